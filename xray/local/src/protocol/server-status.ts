@@ -1,0 +1,72 @@
+/** `GET /status.json` answers a `ServerStatus`; `GET /stream` sends `StreamEvent`s (server-sent events, `event:` is the type). */
+
+export interface ServerStatus {
+  version: string;
+  /** Epoch milliseconds, as all `…Ms` here that are moments. */
+  nowMs: number;
+  startedAtMs: number;
+  listeners: { daemonUdp: string; daemonTcp: string; api: string };
+  arrivals: ArrivalStatus;
+  rejections: readonly RejectionStatus[];
+  store: StoreStatus;
+  clients: readonly ClientStatus[];
+  /** What the rule `Default` does at the moment. */
+  defaultRule: { fixedRate: number; reservoirSize: number };
+}
+
+export interface ArrivalStatus {
+  /** Documents since the server started. */
+  received: number;
+  accepted: number;
+  rejected: number;
+  /** Documents received in each of the last 60 seconds, oldest first, and how many of them carried a fault. */
+  perSecond: readonly { received: number; rejected: number; faults: number }[];
+  lastReceivedAtMs?: number;
+  /** Receive buffer that the kernel granted to the UDP socket, bytes. */
+  receiveBufferBytes: number;
+  /** Datagrams that the kernel dropped before we saw them, where the platform tells. */
+  kernelDrops?: number;
+}
+
+/** One reason why datagrams or documents were not taken. */
+export interface RejectionStatus {
+  /** For example `InvalidHeader`, `ParseError`, `MissingId`, `InvalidName`, `QueueFull`. */
+  reason: string;
+  count: number;
+  lastAtMs: number;
+  /** What to do about it, a sentence. */
+  remedy: string;
+  /** The newest few, cut to 2,000 characters. */
+  samples: readonly { atMs: number; message: string; document: string }[];
+}
+
+export interface StoreStatus {
+  path: string;
+  traces: number;
+  segments: number;
+  /** On disk. */
+  bytes: number;
+  /** The oldest go when the store grows beyond this. */
+  capBytes: number;
+  retentionSec: number;
+  oldestStartSec?: number;
+  newestStartSec?: number;
+}
+
+/** A process that speaks to this server: an SDK that asks for rules, or a daemon that reports telemetry. */
+export interface ClientStatus {
+  kind: "sdk" | "daemon";
+  id: string;
+  detail: string;
+  lastSeenAtMs: number;
+}
+
+export type StreamEvent =
+  | { type: "status"; status: ServerStatus }
+  | {
+      type: "traces";
+      /** Traces that are new or changed since the last event, at most 200 of the newest. */
+      traces: readonly { id: string; revision: number; startSec: number }[];
+      /** All that changed, also those left out above. */
+      count: number;
+    };

@@ -1,0 +1,42 @@
+import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
+import type { ArrivalStatus, RejectionStatus, StoreStatus } from "../protocol/server-status.ts";
+import type { TraceFacts } from "../protocol/trace-facts.ts";
+
+/**
+ * Keeps segment documents and the facts derived from them. Taking in happens on another thread, so nothing here waits
+ * for what arrives; reading is synchronous and lazy, so a caller may stop early or let other work in between.
+ */
+export interface TraceStore {
+  /**
+   * Validates the documents and stores those that are well-formed; resolves when they are durable (they survive a
+   * killed process) and visible to `scan`. Answers those that were refused, in AWS's words.
+   */
+  put(documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]>;
+  /** Documents of a trace as they were received, oldest first; empty when the trace is unknown. */
+  documents(traceId: string): readonly string[];
+  /** Facts of a trace; undefined when it is unknown. */
+  facts(traceId: string): TraceFacts | undefined;
+  /** Traces in the range, newest start first. `TraceFacts` may be read lazily: its members are cheap until touched. */
+  scan(query: TraceScan): Iterable<TraceFacts>;
+  /** Tells of traces that are new or changed, at most once per committed batch. Returns how to stop. */
+  subscribe(listener: (changed: readonly TraceFacts[]) => void): () => void;
+  status(): StoreStatus;
+  /** Documents counted on their way in. */
+  arrivals(): Omit<ArrivalStatus, "receiveBufferBytes" | "kernelDrops">;
+  rejections(): readonly RejectionStatus[];
+  /** Writes out what was taken, then releases files and threads. */
+  close(): Promise<void>;
+}
+
+/** A half-open range of epoch seconds. */
+export interface TraceScan {
+  startSec: number;
+  endSec: number;
+  /**
+   * What must fall into the range, as in GetTraceSummaries: `TraceId` when the trace started, `Event` when it was last
+   * updated, `Service` the end of a segment. Default `TraceId`.
+   */
+  by?: "TraceId" | "Event" | "Service";
+  /** Continue behind this trace, for paging. */
+  after?: { startSec: number; id: string };
+}
