@@ -1,0 +1,46 @@
+import type { ClientStatus } from "../protocol/server-status.ts";
+import type { TraceStore } from "../store/trace-store.ts";
+
+/** What an operation may use besides its input. */
+export interface ApiContext {
+  store: TraceStore;
+  groups: GroupDirectory;
+  sampling: SamplingDirectory;
+  daemons: DaemonRegistry;
+  /** Epoch milliseconds. */
+  nowMs(): number;
+  /** A new UUID. */
+  newId(): string;
+  /** Both go into ARNs. */
+  region: string;
+  accountId: string;
+}
+
+/** A group as the data plane needs it. */
+export interface GroupView {
+  GroupName: string;
+  GroupARN: string;
+  FilterExpression?: string;
+  /** Epoch seconds of the newest change of `FilterExpression`. */
+  FilterChangedAtSec?: number;
+}
+
+/** What the data plane reads of the groups. */
+export interface GroupDirectory {
+  /** By name (case-sensitive) or ARN; undefined when there is none. */
+  find(reference: { GroupName?: string; GroupARN?: string }): GroupView | undefined;
+  all(): readonly GroupView[];
+}
+
+/** What the status page reads of the sampling rules. */
+export interface SamplingDirectory {
+  defaultRule(): { fixedRate: number; reservoirSize: number };
+  /** Samplers that asked for rules or targets lately. */
+  clients(): readonly ClientStatus[];
+}
+
+/** Daemons that sent telemetry. */
+export interface DaemonRegistry {
+  seen(daemon: { id: string; detail: string }): void;
+  clients(): readonly ClientStatus[];
+}
