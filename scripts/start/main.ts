@@ -1,0 +1,166 @@
+/**
+ * Runs the whole product on this machine: embedded Postgres, local X-Ray with its console, API, front end.
+ * `--watch` reloads on changes. Output of the parts goes to .data/logs; `--verbose` shows it here too.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { buildIfChanged } from "./build-if-changed.ts";
+import { type Child, startChild } from "./child.ts";
+import { describeTakenPort, findTakenPorts } from "./free-ports.ts";
+import { consoleUrl, frontendEnv, type Part, partsOf } from "./parts.ts";
+import {
+  mergeEnvironment,
+  parseStartSettings,
+  requiredPorts,
+  SettingError,
+  type StartSettings,
+} from "./settings.ts";
+import { waitUntilAnswers } from "./wait-until-answers.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const logs = join(root, ".data", "logs");
+
+/** A failure that needs no stack: its message says what is wrong and what to do. */
+class StartError extends Error {
+  override name = "StartError";
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { watch: { type: "boolean" }, verbose: { type: "boolean" } } });
+  const watch = values.watch ?? false;
+  const environment = mergeEnvironment(process.env, readIfThere(join(root, ".env")));
+  const settings = parseStartSettings(environment);
+  const taken = await findTakenPorts(requiredPorts(settings));
+  if (taken.length > 0) throw new StartError(taken.map(describeTakenPort).join("\n"));
+  build(settings, watch);
+
+  const stopping = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => stopping.abort(new StartError("Stopping.")));
+  }
+  const children: Child[] = [];
+  try {
+    for (const part of partsOf({ root, settings, watch })) {
+      say(`Starting ${part.name}…`);
+      children.push(await startPart(part, environment, stopping, values.verbose ?? false));
+    }
+    say(welcome(settings));
+    await new Promise<void>((_, reject) => {
+      if (stopping.signal.aborted) reject(stopping.signal.reason as Error);
+      stopping.signal.addEventListener("abort", () => reject(stopping.signal.reason as Error));
+    });
+  } catch (error) {
+    const failed = error instanceof PartError;
+    if (failed) process.exitCode = 1;
+    else if (!stopping.signal.aborted) throw error;
+    say(failed ? error.message : "\nStopping. What was stored is kept in .data.");
+  } finally {
+    for (const child of children.toReversed()) await child.stop();
+  }
+}
+
+class PartError extends Error {
+  override name = "PartError";
+}
+
+async function startPart(
+  part: Part,
+  environment: Readonly<Record<string, string | undefined>>,
+  stopping: AbortController,
+  verbose: boolean,
+): Promise<Child> {
+  const ready = Promise.withResolvers<void>();
+  const logFile = join(logs, `${part.name}.log`);
+  const child = startChild({
+    name: part.name,
+    script: part.script,
+    args: part.args ?? [],
+    cwd: join(root, part.folder),
+    env: { ...environment, ...part.env },
+    logFile,
+    onLine: (line) => {
+      if (part.readyLine?.test(line)) ready.resolve();
+      if (verbose) say(`${part.name.padEnd(8)} ${line}`);
+    },
+  });
+  const died = child.ended.then((how): never => {
+    const error = new PartError(
+      [
+        `${how}. Its last lines (all of them are in ${logFile}):`,
+        ...child.lastLines().map((line) => `  ${line}`),
+      ].join("\n"),
+    );
+    if (!stopping.signal.aborted) stopping.abort(error);
+    throw error;
+  });
+  died.catch(() => undefined);
+  const answers = part.readyUrl ? waitUntilAnswers(part.readyUrl, stopping.signal) : ready.promise;
+  try {
+    await Promise.race([answers, died, aborted(stopping.signal)]);
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+  return child;
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
+}
+
+function build(settings: StartSettings, watch: boolean): void {
+  const shared = ["xray/local/src/filter", "xray/local/src/protocol", "package-lock.json"];
+  const workspaces = [
+    { workspace: "xray/console", env: {}, sources: shared },
+    // Watched, the front end is served from its sources.
+    ...(watch ? [] : [{ workspace: "frontend", env: frontendEnv(settings), sources: ["package-lock.json"] }]),
+  ];
+  for (const { workspace, env, sources } of workspaces) {
+    const own = ["src", "index.html", "vite.config.ts", "package.json"].map((path) => `${workspace}/${path}`);
+    const result = buildIfChanged({ root, workspace, env, sources: [...own, ...sources] });
+    if (result === "built") say(`Built ${workspace}.`);
+  }
+}
+
+function welcome(settings: StartSettings): string {
+  const home = `http://localhost:${settings.backendPort}/api/activities/home`;
+  return [
+    "",
+    `  Cruddur        http://localhost:${settings.frontendPort}`,
+    `  API            ${home}`,
+    `  X-Ray console  ${consoleUrl(settings)}`,
+    `  X-Ray daemon   127.0.0.1:${settings.daemonPort} (UDP and TCP)`,
+    "",
+    settings.tracingOff
+      ? "  TRACING=off: requests are not traced. Remove it and start again to see traces."
+      : `  Next: refresh ${home} and look at its trace in the console.`,
+    "  Ctrl-C stops everything; what was stored stays in .data.",
+    "",
+  ].join("\n");
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  const plain = error instanceof StartError || error instanceof SettingError;
+  process.stderr.write(
+    `${plain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import type { StartSettings } from "./settings.ts";
+
+/** One process of the product: what runs, with which variables, and how to see that it answers. */
+export interface Part {
+  name: string;
+  script: string;
+  args?: readonly string[];
+  /** Folder that it runs in, relative to the repository. */
+  folder: string;
+  env: Readonly<Record<string, string>>;
+  /** An address that answers once the part is ready; parts without one are ready when `readyLine` appears. */
+  readyUrl?: string;
+  readyLine?: RegExp;
+}
+
+export interface PartsOptions {
+  root: string;
+  settings: StartSettings;
+  /** Sources are watched: the backend restarts and pages reload when they change. */
+  watch: boolean;
+}
+
+/** The processes in the order in which they start; they end in the reverse order. */
+export function partsOf(options: PartsOptions): readonly Part[] {
+  const { settings } = options;
+  const parts = [localXray(options), backend(options), frontend(options)];
+  return settings.databaseUrl ? parts : [embeddedPostgres(options), ...parts];
+}
+
+export function consoleUrl(settings: StartSettings): string {
+  return `http://localhost:${settings.consolePort}`;
+}
+
+function localXray({ root, settings }: PartsOptions): Part {
+  return {
+    name: "xray",
+    script: join(root, "xray/local/src/main.ts"),
+    folder: ".",
+    env: { XRAY_DAEMON_PORT: String(settings.daemonPort), XRAY_CONSOLE_PORT: String(settings.consolePort) },
+    readyUrl: `http://127.0.0.1:${settings.consolePort}/status.json`,
+  };
+}
+
+function embeddedPostgres({ root, settings }: PartsOptions): Part {
+  return {
+    name: "postgres",
+    script: join(root, "backend/src/db/embedded-main.ts"),
+    folder: ".",
+    env: { EMBEDDED_POSTGRES_PORT: String(settings.postgresPort) },
+    readyLine: /listening/i,
+  };
+}
+
+function backend({ root, settings, watch }: PartsOptions): Part {
+  const script = join(root, "backend/src/main.ts");
+  return {
+    name: "backend",
+    ...(watch ? { script: "--watch", args: [script] } : { script }),
+    folder: "backend",
+    env: {
+      BACKEND_PORT: String(settings.backendPort),
+      FRONTEND_URL: `http://localhost:${settings.frontendPort}`,
+      EMBEDDED_POSTGRES_PORT: String(settings.postgresPort),
+      AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${settings.daemonPort}`,
+      XRAY_CONSOLE_URL: consoleUrl(settings),
+    },
+    readyUrl: `http://127.0.0.1:${settings.backendPort}/api/health-check`,
+  };
+}
+
+function frontend({ root, settings, watch }: PartsOptions): Part {
+  return {
+    name: "frontend",
+    script: join(root, "node_modules/vite/bin/vite.js"),
+    args: watch ? [] : ["preview"],
+    folder: "frontend",
+    env: frontendEnv(settings),
+    readyUrl: `http://127.0.0.1:${settings.frontendPort}/`,
+  };
+}
+
+/** What the front end's build and its server read. */
+export function frontendEnv(settings: StartSettings): Readonly<Record<string, string>> {
+  return {
+    FRONTEND_PORT: String(settings.frontendPort),
+    BACKEND_URL: `http://127.0.0.1:${settings.backendPort}`,
+    VITE_XRAY_CONSOLE_URL: consoleUrl(settings),
+  };
+}

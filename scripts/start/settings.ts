@@ -1,0 +1,92 @@
+import { parseEnv } from "node:util";
+
+/** Where the parts of the product listen, and which database they use. Ports are TCP unless said otherwise. */
+export interface StartSettings {
+  backendPort: number;
+  frontendPort: number;
+  /** UDP and TCP. */
+  daemonPort: number;
+  consolePort: number;
+  postgresPort: number;
+  /** A Postgres of the user's own; without it the embedded one is started. */
+  databaseUrl?: string;
+  tracingOff: boolean;
+}
+
+/** A setting that cannot be used; its message says which, why, and what to write instead. */
+export class SettingError extends Error {
+  override name = "SettingError";
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Variables of the process win over those of `.env`, as dotenv has it. */
+export function mergeEnvironment(processEnv: Environment, dotenvText: string): Environment {
+  return { ...parseEnv(dotenvText), ...processEnv };
+}
+
+export function parseStartSettings(env: Environment): StartSettings {
+  const databaseUrl = env["DATABASE_URL"]?.trim();
+  const settings: StartSettings = {
+    backendPort: parsePort(env, "BACKEND_PORT", 5000),
+    frontendPort: parsePort(env, "FRONTEND_PORT", 3000),
+    daemonPort: parsePort(env, "XRAY_DAEMON_PORT", 2000),
+    consolePort: parsePort(env, "XRAY_CONSOLE_PORT", 2001),
+    postgresPort: parsePort(env, "EMBEDDED_POSTGRES_PORT", 5433),
+    tracingOff: env["TRACING"]?.toLowerCase() === "off",
+    ...(databaseUrl ? { databaseUrl } : {}),
+  };
+  refuseSharedPorts(settings);
+  return settings;
+}
+
+function parsePort(env: Environment, name: string, fallback: number): number {
+  const text = env[name]?.trim();
+  if (!text) return fallback;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new SettingError(`${name}=${text} is no port: give a whole number from 1 to 65535.`);
+  }
+  return port;
+}
+
+function refuseSharedPorts(settings: StartSettings): void {
+  const seen = new Map<number, string>();
+  for (const { name, port } of requiredPorts(settings)) {
+    const other = seen.get(port);
+    if (other) throw new SettingError(`${name} and ${other} are both ${port}: give them different ports.`);
+    seen.set(port, name);
+  }
+}
+
+export interface RequiredPort {
+  /** The variable that moves it. */
+  name: string;
+  port: number;
+  protocols: readonly ("TCP" | "UDP")[];
+  purpose: string;
+}
+
+export function requiredPorts(settings: StartSettings): readonly RequiredPort[] {
+  const ports: RequiredPort[] = [
+    { name: "BACKEND_PORT", port: settings.backendPort, protocols: ["TCP"], purpose: "the API" },
+    { name: "FRONTEND_PORT", port: settings.frontendPort, protocols: ["TCP"], purpose: "the front end" },
+    { name: "XRAY_DAEMON_PORT", port: settings.daemonPort, protocols: ["TCP", "UDP"], purpose: "segments" },
+    {
+      name: "XRAY_CONSOLE_PORT",
+      port: settings.consolePort,
+      protocols: ["TCP"],
+      purpose: "the X-Ray console",
+    },
+  ];
+  if (!settings.databaseUrl) {
+    const port = settings.postgresPort;
+    ports.push({
+      name: "EMBEDDED_POSTGRES_PORT",
+      port,
+      protocols: ["TCP"],
+      purpose: "the embedded Postgres",
+    });
+  }
+  return ports;
+}
