@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+import { addresses, ports } from "./scripts/e2e/addresses.ts";
+
+export default defineConfig({
+  testMatch: "**/e2e/*.e2e.ts",
+  // The tests share one product and one store.
+  workers: 1,
+  forbidOnly: process.env["CI"] !== undefined,
+  reporter: "list",
+  use: {
+    baseURL: addresses.console,
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(process.env["CHROMIUM_PATH"] ? { executablePath: process.env["CHROMIUM_PATH"] } : {}),
+      // Chromium refuses to sandbox itself as root, as in containers.
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+    },
+  },
+  webServer: {
+    command: "node scripts/start/main.ts",
+    url: addresses.frontend,
+    timeout: 120_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    env: {
+      BACKEND_PORT: String(ports.backend),
+      FRONTEND_PORT: String(ports.frontend),
+      XRAY_DAEMON_PORT: String(ports.daemon),
+      XRAY_CONSOLE_PORT: String(ports.console),
+      EMBEDDED_POSTGRES_PORT: String(ports.postgres),
+      DATA_DIR: process.env["DATA_DIR"] ?? ".data/e2e",
+    },
+  },
+});
