@@ -1,0 +1,56 @@
+import type { SamplingRule } from "../protocol/api-types.ts";
+
+/** What a service saw of anomalies under a rule, as in GetSamplingTargets. */
+export interface BoostStatisticsDocument {
+  RuleName: string;
+  ServiceName: string;
+  /** Epoch seconds. */
+  Timestamp: number;
+  AnomalyCount: number;
+  TotalCount: number;
+  SampledAnomalyCount: number;
+}
+
+export interface SamplingBoost {
+  /** 0 to 1, takes the place of the fixed rate. */
+  BoostRate: number;
+  /** Epoch seconds. */
+  BoostRateTTL: number;
+}
+
+/** Keeps which rules are sampled more for a while because anomalies went unrecorded. */
+export interface BoostBook {
+  report(rule: SamplingRule, document: BoostStatisticsDocument, nowSec: number): void;
+  /** The boost of the rule at the moment, if there is one. */
+  current(rule: SamplingRule, nowSec: number): SamplingBoost | undefined;
+}
+
+/** How long one boost lasts. AWS says that it is temporary; a minute is long enough to catch what is going on. */
+const BOOST_SEC = 60;
+
+/**
+ * A rule with `SamplingRateBoost` is boosted to its `MaxRate` when a service reports anomalies of which it recorded
+ * only some, and at most once in `CooldownWindowMinutes`. The model says that the rate which AWS calculates is at most
+ * `MaxRate`; how it calculates is not documented.
+ */
+export function createBoostBook(): BoostBook {
+  const startedSec = new Map<string, number>();
+
+  return {
+    report(rule, document, nowSec) {
+      const boost = rule.SamplingRateBoost;
+      if (!boost || document.AnomalyCount <= document.SampledAnomalyCount) return;
+      const sinceSec = nowSec - (startedSec.get(rule.RuleName) ?? -Infinity);
+      if (sinceSec >= Math.max(BOOST_SEC, boost.CooldownWindowMinutes * 60)) {
+        startedSec.set(rule.RuleName, nowSec);
+      }
+    },
+    current(rule, nowSec) {
+      const boost = rule.SamplingRateBoost;
+      const endSec = (startedSec.get(rule.RuleName) ?? -Infinity) + BOOST_SEC;
+      // A boost never lowers a rate.
+      if (!boost || nowSec >= endSec || boost.MaxRate <= rule.FixedRate) return undefined;
+      return { BoostRate: boost.MaxRate, BoostRateTTL: endSec };
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import type { SamplingRule } from "../protocol/api-types.ts";
+import { createClientBook } from "./client-book.ts";
+import type { ClientBook, SamplingClient } from "./client-book.ts";
+import { reservoirQuota } from "./reservoir.ts";
+import { createBoostBook } from "./sampling-boost.ts";
+import type { BoostBook, BoostStatisticsDocument, SamplingBoost } from "./sampling-boost.ts";
+import type { StatisticsDocument } from "./statistics-windows.ts";
+
+export interface SamplingReport {
+  statistics: readonly StatisticsDocument[];
+  boostStatistics: readonly BoostStatisticsDocument[];
+}
+
+export interface SamplingTargetDocument {
+  RuleName: string;
+  FixedRate: number;
+  /** Requests a second that this client may take before the fixed rate applies. */
+  ReservoirQuota: number;
+  /** Epoch seconds. */
+  ReservoirQuotaTTL: number;
+  /** Seconds until the next report. */
+  Interval: number;
+  SamplingBoost?: SamplingBoost;
+}
+
+export interface UnprocessedStatistics {
+  RuleName: string;
+  /** An HTTP status: the Go SDK fetches the rules anew on 4…, and takes the whole batch for failed on 5…. */
+  ErrorCode: "400" | "404";
+  Message: string;
+}
+
+export interface SamplingAnswer {
+  targets: readonly SamplingTargetDocument[];
+  unprocessed: readonly UnprocessedStatistics[];
+  unprocessedBoost: readonly UnprocessedStatistics[];
+  /** The reports that count. */
+  accepted: readonly StatisticsDocument[];
+}
+
+/** Steers the samplers: takes their reports and hands out what each may record. */
+export interface SamplingTargets {
+  report(report: SamplingReport, rules: readonly SamplingRule[], nowSec: number): SamplingAnswer;
+  /** Samplers that reported in the last five minutes, the newest first. */
+  clients(nowSec: number): readonly SamplingClient[];
+}
+
+/** AWS Developer Guide, "Sampling with the X-Ray API": the quota of its example ends some 300 s after the answer. */
+const QUOTA_TTL_SEC = 300;
+
+/** Same place: the interval of its example, and the one that the SDKs start with. */
+const INTERVAL_SEC = 10;
+
+/** Reports of another time than this around now cannot be put into a window that anybody looks at. */
+const TOLERATED_AGE_SEC = 300;
+
+/** Source of the algorithm: AWS Developer Guide, "Sampling with the X-Ray API". */
+export function createSamplingTargets(): SamplingTargets {
+  const clients = createClientBook();
+  const boosts = createBoostBook();
+
+  return {
+    report({ statistics, boostStatistics }, rules, nowSec) {
+      const byName = new Map(rules.map((rule) => [rule.RuleName, rule]));
+      const judged = judge(statistics, byName, nowSec);
+      const judgedBoost = judge(boostStatistics, byName, nowSec);
+      for (const { RuleName, ClientID, RequestCount } of judged.accepted) {
+        clients.report(ClientID, RuleName, RequestCount, nowSec);
+      }
+      for (const document of judgedBoost.accepted) {
+        const rule = byName.get(document.RuleName);
+        if (rule) boosts.report(rule, document, nowSec);
+      }
+      return {
+        targets: toTargets(judged.accepted, byName, { clients, boosts }, nowSec),
+        unprocessed: judged.unprocessed,
+        unprocessedBoost: judgedBoost.unprocessed,
+        accepted: judged.accepted,
+      };
+    },
+    clients: (nowSec) => clients.clients(nowSec),
+  };
+}
+
+function judge<D extends { RuleName: string; Timestamp: number }>(
+  documents: readonly D[],
+  rules: ReadonlyMap<string, SamplingRule>,
+  nowSec: number,
+): { accepted: readonly D[]; unprocessed: readonly UnprocessedStatistics[] } {
+  const accepted: D[] = [];
+  const unprocessed: UnprocessedStatistics[] = [];
+  for (const document of documents) {
+    const problem = documentProblem(document, rules, nowSec);
+    if (problem) unprocessed.push({ RuleName: document.RuleName, ...problem });
+    else accepted.push(document);
+  }
+  return { accepted, unprocessed };
+}
+
+function documentProblem(
+  { RuleName, Timestamp }: { RuleName: string; Timestamp: number },
+  rules: ReadonlyMap<string, SamplingRule>,
+  nowSec: number,
+): Omit<UnprocessedStatistics, "RuleName"> | undefined {
+  if (!rules.has(RuleName)) return { ErrorCode: "404", Message: "Sampling rule does not exist" };
+  const ageSec = nowSec - Timestamp;
+  if (Math.abs(ageSec) <= TOLERATED_AGE_SEC) return undefined;
+  const side = ageSec > 0 ? "old" : "far in the future";
+  return { ErrorCode: "400", Message: `Statistics are too ${side}: ${Math.round(Math.abs(ageSec))} seconds` };
+}
+
+/** One target for each rule reported on, even where a request repeats a rule. */
+function toTargets(
+  documents: readonly StatisticsDocument[],
+  rules: ReadonlyMap<string, SamplingRule>,
+  { clients, boosts }: { clients: ClientBook; boosts: BoostBook },
+  nowSec: number,
+): readonly SamplingTargetDocument[] {
+  const targets = new Map<string, SamplingTargetDocument>();
+  for (const { RuleName, ClientID } of documents) {
+    const rule = rules.get(RuleName);
+    if (!rule || targets.has(RuleName)) continue;
+    const sharing = clients.sharing(RuleName, nowSec);
+    const boost = boosts.current(rule, nowSec);
+    targets.set(RuleName, {
+      RuleName,
+      FixedRate: rule.FixedRate,
+      ReservoirQuota: reservoirQuota(rule.ReservoirSize, sharing.indexOf(ClientID), sharing.length),
+      ReservoirQuotaTTL: Math.floor(nowSec) + QUOTA_TTL_SEC,
+      Interval: INTERVAL_SEC,
+      ...(boost && { SamplingBoost: boost }),
+    });
+  }
+  return [...targets.values()];
+}
