@@ -16,7 +16,7 @@ export interface TraceFacts {
   /** Latest end of any completed segment; the start when none has completed. */
   endSec: number;
   /** Root segment start to end, absent while the root is in progress or missing. */
-  responseTimeSec?: number;
+  responseTimeSec?: number | undefined;
   /** Of the root segment. */
   fault: boolean;
   error: boolean;
@@ -34,7 +34,7 @@ export interface TraceFacts {
   services: readonly ServiceFacts[];
   edges: readonly EdgeFacts[];
   /** Index of the root of the trace in `services`, absent for a trace of subsegments alone. */
-  entryPoint?: number;
+  entryPoint?: number | undefined;
   faultRootCauses: readonly FaultRootCause[];
   errorRootCauses: readonly ErrorRootCause[];
   responseTimeRootCauses: readonly ResponseTimeRootCause[];
