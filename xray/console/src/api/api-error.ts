@@ -1,0 +1,42 @@
+/** The server answered with an error of the X-Ray API. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly requestId: string;
+
+  constructor(code: string, message: string, status: number, requestId: string) {
+    super(message);
+    this.name = "ApiError";
+    this.code = code;
+    this.status = status;
+    this.requestId = requestId;
+  }
+}
+
+/** The server did not answer, or not in its language. */
+export class ServerGoneError extends Error {
+  constructor(options?: ErrorOptions) {
+    super("The local X-Ray does not answer", options);
+    this.name = "ServerGoneError";
+  }
+}
+
+/** Words for any error that a request ended with: the one place where errors become text. */
+export function describeError(error: unknown): { title: string; detail: string } {
+  if (error instanceof ServerGoneError) {
+    return { title: error.message, detail: "Is npm start still running?" };
+  }
+  if (error instanceof ApiError) {
+    const request = error.requestId === "" ? "" : ` Request ${error.requestId}.`;
+    return {
+      title: error.message,
+      detail: `The local X-Ray answered ${error.status} ${error.code}.${request}`,
+    };
+  }
+  return { title: "The console failed", detail: error instanceof Error ? error.message : String(error) };
+}
+
+/** Aborted on purpose: nothing to tell anyone. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}

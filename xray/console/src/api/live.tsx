@@ -1,0 +1,51 @@
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { ReactNode } from "react";
+import type { ServerStatus } from "../../../local/src/protocol/server-status.ts";
+import type { Stream, StreamSnapshot, TracesEvent } from "./stream.ts";
+
+interface Live {
+  stream: Stream;
+  /** Paused by the person: views keep what they show. */
+  paused: boolean;
+  /** Epoch milliseconds of the pause. */
+  pausedAtMs: number | undefined;
+  setPaused: (paused: boolean) => void;
+}
+
+const LiveContext = createContext<Live | undefined>(undefined);
+
+export function LiveProvider({ stream, children }: { stream: Stream; children: ReactNode }) {
+  const [pausedAtMs, setPausedAtMs] = useState<number>();
+  const live = useMemo(
+    () => ({
+      stream,
+      paused: pausedAtMs !== undefined,
+      pausedAtMs,
+      setPaused: (paused: boolean) => setPausedAtMs(paused ? Date.now() : undefined),
+    }),
+    [stream, pausedAtMs],
+  );
+  return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
+}
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (live === undefined) throw new Error("useLive needs a LiveProvider");
+  return live;
+}
+
+export function useStream(): StreamSnapshot {
+  const { stream } = useLive();
+  return useSyncExternalStore(stream.subscribe, stream.snapshot);
+}
+
+/** The server's status by push, about once a second; undefined until it answers. */
+export function useServerStatus(): ServerStatus | undefined {
+  return useStream().status;
+}
+
+/** Calls the listener with each batch of new or changed traces, paused or not. Give it a stable function. */
+export function useTracesEvent(listener: (event: TracesEvent) => void): void {
+  const { stream } = useLive();
+  useEffect(() => stream.onTraces(listener), [stream, listener]);
+}

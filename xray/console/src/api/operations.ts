@@ -1,0 +1,117 @@
+import type {
+  ApiTrace,
+  SamplingRule,
+  SamplingRuleRecord,
+  Service,
+  TraceSummary,
+} from "../../../local/src/protocol/api-types.ts";
+
+/** Inputs and outputs of the operations that the console uses, by their path. Times are epoch seconds. */
+export interface Operations {
+  "/TraceSummaries": {
+    input: {
+      StartTime: number;
+      EndTime: number;
+      TimeRangeType?: "TraceId" | "Event" | "Service";
+      FilterExpression?: string;
+      NextToken?: string;
+    };
+    output: {
+      TraceSummaries?: readonly TraceSummary[];
+      TracesProcessedCount?: number;
+      NextToken?: string | null;
+    };
+  };
+  "/Traces": {
+    /** At most 5 ids. */
+    input: { TraceIds: readonly string[]; NextToken?: string };
+    output: {
+      Traces?: readonly ApiTrace[];
+      UnprocessedTraceIds?: readonly string[];
+      NextToken?: string | null;
+    };
+  };
+  "/ServiceGraph": {
+    input: { StartTime: number; EndTime: number; GroupName?: string; NextToken?: string };
+    output: {
+      StartTime?: number;
+      EndTime?: number;
+      Services?: readonly Service[];
+      NextToken?: string | null;
+    };
+  };
+  "/TraceGraph": {
+    input: { TraceIds: readonly string[]; NextToken?: string };
+    output: { Services?: readonly Service[]; NextToken?: string | null };
+  };
+  "/TimeSeriesServiceStatistics": {
+    input: {
+      StartTime: number;
+      EndTime: number;
+      GroupName?: string;
+      EntitySelectorExpression?: string;
+      /** Seconds: 60 or 300. */
+      Period?: number;
+      NextToken?: string;
+    };
+    output: { TimeSeriesServiceStatistics?: readonly TimeSeriesEntry[]; NextToken?: string | null };
+  };
+  "/GetSamplingRules": {
+    input: { NextToken?: string };
+    output: { SamplingRuleRecords?: readonly SamplingRuleRecord[]; NextToken?: string | null };
+  };
+  "/SamplingStatisticSummaries": {
+    input: { NextToken?: string };
+    output: { SamplingStatisticSummaries?: readonly SamplingStatisticSummary[]; NextToken?: string | null };
+  };
+  "/CreateSamplingRule": {
+    input: { SamplingRule: Omit<SamplingRule, "RuleARN"> };
+    output: { SamplingRuleRecord?: SamplingRuleRecord };
+  };
+  "/UpdateSamplingRule": {
+    input: {
+      SamplingRuleUpdate: { RuleName: string } & Partial<
+        Omit<SamplingRule, "RuleName" | "RuleARN" | "Version">
+      >;
+    };
+    output: { SamplingRuleRecord?: SamplingRuleRecord };
+  };
+  "/DeleteSamplingRule": { input: { RuleName: string }; output: { SamplingRuleRecord?: SamplingRuleRecord } };
+  "/Groups": {
+    input: { NextToken?: string };
+    output: { Groups?: readonly Group[]; NextToken?: string | null };
+  };
+  "/CreateGroup": { input: { GroupName: string; FilterExpression?: string }; output: { Group?: Group } };
+  "/UpdateGroup": { input: { GroupName: string; FilterExpression?: string }; output: { Group?: Group } };
+  "/DeleteGroup": { input: { GroupName: string }; output: Record<string, never> };
+}
+
+export interface Group {
+  GroupName: string;
+  GroupARN: string;
+  FilterExpression?: string;
+  InsightsConfiguration?: { InsightsEnabled?: boolean; NotificationsEnabled?: boolean };
+}
+
+export interface SamplingStatisticSummary {
+  RuleName: string;
+  Timestamp: number;
+  RequestCount: number;
+  BorrowCount: number;
+  SampledCount: number;
+}
+
+export interface TimeSeriesEntry {
+  Timestamp: number;
+  EdgeSummaryStatistics?: SeriesStatistics;
+  ServiceSummaryStatistics?: SeriesStatistics;
+  ResponseTimeHistogram?: readonly { Value: number; Count: number }[];
+}
+
+export interface SeriesStatistics {
+  OkCount: number;
+  ErrorStatistics: { ThrottleCount: number; OtherCount: number; TotalCount: number };
+  FaultStatistics: { OtherCount: number; TotalCount: number };
+  TotalCount: number;
+  TotalResponseTime: number;
+}

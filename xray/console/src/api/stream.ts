@@ -1,0 +1,105 @@
+import type { ServerStatus, StreamEvent } from "../../../local/src/protocol/server-status.ts";
+
+export type TracesEvent = Extract<StreamEvent, { type: "traces" }>;
+
+/** What the stream tells at the moment. */
+export interface StreamSnapshot {
+  connected: boolean;
+  /** Undefined until the first event. */
+  status: ServerStatus | undefined;
+  /** When the connection broke, epoch milliseconds; undefined while it stands. */
+  brokenSinceMs: number | undefined;
+}
+
+export interface Stream {
+  snapshot: () => StreamSnapshot;
+  /** Called when the snapshot has changed. Returns how to stop. */
+  subscribe: (listener: () => void) => () => void;
+  /** Called with each batch of new or changed traces. Returns how to stop. */
+  onTraces: (listener: (event: TracesEvent) => void) => () => void;
+  /** Called when the connection stands again after it broke: what arrived meanwhile was not told. */
+  onResume: (listener: () => void) => () => void;
+  close: () => void;
+}
+
+/** The part of EventSource that is used, so that tests can send events. */
+export interface EventSourceLike {
+  addEventListener(type: string, listener: (event: MessageEvent) => void): void;
+  close(): void;
+}
+
+/** Listens to `GET /stream`. The browser connects again by itself, except after a refusal: then we do. */
+export function createStream(
+  open: () => EventSourceLike = () => new EventSource("/stream"),
+  now: () => number = Date.now,
+): Stream {
+  const changed = new Set<() => void>();
+  const traces = new Set<(event: TracesEvent) => void>();
+  const resumed = new Set<() => void>();
+  let snapshot: StreamSnapshot = { connected: false, status: undefined, brokenSinceMs: undefined };
+
+  function update(change: Partial<StreamSnapshot>): void {
+    snapshot = { ...snapshot, ...change };
+    for (const listener of changed) listener();
+  }
+  let source = connect();
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  function connect(): EventSourceLike {
+    const opened = open();
+    opened.addEventListener("open", () => {
+      const broke = snapshot.brokenSinceMs !== undefined;
+      update({ connected: true, brokenSinceMs: undefined });
+      if (broke) for (const listener of resumed) listener();
+    });
+    opened.addEventListener("error", () => {
+      update({ connected: false, brokenSinceMs: snapshot.brokenSinceMs ?? now() });
+      if (opened instanceof EventSource && opened.readyState === EventSource.CLOSED) reconnectLater();
+    });
+    opened.addEventListener("status", (event) => {
+      const message = parseEvent(event);
+      if (message?.type === "status") update({ connected: true, status: message.status });
+    });
+    opened.addEventListener("traces", (event) => {
+      const message = parseEvent(event);
+      if (message?.type === "traces") for (const listener of traces) listener(message);
+    });
+    return opened;
+  }
+  function reconnectLater(): void {
+    clearTimeout(retry);
+    retry = setTimeout(() => {
+      source = connect();
+    }, 2000);
+  }
+  function listen<Listener>(set: Set<Listener>, listener: Listener): () => void {
+    set.add(listener);
+    return () => set.delete(listener);
+  }
+  return {
+    snapshot: () => snapshot,
+    subscribe: (listener) => listen(changed, listener),
+    onTraces: (listener) => listen(traces, listener),
+    onResume: (listener) => listen(resumed, listener),
+    close: () => {
+      clearTimeout(retry);
+      source.close();
+    },
+  };
+}
+
+/** Undefined for what is not an event of ours; a bad event must not stop the console. */
+function parseEvent(event: MessageEvent): StreamEvent | undefined {
+  try {
+    const message: unknown = JSON.parse(String(event.data));
+    if (typeof message !== "object" || message === null) return undefined;
+    // With or without the `type` that the event's name repeats, `status` with or without its envelope.
+    if (event.type === "status") {
+      const status = "status" in message ? message.status : message;
+      return { type: "status", status: status as ServerStatus };
+    }
+    return { ...(message as TracesEvent), type: "traces" };
+  } catch {
+    return undefined;
+  }
+}

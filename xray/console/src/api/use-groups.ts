@@ -1,0 +1,21 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Group } from "./operations.ts";
+import { callXray } from "./xray-client.ts";
+
+export const GROUPS_KEY = ["groups"] as const;
+const NONE: readonly Group[] = [];
+
+/** Groups of the server; none while it has not answered. */
+export function useGroups(): readonly Group[] {
+  const { data } = useQuery({
+    queryKey: GROUPS_KEY,
+    queryFn: ({ signal }) => fetchGroups(signal),
+    staleTime: 60_000,
+  });
+  return data ?? NONE;
+}
+
+async function fetchGroups(signal: AbortSignal): Promise<readonly Group[]> {
+  const { Groups = [] } = await callXray("/Groups", {}, signal);
+  return Groups;
+}

@@ -1,0 +1,54 @@
+import { ApiError, isAbort, ServerGoneError } from "./api-error.ts";
+import type { Operations } from "./operations.ts";
+
+/**
+ * One call of the X-Ray API of the server that served this page. Throws `ApiError` with AWS's code, or
+ * `ServerGoneError`; a call that was aborted throws the abort.
+ */
+export async function callXray<Path extends keyof Operations>(
+  path: Path,
+  input: Operations[Path]["input"],
+  signal?: AbortSignal,
+): Promise<Operations[Path]["output"]> {
+  const response = await send(path, JSON.stringify(input), signal);
+  const body = await readJson(response, signal);
+  if (!response.ok) throw toApiError(response, body);
+  // The wire's own types, of the server in this repository; there is nothing to narrow from.
+  return body as Operations[Path]["output"];
+}
+
+async function send(path: string, body: string, signal: AbortSignal | undefined): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    throw isAbort(error) ? error : new ServerGoneError({ cause: error });
+  }
+}
+
+async function readJson(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    if (response.ok) throw new ServerGoneError({ cause: error });
+    return undefined;
+  }
+}
+
+/** AWS's restJson1: the code in a header or in `__type`, either possibly with a namespace or an address around it. */
+function toApiError(response: Response, body: unknown): ApiError {
+  const fields: Record<string, unknown> = typeof body === "object" && body !== null ? { ...body } : {};
+  const type = response.headers.get("x-amzn-errortype") ?? textOf(fields["__type"]) ?? "UnknownError";
+  const code = type.split(":")[0]?.split("#").at(-1) ?? type;
+  const message = textOf(fields["Message"]) ?? textOf(fields["message"]) ?? code;
+  return new ApiError(code, message, response.status, response.headers.get("x-amzn-requestid") ?? "");
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

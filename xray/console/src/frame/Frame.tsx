@@ -1,0 +1,45 @@
+import { Suspense, useState } from "react";
+import { Outlet, useNavigate } from "react-router";
+import { useLive } from "../api/live.tsx";
+import { healthPath, mapPath, samplingPath, tracesPath } from "../links.ts";
+import { OutcomePatterns } from "../ui/OutcomePatterns.tsx";
+import { useKeys } from "../ui/use-keys.ts";
+import { useScope } from "../use-scope.ts";
+import { TopBar } from "./TopBar.tsx";
+import { useKeySequence } from "./use-key-sequence.ts";
+
+/** What surrounds every view: top bar, palette, sheet of shortcuts, keys that work anywhere. */
+export function Frame() {
+  const scope = useScope();
+  const navigate = useNavigate();
+  const { paused, setPaused } = useLive();
+  const [, setPaletteOpen] = useState(false);
+  useKeys({
+    "Ctrl+k": () => setPaletteOpen((open) => !open),
+    " ": (event) => {
+      if (
+        event.target instanceof Element &&
+        event.target.closest("button, a, [role=button], summary") !== null
+      ) {
+        return false;
+      }
+      setPaused(!paused);
+      return undefined;
+    },
+  });
+  useKeySequence("g", {
+    t: () => void navigate(tracesPath(scope)),
+    m: () => void navigate(mapPath(scope)),
+    s: () => void navigate(samplingPath(scope)),
+    h: () => void navigate(healthPath(scope)),
+  });
+  return (
+    <>
+      <OutcomePatterns />
+      <TopBar onPalette={() => setPaletteOpen(true)} />
+      <Suspense>
+        <Outlet />
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { Menu } from "@base-ui/react/menu";
+import { useNavigate, useSearchParams } from "react-router";
+import { useGroups } from "../api/use-groups.ts";
+import { groupsPath, withValues } from "../links.ts";
+import { ChoiceMenu } from "../ui/ChoiceMenu.tsx";
+import { useScope } from "../use-scope.ts";
+
+/** AWS's own group of all traces. */
+const DEFAULT_GROUP = "Default";
+
+/** Narrows every view to the traces of a group; kept in the address. */
+export function GroupMenu() {
+  const scope = useScope();
+  const [query] = useSearchParams();
+  const navigate = useNavigate();
+  const groups = useGroups();
+  const named = groups.filter((group) => group.GroupName !== DEFAULT_GROUP);
+  const choices = [
+    { value: "", label: DEFAULT_GROUP, hint: "all traces" },
+    ...named.map((group) => ({ value: group.GroupName, label: group.GroupName })),
+  ];
+  return (
+    <ChoiceMenu
+      name="Group"
+      showName
+      value={scope.group}
+      choices={choices}
+      onChange={(group) => void navigate({ search: withValues(query, { group }) })}
+    >
+      <div className="popup-line" />
+      <Menu.Item className="popup-item" onClick={() => void navigate(groupsPath(scope))}>
+        All groups
+      </Menu.Item>
+    </ChoiceMenu>
+  );
+}

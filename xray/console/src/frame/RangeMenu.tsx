@@ -1,0 +1,45 @@
+import { useNavigate, useSearchParams } from "react-router";
+import { formatMinute } from "../lib/format.ts";
+import { formatTimeRange, parseTimeRange, RANGE_CHOICES } from "../lib/time-range.ts";
+import type { TimeRange } from "../lib/time-range.ts";
+import { withValues } from "../links.ts";
+import { ChoiceMenu } from "../ui/ChoiceMenu.tsx";
+import { useNowSec } from "../ui/use-now.ts";
+import { useScope } from "../use-scope.ts";
+
+/** The range of time, kept in the address; a new one lets go of what was brushed in the old. */
+export function RangeMenu({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const { range } = useScope();
+  const [query] = useSearchParams();
+  const navigate = useNavigate();
+  const nowSec = useNowSec();
+  const choices = RANGE_CHOICES.map(({ durationSec, label }) => ({
+    value: formatTimeRange({ kind: "last", durationSec }),
+    label,
+  }));
+  function choose(value: string): void {
+    if (parseTimeRange(value) === undefined) return;
+    void navigate({ search: withValues(query, { timeRange: value, brush: undefined }) });
+  }
+  return (
+    <ChoiceMenu
+      name="Time range"
+      icon="clock"
+      shown={describeRange(range, nowSec)}
+      value={formatTimeRange(range)}
+      choices={choices}
+      onChange={choose}
+      open={open}
+      onOpenChange={onOpenChange}
+    />
+  );
+}
+
+/** `Last 15 min`, or a fixed stretch `14:25 to 14:40`. */
+export function describeRange(range: TimeRange, nowSec: number): string {
+  if (range.kind === "between") {
+    return `${formatMinute(range.startSec, nowSec)} to ${formatMinute(range.endSec, nowSec)}`;
+  }
+  const choice = RANGE_CHOICES.find(({ durationSec }) => durationSec === range.durationSec);
+  return choice?.label ?? `Last ${formatTimeRange(range).replace(/^PT?/, "")}`;
+}

@@ -1,0 +1,86 @@
+import { useState } from "react";
+import { Link, useLocation } from "react-router";
+import { useServerStatus } from "../api/live.tsx";
+import { healthPath, mapPath, samplingPath, tracesPath } from "../links.ts";
+import type { Scope } from "../links.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { useKeys } from "../ui/use-keys.ts";
+import { useScope } from "../use-scope.ts";
+import { GroupMenu } from "./GroupMenu.tsx";
+import { LiveButton } from "./LiveButton.tsx";
+import { Pulse } from "./Pulse.tsx";
+import { RangeMenu } from "./RangeMenu.tsx";
+import "./top-bar.css";
+
+export function TopBar({ onPalette }: { onPalette: () => void }) {
+  const scope = useScope();
+  const [rangeOpen, setRangeOpen] = useState(false);
+  useKeys({ t: () => setRangeOpen(true) });
+  return (
+    <header className="top">
+      <Link className="top-brand" to={tracesPath(scope)} aria-label="X-Ray local">
+        <Brand />
+        <span>X-Ray</span>
+        <em>local</em>
+      </Link>
+      <Views scope={scope} />
+      <span className="grow" />
+      <Pulse />
+      <button type="button" className="ctl top-wide" aria-label="Command palette" onClick={onPalette}>
+        <Icon name="search" />
+        <kbd className="key">Ctrl K</kbd>
+      </button>
+      <span className="top-wide">
+        <GroupMenu />
+      </span>
+      <span className="top-wide">
+        <RangeMenu open={rangeOpen} onOpenChange={setRangeOpen} />
+      </span>
+      <LiveButton />
+    </header>
+  );
+}
+
+function Views({ scope }: { scope: Scope }) {
+  const { pathname } = useLocation();
+  const reasons = useServerStatus()?.rejections.length ?? 0;
+  const views = [
+    { to: tracesPath(scope), label: "Traces", here: /^\/(traces|compare|$)/ },
+    { to: mapPath(scope), label: "Map", here: /^\/map/ },
+    { to: samplingPath(scope), label: "Sampling", here: /^\/sampling/ },
+    { to: healthPath(scope), label: "Health", here: /^\/health/, badge: reasons },
+  ];
+  return (
+    <nav aria-label="Views">
+      {views.map(({ to, label, here, badge = 0 }) => (
+        <Link key={label} to={to} aria-current={here.test(pathname) ? "page" : undefined}>
+          {label}
+          {badge > 0 ? (
+            <b className="top-badge" title={`${badge} kinds of rejected documents`}>
+              {badge}
+            </b>
+          ) : null}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Brand() {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+      <rect x="1" y="3" width="18" height="3.5" rx=".5" fill="var(--ink-1)" />
+      <rect
+        x="5.6"
+        y="8.85"
+        width="6.3"
+        height="2.3"
+        rx=".3"
+        fill="none"
+        stroke="var(--ink-1)"
+        strokeWidth="1.2"
+      />
+      <rect x="11.5" y="13.500" width="7.500" height="3.500" rx=".5" fill="var(--accent)" />
+    </svg>
+  );
+}

@@ -1,0 +1,26 @@
+import { useRef } from "react";
+import { useKeys } from "../ui/use-keys.ts";
+import type { Keys } from "../ui/use-keys.ts";
+
+/** A second key counts when it follows the first within this. */
+const SEQUENCE_MS = 1200;
+
+/** `g` then `t`: the first key arms the others for a moment. */
+export function useKeySequence(first: string, then: Keys): void {
+  const armedAtMs = useRef(-Infinity);
+  const armed: Record<string, Keys[string]> = {};
+  for (const [key, handler] of Object.entries(then)) {
+    armed[key] = (event) => {
+      if (event.timeStamp - armedAtMs.current > SEQUENCE_MS) return false;
+      armedAtMs.current = -Infinity;
+      event.stopImmediatePropagation();
+      return handler(event);
+    };
+  }
+  useKeys({
+    ...armed,
+    [first]: (event) => {
+      armedAtMs.current = event.timeStamp;
+    },
+  });
+}

@@ -1,0 +1,28 @@
+/** The part of a keyboard event that decides. */
+export interface KeyPress {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+}
+
+/**
+ * The name of a key press as shortcuts are written: `j`, `Shift+C`, `Ctrl+k` (Command counts as Ctrl), `Alt+ArrowUp`, `?`.
+ * Shift is named with letters and named keys only: `?` is Shift and another key on every other keyboard.
+ */
+export function nameOfKey(press: KeyPress): string {
+  const letter = press.key.length === 1;
+  const shift = press.shiftKey && (!letter || press.key.toLowerCase() !== press.key.toUpperCase());
+  return [
+    press.ctrlKey || press.metaKey ? "Ctrl+" : "",
+    press.altKey ? "Alt+" : "",
+    shift ? "Shift+" : "",
+    letter && shift ? press.key.toUpperCase() : press.key,
+  ].join("");
+}
+
+/** A key without a modifier types text elsewhere; people may switch such shortcuts off (WCAG 2.1.4). */
+export function isSingleKey(name: string): boolean {
+  return name.replace(/^Shift\+/, "").length === 1;
+}

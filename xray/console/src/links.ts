@@ -1,0 +1,230 @@
+import { DEFAULT_RANGE, formatTimeRange, parseTimeRange } from "./lib/time-range.ts";
+import type { TimeRange } from "./lib/time-range.ts";
+
+/**
+ * Every address of the console is made and read here. What is the default is left out, so that addresses stay short.
+ * `filter` and `timeRange` are spelled as in AWS's deep links.
+ */
+
+/** What the top bar sets; it goes along from view to view. */
+export interface Scope {
+  range: TimeRange;
+  /** Name of a group; empty: all traces. */
+  group: string;
+}
+
+export interface TracesView {
+  filter: string;
+  /** `t0~t1,s0~s1`: epoch seconds and response seconds. */
+  brush: Brush | undefined;
+  sort: Sort;
+  /** Names of the columns shown; empty: the usual ones. */
+  columns: readonly string[];
+}
+
+export interface Brush {
+  startSec: number;
+  endSec: number;
+  minResponseSec: number;
+  maxResponseSec: number;
+}
+
+export interface Sort {
+  by: string;
+  descending: boolean;
+}
+
+export const DEFAULT_SORT: Sort = { by: "time", descending: true };
+
+export interface TraceView {
+  /** Id of the selected row. */
+  row: string;
+  zoom: Zoom | undefined;
+  /** Ids of rows folded or unfolded against their default. */
+  fold: readonly string[];
+}
+
+/** Seconds after the start of the trace. */
+export interface Zoom {
+  fromSec: number;
+  toSec: number;
+}
+
+export interface MapView {
+  node: string;
+  /** `a~b`, names of the nodes at its ends. */
+  edge: string;
+  size: string;
+  view: "map" | "table";
+}
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+export const EVERYWHERE: Scope = { range: DEFAULT_RANGE, group: "" };
+
+export function tracesPath(scope: Scope, view: Partial<TracesView> = {}): string {
+  return withQuery("/traces", {
+    filter: view.filter,
+    ...scopeValues(scope),
+    brush: view.brush === undefined ? undefined : formatBrush(view.brush),
+    sort: view.sort === undefined ? undefined : formatSort(view.sort),
+    cols: view.columns?.join(","),
+  });
+}
+
+export function tracePath(
+  id: string,
+  scope: Scope,
+  view: Partial<TraceView & { filter: string }> = {},
+): string {
+  return withQuery(`/traces/${encodeURIComponent(id)}`, {
+    row: view.row,
+    zoom: view.zoom === undefined ? undefined : `${view.zoom.fromSec}~${view.zoom.toSec}`,
+    fold: view.fold?.join(","),
+    filter: view.filter,
+    ...scopeValues(scope),
+  });
+}
+
+export function comparePath(a: string, b: string, scope: Scope): string {
+  return withQuery(`/compare/${encodeURIComponent(a)}/${encodeURIComponent(b)}`, scopeValues(scope));
+}
+
+export function mapPath(scope: Scope, view: Partial<MapView> = {}): string {
+  return withQuery("/map", {
+    ...scopeValues(scope),
+    node: view.node,
+    edge: view.edge,
+    size: view.size,
+    view: view.view === "table" ? "table" : undefined,
+  });
+}
+
+export function samplingPath(scope: Scope, view: { rule?: string; try?: string } = {}): string {
+  return withQuery("/sampling", { ...scopeValues(scope), rule: view.rule, try: view.try });
+}
+
+export function groupsPath(scope: Scope): string {
+  return withQuery("/groups", scopeValues(scope));
+}
+
+export function healthPath(scope: Scope, view: { reason?: string } = {}): string {
+  return withQuery("/health", { ...scopeValues(scope), reason: view.reason });
+}
+
+export function readScope(query: URLSearchParams): Scope {
+  return {
+    range: parseTimeRange(query.get("timeRange") ?? "") ?? DEFAULT_RANGE,
+    group: query.get("group") ?? "",
+  };
+}
+
+export function readTracesView(query: URLSearchParams): TracesView {
+  return {
+    filter: query.get("filter") ?? "",
+    brush: parseBrush(query.get("brush") ?? ""),
+    sort: parseSort(query.get("sort") ?? ""),
+    columns: listOf(query.get("cols")),
+  };
+}
+
+export function readTraceView(query: URLSearchParams): TraceView {
+  const [fromSec, toSec] = numbersOf(query.get("zoom") ?? "");
+  const zoom =
+    fromSec !== undefined && toSec !== undefined && toSec > fromSec ? { fromSec, toSec } : undefined;
+  return { row: query.get("row") ?? "", zoom, fold: listOf(query.get("fold")) };
+}
+
+export function readMapView(query: URLSearchParams): MapView {
+  return {
+    node: query.get("node") ?? "",
+    edge: query.get("edge") ?? "",
+    size: query.get("size") ?? "",
+    view: query.get("view") === "table" ? "table" : "map",
+  };
+}
+
+/**
+ * AWS's console addresses views behind a hash: `#/traces/1-…`, `#/traces?timeRange=PT15M&filter=…`, `#/service-map`,
+ * also with `xray:` before it (in CloudWatch: `#xray:traces/1-…`). The same view here, or undefined.
+ */
+export function redirectOfAwsHash(hash: string): string | undefined {
+  const match = /^#(?:\/|xray:)(traces|service-map)(?:\/([^/?]+))?[^?]*(?:\?(.*))?$/.exec(hash);
+  if (match === null) return undefined;
+  const [, view, id, queryText = ""] = match;
+  const query = new URLSearchParams(queryText);
+  const scope = readScope(query);
+  if (view === "service-map") return mapPath(scope);
+  if (id !== undefined) return tracePath(safeDecode(id), scope);
+  return tracesPath(scope, { filter: query.get("filter") ?? "" });
+}
+
+/** The address with some values of its query changed; an empty or undefined value goes. */
+export function withValues(query: URLSearchParams, values: Values): string {
+  const changed = new URLSearchParams(query);
+  for (const [key, value] of Object.entries(values)) {
+    if (value === undefined || value === "") changed.delete(key);
+    else changed.set(key, value);
+  }
+  return textOf(changed);
+}
+
+export function formatBrush(brush: Brush): string {
+  return `${brush.startSec}~${brush.endSec},${brush.minResponseSec}~${brush.maxResponseSec}`;
+}
+
+export function formatSort(sort: Sort): string {
+  if (sort.by === DEFAULT_SORT.by && sort.descending) return "";
+  return `${sort.descending ? "-" : ""}${sort.by}`;
+}
+
+function parseBrush(text: string): Brush | undefined {
+  const [times = "", responses = ""] = text.split(",");
+  const [startSec, endSec] = numbersOf(times);
+  const [minResponseSec, maxResponseSec] = numbersOf(responses);
+  if (startSec === undefined || endSec === undefined) return undefined;
+  if (minResponseSec === undefined || maxResponseSec === undefined) return undefined;
+  return { startSec, endSec, minResponseSec, maxResponseSec };
+}
+
+function parseSort(text: string): Sort {
+  if (text === "") return DEFAULT_SORT;
+  return text.startsWith("-") ? { by: text.slice(1), descending: true } : { by: text, descending: false };
+}
+
+function scopeValues(scope: Scope): Values {
+  const timeRange = formatTimeRange(scope.range);
+  return {
+    timeRange: timeRange === formatTimeRange(DEFAULT_RANGE) ? undefined : timeRange,
+    group: scope.group,
+  };
+}
+
+function withQuery(path: string, values: Values): string {
+  return path + withValues(new URLSearchParams(), values);
+}
+
+/** `~`, `,`, `:` and `/` may stand in a query as they are, and read better so. */
+function textOf(query: URLSearchParams): string {
+  const text = query.toString().replace(/%(?:7E|2C|3A|2F|40)/g, (escape) => decodeURIComponent(escape));
+  return text === "" ? "" : `?${text}`;
+}
+
+function numbersOf(text: string): readonly (number | undefined)[] {
+  return text.split("~").map((digits) => {
+    const value = Number(digits);
+    return digits === "" || !Number.isFinite(value) ? undefined : value;
+  });
+}
+
+function listOf(text: string | null): readonly string[] {
+  return text === null || text === "" ? [] : text.split(",");
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,30 @@
+import { lazy } from "react";
+import { Navigate, Route, Routes, useLocation } from "react-router";
+import { Frame } from "./frame/Frame.tsx";
+import { redirectOfAwsHash } from "./links.ts";
+import { NotFoundPage } from "./pages/NotFoundPage.tsx";
+import { TracesPage } from "./pages/TracesPage.tsx";
+
+// The list is the first route; the others come when they are opened.
+const TracePage = lazy(async () => ({ default: (await import("./pages/TracePage.tsx")).TracePage }));
+const MapPage = lazy(async () => ({ default: (await import("./pages/MapPage.tsx")).MapPage }));
+
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route element={<Frame />}>
+        <Route index element={<Home />} />
+        <Route path="traces" element={<TracesPage />} />
+        <Route path="traces/:traceId" element={<TracePage />} />
+        <Route path="map" element={<MapPage />} />
+        <Route path="*" element={<NotFoundPage />} />
+      </Route>
+    </Routes>
+  );
+}
+
+/** The list, or where a deep link of AWS's console leads. */
+function Home() {
+  const { hash, search } = useLocation();
+  return <Navigate to={redirectOfAwsHash(hash) ?? `/traces${search}`} replace />;
+}

@@ -1,0 +1,12 @@
+import { durationParts } from "../lib/format.ts";
+
+/** A duration with its unit set small. */
+export function Duration({ sec }: { sec: number }) {
+  const { value, unit } = durationParts(sec);
+  return (
+    <>
+      {value}
+      <i className="unit">{unit}</i>
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { useMemo } from "react";
+import { useSearchParams } from "react-router";
+import { readScope } from "./links.ts";
+import type { Scope } from "./links.ts";
+
+/** Range and group of the address. */
+export function useScope(): Scope {
+  const [query] = useSearchParams();
+  const range = query.get("timeRange") ?? "";
+  const group = query.get("group") ?? "";
+  return useMemo(() => readScope(new URLSearchParams({ timeRange: range, group })), [range, group]);
+}
