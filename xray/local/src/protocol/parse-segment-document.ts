@@ -1,0 +1,107 @@
+import { parseEntity, parseSharedBlocks } from "./parse-entity.ts";
+import { parseLinks, parseService } from "./parse-blocks.ts";
+import { assign, isRawObject, toText } from "./raw-json.ts";
+import type { RawObject } from "./raw-json.ts";
+import type { SegmentDocument } from "./segment-document.ts";
+import { SegmentRejection, toRejectionMessage } from "./segment-rejection.ts";
+import type { RejectionCode, Subject } from "./segment-rejection.ts";
+import { toEntityId, toTraceId } from "./trace-id.ts";
+
+export type ParsedSegmentDocument =
+  | { ok: true; document: SegmentDocument }
+  | {
+      ok: false;
+      /** Of the submitted document, as it was written, also where one of its subsegments is at fault. */
+      id?: string;
+      code: RejectionCode;
+      message: string;
+    };
+
+/** 64 KB. Source: AWS General Reference, "AWS X-Ray endpoints and quotas". */
+export const MAX_DOCUMENT_BYTES = 65_536;
+const MAX_USER_LENGTH = 250;
+
+/**
+ * Reads one document of PutTraceSegments or of a datagram. What the service requires is checked and refused in its
+ * words; other members that do not comply with the schema are left out, as in the documents that the service returns
+ * (Developer Guide, "Getting data"). Ids come back in lower case. Never throws.
+ *
+ * An array is refused as a document without an id, which is what the service answered to `[]`; the API model speaks of
+ * "an array of subsegments" but no client sends one.
+ */
+export function parseSegmentDocument(text: string): ParsedSegmentDocument {
+  if (isTooLarge(text)) return refuse("SegmentTooLarge", "segment", undefined);
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return refuse("ParseError", "segment", undefined);
+  }
+  if (Array.isArray(raw)) return refuse("MissingId", "segment", undefined);
+  if (!isRawObject(raw)) return refuse("ParseError", "segment", undefined);
+  try {
+    return { ok: true, document: parseDocument(raw) };
+  } catch (error) {
+    if (!(error instanceof SegmentRejection)) throw error;
+    return { ok: false, ...idOf(raw.id), code: error.code, message: error.message };
+  }
+}
+
+function isTooLarge(text: string): boolean {
+  if (text.length > MAX_DOCUMENT_BYTES) return true;
+  // A UTF-16 unit takes at most three bytes of UTF-8, so most texts need no counting.
+  return text.length * 3 > MAX_DOCUMENT_BYTES && new TextEncoder().encode(text).length > MAX_DOCUMENT_BYTES;
+}
+
+function refuse(code: RejectionCode, subject: Subject, id: unknown): ParsedSegmentDocument {
+  return { ok: false, ...idOf(id), code, message: toRejectionMessage(code, subject) };
+}
+
+function idOf(id: unknown): { id?: string } {
+  return typeof id === "string" && id !== "" ? { id } : {};
+}
+
+function parseDocument(raw: RawObject): SegmentDocument {
+  const subject = raw.type === "subsegment" ? "subsegment" : "segment";
+  const entity = parseEntity(raw, subject);
+  const document: SegmentDocument = {
+    id: entity.id,
+    name: entity.name,
+    trace_id: parseTraceId(raw.trace_id, subject),
+    start_time: entity.start_time,
+  };
+  assign(document, "end_time", entity.end_time);
+  assign(document, "in_progress", entity.in_progress);
+  assign(document, "parent_id", parseParentId(raw.parent_id, subject));
+  if (subject === "subsegment") document.type = "subsegment";
+  else addSegmentMembers(document, raw);
+  parseSharedBlocks(document, raw, subject);
+  return document;
+}
+
+function addSegmentMembers(document: SegmentDocument, raw: RawObject): void {
+  assign(document, "origin", toText(raw.origin));
+  assign(document, "resource_arn", toText(raw.resource_arn));
+  assign(document, "service", parseService(raw.service));
+  if (typeof raw.user === "string" && raw.user.length <= MAX_USER_LENGTH) document.user = raw.user;
+  assign(document, "links", parseLinks(raw.links));
+}
+
+function parseTraceId(value: unknown, subject: Subject): string {
+  if (value === undefined || value === null || value === "") {
+    throw new SegmentRejection("MissingTraceId", subject);
+  }
+  const traceId = typeof value === "string" ? toTraceId(value) : undefined;
+  if (traceId === undefined) throw new SegmentRejection("InvalidTraceId", subject);
+  return traceId;
+}
+
+function parseParentId(value: unknown, subject: Subject): string | undefined {
+  if (value === undefined || value === null || value === "") {
+    if (subject === "subsegment") throw new SegmentRejection("MissingParentId", subject);
+    return undefined;
+  }
+  const parentId = typeof value === "string" ? toEntityId(value) : undefined;
+  if (parentId === undefined) throw new SegmentRejection("InvalidParentId", subject);
+  return parentId;
+}

@@ -1,0 +1,29 @@
+/** Whose fault it is in the service's message. */
+export type Subject = "segment" | "subsegment";
+
+/**
+ * Why a document is refused. `InvalidTraceId`, `MissingId`, `InvalidName` and `MissingEndTime` are codes seen from the
+ * real service; the others follow their pattern, as the service's list is not published.
+ */
+export type RejectionCode =
+  | "ParseError"
+  | "SegmentTooLarge"
+  | `Missing${"Id" | "Name" | "TraceId" | "ParentId" | "StartTime" | "EndTime"}`
+  | `Invalid${"Id" | "Name" | "TraceId" | "ParentId" | "StartTime" | "EndTime"}`;
+
+/** Thrown while a document is read, caught by parseSegmentDocument. */
+export class SegmentRejection extends Error {
+  override readonly name = "SegmentRejection";
+  readonly code: RejectionCode;
+
+  constructor(code: RejectionCode, subject: Subject) {
+    super(toRejectionMessage(code, subject));
+    this.code = code;
+  }
+}
+
+/** The service's words; that subsegments end in "Cause: null" and segments do not is part of them. */
+export function toRejectionMessage(code: RejectionCode, subject: Subject): string {
+  const message = `Invalid ${subject}. ErrorCode: ${code}`;
+  return subject === "subsegment" ? `${message}, Cause: null` : message;
+}
