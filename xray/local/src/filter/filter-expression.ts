@@ -1,0 +1,140 @@
+import type {
+  EqualityOperator,
+  IdPart,
+  KeywordName,
+  NumberOperator,
+  RootCauseKind,
+  RootCausePart,
+  StringOperator,
+} from "./keywords.ts";
+
+/** Offsets in the text that was parsed: `start` of the first character, `end` behind the last. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A parsed filter. `everything` comes of an empty text: no condition, so every trace. */
+export type FilterExpression = Everything | And | Or | Not | Condition;
+
+export interface Everything extends Span {
+  kind: "everything";
+}
+
+/** At least two operands, as written: `a AND b AND c` is one node, a parenthesised group a node inside. */
+export interface And extends Span {
+  kind: "and";
+  operands: readonly FilterExpression[];
+}
+
+export interface Or extends Span {
+  kind: "or";
+  operands: readonly FilterExpression[];
+}
+
+export interface Not extends Span {
+  kind: "not";
+  operand: FilterExpression;
+}
+
+export type Condition =
+  | Presence
+  | BooleanComparison
+  | NumberComparison
+  | StringComparison
+  | ServiceCondition
+  | EdgeCondition
+  | GroupCondition
+  | RootCauseCondition
+  | RootCauseTemplate;
+
+export type Subject = KeywordSubject | AnnotationSubject;
+
+export interface KeywordSubject extends Span {
+  kind: "keyword";
+  name: KeywordName;
+}
+
+export interface AnnotationSubject extends Span {
+  kind: "annotation";
+  key: string;
+}
+
+/** A bare subject: true for what is set; a boolean stands for its value. */
+export interface Presence extends Span {
+  kind: "presence";
+  subject: Subject;
+}
+
+export interface BooleanComparison extends Span {
+  kind: "boolean";
+  subject: Subject;
+  operator: EqualityOperator;
+  value: boolean;
+}
+
+export interface NumberComparison extends Span {
+  kind: "number";
+  subject: Subject;
+  operator: NumberOperator;
+  value: number;
+}
+
+export interface StringComparison extends Span {
+  kind: "string";
+  subject: Subject;
+  operator: StringOperator;
+  value: string;
+}
+
+/** Which nodes are meant: a name alone, or the parts of `id(…)`; what is absent may be anything. */
+export type NodeSelector = NamedNode | IdentifiedNode;
+
+export interface NamedNode extends Span {
+  kind: "name";
+  name: string;
+}
+
+export interface IdentifiedNode extends Span {
+  kind: "id";
+  parts: readonly { part: IdPart; value: string }[];
+}
+
+export interface ServiceCondition extends Span {
+  kind: "service";
+  /** Absent: any node. */
+  node?: NodeSelector;
+  block?: FilterExpression;
+}
+
+export interface EdgeCondition extends Span {
+  kind: "edge";
+  from: NodeSelector;
+  to: NodeSelector;
+  block?: FilterExpression;
+}
+
+export interface GroupCondition extends Span {
+  kind: "group";
+  by: "name" | "arn";
+  operator: EqualityOperator;
+  value: string;
+}
+
+export interface RootCauseCondition extends Span {
+  kind: "rootcause";
+  cause: RootCauseKind;
+  part: RootCausePart;
+  block?: FilterExpression;
+}
+
+export interface RootCauseTemplate extends Span {
+  kind: "rootcause.json";
+  operator: EqualityOperator;
+  templates: readonly JsonValue[];
+}
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [member: string]: JsonValue;
+}
