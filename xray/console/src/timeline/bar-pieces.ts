@@ -1,0 +1,79 @@
+import type { TraceNode } from "./trace-node.ts";
+
+/**
+ * What a step did in a stretch of its time: it worked itself, a child worked for it, it waited in a queue, its call was
+ * on the wire (seen by the caller only), or nothing was recorded.
+ */
+export type PieceKind = OwnKind | "delegated";
+export type OwnKind = "work" | "wait" | "wire" | "gap";
+
+export interface Piece {
+  kind: PieceKind;
+  startMs: number;
+  endMs: number;
+}
+
+/** A stretch is called a gap from this share of the response and this length; below it is the step's own work. */
+const GAP_SHARE = 0.02;
+const GAP_MS = 1;
+
+export function gapThresholdMs(responseMs: number): number {
+  return Math.max(GAP_MS, responseMs * GAP_SHARE);
+}
+
+/**
+ * What a step does while none of its children runs: `undefined` where the length of the stretch decides between its own
+ * work and a gap. Worked out once a step, as a step may have thousands of children and stretches.
+ */
+export function restKind(node: TraceNode): OwnKind | undefined {
+  if (node.wait) return "wait";
+  const first = node.children[0];
+  // Children that all began after the end were handed on (a queue, an event): the step itself was work.
+  if (!first || first.startMs >= node.endMs) return "work";
+  return isAnsweredCall(node) ? "wire" : undefined;
+}
+
+/** A stretch of a step in which none of its children ran. */
+export function ownKind(rest: OwnKind | undefined, lengthMs: number, thresholdMs: number): OwnKind {
+  return rest ?? (lengthMs >= thresholdMs ? "gap" : "work");
+}
+
+/** A call whose callee sent a segment: what the callee does not cover was spent between the two. */
+export function isAnsweredCall(node: TraceNode): boolean {
+  return (
+    node.kind === "subsegment" &&
+    node.children.some((child) => child.kind === "segment" && child.startMs < node.endMs)
+  );
+}
+
+/**
+ * The bar of a step, cut into what it did. Children that run at the same time count once.
+ *
+ *     step      0─────────────────100       children 10–40, 30–60; threshold 20
+ *     pieces    work 0–10, delegated 10–60, gap 60–100
+ */
+export function barPieces(node: TraceNode, thresholdMs: number): Piece[] {
+  const pieces: Piece[] = [];
+  const rest = restKind(node);
+  let at = node.startMs;
+  const own = (untilMs: number) => {
+    if (untilMs > at)
+      pieces.push({ kind: ownKind(rest, untilMs - at, thresholdMs), startMs: at, endMs: untilMs });
+  };
+  for (const child of node.children) {
+    const startMs = Math.max(child.startMs, at);
+    const endMs = Math.min(child.endMs, node.endMs);
+    if (endMs <= startMs) continue;
+    own(startMs);
+    addDelegated(pieces, startMs, endMs);
+    at = endMs;
+  }
+  own(node.endMs);
+  return pieces;
+}
+
+function addDelegated(pieces: Piece[], startMs: number, endMs: number): void {
+  const last = pieces.at(-1);
+  if (last?.kind === "delegated" && last.endMs === startMs) last.endMs = endMs;
+  else pieces.push({ kind: "delegated", startMs, endMs });
+}

@@ -1,0 +1,40 @@
+/** Comments, which may stand before the verb. */
+const COMMENT = /\/\*[\s\S]*?\*\/|--[^\n]*/g;
+/** An identifier, quoted or not, with its schema. */
+const TABLE = String.raw`((?:"[^"]+"|\x60[^\x60]+\x60|[\w$]+)(?:\.(?:"[^"]+"|\x60[^\x60]+\x60|[\w$]+))*)`;
+const TABLE_AFTER: Readonly<Record<string, RegExp>> = {
+  select: new RegExp(String.raw`\bfrom\s+(?:only\s+)?${TABLE}`, "i"),
+  insert: new RegExp(String.raw`\binto\s+${TABLE}`, "i"),
+  update: new RegExp(String.raw`\bupdate\s+(?:only\s+)?${TABLE}`, "i"),
+  delete: new RegExp(String.raw`\bfrom\s+(?:only\s+)?${TABLE}`, "i"),
+};
+/** Longer statements are cut before they are searched: verb and table stand early. */
+const SEARCHED_CHARACTERS = 4000;
+
+/**
+ * What a statement does, in two words: `select activities`, `insert users`, `begin`. Of a `with` the main verb and its
+ * table, where they can be told.
+ */
+export function sqlWords(statement: string): string {
+  const text = statement.slice(0, SEARCHED_CHARACTERS).replace(COMMENT, " ").trim();
+  const verb = /^[a-z]+/i.exec(text)?.[0].toLowerCase() ?? "";
+  if (verb === "with") return sqlWords(afterCommonTables(text));
+  const table = TABLE_AFTER[verb]?.exec(text)?.[1];
+  return table === undefined ? verb : `${verb} ${baseName(table)}`;
+}
+
+/** `public."Activities"` -> `Activities` */
+function baseName(table: string): string {
+  return (table.split(".").at(-1) ?? table).replaceAll(/["\x60]/g, "");
+}
+
+/** The text after the last common table of a `with`: the first verb outside all parentheses. */
+function afterCommonTables(text: string): string {
+  let depth = 0;
+  for (const match of text.matchAll(/[()]|\b(?:select|insert|update|delete)\b/gi)) {
+    if (match[0] === "(") depth += 1;
+    else if (match[0] === ")") depth -= 1;
+    else if (depth === 0) return text.slice(match.index);
+  }
+  return "";
+}

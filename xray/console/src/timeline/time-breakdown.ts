@@ -1,0 +1,86 @@
+import type { Outcome } from "../lib/outcome.ts";
+import type { CriticalStep } from "./critical-path.ts";
+import { criticalPath } from "./critical-path.ts";
+import { stepTitle } from "./step-words.ts";
+import type { Place, TraceTree } from "./trace-node.ts";
+
+export type PartKind = "wait" | "query" | "browser" | "remote" | "network" | "unrecorded" | "service";
+
+/** One part of the answer to "where did the time go". */
+export interface TimePart {
+  /** Unique in the breakdown. */
+  key: string;
+  kind: PartKind;
+  /** `wait for a connection`, `database queries`, `network`, a service's or a host's name, a failed step's own title. */
+  label: string;
+  place: Place;
+  /** Of a step in which trouble began, which is a part of its own. */
+  outcome: Outcome;
+  durationMs: number;
+  /** Of the response, 0 to 1. */
+  share: number;
+  /** The step that took most of it: where the part leads. */
+  longestId: string;
+}
+
+/** Parts, longest first. Their `durationMs` sum to the response. */
+export type TimeBreakdown = readonly TimePart[];
+
+/**
+ * Each millisecond of the response belongs to the deepest step on the critical path, and the steps to parts: waits by
+ * name, queries together, the browser, other hosts by name, the wire, what nobody recorded, each service's own work.
+ *
+ *     backend 0–10 [wait 1–5, db 5–9]   ->   wait 4 ms, database queries 4 ms, backend 2 ms
+ */
+export function timeBreakdown(
+  tree: TraceTree,
+  steps: readonly CriticalStep[] = criticalPath(tree),
+): TimeBreakdown {
+  const parts = new Map<string, TimePart>();
+  const longestMs = new Map<string, number>();
+  for (const step of steps) {
+    const durationMs = step.endMs - step.startMs;
+    const named = nameStep(step);
+    const part = parts.get(named.key) ?? { ...named, durationMs: 0, share: 0, longestId: step.node.id };
+    parts.set(named.key, part);
+    part.durationMs += durationMs;
+    if (durationMs > (longestMs.get(named.key) ?? 0)) {
+      longestMs.set(named.key, durationMs);
+      part.longestId = step.node.id;
+    }
+  }
+  return finish([...parts.values()], tree.responseMs);
+}
+
+type NamedPart = Pick<TimePart, "key" | "kind" | "label" | "place" | "outcome">;
+
+function nameStep(step: CriticalStep): NamedPart {
+  const { node, kind } = step;
+  const { place } = node;
+  const toPart = (partKind: PartKind, label: string, outcome: Outcome = "ok"): NamedPart => ({
+    key: outcome === "ok" ? `${partKind}:${label}` : `${outcome}:${node.id}`,
+    kind: partKind,
+    label,
+    place,
+    outcome,
+  });
+  if (kind === "gap") return { ...toPart("unrecorded", "unrecorded"), key: "unrecorded" };
+  if (kind === "wire") return toPart("network", "network");
+  if (kind === "wait") return toPart("wait", node.name);
+  const outcome = node.began && node.kind === "subsegment" ? node.outcome : "ok";
+  if (place === "database")
+    return toPart("query", outcome === "ok" ? "database queries" : stepTitle(node), outcome);
+  if (place === "browser") return toPart("browser", outcome === "ok" ? "browser" : node.name, outcome);
+  if (place === "remote") return toPart("remote", node.name, outcome);
+  return toPart("service", outcome === "ok" ? node.segment.name : node.name, outcome);
+}
+
+/** Beside a failed query the rest are the others. */
+function finish(parts: TimePart[], responseMs: number): TimeBreakdown {
+  const hasFailedQuery = parts.some((part) => part.kind === "query" && part.outcome !== "ok");
+  for (const part of parts) {
+    part.share = responseMs > 0 ? part.durationMs / responseMs : 0;
+    if (hasFailedQuery && part.kind === "query" && part.outcome === "ok") part.label = "other queries";
+  }
+  return parts.toSorted((a, b) => b.durationMs - a.durationMs);
+}

@@ -1,0 +1,56 @@
+import type { Outcome } from "../lib/outcome.ts";
+import { barPieces, gapThresholdMs } from "./bar-pieces.ts";
+import type { Piece } from "./bar-pieces.ts";
+import { stepDetail } from "./step-words.ts";
+import type { Place, TraceNode, TraceTree } from "./trace-node.ts";
+
+/** A row of the timeline, whether drawn large on the trace page or as a few pixels in the list. */
+export interface TimelineRow {
+  readonly id: string;
+  readonly node: TraceNode;
+  readonly depth: number;
+  readonly name: string;
+  /** Verb and table, method and path, operation and resource; may be empty. */
+  readonly detail: string;
+  readonly place: Place;
+  readonly outcome: Outcome;
+  /** Milliseconds after the trace's start. */
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly durationMs: number;
+  /** The whole bar from start to end, cut by what the step did. */
+  readonly pieces: readonly Piece[];
+  /** Time in which nothing was recorded, in stretches long enough to be called a gap. */
+  readonly unrecordedMs: number;
+}
+
+/**
+ * Every part of the trace as a row, parents before children, siblings in order of start.
+ *
+ *     a 0–10 [b 2–6]   ->   a  depth 0  work 0–2, delegated 2–6, gap 6–10
+ *                           b  depth 1  work 2–6
+ */
+export function toTimelineRows(tree: TraceTree): readonly TimelineRow[] {
+  const thresholdMs = gapThresholdMs(tree.responseMs);
+  return tree.nodes.map((node) => toRow(node, thresholdMs));
+}
+
+function toRow(node: TraceNode, thresholdMs: number): TimelineRow {
+  const pieces = barPieces(node, thresholdMs);
+  let unrecordedMs = 0;
+  for (const piece of pieces) if (piece.kind === "gap") unrecordedMs += piece.endMs - piece.startMs;
+  return {
+    id: node.id,
+    node,
+    depth: node.depth,
+    name: node.name,
+    detail: stepDetail(node),
+    place: node.place,
+    outcome: node.outcome,
+    startMs: node.startMs,
+    endMs: node.endMs,
+    durationMs: node.endMs - node.startMs,
+    pieces,
+    unrecordedMs,
+  };
+}
