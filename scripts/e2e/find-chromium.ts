@@ -33,16 +33,25 @@ export function findOrInstallChromium(): string {
     const installed = findChromium();
     if (installed) return installed;
   }
-  throw new Error("No Chromium was found and none could be installed: install Chromium or Chrome, or set CHROMIUM_PATH.");
+  throw new Error(
+    "No Chromium was found and none could be installed: install Chromium or Chrome, or set CHROMIUM_PATH.",
+  );
 }
 
 function installers(): readonly (readonly string[])[] {
-  const playwright = [process.execPath, join("node_modules", "@playwright", "test", "cli.js"), "install", "chromium"];
+  const playwright = [
+    process.execPath,
+    join("node_modules", "@playwright", "test", "cli.js"),
+    "install",
+    "chromium",
+  ];
   const debian = [
     ["apt-get", "update", "-qq"],
     ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
   ];
-  return process.getuid?.() === 0 && isExecutable("/usr/bin/apt-get") ? [...debian, playwright] : [playwright];
+  return process.getuid?.() === 0 && isExecutable("/usr/bin/apt-get")
+    ? [...debian, playwright]
+    : [playwright];
 }
 
 function isExecutable(path: string): boolean {

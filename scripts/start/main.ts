@@ -3,7 +3,7 @@
  * `--watch` reloads on changes. Output of the parts goes to .data/logs; `--verbose` shows it here too.
  */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildIfChanged } from "./build-if-changed.ts";
@@ -20,7 +20,6 @@ import {
 import { waitUntilAnswers } from "./wait-until-answers.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const logs = join(root, ".data", "logs");
 
 /** A failure that needs no stack: its message says what is wrong and what to do. */
 class StartError extends Error {
@@ -44,7 +43,10 @@ async function main(): Promise<void> {
   try {
     for (const part of partsOf({ root, settings, watch })) {
       say(`Starting ${part.name}…`);
-      children.push(await startPart(part, environment, stopping, values.verbose ?? false));
+      const logFile = resolve(root, settings.dataDirectory, "logs", `${part.name}.log`);
+      children.push(
+        await startPart(part, { environment, stopping, logFile, verbose: values.verbose ?? false }),
+      );
     }
     say(welcome(settings));
     await new Promise<void>((_, reject) => {
@@ -55,7 +57,7 @@ async function main(): Promise<void> {
     const failed = error instanceof PartError;
     if (failed) process.exitCode = 1;
     else if (!stopping.signal.aborted) throw error;
-    say(failed ? error.message : "\nStopping. What was stored is kept in .data.");
+    say(failed ? error.message : `\nStopping. What was stored is kept in ${settings.dataDirectory}.`);
   } finally {
     for (const child of children.toReversed()) await child.stop();
   }
@@ -65,14 +67,18 @@ class PartError extends Error {
   override name = "PartError";
 }
 
+interface PartContext {
+  environment: Readonly<Record<string, string | undefined>>;
+  stopping: AbortController;
+  logFile: string;
+  verbose: boolean;
+}
+
 async function startPart(
   part: Part,
-  environment: Readonly<Record<string, string | undefined>>,
-  stopping: AbortController,
-  verbose: boolean,
+  { environment, stopping, logFile, verbose }: PartContext,
 ): Promise<Child> {
   const ready = Promise.withResolvers<void>();
-  const logFile = join(logs, `${part.name}.log`);
   const child = startChild({
     name: part.name,
     script: part.script,
@@ -138,7 +144,7 @@ function welcome(settings: StartSettings): string {
     settings.tracingOff
       ? "  TRACING=off: requests are not traced. Remove it and start again to see traces."
       : `  Next: refresh ${home} and look at its trace in the console.`,
-    "  Ctrl-C stops everything; what was stored stays in .data.",
+    "  Ctrl-C stops everything; what was stored is there at the next start.",
     "",
   ].join("\n");
 }

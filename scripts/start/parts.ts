@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { StartSettings } from "./settings.ts";
 
 /** One process of the product: what runs, with which variables, and how to see that it answers. */
@@ -37,7 +37,11 @@ function localXray({ root, settings }: PartsOptions): Part {
     name: "xray",
     script: join(root, "xray/local/src/main.ts"),
     folder: ".",
-    env: { XRAY_DAEMON_PORT: String(settings.daemonPort), XRAY_CONSOLE_PORT: String(settings.consolePort) },
+    env: {
+      XRAY_DAEMON_PORT: String(settings.daemonPort),
+      XRAY_CONSOLE_PORT: String(settings.consolePort),
+      XRAY_DATA_DIR: resolve(root, settings.dataDirectory, "xray"),
+    },
     readyUrl: `http://127.0.0.1:${settings.consolePort}/status.json`,
   };
 }
@@ -47,7 +51,10 @@ function embeddedPostgres({ root, settings }: PartsOptions): Part {
     name: "postgres",
     script: join(root, "backend/src/db/embedded-main.ts"),
     folder: ".",
-    env: { EMBEDDED_POSTGRES_PORT: String(settings.postgresPort) },
+    env: {
+      EMBEDDED_POSTGRES_PORT: String(settings.postgresPort),
+      EMBEDDED_POSTGRES_DIR: resolve(root, settings.dataDirectory, "postgres"),
+    },
     readyLine: /listening/i,
   };
 }

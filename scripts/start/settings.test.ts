@@ -10,6 +10,7 @@ describe("parseStartSettings", () => {
       consolePort: 2001,
       postgresPort: 5433,
       tracingOff: false,
+      dataDirectory: ".data",
     });
   });
 

@@ -11,6 +11,8 @@ export interface StartSettings {
   /** A Postgres of the user's own; without it the embedded one is started. */
   databaseUrl?: string;
   tracingOff: boolean;
+  /** Folder of everything that is kept: databases and logs. Relative to the repository, or absolute. */
+  dataDirectory: string;
 }
 
 /** A setting that cannot be used; its message says which, why, and what to write instead. */
@@ -34,6 +36,7 @@ export function parseStartSettings(env: Environment): StartSettings {
     consolePort: parsePort(env, "XRAY_CONSOLE_PORT", 2001),
     postgresPort: parsePort(env, "EMBEDDED_POSTGRES_PORT", 5433),
     tracingOff: env["TRACING"]?.toLowerCase() === "off",
+    dataDirectory: env["DATA_DIR"]?.trim() || ".data",
     ...(databaseUrl ? { databaseUrl } : {}),
   };
   refuseSharedPorts(settings);
