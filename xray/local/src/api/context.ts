@@ -11,6 +11,8 @@ export interface ApiContext {
   nowMs(): number;
   /** A new UUID. */
   newId(): string;
+  /** Aborts when the caller has hung up; long scans stop then. */
+  signal: AbortSignal;
   /** Both go into ARNs. */
   region: string;
   accountId: string;

@@ -88,6 +88,7 @@ function violation(shape: Shape, value: unknown): string | undefined {
     case "number":
     case "timestamp":
       return numberViolation(shape, value);
+    case "document":
     default:
       return undefined;
   }

@@ -1,0 +1,59 @@
+import { compileFilter } from "../filter/evaluate-filter.ts";
+import type { FilterExpression } from "../filter/filter-expression.ts";
+import { FilterSyntaxError } from "../filter/filter-syntax-error.ts";
+import { parseFilter } from "../filter/parse-filter.ts";
+import type { TraceFacts } from "../protocol/trace-facts.ts";
+import type { ApiContext, GroupView } from "./context.ts";
+import { invalidRequest } from "./errors.ts";
+
+export type TraceFilter = (facts: TraceFacts) => boolean;
+
+/**
+ * Compiles a filter expression; without one every trace matches. Throws InvalidRequestException with the place of the
+ * error and what was expected there.
+ */
+export function filterOf(text: string | undefined, groups: ApiContext["groups"]): TraceFilter | undefined {
+  if (text === undefined || text.trim() === "") return undefined;
+  return compileFilter(parse(text), { groups: parseGroups(groups) });
+}
+
+/**
+ * The group that a request names and the filter of its traces; both absent when it names none. Throws
+ * InvalidRequestException for a group that does not exist.
+ */
+export function groupOf(
+  reference: { GroupName?: string; GroupARN?: string },
+  groups: ApiContext["groups"],
+): { group?: GroupView; filter?: TraceFilter } {
+  if (reference.GroupName === undefined && reference.GroupARN === undefined) return {};
+  const group = groups.find(reference);
+  if (!group) throw invalidRequest("Group not found");
+  const filter = filterOf(group.FilterExpression, groups);
+  return filter ? { group, filter } : { group };
+}
+
+/** Whether the group's filter was another one during a part of the window that begins at `startSec`. */
+export function containsOldGroupVersions(group: GroupView | undefined, startSec: number): boolean {
+  return group?.FilterChangedAtSec !== undefined && group.FilterChangedAtSec > startSec;
+}
+
+function parse(text: string): FilterExpression {
+  try {
+    return parseFilter(text);
+  } catch (error) {
+    if (error instanceof FilterSyntaxError)
+      throw invalidRequest(`Invalid filter expression. ${error.message}`);
+    throw error;
+  }
+}
+
+/** Expressions name groups by name or by ARN. Those without a filter, which hold every trace, are left out. */
+function parseGroups(groups: ApiContext["groups"]): Map<string, FilterExpression> {
+  const parsed = new Map<string, FilterExpression>();
+  for (const { GroupName, GroupARN, FilterExpression: text } of groups.all()) {
+    if (text === undefined || text.trim() === "") continue;
+    const expression = parse(text);
+    parsed.set(GroupName, expression).set(GroupARN, expression);
+  }
+  return parsed;
+}

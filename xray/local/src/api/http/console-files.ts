@@ -1,0 +1,103 @@
+import { readFile, realpath, stat } from "node:fs/promises";
+import { extname, join, sep } from "node:path";
+import type { OutgoingHttpHeaders } from "node:http";
+import type { Answer } from "./send.ts";
+
+const TYPE_OF: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".map": "application/json",
+  ".webmanifest": "application/manifest+json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".txt": "text/plain; charset=utf-8",
+};
+
+/** Nothing inline, nothing from elsewhere, never in a frame: a trace's text is written by whoever sends segments. */
+const SECURITY_HEADERS: OutgoingHttpHeaders = {
+  "content-security-policy": [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; "),
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+/** The console's routes, which the page itself tells apart. */
+const PAGE_ROUTE = /^\/(?:(?:traces|compare|map|sampling|groups|health)(?:\/.*)?)?$/;
+
+/** Vite names built assets after their content, so they never change. */
+const HASHED_ASSET = /^\/assets\/.*-[\w-]{8,}\.\w+$/;
+
+const NOT_BUILT = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>X-Ray on your machine</title></head><body>
+<h1>The console is not built yet</h1>
+<p>The API answers on this address. To build its console run <code>npm run build --workspace xray/console</code>,
+then load this page again.</p>
+</body></html>
+`;
+
+/**
+ * Answers a GET for one of the console's files or routes; undefined when there is no such file. `path` is the decoded
+ * path of the URL, beginning with a slash.
+ */
+export async function consoleAnswer(
+  directory: string,
+  path: string,
+  ifNoneMatch?: string,
+): Promise<Answer | undefined> {
+  const isPage = PAGE_ROUTE.test(path);
+  const file = await findFile(directory, isPage ? "/index.html" : path);
+  if (file === undefined) return isPage ? notBuilt() : undefined;
+  const headers: OutgoingHttpHeaders = {
+    ...SECURITY_HEADERS,
+    "content-type": TYPE_OF[extname(file.path)] ?? "application/octet-stream",
+    "cache-control": HASHED_ASSET.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
+    etag: file.etag,
+  };
+  if (ifNoneMatch === file.etag) return { status: 304, headers, body: "" };
+  return { status: 200, headers, body: await readFile(file.path) };
+}
+
+function notBuilt(): Answer {
+  const headers = {
+    ...SECURITY_HEADERS,
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "no-store",
+  };
+  return { status: 503, headers, body: NOT_BUILT };
+}
+
+/** Follows links before it compares, so that neither `..` nor a link leads out of the directory. */
+async function findFile(
+  directory: string,
+  path: string,
+): Promise<{ path: string; etag: string } | undefined> {
+  if (path.includes("\0") || path.includes("\\")) return undefined;
+  try {
+    const root = await realpath(directory);
+    const target = await realpath(join(root, path));
+    if (!target.startsWith(root + sep)) return undefined;
+    const found = await stat(target);
+    if (!found.isFile()) return undefined;
+    return { path: target, etag: `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}"` };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,117 @@
+import type { ServerResponse } from "node:http";
+import type { ServerStatus, StreamEvent } from "../../protocol/server-status.ts";
+import type { TraceFacts } from "../../protocol/trace-facts.ts";
+
+const TRACES_EVERY_MS = 100;
+const STATUS_EVERY_MS = 1_000;
+/** Comments that keep proxies and idle timers from closing a quiet stream. */
+const HEARTBEAT_EVERY_MS = 15_000;
+/** As many traces as one event names; readers ask for the rest when `count` is larger. */
+const MAX_TRACES = 200;
+/** A reader that is so far behind is skipped until it has caught up. */
+const MAX_BUFFERED_BYTES = 256 * 1024;
+/** A reader that takes nothing for so long is gone. */
+const MAX_STALLED_MS = 60_000;
+const MAX_READERS = 200;
+
+interface Reader {
+  response: ServerResponse;
+  /** Changes that it was not told of while it was behind. */
+  missed: number;
+  stalledSinceMs?: number;
+}
+
+interface Options {
+  /** TraceStore.subscribe */
+  subscribe(listener: (changed: readonly TraceFacts[]) => void): () => void;
+  status(): ServerStatus;
+  nowMs(): number;
+}
+
+export interface EventStream {
+  /** Makes the response a stream of events until either side ends it; false when there are too many readers. */
+  open(response: ServerResponse): boolean;
+  close(): void;
+}
+
+/** Server-sent events (WHATWG HTML, 9.2): the status once a second when it changed, traces at most every 100 ms. */
+export function createEventStream(options: Options): EventStream {
+  const readers = new Set<Reader>();
+  const pending = new Map<string, { id: string; revision: number; startSec: number }>();
+  let statusSent = "";
+  let flushedAtMs = 0;
+  let flushTimer: NodeJS.Timeout | undefined;
+
+  function flush(): void {
+    flushTimer = undefined;
+    flushedAtMs = options.nowMs();
+    const count = pending.size;
+    const traces = [...pending.values()].sort((a, b) => b.startSec - a.startSec).slice(0, MAX_TRACES);
+    pending.clear();
+    const text = toText({ type: "traces", traces, count });
+    for (const reader of readers) {
+      const { missed } = reader;
+      const sent = write(
+        reader,
+        missed === 0 ? text : toText({ type: "traces", traces, count: count + missed }),
+      );
+      reader.missed = sent ? 0 : missed + count;
+    }
+  }
+
+  const unsubscribe = options.subscribe((changed) => {
+    if (readers.size === 0) return;
+    for (const { id, revision, startSec } of changed) pending.set(id, { id, revision, startSec });
+    const waitMs = Math.min(TRACES_EVERY_MS, Math.max(0, flushedAtMs + TRACES_EVERY_MS - options.nowMs()));
+    flushTimer ??= setTimeout(flush, waitMs);
+  });
+
+  const statusTimer = setInterval(() => {
+    if (readers.size === 0) return;
+    const status = options.status();
+    const comparable = JSON.stringify({ ...status, nowMs: 0 });
+    if (comparable === statusSent) return;
+    statusSent = comparable;
+    const text = toText({ type: "status", status });
+    for (const reader of readers) write(reader, text);
+  }, STATUS_EVERY_MS);
+
+  const heartbeatTimer = setInterval(() => {
+    for (const reader of readers) write(reader, ": still here\n\n");
+  }, HEARTBEAT_EVERY_MS);
+
+  function write(reader: Reader, text: string): boolean {
+    const { response } = reader;
+    if (response.writableLength <= MAX_BUFFERED_BYTES) {
+      delete reader.stalledSinceMs;
+      response.write(text);
+      return true;
+    }
+    reader.stalledSinceMs ??= options.nowMs();
+    if (options.nowMs() - reader.stalledSinceMs > MAX_STALLED_MS) response.destroy();
+    return false;
+  }
+
+  return {
+    open(response) {
+      if (readers.size >= MAX_READERS) return false;
+      const reader: Reader = { response, missed: 0 };
+      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+      response.write(`retry: 1000\n\n${toText({ type: "status", status: options.status() })}`);
+      readers.add(reader);
+      response.once("close", () => readers.delete(reader));
+      return true;
+    },
+    close() {
+      unsubscribe();
+      clearTimeout(flushTimer);
+      clearInterval(statusTimer);
+      clearInterval(heartbeatTimer);
+      for (const { response } of readers) response.end();
+    },
+  };
+}
+
+function toText(event: StreamEvent): string {
+  return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+}

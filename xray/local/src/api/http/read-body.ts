@@ -1,0 +1,43 @@
+import type { IncomingMessage } from "node:http";
+import { ApiError } from "../errors.ts";
+
+/**
+ * A daemon sends at most 50 documents of 64 KB at once; escaped as JSON strings they may double.
+ */
+export const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/**
+ * What is too large is read on and thrown away for so long, because a client that is still writing when the connection
+ * closes sees a reset instead of the answer.
+ */
+const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
+
+/** Reads the body, chunked or not. Rejects with RequestEntityTooLargeException; never holds more than `limitBytes`. */
+export async function readBody(request: IncomingMessage, limitBytes = MAX_BODY_BYTES): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    bytes += chunk.length;
+    if (bytes <= limitBytes) chunks.push(chunk);
+    else chunks.length = 0;
+    if (bytes > MAX_DISCARDED_BYTES) break;
+  }
+  if (bytes > limitBytes) {
+    throw new ApiError(
+      "RequestEntityTooLargeException",
+      `The request body is larger than ${limitBytes} bytes; send fewer segment documents at once.`,
+    );
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** An empty body is `{}`: botocore sends none where an operation has no input. */
+export function parseJsonBody(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    throw new ApiError("SerializationException", "The request body is not valid JSON.");
+  }
+}

@@ -1,0 +1,36 @@
+import { createServiceGraph } from "../../trace/service-graph.ts";
+import { containsOldGroupVersions, groupOf } from "../filters.ts";
+import { defineOperation } from "../operation.ts";
+import { checkWindow, scanTraces } from "../scan-traces.ts";
+import { required, string, structure, timestamp } from "../shape.ts";
+
+const MAX_HOURS = 6;
+
+/** The services of all traces that began in the range, or of those of a group, and the calls between them. One page. */
+export const getServiceGraph = defineOperation({
+  name: "GetServiceGraph",
+  path: "/ServiceGraph",
+  input: structure({
+    StartTime: required(timestamp()),
+    EndTime: required(timestamp()),
+    GroupName: string({ min: 1, max: 32 }),
+    GroupARN: string({ min: 1, max: 400 }),
+    NextToken: string(),
+  }),
+  async handle(query, context) {
+    const { StartTime, EndTime } = query;
+    checkWindow(StartTime, EndTime, MAX_HOURS);
+    const { group, filter } = groupOf(query, context.groups);
+    const graph = createServiceGraph();
+    await scanTraces(context, { startSec: StartTime, endSec: EndTime }, (facts) => {
+      if (!filter || filter(facts)) graph.add(facts);
+      return true;
+    });
+    return {
+      StartTime,
+      EndTime,
+      Services: graph.services(),
+      ContainsOldGroupVersions: containsOldGroupVersions(group, StartTime),
+    };
+  },
+});

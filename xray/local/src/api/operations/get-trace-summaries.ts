@@ -1,0 +1,66 @@
+import type { TraceSummary } from "../../protocol/api-types.ts";
+import type { TraceFacts } from "../../protocol/trace-facts.ts";
+import { summarizeTrace } from "../../trace/summarize-trace.ts";
+import type { ApiContext } from "../context.ts";
+import { filterOf } from "../filters.ts";
+import { defineOperation } from "../operation.ts";
+import { parsePageToken, toPageToken } from "../page-token.ts";
+import { checkWindow, scanTraces } from "../scan-traces.ts";
+import { boolean, oneOf, required, string, structure, timestamp } from "../shape.ts";
+import type { Infer } from "../shape.ts";
+import { samplerOf, samplingStrategy } from "../summary-sampling.ts";
+
+/** AWS does not say how long its pages are. */
+const PAGE_SIZE = 500;
+
+const input = structure({
+  StartTime: required(timestamp()),
+  EndTime: required(timestamp()),
+  TimeRangeType: oneOf("TraceId", "Event", "Service"),
+  Sampling: boolean(),
+  SamplingStrategy: samplingStrategy,
+  FilterExpression: string(),
+  NextToken: string(),
+});
+
+/**
+ * Summaries of the traces in a half-open range that match a filter expression, newest first. A page ends when it is
+ * full; `TracesProcessedCount` counts what was looked at for this page, and `ApproximateTime` is where the page begins.
+ * A range may be as long as what is kept: AWS documents no limit.
+ */
+export const getTraceSummaries = defineOperation({
+  name: "GetTraceSummaries",
+  path: "/TraceSummaries",
+  input,
+  handle: readPage,
+});
+
+async function readPage(query: Infer<typeof input>, context: ApiContext): Promise<object> {
+  const { StartTime, EndTime, TimeRangeType, FilterExpression, NextToken } = query;
+  checkWindow(StartTime, EndTime);
+  const matches = filterOf(FilterExpression, context.groups);
+  const isSampled = samplerOf(query);
+  const after = NextToken === undefined ? {} : { after: parsePageToken(NextToken) };
+  const summaries: TraceSummary[] = [];
+  let processed = 0;
+  let last: TraceFacts | undefined;
+  let isFull = false;
+  const range = { startSec: StartTime, endSec: EndTime, by: TimeRangeType ?? "TraceId", ...after };
+  await scanTraces(context, range, (facts) => {
+    if (summaries.length === PAGE_SIZE) {
+      isFull = true;
+      return false;
+    }
+    last = facts;
+    if (!isSampled(facts)) return true;
+    processed += 1;
+    if (!matches || matches(facts)) summaries.push(summarizeTrace(facts));
+    return true;
+  });
+  return {
+    TraceSummaries: summaries,
+    ApproximateTime: isFull && last ? last.startSec : StartTime,
+    TracesProcessedCount: processed,
+    ...(isFull && last ? { NextToken: toPageToken(last) } : {}),
+  };
+}

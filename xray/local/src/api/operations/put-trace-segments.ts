@@ -1,0 +1,15 @@
+import { defineOperation } from "../operation.ts";
+import { list, required, string, structure } from "../shape.ts";
+
+/**
+ * Takes segment documents, each the text of a JSON document, and answers when those that are well-formed are durable.
+ * A document that is refused fails alone: the call answers 200 and names it.
+ */
+export const putTraceSegments = defineOperation({
+  name: "PutTraceSegments",
+  path: "/TraceSegments",
+  input: structure({ TraceSegmentDocuments: required(list(string())) }),
+  handle: async ({ TraceSegmentDocuments }, { store }) => ({
+    UnprocessedTraceSegments: await store.put(TraceSegmentDocuments),
+  }),
+});

@@ -1,0 +1,40 @@
+import { setImmediate } from "node:timers/promises";
+import type { TraceFacts } from "../protocol/trace-facts.ts";
+import type { TraceScan } from "../store/trace-store.ts";
+import type { ApiContext } from "./context.ts";
+import { invalidRequest } from "./errors.ts";
+
+/** Between two slices other requests, and what arrives, have their turn. */
+const SLICE_MS = 8;
+/** Asking the clock costs as much as looking at a few traces. */
+const CHECK_EVERY = 64;
+
+/**
+ * Shows every trace of the range to `visit`, newest first, until it answers false. Gives way to other work in between
+ * and rejects when the caller has hung up.
+ */
+export async function scanTraces(
+  context: Pick<ApiContext, "store" | "signal">,
+  scan: TraceScan,
+  visit: (facts: TraceFacts) => boolean,
+): Promise<void> {
+  let count = 0;
+  let sliceEndMs = performance.now() + SLICE_MS;
+  for (const facts of context.store.scan(scan)) {
+    if (!visit(facts)) return;
+    count += 1;
+    if (count % CHECK_EVERY === 0 && performance.now() > sliceEndMs) {
+      await setImmediate();
+      context.signal.throwIfAborted();
+      sliceEndMs = performance.now() + SLICE_MS;
+    }
+  }
+}
+
+/** The service's graphs and statistics take windows of at most six hours, in its own words (seen in clients' reports). */
+export function checkWindow(startSec: number, endSec: number, maxHours = Infinity): void {
+  if (endSec < startSec) throw invalidRequest("StartTime must not be later than EndTime");
+  if (endSec - startSec > maxHours * 3600) {
+    throw invalidRequest(`Time range cannot be longer than ${maxHours} hours`);
+  }
+}

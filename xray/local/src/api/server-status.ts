@@ -1,0 +1,33 @@
+import type { ServerStatus } from "../protocol/server-status.ts";
+import type { ApiContext } from "./context.ts";
+
+export interface StatusSources {
+  context: Pick<ApiContext, "store" | "sampling" | "daemons" | "nowMs">;
+  version: string;
+  startedAtMs: number;
+  listeners: ServerStatus["listeners"];
+  /** Of the UDP socket, bytes. */
+  receiveBufferBytes: number;
+  kernelDrops(): number | undefined;
+}
+
+/** Everything that the console's Health view shows, gathered from those who know it. */
+export function toServerStatus(sources: StatusSources): ServerStatus {
+  const { context, version, startedAtMs, listeners, receiveBufferBytes } = sources;
+  const kernelDrops = sources.kernelDrops();
+  return {
+    version,
+    nowMs: context.nowMs(),
+    startedAtMs,
+    listeners,
+    arrivals: {
+      ...context.store.arrivals(),
+      receiveBufferBytes,
+      ...(kernelDrops === undefined ? {} : { kernelDrops }),
+    },
+    rejections: context.store.rejections(),
+    store: context.store.status(),
+    clients: [...context.sampling.clients(), ...context.daemons.clients()],
+    defaultRule: context.sampling.defaultRule(),
+  };
+}

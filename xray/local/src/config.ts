@@ -1,0 +1,115 @@
+import { join, resolve } from "node:path";
+
+export interface Config {
+  host: string;
+  /** UDP and TCP. */
+  daemonPort: number;
+  consolePort: number;
+  dataDirectory: string;
+  capBytes: number;
+  retentionSec: number;
+  consoleDirectory: string;
+  /** Host names that are served besides loopback names and addresses; `*` for any. */
+  allowedHosts: readonly string[];
+  /** Goes into ARNs. */
+  region: string;
+}
+
+/** A setting that cannot be used; the message names each one with what it should be. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Large enough for a day of an ordinary demo, small enough that nobody's disk fills up unseen. */
+const DEFAULT_CAP = "1GB";
+/** As long as AWS keeps traces. */
+const DEFAULT_RETENTION = "30 days";
+/** Below this a store is all overhead. */
+const MIN_CAP_BYTES = 10_000_000;
+
+/** Reads the settings; `root` is the repository's folder, which relative paths start from. Throws ConfigError. */
+export function parseConfig(env: Environment, root: string): Config {
+  const problems: string[] = [];
+  const text = (name: string, fallback: string): string => env[name]?.trim() || fallback;
+  function read<T>(
+    name: string,
+    fallback: string,
+    parse: (text: string) => T | undefined,
+    expected: string,
+  ): T {
+    const given = text(name, fallback);
+    const value = parse(given);
+    if (value !== undefined) return value;
+    problems.push(`${name}=${given} is not ${expected}`);
+    // Never seen: a problem makes parseConfig throw, and the fallback is one that parses.
+    return parse(fallback) as T;
+  }
+  const config: Config = {
+    host: text("XRAY_HOST", "127.0.0.1"),
+    daemonPort: read("XRAY_DAEMON_PORT", "2000", parsePort, "a port from 0 to 65535"),
+    consolePort: read("XRAY_CONSOLE_PORT", "2001", parsePort, "a port from 0 to 65535"),
+    dataDirectory: resolve(root, text("XRAY_DATA_DIR", join(".data", "xray"))),
+    capBytes: read("XRAY_STORE_CAP", DEFAULT_CAP, parseCap, "a size of at least 10MB, such as 500MB or 2GB"),
+    retentionSec: read(
+      "XRAY_RETENTION",
+      DEFAULT_RETENTION,
+      parseDurationSec,
+      "a time such as 12 hours or 30 days",
+    ),
+    consoleDirectory: resolve(root, text("XRAY_CONSOLE_DIR", join("xray", "console", "dist"))),
+    allowedHosts: text("XRAY_ALLOWED_HOSTS", "")
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((name) => name !== ""),
+    region: text("XRAY_REGION", "us-east-1"),
+  };
+  if (config.daemonPort === config.consolePort && config.daemonPort !== 0) {
+    problems.push(`XRAY_DAEMON_PORT and XRAY_CONSOLE_PORT are both ${config.daemonPort}`);
+  }
+  if (problems.length > 0) throw new ConfigError(`${problems.join(". ")}.`);
+  return config;
+}
+
+/** 0 lets the system choose. */
+function parsePort(text: string): number | undefined {
+  const port = Number(text);
+  return /^\d+$/.test(text) && port <= 65_535 ? port : undefined;
+}
+
+function parseCap(text: string): number | undefined {
+  const bytes = parseBytes(text);
+  return bytes !== undefined && bytes >= MIN_CAP_BYTES ? bytes : undefined;
+}
+
+const BYTES_OF: Readonly<Record<string, number>> = {
+  "": 1,
+  k: 1e3,
+  m: 1e6,
+  g: 1e9,
+  t: 1e12,
+  ki: 2 ** 10,
+  mi: 2 ** 20,
+  gi: 2 ** 30,
+  ti: 2 ** 40,
+};
+
+/** `500MB`, `1.5 GiB`, `2000000`. */
+function parseBytes(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*([kmgt]i?)?b?$/i.exec(text);
+  const unit = BYTES_OF[(match?.[2] ?? "").toLowerCase()];
+  return match?.[1] !== undefined && unit !== undefined ? Math.round(Number(match[1]) * unit) : undefined;
+}
+
+const SECONDS_OF: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
+
+/** `30 days`, `12h`, `90 minutes`. */
+function parseDurationSec(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*(s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:ours?)?|d(?:ays?)?)$/i.exec(
+    text,
+  );
+  const unit = SECONDS_OF[(match?.[2] ?? "").charAt(0).toLowerCase()];
+  const seconds = match?.[1] !== undefined && unit !== undefined ? Number(match[1]) * unit : 0;
+  return seconds > 0 ? seconds : undefined;
+}
