@@ -1,3 +1,5 @@
+import { SettingsError } from "../settings/settings-error.ts";
+
 /**
  * Errors of the X-Ray API. Codes and statuses: the service's model (2016-04-12); the last six belong to the protocol
  * rather than to the model, and AWS's front ends answer them for any service.
@@ -59,16 +61,22 @@ export interface ErrorAnswer {
  * clients read the one and some the other (the Go SDK prefers the header).
  */
 export function toErrorAnswer(error: unknown): ErrorAnswer {
-  const known =
-    error instanceof ApiError
-      ? error
-      : new ApiError(
-          "InternalFailure",
-          "The local X-Ray failed; its log has the cause under this request id.",
-        );
+  const known = toApiError(error);
   return {
     status: known.status,
     headers: { "x-amzn-errortype": known.code },
     body: { __type: known.code, Message: known.message, ...known.members },
   };
+}
+
+function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof SettingsError) {
+    const { code, message, resourceName } = error;
+    return new ApiError(code, message, resourceName === undefined ? {} : { ResourceName: resourceName });
+  }
+  return new ApiError(
+    "InternalFailure",
+    "The local X-Ray failed; its log has the cause under this request id.",
+  );
 }

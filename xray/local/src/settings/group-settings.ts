@@ -1,0 +1,184 @@
+import type { DatabaseSync } from "node:sqlite";
+import { groupArn } from "./arn.ts";
+import type { ArnScope } from "./arn.ts";
+import { numberOf, optionalNumberOf, optionalTextOf, textOf } from "./row.ts";
+import type { Row } from "./row.ts";
+import { transaction } from "./settings-database.ts";
+import { refused } from "./settings-error.ts";
+import type { Tag, TagSettings } from "./tag-settings.ts";
+
+export interface InsightsConfiguration {
+  InsightsEnabled: boolean;
+  NotificationsEnabled: boolean;
+}
+
+export interface TraceGroup {
+  GroupName: string;
+  GroupARN: string;
+  /** Absent on `Default`, which takes every trace. */
+  FilterExpression?: string;
+  InsightsConfiguration: InsightsConfiguration;
+  /** Epoch seconds of the newest change of the expression; absent as long as it is the first. */
+  FilterChangedAtSec?: number;
+}
+
+/** One of the two. */
+export interface GroupReference {
+  GroupName?: string;
+  GroupARN?: string;
+}
+
+export interface GroupChanges {
+  FilterExpression?: string;
+  InsightsConfiguration?: Partial<InsightsConfiguration>;
+}
+
+/** Groups of traces. Throws SettingsError for what is refused; that expressions are well-formed is the caller's to see. */
+export interface GroupSettings {
+  /** `Default` first, then by name. */
+  all(): readonly TraceGroup[];
+  find(reference: GroupReference): TraceGroup | undefined;
+  create(group: GroupChanges & { GroupName: string }, tags: readonly Tag[]): TraceGroup;
+  update(reference: GroupReference, changes: GroupChanges): TraceGroup;
+  delete(reference: GroupReference): void;
+}
+
+interface Parts {
+  database: DatabaseSync;
+  tags: TagSettings;
+  scope: ArnScope;
+  nowMs: () => number;
+  /** The last part of a new group's ARN. */
+  newGroupId: () => string;
+}
+
+/** Reserved by the service (model, CreateGroup); AWS lists it like any other group. */
+const DEFAULT_GROUP_NAME = "Default";
+
+/** Groups an account may have beside `Default` (AWS General Reference, "X-Ray endpoints and quotas"). */
+const MAX_CUSTOM_GROUPS = 25;
+
+export function createGroupSettings({ database, tags, scope, nowMs, newGroupId }: Parts): GroupSettings {
+  const select = database.prepare("SELECT * FROM trace_group ORDER BY name <> ?, name");
+  const selectOne = database.prepare("SELECT * FROM trace_group WHERE name = ?");
+  const save = database.prepare(
+    `INSERT OR REPLACE INTO trace_group
+       (name, id, filter_expression, filter_changed_at_sec, insights_enabled, notifications_enabled)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  const remove = database.prepare("DELETE FROM trace_group WHERE name = ?");
+
+  function all(): readonly TraceGroup[] {
+    return select.all(DEFAULT_GROUP_NAME).map((row) => toGroup(row, scope));
+  }
+
+  function find({ GroupName, GroupARN }: GroupReference): TraceGroup | undefined {
+    if ((GroupName === undefined) === (GroupARN === undefined)) {
+      throw refused("Specify a group by either name or ARN, but not both.");
+    }
+    if (GroupName === undefined) return all().find((group) => group.GroupARN === GroupARN);
+    const row = selectOne.get(GroupName);
+    return row && toGroup(row, scope);
+  }
+
+  function existing(reference: GroupReference): TraceGroup {
+    const group = find(reference);
+    if (!group) throw refused("Group not found");
+    return group;
+  }
+
+  function store(group: TraceGroup): TraceGroup {
+    const { InsightsEnabled, NotificationsEnabled } = group.InsightsConfiguration;
+    const id = group.GroupARN.slice(groupArn(scope, group.GroupName, "").length + 1);
+    save.run(
+      group.GroupName,
+      id,
+      group.FilterExpression ?? null,
+      group.FilterChangedAtSec ?? null,
+      Number(InsightsEnabled),
+      Number(NotificationsEnabled),
+    );
+    return group;
+  }
+
+  if (!selectOne.get(DEFAULT_GROUP_NAME)) {
+    store({
+      GroupName: DEFAULT_GROUP_NAME,
+      GroupARN: groupArn(scope, DEFAULT_GROUP_NAME, ""),
+      InsightsConfiguration: toInsights({}),
+    });
+  }
+
+  return {
+    all,
+    find,
+    create({ GroupName, FilterExpression, InsightsConfiguration = {} }, newTags) {
+      if (GroupName === DEFAULT_GROUP_NAME) throw refused("Default is a reserved group name");
+      if (find({ GroupName })) throw refused(`A group named ${GroupName} already exists`);
+      if (all().length > MAX_CUSTOM_GROUPS) {
+        throw refused(`An account can have at most ${MAX_CUSTOM_GROUPS} groups beside Default`);
+      }
+      const group = {
+        GroupName,
+        GroupARN: groupArn(scope, GroupName, newGroupId()),
+        ...(FilterExpression !== undefined && { FilterExpression }),
+        InsightsConfiguration: toInsights(InsightsConfiguration),
+      };
+      return transaction(database, () => {
+        tags.put({ kind: "group", name: GroupName }, newTags);
+        return store(group);
+      });
+    },
+    update(reference, { FilterExpression, InsightsConfiguration = {} }) {
+      const group = existing(reference);
+      const isNewFilter = FilterExpression !== undefined && FilterExpression !== group.FilterExpression;
+      if (isNewFilter && group.GroupName === DEFAULT_GROUP_NAME) {
+        throw refused("The Default group takes every trace: it has no filter expression");
+      }
+      return store({
+        ...group,
+        ...(isNewFilter && { FilterExpression, FilterChangedAtSec: nowMs() / 1_000 }),
+        InsightsConfiguration: toInsights(InsightsConfiguration, group.InsightsConfiguration),
+      });
+    },
+    delete(reference) {
+      const { GroupName } = existing(reference);
+      if (GroupName === DEFAULT_GROUP_NAME) throw refused("The Default group cannot be deleted");
+      transaction(database, () => {
+        remove.run(GroupName);
+        tags.removeAll({ kind: "group", name: GroupName });
+      });
+    },
+  };
+}
+
+/**
+ * What is not given stays. Notifications need insights (model, InsightsConfiguration): asking for them without is
+ * refused, and switching insights off takes notifications along.
+ */
+function toInsights(
+  changes: Partial<InsightsConfiguration>,
+  before: InsightsConfiguration = { InsightsEnabled: false, NotificationsEnabled: false },
+): InsightsConfiguration {
+  const { InsightsEnabled, NotificationsEnabled } = { ...before, ...changes };
+  if (changes.NotificationsEnabled && !InsightsEnabled) {
+    throw refused("NotificationsEnabled can only be true on a group with InsightsEnabled set to true");
+  }
+  return { InsightsEnabled, NotificationsEnabled: NotificationsEnabled && InsightsEnabled };
+}
+
+function toGroup(row: Row, scope: ArnScope): TraceGroup {
+  const name = textOf(row, "name");
+  const FilterExpression = optionalTextOf(row, "filter_expression");
+  const FilterChangedAtSec = optionalNumberOf(row, "filter_changed_at_sec");
+  return {
+    GroupName: name,
+    GroupARN: groupArn(scope, name, textOf(row, "id")),
+    ...(FilterExpression !== undefined && { FilterExpression }),
+    ...(FilterChangedAtSec !== undefined && { FilterChangedAtSec }),
+    InsightsConfiguration: {
+      InsightsEnabled: numberOf(row, "insights_enabled") === 1,
+      NotificationsEnabled: numberOf(row, "notifications_enabled") === 1,
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** What makes the text no policy document, as a sentence; undefined when it is one. Grammar: IAM's policy grammar. */
+export function policyProblem(text: string): string | undefined {
+  const statements = statementsOf(text);
+  if (typeof statements === "string") return statements;
+  for (const [index, statement] of statements.entries()) {
+    const problem = statementProblem(statement);
+    if (problem !== undefined) return `Statement ${index + 1}: ${problem}`;
+  }
+  return undefined;
+}
+
+/**
+ * Whether the policy denies PutResourcePolicy to everybody, so that nobody could change it again. A statement with a
+ * condition does not count, nor one that names principals.
+ */
+export function locksOut(text: string): boolean {
+  const statements = statementsOf(text);
+  if (typeof statements === "string") return false;
+  return statements.some(
+    ({ Effect, Principal, Action, Condition }) =>
+      Effect === "Deny" &&
+      Condition === undefined &&
+      coversEverybody(Principal) &&
+      toList(Action).some((action) => coversPutResourcePolicy(action)),
+  );
+}
+
+type Statement = Readonly<Record<string, unknown>>;
+
+/** The statements, or what is wrong with the document as a whole. */
+function statementsOf(text: string): readonly Statement[] | string {
+  const document = parseJson(text);
+  if (!isRecord(document)) return "the document is no JSON object";
+  const { Version, Statement } = document;
+  if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
+    return "Version must be 2012-10-17 or 2008-10-17";
+  }
+  const statements = toList(Statement);
+  if (statements.length === 0) return "Statement is missing";
+  if (!statements.every(isRecord)) return "a Statement is no object";
+  return statements;
+}
+
+function statementProblem(statement: Statement): string | undefined {
+  if (statement["Effect"] !== "Allow" && statement["Effect"] !== "Deny")
+    return "Effect must be Allow or Deny";
+  for (const [member, opposite] of [
+    ["Principal", "NotPrincipal"],
+    ["Action", "NotAction"],
+  ] as const) {
+    if ((statement[member] === undefined) === (statement[opposite] === undefined)) {
+      return `it needs either ${member} or ${opposite}`;
+    }
+  }
+  const actions = toList(statement["Action"] ?? statement["NotAction"]);
+  const isAction = (action: unknown) =>
+    typeof action === "string" && (action === "*" || /^[\w-]+:[\w*?]+$/.test(action));
+  if (actions.length === 0 || !actions.every(isAction)) return "an action must be * or service:operation";
+  return undefined;
+}
+
+function coversEverybody(principal: unknown): boolean {
+  if (principal === "*") return true;
+  return isRecord(principal) && toList(principal["AWS"]).includes("*");
+}
+
+function coversPutResourcePolicy(action: unknown): boolean {
+  if (typeof action !== "string") return false;
+  const source = action.toLowerCase().replaceAll("*", ".*").replaceAll("?", ".");
+  return new RegExp(`^${source}$`).test("xray:putresourcepolicy");
+}
+
+function toList(value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,110 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/**
+ * Each step takes the file from the version of its index to the next; steps are only ever added. ARNs are not kept:
+ * they follow from region, account and name.
+ */
+const STEPS: readonly string[] = [
+  `CREATE TABLE account_value (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+   CREATE TABLE sampling_rule (
+     name TEXT PRIMARY KEY,
+     resource_arn TEXT NOT NULL,
+     priority INTEGER NOT NULL,
+     fixed_rate REAL NOT NULL,
+     reservoir_size INTEGER NOT NULL,
+     service_name TEXT NOT NULL,
+     service_type TEXT NOT NULL,
+     host TEXT NOT NULL,
+     http_method TEXT NOT NULL,
+     url_path TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     attributes TEXT NOT NULL,
+     boost_max_rate REAL,
+     boost_cooldown_minutes INTEGER,
+     created_at_sec INTEGER NOT NULL,
+     modified_at_sec INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE trace_group (
+     name TEXT PRIMARY KEY,
+     id TEXT NOT NULL,
+     filter_expression TEXT,
+     filter_changed_at_sec REAL,
+     insights_enabled INTEGER NOT NULL,
+     notifications_enabled INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE tag (
+     kind TEXT NOT NULL,
+     resource TEXT NOT NULL,
+     key TEXT NOT NULL,
+     value TEXT NOT NULL,
+     PRIMARY KEY (kind, resource, key)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE resource_policy (
+     name TEXT PRIMARY KEY,
+     document TEXT NOT NULL,
+     revision INTEGER NOT NULL,
+     updated_at_sec REAL NOT NULL
+   ) STRICT;
+   CREATE TABLE sampling_statistics (
+     window_start_sec INTEGER NOT NULL,
+     rule TEXT NOT NULL,
+     request_count INTEGER NOT NULL,
+     borrow_count INTEGER NOT NULL,
+     sampled_count INTEGER NOT NULL,
+     PRIMARY KEY (window_start_sec, rule)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE trace_retrieval (
+     token TEXT PRIMARY KEY,
+     trace_ids TEXT NOT NULL,
+     start_sec REAL NOT NULL,
+     end_sec REAL NOT NULL,
+     created_at_sec REAL NOT NULL,
+     cancelled INTEGER NOT NULL
+   ) STRICT;`,
+];
+
+/**
+ * Opens the file, creates it and its folder where they are missing, and brings it to the newest version. What was
+ * answered survives a killed process (WAL); a few of the newest changes may go with a loss of power.
+ * Throws when the file was written by a newer version of this program.
+ */
+export function openSettingsDatabase(path: string): DatabaseSync {
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  const database = new DatabaseSync(path);
+  try {
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;");
+    upgrade(database, path);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+function upgrade(database: DatabaseSync, path: string): void {
+  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
+  if (version > STEPS.length) {
+    throw new Error(`${path} has version ${version} and this program knows versions up to ${STEPS.length}.`);
+  }
+  for (const [index, step] of STEPS.slice(version).entries()) {
+    transaction(database, () => {
+      database.exec(step);
+      database.exec(`PRAGMA user_version = ${version + index + 1}`);
+    });
+  }
+}
+
+/** Runs `work` as a whole: when it throws, nothing of it stays. Not to be nested. */
+export function transaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    database.exec("COMMIT");
+    return result;
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}
