@@ -38,15 +38,15 @@ export interface Not extends Span {
 }
 
 export type Condition =
-  | Presence
-  | BooleanComparison
-  | NumberComparison
-  | StringComparison
+  | Comparison
   | ServiceCondition
   | EdgeCondition
   | GroupCondition
   | RootCauseCondition
   | RootCauseTemplate;
+
+/** About one keyword or annotation. */
+export type Comparison = Presence | BooleanComparison | NumberComparison | StringComparison;
 
 export type Subject = KeywordSubject | AnnotationSubject;
 
