@@ -12,7 +12,7 @@ import { requestRefusal } from "./request-guard.ts";
 import { send, sendError, sendJson } from "./send.ts";
 
 /** A client that sends its headers or its body byte by byte is cut off; SDKs keep idle connections and reuse them. */
-const TIMEOUTS = { headersMs: 10_000, requestMs: 60_000, keepAliveMs: 60_000, checkEveryMs: 5_000 };
+const DEFAULT_TIMEOUTS = { headersMs: 10_000, requestMs: 60_000, keepAliveMs: 60_000, checkEveryMs: 5_000 };
 const MAX_CONNECTIONS = 2_000;
 
 export interface ApiServerOptions {
@@ -24,6 +24,7 @@ export interface ApiServerOptions {
   /** Host names that are served besides loopback names and addresses; `*` for any. */
   allowedHosts: readonly string[];
   logError(message: string, error: unknown): void;
+  timeouts?: Partial<typeof DEFAULT_TIMEOUTS>;
 }
 
 export interface ListenOptions {
@@ -44,6 +45,7 @@ export interface ApiServer {
 export function createApiServer(options: ApiServerOptions): ApiServer {
   const servers: Server[] = [];
   const { context } = options;
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   const events = createEventStream({
     subscribe: (listener) => context.store.subscribe(listener),
     status: () => options.status(),
@@ -109,14 +111,14 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   return {
     async listen({ host, port, withConsole }) {
       const server = createServer(
-        { connectionsCheckingInterval: TIMEOUTS.checkEveryMs },
+        { connectionsCheckingInterval: timeouts.checkEveryMs },
         (request, response) => {
           void handle(request, response, withConsole);
         },
       );
-      server.headersTimeout = TIMEOUTS.headersMs;
-      server.requestTimeout = TIMEOUTS.requestMs;
-      server.keepAliveTimeout = TIMEOUTS.keepAliveMs;
+      server.headersTimeout = timeouts.headersMs;
+      server.requestTimeout = timeouts.requestMs;
+      server.keepAliveTimeout = timeouts.keepAliveMs;
       server.maxConnections = MAX_CONNECTIONS;
       server.on("clientError", answerBrokenRequest);
       await new Promise<void>((resolve, reject) => {

@@ -1,0 +1,72 @@
+import type { TraceFacts } from "../../protocol/trace-facts.ts";
+import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
+import type { SegmentDocument } from "../../protocol/segment-document.ts";
+import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
+import type { TraceScan, TraceStore } from "../../store/trace-store.ts";
+import { deriveTraceFacts } from "../../trace/derive-facts.ts";
+
+/** A TraceStore in memory that keeps the contract of the real one, for tests of what reads it. */
+export function makeStore(): TraceStore {
+  const documents = new Map<string, { texts: string[]; parsed: SegmentDocument[] }>();
+  const facts = new Map<string, TraceFacts>();
+  const listeners = new Set<(changed: readonly TraceFacts[]) => void>();
+  let accepted = 0;
+  let rejected = 0;
+
+  function take(text: string): UnprocessedTraceSegment | TraceFacts {
+    const result = parseSegmentDocument(text);
+    if (!result.ok) {
+      const { id, code, message } = result;
+      return { ...(id === undefined ? {} : { Id: id }), ErrorCode: code, Message: message };
+    }
+    const id = result.document.trace_id;
+    const known = documents.get(id) ?? { texts: [], parsed: [] };
+    known.texts.push(text);
+    known.parsed.push(result.document);
+    documents.set(id, known);
+    const derived = deriveTraceFacts(known.parsed, (facts.get(id)?.revision ?? 0) + 1);
+    facts.set(id, derived);
+    return derived;
+  }
+
+  return {
+    put: async (texts) => {
+      const results = texts.map(take);
+      const unprocessed = results.filter((result) => "ErrorCode" in result);
+      const changed = results.filter((result) => !("ErrorCode" in result));
+      accepted += changed.length;
+      rejected += unprocessed.length;
+      if (changed.length > 0) for (const listener of listeners) listener(changed);
+      return unprocessed;
+    },
+    documents: (traceId) => documents.get(traceId)?.texts ?? [],
+    facts: (traceId) => facts.get(traceId),
+    scan: (query) => scan([...facts.values()], query),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    status: () => ({
+      path: "memory",
+      traces: facts.size,
+      segments: accepted,
+      bytes: 0,
+      capBytes: 1_000_000_000,
+      retentionSec: 2_592_000,
+    }),
+    arrivals: () => ({ received: accepted + rejected, accepted, rejected, perSecond: [] }),
+    rejections: () => [],
+    close: async () => undefined,
+  };
+}
+
+function scan(all: readonly TraceFacts[], { startSec, endSec, by, after }: TraceScan): TraceFacts[] {
+  const timeOf = (trace: TraceFacts): number =>
+    by === undefined || by === "TraceId" ? trace.startSec : trace.endSec;
+  const newestFirst = (a: { startSec: number; id: string }, b: { startSec: number; id: string }): number =>
+    b.startSec - a.startSec || (a.id < b.id ? -1 : 1);
+  return all
+    .filter((trace) => timeOf(trace) >= startSec && timeOf(trace) < endSec)
+    .sort(newestFirst)
+    .filter((trace) => after === undefined || newestFirst(after, trace) < 0);
+}
