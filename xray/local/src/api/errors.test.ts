@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { SettingsError } from "../settings/settings-error.ts";
 import { ApiError, invalidRequest, resourceNotFound, toErrorAnswer } from "./errors.ts";
 
 describe("toErrorAnswer", () => {
@@ -15,6 +16,13 @@ describe("toErrorAnswer", () => {
       status: 404,
       body: { ResourceName: "arn:aws:xray:x" },
     });
+  });
+
+  it("passes on what the settings refuse", () => {
+    const missing = new SettingsError("ResourceNotFoundException", "No such resource", "arn:aws:xray:x");
+    expect(toErrorAnswer(missing)).toEqual(
+      toErrorAnswer(resourceNotFound("No such resource", "arn:aws:xray:x")),
+    );
   });
 
   it("says nothing of a defect but where to look", () => {

@@ -1,5 +1,7 @@
 import { SettingsError } from "../settings/settings-error.ts";
 
+import { SettingsError } from "../settings/settings-error.ts";
+
 /**
  * Errors of the X-Ray API. Codes and statuses: the service's model (2016-04-12); the last six belong to the protocol
  * rather than to the model, and AWS's front ends answer them for any service.
@@ -56,27 +58,25 @@ export interface ErrorAnswer {
   body: Readonly<Record<string, string>>;
 }
 
+/** The error that the caller sees; undefined for a defect. */
+export function toApiError(error: unknown): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  if (!(error instanceof SettingsError)) return undefined;
+  const { code, message, resourceName } = error;
+  return new ApiError(code, message, resourceName === undefined ? {} : { ResourceName: resourceName });
+}
+
 /**
  * The one place where a thrown value becomes an answer. The code goes into the header and into `__type`, since some
  * clients read the one and some the other (the Go SDK prefers the header).
  */
 export function toErrorAnswer(error: unknown): ErrorAnswer {
-  const known = toApiError(error);
+  const { code, status, message, members } =
+    toApiError(error) ??
+    new ApiError("InternalFailure", "The local X-Ray failed; its log has the cause under this request id.");
   return {
-    status: known.status,
-    headers: { "x-amzn-errortype": known.code },
-    body: { __type: known.code, Message: known.message, ...known.members },
+    status,
+    headers: { "x-amzn-errortype": code },
+    body: { __type: code, Message: message, ...members },
   };
-}
-
-function toApiError(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  if (error instanceof SettingsError) {
-    const { code, message, resourceName } = error;
-    return new ApiError(code, message, resourceName === undefined ? {} : { ResourceName: resourceName });
-  }
-  return new ApiError(
-    "InternalFailure",
-    "The local X-Ray failed; its log has the cause under this request id.",
-  );
 }

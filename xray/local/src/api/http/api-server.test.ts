@@ -42,7 +42,7 @@ afterEach(async () => {
   running = undefined;
 });
 
-async function post(path: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+async function post(path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${running?.url}${path}`, {
     method: "POST",
     headers,

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { ServerStatus } from "../../protocol/server-status.ts";
 import type { ApiContext } from "../context.ts";
-import { ApiError } from "../errors.ts";
+import { ApiError, toApiError } from "../errors.ts";
 import type { Operation } from "../operation.ts";
 import { consoleAnswer } from "./console-files.ts";
 import { createEventStream } from "./event-stream.ts";
@@ -69,7 +69,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       else throw unknownOperation(path, withConsole);
     } catch (error) {
       if (response.destroyed) return;
-      if (!(error instanceof ApiError)) options.logError(`Request ${requestId} failed`, error);
+      if (!toApiError(error)) options.logError(`Request ${requestId} failed`, error);
       await sendError(request, response, error);
     }
   }

@@ -13,11 +13,11 @@ export function makeStore(): TraceStore {
   let accepted = 0;
   let rejected = 0;
 
-  function take(text: string): UnprocessedTraceSegment | TraceFacts {
+  function take(text: string): { refused: UnprocessedTraceSegment } | { changed: TraceFacts } {
     const result = parseSegmentDocument(text);
     if (!result.ok) {
       const { id, code, message } = result;
-      return { ...(id === undefined ? {} : { Id: id }), ErrorCode: code, Message: message };
+      return { refused: { ...(id === undefined ? {} : { Id: id }), ErrorCode: code, Message: message } };
     }
     const id = result.document.trace_id;
     const known = documents.get(id) ?? { texts: [], parsed: [] };
@@ -26,14 +26,14 @@ export function makeStore(): TraceStore {
     documents.set(id, known);
     const derived = deriveTraceFacts(known.parsed, (facts.get(id)?.revision ?? 0) + 1);
     facts.set(id, derived);
-    return derived;
+    return { changed: derived };
   }
 
   return {
     put: async (texts) => {
       const results = texts.map(take);
-      const unprocessed = results.filter((result) => "ErrorCode" in result);
-      const changed = results.filter((result) => !("ErrorCode" in result));
+      const unprocessed = results.flatMap((result) => ("refused" in result ? [result.refused] : []));
+      const changed = results.flatMap((result) => ("changed" in result ? [result.changed] : []));
       accepted += changed.length;
       rejected += unprocessed.length;
       if (changed.length > 0) for (const listener of listeners) listener(changed);
