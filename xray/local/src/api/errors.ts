@@ -1,7 +1,5 @@
 import { SettingsError } from "../settings/settings-error.ts";
 
-import { SettingsError } from "../settings/settings-error.ts";
-
 /**
  * Errors of the X-Ray API. Codes and statuses: the service's model (2016-04-12); the last six belong to the protocol
  * rather than to the model, and AWS's front ends answer them for any service.
