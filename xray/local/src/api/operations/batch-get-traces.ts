@@ -1,11 +1,8 @@
 import type { ApiTrace } from "../../protocol/api-types.ts";
-import type { SegmentDocument } from "../../protocol/segment-document.ts";
-import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
 import { toTraceId } from "../../protocol/trace-id.ts";
-import type { TraceStore } from "../../store/trace-store.ts";
-import { toApiTrace } from "../../trace/to-api-trace.ts";
 import { invalidRequest } from "../errors.ts";
 import { defineOperation } from "../operation.ts";
+import { readTrace } from "../read-trace.ts";
 import { list, required, string, structure } from "../shape.ts";
 
 const MAX_TRACES = 5;
@@ -31,12 +28,3 @@ export const batchGetTraces = defineOperation({
     return { Traces: traces, UnprocessedTraceIds: unprocessed };
   },
 });
-
-function readTrace(store: TraceStore, id: string): ApiTrace | undefined {
-  const documents: SegmentDocument[] = [];
-  for (const text of store.documents(id)) {
-    const parsed = parseSegmentDocument(text);
-    if (parsed.ok) documents.push(parsed.document);
-  }
-  return documents.length === 0 ? undefined : toApiTrace(id, documents);
-}
