@@ -1,0 +1,156 @@
+import type { SegmentDocument, Subsegment } from "../protocol/segment-document.ts";
+import { isLessComplete, newestDocuments } from "./newest-documents.ts";
+import { makeStep } from "./trace-step.ts";
+import type { TraceStep } from "./trace-step.ts";
+
+/**
+ * The documents of one trace as one forest of steps without cycles.
+ *
+ * Example: segment A with subsegment a, segment B with `parent_id` a, and a subsegment b sent apart with `parent_id` B
+ * give A > a > B > b: `a` is a child of A, B a callee of `a`, `b` a child of B.
+ */
+export interface AssembledTrace {
+  /** The root first, then by start. */
+  segments: readonly TraceStep[];
+  /** Segments that served a request from outside the trace; the first is the entry point. */
+  roots: readonly TraceStep[];
+  /** Subsegments whose parent is not there (yet). */
+  orphans: readonly TraceStep[];
+  /** All of them, each behind its parent. */
+  steps: readonly TraceStep[];
+  stepsById: ReadonlyMap<string, TraceStep>;
+}
+
+/** Chosen well below the depth at which recursion or JSON.stringify would exhaust the stack; what is deeper starts anew. */
+const MAX_DEPTH = 1000;
+
+/** Never throws: duplicates, cycles, missing parents and any order of arrival give a forest. */
+export function assembleTrace(documents: readonly SegmentDocument[]): AssembledTrace {
+  const tops = newestDocuments(documents).map(toStep);
+  const stepsById = new Map<string, TraceStep>();
+  for (const top of tops) stepsById.set(top.entity.id, top);
+  const documentsById: ReadonlyMap<string, TraceStep> = tops.length > 1 ? new Map(stepsById) : NO_STEPS;
+  for (const top of tops) embed(top.entity.subsegments, top, stepsById, documentsById);
+  for (const top of tops) attach(top, stepsById);
+  const steps = orderFromRoots(tops);
+  const segments = sortSegments(steps.filter((step) => step.kind === "segment"));
+  return {
+    segments,
+    roots: findRoots(segments),
+    orphans: steps.filter((step) => step.kind === "subsegment" && step.parent === undefined),
+    steps,
+    stepsById,
+  };
+}
+
+const NO_STEPS: ReadonlyMap<string, TraceStep> = new Map();
+
+function toStep(document: SegmentDocument): TraceStep {
+  return makeStep(document, document.type === "subsegment" ? "subsegment" : "segment");
+}
+
+function embed(
+  subsegments: readonly Subsegment[] | undefined,
+  parent: TraceStep,
+  stepsById: Map<string, TraceStep>,
+  documentsById: ReadonlyMap<string, TraceStep>,
+): void {
+  if (subsegments === undefined) return;
+  for (const subsegment of subsegments) {
+    const twin = documentsById.get(subsegment.id);
+    const step = twin?.kind === "subsegment" ? twin : makeStep(subsegment, "subsegment");
+    // Sent apart and embedded too: one step, with what is known of its end.
+    if (isLessComplete(step.entity, subsegment)) replaceEntity(step, subsegment);
+    if (step.parent === undefined) adopt(step, parent);
+    if (!stepsById.has(subsegment.id)) stepsById.set(subsegment.id, step);
+    embed(subsegment.subsegments, step, stepsById, documentsById);
+  }
+}
+
+function replaceEntity(step: TraceStep, entity: Subsegment): void {
+  step.entity = entity;
+  step.lastEndSec = entity.end_time ?? entity.start_time;
+}
+
+function adopt(step: TraceStep, parent: TraceStep): void {
+  step.parent = parent;
+  if (step.kind === "segment") parent.callees.push(step);
+  else parent.children.push(step);
+}
+
+function attach(top: TraceStep, stepsById: ReadonlyMap<string, TraceStep>): void {
+  const parentId = "parent_id" in top.entity ? top.entity.parent_id : undefined;
+  if (parentId === undefined || top.parent !== undefined) return;
+  const parent = stepsById.get(parentId);
+  if (parent !== undefined) adopt(top, parent);
+}
+
+/** Walks from everything without a parent; what is left then is part of a cycle, which is cut at its earliest step. */
+function orderFromRoots(tops: readonly TraceStep[]): TraceStep[] {
+  const ordered: TraceStep[] = [];
+  const seen = new Set<TraceStep>();
+  const starts = tops.filter((top) => top.parent === undefined);
+  for (const start of starts) walk(start, ordered, seen, starts);
+  if (ordered.length >= tops.length && tops.every((top) => seen.has(top))) return ordered;
+  for (const top of tops.toSorted(byStart)) {
+    if (seen.has(top)) continue;
+    detach(top);
+    const cutHere = [top];
+    for (const start of cutHere) walk(start, ordered, seen, cutHere);
+  }
+  return ordered;
+}
+
+/** Depth first; what lies too deep is detached and added to `starts`. */
+function walk(start: TraceStep, ordered: TraceStep[], seen: Set<TraceStep>, starts: TraceStep[]): void {
+  const open: { step: TraceStep; depth: number }[] = [{ step: start, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { step, depth } = next;
+    seen.add(step);
+    ordered.push(step);
+    step.segment = step.kind === "segment" ? step : step.parent?.segment;
+    if (step.segment !== undefined) {
+      step.segment.lastEndSec = Math.max(step.segment.lastEndSec, step.lastEndSec);
+    }
+    const below = step.callees.length === 0 ? step.children : [...step.children, ...step.callees];
+    for (let index = below.length - 1; index >= 0; index--) {
+      const child = below[index];
+      if (child === undefined) continue;
+      if (depth < MAX_DEPTH) open.push({ step: child, depth: depth + 1 });
+      else {
+        detach(child);
+        starts.push(child);
+      }
+    }
+  }
+}
+
+function detach(step: TraceStep): void {
+  const { parent } = step;
+  if (parent === undefined) return;
+  parent.children = parent.children.filter((child) => child !== step);
+  parent.callees = parent.callees.filter((callee) => callee !== step);
+  step.parent = undefined;
+}
+
+function sortSegments(segments: TraceStep[]): TraceStep[] {
+  if (segments.length < 2) return segments;
+  segments.sort(byStart);
+  const [root] = findRoots(segments);
+  return root === undefined ? segments : [root, ...segments.filter((segment) => segment !== root)];
+}
+
+/**
+ * Of segments in order of start: those without `parent_id`; when there are none, the first whose parent did not arrive,
+ * since a caller may pass a trace on without recording it; else the first.
+ */
+function findRoots(segments: readonly TraceStep[]): TraceStep[] {
+  const uncalled = segments.filter(({ entity }) => !("parent_id" in entity));
+  if (uncalled.length > 0) return uncalled;
+  const root = segments.find((segment) => segment.parent === undefined) ?? segments[0];
+  return root === undefined ? [] : [root];
+}
+
+function byStart(first: TraceStep, second: TraceStep): number {
+  return first.entity.start_time - second.entity.start_time;
+}

@@ -1,0 +1,79 @@
+import type { ApiSegment, ApiTrace } from "../protocol/api-types.ts";
+import type { SegmentDocument, Subsegment } from "../protocol/segment-document.ts";
+import { assembleTrace } from "./assemble-trace.ts";
+import { inferredServiceOf } from "./infer-service.ts";
+import { elapsedSec } from "./trace-step.ts";
+import type { TraceStep } from "./trace-step.ts";
+import { findTimes } from "./trace-times.ts";
+
+/** Upper bound of the size of a trace. Source: AWS General Reference, "AWS X-Ray endpoints and quotas" (100 to 500 KB). */
+const MAX_TRACE_CHARACTERS = 500 * 1024;
+
+/**
+ * The trace as BatchGetTraces returns it: one document a segment, subsegments that were sent apart embedded, a segment
+ * inferred for each call whose callee sent none (Developer Guide, "Getting data"). Nothing is left out of a trace that
+ * is too large; `LimitExceeded` says so.
+ */
+export function toApiTrace(traceId: string, documents: readonly SegmentDocument[]): ApiTrace {
+  const trace = assembleTrace(documents);
+  const segments: ApiSegment[] = [];
+  for (const top of [...trace.segments, ...trace.orphans]) {
+    segments.push(toApiSegment(withChildren(top)));
+  }
+  for (const step of trace.steps) {
+    const inferred = toInferredSegment(traceId, step);
+    if (inferred !== undefined) segments.push(toApiSegment(inferred));
+  }
+  const { startSec, endSec } = findTimes(trace);
+  const characters = segments.reduce((sum, segment) => sum + segment.Document.length, 0);
+  return {
+    Id: traceId,
+    Duration: elapsedSec(startSec, endSec),
+    LimitExceeded: characters > MAX_TRACE_CHARACTERS,
+    Segments: segments,
+  };
+}
+
+function toApiSegment(document: SegmentDocument | Subsegment): ApiSegment {
+  return { Id: document.id, Document: JSON.stringify(document) };
+}
+
+function withChildren(step: TraceStep): SegmentDocument | Subsegment {
+  const { subsegments: _, ...entity } = step.entity;
+  if (step.children.length === 0) return entity;
+  return { ...entity, subsegments: step.children.map(toEmbedded) };
+}
+
+/** What says where a subsegment belongs is left out: its place says it. */
+function toEmbedded(step: TraceStep): Subsegment {
+  const { trace_id: _traceId, parent_id: _parentId, type: _type, ...entity } = withChildren(step);
+  return entity;
+}
+
+function toInferredSegment(traceId: string, step: TraceStep): SegmentDocument | undefined {
+  const service = inferredServiceOf(step);
+  if (service === undefined) return undefined;
+  const { id, name, start_time, end_time, http, aws, error, throttle, fault } = step.entity;
+  return {
+    id: toInferredId(id),
+    name,
+    start_time,
+    trace_id: traceId,
+    parent_id: id,
+    ...(end_time === undefined ? { in_progress: true } : { end_time }),
+    ...(http && { http }),
+    ...(aws && { aws }),
+    ...(error && { error }),
+    ...(throttle && { throttle }),
+    ...(fault && { fault }),
+    ...(service.Type !== undefined && service.Type !== "remote" && { origin: service.Type }),
+    inferred: true,
+  };
+}
+
+/** Any constant serves: the same subsegment always gives the same id, and different ones different ids. */
+const INFERRED_ID_MASK = 0x9e37_79b9_7f4a_7c15n;
+
+function toInferredId(subsegmentId: string): string {
+  return (BigInt(`0x${subsegmentId}`) ^ INFERRED_ID_MASK).toString(16).padStart(16, "0");
+}
