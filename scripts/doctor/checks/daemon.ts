@@ -1,0 +1,149 @@
+import { type Check, type DoctorContext, START_COMMANDS } from "../context.ts";
+import { type Finding, note, ok, wrong } from "../finding.ts";
+
+/** `host:port`, or both of `tcp:host:port` and `udp:host:port`, as the SDK reads it. */
+const ADDRESS = /^(?:[^:\s/]+:\d{1,5}|(?:(?:tcp|udp):[^:\s/]+:\d{1,5}\s*){2})$/;
+
+/** The SDK sends segments over UDP and asks for rules over TCP: with one of them closed, half of tracing works in silence. */
+export const checkDaemon: Check = async (context) => {
+  const address = context.env["AWS_XRAY_DAEMON_ADDRESS"];
+  if (context.mode === "npm" && address && !ADDRESS.test(address.trim())) {
+    return [
+      wrong(
+        "Daemon address",
+        `AWS_XRAY_DAEMON_ADDRESS=${address} is no address of a daemon.`,
+        "Write host:port, without a scheme: 127.0.0.1:2000.",
+      ),
+    ];
+  }
+  switch (context.mode) {
+    case "npm":
+      return checkLocalPorts(context);
+    case "compose-local":
+    case "compose-aws":
+      return checkFromBackend(context);
+    case "none":
+      return [];
+  }
+};
+
+async function checkLocalPorts(context: DoctorContext): Promise<Finding[]> {
+  const port = context.settings.daemonPort;
+  const udp = await context.isUdpPortBound(port);
+  const tcp = await context.answers(`http://127.0.0.1:${port}/GetSamplingRules`);
+  return portFindings(`127.0.0.1:${port}`, udp, tcp, `Start it again: ${START_COMMANDS.npm}`);
+}
+
+/**
+ * Asks from inside the backend's container, where the daemon's name resolves. A connected UDP socket learns of a closed
+ * port from the network's answer; the empty datagram that it takes is dropped by the daemon.
+ */
+const PROBE = `
+const [host, port] = process.env.AWS_XRAY_DAEMON_ADDRESS.split(":");
+const udp = new Promise((resolve) => {
+  const socket = require("node:dgram").createSocket("udp4");
+  const end = (answer) => { socket.close(); resolve(answer); };
+  socket.once("error", () => end(false));
+  socket.connect(Number(port), host, (error) => {
+    if (error) return resolve(false);
+    socket.send("");
+    setTimeout(() => end(true), 500);
+  });
+});
+const tcp = fetch("http://" + host + ":" + port + "/GetSamplingRules", { method: "POST", body: "{}", signal: AbortSignal.timeout(3000) })
+  .then((answer) => answer.status, () => 0);
+Promise.all([udp, tcp]).then(([udp, tcp]) => console.log(JSON.stringify({ udp, tcp })));
+`;
+
+async function checkFromBackend(context: DoctorContext): Promise<readonly Finding[]> {
+  const backend = context.containers.find((each) => each.service === "backend" && each.state === "running");
+  if (!backend) return [note("Daemon", "It could not be tried: the backend's container does not run.")];
+  const probe = await context.run("docker", "exec", backend.id, "node", "-e", PROBE);
+  if (probe.code !== 0)
+    return [note("Daemon", `It could not be tried from the backend: ${probe.stderr.trim().slice(0, 200)}`)];
+  const { udp, tcp } = JSON.parse(probe.stdout) as { udp: boolean; tcp: number };
+  const findings = portFindings(
+    "xray-daemon:2000",
+    udp,
+    tcp > 0,
+    "See docker logs of the container xray-daemon.",
+  );
+  if (tcp >= 400) {
+    const remedy =
+      "The daemon's credentials may have ended, or lack xray:GetSamplingRules. Renew them, then see README, IAM.";
+    findings.push(
+      wrong(
+        "Sampling rules",
+        `X-Ray answers the daemon with status ${tcp}; the SDK falls back to 1 a second and 5 %.`,
+        remedy,
+      ),
+    );
+  }
+  return findings;
+}
+
+function portFindings(address: string, udp: boolean, tcp: boolean, remedy: string): Finding[] {
+  return [
+    udp
+      ? ok("Daemon UDP", `${address} takes segments.`)
+      : wrong("Daemon UDP", `Nothing listens on ${address}/udp: every segment is lost.`, remedy),
+    tcp
+      ? ok("Daemon TCP", `${address} answers for sampling.`)
+      : wrong(
+          "Daemon TCP",
+          `${address}/tcp does not answer: the service's sampling rules do not apply.`,
+          remedy,
+        ),
+  ];
+}
+
+/** What the daemon itself said of batches that X-Ray did not take. */
+export const checkDaemonLog: Check = async ({ containers, run }) => {
+  const daemon = containers.find((each) => each.service === "xray-daemon");
+  if (!daemon) return [];
+  const log = await run("docker", "logs", "--since", "10m", daemon.id);
+  const lines = `${log.stdout}\n${log.stderr}`.split("\n");
+  const failed = lines.filter((line) => line.includes("Sending segment batch failed"));
+  const unprocessed = lines.filter((line) => line.includes("Unprocessed"));
+  const invalid = lines.filter((line) => /Invalid header|Missing header/.test(line));
+  const findings: Finding[] = [];
+  const last = failed.at(-1);
+  if (last) {
+    findings.push(
+      wrong(
+        "Daemon's log",
+        `${failed.length} batches were dropped in ten minutes. The last: ${last.slice(0, 300)}`,
+        remedyOf(last),
+      ),
+    );
+  }
+  if (unprocessed.length > 0) {
+    findings.push(
+      wrong(
+        "Daemon's log",
+        `X-Ray refused segments ${unprocessed.length} times in ten minutes.`,
+        "Run the stack against the local X-Ray, whose Health page shows each of them with the reason: npm run compose:local",
+      ),
+    );
+  }
+  // The doctor's own empty datagram is among them.
+  if (invalid.length > 5)
+    findings.push(
+      note(
+        "Daemon's log",
+        `${invalid.length} datagrams had no valid header.`,
+        "Something else sends to port 2000.",
+      ),
+    );
+  return findings.length > 0 ? findings : [ok("Daemon's log", "No failed batch in the last ten minutes.")];
+};
+
+function remedyOf(line: string): string {
+  if (/Expired|InvalidClientToken|security token|UnrecognizedClient/i.test(line))
+    return `The session ended. Renew it: ${START_COMMANDS["compose-aws"]}`;
+  if (/AccessDenied/i.test(line))
+    return "The role lacks xray:PutTraceSegments: attach AWSXRayDaemonWriteAccess (README, IAM).";
+  if (/no such host|dial tcp|timeout|refused/i.test(line))
+    return "X-Ray cannot be reached from the container: check the network, a proxy, and the region's spelling.";
+  return "Look the error up in README, Troubleshooting.";
+}

@@ -1,0 +1,61 @@
+import type { XRayClient } from "@aws-sdk/client-xray";
+import type { ServerStatus } from "../../xray/local/src/protocol/server-status.ts";
+import type { StartSettings } from "../start/settings.ts";
+import type { Finding } from "./finding.ts";
+
+/**
+ * How the product runs at the moment: `npm` (npm start), `compose-local` and `compose-aws` (docker-compose.dev.yml with
+ * and without the profile `local`), or `none`.
+ */
+export type Mode = "npm" | "compose-local" | "compose-aws" | "none";
+
+export interface Container {
+  id: string;
+  /** The service of docker-compose.dev.yml. */
+  service: string;
+  /** For example `running`, `restarting`, `exited`. */
+  state: string;
+  /** For example `Up 2 minutes (healthy)`. */
+  status: string;
+}
+
+export interface CommandResult {
+  /** Exit status; 127 when the program is not there. */
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** What the checks look at the world through, so that tests can put any world before them. */
+export interface DoctorContext {
+  mode: Mode;
+  settings: StartSettings;
+  /** Variables of the process over those of .env. */
+  env: Readonly<Record<string, string | undefined>>;
+  /** Text of .env; empty when there is none. */
+  dotenvText: string;
+  nowMs: number;
+  containers: readonly Container[];
+  /** Of the local X-Ray, where one answers. */
+  status: ServerStatus | undefined;
+  run: (program: string, ...args: readonly string[]) => Promise<CommandResult>;
+  /** Speaks to the X-Ray that this mode sends to; undefined where there are no credentials for it. */
+  xray: XRayClient | undefined;
+  /** The address answers HTTP with a status below 500. */
+  answers(url: string): Promise<boolean>;
+  /** The `Date` header of the address, epoch milliseconds. */
+  serverTime(url: string): Promise<number | undefined>;
+  /** Something is bound to this UDP port on 127.0.0.1. */
+  isUdpPortBound(port: number): Promise<boolean>;
+}
+
+export type Check = (context: DoctorContext) => Promise<readonly Finding[]> | readonly Finding[];
+
+/** The name that the segments of the backend carry. */
+export const SERVICE_NAME = "backend-flask";
+
+export const START_COMMANDS = {
+  npm: "npm start",
+  "compose-local": "npm run compose:local",
+  "compose-aws": "aws-vault exec dock -- docker compose -f docker-compose.dev.yml up -d --build",
+} as const;

@@ -1,0 +1,299 @@
+import {
+  GetGroupsCommand,
+  GetSamplingRulesCommand,
+  GetTraceSegmentDestinationCommand,
+  type XRayClient,
+} from "@aws-sdk/client-xray";
+import { describe, expect, it } from "vitest";
+import { parseStartSettings } from "../start/settings.ts";
+import type { CommandResult, Container, DoctorContext } from "./context.ts";
+import { examine } from "./examine.ts";
+import type { Finding } from "./finding.ts";
+import { modeOf } from "./gather.ts";
+
+const NOW_MS = Date.parse("2026-11-24T12:00:00Z");
+
+const goodRule = {
+  RuleName: "Flask",
+  ServiceName: "backend-flask",
+  Priority: 9000,
+  FixedRate: 0.1,
+  ReservoirSize: 5,
+};
+const goodGroup = { GroupName: "backend", FilterExpression: 'service("backend-flask")' };
+
+interface XrayAnswers {
+  rules: readonly object[];
+  groups: readonly object[];
+  destination: string;
+  lastTraceMs: number | undefined;
+}
+
+function makeXray(answers: Partial<XrayAnswers> = {}): XRayClient {
+  const { rules = [goodRule], groups = [goodGroup], destination = "XRay" } = answers;
+  const lastTraceMs = "lastTraceMs" in answers ? answers.lastTraceMs : NOW_MS - 5_000;
+  const send = async (command: object) => {
+    if (command instanceof GetSamplingRulesCommand)
+      return { SamplingRuleRecords: rules.map((rule) => ({ SamplingRule: rule })) };
+    if (command instanceof GetGroupsCommand) return { Groups: groups };
+    if (command instanceof GetTraceSegmentDestinationCommand)
+      return { Destination: destination, Status: "ACTIVE" };
+    return { TraceSummaries: lastTraceMs === undefined ? [] : [{ StartTime: new Date(lastTraceMs) }] };
+  };
+  return { send } as unknown as XRayClient;
+}
+
+const missing: CommandResult = { code: 127, stdout: "", stderr: "" };
+const output = (stdout: string): CommandResult => ({ code: 0, stdout, stderr: "" });
+
+/** Answers of programs, by the start of their command line; the longest that fits counts. */
+function makeRun(answers: Readonly<Record<string, CommandResult>>): DoctorContext["run"] {
+  const known: Readonly<Record<string, CommandResult>> = {
+    "docker version": output("28.0.0\n"),
+    "docker compose version": output("2.26.1-4\n"),
+    "docker inspect": output("2026-11-24T12:30:00Z\n"),
+    "docker exec": output('{"udp":true,"tcp":200}\n'),
+    "docker logs": output("[Info] Successfully sent batch of 4 segments\n"),
+    "aws-vault --version": output("v7.13.5\n"),
+    ...answers,
+  };
+  return async (...command) => {
+    const line = command.join(" ");
+    const key = Object.keys(known)
+      .filter((start) => line.startsWith(start))
+      .sort((a, b) => b.length - a.length)[0];
+    return (key && known[key]) || missing;
+  };
+}
+
+function makeContext(change: Partial<DoctorContext> = {}): DoctorContext {
+  return {
+    mode: "npm",
+    settings: parseStartSettings({}),
+    env: {},
+    dotenvText: "",
+    nowMs: NOW_MS,
+    containers: [],
+    status: undefined,
+    run: makeRun({}),
+    xray: makeXray(),
+    answers: async () => true,
+    serverTime: async () => NOW_MS,
+    isUdpPortBound: async () => true,
+    ...change,
+  };
+}
+
+const containers: readonly Container[] = ["db", "backend", "frontend", "xray-daemon"].map((service) => ({
+  id: `id-${service}`,
+  service,
+  state: "running",
+  status: "Up 2 minutes (healthy)",
+}));
+
+const onAws = (change: Partial<DoctorContext> = {}) =>
+  makeContext({
+    mode: "compose-aws",
+    containers,
+    env: {
+      AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+      AWS_SESSION_TOKEN: "t",
+      AWS_REGION: "us-east-1",
+      AWS_CREDENTIAL_EXPIRATION: "2026-11-24T12:30:00Z",
+    },
+    ...change,
+  });
+
+async function wrongIn(context: DoctorContext): Promise<readonly Finding[]> {
+  return (await examine(context)).filter(({ level }) => level === "wrong");
+}
+
+describe("examine", () => {
+  it("finds nothing wrong with a healthy product, run by npm or on AWS", async () => {
+    expect(await wrongIn(makeContext())).toEqual([]);
+    expect(await wrongIn(onAws())).toEqual([]);
+  });
+
+  const cases: readonly [name: string, context: DoctorContext, subject: string, text: RegExp][] = [
+    [
+      "nothing runs",
+      makeContext({ mode: "none", xray: undefined }),
+      "Product",
+      /Nothing of the product runs/,
+    ],
+    ["tracing is off", makeContext({ env: { TRACING: "off" } }), "Tracing", /TRACING=off/],
+    [
+      "a credential in .env",
+      makeContext({ dotenvText: "AWS_SECRET_ACCESS_KEY=x\n" }),
+      ".env",
+      /AWS_SECRET_ACCESS_KEY/,
+    ],
+    [
+      "a URL as the daemon's address",
+      makeContext({ env: { AWS_XRAY_DAEMON_ADDRESS: "http://127.0.0.1:2000" } }),
+      "Daemon address",
+      /no address/,
+    ],
+    [
+      "a daemon's address without a port",
+      makeContext({ env: { AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1" } }),
+      "Daemon address",
+      /no address/,
+    ],
+    ["UDP closed", makeContext({ isUdpPortBound: async () => false }), "Daemon UDP", /every segment is lost/],
+    [
+      "TCP closed, UDP open",
+      makeContext({ answers: async (url) => !url.includes(":2000/") }),
+      "Daemon TCP",
+      /sampling rules do not apply/,
+    ],
+    [
+      "a rule for another service",
+      makeContext({ xray: makeXray({ rules: [{ ...goodRule, ServiceName: "Cruddur" }] }) }),
+      "Sampling rules",
+      /Flask \(Cruddur\)/,
+    ],
+    [
+      "a rule that takes nothing",
+      makeContext({ xray: makeXray({ rules: [{ ...goodRule, FixedRate: 0, ReservoirSize: 0 }] }) }),
+      "Sampling rules",
+      /That is nothing/,
+    ],
+    [
+      "a group for another service",
+      makeContext({
+        xray: makeXray({ groups: [{ GroupName: "g", FilterExpression: 'service("Cruddur")' }] }),
+      }),
+      "Group g",
+      /It is for Cruddur/,
+    ],
+    ["no trace", makeContext({ xray: makeXray({ lastTraceMs: undefined }) }), "Last trace", /None/],
+    [
+      "the session ended",
+      onAws({ run: makeRun({ "docker inspect": output("2026-11-24T11:30:00Z\n") }) }),
+      "Daemon's session",
+      /ended 30 min ago/,
+    ],
+    [
+      "a long-lived key in the shell",
+      makeContext({ env: { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE" } }),
+      "Credentials",
+      /long-lived/,
+    ],
+    ["the clock is off", onAws({ serverTime: async () => NOW_MS - 600_000 }), "Clock", /10 min/],
+    ["AWS out of reach", onAws({ serverTime: async () => undefined }), "Clock", /cannot be reached/],
+    [
+      "UDP of the daemon closed in the stack",
+      onAws({ run: makeRun({ "docker exec": output('{"udp":false,"tcp":200}') }) }),
+      "Daemon UDP",
+      /lost/,
+    ],
+    [
+      "rules refused to the daemon",
+      onAws({ run: makeRun({ "docker exec": output('{"udp":true,"tcp":403}') }) }),
+      "Sampling rules",
+      /status 403/,
+    ],
+    [
+      "batches dropped",
+      onAws({
+        run: makeRun({
+          "docker logs": output("[Error] Sending segment batch failed with: ExpiredTokenException\n"),
+        }),
+      }),
+      "Daemon's log",
+      /1 batches were dropped/,
+    ],
+    [
+      "no aws-vault on AWS",
+      onAws({ run: makeRun({ "aws-vault --version": missing }) }),
+      "aws-vault",
+      /no aws-vault/,
+    ],
+    [
+      "a container that exited",
+      onAws({
+        containers: containers.map((each) =>
+          each.service === "db" ? { ...each, state: "exited", status: "Exited (1)" } : each,
+        ),
+      }),
+      "Container db",
+      /exited/,
+    ],
+    [
+      "an unhealthy container",
+      onAws({
+        containers: containers.map((each) =>
+          each.service === "db" ? { ...each, status: "Up (unhealthy)" } : each,
+        ),
+      }),
+      "Container db",
+      /unhealthy/,
+    ],
+    [
+      "the engine is down",
+      onAws({ run: makeRun({ "docker version": { code: 1, stdout: "", stderr: "Cannot connect" } }) }),
+      "Docker",
+      /Cannot connect/,
+    ],
+    [
+      "an old Compose",
+      onAws({ run: makeRun({ "docker compose version": output("2.17.0") }) }),
+      "Compose",
+      /2\.17\.0 is too old/,
+    ],
+  ];
+
+  it.each(cases)("names what is wrong, and a remedy: %s", async (_name, context, subject, text) => {
+    const findings = await wrongIn(context);
+    const found = findings.find((finding) => finding.subject === subject);
+    expect(found?.text).toMatch(text);
+    expect(found?.remedy).toBeTruthy();
+  });
+
+  it("tells that Transaction Search blinds BatchGetTraces", async () => {
+    const findings = await examine(onAws({ xray: makeXray({ destination: "CloudWatchLogs" }) }));
+    expect(findings).toContainEqual(
+      expect.objectContaining({ subject: "Transaction Search", level: "note" }),
+    );
+  });
+
+  it("tells the abandoned aws-vault from its fork", async () => {
+    const findings = await examine(
+      onAws({ run: makeRun({ "aws-vault --version": { code: 0, stdout: "", stderr: "v7.2.0" } }) }),
+    );
+    expect(findings.find(({ subject }) => subject === "aws-vault")?.text).toMatch(/99designs/);
+  });
+
+  it("turns a refusal by X-Ray into a finding", async () => {
+    const refuse = {
+      send: () =>
+        Promise.reject(Object.assign(new Error("not authorized"), { name: "AccessDeniedException" })),
+    };
+    const findings = await wrongIn(onAws({ xray: refuse as unknown as XRayClient }));
+    expect(findings[0]?.text).toBe("AccessDeniedException: not authorized");
+  });
+
+  it("never prints the value of a credential", async () => {
+    const secret = "very-secret-value";
+    const env = {
+      AWS_ACCESS_KEY_ID: secret,
+      AWS_SECRET_ACCESS_KEY: secret,
+      AWS_SESSION_TOKEN: secret,
+      AWS_REGION: "us-east-1",
+    };
+    const findings = await examine(onAws({ env, dotenvText: `AWS_SESSION_TOKEN=${secret}` }));
+    expect(JSON.stringify(findings)).not.toContain(secret);
+  });
+});
+
+describe("modeOf", () => {
+  it("tells the ways to run apart by what runs", () => {
+    expect(modeOf([], undefined, false)).toBe("none");
+    expect(modeOf([], undefined, true)).toBe("npm");
+    expect(modeOf(containers, undefined, true)).toBe("compose-aws");
+    expect(
+      modeOf([...containers, { id: "x", service: "xray", state: "running", status: "Up" }], undefined, true),
+    ).toBe("compose-local");
+  });
+});

@@ -1,0 +1,26 @@
+/** What a check found. `wrong` makes the doctor exit with 1; `note` is worth knowing and no fault. */
+export interface Finding {
+  level: "ok" | "note" | "wrong";
+  /** What was looked at, for example `Daemon UDP`. */
+  subject: string;
+  /** What is, in a sentence. */
+  text: string;
+  /** What to do about it; always there when something is wrong. */
+  remedy?: string;
+}
+
+export const ok = (subject: string, text: string): Finding => ({ level: "ok", subject, text });
+
+export const note = (subject: string, text: string, remedy?: string): Finding => ({
+  level: "note",
+  subject,
+  text,
+  ...(remedy ? { remedy } : {}),
+});
+
+export const wrong = (subject: string, text: string, remedy: string): Finding => ({
+  level: "wrong",
+  subject,
+  text,
+  remedy,
+});

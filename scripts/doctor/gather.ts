@@ -1,0 +1,129 @@
+import { execFile } from "node:child_process";
+import { createSocket } from "node:dgram";
+import { XRayClient } from "@aws-sdk/client-xray";
+import type { ServerStatus } from "../../xray/local/src/protocol/server-status.ts";
+import { mergeEnvironment, parseStartSettings, type StartSettings } from "../start/settings.ts";
+import type { CommandResult, Container, DoctorContext, Mode } from "./context.ts";
+
+/** Looks at this machine: what runs, what answers. Throws `SettingError` for a setting that cannot be read. */
+export async function gatherContext(
+  processEnv: NodeJS.ProcessEnv,
+  dotenvText: string,
+): Promise<DoctorContext> {
+  const env = mergeEnvironment(processEnv, dotenvText);
+  const settings = parseStartSettings(env);
+  const containers = await listContainers();
+  const status = await readStatus(settings);
+  const mode = modeOf(
+    containers,
+    status,
+    await answers(`http://127.0.0.1:${settings.backendPort}/api/health-check`),
+  );
+  return {
+    mode,
+    settings,
+    env,
+    dotenvText,
+    nowMs: Date.now(),
+    containers,
+    status: mode === "compose-aws" ? undefined : status,
+    run,
+    xray: clientFor(mode, settings, env),
+    answers,
+    serverTime,
+    isUdpPortBound,
+  };
+}
+
+export function modeOf(
+  containers: readonly Container[],
+  status: ServerStatus | undefined,
+  apiAnswers: boolean,
+): Mode {
+  const services = containers
+    .filter(({ state }) => state !== "exited" && state !== "created")
+    .map(({ service }) => service);
+  if (services.includes("xray")) return "compose-local";
+  if (services.length > 0) return "compose-aws";
+  return status || apiAnswers ? "npm" : "none";
+}
+
+function clientFor(mode: Mode, settings: StartSettings, env: DoctorContext["env"]): XRayClient | undefined {
+  if (mode === "npm" || mode === "compose-local") {
+    return new XRayClient({
+      endpoint: `http://127.0.0.1:${settings.consolePort}`,
+      region: "us-east-1",
+      // The local X-Ray takes any signature.
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      maxAttempts: 1,
+    });
+  }
+  const region = env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"];
+  return mode === "compose-aws" && env["AWS_ACCESS_KEY_ID"] && region
+    ? new XRayClient({ region })
+    : undefined;
+}
+
+async function listContainers(): Promise<readonly Container[]> {
+  const format = '{{.ID}}\t{{.Label "com.docker.compose.service"}}\t{{.State}}\t{{.Status}}';
+  const filter = "label=com.docker.compose.project=cruddur";
+  const result = await run("docker", "ps", "--all", "--filter", filter, "--format", format);
+  if (result.code !== 0) return [];
+  return result.stdout.split("\n").flatMap((line) => {
+    const [id, service, state, status] = line.split("\t");
+    return id && service && state ? [{ id, service, state, status: status ?? "" }] : [];
+  });
+}
+
+async function readStatus(settings: StartSettings): Promise<ServerStatus | undefined> {
+  try {
+    const url = `http://127.0.0.1:${settings.consolePort}/status.json`;
+    const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
+    return response.ok ? ((await response.json()) as ServerStatus) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function run(program: string, ...args: readonly string[]): Promise<CommandResult> {
+  return new Promise((resolve) => {
+    execFile(program, args, { timeout: 20_000, maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => {
+      const missing = error && "code" in error && error.code === "ENOENT";
+      const code = missing ? 127 : error ? (typeof error.code === "number" ? error.code : 1) : 0;
+      resolve({ code, stdout, stderr });
+    });
+  });
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
+    await response.body?.cancel();
+    return response.status < 500;
+  } catch {
+    return false;
+  }
+}
+
+async function serverTime(url: string): Promise<number | undefined> {
+  try {
+    const response = await fetch(url, { method: "POST", signal: AbortSignal.timeout(5_000) });
+    await response.body?.cancel();
+    const date = Date.parse(response.headers.get("date") ?? "");
+    return Number.isNaN(date) ? undefined : date;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Binding fails where something listens; nothing is sent that would be counted as a segment. */
+function isUdpPortBound(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket("udp4");
+    socket.once("error", () => {
+      socket.close();
+      resolve(true);
+    });
+    socket.bind({ port, address: "127.0.0.1", exclusive: true }, () => socket.close(() => resolve(false)));
+  });
+}
