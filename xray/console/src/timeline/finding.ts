@@ -1,0 +1,24 @@
+import type { Outcome } from "../lib/outcome.ts";
+
+/** A piece of a sentence: `strong` names what was found, `code` is set in mono. */
+export interface Phrase {
+  text: string;
+  style?: "strong" | "code";
+}
+
+export type FindingKind = Exclude<Outcome, "ok"> | "wait" | "repeat" | "gap" | "step";
+
+/** Something that the documents prove, in words, with its figure. */
+export interface Finding {
+  kind: FindingKind;
+  phrases: readonly Phrase[];
+  /** The row it is about. */
+  rowId: string;
+  /** Milliseconds after the trace's start. */
+  atMs: number;
+}
+
+/** A finding as one plain sentence, for reading aloud and for tests. */
+export function findingText(finding: Finding): string {
+  return finding.phrases.map((phrase) => phrase.text).join("");
+}
