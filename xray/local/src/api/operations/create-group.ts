@@ -1,0 +1,19 @@
+import { groupChanges, groupReference, tagList, toApiGroup } from "../control-shapes.ts";
+import { filterOf } from "../filters.ts";
+import { defineOperation } from "../operation.ts";
+import { required, structure } from "../shape.ts";
+
+/** Names a filter expression; one that cannot be parsed is refused with the place of the error. */
+export const createGroup = defineOperation({
+  name: "CreateGroup",
+  path: "/CreateGroup",
+  input: structure({
+    GroupName: required(groupReference.GroupName),
+    ...groupChanges,
+    Tags: tagList,
+  }),
+  handle({ Tags = [], ...group }, { settings, groups }) {
+    filterOf(group.FilterExpression, groups);
+    return { Group: toApiGroup(settings.groups.create(group, Tags)) };
+  },
+});

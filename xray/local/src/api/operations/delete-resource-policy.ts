@@ -1,0 +1,13 @@
+import { policyName } from "../control-shapes.ts";
+import { defineOperation } from "../operation.ts";
+import { required, string, structure } from "../shape.ts";
+
+export const deleteResourcePolicy = defineOperation({
+  name: "DeleteResourcePolicy",
+  path: "/DeleteResourcePolicy",
+  input: structure({ PolicyName: required(policyName), PolicyRevisionId: string() }),
+  handle({ PolicyName, PolicyRevisionId }, { settings }) {
+    settings.policies.delete(PolicyName, PolicyRevisionId);
+    return {};
+  },
+});

@@ -1,0 +1,11 @@
+import { defineOperation } from "../operation.ts";
+import { structure } from "../shape.ts";
+
+export const getEncryptionConfig = defineOperation({
+  name: "GetEncryptionConfig",
+  path: "/EncryptionConfig",
+  input: structure({}),
+  handle(_, { settings }) {
+    return { EncryptionConfig: { ...settings.account.encryption(), Status: "ACTIVE" } };
+  },
+});

@@ -1,0 +1,14 @@
+import { refuseToken, toApiGroup } from "../control-shapes.ts";
+import { defineOperation } from "../operation.ts";
+import { string, structure } from "../shape.ts";
+
+/** All groups in one page, `Default` among them: Grafana's X-Ray data source looks for it. */
+export const getGroups = defineOperation({
+  name: "GetGroups",
+  path: "/Groups",
+  input: structure({ NextToken: string({ min: 1, max: 100 }) }),
+  handle({ NextToken }, { settings }) {
+    refuseToken(NextToken);
+    return { Groups: settings.groups.all().map(toApiGroup) };
+  },
+});

@@ -1,0 +1,14 @@
+import { refuseToken } from "../control-shapes.ts";
+import { defineOperation } from "../operation.ts";
+import { string, structure } from "../shape.ts";
+
+/** All rules in one page, since the Node SDK reads no other; with `Attributes`, without which it drops a rule. */
+export const getSamplingRules = defineOperation({
+  name: "GetSamplingRules",
+  path: "/GetSamplingRules",
+  input: structure({ NextToken: string() }),
+  handle({ NextToken }, { settings }) {
+    refuseToken(NextToken);
+    return { SamplingRuleRecords: settings.rules.list() };
+  },
+});

@@ -1,0 +1,50 @@
+import { toStatisticsWindows } from "../../sampling/statistics-windows.ts";
+import { defineOperation } from "../operation.ts";
+import { ruleName } from "../control-shapes.ts";
+import { integer, list, required, string, structure, timestamp } from "../shape.ts";
+
+const count = integer({ min: 0 });
+
+const statistics = structure({
+  RuleName: required(ruleName),
+  ClientID: required(string({ min: 24, max: 24 })),
+  Timestamp: required(timestamp()),
+  RequestCount: required(count),
+  SampledCount: required(count),
+  BorrowCount: count,
+});
+
+const boostStatistics = structure({
+  RuleName: required(ruleName),
+  ServiceName: required(string({ max: 64 })),
+  Timestamp: required(timestamp()),
+  AnomalyCount: required(count),
+  TotalCount: required(count),
+  SampledAnomalyCount: required(count),
+});
+
+/** Takes what samplers did and answers what each may do next. SDKs refuse an answer without LastRuleModification. */
+export const getSamplingTargets = defineOperation({
+  name: "GetSamplingTargets",
+  path: "/SamplingTargets",
+  input: structure({
+    SamplingStatisticsDocuments: required(list(statistics, { max: 25 })),
+    SamplingBoostStatisticsDocuments: list(boostStatistics, { max: 25 }),
+  }),
+  handle(input, context) {
+    const { settings, targets } = context;
+    const report = {
+      statistics: input.SamplingStatisticsDocuments,
+      boostStatistics: input.SamplingBoostStatisticsDocuments ?? [],
+    };
+    const rules = settings.rules.list().map(({ SamplingRule }) => SamplingRule);
+    const answer = targets.report(report, rules, context.nowMs() / 1_000);
+    settings.statistics.add(toStatisticsWindows(answer.accepted));
+    return {
+      SamplingTargetDocuments: answer.targets,
+      LastRuleModification: settings.rules.lastModificationSec(),
+      UnprocessedStatistics: answer.unprocessed,
+      UnprocessedBoostStatistics: answer.unprocessedBoost,
+    };
+  },
+});

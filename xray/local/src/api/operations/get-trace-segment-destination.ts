@@ -1,0 +1,11 @@
+import { defineOperation } from "../operation.ts";
+import { structure } from "../shape.ts";
+
+export const getTraceSegmentDestination = defineOperation({
+  name: "GetTraceSegmentDestination",
+  path: "/GetTraceSegmentDestination",
+  input: structure({}),
+  handle(_, { settings }) {
+    return { Destination: settings.account.destination(), Status: "ACTIVE" };
+  },
+});

@@ -1,0 +1,18 @@
+import { policyName } from "../control-shapes.ts";
+import { defineOperation } from "../operation.ts";
+import { boolean, required, string, structure } from "../shape.ts";
+
+/** Creates or replaces a policy; each change has the next revision. */
+export const putResourcePolicy = defineOperation({
+  name: "PutResourcePolicy",
+  path: "/PutResourcePolicy",
+  input: structure({
+    PolicyName: required(policyName),
+    PolicyDocument: required(string()),
+    PolicyRevisionId: string(),
+    BypassPolicyLockoutCheck: boolean(),
+  }),
+  handle(change, { settings }) {
+    return { ResourcePolicy: settings.policies.put(change) };
+  },
+});

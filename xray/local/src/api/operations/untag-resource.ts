@@ -1,0 +1,18 @@
+import { resourceArn } from "../control-shapes.ts";
+import { defineOperation } from "../operation.ts";
+import { list, required, string, structure } from "../shape.ts";
+import { existingResource } from "../tagged-resource.ts";
+
+/** Removes tags from a rule or a group; keys that it does not have are no error. */
+export const untagResource = defineOperation({
+  name: "UntagResource",
+  path: "/UntagResource",
+  input: structure({
+    ResourceARN: required(resourceArn),
+    TagKeys: required(list(string({ min: 1, max: 128 }), { max: 200 })),
+  }),
+  handle({ ResourceARN, TagKeys }, { settings }) {
+    settings.tags.remove(existingResource(ResourceARN, settings), TagKeys);
+    return {};
+  },
+});

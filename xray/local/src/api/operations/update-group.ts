@@ -1,0 +1,19 @@
+import { groupChanges, groupReference, toApiGroup } from "../control-shapes.ts";
+import { filterOf } from "../filters.ts";
+import { defineOperation } from "../operation.ts";
+import { structure } from "../shape.ts";
+
+/** Changes the members that are given. */
+export const updateGroup = defineOperation({
+  name: "UpdateGroup",
+  path: "/UpdateGroup",
+  input: structure({ ...groupReference, ...groupChanges }),
+  handle({ FilterExpression, InsightsConfiguration, ...reference }, { settings, groups }) {
+    filterOf(FilterExpression, groups);
+    const changes = {
+      ...(FilterExpression !== undefined && { FilterExpression }),
+      ...(InsightsConfiguration !== undefined && { InsightsConfiguration }),
+    };
+    return { Group: toApiGroup(settings.groups.update(reference, changes)) };
+  },
+});

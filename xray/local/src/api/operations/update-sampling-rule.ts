@@ -1,0 +1,30 @@
+import { ruleAttributes, ruleFields, ruleName, samplingRateBoost } from "../control-shapes.ts";
+import { defineOperation } from "../operation.ts";
+import { integer, number, required, string, structure } from "../shape.ts";
+
+/** Changes the members that are given. The model has no ranges here; the settings check those of the result. */
+export const updateSamplingRule = defineOperation({
+  name: "UpdateSamplingRule",
+  path: "/UpdateSamplingRule",
+  input: structure({
+    SamplingRuleUpdate: required(
+      structure({
+        RuleName: ruleName,
+        RuleARN: string(),
+        ...ruleFields,
+        Priority: integer(),
+        FixedRate: number(),
+        ReservoirSize: integer(),
+        Attributes: ruleAttributes,
+        SamplingRateBoost: samplingRateBoost,
+      }),
+    ),
+  }),
+  handle({ SamplingRuleUpdate: { RuleName, RuleARN, ...changes } }, { settings }) {
+    const reference = {
+      ...(RuleName !== undefined && { RuleName }),
+      ...(RuleARN !== undefined && { RuleARN }),
+    };
+    return { SamplingRuleRecord: settings.rules.update(reference, changes) };
+  },
+});
