@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { parseDaemonAddress, type DaemonAddress } from "./daemon-address.ts";
+
+/** The settings of the API, checked. Ports are TCP ports. */
+export interface Config {
+  host: string;
+  port: number;
+  /** The one origin (scheme, host, port) that browsers may read the API from. */
+  frontendOrigin: string;
+  logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
+  database: DatabaseConfig;
+  /** `undefined`: TRACING=off. */
+  tracing: TracingConfig | undefined;
+}
+
+export interface DatabaseConfig {
+  /** A `postgres://` URL. It may hold a password: never log it. */
+  url: string;
+  /** PGlite behind a socket rather than a Postgres server. */
+  embedded: boolean;
+  /** Connections at most. */
+  poolSize: number;
+}
+
+export interface TracingConfig {
+  daemon: DaemonAddress;
+  /** AWS_XRAY_URL; `undefined` where requests are not told apart by their Host header. */
+  dynamicNaming: DynamicNaming | undefined;
+}
+
+export interface DynamicNaming {
+  /** Matched against the Host header with its port: `*` any run, `?` one character, no regard to case. */
+  pattern: string;
+  mode: "annotate" | "rename";
+}
+
+/** Settings that cannot be used; the message names each variable and says what it should be. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+/** The embedded Postgres: its TCP port on 127.0.0.1 and its folder, absolute or relative to the repository. */
+export interface EmbeddedConfig {
+  port: number;
+  directory: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `undefined` and the empty string both mean: not set. */
+const optionalText = z.string().transform((text) => text.trim() || undefined);
+
+const port = (fallback: number) =>
+  optionalText
+    .transform((text) => Number(text ?? fallback))
+    .pipe(
+      z
+        .int("must be a whole number from 1 to 65535")
+        .min(1, "must be at least 1")
+        .max(65_535, "must be at most 65535"),
+    );
+
+function oneOf<const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) {
+  return optionalText
+    .transform((text) => text?.toLowerCase() ?? fallback)
+    .pipe(z.enum(values, `must be one of ${values.join(", ")}`));
+}
+
+const environmentSchema = z.object({
+  BACKEND_HOST: optionalText.transform((text) => text ?? "127.0.0.1"),
+  BACKEND_PORT: port(5000),
+  FRONTEND_URL: optionalText.transform(toOrigin),
+  DATABASE_URL: optionalText.transform(checkDatabaseUrl),
+  DATABASE_POOL_SIZE: optionalText
+    .transform((text) => Number(text ?? 10))
+    .pipe(z.int("must be a whole number").min(1, "must be at least 1").max(1000, "must be at most 1000")),
+  EMBEDDED_POSTGRES_PORT: port(5433),
+  TRACING: oneOf(["on", "off"], "on"),
+  AWS_XRAY_DAEMON_ADDRESS: optionalText.transform((text, context) => {
+    const address = parseDaemonAddress(text ?? "127.0.0.1:2000");
+    if (typeof address !== "string") return address;
+    context.addIssue(address);
+    return z.NEVER;
+  }),
+  AWS_XRAY_URL: optionalText,
+  AWS_XRAY_URL_MODE: oneOf(["annotate", "rename"], "annotate"),
+  LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
+});
+
+const embeddedSchema = z.object({
+  EMBEDDED_POSTGRES_PORT: port(5433),
+  EMBEDDED_POSTGRES_DIR: optionalText.transform((text) => text ?? ".data/postgres"),
+});
+
+/** Reads the settings of the API from environment variables. Throws `ConfigError` naming every variable that is wrong. */
+export function parseConfig(env: Environment): Config {
+  const settings = parse(environmentSchema, env);
+  return {
+    host: settings.BACKEND_HOST,
+    port: settings.BACKEND_PORT,
+    frontendOrigin: settings.FRONTEND_URL,
+    logLevel: settings.LOG_LEVEL,
+    database: toDatabaseConfig(settings),
+    tracing: toTracingConfig(settings),
+  };
+}
+
+/** Reads the settings of the embedded Postgres. Throws `ConfigError`. */
+export function parseEmbeddedConfig(env: Environment): EmbeddedConfig {
+  const settings = parse(embeddedSchema, env);
+  return { port: settings.EMBEDDED_POSTGRES_PORT, directory: settings.EMBEDDED_POSTGRES_DIR };
+}
+
+function parse<Shape extends z.ZodObject>(schema: Shape, env: Environment): z.infer<Shape> {
+  const known = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name] ?? ""]));
+  const result = schema.safeParse(known);
+  if (!result.success) throw new ConfigError(describeIssues(result.error, known));
+  return result.data;
+}
+
+type Settings = z.infer<typeof environmentSchema>;
+
+function toDatabaseConfig(settings: Settings): DatabaseConfig {
+  if (settings.DATABASE_URL) {
+    return { url: settings.DATABASE_URL, embedded: false, poolSize: settings.DATABASE_POOL_SIZE };
+  }
+  const url = `postgresql://postgres@127.0.0.1:${settings.EMBEDDED_POSTGRES_PORT}/cruddur`;
+  // PGlite is one session. Its socket server lets several connections take turns message by message, so two statements
+  // whose messages arrive in pieces run into each other ("bind message supplies 2 parameters, but prepared statement
+  // requires 1"). One connection cannot collide with itself, and the wait for it is visible in traces.
+  return { url, embedded: true, poolSize: 1 };
+}
+
+function toTracingConfig(settings: Settings): TracingConfig | undefined {
+  if (settings.TRACING === "off") return undefined;
+  const pattern = settings.AWS_XRAY_URL;
+  return {
+    daemon: settings.AWS_XRAY_DAEMON_ADDRESS,
+    dynamicNaming: pattern ? { pattern, mode: settings.AWS_XRAY_URL_MODE } : undefined,
+  };
+}
+
+function toOrigin(text: string | undefined, context: z.RefinementCtx): string {
+  const url = URL.parse(text ?? "http://localhost:3000");
+  if (url && (url.protocol === "http:" || url.protocol === "https:")) return url.origin;
+  context.addIssue("must be an http or https URL, for example http://localhost:3000");
+  return z.NEVER;
+}
+
+function checkDatabaseUrl(text: string | undefined, context: z.RefinementCtx): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  const isPostgres = url?.protocol === "postgres:" || url?.protocol === "postgresql:";
+  if (isPostgres && url.pathname.length > 1) return text;
+  context.addIssue(
+    "must have the form postgresql://user:password@host:port/database, or be empty for the embedded one",
+  );
+  return z.NEVER;
+}
+
+function describeIssues(error: z.ZodError, values: Environment): string {
+  const lines = error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    // A database URL may hold a password.
+    const shown = name === "DATABASE_URL" ? name : `${name}=${values[name]}`;
+    return `${shown}: ${issue.message}.`;
+  });
+  return lines.join("\n");
+}

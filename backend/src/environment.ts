@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import dotenvSafe from "dotenv-safe";
+import type { MissingEnvVarsError } from "dotenv-safe";
+import { ConfigError } from "./config.ts";
+
+const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
+
+/**
+ * Adds the variables of `.env` in `directory` to `process.env`; those already there win. Without a `.env` the values of
+ * `.env.example` are used. Throws `ConfigError` when `.env` lacks a variable of `.env.example` or holds an AWS credential.
+ */
+export function loadEnvironment(directory: string): void {
+  const example = join(directory, ".env.example");
+  const own = join(directory, ".env");
+  const path = existsSync(own) ? own : example;
+  refuseCredentials(path);
+  try {
+    // An empty value is a value: DATABASE_URL= means the embedded Postgres.
+    dotenvSafe.config({ path, example, allowEmptyValues: true, quiet: true });
+  } catch (error) {
+    if (!isMissingVariables(error)) throw error;
+    const lines = error.missing.length === 1 ? "the line" : "the lines";
+    throw new ConfigError(
+      `${own} lacks ${error.missing.join(", ")}: take over ${lines} from .env.example, which says what each is for.`,
+    );
+  }
+}
+
+function refuseCredentials(path: string): void {
+  const variables = parseEnv(readFileSync(path, "utf8"));
+  const found = CREDENTIALS.filter((name) => variables[name] !== undefined);
+  if (found.length === 0) return;
+  throw new ConfigError(
+    `${path} holds ${found.join(", ")}: take that out. The app needs no AWS credential, and a key in a file stays there. ` +
+      "Credentials come from aws-vault, and only to the daemon: aws-vault exec <profile> -- …",
+  );
+}
+
+function isMissingVariables(error: unknown): error is MissingEnvVarsError {
+  return error instanceof Error && error.name === "MissingEnvVarsError";
+}
