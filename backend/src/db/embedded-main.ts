@@ -1,0 +1,41 @@
+/**
+ * The embedded Postgres as a process of its own: PGlite computes on the thread that it runs on and would make the API wait.
+ * Reads EMBEDDED_POSTGRES_PORT (5433) and EMBEDDED_POSTGRES_DIR (.data/postgres, relative to the repository).
+ */
+import { join, resolve } from "node:path";
+import { ConfigError, parseEmbeddedConfig } from "../config.ts";
+import { loadEnvironment } from "../environment.ts";
+import { claimDataLock } from "./data-lock.ts";
+import { createEmbeddedPostgres } from "./embedded.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+
+async function main(): Promise<void> {
+  loadEnvironment(ROOT);
+  const config = parseEmbeddedConfig(process.env);
+  const directory = resolve(ROOT, config.directory);
+  const releaseLock = claimDataLock(`${directory}.lock`);
+  process.once("exit", releaseLock);
+  const postgres = await createEmbeddedPostgres({ directory, port: config.port });
+  console.log(`Embedded Postgres listening on 127.0.0.1:${postgres.port}, data in ${directory}`);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => {
+      void postgres.close().finally(() => process.exit(0));
+    });
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(describe(error));
+  process.exitCode = 1;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return `${error.message}: another program listens there. EMBEDDED_POSTGRES_PORT moves the embedded Postgres.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,32 @@
+/** A statement with the name that it has in traces and logs. */
+export interface Statement {
+  /** Unique and stable, for example `home-activities`. */
+  name: string;
+  /** SQL with placeholders ($1, $2, …); it holds no values of a user. */
+  text: string;
+}
+
+/** The pool at the moment when a connection is asked for. */
+export interface PoolState {
+  /** Connections at most. */
+  size: number;
+  /** A connection is there and free. */
+  idle: boolean;
+  /** Statements that were waiting for a connection already. */
+  ahead: number;
+}
+
+export type QueryOutcome = { rows: number } | { error: Error };
+
+/** Told about each statement; tracing listens. */
+export interface QueryObserver {
+  /** A connection is asked for. Called in the asynchronous context of whoever runs the statement. */
+  begin(statement: Statement, pool: PoolState): QueryRecord;
+}
+
+export interface QueryRecord {
+  /** The connection is there, the statement is sent now. `serverVersion`: for example "18.6". */
+  connected(serverVersion: string | undefined): void;
+  /** The statement has ended, or no connection could be had. Called exactly once. */
+  ended(outcome: QueryOutcome): void;
+}

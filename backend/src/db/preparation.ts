@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { PoolClient } from "pg";
+import { DatabaseUnavailableError, toDatabaseError } from "./errors.ts";
+import type { DatabaseOptions } from "./database.ts";
+
+/** Attempts to bring schema and seed data up to date, repeated until one succeeds. */
+export interface Preparation {
+  done: Promise<void>;
+  isDone(): boolean;
+  /** Waits for a running attempt. Rejects with `DatabaseUnavailableError` while the last one has failed. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function startPreparation(options: DatabaseOptions): Preparation {
+  const { logger, retryMs = 1_000 } = options;
+  const stopping = new AbortController();
+  let attempt = attemptOnce(options);
+  let isDone = false;
+
+  const done = (async () => {
+    let lastMessage = "";
+    while (!stopping.signal.aborted) {
+      try {
+        await attempt;
+        isDone = true;
+        logger.info("Database ready");
+        return;
+      } catch (error) {
+        const { message } = toDatabaseError(error);
+        // The same trouble once, not once a second.
+        if (message !== lastMessage) {
+          logger.error(
+            { error: message },
+            "Database not ready; requests that need it answer 503. Trying again",
+          );
+        }
+        lastMessage = message;
+      }
+      await sleep(retryMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      if (!stopping.signal.aborted) attempt = attemptOnce(options);
+    }
+  })();
+
+  return {
+    done,
+    isDone: () => isDone,
+    async settled() {
+      try {
+        await attempt;
+      } catch (error) {
+        if (error instanceof DatabaseUnavailableError) throw error;
+        throw new DatabaseUnavailableError("database_unavailable", "The database is not prepared yet", {
+          cause: error,
+        });
+      }
+    },
+    async stop() {
+      stopping.abort();
+      await attempt.catch(() => undefined);
+    },
+  };
+}
+
+async function attemptOnce({ pool, prepare }: DatabaseOptions): Promise<void> {
+  let client: PoolClient | undefined;
+  try {
+    client = await pool.connect();
+    await prepare(client);
+    client.release();
+  } catch (error) {
+    // A migration that failed may have left a transaction open.
+    client?.release(true);
+    throw toDatabaseError(error);
+  }
+}
