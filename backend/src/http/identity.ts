@@ -1,0 +1,11 @@
+import type { Request } from "express";
+
+/** Who sends a request. */
+export interface Identity {
+  handle: string;
+}
+
+export type Identify = (request: Request) => Identity;
+
+/** Everybody is one user, since there is no sign-in yet. */
+export const identifyDeveloper: Identify = () => ({ handle: "andrewbrown" });
