@@ -1,0 +1,161 @@
+import { createRequire } from "node:module";
+import AWSXRay from "aws-xray-sdk-core";
+import type { Segment, Subsegment } from "aws-xray-sdk-core";
+import { DatabaseUnavailableError } from "../db/errors.ts";
+import type { PoolState, QueryObserver, QueryOutcome, QueryRecord, Statement } from "../db/observer.ts";
+import { currentEntity } from "./context.ts";
+import { wasSent } from "./sdk-internals.ts";
+import { silentRecord } from "./tracing.ts";
+
+type Entity = Segment | Subsegment;
+
+/** Where statements go, as it stands in each step. */
+interface Target {
+  /** `database@host`, as the SDK's own patches name their steps. */
+  name: string;
+  /** Without user and password. */
+  url: string;
+  user: string;
+}
+
+/** A wait that is shorter is the pool's own work. */
+const NOTICEABLE_WAIT_SEC = 0.001;
+/** The console knows a wait by its annotation `wait`; the name is for people. */
+const WAIT_NAME = "wait for a connection";
+const METADATA_NAMESPACE = "database";
+/** What X-Ray takes no names with (Developer Guide, "Segment documents", name). */
+const NOT_IN_NAMES = /[^\p{L}\p{N}\s_.:/%&#=+\\\-@]/gu;
+const DRIVER_VERSION = `pg ${(createRequire(import.meta.url)("pg/package.json") as { version: string }).version}`;
+
+/**
+ * Makes each statement a subsegment of whatever runs it, and a noticeable wait for a connection one before it.
+ *
+ * aws-xray-sdk-postgres patches pg's Client instead and asks for the current segment when the statement reaches the
+ * connection. Behind a busy pool that is in the context of the request that frees the connection, so statements end up in
+ * traces of other requests; and the promise form of a failing statement never closes its subsegment, so its segment is never
+ * sent. Here the parent is taken when the statement is asked for, and each record ends exactly once.
+ */
+export function createPostgresObserver(databaseUrl: string, nowSec: () => number): QueryObserver {
+  const target = toTarget(databaseUrl);
+  return {
+    begin(statement, pool) {
+      const parent = currentEntity();
+      if (!parent || parent.notTraced || wasSent(parent)) return silentRecord;
+      return startRecord({ parent, statement, pool, target }, nowSec);
+    },
+  };
+}
+
+interface Step {
+  parent: Entity;
+  statement: Statement;
+  pool: PoolState;
+  target: Target;
+}
+
+function startRecord(step: Step, nowSec: () => number): QueryRecord {
+  const { parent, pool } = step;
+  const askedSec = nowSec();
+  const isNoticeable = () => pool.ahead > 0 || nowSec() - askedSec >= NOTICEABLE_WAIT_SEC;
+  // Open from the start where a wait is likely: that holds the segment back when the client gives up meanwhile.
+  const wait = pool.idle ? undefined : openWait(parent, pool);
+  let query: Subsegment | undefined;
+  return {
+    connected(serverVersion) {
+      if (!wait && wasSent(parent)) return;
+      // The statement first: between the two the segment might count as complete and go out.
+      query = openQuery(step, serverVersion);
+      if (!isNoticeable()) return wait && discard(parent, wait);
+      if (wait) wait.close();
+      else addEndedWait(parent, pool, askedSec, query);
+    },
+    ended(outcome) {
+      if (query) return closeQuery(query, outcome);
+      if (!("error" in outcome) || (!wait && wasSent(parent))) return;
+      recordNoConnection(step, askedSec, wait, outcome.error);
+    },
+  };
+}
+
+function openQuery({ parent, statement, pool, target }: Step, serverVersion?: string): Subsegment {
+  const query = parent.addNewSubsegment(target.name);
+  query.namespace = "remote";
+  query.addSqlData({
+    url: target.url,
+    user: target.user,
+    database_type: "PostgreSQL",
+    ...(serverVersion ? { database_version: serverVersion } : {}),
+    driver_version: DRIVER_VERSION,
+    // Placeholders as they are: the values are not recorded.
+    sanitized_query: statement.text,
+    preparation: "statement",
+  });
+  query.addAnnotation("query", statement.name);
+  query.addMetadata("pool", { size: pool.size, ahead: pool.ahead }, METADATA_NAMESPACE);
+  return query;
+}
+
+function closeQuery(query: Subsegment, outcome: QueryOutcome): void {
+  if ("rows" in outcome) {
+    query.addAnnotation("rows", outcome.rows);
+    query.addMetadata("num_results", outcome.rows, METADATA_NAMESPACE);
+    query.close();
+    return;
+  }
+  const { error } = outcome;
+  if ("code" in error && typeof error.code === "string") query.addAnnotation("error_code", error.code);
+  query.close(error, true);
+}
+
+function openWait(parent: Entity, pool: PoolState): Subsegment {
+  return describeWait(parent.addNewSubsegment(WAIT_NAME), pool);
+}
+
+/** The wait became noticeable only afterwards; it goes before the statement that it delayed. */
+function addEndedWait(parent: Entity, pool: PoolState, askedSec: number, query: Subsegment): void {
+  const wait = describeWait(new AWSXRay.Subsegment(WAIT_NAME), pool);
+  wait.start_time = askedSec;
+  delete wait.in_progress;
+  // With an end it does not count as open.
+  Object.assign(wait, { end_time: query.start_time });
+  parent.addSubsegment(wait);
+}
+
+function describeWait(wait: Subsegment, pool: PoolState): Subsegment {
+  wait.addAnnotation("wait", true);
+  wait.addAnnotation("ahead", pool.ahead);
+  wait.addAnnotation("pool_size", pool.size);
+  return wait;
+}
+
+/** There was no wait after all. Only while another step of the parent is open: the segment must not count as complete. */
+function discard(parent: Entity, wait: Subsegment): void {
+  parent.removeSubsegment(wait);
+  parent.decrementCounter();
+}
+
+/** A pool that stayed busy is the wait's fault; a database that cannot be reached is the database's. */
+function recordNoConnection(step: Step, askedSec: number, wait: Subsegment | undefined, error: Error): void {
+  const { parent, pool } = step;
+  if (error instanceof DatabaseUnavailableError && error.code === "database_busy") {
+    const busy = wait ?? openWait(parent, pool);
+    busy.start_time = askedSec;
+    busy.close(error);
+    return;
+  }
+  const query = openQuery(step);
+  query.start_time = askedSec;
+  if (wait) discard(parent, wait);
+  closeQuery(query, { error });
+}
+
+function toTarget(databaseUrl: string): Target {
+  const url = new URL(databaseUrl);
+  const database = decodeURIComponent(url.pathname.slice(1));
+  const host = url.hostname || "localhost";
+  return {
+    name: `${database}@${host}`.replaceAll(NOT_IN_NAMES, "_").slice(0, 200),
+    url: `postgresql://${host}:${url.port || "5432"}/${database}`,
+    user: decodeURIComponent(url.username) || "postgres",
+  };
+}

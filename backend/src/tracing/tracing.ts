@@ -1,0 +1,32 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+import type { QueryObserver } from "../db/observer.ts";
+
+/** What the app needs of tracing. Only this folder knows how it is done. */
+export interface Tracing {
+  /** Opens the segment of a request; it is sent once the answer has gone out and all its steps have ended. */
+  openSegment: RequestHandler;
+  /** Puts a fault's exception into the segment and passes the error on. Goes before the error handler. */
+  recordError: ErrorRequestHandler;
+  /** The user of the request, by which traces can be found. */
+  setUser(response: Response, handle: string): void;
+  /** Makes each statement a step of the request that runs it. `databaseUrl`: where they go; its password is not recorded. */
+  observeQueries(databaseUrl: string): QueryObserver;
+  /** Sends what is still to be sent. */
+  close(): Promise<void>;
+}
+
+/** TRACING=off: the SDK is not even loaded. */
+export const noTracing: Tracing = {
+  openSegment: (_request, _response, next) => next(),
+  recordError: (error, _request, _response, next) => next(error),
+  setUser: () => undefined,
+  observeQueries: () => silentObserver,
+  close: async () => undefined,
+};
+
+/** Records nothing. */
+export const silentObserver: QueryObserver = {
+  begin: () => silentRecord,
+};
+
+export const silentRecord = { connected: () => undefined, ended: () => undefined };

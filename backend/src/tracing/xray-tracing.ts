@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import AWSXRay from "aws-xray-sdk-core";
+import type { Logger } from "pino";
+import type { TracingConfig } from "../config.ts";
+import { createClock } from "./clock.ts";
+import { createPostgresObserver } from "./postgres.ts";
+import { createOpenSegment, recordError, segmentOf } from "./request-segment.ts";
+import { createSdkLogger } from "./sdk-logger.ts";
+import {
+  hasSamplingRules,
+  mendSamplingClock,
+  pollSamplingRules,
+  startSampling,
+  tellTimeBy,
+  sendToDaemon,
+  sendThrough,
+} from "./sdk-internals.ts";
+import type { Tracing } from "./tracing.ts";
+import { createUdpSender } from "./udp-sender.ts";
+
+/** The service that sampling rules, groups and the trace map know this app by. */
+export const SERVICE_NAME = "backend-flask";
+const SERVICE_VERSION = "0.1.0";
+
+/** Requests before the rules are there would be decided by the SDK's own, so the start waits this long for them. */
+const RULES_WAIT_MS = 1_000;
+const MAX_RULES_RETRY_MS = 30_000;
+/**
+ * Open subsegments of one request at which ended ones are sent ahead. The SDK's 100 lets a request with long SQL texts grow
+ * past what a datagram holds (65,507 bytes), and such a segment is lost.
+ */
+const STREAMING_THRESHOLD = 20;
+
+/** The X-Ray SDK, set up once for this process. Resolves when sampling rules are there or have been waited for. */
+export async function createXrayTracing(config: TracingConfig, logger: Logger): Promise<Tracing> {
+  const sender = createUdpSender();
+  const nowSec = createClock();
+  AWSXRay.setLogger(createSdkLogger(logger));
+  AWSXRay.setContextMissingStrategy(() => undefined);
+  AWSXRay.setStreamingThreshold(STREAMING_THRESHOLD);
+  AWSXRay.SegmentUtils.setServiceData({
+    name: SERVICE_NAME,
+    version: SERVICE_VERSION,
+    runtime: "node",
+    runtime_version: process.version,
+  });
+  sendToDaemon(config.daemon);
+  sendThrough(sender);
+  tellTimeBy(nowSec);
+  mendSamplingClock();
+  warnOfRenaming(config, logger);
+  const stopping = new AbortController();
+  await Promise.race([
+    followRules(stopping.signal),
+    sleep(RULES_WAIT_MS, undefined, { signal: stopping.signal }),
+  ]);
+
+  return {
+    openSegment: createOpenSegment(SERVICE_NAME, config.dynamicNaming),
+    recordError,
+    setUser: (response, handle) => segmentOf(response)?.setUser(handle),
+    observeQueries: (databaseUrl) => createPostgresObserver(databaseUrl, nowSec),
+    async close() {
+      stopping.abort();
+      await sender.close();
+    },
+  };
+}
+
+/** Asks the daemon for the service's rules until it has answered once; after that the SDK's own polling is enough. */
+async function followRules(signal: AbortSignal): Promise<void> {
+  startSampling();
+  for (let pauseMs = 50, sinceMs = 0; !hasSamplingRules();) {
+    await sleep(25, undefined, { signal, ref: false }).catch(() => undefined);
+    if (signal.aborted) return;
+    sinceMs += 25;
+    if (sinceMs < pauseMs) continue;
+    pollSamplingRules();
+    sinceMs = 0;
+    pauseMs = Math.min(pauseMs * 2, MAX_RULES_RETRY_MS);
+  }
+}
+
+function warnOfRenaming({ dynamicNaming }: TracingConfig, logger: Logger): void {
+  if (dynamicNaming?.mode !== "rename") return;
+  logger.warn(
+    `AWS_XRAY_URL_MODE=rename: requests whose Host matches ${dynamicNaming.pattern} are named after their host, so sampling ` +
+      `rules and groups for ${SERVICE_NAME} do not match them. AWS_XRAY_URL_MODE=annotate keeps the name.`,
+  );
+}
