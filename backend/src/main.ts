@@ -1,0 +1,37 @@
+/** The API as a process: reads the environment, listens, and on a signal answers what it has begun before it ends. */
+import { join } from "node:path";
+import { pino } from "pino";
+import { ConfigError, parseConfig, type Config } from "./config.ts";
+import { loadEnvironment } from "./environment.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+function readConfig(): Config | undefined {
+  try {
+    loadEnvironment(ROOT);
+    return parseConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
+const config = readConfig();
+if (config) {
+  const logger = pino({ level: config.logLevel });
+  // The X-Ray SDK reads the environment while it is loaded, so that must be in order before.
+  const { startServer } = await import("./server.ts");
+  try {
+    const server = await startServer(config, logger);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(signal, () => void server.close());
+    }
+  } catch (error) {
+    logger.fatal(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+  // A promise that nobody awaited: one request's failure, which must not end the others.
+  process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "Unhandled rejection"));
+}
