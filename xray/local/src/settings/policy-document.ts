@@ -1,3 +1,5 @@
+import { matchesWildcard } from "../sampling/wildcard.ts";
+
 /** What makes the text no policy document, as a sentence; undefined when it is one. Grammar: IAM's policy grammar. */
 export function policyProblem(text: string): string | undefined {
   const statements = statementsOf(text);
@@ -65,9 +67,7 @@ function coversEverybody(principal: unknown): boolean {
 }
 
 function coversPutResourcePolicy(action: unknown): boolean {
-  if (typeof action !== "string") return false;
-  const source = action.toLowerCase().replaceAll("*", ".*").replaceAll("?", ".");
-  return new RegExp(`^${source}$`).test("xray:putresourcepolicy");
+  return typeof action === "string" && matchesWildcard(action, "xray:PutResourcePolicy");
 }
 
 function toList(value: unknown): readonly unknown[] {

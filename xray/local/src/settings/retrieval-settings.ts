@@ -58,7 +58,9 @@ function toRetrieval(row: Row, nowSec: number): TraceRetrieval {
   const isCancelled = numberOf(row, "cancelled") === 1;
   return {
     token: textOf(row, "token"),
-    traceIds: textOf(row, "trace_ids").split(" ").filter((id) => id !== ""),
+    traceIds: textOf(row, "trace_ids")
+      .split(" ")
+      .filter((id) => id !== ""),
     startSec: numberOf(row, "start_sec"),
     endSec: numberOf(row, "end_sec"),
     status: isCancelled ? "CANCELLED" : isTimedOut ? "TIMEOUT" : "COMPLETE",
