@@ -50,7 +50,7 @@ export function compileBlock<S>(block: FilterExpression, columns: Columns<S>): C
 }
 
 /** A name is compared with all names of the node, a type or account exactly. */
-function compileSelector(selector: NodeSelector | undefined): (id: ServiceId) => boolean {
+export function compileSelector(selector: NodeSelector | undefined): (id: ServiceId) => boolean {
   if (!selector) return () => true;
   const parts = selector.kind === "name" ? [{ part: "name" as const, value: selector.name }] : selector.parts;
   return (id) => parts.every(({ part, value }) => isPart(id, part, value));
