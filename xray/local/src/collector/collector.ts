@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { isIPv6 } from "node:net";
+import { Worker } from "node:worker_threads";
+import type { RingMemory } from "../store/ring.ts";
+import { parseKernelDrops } from "./parse-kernel-drops.ts";
+import type { FromReceiver, ReceiverOptions } from "./receiver-messages.ts";
+
+export interface CollectorOptions {
+  /** Its ring takes what arrives. */
+  store: { readonly ring: RingMemory };
+  host: string;
+  /** UDP; 0 takes a free one. */
+  port: number;
+}
+
+export interface Collector {
+  readonly address: { host: string; port: number };
+  /** What the kernel granted, by its own count (Linux counts twice what it was asked for). */
+  readonly receiveBufferBytes: number;
+  /** Datagrams that found the receive buffer full since the start; undefined where the platform does not tell. */
+  kernelDrops(): number | undefined;
+  /** Takes what the kernel still holds, then stops; what was received is in the store's ring. */
+  close(): Promise<void>;
+}
+
+/**
+ * Listens for datagrams as the X-Ray daemon does, on a thread that copies and nothing else. Rejects when the port is
+ * taken (`code` is EADDRINUSE then) or the host is not ours.
+ */
+export async function createCollector({ store, host, port }: CollectorOptions): Promise<Collector> {
+  const options: ReceiverOptions = { ring: store.ring, host, port };
+  const worker = new Worker(new URL("./receiver.ts", import.meta.url), {
+    name: "xray-receive",
+    workerData: options,
+  });
+  const exited = new Promise<void>((resolve) => {
+    worker.once("exit", () => resolve());
+  });
+  const started = await new Promise<FromReceiver>((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+  });
+  if (started.type === "failed") {
+    throw Object.assign(new Error(started.message), { code: started.code });
+  }
+  const { address, receiveBufferBytes } = started;
+  return {
+    address,
+    receiveBufferBytes,
+    kernelDrops: () => readKernelDrops(address.host, address.port),
+    async close() {
+      worker.postMessage("close");
+      await exited;
+    },
+  };
+}
+
+function readKernelDrops(host: string, port: number): number | undefined {
+  try {
+    return parseKernelDrops(readFileSync(isIPv6(host) ? "/proc/net/udp6" : "/proc/net/udp", "utf8"), port);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+const INITIAL_BYTES = 64 * 1024;
+
+/** Appends numbers (little endian) and text to a buffer that grows. */
+export class ByteWriter {
+  private bytes = Buffer.allocUnsafe(INITIAL_BYTES);
+  private view = new DataView(this.bytes.buffer, this.bytes.byteOffset);
+  length = 0;
+
+  u8(value: number): void {
+    this.reserve(1);
+    this.bytes[this.length] = value;
+    this.length += 1;
+  }
+
+  u32(value: number): void {
+    this.reserve(4);
+    this.view.setUint32(this.length, value, true);
+    this.length += 4;
+  }
+
+  f64(value: number): void {
+    this.reserve(8);
+    this.view.setFloat64(this.length, value, true);
+    this.length += 8;
+  }
+
+  /** A whole number from 0 to 2^32 - 1, seven bits a byte. */
+  varint(value: number): void {
+    this.reserve(5);
+    let rest = value >>> 0;
+    while (rest > 127) {
+      this.bytes[this.length] = (rest & 127) | 128;
+      this.length += 1;
+      rest >>>= 7;
+    }
+    this.bytes[this.length] = rest;
+    this.length += 1;
+  }
+
+  /** Appends UTF-8 and answers how many bytes it took. */
+  text(value: string): number {
+    this.reserve(value.length * 3);
+    const written = this.bytes.write(value, this.length, "utf8");
+    this.length += written;
+    return written;
+  }
+
+  setU32(at: number, value: number): void {
+    this.view.setUint32(at, value, true);
+  }
+
+  /** What was written, valid until the next write. */
+  written(): Buffer {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  private reserve(extra: number): void {
+    if (this.length + extra <= this.bytes.length) return;
+    const grown = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + extra));
+    this.bytes.copy(grown, 0, 0, this.length);
+    this.bytes = grown;
+    this.view = new DataView(grown.buffer, grown.byteOffset);
+  }
+}
+
+/** Reads what `ByteWriter` wrote, from `position` on. */
+export class ByteReader {
+  private readonly bytes: Uint8Array;
+  private readonly view: DataView;
+  position: number;
+
+  constructor(bytes: Uint8Array, position = 0) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.position = position;
+  }
+
+  u8(): number {
+    this.position += 1;
+    return this.view.getUint8(this.position - 1);
+  }
+
+  f64(): number {
+    this.position += 8;
+    return this.view.getFloat64(this.position - 8, true);
+  }
+
+  varint(): number {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.bytes[this.position] ?? 0;
+      this.position += 1;
+      value |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    return value >>> 0;
+  }
+}

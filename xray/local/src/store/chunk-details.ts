@@ -1,0 +1,186 @@
+import type { HttpFacts, RequestFacts, TraceFacts } from "../protocol/trace-facts.ts";
+import { ByteReader, ByteWriter } from "./byte-writer.ts";
+import { StringTable } from "./string-table.ts";
+
+/**
+ * The part of the facts that differs from trace to trace, of the traces that one chunk brought up to date, in the
+ * order of the chunk's columns.
+ *
+ *     count (u32) · where the lines begin (u32) · where each trace begins (u32 each) · traces · lines
+ *
+ * A trace: its places; its causes (line + 1, or 0); its services and edges, each with its requests. Lines are JSON.
+ */
+export interface TraceDetails {
+  places: readonly DocumentPlace[];
+  causes: TraceCauses;
+  serviceRequests: readonly (readonly RequestFacts[])[];
+  edgeRequests: readonly (readonly RequestFacts[])[];
+}
+
+/** Where a document of the trace lies, oldest first. */
+export interface DocumentPlace {
+  chunk: number;
+  /** Its number within the chunk. */
+  ordinal: number;
+}
+
+export type TraceCauses = Pick<
+  TraceFacts,
+  "faultRootCauses" | "errorRootCauses" | "responseTimeRootCauses" | "linkedTraceIds"
+>;
+
+const NO_CAUSES: TraceCauses = {
+  faultRootCauses: [],
+  errorRootCauses: [],
+  responseTimeRootCauses: [],
+  linkedTraceIds: [],
+};
+
+const FAULT = 1;
+const ERROR = 2;
+const THROTTLE = 4;
+const IN_PROGRESS = 8;
+
+/** `chunk` is the one that will hold the result; places are written as distances from it. */
+export function encodeDetails(
+  chunk: number,
+  traces: readonly { facts: TraceFacts; places: readonly DocumentPlace[] }[],
+): Buffer {
+  const writer = new ByteWriter();
+  const table = new StringTable();
+  writer.u32(traces.length);
+  writer.u32(0);
+  for (let trace = 0; trace < traces.length; trace += 1) writer.u32(0);
+  for (const [index, { facts, places }] of traces.entries()) {
+    writer.setU32(8 + 4 * index, writer.length);
+    writer.varint(places.length);
+    for (const place of places) {
+      writer.varint(chunk - place.chunk);
+      writer.varint(place.ordinal);
+    }
+    writer.varint(hasCauses(facts) ? table.number(causesToLine(facts)) + 1 : 0);
+    writeRequestLists(writer, table, facts.services);
+    writeRequestLists(writer, table, facts.edges);
+  }
+  writer.setU32(4, writer.length);
+  writer.text(table.toLines());
+  return writer.written();
+}
+
+/** Reads single traces out of encoded details. */
+export class DetailsReader {
+  private readonly chunk: number;
+  private readonly bytes: Buffer;
+  private lines: readonly string[] | undefined;
+
+  constructor(chunk: number, bytes: Buffer) {
+    this.chunk = chunk;
+    this.bytes = bytes;
+  }
+
+  get byteLength(): number {
+    return this.bytes.length;
+  }
+
+  places(row: number): DocumentPlace[] {
+    return this.readPlaces(this.readerAt(row));
+  }
+
+  read(row: number): TraceDetails {
+    const reader = this.readerAt(row);
+    return {
+      places: this.readPlaces(reader),
+      causes: this.readCauses(reader),
+      serviceRequests: this.readRequestLists(reader),
+      edgeRequests: this.readRequestLists(reader),
+    };
+  }
+
+  private readerAt(row: number): ByteReader {
+    return new ByteReader(this.bytes, this.bytes.readUInt32LE(8 + 4 * row));
+  }
+
+  private readPlaces(reader: ByteReader): DocumentPlace[] {
+    return list(reader, () => ({ chunk: this.chunk - reader.varint(), ordinal: reader.varint() }));
+  }
+
+  private readCauses(reader: ByteReader): TraceCauses {
+    const line = reader.varint();
+    return line === 0 ? NO_CAUSES : (JSON.parse(this.line(line - 1)) as TraceCauses);
+  }
+
+  private readRequestLists(reader: ByteReader): RequestFacts[][] {
+    return list(reader, () => list(reader, () => this.readRequest(reader)));
+  }
+
+  private readRequest(reader: ByteReader): RequestFacts {
+    const startSec = reader.f64();
+    const responseTimeSec = reader.f64();
+    const durationSec = reader.f64();
+    const flags = reader.u8();
+    const line = reader.varint();
+    const request = {
+      startSec,
+      responseTimeSec,
+      durationSec,
+      fault: (flags & FAULT) !== 0,
+      error: (flags & ERROR) !== 0,
+      throttle: (flags & THROTTLE) !== 0,
+      inProgress: (flags & IN_PROGRESS) !== 0,
+    };
+    return line === 0 ? request : { ...request, http: JSON.parse(this.line(line - 1)) as HttpFacts };
+  }
+
+  private line(number: number): string {
+    this.lines ??= this.bytes.toString("utf8", this.bytes.readUInt32LE(4)).split("\n");
+    return this.lines[number] ?? "{}";
+  }
+}
+
+function list<Item>(reader: ByteReader, read: () => Item): Item[] {
+  const items: Item[] = [];
+  for (let count = reader.varint(); count > 0; count -= 1) items.push(read());
+  return items;
+}
+
+function writeRequestLists(
+  writer: ByteWriter,
+  table: StringTable,
+  nodes: readonly { requests: readonly RequestFacts[] }[],
+): void {
+  writer.varint(nodes.length);
+  for (const { requests } of nodes) {
+    writer.varint(requests.length);
+    for (const request of requests) {
+      writer.f64(request.startSec);
+      writer.f64(request.responseTimeSec);
+      writer.f64(request.durationSec);
+      writer.u8(toFlags(request));
+      writer.varint(request.http === undefined ? 0 : table.number(JSON.stringify(request.http)) + 1);
+    }
+  }
+}
+
+function toFlags(request: RequestFacts): number {
+  return (
+    (request.fault ? FAULT : 0) |
+    (request.error ? ERROR : 0) |
+    (request.throttle ? THROTTLE : 0) |
+    (request.inProgress ? IN_PROGRESS : 0)
+  );
+}
+
+function hasCauses(facts: TraceCauses): boolean {
+  return (
+    facts.faultRootCauses.length +
+      facts.errorRootCauses.length +
+      facts.responseTimeRootCauses.length +
+      facts.linkedTraceIds.length >
+    0
+  );
+}
+
+function causesToLine(facts: TraceCauses): string {
+  const { faultRootCauses, errorRootCauses, responseTimeRootCauses, linkedTraceIds } = facts;
+  return JSON.stringify({ faultRootCauses, errorRootCauses, responseTimeRootCauses, linkedTraceIds });
+}

@@ -1,0 +1,97 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { zstdDecompressSync } from "node:zlib";
+import type { TraceFacts } from "../protocol/trace-facts.ts";
+import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
+import { decodeColumns, parseHttp, parseLabels, parseShape } from "./chunk-columns.ts";
+import type { ChunkColumns } from "./chunk-columns.ts";
+import { DetailsReader } from "./chunk-details.ts";
+import type { DocumentPlace } from "./chunk-details.ts";
+import { documentAt } from "./chunk-documents.ts";
+import { Lru } from "./lru.ts";
+import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
+
+// Enough for a page of search results and for one large trace; a chunk of 500 documents is about 1 MB.
+const CACHED_TEXT_BYTES = 8 * 2 ** 20;
+const CACHED_FACTS_BYTES = 8 * 2 ** 20;
+
+/** Reads and keeps decompressed chunks. All answer undefined (or nothing) for a chunk that retention took. */
+export class ChunkReader {
+  private readonly columnsOf: StatementSync;
+  private readonly detailsOf: StatementSync;
+  private readonly textsOf: StatementSync;
+  private readonly columnsCache = new Lru<ChunkColumns>(CACHED_FACTS_BYTES);
+  private readonly detailsCache = new Lru<DetailsReader>(CACHED_FACTS_BYTES);
+  private readonly textsCache = new Lru<Buffer>(CACHED_TEXT_BYTES);
+
+  constructor(database: DatabaseSync) {
+    this.columnsOf = database.prepare("SELECT columns AS bytes FROM chunk WHERE id = ?");
+    this.detailsOf = database.prepare("SELECT details AS bytes FROM chunk WHERE id = ?");
+    this.textsOf = database.prepare("SELECT texts AS bytes FROM chunk WHERE id = ?");
+  }
+
+  columns(chunk: number): ChunkColumns | undefined {
+    return this.cached(this.columnsCache, this.columnsOf, chunk, decodeColumns);
+  }
+
+  details(chunk: number): DetailsReader | undefined {
+    return this.cached(this.detailsCache, this.detailsOf, chunk, (bytes) => new DetailsReader(chunk, bytes));
+  }
+
+  /** The documents at the places, without those whose chunk is gone. */
+  texts(places: readonly DocumentPlace[]): string[] {
+    const texts: string[] = [];
+    for (const place of places) {
+      const chunk = this.cached(this.textsCache, this.textsOf, place.chunk, (bytes) => bytes);
+      const text = chunk && documentAt(chunk, place.ordinal);
+      if (text !== undefined) texts.push(text);
+    }
+    return texts;
+  }
+
+  /** The facts that a chunk holds at a row. */
+  facts(chunk: number, row: number): TraceFacts | undefined {
+    const columns = this.columns(chunk);
+    const details = this.details(chunk)?.read(row);
+    if (columns === undefined || details === undefined || row >= columns.count) return undefined;
+    const shape = parseShape(lineOf(columns, columns.shape, row));
+    const response = columns.responseTimeSec[row] ?? Number.NaN;
+    const flags = columns.flags[row] ?? 0;
+    return {
+      id: unpackTraceId(columns.ids, row * PACKED_ID_BYTES),
+      revision: columns.revision[row] ?? 0,
+      startSec: columns.startSec[row] ?? 0,
+      endSec: columns.endSec[row] ?? 0,
+      ...(Number.isNaN(response) ? {} : { responseTimeSec: response }),
+      fault: (flags & FAULT) !== 0,
+      error: (flags & ERROR) !== 0,
+      throttle: (flags & THROTTLE) !== 0,
+      partial: (flags & PARTIAL) !== 0,
+      http: parseHttp(lineOf(columns, columns.http, row)),
+      ...parseLabels(lineOf(columns, columns.labels, row)),
+      ...shape,
+      services: shape.services.map((node, at) => ({ ...node, requests: details.serviceRequests[at] ?? [] })),
+      edges: shape.edges.map((edge, at) => ({ ...edge, requests: details.edgeRequests[at] ?? [] })),
+      ...details.causes,
+    };
+  }
+
+  private cached<Value>(
+    cache: Lru<Value>,
+    statement: StatementSync,
+    chunk: number,
+    decode: (bytes: Buffer) => Value,
+  ): Value | undefined {
+    const known = cache.get(chunk);
+    if (known !== undefined) return known;
+    const compressed = statement.get(chunk)?.["bytes"];
+    if (!(compressed instanceof Uint8Array)) return undefined;
+    const bytes = zstdDecompressSync(compressed);
+    const value = decode(bytes);
+    cache.set(chunk, value, bytes.length);
+    return value;
+  }
+}
+
+function lineOf(columns: ChunkColumns, numbers: Uint32Array, row: number): string {
+  return columns.lines[numbers[row] ?? 0] ?? "{}";
+}

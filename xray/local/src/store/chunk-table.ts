@@ -1,0 +1,161 @@
+import { DatabaseSync } from "node:sqlite";
+import { zstdCompressSync, zstdDecompressSync, constants } from "node:zlib";
+import { databasePath } from "./data-folder.ts";
+
+/** Counts the shapes of the table and of what lies in its blobs. */
+const LAYOUT_VERSION = 1;
+/** Counts what deriving makes of the same documents: to be raised when trace/derive-facts.ts answers otherwise. */
+const FACTS_VERSION = 1;
+/** A file of an older version is written anew from its documents (upgrade.ts). */
+export const SCHEMA_VERSION = LAYOUT_VERSION * 1000 + FACTS_VERSION;
+
+/** What one commit (or a part of it) brought: documents, and the facts of the traces that it brought up to date. */
+export interface Chunk {
+  id: number;
+  writtenAtMs: number;
+  /** How many. */
+  documents: number;
+  columns: Uint8Array<ArrayBuffer>;
+  details: Buffer;
+  texts: Buffer;
+}
+
+// Level 1: measured at 0.23 kB a segment of 1.5 kB, and higher levels cost more time than there is.
+const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+const compress = (bytes: Uint8Array): Uint8Array => zstdCompressSync(bytes, COMPRESSION);
+
+/**
+ * Opens the file for the one connection that writes. With synchronous = NORMAL a commit is in the hands of the system
+ * (it survives a killed process, not a power cut), as fits a tool for development.
+ */
+export function openForWriting(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec(`
+      PRAGMA page_size = 8192;
+      PRAGMA auto_vacuum = INCREMENTAL;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      PRAGMA journal_size_limit = 4194304;
+    `);
+    if (readVersion(database) === 0) createTables(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+export function readVersion(database: DatabaseSync): number {
+  return Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
+}
+
+// The columns come first in the row: SQLite reaches them without walking through the documents.
+function createTables(database: DatabaseSync): void {
+  database.exec(`
+    BEGIN;
+    CREATE TABLE IF NOT EXISTS chunk (
+      id INTEGER PRIMARY KEY,
+      written_at_ms INTEGER NOT NULL,
+      documents INTEGER NOT NULL,
+      columns BLOB NOT NULL,
+      details BLOB NOT NULL,
+      texts BLOB NOT NULL
+    ) STRICT;
+    PRAGMA user_version = ${SCHEMA_VERSION};
+    COMMIT;
+  `);
+}
+
+/** The statements of the writing connection. */
+export class ChunkTable {
+  readonly database: DatabaseSync;
+  private readonly insertion;
+  private readonly range;
+  private readonly oldest;
+  private readonly deletion;
+  private readonly usage;
+
+  constructor(database: DatabaseSync) {
+    this.database = database;
+    this.insertion = database.prepare("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)");
+    this.range = database.prepare("SELECT max(id) AS last FROM chunk");
+    this.oldest = database.prepare(
+      "SELECT id, written_at_ms, documents, length(columns) + length(details) + length(texts) AS bytes FROM chunk ORDER BY id LIMIT ?",
+    );
+    this.deletion = database.prepare("DELETE FROM chunk WHERE id <= ?");
+    this.usage = database.prepare(
+      "SELECT page_count * page_size AS file, freelist_count * page_size AS free FROM pragma_page_count(), pragma_page_size(), pragma_freelist_count()",
+    );
+  }
+
+  nextId(): number {
+    return Number(this.range.get()?.["last"] ?? 0) + 1;
+  }
+
+  insert(chunk: Chunk): void {
+    this.insertion.run(
+      chunk.id,
+      chunk.writtenAtMs,
+      chunk.documents,
+      compress(chunk.columns),
+      compress(chunk.details),
+      compress(chunk.texts),
+    );
+  }
+
+  /** The oldest few, without their contents. */
+  listOldest(limit: number): { id: number; writtenAtMs: number; documents: number; bytes: number }[] {
+    return this.oldest.all(limit).map((row) => ({
+      id: Number(row["id"]),
+      writtenAtMs: Number(row["written_at_ms"]),
+      documents: Number(row["documents"]),
+      bytes: Number(row["bytes"]),
+    }));
+  }
+
+  deleteThrough(id: number): void {
+    this.deletion.run(id);
+  }
+
+  /** Bytes of the file, and how many of them are free pages inside it. */
+  readUsage(): { file: number; free: number } {
+    const row = this.usage.get();
+    return { file: Number(row?.["file"] ?? 0), free: Number(row?.["free"] ?? 0) };
+  }
+
+  /** Runs the work in one transaction; nothing of it remains when it throws. */
+  transact<Result>(work: () => Result): Result {
+    this.database.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      this.database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      if (this.database.isTransaction) this.database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+}
+
+/** Columns of all chunks, oldest first. */
+export function* readAllColumns(
+  database: DatabaseSync,
+): Generator<{ id: number; writtenAtMs: number; documents: number; columns: Buffer }> {
+  const rows = database
+    .prepare("SELECT id, written_at_ms, documents, columns FROM chunk ORDER BY id")
+    .iterate();
+  for (const row of rows) {
+    yield {
+      id: Number(row["id"]),
+      writtenAtMs: Number(row["written_at_ms"]),
+      documents: Number(row["documents"]),
+      columns: zstdDecompressSync(row["columns"] as Uint8Array),
+    };
+  }
+}
+
+export function openForReading(directory: string): DatabaseSync {
+  return new DatabaseSync(databasePath(directory), { readOnly: true });
+}

@@ -1,0 +1,89 @@
+import { PACKED_ID_BYTES } from "./packed-id.ts";
+
+const INITIAL_SLOTS = 1024;
+const EMPTY = -1;
+const DELETED = -2;
+
+/** From packed trace ids to row numbers; the ids stay in the rows, so a slot costs four bytes. */
+export class IdTable {
+  private readonly idsOf: () => Uint8Array;
+  private slots = new Int32Array(INITIAL_SLOTS).fill(EMPTY);
+  private used = 0;
+  private live = 0;
+
+  /** `idsOf` answers the column of ids as it is now, row after row. */
+  constructor(idsOf: () => Uint8Array) {
+    this.idsOf = idsOf;
+  }
+
+  /** The row that has the id at `offset` of `source`, or -1. */
+  find(source: Uint8Array, offset: number): number {
+    const slot = this.findSlot(source, offset);
+    return slot < 0 ? -1 : (this.slots[slot] ?? -1);
+  }
+
+  /** Adds a row whose id is in its column already, and in no other row. */
+  add(row: number): void {
+    if ((this.used + 1) * 4 > this.slots.length * 3) this.rebuild();
+    const ids = this.idsOf();
+    let slot = this.home(ids, row * PACKED_ID_BYTES);
+    while (this.slots[slot] !== EMPTY) slot = this.next(slot);
+    this.slots[slot] = row;
+    this.used += 1;
+    this.live += 1;
+  }
+
+  remove(row: number): void {
+    const slot = this.findSlot(this.idsOf(), row * PACKED_ID_BYTES);
+    if (slot < 0) return;
+    this.slots[slot] = DELETED;
+    this.live -= 1;
+  }
+
+  private findSlot(source: Uint8Array, offset: number): number {
+    const ids = this.idsOf();
+    let slot = this.home(source, offset);
+    for (;;) {
+      const row = this.slots[slot] ?? EMPTY;
+      if (row === EMPTY) return -1;
+      if (row >= 0 && sameId(ids, row * PACKED_ID_BYTES, source, offset)) return slot;
+      slot = this.next(slot);
+    }
+  }
+
+  private next(slot: number): number {
+    return (slot + 1) & (this.slots.length - 1);
+  }
+
+  private home(source: Uint8Array, offset: number): number {
+    return hashId(source, offset) & (this.slots.length - 1);
+  }
+
+  /** Drops the marks of removed rows, and doubles when the rest would still be crowded. */
+  private rebuild(): void {
+    const old = this.slots;
+    const slots = (this.live + 1) * 2 > old.length ? old.length * 2 : old.length;
+    this.slots = new Int32Array(slots).fill(EMPTY);
+    this.used = 0;
+    this.live = 0;
+    for (const row of old) if (row >= 0) this.add(row);
+  }
+}
+
+/** 32 bits out of all 16 bytes; the times in front repeat and the digits behind are random only from honest clients. */
+export function hashId(source: Uint8Array, offset: number): number {
+  let hash = 0x811c9dc5;
+  for (let index = offset; index < offset + PACKED_ID_BYTES; index += 1) {
+    hash = Math.imul(hash ^ (source[index] ?? 0), 0x01000193);
+  }
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x2c1b3c6d);
+  return (hash ^ (hash >>> 12)) >>> 0;
+}
+
+function sameId(left: Uint8Array, leftAt: number, right: Uint8Array, rightAt: number): boolean {
+  for (let byte = PACKED_ID_BYTES - 1; byte >= 0; byte -= 1) {
+    if (left[leftAt + byte] !== right[rightAt + byte]) return false;
+  }
+  return true;
+}

@@ -1,0 +1,65 @@
+/**
+ * Lines (JSON that repeats from trace to trace) kept once in memory while a trace uses them, with what they parse to.
+ * It is bounded: beyond `capacityChars` a new line gets no number, and its readers go to the disk.
+ */
+export class LineDictionary<Value> {
+  private readonly numbers = new Map<string, number>();
+  private readonly lines: (string | undefined)[] = [];
+  private readonly values: (Value | undefined)[] = [];
+  private readonly uses: number[] = [];
+  private readonly free: number[] = [];
+  private readonly parse: (line: string) => Value;
+  private readonly capacityChars: number;
+  private chars = 0;
+
+  constructor(parse: (line: string) => Value, capacityChars: number) {
+    this.parse = parse;
+    this.capacityChars = capacityChars;
+  }
+
+  /** Takes one use of the line; answers its number, or -1 when the dictionary is full. */
+  acquire(line: string): number {
+    const known = this.numbers.get(line);
+    if (known !== undefined) {
+      this.uses[known] = (this.uses[known] ?? 0) + 1;
+      return known;
+    }
+    if (this.chars + line.length > this.capacityChars) return -1;
+    const number = this.free.pop() ?? this.lines.length;
+    this.numbers.set(line, number);
+    this.lines[number] = line;
+    this.values[number] = undefined;
+    this.uses[number] = 1;
+    this.chars += line.length;
+    return number;
+  }
+
+  /** Gives one use back; -1 is fine. */
+  release(number: number): void {
+    const line = this.lines[number];
+    if (line === undefined) return;
+    const uses = (this.uses[number] ?? 0) - 1;
+    this.uses[number] = uses;
+    if (uses > 0) return;
+    this.numbers.delete(line);
+    this.lines[number] = undefined;
+    this.values[number] = undefined;
+    this.free.push(number);
+    this.chars -= line.length;
+  }
+
+  /** What the line parses to, one object for all its users; undefined for -1. */
+  value(number: number): Value | undefined {
+    const known = this.values[number];
+    if (known !== undefined) return known;
+    const line = this.lines[number];
+    if (line === undefined) return undefined;
+    const value = this.parse(line);
+    this.values[number] = value;
+    return value;
+  }
+
+  get size(): number {
+    return this.numbers.size;
+  }
+}

@@ -1,0 +1,31 @@
+/** A trace id as 16 bytes: the 8 digits of its epoch, then its 24 random digits. */
+export const PACKED_ID_BYTES = 16;
+
+const TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/i;
+
+/** Writes `1-5759e988-bd862e3fe1be46a994272793` into 16 bytes at `offset`; false when the text is no such id. */
+export function packTraceId(traceId: string, target: Uint8Array, offset: number): boolean {
+  if (traceId.length !== 35 || !TRACE_ID.test(traceId)) return false;
+  for (let index = 0; index < PACKED_ID_BYTES; index += 1) {
+    const at = index < 4 ? 2 + 2 * index : 3 + 2 * index;
+    target[offset + index] = (digit(traceId, at) << 4) | digit(traceId, at + 1);
+  }
+  return true;
+}
+
+/** The inverse of `packTraceId`, in lower case. */
+export function unpackTraceId(source: Uint8Array, offset: number): string {
+  let text = "1-";
+  for (let index = 0; index < PACKED_ID_BYTES; index += 1) {
+    if (index === 4) text += "-";
+    text += HEX[source[offset + index] ?? 0];
+  }
+  return text;
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+function digit(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code <= 57 ? code - 48 : (code | 32) - 87;
+}

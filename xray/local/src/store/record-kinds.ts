@@ -1,0 +1,12 @@
+/** What a record of the ring is, by its number: a document, or a datagram that was refused and why. */
+export const RECORD_KINDS = ["Document", "MissingHeader", "InvalidHeader", "MissingDocument"] as const;
+
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+export function toRecordKind(number: number): RecordKind {
+  return RECORD_KINDS[number] ?? "InvalidHeader";
+}
+
+export function toRecordNumber(kind: RecordKind): number {
+  return RECORD_KINDS.indexOf(kind);
+}

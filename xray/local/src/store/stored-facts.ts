@@ -1,0 +1,236 @@
+import type {
+  AnnotationFacts,
+  EdgeFacts,
+  HttpFacts,
+  ServiceFacts,
+  TraceFacts,
+  UserFacts,
+} from "../protocol/trace-facts.ts";
+import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
+import type { TraceLabels, TraceShape } from "./chunk-columns.ts";
+import type { TraceDetails } from "./chunk-details.ts";
+import type { ChunkReader } from "./chunk-reader.ts";
+import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
+import type { TraceIndex } from "./trace-index.ts";
+
+const NO_DETAILS: TraceDetails = {
+  places: [],
+  causes: { faultRootCauses: [], errorRootCauses: [], responseTimeRootCauses: [], linkedTraceIds: [] },
+  serviceRequests: [],
+  edgeRequests: [],
+};
+
+/**
+ * The facts of one trace at one revision, read when touched: numbers, request, nodes, annotations and users from the
+ * index in memory; requests of nodes and causes from the chunk on disk. It stays at its revision when the trace moves
+ * on (it then reads all from the chunk). When retention takes the chunk meanwhile, what was not read is empty.
+ */
+export class StoredFacts implements TraceFacts {
+  private readonly index: TraceIndex;
+  private readonly reader: ChunkReader;
+  private readonly row: number;
+  private readonly chunk: number;
+  private readonly chunkRow: number;
+  private knownDetails: TraceDetails | undefined;
+  private knownWhole: TraceFacts | undefined;
+
+  constructor(index: TraceIndex, reader: ChunkReader, row: number) {
+    this.index = index;
+    this.reader = reader;
+    this.row = row;
+    this.chunk = index.columns.chunk[row] ?? 0;
+    this.chunkRow = index.columns.chunkRow[row] ?? 0;
+    this.knownDetails = undefined;
+    this.knownWhole = undefined;
+  }
+
+  get id(): string {
+    if (!this.isCurrent()) return this.whole().id;
+    return unpackTraceId(this.index.columns.ids, this.row * PACKED_ID_BYTES);
+  }
+
+  get revision(): number {
+    return this.isCurrent() ? (this.index.columns.revision[this.row] ?? 0) : this.whole().revision;
+  }
+
+  get startSec(): number {
+    return this.isCurrent() ? (this.index.columns.startSec[this.row] ?? 0) : this.whole().startSec;
+  }
+
+  get endSec(): number {
+    return this.isCurrent() ? (this.index.columns.endSec[this.row] ?? 0) : this.whole().endSec;
+  }
+
+  get responseTimeSec(): number | undefined {
+    if (!this.isCurrent()) return this.whole().responseTimeSec;
+    const seconds = this.index.columns.responseTimeSec[this.row] ?? Number.NaN;
+    return Number.isNaN(seconds) ? undefined : seconds;
+  }
+
+  get fault(): boolean {
+    return this.isCurrent() ? this.hasFlag(FAULT) : this.whole().fault;
+  }
+
+  get error(): boolean {
+    return this.isCurrent() ? this.hasFlag(ERROR) : this.whole().error;
+  }
+
+  get throttle(): boolean {
+    return this.isCurrent() ? this.hasFlag(THROTTLE) : this.whole().throttle;
+  }
+
+  get partial(): boolean {
+    return this.isCurrent() ? this.hasFlag(PARTIAL) : this.whole().partial;
+  }
+
+  get http(): HttpFacts {
+    const known = this.isCurrent() && this.index.http.value(this.index.columns.http[this.row] ?? -1);
+    return known || this.whole().http;
+  }
+
+  get annotations(): readonly AnnotationFacts[] {
+    return (this.labels() ?? this.whole()).annotations;
+  }
+
+  get users(): readonly UserFacts[] {
+    return (this.labels() ?? this.whole()).users;
+  }
+
+  get resourceArns(): readonly string[] {
+    return (this.shape() ?? this.whole()).resourceArns;
+  }
+
+  get instanceIds(): readonly string[] {
+    return (this.shape() ?? this.whole()).instanceIds;
+  }
+
+  get availabilityZones(): readonly string[] {
+    return (this.shape() ?? this.whole()).availabilityZones;
+  }
+
+  get entryPoint(): number | undefined {
+    return (this.shape() ?? this.whole()).entryPoint;
+  }
+
+  get services(): readonly ServiceFacts[] {
+    const shape = this.shape();
+    if (shape === undefined) return this.whole().services;
+    return shape.services.map(
+      (node, at) => new StoredService(node, () => this.details().serviceRequests[at] ?? []),
+    );
+  }
+
+  get edges(): readonly EdgeFacts[] {
+    const shape = this.shape();
+    if (shape === undefined) return this.whole().edges;
+    return shape.edges.map((edge, at) => new StoredEdge(edge, () => this.details().edgeRequests[at] ?? []));
+  }
+
+  get faultRootCauses(): TraceFacts["faultRootCauses"] {
+    return this.details().causes.faultRootCauses;
+  }
+
+  get errorRootCauses(): TraceFacts["errorRootCauses"] {
+    return this.details().causes.errorRootCauses;
+  }
+
+  get responseTimeRootCauses(): TraceFacts["responseTimeRootCauses"] {
+    return this.details().causes.responseTimeRootCauses;
+  }
+
+  get linkedTraceIds(): readonly string[] {
+    return this.details().causes.linkedTraceIds;
+  }
+
+  /** All of it as a plain object. */
+  toJSON(): TraceFacts {
+    return this.whole();
+  }
+
+  private isCurrent(): boolean {
+    const { columns } = this.index;
+    return columns.chunk[this.row] === this.chunk && columns.chunkRow[this.row] === this.chunkRow;
+  }
+
+  private hasFlag(flag: number): boolean {
+    return ((this.index.columns.flags[this.row] ?? 0) & flag) !== 0;
+  }
+
+  private shape(): TraceShape | undefined {
+    return this.isCurrent() ? this.index.shape.value(this.index.columns.shape[this.row] ?? -1) : undefined;
+  }
+
+  private labels(): TraceLabels | undefined {
+    return this.isCurrent() ? this.index.labels.value(this.index.columns.labels[this.row] ?? -1) : undefined;
+  }
+
+  private details(): TraceDetails {
+    this.knownDetails ??= this.reader.details(this.chunk)?.read(this.chunkRow) ?? NO_DETAILS;
+    return this.knownDetails;
+  }
+
+  private whole(): TraceFacts {
+    this.knownWhole ??= this.reader.facts(this.chunk, this.chunkRow) ?? expiredFacts();
+    return this.knownWhole;
+  }
+}
+
+class StoredService implements ServiceFacts {
+  readonly id: ServiceFacts["id"];
+  readonly root: boolean;
+  readonly inferred: boolean;
+  readonly client: boolean;
+  private readonly readRequests: () => ServiceFacts["requests"];
+
+  constructor(node: Omit<ServiceFacts, "requests">, readRequests: () => ServiceFacts["requests"]) {
+    this.id = node.id;
+    this.root = node.root;
+    this.inferred = node.inferred;
+    this.client = node.client;
+    this.readRequests = readRequests;
+  }
+
+  get requests(): ServiceFacts["requests"] {
+    return this.readRequests();
+  }
+}
+
+class StoredEdge implements EdgeFacts {
+  readonly from: number;
+  readonly to: number;
+  readonly asynchronous: boolean;
+  private readonly readRequests: () => EdgeFacts["requests"];
+
+  constructor(edge: Omit<EdgeFacts, "requests">, readRequests: () => EdgeFacts["requests"]) {
+    this.from = edge.from;
+    this.to = edge.to;
+    this.asynchronous = edge.asynchronous;
+    this.readRequests = readRequests;
+  }
+
+  get requests(): EdgeFacts["requests"] {
+    return this.readRequests();
+  }
+}
+
+function expiredFacts(): TraceFacts {
+  return {
+    id: "",
+    revision: 0,
+    startSec: 0,
+    endSec: 0,
+    fault: false,
+    error: false,
+    throttle: false,
+    partial: false,
+    http: {},
+    users: [],
+    annotations: [],
+    resourceArns: [],
+    instanceIds: [],
+    availabilityZones: [],
+    services: [],
+    edges: [],
+    ...NO_DETAILS.causes,
+  };
+}

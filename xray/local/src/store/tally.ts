@@ -1,0 +1,57 @@
+import type { RejectionSample, Tally } from "./writer-messages.ts";
+
+const SAMPLES = 5;
+/** Characters of a refused document that are kept. */
+export const SAMPLE_CHARS = 2000;
+
+/** Counts documents until the next message to the reader. */
+export class TallyCounter {
+  private accepted = 0;
+  private faults = 0;
+  private readonly reasons = new Map<string, { count: number; samples: RejectionSample[] }>();
+
+  accept(fault: boolean): void {
+    this.accepted += 1;
+    if (fault) this.faults += 1;
+  }
+
+  reject(reason: string, sample: RejectionSample): void {
+    const known = this.count(reason, 1);
+    known.samples.push({ ...sample, document: sample.document.slice(0, SAMPLE_CHARS) });
+    if (known.samples.length > SAMPLES) known.samples.shift();
+  }
+
+  /** For what was refused unseen. */
+  rejectMany(reason: string, count: number): void {
+    if (count > 0) this.count(reason, count);
+  }
+
+  /** Accepted documents that could not be stored after all. */
+  revoke(reason: string, faults: number, documents: readonly string[], message: string, atMs: number): void {
+    this.accepted -= documents.length;
+    this.faults -= faults;
+    this.rejectMany(reason, Math.max(0, documents.length - SAMPLES));
+    for (const document of documents.slice(-SAMPLES)) this.reject(reason, { atMs, message, document });
+  }
+
+  isEmpty(): boolean {
+    return this.accepted === 0 && this.reasons.size === 0;
+  }
+
+  /** Answers what was counted, and starts from nothing. */
+  take(): Tally {
+    const rejections = [...this.reasons].map(([reason, { count, samples }]) => ({ reason, count, samples }));
+    const tally = { accepted: this.accepted, faults: this.faults, rejections };
+    this.accepted = 0;
+    this.faults = 0;
+    this.reasons.clear();
+    return tally;
+  }
+
+  private count(reason: string, count: number): { count: number; samples: RejectionSample[] } {
+    const known = this.reasons.get(reason) ?? { count: 0, samples: [] };
+    known.count += count;
+    this.reasons.set(reason, known);
+    return known;
+  }
+}

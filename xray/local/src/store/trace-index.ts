@@ -1,0 +1,174 @@
+import { parseHttp, parseLabels, parseShape } from "./chunk-columns.ts";
+import type { ChunkColumns, TraceLabels, TraceShape } from "./chunk-columns.ts";
+import type { HttpFacts } from "../protocol/trace-facts.ts";
+import { IdTable } from "./id-table.ts";
+import { LineDictionary } from "./line-dictionary.ts";
+import { PACKED_ID_BYTES } from "./packed-id.ts";
+import { RowOrder } from "./row-order.ts";
+
+// Together at most about 60 MB of text (one byte a character, as JSON nearly always is), the rest is read from disk.
+const MAX_HTTP_CHARS = 24 * 2 ** 20;
+const MAX_SHAPE_CHARS = 16 * 2 ** 20;
+const MAX_LABEL_CHARS = 24 * 2 ** 20;
+
+/** The numbers of one trace, row by row; see `ChunkColumns`. */
+export interface IndexColumns {
+  startSec: Float64Array;
+  endSec: Float64Array;
+  responseTimeSec: Float64Array;
+  revision: Uint32Array;
+  /** Numbers in the dictionaries, -1 when there was no room. */
+  http: Int32Array;
+  shape: Int32Array;
+  labels: Int32Array;
+  flags: Uint8Array;
+  /** Where the facts lie on disk: the chunk, and the row in it. */
+  chunk: Uint32Array;
+  chunkRow: Uint16Array;
+  /** When the trace was last updated, epoch seconds. */
+  updatedSec: Float64Array;
+  ids: Uint8Array;
+}
+
+/** All traces in memory, about 80 bytes each beside their dictionary lines, in the order of their starts. */
+export class TraceIndex {
+  columns: IndexColumns = allocate(1024);
+  readonly http = new LineDictionary<HttpFacts>(parseHttp, MAX_HTTP_CHARS);
+  readonly shape = new LineDictionary<TraceShape>(parseShape, MAX_SHAPE_CHARS);
+  readonly labels = new LineDictionary<TraceLabels>(parseLabels, MAX_LABEL_CHARS);
+  readonly order = new RowOrder((left, right) => this.compareRows(left, right));
+  private readonly table = new IdTable(() => this.columns.ids);
+  private readonly free: number[] = [];
+  private rows = 0;
+
+  get size(): number {
+    return this.order.length;
+  }
+
+  /** The row of a trace, or -1. */
+  find(packedId: Uint8Array): number {
+    return this.table.find(packedId, 0);
+  }
+
+  /** Takes in what a chunk brought; answers the rows, in the order of the chunk. */
+  add(chunk: number, writtenAtMs: number, source: ChunkColumns): number[] {
+    const rows: number[] = [];
+    const moved: number[] = [];
+    const fresh: number[] = [];
+    for (let chunkRow = 0; chunkRow < source.count; chunkRow += 1) {
+      const known = this.table.find(source.ids, chunkRow * PACKED_ID_BYTES);
+      const row = known < 0 ? this.takeRow() : known;
+      rows.push(row);
+      if (known < 0) fresh.push(row);
+      else if (this.columns.startSec[row] !== source.startSec[chunkRow]) moved.push(row);
+    }
+    this.order.remove(moved);
+    const changed = new Set(fresh);
+    for (const [chunkRow, row] of rows.entries()) {
+      if (!changed.has(row)) this.releaseLines(row);
+      this.write(row, source, chunkRow);
+      this.columns.chunk[row] = chunk;
+      this.columns.chunkRow[row] = chunkRow;
+      this.columns.updatedSec[row] = writtenAtMs / 1000;
+      if (changed.has(row)) this.table.add(row);
+    }
+    this.order.insert([...moved, ...fresh]);
+    return rows;
+  }
+
+  /** Forgets the traces whose last update lies in this chunk or an older one. */
+  dropThrough(chunk: number): void {
+    const dropped: number[] = [];
+    for (let position = 0; position < this.order.length; position += 1) {
+      const row = this.order.at(position);
+      if ((this.columns.chunk[row] ?? 0) <= chunk) dropped.push(row);
+    }
+    this.order.remove(dropped);
+    for (const row of dropped) {
+      this.table.remove(row);
+      this.releaseLines(row);
+      // No reader that still holds the row may take its next owner for the old one.
+      this.columns.chunk[row] = 0;
+      this.free.push(row);
+    }
+  }
+
+  /** Orders by start, then by id. */
+  compareRows(left: number, right: number): number {
+    const { startSec } = this.columns;
+    const difference = (startSec[left] ?? 0) - (startSec[right] ?? 0);
+    return difference !== 0 ? difference : this.compareId(left, this.columns.ids, right * PACKED_ID_BYTES);
+  }
+
+  /** Orders the row's id against the one at `offset` of `ids`. */
+  compareId(row: number, ids: Uint8Array, offset: number): number {
+    for (let byte = 0; byte < PACKED_ID_BYTES; byte += 1) {
+      const difference = (this.columns.ids[row * PACKED_ID_BYTES + byte] ?? 0) - (ids[offset + byte] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+
+  private takeRow(): number {
+    const recycled = this.free.pop();
+    if (recycled !== undefined) return recycled;
+    if (this.rows === this.columns.flags.length) this.columns = grow(this.columns);
+    this.rows += 1;
+    return this.rows - 1;
+  }
+
+  private releaseLines(row: number): void {
+    this.http.release(this.columns.http[row] ?? -1);
+    this.shape.release(this.columns.shape[row] ?? -1);
+    this.labels.release(this.columns.labels[row] ?? -1);
+  }
+
+  private write(row: number, source: ChunkColumns, from: number): void {
+    const { columns } = this;
+    const line = (numbers: Uint32Array) => source.lines[numbers[from] ?? 0] ?? "{}";
+    columns.startSec[row] = source.startSec[from] ?? 0;
+    columns.endSec[row] = source.endSec[from] ?? 0;
+    columns.responseTimeSec[row] = source.responseTimeSec[from] ?? Number.NaN;
+    columns.revision[row] = source.revision[from] ?? 0;
+    columns.flags[row] = source.flags[from] ?? 0;
+    columns.http[row] = this.http.acquire(line(source.http));
+    columns.shape[row] = this.shape.acquire(line(source.shape));
+    columns.labels[row] = this.labels.acquire(line(source.labels));
+    const at = from * PACKED_ID_BYTES;
+    columns.ids.set(source.ids.subarray(at, at + PACKED_ID_BYTES), row * PACKED_ID_BYTES);
+  }
+}
+
+function allocate(rows: number): IndexColumns {
+  return {
+    startSec: new Float64Array(rows),
+    endSec: new Float64Array(rows),
+    responseTimeSec: new Float64Array(rows),
+    revision: new Uint32Array(rows),
+    http: new Int32Array(rows),
+    shape: new Int32Array(rows),
+    labels: new Int32Array(rows),
+    flags: new Uint8Array(rows),
+    chunk: new Uint32Array(rows),
+    chunkRow: new Uint16Array(rows),
+    updatedSec: new Float64Array(rows),
+    ids: new Uint8Array(rows * PACKED_ID_BYTES),
+  };
+}
+
+function grow(old: IndexColumns): IndexColumns {
+  const columns = allocate(Math.ceil(old.flags.length * 1.5));
+  columns.startSec.set(old.startSec);
+  columns.endSec.set(old.endSec);
+  columns.responseTimeSec.set(old.responseTimeSec);
+  columns.revision.set(old.revision);
+  columns.http.set(old.http);
+  columns.shape.set(old.shape);
+  columns.labels.set(old.labels);
+  columns.flags.set(old.flags);
+  columns.chunk.set(old.chunk);
+  columns.chunkRow.set(old.chunkRow);
+  columns.updatedSec.set(old.updatedSec);
+  columns.ids.set(old.ids);
+  return columns;
+}

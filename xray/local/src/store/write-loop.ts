@@ -1,0 +1,191 @@
+import { isAscii } from "node:buffer";
+import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
+import type { ChunkTable } from "./chunk-table.ts";
+import type { AcceptedDocument } from "./commit-batch.ts";
+import type { CommitResult, Ingester, Offer } from "./ingester.ts";
+import { toRecordKind } from "./record-kinds.ts";
+import type { RecordKind } from "./record-kinds.ts";
+import { dropOldest, shrinkFile } from "./retention.ts";
+import type { RetentionLimits } from "./retention.ts";
+import type { RingConsumer } from "./ring.ts";
+import { TallyCounter } from "./tally.ts";
+import type { FromWriter, PutOutcome, ToWriter } from "./writer-messages.ts";
+
+const BATCH_DOCUMENTS = 2000;
+/** How long a batch gathers at most: documents are durable and visible soon after. */
+const BATCH_MS = 100;
+/** How often the ring is looked at while a batch gathers; the producer then need not wake anybody. */
+const GATHER_MS = 5;
+const RETENTION_MS = 1000;
+
+const NOT_STORED = "NotStored";
+const NO_FACTS = "InternalFailure";
+
+/** A PutTraceSegments that waits for its commit. */
+interface PendingPut {
+  id: number;
+  offers: Offer[];
+}
+
+export interface WriteLoopParts {
+  table: ChunkTable;
+  ingester: Ingester;
+  ring: RingConsumer;
+  limits: RetentionLimits;
+  post: (message: FromWriter) => void;
+  /** The next message that waits, if one does. */
+  receive: () => ToWriter | undefined;
+}
+
+/** Gathers from the ring and from messages, commits in batches, tells the reader, and takes what is too old. */
+export class WriteLoop {
+  private readonly parts: WriteLoopParts;
+  private readonly tally = new TallyCounter();
+  private puts: PendingPut[] = [];
+  private gatheringSinceMs: number | undefined;
+  private nextRetentionMs = 0;
+  private refusedByRing = 0;
+  private isStarted = false;
+  private isClosing = false;
+
+  constructor(parts: WriteLoopParts) {
+    this.parts = parts;
+  }
+
+  /** Runs until it is told to close and has written everything. */
+  run(): void {
+    const { ring } = this.parts;
+    for (;;) {
+      const rings = ring.rings();
+      this.readMessages();
+      if (this.isStarted) this.readRing();
+      const nowMs = Date.now();
+      if (this.isCommitDue(nowMs)) this.commit(nowMs);
+      else if (this.gatheringSinceMs !== undefined) ring.waitForBell(rings, GATHER_MS);
+      else if (this.isClosing) return;
+      else if (!this.isStarted) ring.waitForBell(rings, RETENTION_MS);
+      else ring.waitIdle(rings, Math.max(1, this.nextRetentionMs - nowMs));
+      if (this.isStarted && nowMs >= this.nextRetentionMs) this.keepBounds(nowMs);
+    }
+  }
+
+  private readMessages(): void {
+    for (let message = this.parts.receive(); message !== undefined; message = this.parts.receive()) {
+      if (message.type === "start") this.isStarted = true;
+      else if (message.type === "close") this.isClosing = true;
+      else this.puts.push({ id: message.id, offers: message.documents.map((text) => this.offer(text)) });
+    }
+    if (this.puts.length > 0) this.gatheringSinceMs ??= Date.now();
+  }
+
+  private readRing(): void {
+    const { ring, ingester } = this.parts;
+    const room = BATCH_DOCUMENTS - ingester.pending;
+    const count = ring.drain(room, (kind, start, end) => this.takeRecord(toRecordKind(kind), start, end));
+    const refused = ring.refused();
+    this.tally.rejectMany("QueueFull", (refused - this.refusedByRing) >>> 0);
+    const isNews = count > 0 || refused !== this.refusedByRing;
+    this.refusedByRing = refused;
+    if (isNews) this.gatheringSinceMs ??= Date.now();
+  }
+
+  private takeRecord(kind: RecordKind, start: number, end: number): void {
+    const { bytes } = this.parts.ring;
+    // Reading ASCII as latin1 gives strings of one byte a character without looking at each.
+    const encoding = isAscii(bytes.subarray(start, end)) ? "latin1" : "utf8";
+    const text = bytes.toString(encoding, start, end);
+    if (kind === "Document") this.offer(text);
+    else
+      this.tally.reject(kind, {
+        atMs: Date.now(),
+        message: `Invalid datagram. ErrorCode: ${kind}`,
+        document: text,
+      });
+  }
+
+  private offer(text: string): Offer {
+    const offer = this.parts.ingester.offer(text);
+    if (offer.ok) {
+      this.tally.accept(offer.accepted.document.fault === true);
+    } else {
+      const { ErrorCode, Message } = offer.refusal;
+      this.tally.reject(ErrorCode, { atMs: Date.now(), message: Message, document: text });
+    }
+    return offer;
+  }
+
+  private isCommitDue(nowMs: number): boolean {
+    if (this.gatheringSinceMs === undefined) return false;
+    const isFull = this.parts.ingester.pending >= BATCH_DOCUMENTS;
+    const isWaitedFor = this.puts.length > 0 || this.isClosing;
+    return isFull || isWaitedFor || nowMs - this.gatheringSinceMs >= BATCH_MS;
+  }
+
+  private commit(nowMs: number): void {
+    const { puts } = this;
+    this.puts = [];
+    this.gatheringSinceMs = undefined;
+    const { chunks, outcomes } = this.tryCommit(puts, nowMs);
+    this.parts.post({ type: "committed", chunks, puts: outcomes, tally: this.tally.take() });
+  }
+
+  /** A disk that is full or gone costs the batch, which is counted, but not the process. */
+  private tryCommit(
+    puts: readonly PendingPut[],
+    nowMs: number,
+  ): { chunks: CommitResult["chunks"]; outcomes: PutOutcome[] } {
+    try {
+      const { chunks, underivable } = this.parts.ingester.commit(nowMs);
+      this.revoke(NO_FACTS, [...underivable], "The facts of the trace could not be derived.", nowMs);
+      return { chunks, outcomes: puts.map((put) => toOutcome(put, underivable)) };
+    } catch (error) {
+      const failure = error instanceof Error ? error.message : String(error);
+      this.revoke(NOT_STORED, this.parts.ingester.discard(), failure, nowMs);
+      return { chunks: [], outcomes: puts.map(({ id }) => ({ id, failure })) };
+    }
+  }
+
+  private revoke(
+    reason: string,
+    accepted: readonly AcceptedDocument[],
+    message: string,
+    nowMs: number,
+  ): void {
+    const faults = accepted.filter(({ document }) => document.fault === true).length;
+    this.tally.revoke(
+      reason,
+      faults,
+      accepted.map(({ text }) => text),
+      message,
+      nowMs,
+    );
+  }
+
+  private keepBounds(nowMs: number): void {
+    const { table, ingester, limits, post } = this.parts;
+    this.nextRetentionMs = nowMs + RETENTION_MS;
+    try {
+      const dropped = dropOldest(table, limits, nowMs);
+      if (dropped !== undefined) {
+        ingester.dropThrough(dropped.throughChunk);
+        post({ type: "dropped", ...dropped });
+        this.nextRetentionMs = nowMs;
+      }
+      shrinkFile(table, limits.capBytes);
+    } catch {
+      // Deleting needs the disk too; the next round tries again.
+    }
+  }
+}
+
+function toOutcome(put: PendingPut, underivable: ReadonlySet<AcceptedDocument>): PutOutcome {
+  const unprocessed: UnprocessedTraceSegment[] = [];
+  for (const offer of put.offers) {
+    if (!offer.ok) unprocessed.push(offer.refusal);
+    else if (underivable.has(offer.accepted)) {
+      const Id = offer.accepted.document.id;
+      unprocessed.push({ Id, ErrorCode: NO_FACTS, Message: `Invalid segment. ErrorCode: ${NO_FACTS}` });
+    }
+  }
+  return { id: put.id, unprocessed };
+}
