@@ -1,0 +1,78 @@
+import { execFile, type ExecFileException } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Away from the usual ports, so that the tests run beside a running product. */
+export const ports = { BACKEND_PORT: "26000", FRONTEND_PORT: "26001", XRAY_CONSOLE_PORT: "26002" } as const;
+
+export interface Output {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a program to its end; never throws for an exit status. */
+export function run(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Output> {
+  return new Promise((resolve) => {
+    const options = { cwd: root, env, maxBuffer: 1 << 30, timeout: 600_000 };
+    execFile(program, args, options, (error: ExecFileException | null, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code ?? 1) || 1 : 0, stdout, stderr });
+    });
+  });
+}
+
+/** As `run`, but an exit status other than 0 throws what was printed. */
+export async function must(
+  program: string,
+  args: readonly string[],
+  env?: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { code, stdout, stderr } = await run(program, args, env);
+  if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${stdout}\n${stderr}`);
+  return stdout;
+}
+
+/** The stack under a name of its own, in one of its two ways. */
+export function makeStack(
+  project: string,
+  mode: "local" | "aws",
+  variables: Readonly<Record<string, string>> = {},
+) {
+  const envFile = mode === "local" ? ["--env-file", "xray/daemon/local.env"] : [];
+  const base = ["compose", ...envFile, "-p", project, "-f", "docker-compose.dev.yml"];
+  const env = { ...withoutAws(process.env), ...ports, ...variables };
+  return {
+    compose: (...args: string[]) => must("docker", [...base, ...args], env),
+    tryCompose: (...args: string[]) => run("docker", [...base, ...args], env),
+    container: async (service: string) => (await must("docker", [...base, "ps", "-aq", service], env)).trim(),
+    down: () => run("docker", [...base, "down", "--volumes", "--remove-orphans", "--timeout", "5"], env),
+  };
+}
+
+/** What a shell looks like that aws-vault did not start. */
+function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !name.startsWith("AWS_") && name !== "COMPOSE_PROFILES"),
+  );
+}
+
+/** Asks again until the answer satisfies, at most `timeoutMs`; then throws the last answer. */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  satisfies: (answer: T) => boolean,
+  timeoutMs = 30_000,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask();
+    if (satisfies(answer)) return answer;
+    if (Date.now() > deadline)
+      throw new Error(`Not within ${timeoutMs / 1000} s. Last: ${JSON.stringify(answer).slice(0, 2000)}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
