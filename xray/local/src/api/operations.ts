@@ -1,7 +1,8 @@
 import { CONTROL_OPERATIONS } from "./control-operations.ts";
+import { DATA_OPERATIONS } from "./data-operations.ts";
 import type { Operation } from "./operation.ts";
 
-/** Every operation that the server answers. */
-const ALL: readonly Operation[] = [...CONTROL_OPERATIONS];
-
-export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(ALL.map((each) => [each.path, each]));
+/** Every operation that the server answers, by path. */
+export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
+  [...DATA_OPERATIONS, ...CONTROL_OPERATIONS].map((each) => [each.path, each]),
+);

@@ -1,0 +1,59 @@
+import { createTimeSeries } from "../../trace/time-series.ts";
+import { parseEntitySelector } from "../entity-selector.ts";
+import { invalidRequest } from "../errors.ts";
+import { containsOldGroupVersions, groupOf } from "../filters.ts";
+import { defineOperation } from "../operation.ts";
+import { checkWindow, scanTraces } from "../scan-traces.ts";
+import { boolean, integer, required, string, structure, timestamp } from "../shape.ts";
+
+/** AWS names no default; its console draws a point a minute. */
+const DEFAULT_PERIOD_SEC = 60;
+
+/** Six hours, the longest window of the service graph, second by second. */
+const MAX_POINTS = 21_600;
+
+/** Requests over time, of the entities selected or of all that came in from outside. One page. */
+export const getTimeSeriesServiceStatistics = defineOperation({
+  name: "GetTimeSeriesServiceStatistics",
+  path: "/TimeSeriesServiceStatistics",
+  input: structure({
+    StartTime: required(timestamp()),
+    EndTime: required(timestamp()),
+    GroupName: string({ min: 1, max: 32 }),
+    GroupARN: string({ min: 1, max: 400 }),
+    EntitySelectorExpression: string({ min: 1, max: 500 }),
+    Period: integer(),
+    ForecastStatistics: boolean(),
+    NextToken: string(),
+  }),
+  async handle(query, context) {
+    const { StartTime, EndTime, EntitySelectorExpression, ForecastStatistics = false } = query;
+    const { Period = DEFAULT_PERIOD_SEC } = query;
+    checkWindow(StartTime, EndTime);
+    if (Period < 1) throw invalidRequest("Period must be at least 1 second");
+    if ((EndTime - StartTime) / Period > MAX_POINTS) {
+      throw invalidRequest(`The time range holds more than ${MAX_POINTS} periods; ask for a longer Period`);
+    }
+    if (ForecastStatistics && EntitySelectorExpression === undefined) {
+      throw invalidRequest("ForecastStatistics needs an EntitySelectorExpression");
+    }
+    const { group, filter } = groupOf(query, context.groups);
+    const series = createTimeSeries({
+      startSec: StartTime,
+      endSec: EndTime,
+      periodSec: Period,
+      forecast: ForecastStatistics,
+      ...(EntitySelectorExpression === undefined
+        ? {}
+        : { selector: parseEntitySelector(EntitySelectorExpression) }),
+    });
+    await scanTraces(context, { startSec: StartTime, endSec: EndTime }, (facts) => {
+      if (!filter || filter(facts)) series.add(facts);
+      return true;
+    });
+    return {
+      TimeSeriesServiceStatistics: series.points(),
+      ContainsOldGroupVersions: containsOldGroupVersions(group, StartTime),
+    };
+  },
+});
