@@ -1,0 +1,38 @@
+export interface ListenTarget {
+  /** UDP or TCP. */
+  protocol: string;
+  host: string;
+  port: number;
+  /** The variable that moves the port. */
+  setting: string;
+}
+
+/** An address that cannot be listened on; the message names it and the setting to change. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+}
+
+/** Runs `listen` and puts the system's refusal into words for the person who started the server. */
+export async function withPortHint<T>(target: ListenTarget, listen: () => Promise<T>): Promise<T> {
+  try {
+    return await listen();
+  } catch (error) {
+    throw new ListenError(describe(target, error), { cause: error });
+  }
+}
+
+function describe({ protocol, host, port, setting }: ListenTarget, error: unknown): string {
+  const where = `${protocol} port ${port} on ${host}`;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  switch (code) {
+    case "EADDRINUSE":
+      return `${where} is taken by another program. Stop it, or set ${setting} to a free port.`;
+    case "EACCES":
+      return `${where} may not be used without special rights. Set ${setting} to a port above 1023.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `${host} is not an address of this machine. Set XRAY_HOST to one that is, such as 127.0.0.1.`;
+    default:
+      return `${where} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
