@@ -18,7 +18,7 @@ export interface AssembledTrace {
   orphans: readonly TraceStep[];
   /** All of them, each behind its parent. */
   steps: readonly TraceStep[];
-  stepsById: ReadonlyMap<string, TraceStep>;
+  stepsById: Steps;
 }
 
 /** Chosen well below the depth at which recursion or JSON.stringify would exhaust the stack; what is deeper starts anew. */
@@ -26,11 +26,15 @@ const MAX_DEPTH = 1000;
 
 /** Never throws: duplicates, cycles, missing parents and any order of arrival give a forest. */
 export function assembleTrace(documents: readonly SegmentDocument[]): AssembledTrace {
-  const tops = newestDocuments(documents).map(toStep);
+  const newest = newestDocuments(documents);
+  const tops = newest.map(toStep);
   const stepsById = new Map<string, TraceStep>();
   for (const top of tops) stepsById.set(top.entity.id, top);
-  const documentsById: ReadonlyMap<string, TraceStep> = tops.length > 1 ? new Map(stepsById) : NO_STEPS;
-  for (const top of tops) embed(top.entity.subsegments, top, stepsById, documentsById);
+  const documentsById: Steps = tops.length > 1 ? new Map(stepsById) : NO_STEPS;
+  newest.forEach(({ subsegments }, index) => {
+    const top = tops[index];
+    if (top !== undefined && subsegments !== undefined) embed(top, subsegments, stepsById, documentsById);
+  });
   for (const top of tops) attach(top, stepsById);
   const steps = orderFromRoots(tops);
   const segments = sortSegments(steps.filter((step) => step.kind === "segment"));
@@ -43,28 +47,35 @@ export function assembleTrace(documents: readonly SegmentDocument[]): AssembledT
   };
 }
 
-const NO_STEPS: ReadonlyMap<string, TraceStep> = new Map();
+type Steps = ReadonlyMap<string, TraceStep>;
+
+const NO_STEPS: Steps = new Map();
 
 function toStep(document: SegmentDocument): TraceStep {
   return makeStep(document, document.type === "subsegment" ? "subsegment" : "segment");
 }
 
+/**
+ * Makes a step of each embedded subsegment. One that was sent apart too stays one step, with what is known of its end.
+ */
 function embed(
-  subsegments: readonly Subsegment[] | undefined,
-  parent: TraceStep,
+  top: TraceStep,
+  embedded: readonly Subsegment[],
   stepsById: Map<string, TraceStep>,
-  documentsById: ReadonlyMap<string, TraceStep>,
+  documentsById: Steps,
 ): void {
-  if (subsegments === undefined) return;
-  for (const subsegment of subsegments) {
-    const twin = documentsById.get(subsegment.id);
-    const step = twin?.kind === "subsegment" ? twin : makeStep(subsegment, "subsegment");
-    // Sent apart and embedded too: one step, with what is known of its end.
-    if (isLessComplete(step.entity, subsegment)) replaceEntity(step, subsegment);
-    if (step.parent === undefined) adopt(step, parent);
-    if (!stepsById.has(subsegment.id)) stepsById.set(subsegment.id, step);
-    embed(subsegment.subsegments, step, stepsById, documentsById);
-  }
+  const embedBelow = (parent: TraceStep, subsegments: readonly Subsegment[]): void => {
+    for (const subsegment of subsegments) {
+      const twin = documentsById.get(subsegment.id);
+      const isTwin = twin !== undefined && twin !== top && twin.kind === "subsegment";
+      const step = isTwin ? twin : makeStep(subsegment, "subsegment");
+      if (isLessComplete(step.entity, subsegment)) replaceEntity(step, subsegment);
+      if (step.parent === undefined) adopt(step, parent);
+      if (!stepsById.has(subsegment.id)) stepsById.set(subsegment.id, step);
+      if (subsegment.subsegments !== undefined) embedBelow(step, subsegment.subsegments);
+    }
+  };
+  embedBelow(top, embedded);
 }
 
 function replaceEntity(step: TraceStep, entity: Subsegment): void {
@@ -78,7 +89,7 @@ function adopt(step: TraceStep, parent: TraceStep): void {
   else parent.children.push(step);
 }
 
-function attach(top: TraceStep, stepsById: ReadonlyMap<string, TraceStep>): void {
+function attach(top: TraceStep, stepsById: Steps): void {
   const parentId = "parent_id" in top.entity ? top.entity.parent_id : undefined;
   if (parentId === undefined || top.parent !== undefined) return;
   const parent = stepsById.get(parentId);
