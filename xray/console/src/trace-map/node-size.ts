@@ -1,0 +1,29 @@
+const LEAST_RADIUS = 15;
+const MOST_RADIUS = 38;
+const COMPACT_LEAST_RADIUS = 4;
+const COMPACT_MOST_RADIUS = 15;
+
+/** How the size of nodes is chosen: by requests, by requests in trouble, or all alike. */
+export type SizeBy = "traffic" | "trouble" | "none";
+
+/**
+ * Radius in pixels by the square root of the measure, so that the area tells it: 15–38, on a crowded map 4–15.
+ * `most` is the largest measure on the map.
+ */
+export function nodeRadius(measure: number, most: number, isCompact: boolean): number {
+  const [least, largest] = isCompact
+    ? [COMPACT_LEAST_RADIUS, COMPACT_MOST_RADIUS]
+    : [LEAST_RADIUS + 5, MOST_RADIUS];
+  const share = most > 0 ? Math.sqrt(measure / most) : 0;
+  return Math.round(least + (largest - least) * share);
+}
+
+export function clientRadius(isCompact: boolean): number {
+  return isCompact ? 9 : LEAST_RADIUS;
+}
+
+/** Width of an edge in pixels: 1.3 for the rarest to 4 for the busiest, by the logarithm of its calls. */
+export function edgeWidth(total: number, most: number): number {
+  if (total <= 0 || most <= 1) return 1.3;
+  return Math.round((1.3 + 2.7 * (Math.log(total) / Math.log(most))) * 10) / 10;
+}

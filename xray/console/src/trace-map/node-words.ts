@@ -1,0 +1,35 @@
+import type { MapNode } from "./map-graph.ts";
+
+/** What kind of thing a node is, in a word or two: `service`, `PostgreSQL`, `DynamoDB table`, `SQS queue`. */
+export function kindWords(node: Pick<MapNode, "type" | "isClient">): string {
+  const { type } = node;
+  if (node.isClient) return "callers";
+  if (type === undefined) return "service";
+  const known = KNOWN[type];
+  if (known !== undefined) return known;
+  const [vendor, product, resource] = type.split("::");
+  if (vendor !== "AWS" || product === undefined) return type.split("::").at(-1) ?? type;
+  return resource === undefined ? product : `${product} ${resource.toLowerCase()}`;
+}
+
+const KNOWN: Readonly<Record<string, string>> = {
+  "AWS::RUM::AppMonitor": "browser",
+  "AWS::EC2::Instance": "service on EC2",
+  "AWS::ECS::Container": "service on ECS",
+  "AWS::ECS::EC2": "service on ECS",
+  "AWS::ECS::Fargate": "service on Fargate",
+  "AWS::EKS::Container": "service on EKS",
+  "AWS::ElasticBeanstalk::Environment": "service on Beanstalk",
+  "AWS::AppRunner::Service": "service on App Runner",
+  "AWS::Lambda": "Lambda",
+  "AWS::Lambda::Function": "Lambda function",
+  "AWS::APIGateway::Stage": "API Gateway stage",
+  "AWS::DynamoDB::Table": "DynamoDB table",
+  "AWS::SQS::Queue": "SQS queue",
+  "AWS::SNS": "SNS topic",
+  "AWS::S3": "S3",
+  "AWS::S3::Bucket": "S3 bucket",
+  "AWS::Events": "EventBridge",
+  "Database::SQL": "SQL database",
+  remote: "remote",
+};
