@@ -52,7 +52,7 @@ describe("findFindings", () => {
   test("tells what the pool was doing while a request waited for it", () => {
     const wait = makeSub("wait", 0, 214, {
       name: "wait for a connection",
-      annotations: { wait: true, pool_size: 2, pool_in_use: 2, pool_waiting: 7 },
+      annotations: { wait: true, pool_size: 2, ahead: 7 },
     });
     expect(say([makeSegment("root", 0, 486, { subsegments: [wait, makeSub("rest", 214, 300)] })])[0]).toBe(
       "44 % of the response went by waiting for a database connection: 214 ms. " +

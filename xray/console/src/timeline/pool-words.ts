@@ -1,42 +1,38 @@
 import { databaseOf } from "./step-words.ts";
 import type { TraceNode } from "./trace-node.ts";
 
-/**
- * What the back end recorded of its pool when a step began to wait: how many connections it holds, how many were out and
- * how many requests were ahead. Annotations or metadata of the namespace `database`; what is absent is not said.
- */
+/** What the back end recorded of its pool when a step began to wait; what is absent is not said. */
 export interface PoolFacts {
+  /** Connections that the pool may hold. */
   size: number | undefined;
-  inUse: number | undefined;
+  /** Statements that waited already. */
   ahead: number | undefined;
 }
 
+/** Of a wait the annotations `pool_size` and `ahead`, of a statement the metadata `database.pool`. */
 export function poolFactsOf(node: TraceNode): PoolFacts {
-  const facts = { ...databaseOf(node), ...node.entity.annotations };
-  const read = (...keys: readonly string[]): number | undefined => {
-    for (const key of keys) if (typeof facts[key] === "number") return facts[key];
-    return undefined;
-  };
+  const { annotations } = node.entity;
+  const pool = databaseOf(node)["pool"];
+  const facts: Record<string, unknown> = typeof pool === "object" && pool !== null ? { ...pool } : {};
   return {
-    size: read("pool_size", "pool.size"),
-    inUse: read("pool_in_use", "pool.in_use"),
-    ahead: read("pool_waiting", "pool.waiting"),
+    size: numberOr(annotations?.["pool_size"], facts["size"]),
+    ahead: numberOr(annotations?.["ahead"], facts["ahead"]),
   };
 }
 
-/** ` The pool holds 2, both were out, 7 requests were ahead.`, with a space before it, or nothing. */
+/**
+ * ` The pool holds 2, both were out, 7 requests were ahead.`, with a space before it, or nothing. That others waited
+ * proves that all connections were out; that none did proves nothing (a connection may have been opened).
+ */
 export function poolWords(node: TraceNode): string {
-  const { size, inUse, ahead } = poolFactsOf(node);
+  const { size, ahead = 0 } = poolFactsOf(node);
   if (size === undefined) return "";
-  const words = [`The pool holds ${size}`];
-  if (inUse !== undefined) words.push(outWords(size, inUse));
-  if (ahead !== undefined && ahead > 0)
-    words.push(`${ahead} ${ahead === 1 ? "request was" : "requests were"} ahead`);
-  return ` ${words.join(", ")}.`;
+  if (ahead === 0) return ` The pool holds ${size}.`;
+  const out = size === 1 ? "it was out" : size === 2 ? "both were out" : "all were out";
+  return ` The pool holds ${size}, ${out}, ${ahead} ${ahead === 1 ? "request was" : "requests were"} ahead.`;
 }
 
-function outWords(size: number, inUse: number): string {
-  if (inUse < size) return `${inUse} of them ${inUse === 1 ? "was" : "were"} out`;
-  if (size === 1) return "it was out";
-  return size === 2 ? "both were out" : "all were out";
+function numberOr(first: unknown, second: unknown): number | undefined {
+  if (typeof first === "number") return first;
+  return typeof second === "number" ? second : undefined;
 }

@@ -39,7 +39,7 @@ export function resourceOf(node: TraceNode): string | undefined {
 export function stepCode(node: TraceNode): string | undefined {
   const status = node.entity.http?.response?.status;
   if (status !== undefined) return String(status);
-  const code = databaseOf(node)["code"];
+  const code = node.entity.annotations?.["error_code"];
   return typeof code === "string" ? code : undefined;
 }
 
