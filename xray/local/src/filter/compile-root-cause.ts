@@ -124,5 +124,5 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -8,6 +8,7 @@ const PREFIX = "annotation.";
 
 /** Reads on behind `annotation.key`, or behind `annotation` where `[key]` follows. */
 export function parseAnnotation(cursor: TokenCursor, token: Token): FilterExpression {
+  if (token.text.length === PREFIX.length) return cursor.fail("an annotation key");
   const key = token.text.length > PREFIX.length ? token.text.slice(PREFIX.length) : parseBracketKey(cursor);
   const subject: AnnotationSubject = {
     kind: "annotation",
@@ -19,7 +20,7 @@ export function parseAnnotation(cursor: TokenCursor, token: Token): FilterExpres
 }
 
 function parseBracketKey(cursor: TokenCursor): string {
-  cursor.expect({ kind: "annotation key" });
+  cursor.expect({ kind: "punctuation", text: "[" });
   if (!cursor.isAt("[")) cursor.fail(".key or [key]");
   return cursor.enclosed("[", "]", () => {
     cursor.expect({ kind: "annotation key" });

@@ -89,7 +89,7 @@ function parseService(cursor: TokenCursor, token: Token, parseExpression: ParseE
 function parseEdge(cursor: TokenCursor, token: Token, parseExpression: ParseExpression): EdgeCondition {
   const [from, to] = cursor.enclosed("(", ")", () => {
     const source = parseNode(cursor);
-    cursor.require(",");
+    cursor.require(",", "a comma");
     return [source, parseNode(cursor)] as const;
   });
   const block = parseBlock(cursor, "edge", parseExpression);

@@ -115,7 +115,7 @@ export class TokenCursor {
   fail(expected: string): never {
     const found = this.peek();
     const previous = this.previous();
-    const where = previous ? ` after ${shorten(previous.text)}` : "";
+    const where = previous ? ` after ${describe(previous)}` : "";
     if (found) {
       throw new FilterSyntaxError(found, expected, `${expected} expected${where}, not ${describe(found)}`);
     }
@@ -134,6 +134,7 @@ export class TokenCursor {
 }
 
 function describe(token: Token): string {
+  if (token.text === ",") return "a comma";
   if (token.kind !== "error") return shorten(token.text);
   if (token.text.startsWith('"')) return `a string without closing "`;
   return token.text === "'" ? `' (strings stand in double quotes)` : token.text;
