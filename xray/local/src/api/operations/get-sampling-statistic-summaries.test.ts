@@ -1,0 +1,37 @@
+import { paginateGetSamplingStatisticSummaries } from "@aws-sdk/client-xray";
+import { describe, expect, it } from "vitest";
+import { NOW_SEC } from "../testing/make-context.ts";
+import { useClient } from "../testing/use-client.ts";
+import { getSamplingStatisticSummaries } from "./get-sampling-statistic-summaries.ts";
+
+describe("GetSamplingStatisticSummaries", () => {
+  const used = useClient();
+
+  it("pages through more than a thousand windows without a gap or a repetition", async () => {
+    const windows = Array.from({ length: 350 }, (_, i) => NOW_SEC - 10 * i).flatMap((Timestamp) =>
+      ["a", "b", "c"].map((RuleName) => {
+        return { RuleName, Timestamp, RequestCount: 1, BorrowCount: 0, SampledCount: 1 };
+      }),
+    );
+    used.context.settings.statistics.add(windows);
+    const pages: unknown[][] = [];
+    for await (const page of paginateGetSamplingStatisticSummaries({ client: used.client }, {})) {
+      pages.push(
+        (page.SamplingStatisticSummaries ?? []).map((each) => {
+          return { ...each, Timestamp: (each.Timestamp?.getTime() ?? 0) / 1_000 };
+        }),
+      );
+    }
+    expect(pages.map((page) => page.length)).toEqual([1_000, 50]);
+    expect(pages.flat()).toEqual(windows);
+  });
+
+  it("answers an empty list before anybody reported, and refuses a token that it did not make", async () => {
+    expect(await getSamplingStatisticSummaries.invoke({}, used.context)).toEqual({
+      SamplingStatisticSummaries: [],
+    });
+    await expect(getSamplingStatisticSummaries.invoke({ NextToken: "x" }, used.context)).rejects.toThrow(
+      "Invalid NextToken",
+    );
+  });
+});

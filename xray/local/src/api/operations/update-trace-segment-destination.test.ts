@@ -1,0 +1,33 @@
+import {
+  GetTraceSegmentDestinationCommand,
+  UpdateTraceSegmentDestinationCommand,
+} from "@aws-sdk/client-xray";
+import { describe, expect, it } from "vitest";
+import { useClient } from "../testing/use-client.ts";
+import { updateTraceSegmentDestination } from "./update-trace-segment-destination.ts";
+
+describe("UpdateTraceSegmentDestination", () => {
+  const used = useClient();
+
+  it("answers PENDING and is ACTIVE at the next question", async () => {
+    const answer = await used.client.send(
+      new UpdateTraceSegmentDestinationCommand({ Destination: "CloudWatchLogs" }),
+    );
+    expect(answer).toMatchObject({ Destination: "CloudWatchLogs", Status: "PENDING" });
+    expect(await used.client.send(new GetTraceSegmentDestinationCommand({}))).toMatchObject({
+      Destination: "CloudWatchLogs",
+      Status: "ACTIVE",
+    });
+  });
+
+  it.each([
+    [{ Destination: "XRay" }, "The destination is already set to XRay"],
+    [{}, "Destination is required"],
+    [{ Destination: "S3" }, "enum value set: [XRay, CloudWatchLogs]"],
+  ])("refuses %j", async (input, message) => {
+    await expect(updateTraceSegmentDestination.invoke(input, used.context)).rejects.toMatchObject({
+      code: "InvalidRequestException",
+      message: expect.stringContaining(message),
+    });
+  });
+});
