@@ -1,15 +1,15 @@
 import { CreateGroupCommand, GetGroupCommand, ListTagsForResourceCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { createGroup } from "./create-group.ts";
 
 const backend = { GroupName: "backend", FilterExpression: 'service("backend-flask")' };
 
 describe("CreateGroup", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("answers the group with an opaque ARN, and keeps filter, insights and tags", async () => {
-    const answer = await used.client.send(
+    const answer = await served.client.send(
       new CreateGroupCommand({
         ...backend,
         InsightsConfiguration: { InsightsEnabled: true, NotificationsEnabled: true },
@@ -21,26 +21,26 @@ describe("CreateGroup", () => {
       GroupARN: expect.stringMatching(/^arn:aws:xray:us-east-1:000000000000:group\/backend\/[A-Z2-7]{52}$/),
       InsightsConfiguration: { InsightsEnabled: true, NotificationsEnabled: true },
     });
-    const found = await used.client.send(new GetGroupCommand({ GroupARN: answer.Group?.GroupARN }));
+    const found = await served.client.send(new GetGroupCommand({ GroupARN: answer.Group?.GroupARN }));
     expect(found.Group).toEqual(answer.Group);
     const ResourceARN = answer.Group?.GroupARN;
-    const tags = await used.client.send(new ListTagsForResourceCommand({ ResourceARN }));
+    const tags = await served.client.send(new ListTagsForResourceCommand({ ResourceARN }));
     expect(tags.Tags).toEqual([{ Key: "team", Value: "backend" }]);
   });
 
   it("takes a group without a filter", async () => {
-    expect(await createGroup.invoke({ GroupName: "all" }, used.context)).toMatchObject({
+    expect(await createGroup.invoke({ GroupName: "all" }, served.context)).toMatchObject({
       Group: { GroupName: "all", InsightsConfiguration: { InsightsEnabled: false } },
     });
   });
 
   it("refuses a filter that cannot be parsed, saying where", async () => {
     const input = { GroupName: "bad", FilterExpression: 'service("backend-flask") AND' };
-    await expect(used.client.send(new CreateGroupCommand(input))).rejects.toMatchObject({
+    await expect(served.client.send(new CreateGroupCommand(input))).rejects.toMatchObject({
       name: "InvalidRequestException",
       message: expect.stringMatching(/^Invalid filter expression\. Column \d+/),
     });
-    expect(used.context.groups.all()).toHaveLength(1);
+    expect(served.context.groups.all()).toHaveLength(1);
   });
 
   it.each([
@@ -52,15 +52,15 @@ describe("CreateGroup", () => {
       "NotificationsEnabled can only be true",
     ],
   ])("refuses %j", async (input, message) => {
-    await expect(createGroup.invoke(input, used.context)).rejects.toMatchObject({
+    await expect(createGroup.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message: expect.stringContaining(message),
     });
   });
 
   it("refuses a name that is taken", async () => {
-    await createGroup.invoke(backend, used.context);
-    await expect(createGroup.invoke(backend, used.context)).rejects.toThrow(
+    await createGroup.invoke(backend, served.context);
+    await expect(createGroup.invoke(backend, served.context)).rejects.toThrow(
       "A group named backend already exists",
     );
   });

@@ -2,16 +2,16 @@ import { CreateSamplingRuleCommand, ListTagsForResourceCommand } from "@aws-sdk/
 import { describe, expect, it } from "vitest";
 import { makeContext, NOW_SEC } from "../testing/make-context.ts";
 import { makeRuleInput } from "../testing/make-rule.ts";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { createSamplingRule } from "./create-sampling-rule.ts";
 
 const arn = "arn:aws:xray:us-east-1:000000000000:sampling-rule/Flask";
 
 describe("CreateSamplingRule", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("answers the record with its ARN, its times and Attributes, though none were given", async () => {
-    const answer = await used.client.send(
+    const answer = await served.client.send(
       new CreateSamplingRuleCommand({
         SamplingRule: makeRuleInput(),
         Tags: [{ Key: "team", Value: "backend" }],
@@ -22,14 +22,14 @@ describe("CreateSamplingRule", () => {
       CreatedAt: new Date(NOW_SEC * 1_000),
       ModifiedAt: new Date(NOW_SEC * 1_000),
     });
-    const tags = await used.client.send(new ListTagsForResourceCommand({ ResourceARN: arn }));
+    const tags = await served.client.send(new ListTagsForResourceCommand({ ResourceARN: arn }));
     expect(tags.Tags).toEqual([{ Key: "team", Value: "backend" }]);
   });
 
   it("refuses a rule that is there already with the modelled error", async () => {
     const command = new CreateSamplingRuleCommand({ SamplingRule: makeRuleInput() });
-    await used.client.send(command);
-    await expect(used.client.send(command)).rejects.toMatchObject({
+    await served.client.send(command);
+    await expect(served.client.send(command)).rejects.toMatchObject({
       name: "InvalidRequestException",
       message: "A sampling rule named Flask already exists",
       $metadata: { httpStatusCode: 400 },
@@ -40,11 +40,11 @@ describe("CreateSamplingRule", () => {
     for (let i = 1; i <= 25; i += 1) {
       await createSamplingRule.invoke(
         { SamplingRule: makeRuleInput({ RuleName: `rule-${i}` }) },
-        used.context,
+        served.context,
       );
     }
     await expect(
-      used.client.send(new CreateSamplingRuleCommand({ SamplingRule: makeRuleInput() })),
+      served.client.send(new CreateSamplingRuleCommand({ SamplingRule: makeRuleInput() })),
     ).rejects.toMatchObject({ name: "RuleLimitExceededException", $metadata: { httpStatusCode: 400 } });
   });
 

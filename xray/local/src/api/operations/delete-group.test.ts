@@ -1,15 +1,15 @@
 import { DeleteGroupCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { deleteGroup } from "./delete-group.ts";
 
 describe("DeleteGroup", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it.each(["GroupName", "GroupARN"] as const)("deletes by %s", async (member) => {
-    const { groups } = used.context.settings;
+    const { groups } = served.context.settings;
     const group = groups.create({ GroupName: "backend" }, []);
-    await used.client.send(new DeleteGroupCommand({ [member]: group[member] }));
+    await served.client.send(new DeleteGroupCommand({ [member]: group[member] }));
     expect(groups.find({ GroupName: "backend" })).toBeUndefined();
   });
 
@@ -18,7 +18,7 @@ describe("DeleteGroup", () => {
     [{ GroupName: "Default" }, "The Default group cannot be deleted"],
     [{}, "Specify a group by either name or ARN, but not both."],
   ])("refuses %j", async (input, message) => {
-    await expect(deleteGroup.invoke(input, used.context)).rejects.toMatchObject({
+    await expect(deleteGroup.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message,
     });

@@ -1,19 +1,19 @@
 import { DeleteSamplingRuleCommand, GetSamplingRulesCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { makeRuleInput } from "../testing/make-rule.ts";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { deleteSamplingRule } from "./delete-sampling-rule.ts";
 
 describe("DeleteSamplingRule", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it.each(["RuleName", "RuleARN"] as const)("answers the rule that was, found by %s", async (member) => {
-    const record = used.context.settings.rules.create({ ...makeRuleInput(), Attributes: {} }, []);
-    const answer = await used.client.send(
+    const record = served.context.settings.rules.create({ ...makeRuleInput(), Attributes: {} }, []);
+    const answer = await served.client.send(
       new DeleteSamplingRuleCommand({ [member]: record.SamplingRule[member] }),
     );
     expect(answer.SamplingRuleRecord?.SamplingRule).toEqual(record.SamplingRule);
-    const left = await used.client.send(new GetSamplingRulesCommand());
+    const left = await served.client.send(new GetSamplingRulesCommand());
     expect(left.SamplingRuleRecords?.map((each) => each.SamplingRule?.RuleName)).toEqual(["Default"]);
   });
 
@@ -22,7 +22,7 @@ describe("DeleteSamplingRule", () => {
     [{ RuleName: "Default" }, "The Default sampling rule cannot be deleted"],
     [{}, "Specify a rule by either name or ARN, but not both."],
   ])("refuses %j", async (input, message) => {
-    await expect(deleteSamplingRule.invoke(input, used.context)).rejects.toMatchObject({
+    await expect(deleteSamplingRule.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message,
     });

@@ -1,20 +1,20 @@
 import { paginateGetGroups } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { getGroups } from "./get-groups.ts";
 
 describe("GetGroups", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("lists Default and the custom groups in one page", async () => {
-    used.context.settings.groups.create({ GroupName: "backend", FilterExpression: "fault" }, []);
+    served.context.settings.groups.create({ GroupName: "backend", FilterExpression: "fault" }, []);
     const pages: unknown[] = [];
-    for await (const page of paginateGetGroups({ client: used.client }, {})) pages.push(page.Groups);
-    expect(pages).toEqual([used.context.settings.groups.all()]);
+    for await (const page of paginateGetGroups({ client: served.client }, {})) pages.push(page.Groups);
+    expect(pages).toEqual([served.context.settings.groups.all()]);
     expect(pages).toMatchObject([[{ GroupName: "Default" }, { GroupName: "backend" }]]);
   });
 
   it("refuses a token", async () => {
-    await expect(getGroups.invoke({ NextToken: "x" }, used.context)).rejects.toThrow("Invalid NextToken");
+    await expect(getGroups.invoke({ NextToken: "x" }, served.context)).rejects.toThrow("Invalid NextToken");
   });
 });

@@ -1,12 +1,12 @@
 import { GetIndexingRulesCommand } from "@aws-sdk/client-xray";
 import { expect, it } from "vitest";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { getIndexingRules } from "./get-indexing-rules.ts";
 
-const used = useClient();
+const served = serveClient();
 
 it("GetIndexingRules answers the one rule", async () => {
-  const answer = await used.client.send(new GetIndexingRulesCommand({}));
+  const answer = await served.client.send(new GetIndexingRulesCommand({}));
   expect(answer.IndexingRules).toEqual([
     {
       Name: "Default",
@@ -14,7 +14,7 @@ it("GetIndexingRules answers the one rule", async () => {
       Rule: { Probabilistic: { DesiredSamplingPercentage: 1, ActualSamplingPercentage: 1 } },
     },
   ]);
-  await expect(getIndexingRules.invoke({ NextToken: "x" }, used.context)).rejects.toThrow(
+  await expect(getIndexingRules.invoke({ NextToken: "x" }, served.context)).rejects.toThrow(
     "Invalid NextToken",
   );
 });

@@ -1,17 +1,17 @@
 import { GetInsightSummariesCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { NOW_SEC } from "../testing/make-context.ts";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { getInsightSummaries } from "./get-insight-summaries.ts";
 
 const range = { StartTime: NOW_SEC - 3_600, EndTime: NOW_SEC };
 const THIRTY_DAYS_SEC = 30 * 24 * 3_600;
 
 describe("GetInsightSummaries", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("answers an empty list for a group", async () => {
-    const answer = await used.client.send(
+    const answer = await served.client.send(
       new GetInsightSummariesCommand({
         GroupName: "Default",
         StartTime: new Date((NOW_SEC - 3_600) * 1_000),
@@ -32,7 +32,7 @@ describe("GetInsightSummaries", () => {
     [{ ...range, GroupName: "Default", States: ["OPEN"] }, "enum value set: [ACTIVE, CLOSED]"],
     [{ ...range, GroupName: "Default", MaxResults: 101 }, "'maxResults'"],
   ])("refuses %j", async (input, message) => {
-    await expect(getInsightSummaries.invoke(input, used.context)).rejects.toMatchObject({
+    await expect(getInsightSummaries.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message: expect.stringContaining(message),
     });

@@ -1,14 +1,14 @@
 import { GetSamplingRulesCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { makeRuleInput } from "../testing/make-rule.ts";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { getSamplingRules } from "./get-sampling-rules.ts";
 
 describe("GetSamplingRules", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("answers Default at 100 % to the real client", async () => {
-    const answer = await used.client.send(new GetSamplingRulesCommand());
+    const answer = await served.client.send(new GetSamplingRulesCommand());
     expect(answer.SamplingRuleRecords).toHaveLength(1);
     expect(answer.SamplingRuleRecords?.[0]).toMatchObject({
       SamplingRule: { RuleName: "Default", FixedRate: 1, ReservoirSize: 1, Priority: 10_000, Attributes: {} },
@@ -20,9 +20,9 @@ describe("GetSamplingRules", () => {
   it("answers all 26 rules in one page, in their order, each as the SDKs need it", async () => {
     for (let i = 25; i >= 1; i -= 1) {
       const rule = makeRuleInput({ RuleName: `rule-${i}`, Priority: i });
-      used.context.settings.rules.create({ ...rule, Attributes: {} }, []);
+      served.context.settings.rules.create({ ...rule, Attributes: {} }, []);
     }
-    const answer = await used.client.send(new GetSamplingRulesCommand());
+    const answer = await served.client.send(new GetSamplingRulesCommand());
     const rules = (answer.SamplingRuleRecords ?? []).flatMap(({ SamplingRule: rule }) =>
       rule ? [rule] : [],
     );
@@ -36,10 +36,10 @@ describe("GetSamplingRules", () => {
   });
 
   it("takes an empty token for none and refuses any other", async () => {
-    expect(await getSamplingRules.invoke({ NextToken: "" }, used.context)).toHaveProperty(
+    expect(await getSamplingRules.invoke({ NextToken: "" }, served.context)).toHaveProperty(
       "SamplingRuleRecords",
     );
-    await expect(getSamplingRules.invoke({ NextToken: "x" }, used.context)).rejects.toThrow(
+    await expect(getSamplingRules.invoke({ NextToken: "x" }, served.context)).rejects.toThrow(
       "Invalid NextToken",
     );
   });

@@ -1,11 +1,11 @@
 import { paginateGetSamplingStatisticSummaries } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { NOW_SEC } from "../testing/make-context.ts";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { getSamplingStatisticSummaries } from "./get-sampling-statistic-summaries.ts";
 
 describe("GetSamplingStatisticSummaries", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("pages through more than a thousand windows without a gap or a repetition", async () => {
     const windows = Array.from({ length: 350 }, (_, i) => NOW_SEC - 10 * i).flatMap((Timestamp) =>
@@ -13,24 +13,23 @@ describe("GetSamplingStatisticSummaries", () => {
         return { RuleName, Timestamp, RequestCount: 1, BorrowCount: 0, SampledCount: 1 };
       }),
     );
-    used.context.settings.statistics.add(windows);
+    served.context.settings.statistics.add(windows);
     const pages: unknown[][] = [];
-    for await (const page of paginateGetSamplingStatisticSummaries({ client: used.client }, {})) {
-      pages.push(
-        (page.SamplingStatisticSummaries ?? []).map((each) => {
-          return { ...each, Timestamp: (each.Timestamp?.getTime() ?? 0) / 1_000 };
-        }),
-      );
+    for await (const page of paginateGetSamplingStatisticSummaries({ client: served.client }, {})) {
+      pages.push(page.SamplingStatisticSummaries ?? []);
     }
     expect(pages.map((page) => page.length)).toEqual([1_000, 50]);
-    expect(pages.flat()).toEqual(windows);
+    const asDates = windows.map((window) =>
+      Object.assign({}, window, { Timestamp: new Date(window.Timestamp * 1_000) }),
+    );
+    expect(pages.flat()).toEqual(asDates);
   });
 
   it("answers an empty list before anybody reported, and refuses a token that it did not make", async () => {
-    expect(await getSamplingStatisticSummaries.invoke({}, used.context)).toEqual({
+    expect(await getSamplingStatisticSummaries.invoke({}, served.context)).toEqual({
       SamplingStatisticSummaries: [],
     });
-    await expect(getSamplingStatisticSummaries.invoke({ NextToken: "x" }, used.context)).rejects.toThrow(
+    await expect(getSamplingStatisticSummaries.invoke({ NextToken: "x" }, served.context)).rejects.toThrow(
       "Invalid NextToken",
     );
   });

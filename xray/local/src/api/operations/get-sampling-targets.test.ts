@@ -6,7 +6,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { makeContext, NOW_SEC } from "../testing/make-context.ts";
 import { makeRuleInput } from "../testing/make-rule.ts";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { getSamplingTargets } from "./get-sampling-targets.ts";
 
 function makeStatistics(members: Readonly<Record<string, unknown>> = {}) {
@@ -22,11 +22,11 @@ function makeStatistics(members: Readonly<Record<string, unknown>> = {}) {
 }
 
 describe("GetSamplingTargets", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("answers the real client with a quota, its end and the time of the last change of a rule", async () => {
-    used.context.settings.rules.create({ ...makeRuleInput(), Attributes: {} }, []);
-    const answer = await used.client.send(
+    served.context.settings.rules.create({ ...makeRuleInput(), Attributes: {} }, []);
+    const answer = await served.client.send(
       new GetSamplingTargetsCommand({
         SamplingStatisticsDocuments: [
           { ...makeStatistics({ RuleName: "Flask" }), Timestamp: new Date(NOW_SEC * 1_000) },
@@ -50,17 +50,17 @@ describe("GetSamplingTargets", () => {
   });
 
   it("splits the reservoir over two clients and shows both to the status", async () => {
-    used.context.settings.rules.create({ ...makeRuleInput(), Attributes: {} }, []);
+    served.context.settings.rules.create({ ...makeRuleInput(), Attributes: {} }, []);
     const quotas: unknown[] = [];
     for (const client of ["a", "b", "a"]) {
       const statistics = makeStatistics({ RuleName: "Flask", ClientID: client.repeat(24) });
       const input = { SamplingStatisticsDocuments: [statistics] };
-      quotas.push(await getSamplingTargets.invoke(input, used.context));
+      quotas.push(await getSamplingTargets.invoke(input, served.context));
     }
     expect(quotas).toMatchObject(
       [5, 2, 3].map((ReservoirQuota) => ({ SamplingTargetDocuments: [{ ReservoirQuota }] })),
     );
-    expect(used.context.sampling.clients()).toEqual([
+    expect(served.context.sampling.clients()).toEqual([
       {
         kind: "sdk",
         id: "a".repeat(24),
@@ -85,14 +85,14 @@ describe("GetSamplingTargets", () => {
         makeStatistics({ Timestamp: NOW_SEC - 1_000 }),
       ],
     };
-    expect(await getSamplingTargets.invoke(input, used.context)).toMatchObject({
+    expect(await getSamplingTargets.invoke(input, served.context)).toMatchObject({
       UnprocessedStatistics: [
         { RuleName: "gone", ErrorCode: "404", Message: "Sampling rule does not exist" },
         { RuleName: "Default", ErrorCode: "400", Message: "Statistics are too old: 1000 seconds" },
       ],
     });
     const counted = { RuleName: "Default", RequestCount: 20, SampledCount: 3, BorrowCount: 1 };
-    const answer = await used.client.send(new GetSamplingStatisticSummariesCommand());
+    const answer = await served.client.send(new GetSamplingStatisticSummariesCommand());
     expect(answer.SamplingStatisticSummaries).toEqual([
       { ...counted, Timestamp: new Date(NOW_SEC * 1_000) },
       { ...counted, Timestamp: new Date((NOW_SEC - 10) * 1_000) },
@@ -112,8 +112,8 @@ describe("GetSamplingTargets", () => {
   });
 
   it("hands out a boost to a rule that has one", async () => {
-    used.context.settings.rules.create({ ...makeRuleInput(), Attributes: {} }, []);
-    await used.client.send(
+    served.context.settings.rules.create({ ...makeRuleInput(), Attributes: {} }, []);
+    await served.client.send(
       new UpdateSamplingRuleCommand({
         SamplingRuleUpdate: {
           RuleName: "Flask",
@@ -133,7 +133,7 @@ describe("GetSamplingTargets", () => {
       SamplingStatisticsDocuments: [makeStatistics({ RuleName: "Flask" })],
       SamplingBoostStatisticsDocuments: [boost, { ...boost, RuleName: "gone" }],
     };
-    expect(await getSamplingTargets.invoke(input, used.context)).toMatchObject({
+    expect(await getSamplingTargets.invoke(input, served.context)).toMatchObject({
       SamplingTargetDocuments: [{ SamplingBoost: { BoostRate: 0.8, BoostRateTTL: NOW_SEC + 60 } }],
       UnprocessedBoostStatistics: [{ RuleName: "gone", ErrorCode: "404" }],
     });

@@ -1,16 +1,16 @@
 import { paginateListResourcePolicies } from "@aws-sdk/client-xray";
 import { expect, it } from "vitest";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { listResourcePolicies } from "./list-resource-policies.ts";
 
-const used = useClient();
+const served = serveClient();
 
 it("ListResourcePolicies answers all policies by name in one page", async () => {
   const PolicyDocument =
     '{"Statement":{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"xray:*","Resource":"*"}}';
-  for (const PolicyName of ["b", "a"]) used.context.settings.policies.put({ PolicyName, PolicyDocument });
+  for (const PolicyName of ["b", "a"]) served.context.settings.policies.put({ PolicyName, PolicyDocument });
   const pages: unknown[] = [];
-  for await (const page of paginateListResourcePolicies({ client: used.client }, {})) {
+  for await (const page of paginateListResourcePolicies({ client: served.client }, {})) {
     pages.push(page.ResourcePolicies);
   }
   expect(pages).toMatchObject([
@@ -19,7 +19,7 @@ it("ListResourcePolicies answers all policies by name in one page", async () => 
       { PolicyName: "b", PolicyDocument, PolicyRevisionId: "1" },
     ],
   ]);
-  await expect(listResourcePolicies.invoke({ NextToken: "x" }, used.context)).rejects.toThrow(
+  await expect(listResourcePolicies.invoke({ NextToken: "x" }, served.context)).rejects.toThrow(
     "Invalid NextToken",
   );
 });

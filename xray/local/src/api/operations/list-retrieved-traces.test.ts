@@ -2,23 +2,23 @@ import { ListRetrievedTracesCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { NOW_SEC } from "../testing/make-context.ts";
 import { makeQuery, makeSegment } from "../testing/make-segment.ts";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { listRetrievedTraces } from "./list-retrieved-traces.ts";
 
 describe("ListRetrievedTraces", () => {
-  const used = useClient();
+  const served = serveClient();
   const job = { token: "token", startSec: NOW_SEC - 600, endSec: NOW_SEC };
 
   it("pages through the traces of the job five at a time, in the order asked for", async () => {
     const segments = Array.from({ length: 7 }, () => makeSegment({ subsegments: [makeQuery()] }));
-    await used.context.store.put(segments.map((segment) => JSON.stringify(segment)));
+    await served.context.store.put(segments.map((segment) => JSON.stringify(segment)));
     const traceIds = segments.map(({ trace_id }) => trace_id).toReversed();
-    used.context.settings.retrievals.start({ ...job, traceIds: ["1-unknown", ...traceIds] });
+    served.context.settings.retrievals.start({ ...job, traceIds: ["1-unknown", ...traceIds] });
 
-    const first = await used.client.send(new ListRetrievedTracesCommand({ RetrievalToken: "token" }));
+    const first = await served.client.send(new ListRetrievedTracesCommand({ RetrievalToken: "token" }));
     expect(first).toMatchObject({ RetrievalStatus: "COMPLETE", TraceFormat: "XRAY" });
     const { NextToken } = first;
-    const second = await used.client.send(
+    const second = await served.client.send(
       new ListRetrievedTracesCommand({ RetrievalToken: "token", NextToken }),
     );
     expect(second.NextToken).toBeUndefined();
@@ -35,9 +35,9 @@ describe("ListRetrievedTraces", () => {
 
   it("leaves out traces that began outside the range", async () => {
     const early = makeSegment({ start_time: NOW_SEC - 601 });
-    await used.context.store.put([JSON.stringify(early)]);
-    used.context.settings.retrievals.start({ ...job, traceIds: [early.trace_id] });
-    expect(await listRetrievedTraces.invoke({ RetrievalToken: "token" }, used.context)).toEqual({
+    await served.context.store.put([JSON.stringify(early)]);
+    served.context.settings.retrievals.start({ ...job, traceIds: [early.trace_id] });
+    expect(await listRetrievedTraces.invoke({ RetrievalToken: "token" }, served.context)).toEqual({
       RetrievalStatus: "COMPLETE",
       TraceFormat: "XRAY",
       Traces: [],
@@ -46,10 +46,10 @@ describe("ListRetrievedTraces", () => {
 
   it("lists nothing of a cancelled job", async () => {
     const segment = makeSegment();
-    await used.context.store.put([JSON.stringify(segment)]);
-    used.context.settings.retrievals.start({ ...job, traceIds: [segment.trace_id] });
-    used.context.settings.retrievals.cancel("token");
-    expect(await listRetrievedTraces.invoke({ RetrievalToken: "token" }, used.context)).toMatchObject({
+    await served.context.store.put([JSON.stringify(segment)]);
+    served.context.settings.retrievals.start({ ...job, traceIds: [segment.trace_id] });
+    served.context.settings.retrievals.cancel("token");
+    expect(await listRetrievedTraces.invoke({ RetrievalToken: "token" }, served.context)).toMatchObject({
       RetrievalStatus: "CANCELLED",
       Traces: [],
     });
@@ -61,7 +61,7 @@ describe("ListRetrievedTraces", () => {
     [{ RetrievalToken: "token", NextToken: "x" }, "InvalidRequestException"],
     [{}, "InvalidRequestException"],
   ])("refuses %j", async (input, code) => {
-    used.context.settings.retrievals.start({ ...job, traceIds: [] });
-    await expect(listRetrievedTraces.invoke(input, used.context)).rejects.toMatchObject({ code });
+    served.context.settings.retrievals.start({ ...job, traceIds: [] });
+    await expect(listRetrievedTraces.invoke(input, served.context)).rejects.toMatchObject({ code });
   });
 });

@@ -1,16 +1,16 @@
 import { GetEncryptionConfigCommand, PutEncryptionConfigCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { putEncryptionConfig } from "./put-encryption-config.ts";
 
 describe("PutEncryptionConfig", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("answers UPDATING and is ACTIVE at the next question", async () => {
     const KeyId = "arn:aws:kms:us-east-1:000000000000:key/1";
-    const answer = await used.client.send(new PutEncryptionConfigCommand({ Type: "KMS", KeyId }));
+    const answer = await served.client.send(new PutEncryptionConfigCommand({ Type: "KMS", KeyId }));
     expect(answer.EncryptionConfig).toEqual({ Type: "KMS", KeyId, Status: "UPDATING" });
-    const config = await used.client.send(new GetEncryptionConfigCommand({}));
+    const config = await served.client.send(new GetEncryptionConfigCommand({}));
     expect(config.EncryptionConfig).toEqual({ Type: "KMS", KeyId, Status: "ACTIVE" });
   });
 
@@ -20,7 +20,7 @@ describe("PutEncryptionConfig", () => {
     [{ Type: "KMS" }, "KeyId is required with Type KMS"],
     [{ Type: "NONE", KeyId: "alias/x" }, "KeyId cannot be given with Type NONE"],
   ])("refuses %j", async (input, message) => {
-    await expect(putEncryptionConfig.invoke(input, used.context)).rejects.toMatchObject({
+    await expect(putEncryptionConfig.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message: expect.stringContaining(message),
     });

@@ -1,7 +1,7 @@
 import { PutResourcePolicyCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { NOW_SEC } from "../testing/make-context.ts";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { putResourcePolicy } from "./put-resource-policy.ts";
 
 const PolicyDocument =
@@ -9,18 +9,18 @@ const PolicyDocument =
 const lockout = '{"Statement":{"Effect":"Deny","Principal":"*","Action":"xray:*","Resource":"*"}}';
 
 describe("PutResourcePolicy", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("answers the policy with its revision and time", async () => {
     const command = new PutResourcePolicyCommand({ PolicyName: "sns", PolicyDocument });
-    const first = await used.client.send(command);
+    const first = await served.client.send(command);
     expect(first.ResourcePolicy).toEqual({
       PolicyName: "sns",
       PolicyDocument,
       PolicyRevisionId: "1",
       LastUpdatedTime: new Date(NOW_SEC * 1_000),
     });
-    expect((await used.client.send(command)).ResourcePolicy?.PolicyRevisionId).toBe("2");
+    expect((await served.client.send(command)).ResourcePolicy?.PolicyRevisionId).toBe("2");
   });
 
   it.each([
@@ -30,29 +30,29 @@ describe("PutResourcePolicy", () => {
     [{ PolicyRevisionId: "7" }, "InvalidPolicyRevisionIdException"],
   ])("refuses %j with the modelled error", async (members, name) => {
     const input = { PolicyName: "sns", PolicyDocument, ...members };
-    await expect(used.client.send(new PutResourcePolicyCommand(input))).rejects.toMatchObject({
+    await expect(served.client.send(new PutResourcePolicyCommand(input))).rejects.toMatchObject({
       name,
       $metadata: { httpStatusCode: 400 },
     });
-    expect(used.context.settings.policies.list()).toEqual([]);
+    expect(served.context.settings.policies.list()).toEqual([]);
   });
 
   it("takes what would lock everybody out when told to", async () => {
     const input = { PolicyName: "deny", PolicyDocument: lockout, BypassPolicyLockoutCheck: true };
-    expect(await putResourcePolicy.invoke(input, used.context)).toMatchObject({
+    expect(await putResourcePolicy.invoke(input, served.context)).toMatchObject({
       ResourcePolicy: { PolicyName: "deny" },
     });
   });
 
   it("refuses the sixth policy, and a name with a space", async () => {
     for (let i = 1; i <= 5; i += 1) {
-      await putResourcePolicy.invoke({ PolicyName: `policy-${i}`, PolicyDocument }, used.context);
+      await putResourcePolicy.invoke({ PolicyName: `policy-${i}`, PolicyDocument }, served.context);
     }
     await expect(
-      used.client.send(new PutResourcePolicyCommand({ PolicyName: "policy-6", PolicyDocument })),
+      served.client.send(new PutResourcePolicyCommand({ PolicyName: "policy-6", PolicyDocument })),
     ).rejects.toMatchObject({ name: "PolicyCountLimitExceededException" });
     await expect(
-      putResourcePolicy.invoke({ PolicyName: "a b", PolicyDocument }, used.context),
+      putResourcePolicy.invoke({ PolicyName: "a b", PolicyDocument }, served.context),
     ).rejects.toThrow("'policyName'");
   });
 });

@@ -1,24 +1,24 @@
 import { StartTraceRetrievalCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { NOW_SEC } from "../testing/make-context.ts";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { startTraceRetrieval } from "./start-trace-retrieval.ts";
 
 const range = { StartTime: NOW_SEC - 600, EndTime: NOW_SEC };
 
 describe("StartTraceRetrieval", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("answers a token that stands for the job, each trace once", async () => {
-    used.context.settings.account.setDestination("CloudWatchLogs");
-    const { RetrievalToken } = await used.client.send(
+    served.context.settings.account.setDestination("CloudWatchLogs");
+    const { RetrievalToken } = await served.client.send(
       new StartTraceRetrievalCommand({
         TraceIds: ["1-a", "1-b", "1-a"],
         StartTime: new Date((NOW_SEC - 600) * 1_000),
         EndTime: new Date(NOW_SEC * 1_000),
       }),
     );
-    expect(used.context.settings.retrievals.find(RetrievalToken ?? "")).toEqual({
+    expect(served.context.settings.retrievals.find(RetrievalToken ?? "")).toEqual({
       token: RetrievalToken,
       traceIds: ["1-a", "1-b"],
       startSec: NOW_SEC - 600,
@@ -29,7 +29,7 @@ describe("StartTraceRetrieval", () => {
 
   it("answers 404 while segments do not go to CloudWatch Logs", async () => {
     await expect(
-      startTraceRetrieval.invoke({ TraceIds: ["1-a"], ...range }, used.context),
+      startTraceRetrieval.invoke({ TraceIds: ["1-a"], ...range }, served.context),
     ).rejects.toMatchObject({ code: "ResourceNotFoundException", members: { ResourceName: "aws/spans" } });
   });
 
@@ -38,7 +38,7 @@ describe("StartTraceRetrieval", () => {
     [{ TraceIds: Array.from({ length: 101 }, (_, i) => `1-${i}`), ...range }, "equal to 100"],
     [range, "'traceIds'"],
   ])("refuses %j", async (input, message) => {
-    used.context.settings.account.setDestination("CloudWatchLogs");
-    await expect(startTraceRetrieval.invoke(input, used.context)).rejects.toThrow(message);
+    served.context.settings.account.setDestination("CloudWatchLogs");
+    await expect(startTraceRetrieval.invoke(input, served.context)).rejects.toThrow(message);
   });
 });

@@ -1,39 +1,41 @@
 import { TagResourceCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { tagResource } from "./tag-resource.ts";
 
 describe("TagResource", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("tags rules and groups", async () => {
-    const { settings } = used.context;
+    const { settings } = served.context;
     const { GroupARN } = settings.groups.create({ GroupName: "backend" }, [{ Key: "a", Value: "1" }]);
     const Tags = [
       { Key: "a", Value: "2" },
       { Key: "b", Value: "" },
     ];
-    await used.client.send(new TagResourceCommand({ ResourceARN: GroupARN, Tags }));
+    await served.client.send(new TagResourceCommand({ ResourceARN: GroupARN, Tags }));
     expect(settings.tags.list({ kind: "group", name: "backend" })).toEqual(Tags);
     const { RuleARN } = settings.rules.defaultRule();
-    await used.client.send(new TagResourceCommand({ ResourceARN: RuleARN, Tags }));
+    await served.client.send(new TagResourceCommand({ ResourceARN: RuleARN, Tags }));
     expect(settings.tags.list({ kind: "rule", name: "Default" })).toEqual(Tags);
   });
 
   it("answers 404 with the ARN for what is not there", async () => {
     const ResourceARN = "arn:aws:xray:us-east-1:000000000000:group/gone/X";
-    await expect(used.client.send(new TagResourceCommand({ ResourceARN, Tags: [] }))).rejects.toMatchObject({
-      name: "ResourceNotFoundException",
-      ResourceName: ResourceARN,
-      $metadata: { httpStatusCode: 404 },
-    });
+    await expect(served.client.send(new TagResourceCommand({ ResourceARN, Tags: [] }))).rejects.toMatchObject(
+      {
+        name: "ResourceNotFoundException",
+        ResourceName: ResourceARN,
+        $metadata: { httpStatusCode: 404 },
+      },
+    );
   });
 
   it("refuses the 51st tag with TooManyTagsException", async () => {
-    const { RuleARN } = used.context.settings.rules.defaultRule();
+    const { RuleARN } = served.context.settings.rules.defaultRule();
     const Tags = Array.from({ length: 51 }, (_, i) => ({ Key: `key-${i}`, Value: "" }));
     await expect(
-      used.client.send(new TagResourceCommand({ ResourceARN: RuleARN, Tags })),
+      served.client.send(new TagResourceCommand({ ResourceARN: RuleARN, Tags })),
     ).rejects.toMatchObject({ name: "TooManyTagsException", ResourceName: "Default" });
   });
 
@@ -42,6 +44,6 @@ describe("TagResource", () => {
     [{ ResourceARN: "x" }, "'tags'"],
     [{ ResourceARN: "x", Tags: [{ Key: "" }] }, "'tags.1.member.key'"],
   ])("refuses %j", async (input, message) => {
-    await expect(tagResource.invoke(input, used.context)).rejects.toThrow(message);
+    await expect(tagResource.invoke(input, served.context)).rejects.toThrow(message);
   });
 });

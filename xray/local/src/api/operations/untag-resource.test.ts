@@ -1,30 +1,30 @@
 import { UntagResourceCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { untagResource } from "./untag-resource.ts";
 
 describe("UntagResource", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("removes tags by key", async () => {
-    const { groups, tags } = used.context.settings;
+    const { groups, tags } = served.context.settings;
     const { GroupARN } = groups.create({ GroupName: "backend" }, [
       { Key: "a", Value: "1" },
       { Key: "b", Value: "2" },
     ]);
-    await used.client.send(new UntagResourceCommand({ ResourceARN: GroupARN, TagKeys: ["a", "gone"] }));
+    await served.client.send(new UntagResourceCommand({ ResourceARN: GroupARN, TagKeys: ["a", "gone"] }));
     expect(tags.list({ kind: "group", name: "backend" })).toEqual([{ Key: "b", Value: "2" }]);
   });
 
   it("refuses what is not there, and system tags", async () => {
-    await expect(untagResource.invoke({ ResourceARN: "x", TagKeys: [] }, used.context)).rejects.toMatchObject(
-      {
-        code: "ResourceNotFoundException",
-      },
-    );
-    const { RuleARN } = used.context.settings.rules.defaultRule();
     await expect(
-      untagResource.invoke({ ResourceARN: RuleARN, TagKeys: ["aws:x"] }, used.context),
+      untagResource.invoke({ ResourceARN: "x", TagKeys: [] }, served.context),
+    ).rejects.toMatchObject({
+      code: "ResourceNotFoundException",
+    });
+    const { RuleARN } = served.context.settings.rules.defaultRule();
+    await expect(
+      untagResource.invoke({ ResourceARN: RuleARN, TagKeys: ["aws:x"] }, served.context),
     ).rejects.toThrow("reserved");
   });
 });

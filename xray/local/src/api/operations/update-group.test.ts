@@ -1,22 +1,22 @@
 import { UpdateGroupCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { updateGroup } from "./update-group.ts";
 
 describe("UpdateGroup", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("changes what is given, and the rest stays", async () => {
-    const { groups } = used.context.settings;
+    const { groups } = served.context.settings;
     const { GroupARN } = groups.create({ GroupName: "backend", FilterExpression: "fault" }, []);
-    const filter = await used.client.send(new UpdateGroupCommand({ GroupARN, FilterExpression: "error" }));
+    const filter = await served.client.send(new UpdateGroupCommand({ GroupARN, FilterExpression: "error" }));
     expect(filter.Group).toEqual({
       GroupName: "backend",
       GroupARN,
       FilterExpression: "error",
       InsightsConfiguration: { InsightsEnabled: false, NotificationsEnabled: false },
     });
-    const insights = await used.client.send(
+    const insights = await served.client.send(
       new UpdateGroupCommand({
         GroupName: "backend",
         InsightsConfiguration: { InsightsEnabled: true, NotificationsEnabled: false },
@@ -34,10 +34,10 @@ describe("UpdateGroup", () => {
     [{ FilterExpression: "fault" }, "Specify a group by either name or ARN, but not both."],
     [{ GroupName: "Default", FilterExpression: "fault" }, "it has no filter expression"],
   ])("refuses %j", async (input, message) => {
-    const { groups } = used.context.settings;
+    const { groups } = served.context.settings;
     groups.create({ GroupName: "backend" }, []);
     const before = groups.all();
-    await expect(updateGroup.invoke(input, used.context)).rejects.toMatchObject({
+    await expect(updateGroup.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message: expect.stringContaining(message),
     });

@@ -1,21 +1,21 @@
 import { UpdateIndexingRuleCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { NOW_SEC } from "../testing/make-context.ts";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { updateIndexingRule } from "./update-indexing-rule.ts";
 
 describe("UpdateIndexingRule", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("answers the rule as it is now", async () => {
     const Rule = { Probabilistic: { DesiredSamplingPercentage: 25 } };
-    const answer = await used.client.send(new UpdateIndexingRuleCommand({ Name: "Default", Rule }));
+    const answer = await served.client.send(new UpdateIndexingRuleCommand({ Name: "Default", Rule }));
     expect(answer.IndexingRule).toEqual({
       Name: "Default",
       ModifiedAt: new Date(NOW_SEC * 1_000),
       Rule: { Probabilistic: { DesiredSamplingPercentage: 25, ActualSamplingPercentage: 25 } },
     });
-    expect(used.context.settings.account.indexingRule()).toMatchObject({ Rule });
+    expect(served.context.settings.account.indexingRule()).toMatchObject({ Rule });
   });
 
   it.each([
@@ -24,6 +24,6 @@ describe("UpdateIndexingRule", () => {
     ["Default", { Probabilistic: {} }, "InvalidRequestException"],
     ["Default", {}, "InvalidRequestException"],
   ])("refuses the rule %s with %j", async (Name, Rule, code) => {
-    await expect(updateIndexingRule.invoke({ Name, Rule }, used.context)).rejects.toMatchObject({ code });
+    await expect(updateIndexingRule.invoke({ Name, Rule }, served.context)).rejects.toMatchObject({ code });
   });
 });

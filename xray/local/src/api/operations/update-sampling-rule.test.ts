@@ -1,20 +1,20 @@
 import { UpdateSamplingRuleCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { makeRuleInput } from "../testing/make-rule.ts";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { updateSamplingRule } from "./update-sampling-rule.ts";
 
 describe("UpdateSamplingRule", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("changes what is given by name or by ARN, and answers the whole record", async () => {
-    const { rules } = used.context.settings;
+    const { rules } = served.context.settings;
     const { SamplingRule } = rules.create({ ...makeRuleInput(), Attributes: { tier: "gold" } }, []);
-    const byName = await used.client.send(
+    const byName = await served.client.send(
       new UpdateSamplingRuleCommand({ SamplingRuleUpdate: { RuleName: "Flask", FixedRate: 0.5 } }),
     );
     expect(byName.SamplingRuleRecord?.SamplingRule).toEqual({ ...SamplingRule, FixedRate: 0.5 });
-    const byArn = await used.client.send(
+    const byArn = await served.client.send(
       new UpdateSamplingRuleCommand({
         SamplingRuleUpdate: { RuleARN: SamplingRule.RuleARN, Attributes: {}, ReservoirSize: 0 },
       }),
@@ -29,8 +29,8 @@ describe("UpdateSamplingRule", () => {
 
   it("sets the rate of Default", async () => {
     const input = { SamplingRuleUpdate: { RuleName: "Default", FixedRate: 0.05 } };
-    await used.client.send(new UpdateSamplingRuleCommand(input));
-    expect(used.context.sampling.defaultRule()).toEqual({ fixedRate: 0.05, reservoirSize: 1 });
+    await served.client.send(new UpdateSamplingRuleCommand(input));
+    expect(served.context.sampling.defaultRule()).toEqual({ fixedRate: 0.05, reservoirSize: 1 });
   });
 
   it.each([
@@ -42,11 +42,11 @@ describe("UpdateSamplingRule", () => {
     [{ RuleName: "Flask", HTTPMethod: "x".repeat(11) }, "'samplingRuleUpdate.hTTPMethod'"],
     [{ RuleName: "Default", Host: "x" }, "Only FixedRate and ReservoirSize"],
   ])("refuses %j", async (update, message) => {
-    const { rules } = used.context.settings;
+    const { rules } = served.context.settings;
     rules.create({ ...makeRuleInput(), Attributes: {} }, []);
     const before = rules.list();
     const input = { SamplingRuleUpdate: update };
-    await expect(updateSamplingRule.invoke(input, used.context)).rejects.toMatchObject({
+    await expect(updateSamplingRule.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message: expect.stringContaining(message),
     });

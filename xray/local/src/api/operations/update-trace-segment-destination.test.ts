@@ -3,18 +3,18 @@ import {
   UpdateTraceSegmentDestinationCommand,
 } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
-import { useClient } from "../testing/use-client.ts";
+import { serveClient } from "../testing/serve-client.ts";
 import { updateTraceSegmentDestination } from "./update-trace-segment-destination.ts";
 
 describe("UpdateTraceSegmentDestination", () => {
-  const used = useClient();
+  const served = serveClient();
 
   it("answers PENDING and is ACTIVE at the next question", async () => {
-    const answer = await used.client.send(
+    const answer = await served.client.send(
       new UpdateTraceSegmentDestinationCommand({ Destination: "CloudWatchLogs" }),
     );
     expect(answer).toMatchObject({ Destination: "CloudWatchLogs", Status: "PENDING" });
-    expect(await used.client.send(new GetTraceSegmentDestinationCommand({}))).toMatchObject({
+    expect(await served.client.send(new GetTraceSegmentDestinationCommand({}))).toMatchObject({
       Destination: "CloudWatchLogs",
       Status: "ACTIVE",
     });
@@ -25,7 +25,7 @@ describe("UpdateTraceSegmentDestination", () => {
     [{}, "Destination is required"],
     [{ Destination: "S3" }, "enum value set: [XRay, CloudWatchLogs]"],
   ])("refuses %j", async (input, message) => {
-    await expect(updateTraceSegmentDestination.invoke(input, used.context)).rejects.toMatchObject({
+    await expect(updateTraceSegmentDestination.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message: expect.stringContaining(message),
     });

@@ -7,12 +7,12 @@ import { makeServer } from "./make-server.ts";
 import type { TestServer } from "./make-server.ts";
 
 /** AWS's own client before a listening server, both new for each test of the file that calls this. */
-export interface ClientInUse {
+export interface ServedClient {
   readonly client: XRayClient;
   readonly context: ApiContext;
 }
 
-export function useClient(): ClientInUse {
+export function serveClient(): ServedClient {
   let current: { client: XRayClient; context: ApiContext; running: TestServer } | undefined;
 
   beforeEach(async () => {
@@ -26,16 +26,16 @@ export function useClient(): ClientInUse {
     current = undefined;
   });
 
-  function inUse(): { client: XRayClient; context: ApiContext } {
+  function served(): { client: XRayClient; context: ApiContext } {
     if (!current) throw new Error("to be used within a test");
     return current;
   }
   return {
     get client() {
-      return inUse().client;
+      return served().client;
     },
     get context() {
-      return inUse().context;
+      return served().context;
     },
   };
 }
