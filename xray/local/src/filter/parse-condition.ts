@@ -16,7 +16,7 @@ import { parseAnnotation } from "./parse-annotation.ts";
 import { parseComparison, parseEquality, parseStringValue } from "./parse-comparison.ts";
 import { parseJsonTemplates } from "./parse-json-template.ts";
 import { listWords } from "./token-cursor.ts";
-import type { TokenCursor } from "./token-cursor.ts";
+import type { Expectation, TokenCursor } from "./token-cursor.ts";
 
 type ParseExpression = (cursor: TokenCursor, context: FilterContext) => FilterExpression;
 
@@ -72,10 +72,9 @@ function parseComplex(
 }
 
 function parseService(cursor: TokenCursor, token: Token, parseExpression: ParseExpression): ServiceCondition {
-  const node = cursor.enclosed("(", ")", () => {
-    cursor.expect({ kind: "node" }, { kind: "punctuation", text: ")" });
-    return cursor.isAt(")") ? undefined : parseNode(cursor);
-  });
+  const node = cursor.enclosed("(", ")", () =>
+    cursor.isAt(")") ? undefined : parseNode(cursor, [{ kind: "punctuation", text: ")" }]),
+  );
   const block = parseBlock(cursor, "service", parseExpression);
   return {
     kind: "service",
@@ -105,8 +104,8 @@ function parseBlock(
   return cursor.isAt("{") ? cursor.enclosed("{", "}", () => parseExpression(cursor, context)) : undefined;
 }
 
-function parseNode(cursor: TokenCursor): NodeSelector {
-  cursor.expect({ kind: "node" });
+function parseNode(cursor: TokenCursor, otherwise: readonly Expectation[] = []): NodeSelector {
+  cursor.expect({ kind: "node" }, ...otherwise);
   const token = cursor.peek();
   if (token?.kind === "string" || token?.kind === "identifier") {
     return { kind: "name", name: parseStringValue(cursor), start: token.start, end: token.end };

@@ -1,4 +1,17 @@
-import fc from "fast-check";
+import {
+  array,
+  boolean,
+  constant,
+  constantFrom,
+  double,
+  json,
+  oneof,
+  record,
+  string,
+  tuple,
+  uniqueArray,
+} from "fast-check";
+import type { Arbitrary } from "fast-check";
 import type {
   Comparison,
   Condition,
@@ -7,129 +20,132 @@ import type {
   NodeSelector,
   Subject,
 } from "../filter-expression.ts";
-import { EQUALITY_OPERATORS, ID_PARTS, keywordsIn, NUMBER_OPERATORS, STRING_OPERATORS } from "../keywords.ts";
-import type { FilterContext, KeywordType } from "../keywords.ts";
-import { findKeyword } from "../keywords.ts";
+import { EQUALITY_OPERATORS, ID_PARTS, KEYWORDS, NUMBER_OPERATORS, STRING_OPERATORS } from "../keywords.ts";
+import type { FilterContext, Keyword, KeywordName, KeywordType } from "../keywords.ts";
 
-/** Offsets of an expression that was never written down. */
-const SPAN = { start: 0, end: 0 };
+/** The offsets of something that was never written down. */
+const unwritten = { start: constant(0), end: constant(0) };
 
-const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom('"', "\\", '\\"', "]", "traces"));
+const text = oneof(string({ unit: "grapheme" }), constantFrom('"', "\\", '\\"', "]", "traces"));
+const equality = constantFrom(...EQUALITY_OPERATORS);
 
 /** Any filter that the grammar knows, three levels deep. */
-export function arbitraryFilter(): fc.Arbitrary<FilterExpression> {
-  return fc.oneof(
-    { weight: 20, arbitrary: arbitraryJoined("trace", 3) },
-    { weight: 1, arbitrary: fc.constant<FilterExpression>({ kind: "everything", ...SPAN }) },
+export function arbitraryFilter(): Arbitrary<FilterExpression> {
+  return oneof(
+    { weight: 20, arbitrary: arbitraryExpression("trace", 3) },
+    { weight: 1, arbitrary: record({ kind: constant("everything"), ...unwritten }) },
   );
 }
 
-function arbitraryJoined(context: FilterContext, depth: number): fc.Arbitrary<FilterExpression> {
-  const leaf: fc.Arbitrary<FilterExpression> = arbitraryCondition(context, depth);
+function arbitraryExpression(context: FilterContext, depth: number): Arbitrary<FilterExpression> {
+  const leaf: Arbitrary<FilterExpression> = arbitraryCondition(context, depth);
   if (depth === 0) return leaf;
-  const inner = arbitraryJoined(context, depth - 1);
-  const operands = fc.array(inner, { minLength: 2, maxLength: 4 });
-  return fc.oneof(
+  const operand = arbitraryExpression(context, depth - 1);
+  const operands = array(operand, { minLength: 2, maxLength: 4 });
+  return oneof(
     { weight: 3, arbitrary: leaf },
-    {
-      weight: 1,
-      arbitrary: operands.map((list): FilterExpression => ({ kind: "and", operands: list, ...SPAN })),
-    },
-    {
-      weight: 1,
-      arbitrary: operands.map((list): FilterExpression => ({ kind: "or", operands: list, ...SPAN })),
-    },
-    { weight: 1, arbitrary: inner.map((operand): FilterExpression => ({ kind: "not", operand, ...SPAN })) },
+    { weight: 1, arbitrary: record({ kind: constant("and"), operands, ...unwritten }) },
+    { weight: 1, arbitrary: record({ kind: constant("or"), operands, ...unwritten }) },
+    { weight: 1, arbitrary: record({ kind: constant("not"), operand, ...unwritten }) },
   );
 }
 
-function arbitraryCondition(context: FilterContext, depth: number): fc.Arbitrary<Condition> {
-  const about = fc.constantFrom(...keywordsIn(context)).chain(({ name, type }) => {
-    const known = findKeyword(name);
-    if (!known) throw new Error(`${name} is not in the table`);
-    return arbitraryComparison({ kind: "keyword", name: known.name, ...SPAN }, type);
-  });
-  if (context !== "trace") return about;
-  const annotation = fc
-    .tuple(text, fc.constantFrom<KeywordType>("boolean", "number", "string"))
-    .chain(([key, type]) => arbitraryComparison({ kind: "annotation", key, ...SPAN }, type));
-  return fc.oneof(about, annotation, ...complexConditions(Math.max(0, depth - 1)));
+function arbitraryCondition(context: FilterContext, depth: number): Arbitrary<Condition> {
+  const known = KEYWORDS.filter(({ contexts }: Keyword) => contexts.includes(context));
+  const aboutKeyword = constantFrom(...known).chain(
+    ({ name, type }: { name: KeywordName; type: KeywordType }) =>
+      arbitraryComparison(record({ kind: constant("keyword"), name: constant(name), ...unwritten }), type),
+  );
+  if (context !== "trace") return aboutKeyword;
+  const aboutAnnotation = constantFrom<KeywordType>("boolean", "number", "string").chain((type) =>
+    arbitraryComparison(record({ kind: constant("annotation"), key: text, ...unwritten }), type),
+  );
+  return oneof(aboutKeyword, aboutAnnotation, ...complexConditions(Math.max(0, depth - 1)));
 }
 
-function arbitraryComparison(subject: Subject, type: KeywordType): fc.Arbitrary<Comparison> {
-  const presence = fc.constant<Comparison>({ kind: "presence", subject, ...SPAN });
+function arbitraryComparison(subject: Arbitrary<Subject>, type: KeywordType): Arbitrary<Comparison> {
+  const presence = record({ kind: constant("presence"), subject, ...unwritten });
   if (type === "boolean") {
-    const compared = fc.record({ operator: fc.constantFrom(...EQUALITY_OPERATORS), value: fc.boolean() });
-    return fc.oneof(
+    const value = boolean();
+    return oneof(
       presence,
-      compared.map((rest): Comparison => ({ kind: "boolean", subject, ...rest, ...SPAN })),
+      record({ kind: constant("boolean"), subject, operator: equality, value, ...unwritten }),
     );
   }
   if (type === "number") {
-    const number = fc
-      .double({ noNaN: true, noDefaultInfinity: true })
-      .map((value) => (value === 0 ? 0 : value));
-    const compared = fc.record({ operator: fc.constantFrom(...NUMBER_OPERATORS), value: number });
-    return fc.oneof(
-      presence,
-      compared.map((rest): Comparison => ({ kind: "number", subject, ...rest, ...SPAN })),
-    );
+    const value = double({ noNaN: true, noDefaultInfinity: true }).map(withoutNegativeZero);
+    const operator = constantFrom(...NUMBER_OPERATORS);
+    return oneof(presence, record({ kind: constant("number"), subject, operator, value, ...unwritten }));
   }
-  const compared = fc.record({ operator: fc.constantFrom(...STRING_OPERATORS), value: text });
-  return fc.oneof(
-    presence,
-    compared.map((rest): Comparison => ({ kind: "string", subject, ...rest, ...SPAN })),
-  );
+  const operator = constantFrom(...STRING_OPERATORS);
+  return oneof(presence, record({ kind: constant("string"), subject, operator, value: text, ...unwritten }));
 }
 
-function complexConditions(depth: number): readonly fc.Arbitrary<Condition>[] {
+function complexConditions(depth: number): readonly Arbitrary<Condition>[] {
   const node = arbitraryNode();
-  const block = (context: FilterContext): fc.Arbitrary<FilterExpression | undefined> =>
-    fc.option(arbitraryJoined(context, depth), { nil: undefined });
-  const operator = fc.constantFrom(...EQUALITY_OPERATORS);
-  const cause = fc.constantFrom("fault", "error", "responsetime");
-  const part = fc.constantFrom("service", "entity", "exception");
+  const required = ["kind", "start", "end"] as const;
   return [
-    fc.tuple(fc.option(node, { nil: undefined }), block("service")).map(([of, inside]) => ({
-      kind: "service",
-      ...(of && { node: of }),
-      ...(inside && { block: inside }),
-      ...SPAN,
-    })),
-    fc
-      .tuple(node, node, block("edge"))
-      .map(([from, to, inside]) => ({ kind: "edge", from, to, ...(inside && { block: inside }), ...SPAN })),
-    fc
-      .tuple(fc.constantFrom("name", "arn"), operator, text)
-      .map(([by, compared, value]) => ({ kind: "group", by, operator: compared, value, ...SPAN })),
-    fc.tuple(cause, part).chain(([kind, of]) =>
-      block(
-        kind === "responsetime" && of === "entity" ? "rootcause.responsetime.entity" : `rootcause.${of}`,
-      ).map((inside) => ({
-        kind: "rootcause",
-        cause: kind,
-        part: of,
-        ...(inside && { block: inside }),
-        ...SPAN,
-      })),
+    record(
+      { kind: constant("service"), node, block: arbitraryExpression("service", depth), ...unwritten },
+      { requiredKeys: [...required] },
     ),
-    fc
-      .tuple(operator, fc.array(arbitraryJson()))
-      .map(([compared, templates]) => ({ kind: "rootcause.json", operator: compared, templates, ...SPAN })),
+    record(
+      {
+        kind: constant("edge"),
+        from: node,
+        to: node,
+        block: arbitraryExpression("edge", depth),
+        ...unwritten,
+      },
+      { requiredKeys: [...required, "from", "to"] },
+    ),
+    record({
+      kind: constant("group"),
+      by: constantFrom("name", "arn"),
+      operator: equality,
+      value: text,
+      ...unwritten,
+    }),
+    tuple(
+      constantFrom("fault", "error", "responsetime"),
+      constantFrom("service", "entity", "exception"),
+    ).chain(([cause, part]) => {
+      const isTimed = cause === "responsetime" && part === "entity";
+      const context = isTimed ? "rootcause.responsetime.entity" : (`rootcause.${part}` as const);
+      const block = arbitraryExpression(context, depth);
+      return record(
+        { kind: constant("rootcause"), cause: constant(cause), part: constant(part), block, ...unwritten },
+        { requiredKeys: [...required, "cause", "part"] },
+      );
+    }),
+    record({
+      kind: constant("rootcause.json"),
+      operator: equality,
+      templates: array(arbitraryJson()),
+      ...unwritten,
+    }),
   ];
 }
 
-function arbitraryNode(): fc.Arbitrary<NodeSelector> {
-  const parts = fc
-    .uniqueArray(fc.constantFrom(...ID_PARTS), { minLength: 1 })
-    .chain((names) => fc.tuple(...names.map((part) => text.map((value) => ({ part, value })))));
-  return fc.oneof(
-    text.map((name): NodeSelector => ({ kind: "name", name, ...SPAN })),
-    parts.map((list): NodeSelector => ({ kind: "id", parts: list, ...SPAN })),
+function arbitraryNode(): Arbitrary<NodeSelector> {
+  const parts = uniqueArray(constantFrom(...ID_PARTS), { minLength: 1 }).chain((names) =>
+    tuple(...names.map((part) => record({ part: constant(part), value: text }))),
+  );
+  return oneof(
+    record({ kind: constant("name"), name: text, ...unwritten }),
+    record({ kind: constant("id"), parts, ...unwritten }),
   );
 }
 
-/** Parsed again, so that -0 is 0. */
-function arbitraryJson(): fc.Arbitrary<JsonValue> {
-  return fc.json({ maxDepth: 3 }).map((json): JsonValue => JSON.parse(json.replaceAll(/-0(?![\d.])/g, "0")));
+function arbitraryJson(): Arbitrary<JsonValue> {
+  return json({ maxDepth: 3 }).map((written): JsonValue =>
+    JSON.parse(written, (_, value: unknown) =>
+      typeof value === "number" ? withoutNegativeZero(value) : value,
+    ),
+  );
+}
+
+/** Text that says -0 is read as 0, which no comparison tells from it. */
+function withoutNegativeZero(value: number): number {
+  return value === 0 ? 0 : value;
 }
