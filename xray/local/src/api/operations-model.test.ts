@@ -10,7 +10,8 @@ import type { Shape } from "./shape.ts";
  * first; `[1, …, member]` for a list, `[2, …, key, value]` for a map, and numbers for what is simple. A schema may be
  * wrapped in a function, or in a pair with traits. `Plain` is what both models say of a type; numbers are not told
  * apart, because the SDK does not.
- */ type Plain = string | { list: Plain } | { map: Plain } | Record<string, unknown>;
+ */
+type Plain = string | { list: Plain } | { map: Plain } | Record<string, unknown>;
 
 const SIMPLE: Readonly<Record<number, Plain>> = {
   0: "string",
