@@ -9,7 +9,9 @@ export function claimDataLock(path: string): () => void {
   mkdirSync(dirname(path), { recursive: true });
   const holder = readHolder(path);
   if (holder !== undefined && isAlive(holder)) {
-    throw new Error(`${path} says that process ${holder} uses this data: stop it, or delete the file if that is another program.`);
+    throw new Error(
+      `${path} says that process ${holder} uses this data: stop it, or delete the file if that is another program.`,
+    );
   }
   // Left behind by a process that was killed.
   if (holder !== undefined) rmSync(path, { force: true });

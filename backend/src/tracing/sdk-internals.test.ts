@@ -1,0 +1,137 @@
+/** Guards what sdk-internals.ts relies on: when a new version of the SDK changes it, this says so before production does. */
+import { createRequire } from "node:module";
+import AWSXRay from "aws-xray-sdk-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeDaemon, makeRule, type TestDaemon } from "../testing/daemon.ts";
+import {
+  hasSamplingRules,
+  mendSamplingClock,
+  pollSamplingRules,
+  sendThrough,
+  sendToDaemon,
+  tellTimeBy,
+  wasSent,
+} from "./sdk-internals.ts";
+import { createUdpSender } from "./udp-sender.ts";
+
+const require = createRequire(import.meta.url);
+
+let daemon: TestDaemon;
+beforeAll(async () => {
+  daemon = await makeDaemon();
+  sendToDaemon(daemon.address);
+  AWSXRay.setContextMissingStrategy(() => undefined);
+});
+afterAll(() => daemon.close());
+
+test("the SDK is of the version that this was written for", () => {
+  const { version } = require("aws-xray-sdk-core/package.json") as { version: string };
+  expect(version).toBe("3.12.0");
+});
+
+test("segments go to the daemon through our socket, which can be waited for", async () => {
+  const sender = createUdpSender();
+  sendThrough(sender);
+  for (let index = 0; index < 50; index += 1) new AWSXRay.Segment(`flushed ${index}`).close();
+  await sender.close();
+  await daemon.drain();
+  expect(daemon.documents.filter((document) => document.name.startsWith("flushed"))).toHaveLength(50);
+  sendThrough(createUdpSender());
+});
+
+test("the SDK tells time by our clock", () => {
+  let nowSec = 1_795_218_986.638_25;
+  tellTimeBy(() => nowSec);
+  const segment = new AWSXRay.Segment("timed");
+  nowSec += 0.000_5;
+  const step = segment.addNewSubsegment("step");
+  step.close();
+  expect(segment.start_time).toBe(1_795_218_986.638_25);
+  expect(step).toMatchObject({ start_time: nowSec, end_time: nowSec });
+  tellTimeBy(() => Date.now() / 1_000);
+});
+
+describe("wasSent", () => {
+  test("is false until the segment and its last step are closed", () => {
+    const segment = new AWSXRay.Segment("sent");
+    const step = segment.addNewSubsegment("step");
+    const inner = step.addNewSubsegment("inner");
+    expect(wasSent(segment)).toBe(false);
+    segment.close();
+    expect(wasSent(inner)).toBe(false);
+    inner.close();
+    step.close();
+    expect([wasSent(segment), wasSent(step), wasSent(inner)]).toEqual([true, true, true]);
+  });
+});
+
+describe("sampling", () => {
+  interface CachedRule {
+    getName(): string;
+    getRate(): number;
+    getReservoir(): { quota: number | null; TTL: number | null };
+    incrementRequestCount(): void;
+  }
+  const cache = require("aws-xray-sdk-core/dist/lib/middleware/sampling/rule_cache") as {
+    rules: CachedRule[];
+  };
+  const connector = require("aws-xray-sdk-core/dist/lib/middleware/sampling/service_connector") as {
+    fetchTargets(
+      rules: unknown,
+      callback: (error: unknown, targets: Record<string, { TTL: number }>, freshness: number) => void,
+    ): void;
+  };
+  const rulesAsked = () => daemon.calls.get("/GetSamplingRules") ?? 0;
+
+  test("rules are asked for when we say so", async () => {
+    expect(hasSamplingRules()).toBe(false);
+    daemon.answers["/GetSamplingRules"] = {
+      SamplingRuleRecords: [
+        { SamplingRule: makeRule({ RuleName: "Flask", ServiceName: "backend-flask", FixedRate: 0.1 }) },
+      ],
+    };
+    pollSamplingRules();
+    await until(hasSamplingRules);
+    expect(rulesAsked()).toBe(1);
+    expect(cache.rules.map((rule) => [rule.getName(), rule.getRate()])).toEqual([["Flask", 0.1]]);
+  });
+
+  test("the seconds of a quota's end and of a rule's change are seconds", async () => {
+    mendSamplingClock();
+    mendSamplingClock();
+    const nowSec = Math.floor(Date.now() / 1_000);
+    daemon.answers["/SamplingTargets"] = {
+      SamplingTargetDocuments: [
+        {
+          RuleName: "Flask",
+          FixedRate: 0.2,
+          ReservoirQuota: 5,
+          ReservoirQuotaTTL: nowSec + 300,
+          Interval: 10,
+        },
+      ],
+      LastRuleModification: nowSec,
+      UnprocessedStatistics: [],
+    };
+    const { targets, freshness } = await new Promise<{
+      targets: Record<string, { TTL: number }>;
+      freshness: number;
+    }>((resolve, reject) =>
+      connector.fetchTargets([], (error, answered, changed) =>
+        error ? reject(error) : resolve({ targets: answered, freshness: changed }),
+      ),
+    );
+    expect(targets["Flask"]?.TTL).toBe(nowSec + 300);
+    expect(freshness).toBe(nowSec + 1);
+  });
+
+  test("an answer that is none is passed on as an error", async () => {
+    daemon.answers["/SamplingTargets"] = { message: "no" };
+    const error = await new Promise((resolve) => connector.fetchTargets([], resolve));
+    expect(error).toBeInstanceOf(Error);
+  });
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+}
