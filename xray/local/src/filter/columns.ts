@@ -85,20 +85,20 @@ function httpColumns<S>(httpOf: (subject: S) => HttpFacts | undefined) {
   } as const satisfies Columns<S>;
 }
 
-/** AWS: "2XX". Where no status was recorded, an answer without error and fault. */
+/** README.md says why a redirect is ok although AWS's page says 2XX. */
 function isTraceOk(facts: TraceFacts): boolean {
   if (facts.fault || facts.error) return false;
   const { status } = facts.http;
-  return status === undefined ? facts.responseTimeSec !== undefined : isSuccess(status);
+  return status === undefined ? facts.responseTimeSec !== undefined : isWithoutTrouble(status);
 }
 
 function isRequestOk(request: RequestFacts | undefined): boolean {
   if (!request || request.fault || request.error || request.throttle) return false;
-  return request.http?.status === undefined || isSuccess(request.http.status);
+  return request.http?.status === undefined || isWithoutTrouble(request.http.status);
 }
 
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
+function isWithoutTrouble(status: number): boolean {
+  return status < 400;
 }
 
 /** `facts.throttle` tells of any segment, the keyword of the root: its status, else what its node recorded. */

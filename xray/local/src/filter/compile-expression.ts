@@ -9,7 +9,7 @@ export interface Compiled<S> {
 }
 
 /** How the value of a keyword is read; undefined for one that is not set. `strings` is true if one of them fits. */
-export type Column<S> =
+type Column<S> =
   | { type: "boolean"; cost: number; read: (subject: S) => boolean }
   | { type: "number"; cost: number; read: (subject: S) => number | undefined }
   | { type: "string"; cost: number; read: (subject: S) => string | undefined }

@@ -250,7 +250,8 @@ describe("keywords at the level of the trace", () => {
   it.each<[string, TraceFacts, boolean]>([
     ["ok", PLAIN, true],
     ["ok", makeFacts({ http: { status: 204 } }), true],
-    ["ok", makeFacts({ http: { status: 304 } }), false],
+    ["ok", makeFacts({ http: { status: 304 } }), true],
+    ["ok", makeFacts({ http: { status: 404 } }), false],
     ["ok", makeFacts({ http: {} }), true],
     ["ok", FAULTY, false],
     ["ok", THROTTLED, false],

@@ -9,7 +9,7 @@ import type {
 } from "./keywords.ts";
 
 /** Offsets in the text that was parsed: `start` of the first character, `end` behind the last. */
-export interface Span {
+interface Span {
   start: number;
   end: number;
 }
@@ -17,22 +17,22 @@ export interface Span {
 /** A parsed filter. `everything` comes of an empty text: no condition, so every trace. */
 export type FilterExpression = Everything | And | Or | Not | Condition;
 
-export interface Everything extends Span {
+interface Everything extends Span {
   kind: "everything";
 }
 
 /** At least two operands, as written: `a AND b AND c` is one node, a parenthesised group a node inside. */
-export interface And extends Span {
+interface And extends Span {
   kind: "and";
   operands: readonly FilterExpression[];
 }
 
-export interface Or extends Span {
+interface Or extends Span {
   kind: "or";
   operands: readonly FilterExpression[];
 }
 
-export interface Not extends Span {
+interface Not extends Span {
   kind: "not";
   operand: FilterExpression;
 }
@@ -50,7 +50,7 @@ export type Comparison = Presence | BooleanComparison | NumberComparison | Strin
 
 export type Subject = KeywordSubject | AnnotationSubject;
 
-export interface KeywordSubject extends Span {
+interface KeywordSubject extends Span {
   kind: "keyword";
   name: KeywordName;
 }
@@ -61,26 +61,26 @@ export interface AnnotationSubject extends Span {
 }
 
 /** A bare subject: true for what is set; a boolean stands for its value. */
-export interface Presence extends Span {
+interface Presence extends Span {
   kind: "presence";
   subject: Subject;
 }
 
-export interface BooleanComparison extends Span {
+interface BooleanComparison extends Span {
   kind: "boolean";
   subject: Subject;
   operator: EqualityOperator;
   value: boolean;
 }
 
-export interface NumberComparison extends Span {
+interface NumberComparison extends Span {
   kind: "number";
   subject: Subject;
   operator: NumberOperator;
   value: number;
 }
 
-export interface StringComparison extends Span {
+interface StringComparison extends Span {
   kind: "string";
   subject: Subject;
   operator: StringOperator;
@@ -90,7 +90,7 @@ export interface StringComparison extends Span {
 /** Which nodes are meant: a name alone, or the parts of `id(…)`; what is absent may be anything. */
 export type NodeSelector = NamedNode | IdentifiedNode;
 
-export interface NamedNode extends Span {
+interface NamedNode extends Span {
   kind: "name";
   name: string;
 }

@@ -33,7 +33,7 @@ export const KEYWORDS = [
   { name: "fault", type: "boolean", contexts: REQUEST, detail: "answered 5xx" },
   { name: "error", type: "boolean", contexts: REQUEST, detail: "answered 4xx" },
   { name: "throttle", type: "boolean", contexts: REQUEST, detail: "answered 429" },
-  { name: "ok", type: "boolean", contexts: REQUEST, detail: "answered 2xx" },
+  { name: "ok", type: "boolean", contexts: REQUEST, detail: "answered without error or fault" },
   { name: "partial", type: "boolean", contexts: REQUEST, detail: "not all segments are closed" },
   { name: "responsetime", type: "number", contexts: REQUEST, detail: "seconds until the answer" },
   { name: "duration", type: "number", contexts: REQUEST, detail: "seconds, asynchronous work included" },
