@@ -49,7 +49,7 @@ export async function createCollector({ store, host, port }: CollectorOptions): 
     receiveBufferBytes,
     kernelDrops: () => readKernelDrops(address.host, address.port),
     async close() {
-      worker.postMessage("close");
+      worker.postMessage("close", []);
       await exited;
     },
   };

@@ -22,7 +22,7 @@ function main(options: ReceiverOptions): void {
     type: isIPv6(options.host) ? "udp6" : "udp4",
     recvBufferSize: RECEIVE_BUFFER_BYTES,
   });
-  const post = (message: FromReceiver) => parentPort?.postMessage(message);
+  const post = (message: FromReceiver) => parentPort?.postMessage(message, []);
   socket.once("error", (error: NodeJS.ErrnoException) => {
     post({ type: "failed", code: error.code ?? "", message: toMessage(error, options) });
     socket.close();

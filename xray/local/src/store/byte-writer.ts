@@ -1,10 +1,13 @@
-const INITIAL_BYTES = 64 * 1024;
-
 /** Appends numbers (little endian) and text to a buffer that grows. */
 export class ByteWriter {
-  private bytes = Buffer.allocUnsafe(INITIAL_BYTES);
-  private view = new DataView(this.bytes.buffer, this.bytes.byteOffset);
+  private bytes: Buffer;
+  private view: DataView;
   length = 0;
+
+  constructor(initialBytes = 64 * 1024) {
+    this.bytes = Buffer.allocUnsafe(initialBytes);
+    this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset);
+  }
 
   u8(value: number): void {
     this.reserve(1);
@@ -49,13 +52,9 @@ export class ByteWriter {
     this.view.setUint32(at, value, true);
   }
 
-  /** What was written, valid until the next write. */
+  /** A copy of what was written, no larger than that. */
   written(): Buffer {
-    return this.bytes.subarray(0, this.length);
-  }
-
-  clear(): void {
-    this.length = 0;
+    return Buffer.copyBytesFrom(this.bytes, 0, this.length);
   }
 
   private reserve(extra: number): void {

@@ -1,31 +1,48 @@
 import { ByteWriter } from "./byte-writer.ts";
 
+/** A chunk is full at a megabyte; one document more may go over it. */
+const USUAL_BYTES = 1.25 * 2 ** 20;
+
 /**
- * The documents of a chunk as text, compressed together outside.
+ * Gathers the documents of a chunk as text; they are compressed together, outside.
  *
- *     count (u32) · where each ends, counted from the first (u32 each) · UTF-8
+ *     UTF-8 · where each ends (u32 each) · count (u32)
  */
-export function encodeDocuments(texts: readonly string[]): Buffer {
-  const writer = new ByteWriter();
-  writer.u32(texts.length);
-  for (let index = 0; index < texts.length; index += 1) writer.u32(0);
-  const start = writer.length;
-  for (const [index, text] of texts.entries()) {
-    writer.text(text);
-    writer.setU32(4 + 4 * index, writer.length - start);
+export class DocumentsWriter {
+  private readonly writer = new ByteWriter(USUAL_BYTES);
+  private readonly ends: number[] = [];
+
+  get count(): number {
+    return this.ends.length;
   }
-  return writer.written();
+
+  get byteLength(): number {
+    return this.writer.length;
+  }
+
+  /** Answers the number of the document in its chunk. */
+  add(text: string): number {
+    this.writer.text(text);
+    return this.ends.push(this.writer.length) - 1;
+  }
+
+  /** Nothing can be added afterwards. */
+  encode(): Buffer {
+    for (const end of this.ends) this.writer.u32(end);
+    this.writer.u32(this.ends.length);
+    return this.writer.written();
+  }
 }
 
 export function countDocuments(encoded: Buffer): number {
-  return encoded.readUInt32LE(0);
+  return encoded.readUInt32LE(encoded.length - 4);
 }
 
 /** The text of one document, or undefined when the chunk has fewer. */
 export function documentAt(encoded: Buffer, ordinal: number): string | undefined {
   const count = countDocuments(encoded);
   if (ordinal < 0 || ordinal >= count) return undefined;
-  const start = 4 + 4 * count;
-  const from = ordinal === 0 ? 0 : encoded.readUInt32LE(4 * ordinal);
-  return encoded.toString("utf8", start + from, start + encoded.readUInt32LE(4 + 4 * ordinal));
+  const ends = encoded.length - 4 - 4 * count;
+  const start = ordinal === 0 ? 0 : encoded.readUInt32LE(ends + 4 * (ordinal - 1));
+  return encoded.toString("utf8", start, encoded.readUInt32LE(ends + 4 * ordinal));
 }

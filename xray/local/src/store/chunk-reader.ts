@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { zstdDecompressSync } from "node:zlib";
-import type { TraceFacts } from "../protocol/trace-facts.ts";
+import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../protocol/trace-facts.ts";
+import type { Chunk } from "./chunk-builder.ts";
 import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
 import { decodeColumns, parseHttp, parseLabels, parseShape } from "./chunk-columns.ts";
 import type { ChunkColumns } from "./chunk-columns.ts";
@@ -11,8 +12,8 @@ import { Lru } from "./lru.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
 
 // Enough for a page of search results and for one large trace; a chunk of 500 documents is about 1 MB.
-const CACHED_TEXT_BYTES = 8 * 2 ** 20;
-const CACHED_FACTS_BYTES = 8 * 2 ** 20;
+const CACHED_TEXT_BYTES = 12 * 2 ** 20;
+const CACHED_FACTS_BYTES = 6 * 2 ** 20;
 
 /** Reads and keeps decompressed chunks. All answer undefined (or nothing) for a chunk that retention took. */
 export class ChunkReader {
@@ -21,12 +22,21 @@ export class ChunkReader {
   private readonly textsOf: StatementSync;
   private readonly columnsCache = new Lru<ChunkColumns>(CACHED_FACTS_BYTES);
   private readonly detailsCache = new Lru<DetailsReader>(CACHED_FACTS_BYTES);
-  private readonly textsCache = new Lru<Buffer>(CACHED_TEXT_BYTES);
+  private readonly textsCache: Lru<Buffer>;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, cachedTextBytes = CACHED_TEXT_BYTES) {
+    this.textsCache = new Lru<Buffer>(cachedTextBytes);
     this.columnsOf = database.prepare("SELECT columns AS bytes FROM chunk WHERE id = ?");
     this.detailsOf = database.prepare("SELECT details AS bytes FROM chunk WHERE id = ?");
     this.textsOf = database.prepare("SELECT texts AS bytes FROM chunk WHERE id = ?");
+  }
+
+  /** Takes a chunk that is not (or just now) on disk into the caches. */
+  remember({ id, columns, details, texts }: Chunk): void {
+    // The columns travel to the reading thread, which takes their memory away.
+    this.columnsCache.set(id, decodeColumns(Uint8Array.from(columns)), columns.length);
+    this.detailsCache.set(id, new DetailsReader(id, details), details.length);
+    this.textsCache.set(id, texts, texts.length);
   }
 
   columns(chunk: number): ChunkColumns | undefined {
@@ -69,8 +79,8 @@ export class ChunkReader {
       http: parseHttp(lineOf(columns, columns.http, row)),
       ...parseLabels(lineOf(columns, columns.labels, row)),
       ...shape,
-      services: shape.services.map((node, at) => ({ ...node, requests: details.serviceRequests[at] ?? [] })),
-      edges: shape.edges.map((edge, at) => ({ ...edge, requests: details.edgeRequests[at] ?? [] })),
+      services: shape.services.map((node, at) => toService(node, details.serviceRequests[at])),
+      edges: shape.edges.map((edge, at) => toEdge(edge, details.edgeRequests[at])),
       ...details.causes,
     };
   }
@@ -90,6 +100,20 @@ export class ChunkReader {
     cache.set(chunk, value, bytes.length);
     return value;
   }
+}
+
+function toService(
+  { id, root, inferred, client }: Omit<ServiceFacts, "requests">,
+  requests: readonly RequestFacts[] = [],
+): ServiceFacts {
+  return { id, root, inferred, client, requests };
+}
+
+function toEdge(
+  { from, to, asynchronous }: Omit<EdgeFacts, "requests">,
+  requests: readonly RequestFacts[] = [],
+): EdgeFacts {
+  return { from, to, asynchronous, requests };
 }
 
 function lineOf(columns: ChunkColumns, numbers: Uint32Array, row: number): string {

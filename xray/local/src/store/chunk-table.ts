@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { zstdCompressSync, zstdDecompressSync, constants } from "node:zlib";
+import type { Chunk } from "./chunk-builder.ts";
 import { databasePath } from "./data-folder.ts";
 
 /** Counts the shapes of the table and of what lies in its blobs. */
@@ -8,17 +9,6 @@ const LAYOUT_VERSION = 1;
 const FACTS_VERSION = 1;
 /** A file of an older version is written anew from its documents (upgrade.ts). */
 export const SCHEMA_VERSION = LAYOUT_VERSION * 1000 + FACTS_VERSION;
-
-/** What one commit (or a part of it) brought: documents, and the facts of the traces that it brought up to date. */
-export interface Chunk {
-  id: number;
-  writtenAtMs: number;
-  /** How many. */
-  documents: number;
-  columns: Uint8Array<ArrayBuffer>;
-  details: Buffer;
-  texts: Buffer;
-}
 
 // Level 1: measured at 0.23 kB a segment of 1.5 kB, and higher levels cost more time than there is.
 const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
@@ -94,10 +84,10 @@ export class ChunkTable {
     return Number(this.range.get()?.["last"] ?? 0) + 1;
   }
 
-  insert(chunk: Chunk): void {
+  insert(chunk: Chunk, writtenAtMs: number): void {
     this.insertion.run(
       chunk.id,
-      chunk.writtenAtMs,
+      writtenAtMs,
       chunk.documents,
       compress(chunk.columns),
       compress(chunk.details),

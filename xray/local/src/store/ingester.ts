@@ -2,61 +2,82 @@ import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import { parseSegmentDocument } from "../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../protocol/segment-document.ts";
 import { deriveTraceFacts } from "../trace/derive-facts.ts";
+import { ChunkBuilder } from "./chunk-builder.ts";
+import type { Chunk, TraceArrival, UpdatedTrace } from "./chunk-builder.ts";
 import { decodeColumns, findRow } from "./chunk-columns.ts";
+import type { DocumentPlace } from "./chunk-details.ts";
 import { ChunkReader } from "./chunk-reader.ts";
 import { readAllColumns } from "./chunk-table.ts";
-import type { Chunk, ChunkTable } from "./chunk-table.ts";
-import { cutIntoChunks, encodeChunk, groupByTrace } from "./commit-batch.ts";
-import type { AcceptedDocument, EncodedChunk, TraceArrival, UpdatedTrace } from "./commit-batch.ts";
+import type { ChunkTable } from "./chunk-table.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
-import { RecentTraces } from "./recent-traces.ts";
-import type { EarlierTrace } from "./recent-traces.ts";
 import { SeenTraces } from "./seen-traces.ts";
 import type { CommittedChunk } from "./writer-messages.ts";
 
-// About half a second of documents at full speed: the segments of one trace mostly come closer together.
-const RECENT_CHARS = 24 * 2 ** 20;
 /** Facts come from the first so many documents of a trace: without a bound one endless trace would take all time. */
 const MAX_DERIVED_DOCUMENTS = 1000;
 
-const NEW_TRACE: EarlierTrace = { revision: 0, texts: [], places: [] };
+// About half a second of documents at full speed, as the segments of one trace mostly come closer together; more than
+// one batch and one PutTraceSegments of 10 MB, so that what is not written yet is always here.
+const CACHED_TEXT_BYTES = 24 * 2 ** 20;
+const BATCH_DOCUMENTS = 2000;
+const BATCH_BYTES = 4 * 2 ** 20;
+
+/** What is known of a trace before the documents that have just come. */
+interface EarlierTrace {
+  revision: number;
+  places: readonly DocumentPlace[];
+}
+
+const NEW_TRACE: EarlierTrace = { revision: 0, places: [] };
 
 export type Offer =
-  | { ok: true; accepted: AcceptedDocument }
+  | { ok: true; id: string; traceId: string; fault: boolean }
   | { ok: false; refusal: UnprocessedTraceSegment };
 
 export interface CommitResult {
   chunks: CommittedChunk[];
-  /** Accepted documents of traces whose facts could not be derived: they are not stored. */
-  underivable: ReadonlySet<AcceptedDocument>;
+  lost: LostDocuments;
 }
 
-/** Turns documents into chunks: gathers a batch, brings its traces up to date, writes it in one transaction. */
+/** Documents that were well-formed but are not stored: their trace's facts could not be derived. */
+export interface LostDocuments {
+  documents: number;
+  faults: number;
+  traceIds: ReadonlySet<string>;
+}
+
+/**
+ * Turns documents into chunks: gathers them, brings their traces up to date, and writes what was gathered in one
+ * transaction. Chunks that are not written yet are in the reader's cache, so the next segment of a trace finds them.
+ */
 export class Ingester {
   private readonly table: ChunkTable;
-  private readonly reader: ChunkReader;
-  private readonly seen = new SeenTraces();
-  private readonly recent = new RecentTraces(RECENT_CHARS);
+  private reader: ChunkReader;
+  private seen: SeenTraces;
+  private builder: ChunkBuilder;
+  private built: Chunk[] = [];
+  private lost = noLoss();
   private readonly packed = new Uint8Array(PACKED_ID_BYTES);
-  private nextChunk: number;
-  private batch: AcceptedDocument[] = [];
 
   constructor(table: ChunkTable) {
     this.table = table;
-    this.reader = new ChunkReader(table.database);
-    this.nextChunk = table.nextId();
-    for (const { id, columns } of readAllColumns(table.database)) {
-      const { count, ids } = decodeColumns(columns);
-      for (let row = 0; row < count; row += 1) this.seen.set(ids, row * PACKED_ID_BYTES, id);
+    this.reader = new ChunkReader(table.database, CACHED_TEXT_BYTES);
+    this.seen = loadSeen(table);
+    this.builder = new ChunkBuilder(table.nextId());
+  }
+
+  /** How many documents may still come before `commit` is due; none when it is. */
+  room(): number {
+    let documents = this.builder.documents;
+    let bytes = 0;
+    for (const chunk of this.built) {
+      documents += chunk.documents;
+      bytes += chunk.texts.length;
     }
+    return bytes >= BATCH_BYTES ? 0 : Math.max(0, BATCH_DOCUMENTS - documents);
   }
 
-  /** Documents that wait for `commit`. */
-  get pending(): number {
-    return this.batch.length;
-  }
-
-  /** Takes a well-formed document into the batch, or says in AWS's words why not. */
+  /** Takes a well-formed document, or says in AWS's words why not. */
   offer(text: string): Offer {
     const parsed = parseSegmentDocument(text);
     if (!parsed.ok) {
@@ -66,84 +87,95 @@ export class Ingester {
         refusal: { ...(id === undefined ? {} : { Id: id }), ErrorCode: code, Message: message },
       };
     }
-    const accepted = { text, document: parsed.document };
-    this.batch.push(accepted);
-    return { ok: true, accepted };
+    const { document } = parsed;
+    this.builder.add(document, text);
+    if (this.builder.isFull()) this.build();
+    return { ok: true, id: document.id, traceId: document.trace_id, fault: document.fault === true };
   }
 
-  /** Takes the batch out without writing it. */
-  discard(): readonly AcceptedDocument[] {
-    const { batch } = this;
-    this.batch = [];
-    return batch;
-  }
-
-  /** Writes the batch; when it throws, nothing is written and the batch is still there. */
+  /** Writes all that was taken; when it throws, that is lost and the store is as it was. */
   commit(nowMs: number): CommitResult {
-    const underivable = new Set<AcceptedDocument>();
-    const updated: UpdatedTrace[] = [];
-    for (const arrival of groupByTrace(this.batch)) {
-      const trace = this.bringUpToDate(arrival);
-      if (trace !== undefined) updated.push(trace);
-      else for (const accepted of arrival.accepted) underivable.add(accepted);
+    if (this.builder.documents > 0) this.build();
+    const { built, lost } = this;
+    this.built = [];
+    this.lost = noLoss();
+    try {
+      this.table.transact(() => {
+        for (const chunk of built) this.table.insert(chunk, nowMs);
+      });
+    } catch (error) {
+      this.forget();
+      throw error;
     }
-    const encoded = cutIntoChunks(updated).map((traces, at) =>
-      encodeChunk(this.nextChunk + at, nowMs, traces),
-    );
-    this.table.transact(() => {
-      for (const { chunk } of encoded) this.table.insert(chunk);
-    });
-    this.batch = [];
-    this.nextChunk += encoded.length;
-    for (const each of encoded) this.remember(each);
-    return { chunks: encoded.map(({ chunk }) => toCommitted(chunk)), underivable };
+    const chunks = built.map(({ id, documents, columns }) => ({
+      id,
+      writtenAtMs: nowMs,
+      documents,
+      columns,
+    }));
+    return { chunks, lost };
   }
 
   dropThrough(chunk: number): void {
     this.seen.dropThrough(chunk);
   }
 
-  private bringUpToDate({ traceId, accepted }: TraceArrival): UpdatedTrace | undefined {
+  /** After a failed commit: the disk is the truth. */
+  private forget(): void {
+    this.reader = new ChunkReader(this.table.database, CACHED_TEXT_BYTES);
+    this.seen = loadSeen(this.table);
+    this.builder = new ChunkBuilder(this.table.nextId());
+  }
+
+  private build(): void {
+    const chunk = this.builder.build((arrival) => this.bringUpToDate(arrival));
+    this.builder = new ChunkBuilder(chunk.id + 1);
+    this.built.push(chunk);
+    this.reader.remember(chunk);
+    const { count, ids } = decodeColumns(chunk.columns);
+    for (let row = 0; row < count; row += 1) this.seen.set(ids, row * PACKED_ID_BYTES, chunk.id);
+  }
+
+  private bringUpToDate({ traceId, documents, places }: TraceArrival): UpdatedTrace | undefined {
     const earlier = this.findEarlier(traceId);
-    const documents = [...parseStored(earlier.texts), ...accepted.map(({ document }) => document)];
     try {
-      const facts = deriveTraceFacts(documents.slice(0, MAX_DERIVED_DOCUMENTS), earlier.revision + 1);
-      return { facts, newTexts: accepted.map(({ text }) => text), earlier };
+      const all = [...this.readEarlier(earlier), ...documents].slice(0, MAX_DERIVED_DOCUMENTS);
+      const facts = deriveTraceFacts(all, earlier.revision + 1);
+      return { facts, places: [...earlier.places, ...places] };
     } catch {
+      this.lost.documents += documents.length;
+      this.lost.faults += documents.filter(({ fault }) => fault === true).length;
+      this.lost.traceIds.add(traceId);
       return undefined;
     }
   }
 
   private findEarlier(traceId: string): EarlierTrace {
-    const recent = this.recent.get(traceId);
-    if (recent !== undefined) return recent;
     packTraceId(traceId, this.packed, 0);
     const chunk = this.seen.find(this.packed);
     const columns = chunk === 0 ? undefined : this.reader.columns(chunk);
     const row = columns === undefined ? -1 : findRow(columns, this.packed);
     if (columns === undefined || row < 0) return NEW_TRACE;
-    const places = this.reader.details(chunk)?.places(row) ?? [];
-    const texts = this.reader.texts(places.slice(0, MAX_DERIVED_DOCUMENTS));
-    return { revision: columns.revision[row] ?? 0, texts, places };
+    return { revision: columns.revision[row] ?? 0, places: this.reader.details(chunk)?.places(row) ?? [] };
   }
 
-  private remember({ chunk, traces, places }: EncodedChunk): void {
-    for (const [row, { facts, earlier, newTexts }] of traces.entries()) {
-      packTraceId(facts.id, this.packed, 0);
-      this.seen.set(this.packed, 0, chunk.id);
-      const texts = [...earlier.texts, ...newTexts].slice(0, MAX_DERIVED_DOCUMENTS);
-      this.recent.set(facts.id, { revision: facts.revision, texts, places: places[row] ?? [] });
-    }
+  private readEarlier({ places }: EarlierTrace): SegmentDocument[] {
+    return this.reader.texts(places.slice(0, MAX_DERIVED_DOCUMENTS)).flatMap((text) => {
+      const parsed = parseSegmentDocument(text);
+      return parsed.ok ? [parsed.document] : [];
+    });
   }
 }
 
-function parseStored(texts: readonly string[]): SegmentDocument[] {
-  return texts.flatMap((text) => {
-    const parsed = parseSegmentDocument(text);
-    return parsed.ok ? [parsed.document] : [];
-  });
+function noLoss(): LostDocuments & { traceIds: Set<string> } {
+  return { documents: 0, faults: 0, traceIds: new Set() };
 }
 
-function toCommitted({ id, writtenAtMs, documents, columns }: Chunk): CommittedChunk {
-  return { id, writtenAtMs, documents, columns };
+function loadSeen(table: ChunkTable): SeenTraces {
+  const seen = new SeenTraces();
+  for (const { id, columns } of readAllColumns(table.database)) {
+    const { count, ids } = decodeColumns(columns);
+    for (let row = 0; row < count; row += 1) seen.set(ids, row * PACKED_ID_BYTES, id);
+  }
+  return seen;
 }

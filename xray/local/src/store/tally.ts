@@ -6,12 +6,12 @@ export const SAMPLE_CHARS = 2000;
 
 /** Counts documents until the next message to the reader. */
 export class TallyCounter {
-  private accepted = 0;
+  private documents = 0;
   private faults = 0;
   private readonly reasons = new Map<string, { count: number; samples: RejectionSample[] }>();
 
   accept(fault: boolean): void {
-    this.accepted += 1;
+    this.documents += 1;
     if (fault) this.faults += 1;
   }
 
@@ -27,22 +27,23 @@ export class TallyCounter {
   }
 
   /** Accepted documents that could not be stored after all. */
-  revoke(reason: string, faults: number, documents: readonly string[], message: string, atMs: number): void {
-    this.accepted -= documents.length;
+  revoke(reason: string, documents: number, faults: number, sample: RejectionSample): void {
+    if (documents === 0) return;
+    this.documents -= documents;
     this.faults -= faults;
-    this.rejectMany(reason, Math.max(0, documents.length - SAMPLES));
-    for (const document of documents.slice(-SAMPLES)) this.reject(reason, { atMs, message, document });
+    this.rejectMany(reason, documents - 1);
+    this.reject(reason, sample);
   }
 
-  isEmpty(): boolean {
-    return this.accepted === 0 && this.reasons.size === 0;
+  accepted(): { documents: number; faults: number } {
+    return { documents: this.documents, faults: this.faults };
   }
 
   /** Answers what was counted, and starts from nothing. */
   take(): Tally {
     const rejections = [...this.reasons].map(([reason, { count, samples }]) => ({ reason, count, samples }));
-    const tally = { accepted: this.accepted, faults: this.faults, rejections };
-    this.accepted = 0;
+    const tally = { accepted: this.documents, faults: this.faults, rejections };
+    this.documents = 0;
     this.faults = 0;
     this.reasons.clear();
     return tally;

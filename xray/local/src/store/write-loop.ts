@@ -1,8 +1,7 @@
 import { isAscii } from "node:buffer";
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import type { ChunkTable } from "./chunk-table.ts";
-import type { AcceptedDocument } from "./commit-batch.ts";
-import type { CommitResult, Ingester, Offer } from "./ingester.ts";
+import type { CommitResult, Ingester, LostDocuments, Offer } from "./ingester.ts";
 import { toRecordKind } from "./record-kinds.ts";
 import type { RecordKind } from "./record-kinds.ts";
 import { dropOldest, shrinkFile } from "./retention.ts";
@@ -11,11 +10,11 @@ import type { RingConsumer } from "./ring.ts";
 import { TallyCounter } from "./tally.ts";
 import type { FromWriter, PutOutcome, ToWriter } from "./writer-messages.ts";
 
-const BATCH_DOCUMENTS = 2000;
 /** How long a batch gathers at most: documents are durable and visible soon after. */
 const BATCH_MS = 100;
 /** How often the ring is looked at while a batch gathers; the producer then need not wake anybody. */
 const GATHER_MS = 5;
+const DRAINED_AT_ONCE = 64;
 const RETENTION_MS = 1000;
 
 const NOT_STORED = "NotStored";
@@ -61,7 +60,8 @@ export class WriteLoop {
       if (this.isStarted) this.readRing();
       const nowMs = Date.now();
       if (this.isCommitDue(nowMs)) this.commit(nowMs);
-      else if (this.gatheringSinceMs !== undefined) ring.waitForBell(rings, GATHER_MS);
+      else if (this.gatheringSinceMs !== undefined && ring.isEmpty()) ring.waitForBell(rings, GATHER_MS);
+      else if (this.gatheringSinceMs !== undefined) continue;
       else if (this.isClosing) return;
       else if (!this.isStarted) ring.waitForBell(rings, RETENTION_MS);
       else ring.waitIdle(rings, Math.max(1, this.nextRetentionMs - nowMs));
@@ -80,8 +80,10 @@ export class WriteLoop {
 
   private readRing(): void {
     const { ring, ingester } = this.parts;
-    const room = BATCH_DOCUMENTS - ingester.pending;
-    const count = ring.drain(room, (kind, start, end) => this.takeRecord(toRecordKind(kind), start, end));
+    // Less than all at once, because large documents fill a batch sooner than small ones.
+    const count = ring.drain(Math.min(DRAINED_AT_ONCE, ingester.room()), (kind, start, end) =>
+      this.takeRecord(toRecordKind(kind), start, end),
+    );
     const refused = ring.refused();
     this.tally.rejectMany("QueueFull", (refused - this.refusedByRing) >>> 0);
     const isNews = count > 0 || refused !== this.refusedByRing;
@@ -106,7 +108,7 @@ export class WriteLoop {
   private offer(text: string): Offer {
     const offer = this.parts.ingester.offer(text);
     if (offer.ok) {
-      this.tally.accept(offer.accepted.document.fault === true);
+      this.tally.accept(offer.fault);
     } else {
       const { ErrorCode, Message } = offer.refusal;
       this.tally.reject(ErrorCode, { atMs: Date.now(), message: Message, document: text });
@@ -116,7 +118,7 @@ export class WriteLoop {
 
   private isCommitDue(nowMs: number): boolean {
     if (this.gatheringSinceMs === undefined) return false;
-    const isFull = this.parts.ingester.pending >= BATCH_DOCUMENTS;
+    const isFull = this.parts.ingester.room() === 0;
     const isWaitedFor = this.puts.length > 0 || this.isClosing;
     return isFull || isWaitedFor || nowMs - this.gatheringSinceMs >= BATCH_MS;
   }
@@ -134,31 +136,17 @@ export class WriteLoop {
     puts: readonly PendingPut[],
     nowMs: number,
   ): { chunks: CommitResult["chunks"]; outcomes: PutOutcome[] } {
+    const { documents, faults } = this.tally.accepted();
     try {
-      const { chunks, underivable } = this.parts.ingester.commit(nowMs);
-      this.revoke(NO_FACTS, [...underivable], "The facts of the trace could not be derived.", nowMs);
-      return { chunks, outcomes: puts.map((put) => toOutcome(put, underivable)) };
+      const { chunks, lost } = this.parts.ingester.commit(nowMs);
+      const sample = { atMs: nowMs, message: [...lost.traceIds].join(", "), document: "" };
+      this.tally.revoke(NO_FACTS, lost.documents, lost.faults, sample);
+      return { chunks, outcomes: puts.map((put) => toOutcome(put, lost)) };
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error);
-      this.revoke(NOT_STORED, this.parts.ingester.discard(), failure, nowMs);
+      this.tally.revoke(NOT_STORED, documents, faults, { atMs: nowMs, message: failure, document: "" });
       return { chunks: [], outcomes: puts.map(({ id }) => ({ id, failure })) };
     }
-  }
-
-  private revoke(
-    reason: string,
-    accepted: readonly AcceptedDocument[],
-    message: string,
-    nowMs: number,
-  ): void {
-    const faults = accepted.filter(({ document }) => document.fault === true).length;
-    this.tally.revoke(
-      reason,
-      faults,
-      accepted.map(({ text }) => text),
-      message,
-      nowMs,
-    );
   }
 
   private keepBounds(nowMs: number): void {
@@ -178,13 +166,16 @@ export class WriteLoop {
   }
 }
 
-function toOutcome(put: PendingPut, underivable: ReadonlySet<AcceptedDocument>): PutOutcome {
+function toOutcome(put: PendingPut, lost: LostDocuments): PutOutcome {
   const unprocessed: UnprocessedTraceSegment[] = [];
   for (const offer of put.offers) {
     if (!offer.ok) unprocessed.push(offer.refusal);
-    else if (underivable.has(offer.accepted)) {
-      const Id = offer.accepted.document.id;
-      unprocessed.push({ Id, ErrorCode: NO_FACTS, Message: `Invalid segment. ErrorCode: ${NO_FACTS}` });
+    else if (lost.traceIds.has(offer.traceId)) {
+      unprocessed.push({
+        Id: offer.id,
+        ErrorCode: NO_FACTS,
+        Message: `Invalid segment. ErrorCode: ${NO_FACTS}`,
+      });
     }
   }
   return { id: put.id, unprocessed };

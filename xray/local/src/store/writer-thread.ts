@@ -75,7 +75,7 @@ export class WriterThread {
   }
 
   private send(message: ToWriter): void {
-    this.port.postMessage(message);
+    this.port.postMessage(message, []);
     ringBell(this.ring);
   }
 
