@@ -1,0 +1,48 @@
+import type { CriticalStep } from "./critical-path.ts";
+import type { TimelineEntry } from "./fold-rows.ts";
+
+/** A stretch of the critical path on the line of the timeline that shows it. */
+export interface CriticalLine {
+  /** Of the line among the visible entries. */
+  index: number;
+  startMs: number;
+  endMs: number;
+}
+
+/** Shorter stretches, as a share of the response, only clutter the path. */
+const LEAST_SHARE = 0.008;
+
+/**
+ * The critical path on the lines that are shown: what happens in a folded step is drawn on its line, neighbouring
+ * stretches of one line are joined, and short ones are left out.
+ *
+ *     steps a 0–1, b 1–2, a 2–9 with b folded into a   ->   line of a 0–9
+ */
+export function criticalLines(
+  steps: readonly CriticalStep[],
+  entries: readonly TimelineEntry[],
+  responseMs: number,
+): readonly CriticalLine[] {
+  const indexes = new Map<string, number>();
+  for (const [index, entry] of entries.entries()) {
+    if (entry.kind === "row") indexes.set(entry.id, index);
+    else if (entry.folded) for (const row of entry.rows) indexes.set(row.id, index);
+  }
+  const lines: CriticalLine[] = [];
+  for (const step of steps) {
+    const index = shownAt(step, indexes);
+    if (index === undefined) continue;
+    const last = lines.at(-1);
+    if (last?.index === index) last.endMs = step.endMs;
+    else lines.push({ index, startMs: step.startMs, endMs: step.endMs });
+  }
+  return lines.filter((line) => line.endMs - line.startMs >= LEAST_SHARE * responseMs);
+}
+
+function shownAt(step: CriticalStep, indexes: ReadonlyMap<string, number>): number | undefined {
+  for (let node: CriticalStep["node"] | undefined = step.node; node; node = node.parent) {
+    const index = indexes.get(node.id);
+    if (index !== undefined) return index;
+  }
+  return undefined;
+}

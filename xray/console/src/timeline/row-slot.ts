@@ -1,0 +1,33 @@
+import { formatDuration, formatShare } from "../lib/format.ts";
+import type { Finding } from "./finding.ts";
+import { stepCode } from "./step-words.ts";
+import type { TimelineRow } from "./timeline-rows.ts";
+
+/** What stands at the right of a row's name: its trouble, or the figure of a finding about it, or nothing. */
+export type RowSlot =
+  | { kind: "began"; code: string }
+  /** Trouble that only passed through: a ring. */
+  | { kind: "passed"; code: string }
+  | { kind: "share"; text: string }
+  | { kind: "unrecorded"; text: string };
+
+export function rowSlot(
+  row: TimelineRow,
+  findings: readonly Finding[],
+  responseMs: number,
+): RowSlot | undefined {
+  const code = row.node.outcome === "ok" ? "" : (stepCode(row.node) ?? "");
+  if (row.outcome !== "ok") {
+    return row.node.began
+      ? { kind: "began", code }
+      : { kind: "passed", code: row.node.kind === "segment" ? code : "" };
+  }
+  const finding = findings.find((candidate) => candidate.rowId === row.id);
+  if (responseMs > 0 && (finding?.kind === "wait" || finding?.kind === "step")) {
+    return { kind: "share", text: formatShare(row.durationMs / responseMs) };
+  }
+  if (row.unrecordedMs > 0) {
+    return { kind: "unrecorded", text: `${formatDuration(row.unrecordedMs / 1000)} unrecorded` };
+  }
+  return undefined;
+}
