@@ -1,6 +1,7 @@
 import type { SegmentDocument, Subsegment } from "../protocol/segment-document.ts";
 import { isLessComplete, newestDocuments } from "./newest-documents.ts";
-import { makeStep } from "./trace-step.ts";
+import { orderFromRoots } from "./order-steps.ts";
+import { byStart, makeStep } from "./trace-step.ts";
 import type { TraceStep } from "./trace-step.ts";
 
 /**
@@ -20,9 +21,6 @@ export interface AssembledTrace {
   steps: readonly TraceStep[];
   stepsById: Steps;
 }
-
-/** Chosen well below the depth at which recursion or JSON.stringify would exhaust the stack; what is deeper starts anew. */
-const MAX_DEPTH = 1000;
 
 /** Never throws: duplicates, cycles, missing parents and any order of arrival give a forest. */
 export function assembleTrace(documents: readonly SegmentDocument[]): AssembledTrace {
@@ -96,57 +94,9 @@ function attach(top: TraceStep, stepsById: Steps): void {
   if (parent !== undefined) adopt(top, parent);
 }
 
-/** Walks from everything without a parent; what is left then is part of a cycle, which is cut at its earliest step. */
-function orderFromRoots(tops: readonly TraceStep[]): TraceStep[] {
-  const ordered: TraceStep[] = [];
-  const seen = new Set<TraceStep>();
-  const starts = tops.filter((top) => top.parent === undefined);
-  for (const start of starts) walk(start, ordered, seen, starts);
-  if (ordered.length >= tops.length && tops.every((top) => seen.has(top))) return ordered;
-  for (const top of tops.toSorted(byStart)) {
-    if (seen.has(top)) continue;
-    detach(top);
-    const cutHere = [top];
-    for (const start of cutHere) walk(start, ordered, seen, cutHere);
-  }
-  return ordered;
-}
-
-/** Depth first; what lies too deep is detached and added to `starts`. */
-function walk(start: TraceStep, ordered: TraceStep[], seen: Set<TraceStep>, starts: TraceStep[]): void {
-  const open: { step: TraceStep; depth: number }[] = [{ step: start, depth: 0 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { step, depth } = next;
-    seen.add(step);
-    ordered.push(step);
-    step.segment = step.kind === "segment" ? step : step.parent?.segment;
-    if (step.segment !== undefined) {
-      step.segment.lastEndSec = Math.max(step.segment.lastEndSec, step.lastEndSec);
-    }
-    const below = step.callees.length === 0 ? step.children : [...step.children, ...step.callees];
-    for (let index = below.length - 1; index >= 0; index--) {
-      const child = below[index];
-      if (child === undefined) continue;
-      if (depth < MAX_DEPTH) open.push({ step: child, depth: depth + 1 });
-      else {
-        detach(child);
-        starts.push(child);
-      }
-    }
-  }
-}
-
-function detach(step: TraceStep): void {
-  const { parent } = step;
-  if (parent === undefined) return;
-  parent.children = parent.children.filter((child) => child !== step);
-  parent.callees = parent.callees.filter((callee) => callee !== step);
-  step.parent = undefined;
-}
-
 function sortSegments(segments: TraceStep[]): TraceStep[] {
   if (segments.length < 2) return segments;
-  segments.sort(byStart);
+  segments.sort((first, second) => byStart(first.entity, second.entity));
   const [root] = findRoots(segments);
   return root === undefined ? segments : [root, ...segments.filter((segment) => segment !== root)];
 }
@@ -160,8 +110,4 @@ function findRoots(segments: readonly TraceStep[]): TraceStep[] {
   if (uncalled.length > 0) return uncalled;
   const root = segments.find((segment) => segment.parent === undefined) ?? segments[0];
   return root === undefined ? [] : [root];
-}
-
-function byStart(first: TraceStep, second: TraceStep): number {
-  return first.entity.start_time - second.entity.start_time;
 }

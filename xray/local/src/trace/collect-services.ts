@@ -1,18 +1,11 @@
-import type { ServiceId } from "../protocol/api-types.ts";
 import type { SegmentDocument, Subsegment } from "../protocol/segment-document.ts";
 import type { EdgeFacts, HttpFacts, RequestFacts, ServiceFacts } from "../protocol/trace-facts.ts";
 import type { AssembledTrace } from "./assemble-trace.ts";
+import { createFactsTable } from "./facts-table.ts";
+import type { FactsTable } from "./facts-table.ts";
 import { inferredServiceOf, serviceOfSegment } from "./infer-service.ts";
 import { elapsedSec, responseTimeSecOf } from "./trace-step.ts";
 import type { TraceStep } from "./trace-step.ts";
-
-interface MutableService extends ServiceFacts {
-  requests: RequestFacts[];
-}
-
-interface MutableEdge extends EdgeFacts {
-  requests: RequestFacts[];
-}
 
 export interface TraceServices {
   services: readonly ServiceFacts[];
@@ -29,43 +22,34 @@ const BROWSER = "AWS::RUM::AppMonitor";
  * an edge's are the caller's subsegments', network included (Developer Guide, "Concepts" and "Histograms").
  */
 export function collectServices(trace: AssembledTrace): TraceServices {
-  const services: MutableService[] = [];
-  const edges: MutableEdge[] = [];
+  const table = createFactsTable();
   const indexOfSegment = new Map<TraceStep, number>();
   for (const segment of trace.segments) {
-    const index = addService(services, serviceOfSegment(segment.entity as SegmentDocument), false);
-    services[index]?.requests.push(toRequest(segment));
-    indexOfSegment.set(segment, index);
+    const id = serviceOfSegment(segment.entity as SegmentDocument);
+    indexOfSegment.set(segment, table.addRequest(id, false, toRequest(segment)));
   }
   for (const step of trace.steps) {
     if (step.callees.length > 0 || step.entity.namespace !== undefined) {
-      addCalls(step, services, edges, indexOfSegment);
+      addCalls(step, table, indexOfSegment);
     }
   }
-  for (const root of trace.roots) addClient(root, services, edges, indexOfSegment);
-  return { services, edges, indexOfSegment };
+  for (const root of trace.roots) {
+    const index = indexOfSegment.get(root);
+    if (index !== undefined) addClient(root, index, table);
+  }
+  return { services: table.services, edges: table.edges, indexOfSegment };
 }
 
-function addCalls(
-  step: TraceStep,
-  services: MutableService[],
-  edges: MutableEdge[],
-  indexOfSegment: ReadonlyMap<TraceStep, number>,
-): void {
+function addCalls(step: TraceStep, table: FactsTable, indexOfSegment: ReadonlyMap<TraceStep, number>): void {
   const caller = step.segment && indexOfSegment.get(step.segment);
   const inferred = inferredServiceOf(step);
-  let between: number | undefined;
-  if (inferred !== undefined) {
-    const request = toRequest(step);
-    between = addService(services, inferred, true);
-    services[between]?.requests.push(request);
-    if (caller !== undefined) addEdge(edges, caller, between, false, request);
-  }
+  const between = inferred && table.addRequest(inferred, true, toRequest(step));
+  if (caller !== undefined && between !== undefined) table.addCall(caller, between, false, toRequest(step));
   for (const callee of step.callees) {
     const to = indexOfSegment.get(callee);
     if (to === undefined) continue;
-    if (between !== undefined) addEdge(edges, between, to, true, toDelivery(step, callee));
-    else if (caller !== undefined) addEdge(edges, caller, to, false, toCall(step, callee));
+    if (between !== undefined) table.addCall(between, to, true, toDelivery(step, callee));
+    else if (caller !== undefined) table.addCall(caller, to, false, toCall(step, callee));
   }
 }
 
@@ -80,47 +64,10 @@ function toDelivery(sender: TraceStep, receiver: TraceStep): RequestFacts {
   return { ...toRequest(receiver), responseTimeSec: ageSec, durationSec: ageSec };
 }
 
-function addClient(
-  root: TraceStep,
-  services: MutableService[],
-  edges: MutableEdge[],
-  indexOfSegment: ReadonlyMap<TraceStep, number>,
-): void {
-  const to = indexOfSegment.get(root);
-  const service = to === undefined ? undefined : services[to];
-  if (to === undefined || service === undefined) return;
-  service.root = true;
-  if (service.id.Type === BROWSER) return;
-  const from = addService(services, { Name: service.id.Name, Names: service.id.Names, Type: "client" }, true);
-  const client = services[from];
-  if (client !== undefined) client.client = true;
-  addEdge(edges, from, to, false, toRequest(root));
-}
-
-/** Services are few: looking through them is cheaper than a map of keys. */
-function addService(services: MutableService[], id: ServiceId, inferred: boolean): number {
-  const index = services.findIndex((known) => known.id.Name === id.Name && known.id.Type === id.Type);
-  const known = services[index];
-  if (known === undefined) {
-    return services.push({ id, root: false, inferred, client: false, requests: [] }) - 1;
-  }
-  if (!inferred) known.inferred = false;
-  if (id.AccountId !== undefined) known.id.AccountId ??= id.AccountId;
-  return index;
-}
-
-function addEdge(
-  edges: MutableEdge[],
-  from: number,
-  to: number,
-  asynchronous: boolean,
-  request: RequestFacts,
-): void {
-  const known = edges.find(
-    (edge) => edge.from === from && edge.to === to && edge.asynchronous === asynchronous,
-  );
-  if (known === undefined) edges.push({ from, to, asynchronous, requests: [request] });
-  else known.requests.push(request);
+function addClient(root: TraceStep, index: number, table: FactsTable): void {
+  const id = table.markRoot(index);
+  if (id === undefined || id.Type === BROWSER) return;
+  table.addCall(table.addClient(id), index, false, toRequest(root));
 }
 
 function toRequest(step: TraceStep): RequestFacts {

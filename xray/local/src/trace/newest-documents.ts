@@ -1,8 +1,10 @@
 import type { SegmentDocument, Subsegment } from "../protocol/segment-document.ts";
+import { byStart } from "./trace-step.ts";
 
 /**
- * One document an id: a complete one overwrites one in progress whichever came first, else the later one counts, so
- * that a document sent twice counts once. Source: Developer Guide, "Segment documents", `in_progress`.
+ * One document an id, by start, so that what is made of them does not depend on the order of arrival. A complete one
+ * overwrites one in progress whichever came first, else the later one counts; a document sent twice counts once.
+ * Source: Developer Guide, "Segment documents", `in_progress`.
  */
 export function newestDocuments(documents: readonly SegmentDocument[]): readonly SegmentDocument[] {
   if (documents.length < 2) return documents;
@@ -11,7 +13,7 @@ export function newestDocuments(documents: readonly SegmentDocument[]): readonly
     const known = newest.get(document.id);
     if (known === undefined || !isLessComplete(document, known)) newest.set(document.id, document);
   }
-  return newest.size === documents.length ? documents : [...newest.values()];
+  return [...newest.values()].sort(byStart);
 }
 
 /** True when the first is still in progress and the second is not. */

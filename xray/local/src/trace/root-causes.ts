@@ -13,7 +13,8 @@ import { inferredServiceOf, serviceOfSegment } from "./infer-service.ts";
 import { responseTimeSecOf } from "./trace-step.ts";
 import type { TraceStep } from "./trace-step.ts";
 
-/** Chosen: a loop of failing calls gives as many alike; the first say it. */
+/** Chosen: a loop of failing calls gives as many culprits, of which the different ones among the first say enough. */
+const MAX_CULPRITS = 100;
 const MAX_CAUSES = 10;
 /** A step that takes less of the response than this is no cause of its length. */
 const MIN_COVERAGE = 0.2;
@@ -39,18 +40,27 @@ function findFlaggedCauses(trace: AssembledTrace, flag: "fault" | "error"): Faul
       passedOn.add(above);
     }
   }
-  const culprits = flagged.filter((step) => !passedOn.has(step)).slice(0, MAX_CAUSES);
-  return culprits.map((culprit) => {
-    const path = pathTo(culprit);
-    return {
-      Services: toServices(path, (step, Name, Remote) => ({
-        Name,
-        Exceptions: step === undefined ? NO_EXCEPTIONS : exceptionsOf(step.entity, trace),
-        Remote,
-      })),
-      ClientImpacting: path[0]?.entity[flag] === true,
-    };
-  });
+  const causes = new Map<string, FaultRootCause>();
+  for (const culprit of flagged.filter((step) => !passedOn.has(step)).slice(0, MAX_CULPRITS)) {
+    const cause = toFlaggedCause(pathTo(culprit), flag, trace);
+    causes.set(JSON.stringify(cause), cause);
+  }
+  return [...causes.values()].slice(0, MAX_CAUSES);
+}
+
+function toFlaggedCause(
+  path: readonly TraceStep[],
+  flag: "fault" | "error",
+  trace: AssembledTrace,
+): FaultRootCause {
+  return {
+    Services: toServices(path, (step, Name, Remote) => ({
+      Name,
+      Exceptions: step === undefined ? NO_EXCEPTIONS : exceptionsOf(step.entity, trace),
+      Remote,
+    })),
+    ClientImpacting: path[0]?.entity[flag] === true,
+  };
 }
 
 const NO_EXCEPTIONS: readonly RootCauseException[] = [];

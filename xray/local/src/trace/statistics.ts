@@ -34,7 +34,9 @@ export function countRequest(statistics: EdgeStatistics, request: RequestFacts):
 /** A copy without the noise of adding floating point numbers: microseconds are kept. */
 export function toStatistics(statistics: EdgeStatistics): EdgeStatistics {
   return {
-    ...structuredClone(statistics),
+    ...statistics,
+    ErrorStatistics: { ...statistics.ErrorStatistics },
+    FaultStatistics: { ...statistics.FaultStatistics },
     TotalResponseTime: Math.round(statistics.TotalResponseTime * 1e6) / 1e6,
   };
 }

@@ -41,3 +41,8 @@ export function elapsedSec(startSec: number, endSec: number): number {
 export function responseTimeSecOf(step: TraceStep): number {
   return elapsedSec(step.entity.start_time, step.entity.end_time ?? step.entity.start_time);
 }
+
+/** For sorting; the id decides where starts are equal. */
+export function byStart(first: TraceStep["entity"], second: TraceStep["entity"]): number {
+  return first.start_time - second.start_time || (first.id < second.id ? -1 : 1);
+}
