@@ -1,0 +1,92 @@
+import type { ApiTrace } from "../../../local/src/protocol/api-types.ts";
+import { isAbort } from "./api-error.ts";
+import type { callXray } from "./xray-client.ts";
+
+/** Values derived from the documents of traces, for rows in view. */
+export interface TraceCache<Value> {
+  /** What is known, possibly of an older revision; undefined while nothing is. */
+  get: (id: string) => Value | undefined;
+  /** Asks for those that are missing or older than the revision given. */
+  want: (traces: readonly { id: string; revision: number }[]) => void;
+  subscribe: (listener: () => void) => () => void;
+  /** Grows with each change, for useSyncExternalStore. */
+  version: () => number;
+}
+
+/** The operation takes at most 5 ids. */
+const IDS_A_CALL = 5;
+/** Browsers open 6 connections to a host; the stream holds one and the list needs one. */
+const CALLS_AT_ONCE = 3;
+const KEPT = 2000;
+
+export function createTraceCache<Value>(
+  call: typeof callXray,
+  derive: (trace: ApiTrace) => Value,
+): TraceCache<Value> {
+  const values = new Map<string, { revision: number; value: Value }>();
+  const listeners = new Set<() => void>();
+  /** Newest wish last; by id, with the revision wished for. */
+  const wanted = new Map<string, number>();
+  const underway = new Map<string, number>();
+  let calls = 0;
+  let version = 0;
+
+  function want(traces: readonly { id: string; revision: number }[]): void {
+    // Rows that have left the view since are no longer wished for.
+    wanted.clear();
+    for (const { id, revision } of traces) {
+      if ((values.get(id)?.revision ?? 0) >= revision) continue;
+      if ((underway.get(id) ?? 0) >= revision) continue;
+      wanted.set(id, revision);
+    }
+    pump();
+  }
+
+  function pump(): void {
+    while (calls < CALLS_AT_ONCE && wanted.size > 0) {
+      const batch = [...wanted].slice(0, IDS_A_CALL);
+      for (const [id, revision] of batch) {
+        wanted.delete(id);
+        underway.set(id, revision);
+      }
+      void fetchBatch(batch);
+    }
+  }
+
+  async function fetchBatch(batch: readonly (readonly [string, number])[]): Promise<void> {
+    calls += 1;
+    try {
+      const { Traces = [] } = await call("/Traces", { TraceIds: batch.map(([id]) => id) });
+      const revisions = new Map(batch);
+      for (const trace of Traces) store(trace, revisions.get(trace.Id) ?? 0);
+    } catch (error) {
+      // The strip stays empty; the list itself tells when the server is away.
+      if (!isAbort(error)) for (const [id] of batch) wanted.delete(id);
+    } finally {
+      calls -= 1;
+      for (const [id] of batch) underway.delete(id);
+      pump();
+    }
+  }
+
+  function store(trace: ApiTrace, revision: number): void {
+    values.delete(trace.Id);
+    values.set(trace.Id, { revision, value: derive(trace) });
+    for (const id of values.keys()) {
+      if (values.size <= KEPT) break;
+      values.delete(id);
+    }
+    version += 1;
+    for (const listener of listeners) listener();
+  }
+
+  return {
+    get: (id) => values.get(id)?.value,
+    want,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    version: () => version,
+  };
+}

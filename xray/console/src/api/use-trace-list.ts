@@ -1,0 +1,33 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useLive } from "./live.tsx";
+import { createTraceList } from "./trace-list.ts";
+import type { TraceList, TraceListState, TraceQuery } from "./trace-list.ts";
+import { callXray } from "./xray-client.ts";
+
+/** A range that moves with the clock lets go of what left it this often. */
+const EXPIRE_MS = 1000;
+
+/**
+ * The traces of a query, live while the view is mounted. `held`: nothing leaves the list, because a person reads it.
+ * Give it a stable query.
+ */
+export function useTraceList(query: TraceQuery, held: boolean): { list: TraceList; state: TraceListState } {
+  const { stream } = useLive();
+  const [list] = useState(() => createTraceList(callXray));
+  useEffect(() => list.setQuery(query), [list, query]);
+  useEffect(() => {
+    const stopNotices = stream.onTraces(list.notice);
+    const stopResumes = stream.onResume(list.reload);
+    return () => {
+      stopNotices();
+      stopResumes();
+    };
+  }, [list, stream]);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setInterval(list.expire, EXPIRE_MS);
+    return () => clearInterval(timer);
+  }, [list, held]);
+  const state = useSyncExternalStore(list.subscribe, list.state);
+  return { list, state };
+}

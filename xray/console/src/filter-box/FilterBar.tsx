@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { createVocabulary } from "../../../local/src/filter/vocabulary.ts";
+import { useGroups } from "../api/use-groups.ts";
+import { formatCount } from "../lib/format.ts";
+import type { TraceRow } from "../traces/trace-row.ts";
+import { addToHistory, readFilterHistory, writeFilterHistory } from "./filter-history.ts";
+import { FilterBox } from "./FilterBox.tsx";
+import { HistoryMenu } from "./HistoryMenu.tsx";
+import { SaveGroup } from "./SaveGroup.tsx";
+import "./filter-bar.css";
+
+export interface FilterBarProps {
+  filter: string;
+  group: string;
+  matched: readonly TraceRow[];
+  /** With a brush: how many lie in it. */
+  selectedCount: number | undefined;
+  scanned: number;
+  stored: number | undefined;
+  firstRun: boolean;
+  onFilter: (filter: string, replace: boolean) => void;
+}
+
+export function FilterBar(props: FilterBarProps) {
+  const { filter, matched, onFilter } = props;
+  const groups = useGroups();
+  const [history, setHistory] = useState(readFilterHistory);
+  // Counting what exists takes a moment with thousands of traces: only when completion asks.
+  const latest = useRef({ matched, groups });
+  useEffect(() => {
+    latest.current = { matched, groups };
+  });
+  const vocabulary = useCallback(
+    () =>
+      createVocabulary(
+        latest.current.matched.map((row) => row.summary),
+        latest.current.groups.map((group) => ({ name: group.GroupName, arn: group.GroupARN })),
+      ),
+    [],
+  );
+  const applied = useCallback((text: string) => {
+    setHistory((before) => {
+      const next = addToHistory(before, text);
+      writeFilterHistory(next);
+      return next;
+    });
+  }, []);
+  const groupNames = useMemo(() => groups.map((group) => group.GroupName), [groups]);
+  return (
+    <div className="filter-bar">
+      <FilterBox
+        filter={filter}
+        vocabulary={vocabulary}
+        history={history}
+        onFilter={onFilter}
+        onApplied={applied}
+      />
+      <Counts {...props} />
+      {props.firstRun ? null : (
+        <>
+          <HistoryMenu history={history} onPick={(text) => onFilter(text, false)} />
+          <SaveGroup filter={filter} existing={groupNames} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Counts({ matched, selectedCount, scanned, stored, firstRun }: FilterBarProps) {
+  if (firstRun) return <span className="filter-counts">{formatCount(stored ?? 0)} traces stored</span>;
+  return (
+    <span className="filter-counts">
+      {selectedCount === undefined ? (
+        <>
+          <b>{formatCount(matched.length)}</b> matched of {formatCount(scanned)} scanned
+        </>
+      ) : (
+        <>
+          <b>{formatCount(selectedCount)}</b> selected of {formatCount(matched.length)} matched,{" "}
+          {formatCount(scanned)} scanned
+        </>
+      )}
+    </span>
+  );
+}

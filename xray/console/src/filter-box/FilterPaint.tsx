@@ -1,0 +1,25 @@
+import type { FilterSyntaxError } from "../../../local/src/filter/parse-filter.ts";
+import { paintFilter } from "./paint-filter.ts";
+
+/** The text in its colours, under an input whose own text is transparent; or by itself, where it is only read. */
+export function FilterPaint({
+  text,
+  error,
+  scrollLeft = 0,
+}: {
+  text: string;
+  error?: FilterSyntaxError | undefined;
+  scrollLeft?: number;
+}) {
+  return (
+    <span className="filter-paint" aria-hidden="true">
+      <span style={{ transform: `translateX(${-scrollLeft}px)` }}>
+        {paintFilter(text, error).map((run) => (
+          <span key={run.start} className={`paint-${run.kind ?? "space"}${run.wrong ? " paint-wrong" : ""}`}>
+            {run.text}
+          </span>
+        ))}
+      </span>
+    </span>
+  );
+}

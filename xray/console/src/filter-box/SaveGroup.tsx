@@ -1,0 +1,74 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { FormEvent } from "react";
+import { describeError } from "../api/api-error.ts";
+import { GROUPS_KEY } from "../api/use-groups.ts";
+import { callXray } from "../api/xray-client.ts";
+
+/** Names the filter where it stands: the button turns into a field. */
+export function SaveGroup({ filter, existing }: { filter: string; existing: readonly string[] }) {
+  const [naming, setNaming] = useState(false);
+  const [name, setName] = useState("");
+  const queries = useQueryClient();
+  const save = useMutation({
+    mutationFn: () => callXray("/CreateGroup", { GroupName: name.trim(), FilterExpression: filter }),
+    onSuccess: async () => {
+      setNaming(false);
+      setName("");
+      await queries.invalidateQueries({ queryKey: GROUPS_KEY });
+    },
+  });
+  if (!naming) {
+    return (
+      <button
+        type="button"
+        className="ctl ctl-line filter-wide"
+        disabled={filter.trim() === ""}
+        onClick={() => setNaming(true)}
+      >
+        Save as group
+      </button>
+    );
+  }
+  const taken = existing.includes(name.trim());
+  const problem = taken
+    ? "There is a group of this name"
+    : save.isError
+      ? describeError(save.error).title
+      : "";
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (!taken && name.trim() !== "") save.mutate();
+  }
+  return (
+    <form className="save-group filter-wide" onSubmit={submit}>
+      <input
+        type="text"
+        className="field"
+        aria-label="Name of the group"
+        aria-invalid={problem !== ""}
+        placeholder="Name of the group"
+        maxLength={32}
+        value={name}
+        // It appears because its button was pressed: the focus stays where the person is.
+        ref={(element) => element?.focus()}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") setNaming(false);
+        }}
+      />
+      <button
+        type="submit"
+        className="ctl ctl-primary"
+        disabled={taken || name.trim() === "" || save.isPending}
+      >
+        Save
+      </button>
+      {problem === "" ? null : (
+        <p className="save-group-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import { lexFilter } from "../../../local/src/filter/lex-filter.ts";
+import type { TokenKind } from "../../../local/src/filter/lex-filter.ts";
+
+/** A run of the filter's text that looks alike. `kind` undefined: space. */
+export interface Paint {
+  text: string;
+  start: number;
+  kind: TokenKind | "word-operator" | undefined;
+  /** Under the wavy line. */
+  wrong: boolean;
+}
+
+/** The whole text in runs, so that it can be painted under the input character by character. */
+export function paintFilter(text: string, wrong?: { position: number; end: number }): readonly Paint[] {
+  const runs: Paint[] = [];
+  let at = 0;
+  const push = (start: number, end: number, kind: Paint["kind"]) => {
+    if (end <= start) return;
+    const isWrong = wrong !== undefined && start < wrong.end && end > wrong.position && kind !== undefined;
+    runs.push({ text: text.slice(start, end), start, kind, wrong: isWrong });
+  };
+  for (const token of lexFilter(text)) {
+    push(at, token.start, undefined);
+    const word = token.kind === "operator" && /^[a-z]/i.test(token.text);
+    push(token.start, token.end, word ? "word-operator" : token.kind);
+    at = token.end;
+  }
+  push(at, text.length, undefined);
+  return runs;
+}

@@ -1,0 +1,224 @@
+import { useId, useMemo, useRef, useState } from "react";
+import type { KeyboardEvent, PointerEvent } from "react";
+import type { Brush } from "../links.ts";
+import type { Outcome } from "../lib/outcome.ts";
+import { dragBox, firstBox, gripAt, LEAST_BRUSH_PX, nudgeBox, toBox, toBrush } from "./brush.ts";
+import type { Box, Grip } from "./brush.ts";
+import { isInBrush } from "./brush.ts";
+import { MOST_MARKS, MOST_TROUBLE_MARKS, nearestPoint } from "./marks.ts";
+import type { PlotPoint } from "./marks.ts";
+import { PlotAxes } from "./PlotAxes.tsx";
+import { PlotBins } from "./PlotBins.tsx";
+import { PlotMarks } from "./PlotMarks.tsx";
+import { toX, toY } from "./plot-scales.ts";
+import type { PlotScales } from "./plot-scales.ts";
+import "./plot.css";
+
+export interface PlotRow {
+  id: string;
+  startSec: number;
+  responseSec: number;
+  outcome: Outcome;
+}
+
+export interface PlotProps {
+  label: string;
+  rows: readonly PlotRow[];
+  scales: PlotScales;
+  percentiles: readonly { label: string; sec: number }[];
+  /** Draw the line of the present moment. */
+  now: boolean;
+  brush: Brush | undefined;
+  onBrush: (brush: Brush | undefined) => void;
+  /** Enter: make the brush a part of the filter. */
+  onWriteBrush: () => void;
+  hovered: string | undefined;
+  onHover: (id: string | undefined) => void;
+  onOpen: (id: string) => void;
+}
+
+/** The pointer finds a mark this near. */
+const HOVER_PX = 8;
+
+/** Every trace by time and response, with the histogram of the responses on the same axis. */
+export function Plot(props: PlotProps) {
+  const { rows, scales, brush, hovered } = props;
+  const { frame } = scales;
+  const points = useMemo(() => toPoints(rows, scales, brush), [rows, scales, brush]);
+  const drag = useBrushDrag(props, points);
+  const box = drag.box ?? (brush === undefined ? undefined : toBox(scales, brush));
+  const lit = hovered === undefined ? undefined : points.find((point) => point.id === hovered);
+  const helpId = useId();
+  return (
+    <div className="plot">
+      <button
+        type="button"
+        id="plot"
+        className="plot-keys"
+        aria-label={`Select a region. ${props.label}`}
+        aria-describedby={helpId}
+        onClick={drag.begin}
+        onKeyDown={drag.onKeyDown}
+      />
+      <svg
+        width={frame.width}
+        height={frame.height}
+        className={`plot-svg plot-grip-${drag.grip}`}
+        aria-hidden="true"
+        onPointerDown={drag.onPointerDown}
+        onPointerMove={drag.onPointerMove}
+        onPointerUp={drag.onPointerUp}
+        onPointerCancel={drag.onPointerCancel}
+        onPointerLeave={() => props.onHover(undefined)}
+      >
+        <PlotAxes scales={scales} />
+        {box === undefined ? null : <BrushBox box={box} />}
+        <PlotMarks points={points} />
+        {lit === undefined ? null : <circle cx={lit.x} cy={lit.y} r="6" className="plot-lit" />}
+        {frame.binsWidth === 0 ? null : (
+          <PlotBins rows={rows} scales={scales} percentiles={props.percentiles} />
+        )}
+        {props.now ? <NowLine scales={scales} /> : null}
+      </svg>
+      <span id={helpId} className="visually-hidden">
+        B begins a selection. Arrows move its right or upper edge, with Shift the left or lower one. Enter
+        writes it into the filter, Escape clears it.
+      </span>
+    </div>
+  );
+}
+
+/** Newest trouble as marks always; ok traces as marks up to 2,000. */
+function toPoints(
+  rows: readonly PlotRow[],
+  scales: PlotScales,
+  brush: Brush | undefined,
+): readonly PlotPoint[] {
+  let trouble = 0;
+  const many = rows.length > MOST_MARKS;
+  return rows.flatMap((row) => {
+    if (row.startSec < scales.startSec || row.startSec > scales.endSec) return [];
+    if (many && row.outcome !== "ok") {
+      trouble += 1;
+      if (trouble > MOST_TROUBLE_MARKS) return [];
+    }
+    return {
+      id: row.id,
+      outcome: row.outcome,
+      x: toX(scales, row.startSec),
+      y: toY(scales, row.responseSec),
+      dim: brush !== undefined && !isInBrush(brush, row),
+    };
+  });
+}
+
+function BrushBox({ box }: { box: Box }) {
+  const middle = (box.top + box.bottom) / 2;
+  return (
+    <g>
+      <rect
+        x={box.left}
+        y={box.top}
+        width={box.right - box.left}
+        height={box.bottom - box.top}
+        fill="var(--accent-wash)"
+        stroke="var(--accent-ink)"
+      />
+      <rect x={box.left - 1.5} y={middle - 8} width="3" height="16" rx="1.5" fill="var(--accent-ink)" />
+      <rect x={box.right - 1.5} y={middle - 8} width="3" height="16" rx="1.5" fill="var(--accent-ink)" />
+    </g>
+  );
+}
+
+function NowLine({ scales }: { scales: PlotScales }) {
+  const { right, top, bottom, binsWidth } = scales.frame;
+  return (
+    <g>
+      <path d={`M${right - 0.5} ${top}V${bottom}`} stroke="var(--accent-ink)" />
+      {binsWidth === 0 ? null : (
+        <text x={right + 8} y={top + 9} className="plot-now">
+          now
+        </text>
+      )}
+    </g>
+  );
+}
+
+interface Drag {
+  grip: Grip;
+  from: { x: number; y: number };
+  start: Box | undefined;
+}
+
+/** The brush under the pointer and the keyboard. While it is dragged it lives here; then it goes into the address. */
+function useBrushDrag(props: PlotProps, points: readonly PlotPoint[]) {
+  const { scales, brush, onBrush } = props;
+  const [box, setBox] = useState<Box>();
+  const [grip, setGrip] = useState<Grip>("new");
+  const drag = useRef<Drag>(undefined);
+  const present = brush === undefined ? undefined : toBox(scales, brush);
+
+  function placeOf(event: PointerEvent<SVGSVGElement>): { x: number; y: number } {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    return { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
+  }
+  function end(): void {
+    drag.current = undefined;
+    setBox(undefined);
+  }
+  return {
+    box,
+    grip,
+    onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
+      const from = placeOf(event);
+      if (event.button !== 0 || from.x > scales.frame.right + 2) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      drag.current = { grip: gripAt(present, from.x, from.y), from, start: present };
+    },
+    onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
+      const to = placeOf(event);
+      if (drag.current === undefined) {
+        setGrip(gripAt(present, to.x, to.y));
+        props.onHover(nearestPoint(points, to.x, to.y, HOVER_PX)?.id);
+        return;
+      }
+      setBox(dragBox(scales, drag.current.start, drag.current.grip, drag.current.from, to));
+    },
+    onPointerUp: (event: PointerEvent<SVGSVGElement>) => {
+      const current = drag.current;
+      if (current === undefined) return;
+      const to = placeOf(event);
+      const moved = Math.hypot(to.x - current.from.x, to.y - current.from.y) >= LEAST_BRUSH_PX;
+      end();
+      if (moved) onBrush(toBrush(scales, dragBox(scales, current.start, current.grip, current.from, to)));
+      else clickAt(to, current.grip);
+    },
+    onPointerCancel: end,
+    begin: () => {
+      if (present === undefined) onBrush(toBrush(scales, firstBox(scales)));
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      const changed = keyed(event);
+      if (changed) event.preventDefault();
+    },
+  };
+
+  /** On a mark it opens the trace, outside the brush it clears the brush. */
+  function clickAt(place: { x: number; y: number }, at: Grip): void {
+    const point = nearestPoint(points, place.x, place.y, HOVER_PX);
+    if (point !== undefined) props.onOpen(point.id);
+    else if (at === "new" && brush !== undefined) onBrush(undefined);
+  }
+
+  function keyed(event: KeyboardEvent): boolean {
+    if (present === undefined) return false;
+    if (event.key === "Escape") onBrush(undefined);
+    else if (event.key === "Enter") props.onWriteBrush();
+    else {
+      const next = nudgeBox(scales, present, event.key, event.shiftKey);
+      if (next === undefined) return false;
+      onBrush(toBrush(scales, next));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,100 @@
+import { TROUBLE } from "../lib/outcome.ts";
+import type { Outcome } from "../lib/outcome.ts";
+
+/** A trace in the plot. */
+export interface PlotPoint {
+  id: string;
+  outcome: Outcome;
+  x: number;
+  y: number;
+  /** Outside the brush. */
+  dim: boolean;
+}
+
+/** Above this many, ok traces are drawn as cells; trouble stays as marks, the newest of them. */
+export const MOST_MARKS = 2000;
+export const MOST_TROUBLE_MARKS = 500;
+const CELL = 6;
+const CELL_STEPS = 5;
+
+/** One SVG path an outcome, so that 2,000 marks are five elements. */
+export interface MarkPaths {
+  ok: string;
+  dim: string;
+  error: string;
+  throttle: string;
+  fault: string;
+}
+
+/** Dots are drawn as lines of no length with round caps, the rest as in OutcomeMark, at two thirds. */
+export function markPaths(points: readonly PlotPoint[]): MarkPaths {
+  const paths: Record<keyof MarkPaths, string[]> = { ok: [], dim: [], error: [], throttle: [], fault: [] };
+  for (const { outcome, x, y, dim } of points) {
+    if (outcome === "ok") paths[dim ? "dim" : "ok"].push(`M${round(x)} ${round(y)}h0`);
+    else paths[outcome].push(TROUBLE_SHAPES[outcome](x, y));
+  }
+  return {
+    ok: paths.ok.join(""),
+    dim: paths.dim.join(""),
+    error: paths.error.join(""),
+    throttle: paths.throttle.join(""),
+    fault: paths.fault.join(""),
+  };
+}
+
+const TROUBLE_SHAPES: Record<(typeof TROUBLE)[number], (x: number, y: number) => string> = {
+  fault: (x, y) => `M${round(x - 3.6)} ${round(y - 3.6)}l7.2 7.2m0 -7.2l-7.2 7.2`,
+  throttle: (x, y) => `M${round(x - 1.7)} ${round(y - 3.4)}v6.8M${round(x + 1.7)} ${round(y - 3.4)}v6.8`,
+  error: (x, y) => `M${round(x)} ${round(y - 3.7)}l3.7 6.5h-7.5z`,
+};
+
+/** A cell of the plot above 2,000 traces: how many ok traces lie in it, in five steps. */
+export interface PlotCell {
+  x: number;
+  y: number;
+  /** 1 to 5. */
+  step: number;
+}
+
+/** Cells of 6 px; the steps grow by the logarithm of the count, up to the fullest cell. */
+export function plotCells(points: readonly PlotPoint[]): readonly PlotCell[] {
+  const counts = new Map<string, { x: number; y: number; count: number }>();
+  for (const { outcome, x, y } of points) {
+    if (outcome !== "ok") continue;
+    const cell = { x: Math.floor(x / CELL) * CELL, y: Math.floor(y / CELL) * CELL };
+    const key = `${cell.x} ${cell.y}`;
+    const present = counts.get(key);
+    if (present === undefined) counts.set(key, { ...cell, count: 1 });
+    else present.count += 1;
+  }
+  const fullest = Math.max(2, ...[...counts.values()].map((cell) => cell.count));
+  return [...counts.values()].map(({ x, y, count }) => ({
+    x,
+    y,
+    step: 1 + Math.round((Math.log(count) / Math.log(fullest)) * (CELL_STEPS - 1)),
+  }));
+}
+
+/** The mark nearest to a place, within some pixels. */
+export function nearestPoint(
+  points: readonly PlotPoint[],
+  x: number,
+  y: number,
+  withinPx: number,
+): PlotPoint | undefined {
+  let nearest: PlotPoint | undefined;
+  let least = withinPx * withinPx;
+  for (const point of points) {
+    const distance = (point.x - x) ** 2 + (point.y - y) ** 2;
+    // Trouble lies above the dots.
+    if (distance < least || (distance === least && point.outcome !== "ok")) {
+      nearest = point;
+      least = distance;
+    }
+  }
+  return nearest;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,129 @@
+/** Pixels of the plot's parts. The plot itself lies between `left` and `right`, `top` and `bottom`. */
+export interface PlotFrame {
+  width: number;
+  height: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  /** Where the histogram's bars begin and how long the longest is; 0: no room for one. */
+  binsLeft: number;
+  binsWidth: number;
+}
+
+/** Room for the words p50, p95, p99 behind the bars. */
+const PERCENTILE_WORDS = 40;
+const BINS_WIDTH = 80;
+
+export function plotFrame(width: number, narrow: boolean): PlotFrame {
+  if (narrow) {
+    return { width, height: 132, left: 44, right: width, top: 6, bottom: 112, binsLeft: 0, binsWidth: 0 };
+  }
+  const right = Math.max(120, width - PERCENTILE_WORDS - BINS_WIDTH - 12);
+  return {
+    width,
+    height: 186,
+    left: 46,
+    right,
+    top: 8,
+    bottom: 166,
+    binsLeft: right + 12,
+    binsWidth: BINS_WIDTH,
+  };
+}
+
+/** Both axes: time in epoch seconds along x, the logarithm of response seconds along y. */
+export interface PlotScales {
+  frame: PlotFrame;
+  startSec: number;
+  endSec: number;
+  minSec: number;
+  maxSec: number;
+}
+
+/** Shown even when every response is faster, so that a quiet minute looks quiet. */
+const LEAST_MAX_SEC = 2.5;
+const USUAL_MIN_SEC = 0.001;
+
+/**
+ * The y axis goes from 1 ms, or a lower power of ten when more than 2 % lie below, to the slowest response.
+ */
+export function plotScales(
+  frame: PlotFrame,
+  bounds: { startSec: number; endSec: number },
+  sortedSec: readonly number[],
+): PlotScales {
+  const slowest = sortedSec.at(-1) ?? 0;
+  const fast = sortedSec[Math.floor(sortedSec.length * 0.02)] ?? USUAL_MIN_SEC;
+  const minSec = fast >= USUAL_MIN_SEC ? USUAL_MIN_SEC : 10 ** Math.floor(Math.log10(Math.max(fast, 1e-5)));
+  return { frame, ...bounds, minSec, maxSec: Math.max(LEAST_MAX_SEC, slowest * 1.25) };
+}
+
+export function toX(scales: PlotScales, timeSec: number): number {
+  const { frame, startSec, endSec } = scales;
+  return frame.left + ((timeSec - startSec) / (endSec - startSec)) * (frame.right - frame.left);
+}
+
+/** What lies outside is drawn at the edge. */
+export function toY(scales: PlotScales, responseSec: number): number {
+  const { frame, minSec, maxSec } = scales;
+  const clamped = Math.min(maxSec, Math.max(minSec, responseSec));
+  return frame.bottom - (Math.log(clamped / minSec) / Math.log(maxSec / minSec)) * (frame.bottom - frame.top);
+}
+
+export function toTime(scales: PlotScales, x: number): number {
+  const { frame, startSec, endSec } = scales;
+  return startSec + ((x - frame.left) / (frame.right - frame.left)) * (endSec - startSec);
+}
+
+export function toResponse(scales: PlotScales, y: number): number {
+  const { frame, minSec, maxSec } = scales;
+  return minSec * (maxSec / minSec) ** ((frame.bottom - y) / (frame.bottom - frame.top));
+}
+
+/** Powers of ten inside the axis: `1 ms`, `10 ms`, `100 ms`, `1 s`. */
+export function responseTicks(scales: PlotScales): readonly { y: number; label: string }[] {
+  const ticks: { y: number; label: string }[] = [];
+  for (let power = Math.ceil(Math.log10(scales.minSec) - 1e-9); 10 ** power <= scales.maxSec; power += 1) {
+    ticks.push({ y: toY(scales, 10 ** power), label: power < 0 ? labelOfPower(power) : `${10 ** power} s` });
+  }
+  return ticks;
+}
+
+function labelOfPower(power: number): string {
+  return power >= -3 ? `${10 ** (power + 3)} ms` : `${10 ** (power + 6)} µs`;
+}
+
+const TIME_STEPS_SEC = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800,
+  604_800,
+];
+/** Pixels that a time and its room need. */
+const TICK_ROOM = { seconds: 72, minutes: 60, days: 60 };
+
+/** Local times at round steps, as many as fit: `14:26`, `14:26:30`, or `23 Nov` when a day or more lies between. */
+export function timeTicks(
+  scales: PlotScales,
+): readonly { x: number; label: string; anchor: "middle" | "end" }[] {
+  const { frame, startSec, endSec } = scales;
+  const room = frame.binsWidth === 0 ? TICK_ROOM.minutes * 1.5 : TICK_ROOM.minutes;
+  const most = Math.max(1, Math.floor((frame.right - frame.left) / room));
+  const stepSec = TIME_STEPS_SEC.find((step) => (endSec - startSec) / step <= most) ?? 604_800;
+  // Round in local time: a step of six hours begins at local midnight.
+  const offsetSec = new Date(endSec * 1000).getTimezoneOffset() * 60;
+  const ticks: { x: number; label: string; anchor: "middle" | "end" }[] = [];
+  const first = Math.ceil((startSec - offsetSec) / stepSec) * stepSec + offsetSec;
+  for (let timeSec = first; timeSec <= endSec; timeSec += stepSec) {
+    const x = toX(scales, timeSec);
+    ticks.push({ x, label: tickLabel(timeSec, stepSec), anchor: x > frame.right - 18 ? "end" : "middle" });
+  }
+  return ticks;
+}
+
+function tickLabel(timeSec: number, stepSec: number): string {
+  const date = new Date(timeSec * 1000);
+  const two = (value: number) => String(value).padStart(2, "0");
+  if (stepSec >= 86_400) return date.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
+  const minute = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  return stepSec < 60 ? `${minute}:${two(date.getSeconds())}` : minute;
+}

@@ -1,0 +1,190 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { useQuery } from "@tanstack/react-query";
+import { formatFilter } from "../../../../local/src/filter/format-filter.ts";
+import { parseFilter } from "../../../../local/src/filter/parse-filter.ts";
+import type { ServerStatus } from "../../../../local/src/protocol/server-status.ts";
+import { describeError, ServerGoneError } from "../../api/api-error.ts";
+import { RETRY_MS } from "../../api/trace-list.ts";
+import type { TraceList, TraceListState } from "../../api/trace-list.ts";
+import { callXray } from "../../api/xray-client.ts";
+import { withGroup } from "../../filter-box/effective-filter.ts";
+import { describeRange } from "../../frame/RangeMenu.tsx";
+import { formatCount, formatMinute, formatShare, formatTime } from "../../lib/format.ts";
+import { boundsOf } from "../../lib/time-range.ts";
+import { tracesPath } from "../../links.ts";
+import { useDelayed } from "../../ui/use-delayed.ts";
+import { useScope } from "../../use-scope.ts";
+import { FirstRun } from "./FirstRun.tsx";
+
+/** Loading shows only when it takes longer. */
+const LOADING_AFTER_MS = 200;
+
+export interface TracesNoticeProps {
+  state: TraceListState;
+  list: TraceList;
+  filter: string;
+  status: ServerStatus | undefined;
+  empty: boolean;
+  firstRun: boolean;
+  nowSec: number;
+  onFilter: (filter: string) => void;
+}
+
+/** In place of rows, or above them: what is, the figure, the way out. */
+export function TracesNotice(props: TracesNoticeProps) {
+  const { state, list, status, empty, firstRun } = props;
+  const slow = useDelayed(state.phase === "loading", LOADING_AFTER_MS);
+  if (state.error !== undefined && state.phase === "failed")
+    return <Failed state={state} nowSec={props.nowSec} />;
+  if (firstRun && status !== undefined) return <FirstRun status={status} />;
+  if (slow) return <Searching state={state} list={list} status={status} />;
+  if (!empty) return state.truncated ? <Truncated count={state.traces.length} /> : null;
+  return props.filter !== "" && state.scanned > 0 ? <NoMatch {...props} /> : <EmptyRange {...props} />;
+}
+
+function Notice({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="traces-notice" aria-live="polite">
+      <div className="notice">
+        <h2>{title}</h2>
+        <p>{children}</p>
+      </div>
+    </div>
+  );
+}
+
+function Failed({ state, nowSec }: { state: TraceListState; nowSec: number }) {
+  const { title, detail } = describeError(state.error);
+  const since =
+    state.answeredAtMs === undefined
+      ? ""
+      : ` What is on screen is from ${formatTime(state.answeredAtMs / 1000, nowSec)}.`;
+  if (!(state.error instanceof ServerGoneError)) return <Notice title={title}>{detail}</Notice>;
+  return (
+    <Notice title={title}>
+      Trying again every {RETRY_MS / 1000} s.{since} Is <code>npm start</code> still running?
+    </Notice>
+  );
+}
+
+function Searching({
+  state,
+  list,
+  status,
+}: {
+  state: TraceListState;
+  list: TraceList;
+  status: ServerStatus | undefined;
+}) {
+  const { scanned, found } = state.progress;
+  const stored = status?.store.traces ?? 0;
+  const share = stored > scanned ? `${formatShare(scanned / stored)} scanned, ` : "";
+  return (
+    <Notice title={stored === 0 ? "Searching" : `Searching ${formatCount(stored)} traces`}>
+      {share}
+      {formatCount(found)} found so far.{" "}
+      <button type="button" className="link" onClick={list.stop}>
+        Stop
+      </button>
+    </Notice>
+  );
+}
+
+function Truncated({ count }: { count: number }) {
+  return (
+    <p className="traces-truncated">
+      The newest {formatCount(count)} are shown. A filter or a shorter range narrows them.
+    </p>
+  );
+}
+
+function EmptyRange({ status, nowSec }: TracesNoticeProps) {
+  const scope = useScope();
+  const newestSec = status?.store.newestStartSec;
+  const title = `No traces in ${describeRange(scope.range, nowSec).replace(/^Last /, "the last ")}`;
+  if (newestSec === undefined) return <Notice title={title}>None are stored.</Notice>;
+  const around = {
+    kind: "between" as const,
+    startSec: Math.floor(newestSec) - 1800,
+    endSec: Math.floor(newestSec) + 1800,
+  };
+  return (
+    <Notice title={title}>
+      The newest is from {formatMinute(newestSec, nowSec)}, {formatCount(status?.store.traces ?? 0)} are
+      stored.{" "}
+      <Link className="link" to={tracesPath({ ...scope, range: around })}>
+        Show the hour around it
+      </Link>
+    </Notice>
+  );
+}
+
+/** Which condition is to blame: the last one that, left out, lets traces through. */
+function NoMatch({ filter, state, nowSec, onFilter }: TracesNoticeProps) {
+  const scope = useScope();
+  const { data } = useQuery({
+    queryKey: ["without", filter, scope],
+    queryFn: ({ signal }) => findWayOut(filter, scope.group, boundsOf(scope.range, nowSec), signal),
+    staleTime: Infinity,
+  });
+  return (
+    <Notice title={`No trace of ${formatCount(state.scanned)} matches`}>
+      {data === undefined || data === null ? (
+        <button type="button" className="link" onClick={() => onFilter("")}>
+          Remove the filter
+        </button>
+      ) : (
+        <>
+          Without <code>{data.condition}</code> there {data.count === 1 ? "is" : "are"}{" "}
+          {data.atLeast ? "at least " : ""}
+          {formatCount(data.count)}.{" "}
+          <button type="button" className="link" onClick={() => onFilter(data.rest)}>
+            Remove it
+          </button>
+        </>
+      )}
+    </Notice>
+  );
+}
+
+interface WayOut {
+  condition: string;
+  /** The filter without it. */
+  rest: string;
+  count: number;
+  atLeast: boolean;
+}
+
+async function findWayOut(
+  filter: string,
+  group: string,
+  bounds: { startSec: number; endSec: number },
+  signal: AbortSignal,
+): Promise<WayOut | null> {
+  const expression = parseFilter(filter);
+  const operands = expression.kind === "and" ? expression.operands : [expression];
+  for (const operand of operands.toReversed()) {
+    const others = operands.filter((other) => other !== operand);
+    const rest = others.map((other) => filter.slice(other.start, other.end)).join(" AND ");
+    const within = withGroup(rest, group);
+    const { TraceSummaries = [], NextToken } = await callXray(
+      "/TraceSummaries",
+      {
+        StartTime: bounds.startSec,
+        EndTime: bounds.endSec,
+        ...(within === "" ? {} : { FilterExpression: within }),
+      },
+      signal,
+    );
+    if (TraceSummaries.length > 0) {
+      return {
+        condition: formatFilter(operand),
+        rest,
+        count: TraceSummaries.length,
+        atLeast: NextToken != null,
+      };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from "react";
+import type { Sort } from "../links.ts";
+import type { Column } from "./columns.ts";
+import { nextSort } from "./sort-rows.ts";
+import type { StripAxis } from "./strip-axis.ts";
+
+/** Names of columns without a printed head. */
+const UNPRINTED: Readonly<Record<string, string>> = { method: "Method", status: "Status" };
+
+export function ListHead({
+  columns,
+  template,
+  axis,
+  sort,
+  onSort,
+  menu,
+}: {
+  columns: readonly Column[];
+  template: string;
+  axis: StripAxis;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  menu: ReactNode;
+}) {
+  return (
+    <thead className="trace-head-group">
+      <tr className="trace-head" style={{ gridTemplateColumns: template }} aria-rowindex={1}>
+        <th scope="col" aria-label="Outcome" />
+        {columns.map((column) =>
+          column.id === "strip" ? (
+            <th scope="col" key={column.id} aria-label={column.label} className="head-axis">
+              <AxisTicks axis={axis} />
+            </th>
+          ) : (
+            <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+          ),
+        )}
+        <th scope="col" className="head-menu" aria-label="Columns">
+          {menu}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function HeadCell({ column, sort, onSort }: { column: Column; sort: Sort; onSort: (sort: Sort) => void }) {
+  const sorted = sort.by === column.id;
+  const direction = sort.descending ? "descending" : "ascending";
+  const className = column.numeric === true ? "head-cell numeric" : "head-cell";
+  return (
+    <th scope="col" className={className} aria-sort={sorted ? direction : undefined}>
+      {column.sortValue === undefined ? (
+        column.label
+      ) : (
+        <button
+          type="button"
+          className={sorted ? "head-sort sorted" : "head-sort"}
+          aria-label={`Sort by ${column.label || UNPRINTED[column.id]}`}
+          onClick={() => onSort(nextSort(sort, column.id))}
+        >
+          {column.label}
+          {sorted ? <span aria-hidden="true">{sort.descending ? " ↓" : " ↑"}</span> : null}
+        </button>
+      )}
+    </th>
+  );
+}
+
+function AxisTicks({ axis }: { axis: StripAxis }) {
+  return (
+    <svg width="100%" height="16" aria-hidden="true">
+      {axis.ticks.map(({ share, label }) => (
+        <text
+          key={share}
+          x={`${share * 100}%`}
+          y="12"
+          textAnchor={share === 0 ? "start" : share === 1 ? "end" : "middle"}
+        >
+          {label}
+        </text>
+      ))}
+    </svg>
+  );
+}

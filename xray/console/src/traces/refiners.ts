@@ -1,0 +1,223 @@
+import { formatAnnotation, quoteString } from "../../../local/src/filter/format-filter.ts";
+import type { TraceSummary } from "../../../local/src/protocol/api-types.ts";
+import { outcomeOfStatus } from "../lib/outcome.ts";
+import type { Outcome } from "../lib/outcome.ts";
+import { placeOfType } from "../timeline/place.ts";
+import type { Place } from "../timeline/trace-node.ts";
+import { urlPattern } from "./request-words.ts";
+import { firstException, slowestEntity } from "./trace-row.ts";
+import type { TraceRow } from "./trace-row.ts";
+
+/** One value that traces have in common, and what a click on it adds to the filter. */
+export interface RefinerValue {
+  label: string;
+  /** Undefined where an expression cannot say it (no user at all). */
+  condition: string | undefined;
+  count: number;
+  /** Of the traces with this value. */
+  trouble: Readonly<Record<Exclude<Outcome, "ok">, number>>;
+  place?: Place;
+  outcome?: Outcome;
+  /** With a brush: share of the traces inside and of the rest that have it, 0 to 1. */
+  inside?: number;
+  rest?: number;
+}
+
+export interface Refiner {
+  name: string;
+  values: readonly RefinerValue[];
+}
+
+interface Found extends Pick<RefinerValue, "label" | "condition"> {
+  place?: Place;
+  outcome?: Outcome;
+}
+
+const REFINERS: readonly { name: string; find: (row: TraceRow) => readonly Found[] }[] = [
+  { name: "Root cause", find: rootCauses },
+  { name: "Service", find: services },
+  { name: "URL", find: urls },
+  {
+    name: "Method",
+    find: ({ method }) =>
+      method === "" ? [] : [{ label: method, condition: `http.method = ${quoteString(method)}` }],
+  },
+  { name: "Status", find: statuses },
+  {
+    name: "User",
+    find: ({ user }) => [
+      user === ""
+        ? { label: "(none)", condition: undefined }
+        : { label: user, condition: `user = ${quoteString(user)}` },
+    ],
+  },
+  { name: "Annotation", find: annotations },
+];
+
+/** An annotation with more values than this, like an id, says nothing about what traces have in common. */
+const MOST_ANNOTATION_VALUES = 12;
+
+/**
+ * Values of the matched traces, most frequent first. With a brush (`isInside`) those that differ most between the
+ * traces inside and the rest come first, and so do their refiners.
+ */
+export function refine(rows: readonly TraceRow[], isInside?: (row: TraceRow) => boolean): readonly Refiner[] {
+  const insideCount =
+    isInside === undefined ? 0 : rows.reduce((sum, row) => sum + (isInside(row) ? 1 : 0), 0);
+  const restCount = rows.length - insideCount;
+  const refiners = REFINERS.map(({ name, find }) => {
+    const tallies = tally(rows, find, isInside);
+    const values = tallies.map((counted): RefinerValue => {
+      const value: RefinerValue = Object.assign(counted.found, {
+        count: counted.count,
+        trouble: counted.trouble,
+      });
+      if (isInside === undefined) return value;
+      value.inside = share(counted.inside, insideCount);
+      value.rest = share(counted.count - counted.inside, restCount);
+      return value;
+    });
+    const kept = name === "Annotation" ? withoutIds(values) : values;
+    return { name, values: kept.toSorted(isInside === undefined ? byCount : byDifference) };
+  });
+  const shown = refiners.filter(
+    ({ name, values }) => values.length > (name === "User" && isOnlyNone(values) ? 1 : 0),
+  );
+  return isInside === undefined ? shown : shown.toSorted((a, b) => most(b) - most(a));
+}
+
+interface Tally {
+  found: Found;
+  count: number;
+  inside: number;
+  trouble: Record<Exclude<Outcome, "ok">, number>;
+}
+
+function tally(
+  rows: readonly TraceRow[],
+  find: (row: TraceRow) => readonly Found[],
+  isInside: ((row: TraceRow) => boolean) | undefined,
+): readonly Tally[] {
+  const tallies = new Map<string, Tally>();
+  for (const row of rows) {
+    for (const found of find(row)) {
+      const present = tallies.get(found.label) ?? {
+        found,
+        count: 0,
+        inside: 0,
+        trouble: { fault: 0, throttle: 0, error: 0 },
+      };
+      tallies.set(found.label, present);
+      present.count += 1;
+      if (row.outcome !== "ok") present.trouble[row.outcome] += 1;
+      if (isInside?.(row) === true) present.inside += 1;
+    }
+  }
+  return [...tallies.values()];
+}
+
+function rootCauses({ summary }: TraceRow): readonly Found[] {
+  const causes: Found[] = [];
+  for (const kind of ["fault", "error"] as const) {
+    const exception = firstException(kind === "fault" ? summary.FaultRootCauses : summary.ErrorRootCauses);
+    if (exception === undefined) continue;
+    const subject = exception.message === "" ? "name" : "message";
+    const value = exception.message === "" ? exception.name : exception.message;
+    causes.push({
+      label: exception.words,
+      condition: `rootcause.${kind}.exception { ${subject} = ${quoteString(value)} }`,
+      outcome: kind === "fault" ? "fault" : summary.HasThrottle ? "throttle" : "error",
+    });
+  }
+  const slowest = slowestEntity(summary.ResponseTimeRootCauses);
+  if (slowest !== undefined) {
+    causes.push({
+      label: slowest.name.replace(/^wait(?:ing)? for (?:an? |the )?(.+)$/, "$1 wait"),
+      condition: `rootcause.responsetime.entity { name = ${quoteString(slowest.name)} AND last }`,
+      place: placeOfServiceName(summary, slowest.name),
+    });
+  }
+  return causes;
+}
+
+function placeOfServiceName(summary: TraceSummary, name: string): Place {
+  if (name.startsWith("wait")) return "database";
+  const service = summary.ServiceIds.find((id) => id.Name === name && id.Type !== "client");
+  return placeOfType(service?.Type);
+}
+
+function services({ summary }: TraceRow): readonly Found[] {
+  const names = new Map<string, string | undefined>();
+  for (const { Name, Type } of summary.ServiceIds) {
+    if (Type !== "client" && !names.has(Name)) names.set(Name, Type);
+  }
+  return Array.from(names, ([name, type]) => ({
+    label: name,
+    condition: `service(${quoteString(name)})`,
+    place: placeOfType(type),
+  }));
+}
+
+function urls({ url }: TraceRow): readonly Found[] {
+  if (url === "") return [];
+  const pattern = urlPattern(url);
+  // What stands for an id cannot be written into an expression: its longest plain part can.
+  const plain = pattern.split(/:(?:uuid|n)\b/).toSorted((a, b) => b.length - a.length)[0] ?? "";
+  const ending =
+    pattern !== "/" && !pattern.includes(":uuid") && !pattern.includes(":n") && !url.includes("?");
+  const condition = ending
+    ? `http.url ENDSWITH ${quoteString(`/${pattern}`)}`
+    : `http.url CONTAINS ${quoteString(pattern === "/" ? originOf(url) : plain)}`;
+  return [{ label: pattern, condition }];
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? `${new URL(url).origin}/` : url;
+}
+
+function statuses({ status }: TraceRow): readonly Found[] {
+  if (status === undefined) return [];
+  return [{ label: String(status), condition: `http.status = ${status}`, outcome: outcomeOfStatus(status) }];
+}
+
+function annotations({ summary }: TraceRow): readonly Found[] {
+  return Object.entries(summary.Annotations).flatMap(([key, values]) =>
+    values.flatMap(({ AnnotationValue: value }) => {
+      const text = value.StringValue ?? value.NumberValue ?? value.BooleanValue;
+      if (text === undefined) return [];
+      const operand = typeof text === "string" ? quoteString(text) : String(text);
+      return { label: `${key} = ${text}`, condition: `${formatAnnotation(key)} = ${operand}` };
+    }),
+  );
+}
+
+function withoutIds(values: readonly RefinerValue[]): readonly RefinerValue[] {
+  const counts = new Map<string, number>();
+  const keyOf = (value: RefinerValue) => value.label.split(" = ", 1)[0] ?? "";
+  for (const value of values) counts.set(keyOf(value), (counts.get(keyOf(value)) ?? 0) + 1);
+  return values.filter((value) => (counts.get(keyOf(value)) ?? 0) <= MOST_ANNOTATION_VALUES);
+}
+
+function isOnlyNone(values: readonly RefinerValue[]): boolean {
+  return values.length === 1 && values[0]?.label === "(none)";
+}
+
+function byCount(a: RefinerValue, b: RefinerValue): number {
+  return b.count - a.count || (a.label < b.label ? -1 : 1);
+}
+
+function byDifference(a: RefinerValue, b: RefinerValue): number {
+  return difference(b) - difference(a) || byCount(a, b);
+}
+
+function difference(value: RefinerValue): number {
+  return Math.abs((value.inside ?? 0) - (value.rest ?? 0));
+}
+
+function most(refiner: Refiner): number {
+  return Math.max(0, ...refiner.values.map(difference));
+}
+
+function share(count: number, of: number): number {
+  return of === 0 ? 0 : count / of;
+}

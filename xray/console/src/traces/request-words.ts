@@ -1,0 +1,37 @@
+/** A request's address as a row shows it. */
+export interface RequestWords {
+  /** Path, with the host where the path alone says nothing. */
+  path: string;
+  /** `?term=cloud` or empty. */
+  query: string;
+}
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+
+/**
+ * `http://localhost:5000/api/activities/search?term=x` → `/api/activities/search` and `?term=x`;
+ * `http://localhost:3000/` → `localhost:3000/`. Ids are too long to read and say little: `:uuid` stands for them.
+ */
+export function requestWords(url: string): RequestWords {
+  if (!URL.canParse(url)) return { path: url, query: "" };
+  const { host, pathname, search } = new URL(url);
+  const path = decoded(pathname).replace(UUID, ":uuid");
+  return { path: path === "/" ? `${host}/` : path, query: decoded(search) };
+}
+
+/** What requests of the same kind have in common: `activities/:uuid/reply`. The API's own prefix says nothing. */
+export function urlPattern(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const path = decoded(new URL(url).pathname)
+    .replace(UUID, ":uuid")
+    .replace(/\/\d+(?=\/|$)/g, "/:n");
+  return path.replace(/^\/(?:api\/)?/, "") || "/";
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Sort } from "../links.ts";
+import { chosenColumns } from "./columns.ts";
+import type { TraceRow } from "./trace-row.ts";
+
+/** Rows in the order asked for; of equals the newest first, then by id, so that rows never change places by chance. */
+export function sortRows(rows: readonly TraceRow[], sort: Sort): readonly TraceRow[] {
+  const [column] = chosenColumns([sort.by]);
+  const valueOf = column?.id === sort.by ? column.sortValue : undefined;
+  const direction = sort.descending ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const order = valueOf === undefined ? 0 : compare(valueOf(a), valueOf(b), direction);
+    return order || b.startSec - a.startSec || (a.id < b.id ? -1 : 1);
+  });
+}
+
+/** The order after a click on a column's head: the other direction, or what one wants to see first of that column. */
+export function nextSort(sort: Sort, columnId: string): Sort {
+  if (sort.by === columnId) return { by: columnId, descending: !sort.descending };
+  return { by: columnId, descending: ["time", "response", "status"].includes(columnId) };
+}
+
+function compare(a: number | string | undefined, b: number | string | undefined, direction: number): number {
+  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1;
+  if (typeof a === "number" && typeof b === "number") return (a - b) * direction;
+  return String(a).localeCompare(String(b), "en") * direction;
+}

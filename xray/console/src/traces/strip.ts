@@ -1,0 +1,63 @@
+import type { TimelineRow } from "../timeline/timeline-rows.ts";
+import type { Outcome } from "../lib/outcome.ts";
+
+/** 0: browser, 1: service, 2: database, remote and AWS. */
+export type Lane = 0 | 1 | 2;
+
+/** A stretch of a lane. Solid works, pale delegates, hollow waits, thin travels. */
+export interface StripPiece {
+  lane: Lane;
+  kind: "solid" | "pale" | "hollow" | "thin";
+  place: TimelineRow["place"];
+  /** Of a step in which trouble began; it takes the place's hue. */
+  outcome: Outcome;
+  /** Milliseconds after the trace's start. */
+  startMs: number;
+  endMs: number;
+}
+
+const LANES: Readonly<Record<TimelineRow["place"], Lane>> = {
+  browser: 0,
+  service: 1,
+  database: 2,
+  remote: 2,
+};
+const KINDS = { work: "solid", delegated: "pale", wait: "hollow", wire: "thin", gap: undefined } as const;
+/** Painted in this order: what works lies on what only delegates. */
+const ORDER: readonly StripPiece["kind"][] = ["pale", "thin", "hollow", "solid"];
+
+/**
+ * A trace in three lanes of a few pixels. Steps of one lane that do the same are one piece, so that a thousand queries
+ * are a handful of rectangles.
+ *
+ *     backend 0–10 [db 2–4, db 4–6]   ->   lane 1 pale 2–6, solid 0–2, solid 6–10; lane 2 solid 2–6
+ */
+export function stripPieces(rows: readonly TimelineRow[]): readonly StripPiece[] {
+  const byLook = new Map<string, StripPiece[]>();
+  for (const row of rows) {
+    const outcome = row.node.began && row.node.children.length === 0 ? row.outcome : "ok";
+    for (const piece of row.pieces) {
+      const kind = KINDS[piece.kind];
+      if (kind === undefined) continue;
+      const look = `${kind} ${row.place} ${outcome}`;
+      const pieces = byLook.get(look) ?? [];
+      byLook.set(look, pieces);
+      const { startMs, endMs } = piece;
+      pieces.push({ lane: LANES[row.place], kind, place: row.place, outcome, startMs, endMs });
+    }
+  }
+  return [...byLook.values()]
+    .flatMap(joined)
+    .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.startMs - b.startMs);
+}
+
+/** Overlapping and touching pieces as one. */
+function joined(pieces: StripPiece[]): StripPiece[] {
+  const result: StripPiece[] = [];
+  for (const piece of pieces.toSorted((a, b) => a.startMs - b.startMs)) {
+    const last = result.at(-1);
+    if (last !== undefined && piece.startMs <= last.endMs) last.endMs = Math.max(last.endMs, piece.endMs);
+    else result.push(piece);
+  }
+  return result;
+}

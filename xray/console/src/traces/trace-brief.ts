@@ -1,0 +1,34 @@
+import type { ApiTrace } from "../../../local/src/protocol/api-types.ts";
+import { parseDocuments } from "../timeline/parse-documents.ts";
+import { timeBreakdown } from "../timeline/time-breakdown.ts";
+import type { TimePart } from "../timeline/time-breakdown.ts";
+import { toTimelineRows } from "../timeline/timeline-rows.ts";
+import { assembleTraceTree } from "../timeline/trace-tree.ts";
+import { stripPieces } from "./strip.ts";
+import type { StripPiece } from "./strip.ts";
+
+/** What a row of the list shows of a trace's documents. */
+export interface TraceBrief {
+  strip: readonly StripPiece[];
+  /** Start to the last known end. */
+  endMs: number;
+  mostOfIt: { words: string; share: number } | undefined;
+}
+
+export function toTraceBrief(trace: ApiTrace): TraceBrief {
+  const tree = assembleTraceTree(parseDocuments(trace));
+  const [longest] = timeBreakdown(tree);
+  return {
+    strip: stripPieces(toTimelineRows(tree)),
+    endMs: tree.endMs,
+    mostOfIt: longest === undefined ? undefined : { words: mostOfItWords(longest), share: longest.share },
+  };
+}
+
+/** Shorter than on the trace page: `wait for a connection` → `connection wait`, `database queries` → `query`. */
+export function mostOfItWords(part: Pick<TimePart, "kind" | "label">): string {
+  if (part.kind === "query") return part.label.endsWith("queries") ? "query" : part.label;
+  if (part.kind === "wait") return part.label.replace(/^wait(?:ing)? for (?:an? |the )?(.+)$/, "$1 wait");
+  if (part.kind === "remote") return part.label.replace(/\.(?:local|amazonaws\.com)$/, "");
+  return part.label;
+}

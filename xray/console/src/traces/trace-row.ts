@@ -1,0 +1,109 @@
+import type {
+  FaultRootCause,
+  ResponseTimeRootCause,
+  TraceSummary,
+} from "../../../local/src/protocol/api-types.ts";
+import { outcomeOf } from "../lib/outcome.ts";
+import type { Outcome } from "../lib/outcome.ts";
+import { requestWords } from "./request-words.ts";
+
+/** A trace in the list: what of its summary is shown, sorted and plotted. */
+export interface TraceRow {
+  id: string;
+  revision: number;
+  startSec: number;
+  /** Until the response; the duration while the response is open. */
+  responseSec: number;
+  /** A part is still in progress. */
+  partial: boolean;
+  outcome: Outcome;
+  method: string;
+  url: string;
+  path: string;
+  query: string;
+  /** Undefined for traces without HTTP. */
+  status: number | undefined;
+  user: string;
+  /** Words for what failed; empty for ok. */
+  cause: string;
+  summary: TraceSummary;
+}
+
+export function toTraceRow(summary: TraceSummary): TraceRow {
+  const { Http: http } = summary;
+  const outcome = outcomeOf({
+    fault: summary.HasFault,
+    throttle: summary.HasThrottle && summary.HasError,
+    error: summary.HasError,
+  });
+  const entry = summary.EntryPoint?.Name ?? summary.ServiceIds[0]?.Name ?? summary.Id;
+  const { path, query } =
+    http.HttpURL === undefined ? { path: entry, query: "" } : requestWords(http.HttpURL);
+  return {
+    id: summary.Id,
+    revision: summary.Revision,
+    startSec: summary.StartTime,
+    responseSec: summary.ResponseTime ?? summary.Duration,
+    partial: summary.IsPartial,
+    outcome,
+    method: http.HttpMethod ?? "",
+    url: http.HttpURL ?? "",
+    path,
+    query,
+    status: http.HttpStatus,
+    user: summary.Users[0]?.UserName ?? "",
+    cause: outcome === "ok" ? "" : causeWords(summary, outcome),
+    summary,
+  };
+}
+
+/** The exception that began it, or what the outcome is called where none was recorded. */
+function causeWords(summary: TraceSummary, outcome: Outcome): string {
+  const exception =
+    firstException(summary.FaultRootCauses)?.words ?? firstException(summary.ErrorRootCauses)?.words ?? "";
+  if (exception !== "") return exception;
+  if (outcome === "throttle") return "rate limit";
+  return lastEntityName(summary.FaultRootCauses) ?? lastEntityName(summary.ErrorRootCauses) ?? outcome;
+}
+
+export interface CauseException {
+  name: string;
+  message: string;
+  /** Short words for both. */
+  words: string;
+}
+
+/** The exception at the end of the path of the first root cause. */
+export function firstException(causes: readonly FaultRootCause[] | undefined): CauseException | undefined {
+  const path = causes?.[0]?.Services.at(-1)?.EntityPath ?? [];
+  const exception = path.toReversed().find((entity) => entity.Exceptions.length > 0)?.Exceptions[0];
+  if (exception === undefined) return undefined;
+  const { Name: name = "", Message: message = "" } = exception;
+  return { name, message, words: exceptionWords(name, message) };
+}
+
+/**
+ * `error` `deadlock detected` → `deadlock detected`; `TypeError` `Cannot read properties of undefined (reading 'handle')`
+ * → `TypeError: reading 'handle'`. Classes that every error has say nothing.
+ */
+export function exceptionWords(name: string, message: string): string {
+  const reading = /^Cannot (?:read|set) propert(?:y|ies) of \w+ \((.+)\)$/.exec(message)?.[1];
+  const text = (reading ?? message).split("\n", 1)[0] ?? "";
+  if (text === "") return name;
+  return name === "" || /^(?:error|exception|databaseerror)$/i.test(name) ? text : `${name}: ${text}`;
+}
+
+function lastEntityName(causes: readonly FaultRootCause[] | undefined): string | undefined {
+  return causes?.[0]?.Services.at(-1)?.EntityPath.at(-1)?.Name;
+}
+
+/** The step that took most of a slow response, as the summary tells it. */
+export function slowestEntity(
+  causes: readonly ResponseTimeRootCause[] | undefined,
+): { name: string; service: string } | undefined {
+  const service = causes?.[0]?.Services.at(-1);
+  const entity = service?.EntityPath.at(-1);
+  return service === undefined || entity === undefined
+    ? undefined
+    : { name: entity.Name, service: service.Name };
+}

@@ -1,0 +1,14 @@
+import { useState } from "react";
+import type { TraceListState } from "../api/trace-list.ts";
+
+/**
+ * While a person reads (`held`), traces that arrive wait: nothing moves under the pointer. Traces of a load always
+ * show, as someone asked for them.
+ */
+export function useHeldArrival(state: TraceListState, held: boolean): number {
+  const [heldAt, setHeldAt] = useState<number>();
+  if (held && heldAt === undefined) setHeldAt(state.arrival);
+  if (!held && heldAt !== undefined) setHeldAt(undefined);
+  if (!held || heldAt === undefined) return Infinity;
+  return Math.max(heldAt, state.loadArrival);
+}
