@@ -1,7 +1,7 @@
 import type { AnnotationValue } from "../protocol/segment-document.ts";
 import { formatAnnotation, quoteString } from "./format-filter.ts";
 import { COMPLEX_KEYWORDS, findKeyword, keywordsIn, NUMBER_OPERATORS } from "./keywords.ts";
-import type { ComparisonOperator, FilterContext, IdPart, KeywordType } from "./keywords.ts";
+import type { ComparisonOperator, FilterContext, IdPart, KeywordName, KeywordType } from "./keywords.ts";
 import type { Expectation } from "./token-cursor.ts";
 import type { Counted, FilterVocabulary } from "./vocabulary.ts";
 
@@ -134,25 +134,22 @@ function serviceConditions(vocabulary: FilterVocabulary): readonly Candidate[] {
 }
 
 function nodes(vocabulary: FilterVocabulary): readonly Candidate[] {
-  const ids = byCount(vocabulary.services).flatMap(({ name, type, count }): readonly Candidate[] => {
-    if (
-      type === undefined ||
-      vocabulary.services.every((other) => other.name !== name || other.type === type)
-    ) {
+  const services = byCount(vocabulary.services);
+  const ids = services.flatMap(({ name, type, count }): readonly Candidate[] => {
+    if (type === undefined || services.every((other) => other.name !== name || other.type === type))
       return [];
-    }
     const text = `id(name: ${quoteString(name)}, type: ${quoteString(type)})`;
     return [{ text, detail: inTraces(count), kind: "value", search: name, searchStart: 'id(name: "'.length }];
   });
   return [
-    ...counted(serviceNames(vocabulary)),
+    ...counted(serviceNames({ services })),
     ...ids,
     plain("id(", "name, type or account of the node", "keyword"),
   ];
 }
 
 /** Nodes of one name, as a service and as its callers, are in the same traces: the larger figure stands for both. */
-function serviceNames({ services }: FilterVocabulary): readonly Counted<string>[] {
+function serviceNames({ services }: Pick<FilterVocabulary, "services">): readonly Counted<string>[] {
   const counts = new Map<string, number>();
   for (const { name, count } of services) counts.set(name, Math.max(counts.get(name) ?? 0, count));
   return byCount(Array.from(counts, ([value, count]) => ({ value, count })));
@@ -183,7 +180,7 @@ function values(
     return ["true", "false"].map((text) => plain(text, "", "value"));
   }
   if (subject.name === "name") return counted(namesIn(context, vocabulary));
-  return counted(valuesOf(subject.name, vocabulary));
+  return counted(VALUES[subject.name]?.(vocabulary));
 }
 
 function isComparable(value: AnnotationValue, operator: ComparisonOperator): boolean {
@@ -202,26 +199,24 @@ function namesIn(
     : vocabulary.entityNames;
 }
 
-function valuesOf(
-  keyword: string,
-  vocabulary: FilterVocabulary,
-): readonly Counted<AnnotationValue>[] | undefined {
-  const lists: Readonly<Record<string, readonly Counted<AnnotationValue>[] | undefined>> = {
-    "http.url": vocabulary.urls,
-    "http.method": vocabulary.methods,
-    "http.status": vocabulary.statuses,
-    "http.useragent": vocabulary.userAgents,
-    "http.clientip": vocabulary.clientIps,
-    user: vocabulary.users,
-    type: serviceTypes(vocabulary),
-    message: vocabulary.exceptionMessages,
-    "account.id": vocabulary.accountIds,
-    "resource.arn": vocabulary.resourceArns,
-    "instance.id": vocabulary.instanceIds,
-    availabilityzone: vocabulary.availabilityZones,
-  };
-  return lists[keyword];
-}
+const VALUES: Readonly<
+  Partial<
+    Record<KeywordName, (vocabulary: FilterVocabulary) => readonly Counted<AnnotationValue>[] | undefined>
+  >
+> = {
+  "http.url": ({ urls }) => urls,
+  "http.method": ({ methods }) => methods,
+  "http.status": ({ statuses }) => statuses,
+  "http.useragent": ({ userAgents }) => userAgents,
+  "http.clientip": ({ clientIps }) => clientIps,
+  user: ({ users }) => users,
+  type: serviceTypes,
+  message: ({ exceptionMessages }) => exceptionMessages,
+  "account.id": ({ accountIds }) => accountIds,
+  "resource.arn": ({ resourceArns }) => resourceArns,
+  "instance.id": ({ instanceIds }) => instanceIds,
+  availabilityzone: ({ availabilityZones }) => availabilityZones,
+};
 
 function counted(list: readonly Counted<AnnotationValue>[] = []): readonly Candidate[] {
   return byCount(list).map(({ value, count }) =>

@@ -30,37 +30,67 @@ export interface FilterVocabulary {
   groups?: readonly { name: string; arn: string }[];
 }
 
-/** The vocabulary of these traces, and of the groups that there are. */
+/**
+ * The vocabulary of these traces, and of the groups that there are. A list is counted when it is read: completion
+ * reads one or two of them, and a box makes a vocabulary with every key that is pressed.
+ */
 export function createVocabulary(
   summaries: readonly TraceSummary[],
   groups: readonly { name: string; arn: string }[] = [],
 ): FilterVocabulary {
   const count = <T>(valuesOf: (summary: TraceSummary) => Iterable<T>): readonly Counted<T>[] =>
     countTraces(summaries, valuesOf);
-  const annotations = countAnnotations(summaries);
   return {
-    services: countServices(summaries),
-    annotationKeys: annotations.map(({ key, values, count: traces }) => ({
-      key,
-      type: typeOf(values),
-      count: traces,
-    })),
-    annotationValues: (key) => annotations.find((known) => known.key === key)?.values ?? [],
-    urls: count((summary) => present(summary.Http.HttpURL)),
-    methods: count((summary) => present(summary.Http.HttpMethod)),
-    statuses: count((summary) => present(summary.Http.HttpStatus)),
-    userAgents: count((summary) => present(summary.Http.UserAgent)),
-    clientIps: count((summary) => present(summary.Http.ClientIp)),
-    users: count((summary) => summary.Users.map((user) => user.UserName)),
-    accountIds: count((summary) => summary.ServiceIds.flatMap((id) => present(id.AccountId))),
-    resourceArns: count((summary) => summary.ResourceARNs.map((resource) => resource.ARN)),
-    instanceIds: count((summary) => summary.InstanceIds.map((instance) => instance.Id)),
-    availabilityZones: count((summary) => summary.AvailabilityZones.map((zone) => zone.Name)),
-    entityNames: count((summary) => entitiesOf(summary).map((entity) => entity.Name)),
-    exceptionNames: count((summary) => exceptionsOf(summary).flatMap((exception) => present(exception.Name))),
-    exceptionMessages: count((summary) =>
-      exceptionsOf(summary).flatMap((exception) => present(exception.Message)),
-    ),
+    get services() {
+      return countServices(summaries);
+    },
+    get annotationKeys() {
+      return countAnnotations(summaries).map(({ key, values, count: traces }) => ({
+        key,
+        type: typeOf(values),
+        count: traces,
+      }));
+    },
+    annotationValues: (key) => countAnnotations(summaries).find((known) => known.key === key)?.values ?? [],
+    get urls() {
+      return count((summary) => present(summary.Http.HttpURL));
+    },
+    get methods() {
+      return count((summary) => present(summary.Http.HttpMethod));
+    },
+    get statuses() {
+      return count((summary) => present(summary.Http.HttpStatus));
+    },
+    get userAgents() {
+      return count((summary) => present(summary.Http.UserAgent));
+    },
+    get clientIps() {
+      return count((summary) => present(summary.Http.ClientIp));
+    },
+    get users() {
+      return count((summary) => summary.Users.map((user) => user.UserName));
+    },
+    get accountIds() {
+      return count((summary) => summary.ServiceIds.flatMap((id) => present(id.AccountId)));
+    },
+    get resourceArns() {
+      return count((summary) => summary.ResourceARNs.map((resource) => resource.ARN));
+    },
+    get instanceIds() {
+      return count((summary) => summary.InstanceIds.map((instance) => instance.Id));
+    },
+    get availabilityZones() {
+      return count((summary) => summary.AvailabilityZones.map((zone) => zone.Name));
+    },
+    get entityNames() {
+      return count((summary) => entitiesOf(summary).map((entity) => entity.Name));
+    },
+    get exceptionNames() {
+      return count((summary) => exceptionsOf(summary).flatMap((exception) => present(exception.Name)));
+    },
+    get exceptionMessages() {
+      return count((summary) => exceptionsOf(summary).flatMap((exception) => present(exception.Message)));
+    },
     groups,
   };
 }
