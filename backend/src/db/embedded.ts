@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
+import { createServer } from "node:net";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 
@@ -18,6 +20,7 @@ export interface EmbeddedOptions {
 
 /** Postgres (PGlite) behind a socket, with the database `cruddur`. Rejects with EADDRINUSE when the port is taken. */
 export async function createEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  await refuseTakenPort(options.port);
   if (options.directory) await mkdir(options.directory, { recursive: true });
   const db = await openDatabase(options.directory);
   // More than one, so that a psql can look in beside the API.
@@ -35,6 +38,15 @@ export async function createEmbeddedPostgres(options: EmbeddedOptions): Promise<
       await db.close();
     },
   };
+}
+
+/** Before anything is opened: PGlite's server listens last. */
+async function refuseTakenPort(port: number): Promise<void> {
+  const probe = createServer();
+  probe.listen(port, "127.0.0.1");
+  await once(probe, "listening");
+  probe.close();
+  await once(probe, "close");
 }
 
 /** Opens the database `cruddur`, made from within `postgres` where a new data folder has not got it yet. */
