@@ -2,6 +2,7 @@ import { memo, useEffect, useImperativeHandle, useMemo, useRef } from "react";
 import type { ReactNode, Ref } from "react";
 import { formatDuration } from "../lib/format.ts";
 import { useSize } from "../ui/use-size.ts";
+import { useWindow } from "../ui/use-window.ts";
 import { Bar } from "./Bar.tsx";
 import type { CriticalLine } from "./critical-lines.ts";
 import { CriticalPath } from "./CriticalPath.tsx";
@@ -13,7 +14,6 @@ import { ticksOf, TimeAxis } from "./TimeAxis.tsx";
 import { FIGURE_ROOM, makeTimeScale } from "./time-scale.ts";
 import type { TimeScale } from "./time-scale.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
-import { scrollRowIntoView, useVisibleRange } from "./use-visible-range.ts";
 import { useWheelZoom } from "./use-wheel-zoom.ts";
 import type { TimeWindow } from "./zoom.ts";
 import "./timeline.css";
@@ -62,21 +62,21 @@ export function Timeline({
   ref: Ref<TimelineHandle>;
 }) {
   const [measureBars, barsSize] = useSize();
-  const scroller = useRef<HTMLDivElement>(null);
   const scale = useMemo(() => makeTimeScale(window, barsSize?.width ?? 0), [window, barsSize?.width]);
-  const range = useVisibleRange(scroller, entries.length, ROW_HEIGHT);
+  const inView = useWindow(entries.length, ROW_HEIGHT);
+  const { scrollTo, element } = inView;
   useImperativeHandle(
     ref,
     () => ({
-      scrollToIndex: (index) => {
-        if (scroller.current) scrollRowIntoView(scroller.current, index, ROW_HEIGHT);
+      scrollToIndex: scrollTo,
+      focus: () => {
+        if (element instanceof HTMLElement) element.focus({ preventScroll: true });
       },
-      focus: () => scroller.current?.focus({ preventScroll: true }),
     }),
-    [],
+    [scrollTo, element],
   );
-  useWheelZoom(scroller, scale, whole, onWindow);
-  const shown = entries.slice(range.first, range.last + 1);
+  useWheelZoom(element, scale, whole, onWindow);
+  const shown = entries.slice(inView.start, inView.end);
   const selected = entries.findIndex((entry) => entry.id === selectedId);
   return (
     <section className="timeline" aria-label="Timeline">
@@ -91,7 +91,8 @@ export function Timeline({
       </div>
       <div
         className="timeline-body"
-        ref={scroller}
+        ref={inView.attach}
+        onScroll={inView.onScroll}
         role="treegrid"
         aria-label="Steps of the trace"
         aria-rowcount={entries.length}
@@ -100,13 +101,13 @@ export function Timeline({
       >
         <div className="timeline-rows" role="presentation" style={{ height: entries.length * ROW_HEIGHT }}>
           {barsSize && shown.length > 0 ? (
-            <Layer scale={scale} lines={lines} endMs={endMs} first={range.first} last={range.last} />
+            <Layer scale={scale} lines={lines} endMs={endMs} first={inView.start} last={inView.end - 1} />
           ) : null}
           {shown.map((entry, at) => (
             <Line
               key={entry.id}
               entry={entry}
-              index={range.first + at}
+              index={inView.start + at}
               scale={scale}
               slot={entry.kind === "row" ? slotOf(entry.row) : undefined}
               isSelected={entry.id === selectedId}

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "react";
-import type { RefObject } from "react";
 import type { TimeScale } from "./time-scale.ts";
 import { LEFT_ROOM } from "./time-scale.ts";
 import { pan, zoomAt } from "./zoom.ts";
@@ -13,7 +12,7 @@ const ZOOM_PER_PX = 0.002;
  * The listener cannot be React's: those are passive and could not keep the page from zooming.
  */
 export function useWheelZoom(
-  scroller: RefObject<HTMLElement | null>,
+  element: Element | null,
   scale: TimeScale,
   whole: TimeWindow,
   onWindow: (window: TimeWindow) => void,
@@ -23,8 +22,8 @@ export function useWheelZoom(
     latest.current = { scale, whole, onWindow };
   });
   useEffect(() => {
-    const element = scroller.current;
-    function onWheel(event: WheelEvent): void {
+    function onWheel(event: Event): void {
+      if (!(event instanceof WheelEvent)) return;
       const { scale: now, whole: all, onWindow: change } = latest.current;
       if (event.ctrlKey || event.metaKey) {
         event.preventDefault();
@@ -36,7 +35,7 @@ export function useWheelZoom(
     }
     element?.addEventListener("wheel", onWheel, { passive: false });
     return () => element?.removeEventListener("wheel", onWheel);
-  }, [scroller]);
+  }, [element]);
 }
 
 function momentUnder(event: WheelEvent, scale: TimeScale): number {

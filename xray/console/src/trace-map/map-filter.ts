@@ -1,3 +1,4 @@
+import { quoteString } from "../../../local/src/filter/format-filter.ts";
 import type { Outcome } from "../lib/outcome.ts";
 import type { MapEdge, MapNode } from "./map-graph.ts";
 
@@ -28,9 +29,9 @@ export function edgeFilter(edge: MapEdge, from: MapNode, to: MapNode, selection:
 }
 
 function idOf(node: MapNode): string {
-  const name = `name: ${quoted(node.name)}`;
+  const name = `name: ${quoteString(node.name)}`;
   const isPlain = node.type === undefined || node.type === "remote" || node.type === "Database::SQL";
-  return isPlain ? `id(${name})` : `id(${name}, type: ${quoted(node.type ?? "")})`;
+  return isPlain ? `id(${name})` : `id(${name}, type: ${quoteString(node.type ?? "")})`;
 }
 
 function block({ brush, outcomes }: MapSelection): string {
@@ -53,8 +54,4 @@ function bracket(condition: string): string {
 
 function seconds(value: number): string {
   return String(Number(value.toPrecision(3)));
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', String.raw`\"`)}"`;
 }
