@@ -1,10 +1,9 @@
-import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeDatabase, silentLogger } from "../testing/database.ts";
+import { findFreePort } from "../testing/free-port.ts";
 import { silentObserver } from "../tracing/tracing.ts";
 import { createDatabase } from "./database.ts";
 import { createEmbeddedPostgres, type EmbeddedPostgres } from "./embedded.ts";
@@ -79,13 +78,4 @@ describe("a database that is there", () => {
 
 function urlOf(port: number): string {
   return `postgresql://postgres@127.0.0.1:${port}/cruddur`;
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
