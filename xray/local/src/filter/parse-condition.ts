@@ -197,6 +197,6 @@ function refuseWord(cursor: TokenCursor, token: Token, context: FilterContext): 
     ...keywordsIn(context).map(({ name }) => name),
     ...complex,
   ]);
-  const hint = nearest ? `, did you mean ${nearest}?` : "";
+  const hint = nearest ? `, perhaps ${nearest}` : "";
   return cursor.refuse(token, nearest ?? "a keyword", `unknown keyword ${token.text.slice(0, 40)}${hint}`);
 }
