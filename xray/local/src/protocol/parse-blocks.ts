@@ -94,13 +94,13 @@ function isAnnotation(key: string, value: unknown): value is AnnotationValue {
   return typeof value === "boolean" || Number.isFinite(value);
 }
 
-/** Namespaces, each an object with anything below. */
+/**
+ * Namespaces with anything below. The schema wants each to be an object, the guide allows "values of any type", and PHP's
+ * SDK sends values without a namespace: they are kept, since metadata is there to be read by people.
+ */
 export function parseMetadata(raw: unknown): RawObject | undefined {
   if (!isRawObject(raw)) return undefined;
-  return keepMembers(
-    raw,
-    (value): value is unknown => isRawObject(value) && isNestedAtMost(value, MAX_NESTING),
-  );
+  return keepMembers(raw, (value): value is unknown => isNestedAtMost(value, MAX_NESTING));
 }
 
 /** The object itself when all of its members pass, which is the rule, else a copy of those that do. */

@@ -219,11 +219,7 @@ describe("what does not comply is left out", () => {
       { annotations: { "a-b": 1, "": 1, [`k${"x".repeat(500)}`]: 1, long: "x".repeat(1001), "a.b_C9": "x" } },
       { annotations: { "a.b_C9": "x" } },
     ],
-    [
-      "metadata that is in no namespace",
-      { metadata: { default: { a: null }, n: 1, list: [1] } },
-      { metadata: { default: { a: null } } },
-    ],
+    ["metadata that is no object", { metadata: [{ a: 1 }] }, {}],
     ["annotations that are an array", { annotations: ["a"] }, {}],
     ["members of aws with the wrong type", { aws: { operation: 5, retries: 2 } }, { aws: { retries: 2 } }],
     [
@@ -245,6 +241,11 @@ describe("what does not comply is left out", () => {
     ],
   ])("%s", (_, sent, kept) => {
     expect(parseValid({ ...segment, ...sent })).toEqual({ ...segment, ...kept });
+  });
+
+  it("but not metadata without a namespace, as PHP's SDK sends it", () => {
+    const metadata = { default: { a: null }, n: 1, list: [1], none: null };
+    expect(parseValid({ ...segment, metadata })).toEqual({ ...segment, metadata });
   });
 
   it("more than 20 links", () => {

@@ -13,12 +13,11 @@ export function orderFromRoots(tops: readonly TraceStep[]): TraceStep[] {
   const seen = new Set<TraceStep>();
   const starts = tops.filter((top) => top.parent === undefined);
   for (const start of starts) walk(start, ordered, seen, starts);
-  if (ordered.length >= tops.length && tops.every((top) => seen.has(top))) return ordered;
   for (const top of tops) {
     if (seen.has(top)) continue;
     detach(top);
-    const cutHere = [top];
-    for (const start of cutHere) walk(start, ordered, seen, cutHere);
+    const cuts = [top];
+    for (const cut of cuts) walk(cut, ordered, seen, cuts);
   }
   return ordered;
 }
@@ -35,15 +34,16 @@ function walk(start: TraceStep, ordered: TraceStep[], seen: Set<TraceStep>, star
       step.segment.lastEndSec = Math.max(step.segment.lastEndSec, step.lastEndSec);
     }
     const below = step.callees.length === 0 ? step.children : [...step.children, ...step.callees];
-    for (let index = below.length - 1; index >= 0; index--) {
-      const child = below[index];
-      if (child === undefined) continue;
-      if (depth < MAX_DEPTH) open.push({ step: child, depth: depth + 1 });
-      else {
-        detach(child);
+    if (depth === MAX_DEPTH) {
+      for (const child of below) {
+        child.parent = undefined;
         starts.push(child);
       }
+      step.children = [];
+      step.callees = [];
+      continue;
     }
+    for (const child of below.toReversed()) open.push({ step: child, depth: depth + 1 });
   }
 }
 
