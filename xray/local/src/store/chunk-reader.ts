@@ -6,7 +6,7 @@ import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
 import { decodeColumns, parseHttp, parseLabels, parseShape } from "./chunk-columns.ts";
 import type { ChunkColumns } from "./chunk-columns.ts";
 import { DetailsReader } from "./chunk-details.ts";
-import type { DocumentPlace } from "./chunk-details.ts";
+import type { DocumentPlace, TraceDetails } from "./chunk-details.ts";
 import { documentAt } from "./chunk-documents.ts";
 import { Lru } from "./lru.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
@@ -61,28 +61,9 @@ export class ChunkReader {
   /** The facts that a chunk holds at a row. */
   facts(chunk: number, row: number): TraceFacts | undefined {
     const columns = this.columns(chunk);
-    const details = this.details(chunk)?.read(row);
+    const details = this.details(chunk);
     if (columns === undefined || details === undefined || row >= columns.count) return undefined;
-    const shape = parseShape(lineOf(columns, columns.shape, row));
-    const response = columns.responseTimeSec[row] ?? Number.NaN;
-    const flags = columns.flags[row] ?? 0;
-    return {
-      id: unpackTraceId(columns.ids, row * PACKED_ID_BYTES),
-      revision: columns.revision[row] ?? 0,
-      startSec: columns.startSec[row] ?? 0,
-      endSec: columns.endSec[row] ?? 0,
-      ...(Number.isNaN(response) ? {} : { responseTimeSec: response }),
-      fault: (flags & FAULT) !== 0,
-      error: (flags & ERROR) !== 0,
-      throttle: (flags & THROTTLE) !== 0,
-      partial: (flags & PARTIAL) !== 0,
-      http: parseHttp(lineOf(columns, columns.http, row)),
-      ...parseLabels(lineOf(columns, columns.labels, row)),
-      ...shape,
-      services: shape.services.map((node, at) => toService(node, details.serviceRequests[at])),
-      edges: shape.edges.map((edge, at) => toEdge(edge, details.edgeRequests[at])),
-      ...details.causes,
-    };
+    return toFacts(columns, row, details.read(row));
   }
 
   private cached<Value>(
@@ -100,6 +81,29 @@ export class ChunkReader {
     cache.set(chunk, value, bytes.length);
     return value;
   }
+}
+
+export function toFacts(columns: ChunkColumns, row: number, details: TraceDetails): TraceFacts {
+  const { services, edges, ...shape } = parseShape(lineOf(columns, columns.shape, row));
+  const response = columns.responseTimeSec[row] ?? Number.NaN;
+  const flags = columns.flags[row] ?? 0;
+  return {
+    id: unpackTraceId(columns.ids, row * PACKED_ID_BYTES),
+    revision: columns.revision[row] ?? 0,
+    startSec: columns.startSec[row] ?? 0,
+    endSec: columns.endSec[row] ?? 0,
+    ...(Number.isNaN(response) ? {} : { responseTimeSec: response }),
+    fault: (flags & FAULT) !== 0,
+    error: (flags & ERROR) !== 0,
+    throttle: (flags & THROTTLE) !== 0,
+    partial: (flags & PARTIAL) !== 0,
+    http: parseHttp(lineOf(columns, columns.http, row)),
+    ...parseLabels(lineOf(columns, columns.labels, row)),
+    ...shape,
+    services: services.map((node, at) => toService(node, details.serviceRequests[at])),
+    edges: edges.map((edge, at) => toEdge(edge, details.edgeRequests[at])),
+    ...details.causes,
+  };
 }
 
 function toService(

@@ -15,19 +15,29 @@ const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 const compress = (bytes: Uint8Array): Uint8Array => zstdCompressSync(bytes, COMPRESSION);
 
+const PAGE_BYTES = 8192;
+/** Written back about once a second at full speed. */
+const MAX_LOG_BYTES = 8 * 2 ** 20;
+
+/** How far the write-ahead log beside the file may grow (and a batch more), so that both keep within the cap. */
+export function toLogBytes(capBytes: number): number {
+  return Math.min(MAX_LOG_BYTES, Math.floor(capBytes / 8));
+}
+
 /**
  * Opens the file for the one connection that writes. With synchronous = NORMAL a commit is in the hands of the system
  * (it survives a killed process, not a power cut), as fits a tool for development.
  */
-export function openForWriting(path: string): DatabaseSync {
+export function openForWriting(path: string, logBytes = MAX_LOG_BYTES): DatabaseSync {
   const database = new DatabaseSync(path);
   try {
     database.exec(`
-      PRAGMA page_size = 8192;
+      PRAGMA page_size = ${PAGE_BYTES};
       PRAGMA auto_vacuum = INCREMENTAL;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
-      PRAGMA journal_size_limit = 4194304;
+      PRAGMA wal_autocheckpoint = ${Math.max(1, Math.floor(logBytes / PAGE_BYTES))};
+      PRAGMA journal_size_limit = ${logBytes};
     `);
     if (readVersion(database) === 0) createTables(database);
   } catch (error) {

@@ -43,6 +43,12 @@ export function lockFolder(directory: string): FolderLock {
   }
 }
 
+/** What zstd and typed arrays say of bytes that are not what was written. */
+function isUndecodable(error: unknown): boolean {
+  const isFromZstd = error instanceof Error && "code" in error && String(error.code).startsWith("ZSTD");
+  return isFromZstd || error instanceof RangeError;
+}
+
 /** SQLite's result codes (sqlite.org/rescode.html), the lowest byte of the extended code. */
 const SQLITE_BUSY = 5;
 const SQLITE_LOCKED = 6;
@@ -59,7 +65,7 @@ export function toStoreError(error: unknown, directory: string): StoreError {
       { cause: error },
     );
   }
-  if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) {
+  if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB || isUndecodable(error)) {
     return new StoreError(
       "Damaged",
       `${databasePath(directory)} is damaged. Move it away (or delete it) to start with an empty store.`,

@@ -1,11 +1,10 @@
+import { toLogBytes } from "./chunk-table.ts";
 import type { ChunkTable } from "./chunk-table.ts";
 
 /** How many chunks one step may take: each is some 0.2 MB, so a step stays within some milliseconds. */
 const CHUNKS_A_STEP = 32;
 /** Free pages given back to the file system in one step (8 KB each). */
 const PAGES_A_STEP = 256;
-/** The write-ahead log grows to 1,000 pages and a batch; small caps are for tests. */
-const LOG_BYTES = 12 * 2 ** 20;
 
 export interface RetentionLimits {
   /** Of all files of the store together. */
@@ -54,5 +53,5 @@ export function shrinkFile(table: ChunkTable, capBytes: number): void {
 
 /** What the database file may have: the log beside it takes its part. */
 function fileCap(capBytes: number): number {
-  return capBytes - Math.min(LOG_BYTES, capBytes / 4);
+  return capBytes - 2 * toLogBytes(capBytes);
 }

@@ -1,6 +1,6 @@
 import { receiveMessageOnPort, workerData } from "node:worker_threads";
 import type { MessagePort, Transferable } from "node:worker_threads";
-import { ChunkTable, openForWriting } from "./chunk-table.ts";
+import { ChunkTable, openForWriting, toLogBytes } from "./chunk-table.ts";
 import { databasePath, toStoreError } from "./data-folder.ts";
 import { Ingester } from "./ingester.ts";
 import { dropExpired } from "./retention.ts";
@@ -16,7 +16,7 @@ function main({ options, port }: { options: WriterOptions; port: MessagePort }):
   try {
     const path = databasePath(options.directory);
     upgradeFile(path);
-    const table = new ChunkTable(openForWriting(path));
+    const table = new ChunkTable(openForWriting(path, toLogBytes(options.capBytes)));
     dropExpired(table, options, Date.now());
     post({ type: "ready" });
     const ingester = new Ingester(table);

@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { RequestFacts, TraceFacts } from "../protocol/trace-facts.ts";
+import { decodeColumns, encodeColumns } from "./chunk-columns.ts";
+import { DetailsReader, encodeDetails } from "./chunk-details.ts";
+import { DocumentsWriter, countDocuments, documentAt } from "./chunk-documents.ts";
+import { toFacts } from "./chunk-reader.ts";
+import { makeTraceId } from "./make-test-store.ts";
+
+const seconds = fc.double({ noNaN: true, noDefaultInfinity: true });
+const text = fc.string({ unit: "grapheme" });
+const index = fc.nat(5);
+
+const http = fc.record({ url: text, method: text, status: fc.nat(599) }, { requiredKeys: [] });
+
+const request: fc.Arbitrary<RequestFacts> = fc.record(
+  {
+    startSec: seconds,
+    responseTimeSec: seconds,
+    durationSec: seconds,
+    fault: fc.boolean(),
+    error: fc.boolean(),
+    throttle: fc.boolean(),
+    inProgress: fc.boolean(),
+    http,
+  },
+  {
+    requiredKeys: ["startSec", "responseTimeSec", "durationSec", "fault", "error", "throttle", "inProgress"],
+  },
+);
+
+const service = fc.record({
+  id: fc.record({ Name: text, Names: fc.array(text), Type: text }, { requiredKeys: ["Name", "Names"] }),
+  root: fc.boolean(),
+  inferred: fc.boolean(),
+  client: fc.boolean(),
+  requests: fc.array(request, { maxLength: 3 }),
+});
+
+const edge = fc.record({
+  from: index,
+  to: index,
+  asynchronous: fc.boolean(),
+  requests: fc.array(request, { maxLength: 3 }),
+});
+
+const rootCause = fc.record({ Services: fc.constant([]), ClientImpacting: fc.boolean() });
+
+const facts: fc.Arbitrary<TraceFacts> = fc.record(
+  {
+    id: fc.nat(1e6).map(makeTraceId),
+    revision: fc.nat(),
+    startSec: seconds,
+    endSec: seconds,
+    responseTimeSec: seconds,
+    fault: fc.boolean(),
+    error: fc.boolean(),
+    throttle: fc.boolean(),
+    partial: fc.boolean(),
+    http,
+    users: fc.array(fc.record({ name: text, services: fc.array(index) })),
+    annotations: fc.array(
+      fc.record({
+        key: text,
+        value: fc.oneof(text, fc.boolean(), fc.integer()),
+        services: fc.array(index),
+      }),
+    ),
+    resourceArns: fc.array(text),
+    instanceIds: fc.array(text),
+    availabilityZones: fc.array(text),
+    services: fc.array(service, { maxLength: 4 }),
+    edges: fc.array(edge, { maxLength: 4 }),
+    entryPoint: index,
+    faultRootCauses: fc.array(rootCause, { maxLength: 2 }),
+    errorRootCauses: fc.array(rootCause, { maxLength: 2 }),
+    responseTimeRootCauses: fc.array(rootCause, { maxLength: 2 }),
+    linkedTraceIds: fc.array(text),
+  },
+  { noNullPrototype: true },
+);
+
+/** What the codec need not tell apart: an optional member that is absent from one that is undefined. */
+function withoutUndefined(value: TraceFacts): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+test("facts come back from a chunk as they were", () => {
+  fc.assert(
+    fc.property(fc.array(facts, { minLength: 1, maxLength: 5 }), (traces) => {
+      const places = [{ chunk: 7, ordinal: 3 }];
+      const columns = decodeColumns(encodeColumns(traces));
+      const details = new DetailsReader(
+        9,
+        encodeDetails(
+          9,
+          traces.map((each) => ({ facts: each, places })),
+        ),
+      );
+      const read = traces.map((_, row) => withoutUndefined(toFacts(columns, row, details.read(row))));
+      expect(read).toEqual(traces.map(withoutUndefined));
+      expect(details.places(0)).toEqual(places);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("columns may lie anywhere in memory", () => {
+  const traces = fc.sample(facts, { numRuns: 3, seed: 1 });
+  const encoded = encodeColumns(traces);
+  const shifted = new Uint8Array(encoded.length + 3).subarray(3);
+  shifted.set(encoded);
+  expect(decodeColumns(shifted)).toEqual(decodeColumns(encoded));
+});
+
+test("documents come back by their numbers, whatever their characters", () => {
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1 }), (texts) => {
+      const writer = new DocumentsWriter();
+      expect(texts.map((each) => writer.add(each))).toEqual(texts.map((_, at) => at));
+      const encoded = writer.encode();
+      expect(countDocuments(encoded)).toBe(texts.length);
+      expect(texts.map((_, at) => documentAt(encoded, at))).toEqual(texts.map((each) => each.toWellFormed()));
+      expect(documentAt(encoded, texts.length)).toBeUndefined();
+      expect(documentAt(encoded, -1)).toBeUndefined();
+    }),
+  );
+});

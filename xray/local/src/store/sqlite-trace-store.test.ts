@@ -1,0 +1,366 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import type { TraceFacts } from "../protocol/trace-facts.ts";
+import { StoreError, databasePath } from "./data-folder.ts";
+import { ALL_TIME, makeDocument, makeFolder, makeStore, makeTraceId } from "./make-test-store.ts";
+import { createTraceStore } from "./sqlite-trace-store.ts";
+import type { TraceScan, TraceStore } from "./trace-store.ts";
+
+function idsOf(store: TraceStore, query: TraceScan = ALL_TIME): string[] {
+  return Array.from(store.scan(query), ({ id }) => id);
+}
+
+function toIds(...numbers: readonly number[]): string[] {
+  return numbers.map(makeTraceId);
+}
+
+test("what was put can be read at once: documents as they came, facts, and in a scan", async () => {
+  const store = await makeStore();
+  const document = ` ${makeDocument(1, { name: "schöner Dienst", user: "🦆" })}\n`;
+  await expect(store.put([document])).resolves.toEqual([]);
+  expect(store.documents(makeTraceId(1))).toEqual([document]);
+  expect(store.facts(makeTraceId(1))).toMatchObject({
+    id: makeTraceId(1),
+    revision: 1,
+    startSec: 1001,
+    endSec: 1002,
+  });
+  expect(idsOf(store)).toEqual(toIds(1));
+});
+
+test("an unknown trace has no documents and no facts", async () => {
+  const store = await makeStore();
+  for (const id of [makeTraceId(9), "", "nonsense"]) {
+    expect(store.documents(id)).toEqual([]);
+    expect(store.facts(id)).toBeUndefined();
+  }
+});
+
+test("what is not well-formed is answered in AWS's words and counted; its neighbours are kept", async () => {
+  const store = await makeStore();
+  const documents = [makeDocument(1), "[]", "{", makeDocument(2, { trace_id: "1-2-3" }), makeDocument(3)];
+  const unprocessed = await store.put(documents);
+  expect(unprocessed).toEqual([
+    { ErrorCode: "MissingId", Message: "Invalid segment. ErrorCode: MissingId" },
+    { ErrorCode: "ParseError", Message: "Invalid segment. ErrorCode: ParseError" },
+    {
+      Id: "0000000000000002",
+      ErrorCode: "InvalidTraceId",
+      Message: "Invalid segment. ErrorCode: InvalidTraceId",
+    },
+  ]);
+  expect(idsOf(store)).toEqual(toIds(3, 1));
+  expect(store.arrivals()).toMatchObject({ received: 5, accepted: 2, rejected: 3 });
+  expect(store.rejections().map(({ reason, count }) => [reason, count])).toEqual([
+    ["MissingId", 1],
+    ["ParseError", 1],
+    ["InvalidTraceId", 1],
+  ]);
+  expect(store.rejections()[0]?.samples).toEqual([
+    { atMs: expect.any(Number), message: "Invalid segment. ErrorCode: MissingId", document: "[]" },
+  ]);
+});
+
+test("putting nothing is answered", async () => {
+  const store = await makeStore();
+  await expect(store.put([])).resolves.toEqual([]);
+});
+
+test("a W3C trace id leads to the same trace", async () => {
+  const store = await makeStore();
+  await store.put([makeDocument(1, { trace_id: "0".repeat(31) + "1" })]);
+  expect(store.documents(makeTraceId(1))).toHaveLength(1);
+  expect(store.documents("0".repeat(31) + "1")).toHaveLength(1);
+});
+
+test("segments that arrive apart make one trace, whose revision counts the arrivals", async () => {
+  const store = await makeStore();
+  const child = makeDocument(1, { id: "b".repeat(16), parent_id: "0".repeat(15) + "1", name: "users" });
+  await store.put([makeDocument(1)]);
+  await store.put([child]);
+  expect(store.documents(makeTraceId(1))).toEqual([makeDocument(1), child]);
+  const facts = store.facts(makeTraceId(1));
+  expect(facts?.revision).toBe(2);
+  expect(facts?.services.map(({ id }) => id.Name)).toEqual(
+    expect.arrayContaining(["backend-flask", "users"]),
+  );
+  expect(store.status()).toMatchObject({ traces: 1, segments: 2 });
+});
+
+test("a segment in progress is overwritten by the complete one, which may start earlier", async () => {
+  const store = await makeStore();
+  await store.put([
+    makeDocument(1, { start_time: 5000, end_time: undefined, in_progress: true }),
+    makeDocument(2),
+  ]);
+  expect(idsOf(store)).toEqual(toIds(1, 2));
+  expect(store.facts(makeTraceId(1))?.partial).toBe(true);
+  await store.put([makeDocument(1, { start_time: 500, end_time: 5001 })]);
+  expect(store.facts(makeTraceId(1))).toMatchObject({ partial: false, startSec: 500, responseTimeSec: 4501 });
+  expect(idsOf(store)).toEqual(toIds(2, 1));
+});
+
+test("the newest start comes first, and equal starts go by id", async () => {
+  const store = await makeStore();
+  await store.put(
+    [3, 1, 5, 4, 2].map((number) => makeDocument(number, { start_time: number > 3 ? 7 : number })),
+  );
+  expect(idsOf(store)).toEqual(toIds(5, 4, 3, 2, 1));
+});
+
+test("a scan goes by the start of traces in a half-open range", async () => {
+  const store = await makeStore();
+  await store.put([1, 2, 3, 4].map((number) => makeDocument(number)));
+  expect(idsOf(store, { startSec: 1002, endSec: 1004 })).toEqual(toIds(3, 2));
+  expect(idsOf(store, { startSec: 1005, endSec: 2000 })).toEqual([]);
+});
+
+test("a scan by Service goes by the ends of segments", async () => {
+  const store = await makeStore();
+  await store.put([
+    makeDocument(1, { start_time: 100, end_time: 200 }),
+    makeDocument(2, { start_time: 120, end_time: 130 }),
+    makeDocument(3, { start_time: 150, end_time: 400 }),
+    makeDocument(3, { start_time: 150, end_time: 190, id: "b".repeat(16), parent_id: "0".repeat(15) + "3" }),
+  ]);
+  expect(idsOf(store, { startSec: 180, endSec: 201, by: "Service" })).toEqual(toIds(3, 1));
+  expect(idsOf(store, { startSec: 201, endSec: 399, by: "Service" })).toEqual([]);
+});
+
+test("a scan by Event goes by the moment of the last update", async () => {
+  const store = await makeStore();
+  const beforeSec = Date.now() / 1000;
+  await store.put([makeDocument(1)]);
+  const afterSec = Date.now() / 1000 + 0.001;
+  expect(idsOf(store, { startSec: beforeSec, endSec: afterSec, by: "Event" })).toEqual(toIds(1));
+  expect(idsOf(store, { startSec: 0, endSec: beforeSec, by: "Event" })).toEqual([]);
+});
+
+test("paging continues behind the last trace, also when new ones have come", async () => {
+  const store = await makeStore();
+  const sameStart = { start_time: 1000, end_time: 1001 };
+  await store.put([1, 2, 3, 4, 5].map((number) => makeDocument(number, sameStart)));
+  const first = idsOf(store).slice(0, 2);
+  await store.put([makeDocument(6, sameStart), makeDocument(7)]);
+  const rest = idsOf(store, { ...ALL_TIME, after: { startSec: 1000, id: makeTraceId(4) } });
+  expect([...first, ...rest]).toEqual(toIds(5, 4, 3, 2, 1));
+});
+
+test("a scan that pauses goes on where it was when traces have come meanwhile", async () => {
+  const store = await makeStore();
+  await store.put([1, 2, 3, 4].map((number) => makeDocument(number)));
+  const seen: string[] = [];
+  for (const facts of store.scan(ALL_TIME)) {
+    seen.push(facts.id);
+    if (seen.length === 2) await store.put([makeDocument(8), makeDocument(0)]);
+  }
+  expect(seen).toEqual(toIds(4, 3, 2, 1, 0));
+});
+
+test("facts that are read lazily stay at their revision", async () => {
+  const store = await makeStore();
+  const annotated = {
+    annotations: { user: "ada", rows: 3 },
+    http: { request: { url: "http://a/b", method: "GET" } },
+  };
+  await store.put([makeDocument(1, annotated), makeDocument(2)]);
+  const [, lazy] = [...store.scan(ALL_TIME)];
+  const before = structuredClone(store.facts(makeTraceId(1)));
+  expect(copyOf(lazy)).toEqual(before);
+  await store.put([makeDocument(1, { end_time: 9999, fault: true })]);
+  expect(copyOf(lazy)).toEqual(before);
+  expect(JSON.parse(JSON.stringify(lazy))).toEqual(before);
+  expect(store.facts(makeTraceId(1))).toMatchObject({ revision: 2, fault: true });
+});
+
+/** Touches each member. */
+function copyOf(facts: TraceFacts | undefined): unknown {
+  if (facts === undefined) return undefined;
+  const { responseTimeSec, entryPoint } = facts;
+  return {
+    id: facts.id,
+    revision: facts.revision,
+    startSec: facts.startSec,
+    endSec: facts.endSec,
+    ...(responseTimeSec === undefined ? {} : { responseTimeSec }),
+    fault: facts.fault,
+    error: facts.error,
+    throttle: facts.throttle,
+    partial: facts.partial,
+    http: facts.http,
+    users: facts.users,
+    annotations: facts.annotations,
+    resourceArns: facts.resourceArns,
+    instanceIds: facts.instanceIds,
+    availabilityZones: facts.availabilityZones,
+    services: facts.services.map(({ id, root, inferred, client, requests }) => ({
+      id,
+      root,
+      inferred,
+      client,
+      requests,
+    })),
+    edges: facts.edges.map(({ from, to, asynchronous, requests }) => ({ from, to, asynchronous, requests })),
+    ...(entryPoint === undefined ? {} : { entryPoint }),
+    faultRootCauses: facts.faultRootCauses,
+    errorRootCauses: facts.errorRootCauses,
+    responseTimeRootCauses: facts.responseTimeRootCauses,
+    linkedTraceIds: facts.linkedTraceIds,
+  };
+}
+
+test("a subscriber hears of a batch once, before its put is answered, until it stops", async () => {
+  const store = await makeStore();
+  const heard: string[][] = [];
+  const stop = store.subscribe((changed) => heard.push(changed.map(({ id }) => id)));
+  await store.put([makeDocument(1), makeDocument(2)]);
+  expect(heard).toEqual([toIds(1, 2)]);
+  stop();
+  await store.put([makeDocument(3)]);
+  expect(heard).toHaveLength(1);
+});
+
+test("all is there after a restart, and revisions go on", async () => {
+  const directory = makeFolder();
+  const first = await makeStore({ directory });
+  await first.put([makeDocument(1), makeDocument(2)]);
+  await first.put([makeDocument(2, { id: "b".repeat(16), parent_id: "0".repeat(15) + "2" })]);
+  const before = first.facts(makeTraceId(2));
+  await first.close();
+  const second = await makeStore({ directory });
+  expect(idsOf(second)).toEqual(toIds(2, 1));
+  expect(second.facts(makeTraceId(2))).toEqual(before);
+  expect(second.documents(makeTraceId(2))).toHaveLength(2);
+  expect(second.status()).toMatchObject({
+    traces: 2,
+    segments: 3,
+    oldestStartSec: 1001,
+    newestStartSec: 1002,
+  });
+  await second.put([makeDocument(2, { id: "c".repeat(16), parent_id: "0".repeat(15) + "2" })]);
+  expect(second.facts(makeTraceId(2))?.revision).toBe(3);
+  expect(second.documents(makeTraceId(2))).toHaveLength(3);
+});
+
+test("thousands of documents at once are cut into chunks and read back whole", async () => {
+  const store = await makeStore();
+  const documents = Array.from({ length: 5000 }, (_, number) => makeDocument(number % 4000));
+  await store.put(documents);
+  expect(store.status()).toMatchObject({ traces: 4000, segments: 5000 });
+  expect(store.documents(makeTraceId(999))).toHaveLength(2);
+  expect(store.documents(makeTraceId(3999))).toEqual([makeDocument(3999)]);
+  expect(idsOf(store)).toHaveLength(4000);
+});
+
+test("a trace without end keeps all its documents", async () => {
+  const store = await makeStore();
+  const documents = Array.from({ length: 1500 }, (_, at) =>
+    makeDocument(1, { id: (at + 1).toString(16).padStart(16, "0") }),
+  );
+  for (let at = 0; at < documents.length; at += 300) await store.put(documents.slice(at, at + 300));
+  expect(store.documents(makeTraceId(1))).toEqual(documents);
+});
+
+test("a folder in use is refused with what to do about it, and free again when its store is closed", async () => {
+  const directory = makeFolder();
+  const first = await makeStore({ directory });
+  const second = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(second).rejects.toMatchObject({
+    name: "StoreError",
+    code: "InUse",
+    message: expect.stringContaining("Stop that process"),
+  });
+  await first.close();
+  await makeStore({ directory });
+});
+
+test("a damaged file is refused and left alone", async () => {
+  const directory = makeFolder();
+  writeFileSync(
+    databasePath(directory),
+    "this is no database, but it is long enough to have had a header ".repeat(20),
+  );
+  const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(opening).rejects.toMatchObject({
+    code: "Damaged",
+    message: expect.stringContaining("Move it away"),
+  });
+});
+
+test("a chunk that does not decompress is a damaged file", async () => {
+  const directory = makeFolder();
+  const store = await makeStore({ directory });
+  await store.put([makeDocument(1)]);
+  await store.close();
+  const database = new DatabaseSync(databasePath(directory));
+  database.exec("UPDATE chunk SET columns = x'0102030405'");
+  database.close();
+  const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(opening).rejects.toMatchObject({ code: "Damaged" });
+});
+
+test("a place where no folder can be is refused", async () => {
+  const directory = join(makeFolder(), "file");
+  writeFileSync(directory, "");
+  const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(opening).rejects.toMatchObject({
+    code: "NotWritable",
+    message: expect.stringContaining("choose another data folder"),
+  });
+});
+
+test("a file of that name that is a folder is refused", async () => {
+  const directory = makeFolder();
+  mkdirSync(databasePath(directory));
+  const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(opening).rejects.toBeInstanceOf(StoreError);
+});
+
+test("a file of a newer version is refused", async () => {
+  const directory = makeFolder();
+  const store = await makeStore({ directory });
+  await store.close();
+  setVersion(directory, 9_000_000);
+  const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(opening).rejects.toMatchObject({ code: "TooNew" });
+});
+
+test("a file of an older version is written anew from its documents", async () => {
+  const directory = makeFolder();
+  const old = await makeStore({ directory });
+  await old.put([makeDocument(1), makeDocument(2)]);
+  await old.put([makeDocument(1, { fault: true })]);
+  const before = [...old.scan(ALL_TIME)].map((facts) => JSON.stringify(facts));
+  await old.close();
+  setVersion(directory, 1);
+  const store = await makeStore({ directory });
+  expect([...store.scan(ALL_TIME)].map((facts) => JSON.stringify(facts))).toEqual(before);
+  expect(store.documents(makeTraceId(1))).toHaveLength(2);
+  await store.put([makeDocument(3)]);
+  expect(idsOf(store)).toEqual(toIds(3, 2, 1));
+});
+
+function setVersion(directory: string, version: number): void {
+  const database = new DatabaseSync(databasePath(directory));
+  database.exec(`PRAGMA user_version = ${version}`);
+  database.close();
+}
+
+test("after closing, a put is refused and closing again is fine", async () => {
+  const store = await makeStore();
+  await store.close();
+  await expect(store.put([makeDocument(1)])).rejects.toMatchObject({ message: "The store is closed." });
+  await store.close();
+});
+
+test("puts that were under way when the store closes are answered and kept", async () => {
+  const directory = makeFolder();
+  const store = await makeStore({ directory });
+  const puts = [1, 2, 3].map((number) => store.put([makeDocument(number)]));
+  await store.close();
+  await expect(Promise.all(puts)).resolves.toEqual([[], [], []]);
+  const again = await makeStore({ directory });
+  expect(idsOf(again)).toEqual(toIds(3, 2, 1));
+});
