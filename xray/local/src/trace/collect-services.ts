@@ -1,10 +1,11 @@
-import type { SegmentDocument, Subsegment } from "../protocol/segment-document.ts";
-import type { EdgeFacts, HttpFacts, RequestFacts, ServiceFacts } from "../protocol/trace-facts.ts";
+import type { SegmentDocument } from "../protocol/segment-document.ts";
+import type { EdgeFacts, RequestFacts, ServiceFacts } from "../protocol/trace-facts.ts";
 import type { AssembledTrace } from "./assemble-trace.ts";
 import { createFactsTable } from "./facts-table.ts";
 import type { FactsTable } from "./facts-table.ts";
 import { inferredServiceOf, serviceOfSegment } from "./infer-service.ts";
-import { elapsedSec, responseTimeSecOf } from "./trace-step.ts";
+import { isBrowser, toRequest } from "./requests.ts";
+import { elapsedSec } from "./trace-step.ts";
 import type { TraceStep } from "./trace-step.ts";
 
 export interface TraceServices {
@@ -13,9 +14,6 @@ export interface TraceServices {
   /** Index of the service that a segment belongs to. */
   indexOfSegment: ReadonlyMap<TraceStep, number>;
 }
-
-/** The browser is the client itself: nobody calls it. */
-const BROWSER = "AWS::RUM::AppMonitor";
 
 /**
  * Nodes and edges of a trace. A node's figures are its own segments', or its callers' subsegments' where it sent none;
@@ -66,36 +64,7 @@ function toDelivery(sender: TraceStep, receiver: TraceStep): RequestFacts {
 
 function addClient(root: TraceStep, index: number, table: FactsTable): void {
   const id = table.markRoot(index);
-  if (id === undefined || id.Type === BROWSER) return;
+  // A browser is the client itself: nobody calls it.
+  if (id === undefined || isBrowser(root)) return;
   table.addCall(table.addClient(id), index, false, toRequest(root));
-}
-
-function toRequest(step: TraceStep): RequestFacts {
-  const { entity } = step;
-  const responseTimeSec = responseTimeSecOf(step);
-  const request: RequestFacts = {
-    startSec: entity.start_time,
-    responseTimeSec,
-    durationSec: Math.max(responseTimeSec, elapsedSec(entity.start_time, step.lastEndSec)),
-    fault: entity.fault === true,
-    error: entity.error === true,
-    throttle: entity.throttle === true,
-    inProgress: entity.end_time === undefined,
-  };
-  const http = toHttpFacts(entity);
-  if (http !== undefined) request.http = http;
-  return request;
-}
-
-/** What is known of the HTTP request of a segment or call; undefined when nothing is. */
-export function toHttpFacts(entity: SegmentDocument | Subsegment): HttpFacts | undefined {
-  if (entity.http === undefined) return undefined;
-  const { request, response } = entity.http;
-  const facts: HttpFacts = {};
-  if (request?.url !== undefined) facts.url = request.url;
-  if (request?.method !== undefined) facts.method = request.method;
-  if (response?.status !== undefined) facts.status = response.status;
-  if (request?.user_agent !== undefined) facts.userAgent = request.user_agent;
-  if (request?.client_ip !== undefined) facts.clientIp = request.client_ip;
-  return facts;
 }

@@ -13,6 +13,9 @@ import {
   permutationsOf,
   readDocument,
 } from "./testing/make-documents.ts";
+import { summarizeTrace } from "./summarize-trace.ts";
+import { toApiTrace } from "./to-api-trace.ts";
+import { elapsedSec } from "./trace-step.ts";
 
 const derive = (...documents: readonly SegmentDocument[]): TraceFacts => deriveTraceFacts(documents, 1);
 const deriveSent = (...sent: readonly object[]): TraceFacts => derive(...sent.map(readDocument));
@@ -116,6 +119,17 @@ describe("nodes and edges", () => {
     expect(facts.services[0]).toMatchObject({ root: true, inferred: false });
   });
 
+  it("tells of the call that a browser made, unless the page tells of itself", () => {
+    expect(deriveSent(sdk.rumBrowser).http).toEqual({
+      method: "GET",
+      url: "http://localhost:5000/api/activities/home",
+      status: 200,
+    });
+    const page = { ...sdk.rumBrowser, http: { request: { url: "http://localhost:3000/" } } };
+    expect(deriveSent(page).http).toEqual({ url: "http://localhost:3000/" });
+    expect(deriveSent({ ...sdk.rumBrowser, subsegments: [] }).http).toEqual({});
+  });
+
   it("keeps the two nodes of a Lambda function and its streamed calls", () => {
     for (const sent of permutationsOf([sdk.lambdaService, sdk.lambdaFunction, sdk.lambdaS3Call])) {
       const facts = deriveSent(...sent);
@@ -171,7 +185,7 @@ describe("nodes and edges", () => {
     expect(facts.responseTimeSec).toBeUndefined();
     expect(facts.edges).toEqual([]);
     expect(facts.services).toMatchObject([{ id: { Name: "avatars" }, inferred: true }]);
-    expect(facts).toMatchObject({ startSec: 1795219010.25, endSec: 1795219010.45, http: {} });
+    expect(facts).toMatchObject({ startSec: 1795219010.25, endSec: 1795219010.45, partial: true, http: {} });
   });
 
   it("takes a segment whose caller never reports as the entry point", () => {
@@ -313,7 +327,10 @@ describe("any documents", () => {
     fc.assert(
       fc.property(fc.array(document, { maxLength: 6 }), (sent) => {
         const parsed = sent.map((one) => parseSegmentDocument(JSON.stringify(one)));
-        const facts = derive(...parsed.filter((one) => one.ok).map((one) => one.document));
+        const documents = parsed.filter((one) => one.ok).map((one) => one.document);
+        const facts = derive(...documents);
+        expect(summarizeTrace(facts).ServiceIds).toHaveLength(facts.services.length);
+        expect(toApiTrace(facts.id, documents).Duration).toBe(elapsedSec(facts.startSec, facts.endSec));
         expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
         const indexes = [
           ...facts.edges.flatMap(({ from, to }) => [from, to]),

@@ -2,8 +2,9 @@ import type { SegmentDocument } from "../protocol/segment-document.ts";
 import type { TraceFacts } from "../protocol/trace-facts.ts";
 import { assembleTrace } from "./assemble-trace.ts";
 import type { AssembledTrace } from "./assemble-trace.ts";
-import { collectServices, toHttpFacts } from "./collect-services.ts";
+import { collectServices } from "./collect-services.ts";
 import { collectAnnotations, collectResources, collectUsers } from "./collect-values.ts";
+import { findHttpFacts } from "./requests.ts";
 import { findErrorRootCauses, findFaultRootCauses, findResponseTimeRootCauses } from "./root-causes.ts";
 import { elapsedSec } from "./trace-step.ts";
 import { findTimes } from "./trace-times.ts";
@@ -17,8 +18,9 @@ export function deriveTraceFacts(documents: readonly SegmentDocument[], revision
   const id = documents[0]?.trace_id ?? "";
   const trace = assembleTrace(documents);
   const { services, edges, indexOfSegment } = collectServices(trace);
-  const root = trace.roots[0]?.entity;
-  const entryPoint = trace.roots[0] && indexOfSegment.get(trace.roots[0]);
+  const [rootStep] = trace.roots;
+  const root = rootStep?.entity;
+  const entryPoint = rootStep && indexOfSegment.get(rootStep);
   const facts: TraceFacts = {
     id,
     revision,
@@ -27,7 +29,7 @@ export function deriveTraceFacts(documents: readonly SegmentDocument[], revision
     error: root?.error === true,
     throttle: trace.steps.some((step) => step.entity.throttle === true),
     partial: isPartial(trace),
-    http: (root && toHttpFacts(root)) ?? {},
+    http: rootStep === undefined ? {} : findHttpFacts(rootStep),
     users: collectUsers(trace, indexOfSegment),
     annotations: collectAnnotations(trace, indexOfSegment),
     ...collectResources(trace, id),
@@ -42,7 +44,11 @@ export function deriveTraceFacts(documents: readonly SegmentDocument[], revision
   return facts;
 }
 
-/** A document of its own is in progress; a subsegment left open inside a finished segment does not count. */
+/**
+ * A document of its own is in progress, or a subsegment waits for its segment; a subsegment left open inside a finished
+ * segment does not count.
+ */
 function isPartial(trace: AssembledTrace): boolean {
+  if (trace.orphans.length > 0) return true;
   return trace.steps.some(({ entity }) => entity.end_time === undefined && "trace_id" in entity);
 }

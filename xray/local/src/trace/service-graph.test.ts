@@ -163,4 +163,12 @@ describe("createServiceGraph", () => {
     expect(services[0]?.SummaryStatistics?.TotalCount).toBe(100_000);
     expect(JSON.stringify(services).length).toBeLessThan(50_000);
   });
+
+  it("stops at ten thousand nodes", () => {
+    const graph = createServiceGraph();
+    for (let index = 0; index < 6000; index++) {
+      graph.add(deriveTraceFacts([makeSegment(`S${index}`)], 1));
+    }
+    expect(graph.services()).toHaveLength(10_000);
+  });
 });

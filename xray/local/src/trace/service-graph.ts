@@ -4,6 +4,9 @@ import { createHistogram } from "./histogram.ts";
 import type { Histogram } from "./histogram.ts";
 import { countRequest, makeStatistics, toStatistics } from "./statistics.ts";
 
+/** Source: Developer Guide, "Service map": the console draws up to 10,000 nodes. What comes after is left out. */
+const MAX_NODES = 10_000;
+
 /**
  * The nodes and edges of many traces, summed as they are added: what it holds grows with the number of nodes and edges,
  * not of traces. Used by GetServiceGraph and GetTraceGraph.

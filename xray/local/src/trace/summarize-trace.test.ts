@@ -57,7 +57,7 @@ describe("summarizeTrace", () => {
     const summary = summarizeTrace(deriveTraceFacts([readDocument(sdk.lambdaS3Call)], 1));
     expect(summary).not.toHaveProperty("ResponseTime");
     expect(summary).not.toHaveProperty("EntryPoint");
-    expect(summary).toMatchObject({ Duration: 0.2, Http: {}, IsPartial: false });
+    expect(summary).toMatchObject({ Duration: 0.2, Http: {}, IsPartial: true });
   });
 
   it("lists where the segments ran", () => {
