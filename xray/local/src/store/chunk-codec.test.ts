@@ -5,7 +5,7 @@ import { decodeColumns, encodeColumns } from "./chunk-columns.ts";
 import { DetailsReader, encodeDetails } from "./chunk-details.ts";
 import { DocumentsWriter, countDocuments, documentAt } from "./chunk-documents.ts";
 import { toFacts } from "./chunk-reader.ts";
-import { makeTraceId } from "./make-test-store.ts";
+import { makeTraceId } from "./make-document.ts";
 
 const seconds = fc.double({ noNaN: true, noDefaultInfinity: true });
 const text = fc.string({ unit: "grapheme" });

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { databasePath } from "./data-folder.ts";
-import { ALL_TIME, makeDocument, makeFolder, makeStore, makeTraceId } from "./make-test-store.ts";
+import { makeDocument, makeTraceId } from "./make-document.ts";
+import { ALL_TIME, makeFolder, makeStore } from "./make-test-store.ts";
 
 const DAY_SEC = 86_400;
 

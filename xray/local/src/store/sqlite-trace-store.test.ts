@@ -4,7 +4,8 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import type { TraceFacts } from "../protocol/trace-facts.ts";
 import { StoreError, databasePath } from "./data-folder.ts";
-import { ALL_TIME, makeDocument, makeFolder, makeStore, makeTraceId } from "./make-test-store.ts";
+import { makeDocument, makeTraceId } from "./make-document.ts";
+import { ALL_TIME, makeFolder, makeStore } from "./make-test-store.ts";
 import { createTraceStore } from "./sqlite-trace-store.ts";
 import type { TraceScan, TraceStore } from "./trace-store.ts";
 
