@@ -54,10 +54,11 @@ export function createServiceGraph(): ServiceGraph {
   };
 }
 
-function addService(nodes: Map<string, Node>, service: ServiceFacts): Node {
+function addService(nodes: Map<string, Node>, service: ServiceFacts): Node | undefined {
   const key = `${service.id.Type ?? ""}\n${service.id.Name}`;
   let node = nodes.get(key);
   if (node === undefined) {
+    if (nodes.size === MAX_NODES) return undefined;
     const { id, client } = service;
     node = {
       ...makeFigures(),
