@@ -19,6 +19,7 @@ export interface FilterBarProps {
   stored: number | undefined;
   firstRun: boolean;
   onFilter: (filter: string, replace: boolean) => void;
+  onInvalid: (invalid: boolean) => void;
 }
 
 export function FilterBar(props: FilterBarProps) {
@@ -54,6 +55,7 @@ export function FilterBar(props: FilterBarProps) {
         history={history}
         onFilter={onFilter}
         onApplied={applied}
+        onInvalid={props.onInvalid}
       />
       <Counts {...props} />
       {props.firstRun ? null : (

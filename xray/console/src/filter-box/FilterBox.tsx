@@ -21,11 +21,12 @@ export interface FilterBoxProps {
   /** `replace`: the same stretch of typing goes on. */
   onFilter: (filter: string, replace: boolean) => void;
   onApplied: (filter: string) => void;
+  /** What is typed is no expression: the list shows the answer to the one before. */
+  onInvalid: (invalid: boolean) => void;
 }
 
 /** One line of a filter expression: painted by its grammar, completed, its error underlined. */
 export function FilterBox(props: FilterBoxProps) {
-  const { filter } = props;
   const input = useRef<HTMLInputElement>(null);
   const box = useDraft(props, input);
   const listId = useId();
@@ -73,8 +74,7 @@ export function FilterBox(props: FilterBoxProps) {
       {error === undefined ? null : (
         <p className="filter-error" id={errorId} aria-live="polite">
           <OutcomeMark outcome="fault" label="" />
-          {error.message}.
-          {filter === text || filter !== "" ? " The list still shows the last filter that worked." : ""}
+          {error.message}. The list still shows the last filter that worked.
         </p>
       )}
     </div>
@@ -90,7 +90,7 @@ const NONE: Suggested = { replace: [0, 0], items: [] };
 
 /** What is typed, until it rests and is valid. The address may change it from outside. */
 function useDraft(props: FilterBoxProps, input: React.RefObject<HTMLInputElement | null>) {
-  const { filter, onFilter, vocabulary, history } = props;
+  const { filter, onFilter, onInvalid, vocabulary, history } = props;
   const [text, setText] = useState(filter);
   const [applied, setApplied] = useState(filter);
   const [caret, setCaret] = useState(0);
@@ -104,6 +104,8 @@ function useDraft(props: FilterBoxProps, input: React.RefObject<HTMLInputElement
     setText(filter);
   }
   const error = useMemo(() => (text === "" ? undefined : errorIn(text)), [text]);
+  const invalid = error !== undefined;
+  useEffect(() => onInvalid(invalid), [invalid, onInvalid]);
   const suggestions = useMemo((): Suggested => {
     if (open === undefined) return NONE;
     if (open === "history") {
@@ -129,7 +131,8 @@ function useDraft(props: FilterBoxProps, input: React.RefObject<HTMLInputElement
     setText(next);
     setCaret(at ?? next.length);
     setOpen("completions");
-    setActiveIndex(-1);
+    // Enter runs what is complete, and takes the first completion of what is not.
+    setActiveIndex(next === "" || errorIn(next) === undefined ? -1 : 0);
   }
   function apply(next: string): void {
     if (errorIn(next) !== undefined) return;

@@ -5,6 +5,8 @@ import { healthPath, mapPath, samplingPath, tracesPath } from "../links.ts";
 import { OutcomePatterns } from "../ui/OutcomePatterns.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { useScope } from "../use-scope.ts";
+import { Palette } from "./Palette.tsx";
+import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { useKeySequence } from "./use-key-sequence.ts";
 
@@ -13,9 +15,11 @@ export function Frame() {
   const scope = useScope();
   const navigate = useNavigate();
   const { paused, setPaused } = useLive();
-  const [, setPaletteOpen] = useState(false);
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  const [sheetOpen, setSheetOpen] = useState(false);
   useKeys({
     "Ctrl+k": () => setPaletteOpen((open) => !open),
+    "?": () => setSheetOpen(true),
     " ": (event) => {
       if (
         event.target instanceof Element &&
@@ -40,6 +44,12 @@ export function Frame() {
       <Suspense>
         <Outlet />
       </Suspense>
+      <Palette
+        open={paletteOpen}
+        onClose={() => setPaletteOpen(false)}
+        onShortcuts={() => setSheetOpen(true)}
+      />
+      <ShortcutSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />
     </>
   );
 }

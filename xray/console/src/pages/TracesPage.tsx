@@ -43,6 +43,7 @@ export function TracesPage() {
   const tickSec = useNowSec();
   const nowSec = live.pausedAtMs === undefined ? tickSec : live.pausedAtMs / 1000;
   const [scrolled, setScrolled] = useState(false);
+  const [invalid, setInvalid] = useState(false);
   const [hovered, setHovered] = useState<string>();
   const [chosen, setChosen] = useState<readonly string[]>([]);
 
@@ -122,6 +123,7 @@ export function TracesPage() {
         scanned={state.scanned}
         stored={status?.store.traces}
         firstRun={firstRun}
+        onInvalid={setInvalid}
         onFilter={(next, replace) => change({ filter: next, brush: "" }, replace)}
       />
       <main className="traces">
@@ -131,10 +133,9 @@ export function TracesPage() {
           brushed={brush !== undefined}
           isActive={(condition) => hasCondition(goodFilter, condition)}
           onRefine={(condition, negate) => applyFilter(addCondition(goodFilter, condition, { negate }))}
-          matched={matched.length}
           scanned={state.scanned}
         />
-        <div className={state.stale || error !== undefined ? "traces-main traces-dimmed" : "traces-main"}>
+        <div className={state.stale || invalid ? "traces-main traces-dimmed" : "traces-main"}>
           <PlotBand
             rows={matched}
             bounds={bounds}

@@ -11,6 +11,7 @@ import type { TraceCache } from "../api/trace-cache.ts";
 import { chosenColumns, gridTemplate } from "./columns.ts";
 import { ListHead } from "./ListHead.tsx";
 import { stripAxis } from "./strip-axis.ts";
+import type { StripAxis } from "./strip-axis.ts";
 import type { TraceBrief } from "./trace-brief.ts";
 import type { TraceRow } from "./trace-row.ts";
 import { TraceRowView } from "./TraceRowView.tsx";
@@ -47,7 +48,15 @@ export function TraceList(props: TraceListProps) {
   const { rows, cache, sort, columnIds, hovered, chosen, onScrolled } = props;
   const narrow = useMedia(NARROW);
   const rowHeight = narrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
-  const { start, end, attach, onScroll, scrollTo, element } = useWindow(rows.length, rowHeight);
+  const {
+    start,
+    end,
+    attach,
+    onScroll,
+    scrollTo,
+    element,
+    height: viewHeight,
+  } = useWindow(rows.length, rowHeight);
   const columns = useMemo(() => chosenColumns(columnIds), [columnIds]);
   const axis = useMemo(() => stripAxis(rows.map((row) => row.responseSec)), [rows]);
   const slowSec = useMemo(
@@ -100,12 +109,12 @@ export function TraceList(props: TraceListProps) {
           onScrolled(event.currentTarget.scrollTop > rowHeight / 2);
         }}
       >
-        <tr className="trace-height" aria-hidden="true" style={{ height: rows.length * rowHeight }} />
         <tr className="trace-row trace-ruler" aria-hidden="true" style={{ gridTemplateColumns: template }}>
           <td className="cell-strip" style={{ gridColumn: stripColumn }} ref={stripRef}>
-            {"\u00a0"}
+            <AxisLines axis={axis} width={stripWidth} height={viewHeight} />
           </td>
         </tr>
+        <tr className="trace-height" aria-hidden="true" style={{ height: rows.length * rowHeight }} />
         {inView.map((row, index) => {
           const arrived = nowSec * 1000 - props.arrivedAtMs(row.id) < ARRIVED_MS;
           const state = [
@@ -131,6 +140,18 @@ export function TraceList(props: TraceListProps) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** On whole pixels, so that they stay hairlines. */
+function AxisLines({ axis, width, height }: { axis: StripAxis; width: number; height: number }) {
+  const path = axis.ticks.map(
+    ({ share }) => `M${Math.min(width - 0.5, Math.round(width * share) + 0.5)} 0V${height}`,
+  );
+  return (
+    <svg className="axis-lines" width={width} height={height} aria-hidden="true">
+      <path d={path.join("")} />
+    </svg>
   );
 }
 

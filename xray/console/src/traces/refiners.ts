@@ -1,11 +1,11 @@
 import { formatAnnotation, quoteString } from "../../../local/src/filter/format-filter.ts";
-import type { TraceSummary } from "../../../local/src/protocol/api-types.ts";
+import { percentile, sortNumbers } from "../lib/statistics.ts";
 import { outcomeOfStatus } from "../lib/outcome.ts";
 import type { Outcome } from "../lib/outcome.ts";
 import { placeOfType } from "../timeline/place.ts";
 import type { Place } from "../timeline/trace-node.ts";
 import { urlPattern } from "./request-words.ts";
-import { firstException, slowestEntity } from "./trace-row.ts";
+import { firstException, slowestEntity, stepWords } from "./trace-row.ts";
 import type { TraceRow } from "./trace-row.ts";
 
 /** One value that traces have in common, and what a click on it adds to the filter. */
@@ -33,7 +33,7 @@ interface Found extends Pick<RefinerValue, "label" | "condition"> {
   outcome?: Outcome;
 }
 
-const REFINERS: readonly { name: string; find: (row: TraceRow) => readonly Found[] }[] = [
+const REFINERS: readonly { name: string; find: (row: TraceRow, slowSec: number) => readonly Found[] }[] = [
   { name: "Root cause", find: rootCauses },
   { name: "Service", find: services },
   { name: "URL", find: urls },
@@ -54,6 +54,8 @@ const REFINERS: readonly { name: string; find: (row: TraceRow) => readonly Found
   { name: "Annotation", find: annotations },
 ];
 
+/** From this share of the responses on, what took most of one is a root cause. */
+const SLOW_SHARE = 0.9;
 /** An annotation with more values than this, like an id, says nothing about what traces have in common. */
 const MOST_ANNOTATION_VALUES = 12;
 
@@ -65,8 +67,9 @@ export function refine(rows: readonly TraceRow[], isInside?: (row: TraceRow) => 
   const insideCount =
     isInside === undefined ? 0 : rows.reduce((sum, row) => sum + (isInside(row) ? 1 : 0), 0);
   const restCount = rows.length - insideCount;
+  const slowSec = percentile(sortNumbers(rows.map((row) => row.responseSec)), SLOW_SHARE);
   const refiners = REFINERS.map(({ name, find }) => {
-    const tallies = tally(rows, find, isInside);
+    const tallies = tally(rows, find, isInside, slowSec);
     const values = tallies.map((counted): RefinerValue => {
       const value: RefinerValue = Object.assign(counted.found, {
         count: counted.count,
@@ -95,12 +98,13 @@ interface Tally {
 
 function tally(
   rows: readonly TraceRow[],
-  find: (row: TraceRow) => readonly Found[],
+  find: (row: TraceRow, slowSec: number) => readonly Found[],
   isInside: ((row: TraceRow) => boolean) | undefined,
+  slowSec: number,
 ): readonly Tally[] {
   const tallies = new Map<string, Tally>();
   for (const row of rows) {
-    for (const found of find(row)) {
+    for (const found of find(row, slowSec)) {
       const present = tallies.get(found.label) ?? {
         found,
         count: 0,
@@ -116,7 +120,9 @@ function tally(
   return [...tallies.values()];
 }
 
-function rootCauses({ summary }: TraceRow): readonly Found[] {
+/** What failed, and of the slow responses what took most of them: every response has a longest step. */
+function rootCauses(row: TraceRow, slowSec: number): readonly Found[] {
+  const { summary } = row;
   const causes: Found[] = [];
   for (const kind of ["fault", "error"] as const) {
     const exception = firstException(kind === "fault" ? summary.FaultRootCauses : summary.ErrorRootCauses);
@@ -129,21 +135,16 @@ function rootCauses({ summary }: TraceRow): readonly Found[] {
       outcome: kind === "fault" ? "fault" : summary.HasThrottle ? "throttle" : "error",
     });
   }
-  const slowest = slowestEntity(summary.ResponseTimeRootCauses);
+  const slowest = row.responseSec >= slowSec ? slowestEntity(summary.ResponseTimeRootCauses) : undefined;
   if (slowest !== undefined) {
+    const database = slowest.type?.startsWith("Database::") === true;
     causes.push({
-      label: slowest.name.replace(/^wait(?:ing)? for (?:an? |the )?(.+)$/, "$1 wait"),
+      label: database ? `${slowest.name} query` : stepWords(slowest.name),
       condition: `rootcause.responsetime.entity { name = ${quoteString(slowest.name)} AND last }`,
-      place: placeOfServiceName(summary, slowest.name),
+      place: slowest.name.startsWith("wait") ? "database" : placeOfType(slowest.type),
     });
   }
   return causes;
-}
-
-function placeOfServiceName(summary: TraceSummary, name: string): Place {
-  if (name.startsWith("wait")) return "database";
-  const service = summary.ServiceIds.find((id) => id.Name === name && id.Type !== "client");
-  return placeOfType(service?.Type);
 }
 
 function services({ summary }: TraceRow): readonly Found[] {
@@ -202,8 +203,13 @@ function isOnlyNone(values: readonly RefinerValue[]): boolean {
   return values.length === 1 && values[0]?.label === "(none)";
 }
 
+/** What failed goes first, worst first: a single fault matters more than a thousand answers that were right. */
 function byCount(a: RefinerValue, b: RefinerValue): number {
-  return b.count - a.count || (a.label < b.label ? -1 : 1);
+  return severity(b) - severity(a) || b.count - a.count || (a.label < b.label ? -1 : 1);
+}
+
+function severity({ outcome = "ok" }: RefinerValue): number {
+  return ["ok", "error", "throttle", "fault"].indexOf(outcome);
 }
 
 function byDifference(a: RefinerValue, b: RefinerValue): number {

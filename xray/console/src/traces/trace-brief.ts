@@ -4,6 +4,7 @@ import { timeBreakdown } from "../timeline/time-breakdown.ts";
 import type { TimePart } from "../timeline/time-breakdown.ts";
 import { toTimelineRows } from "../timeline/timeline-rows.ts";
 import { assembleTraceTree } from "../timeline/trace-tree.ts";
+import { stepWords } from "./trace-row.ts";
 import { stripPieces } from "./strip.ts";
 import type { StripPiece } from "./strip.ts";
 
@@ -28,7 +29,7 @@ export function toTraceBrief(trace: ApiTrace): TraceBrief {
 /** Shorter than on the trace page: `wait for a connection` → `connection wait`, `database queries` → `query`. */
 export function mostOfItWords(part: Pick<TimePart, "kind" | "label">): string {
   if (part.kind === "query") return part.label.endsWith("queries") ? "query" : part.label;
-  if (part.kind === "wait") return part.label.replace(/^wait(?:ing)? for (?:an? |the )?(.+)$/, "$1 wait");
+  if (part.kind === "wait") return stepWords(part.label);
   if (part.kind === "remote") return part.label.replace(/\.(?:local|amazonaws\.com)$/, "");
   return part.label;
 }

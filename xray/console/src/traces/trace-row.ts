@@ -73,10 +73,10 @@ export interface CauseException {
   words: string;
 }
 
-/** The exception at the end of the path of the first root cause. */
+/** The exception nearest to where the first root cause began; an inferred service at the end of the path has none. */
 export function firstException(causes: readonly FaultRootCause[] | undefined): CauseException | undefined {
-  const path = causes?.[0]?.Services.at(-1)?.EntityPath ?? [];
-  const exception = path.toReversed().find((entity) => entity.Exceptions.length > 0)?.Exceptions[0];
+  const path = causes?.[0]?.Services.flatMap((service) => service.EntityPath) ?? [];
+  const exception = path.findLast((entity) => entity.Exceptions.length > 0)?.Exceptions[0];
   if (exception === undefined) return undefined;
   const { Name: name = "", Message: message = "" } = exception;
   return { name, message, words: exceptionWords(name, message) };
@@ -97,13 +97,18 @@ function lastEntityName(causes: readonly FaultRootCause[] | undefined): string |
   return causes?.[0]?.Services.at(-1)?.EntityPath.at(-1)?.Name;
 }
 
-/** The step that took most of a slow response, as the summary tells it. */
+/** The step that took most of a slow response, as the summary tells it, with the type of its service. */
 export function slowestEntity(
   causes: readonly ResponseTimeRootCause[] | undefined,
-): { name: string; service: string } | undefined {
+): { name: string; type: string | undefined } | undefined {
   const service = causes?.[0]?.Services.at(-1);
   const entity = service?.EntityPath.at(-1);
   return service === undefined || entity === undefined
     ? undefined
-    : { name: entity.Name, service: service.Name };
+    : { name: entity.Name, type: service.Type };
+}
+
+/** `wait for a connection` → `connection wait`; other steps keep their names. */
+export function stepWords(name: string): string {
+  return name.replace(/^wait(?:ing)? for (?:an? |the )?(.+)$/, "$1 wait");
 }

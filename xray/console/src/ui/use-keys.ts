@@ -32,6 +32,7 @@ export function useKeys(keys: Keys): void {
 function isBusy(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
-    target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu]") !== null
+    target.isContentEditable ||
+    target.closest("input, textarea, select, dialog, [role=dialog], [role=menu]") !== null
   );
 }

@@ -48,5 +48,6 @@ export function useWindow(count: number, rowHeight: number) {
     onScroll,
     scrollTo,
     element,
+    height: size?.height ?? 0,
   };
 }

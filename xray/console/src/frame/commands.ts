@@ -1,0 +1,87 @@
+import { addCondition, hasCondition } from "../../../local/src/filter/format-filter.ts";
+import { quoteString } from "../../../local/src/filter/format-filter.ts";
+import { groupsPath, healthPath, mapPath, samplingPath, tracePath, tracesPath } from "../links.ts";
+import type { Scope } from "../links.ts";
+import { RANGE_CHOICES } from "../lib/time-range.ts";
+
+/** Something that the palette can do: it leads to an address, or acts. */
+export interface Command {
+  kind: "View" | "Filter" | "Group" | "Range" | "Trace" | "Action";
+  title: string;
+  /** Right of the title: the expression, the key, the path. */
+  hint: string;
+  to?: string;
+  action?: "pause" | "shortcuts";
+}
+
+export interface CommandContext {
+  scope: Scope;
+  filter: string;
+  groups: readonly string[];
+  paused: boolean;
+}
+
+const FILTERS: readonly (readonly [title: string, condition: string])[] = [
+  ["Only faults", "fault"],
+  ["Only errors", "error"],
+  ["Only throttled", "throttle"],
+  ["Only slower than 100 ms", "responsetime > 0.1"],
+  ["Only slower than 1 s", "responsetime > 1"],
+  ["Only traces with a connection wait", "annotation.wait = true"],
+  ["Only traces in progress", "partial"],
+];
+
+/** A trace id of X-Ray, or the 32 digits of W3C's. */
+const TRACE_ID = /^(?:1-)?([0-9a-f]{8})-?([0-9a-f]{24})$/i;
+
+export function allCommands({ scope, filter, groups, paused }: CommandContext): readonly Command[] {
+  const filters = FILTERS.filter(([, condition]) => !hasCondition(filter, condition));
+  return [
+    { kind: "View", title: "Traces", hint: "G T", to: tracesPath(scope) },
+    { kind: "View", title: "Map", hint: "G M", to: mapPath(scope) },
+    { kind: "View", title: "Sampling", hint: "G S", to: samplingPath(scope) },
+    { kind: "View", title: "Groups", hint: "", to: groupsPath(scope) },
+    { kind: "View", title: "Health", hint: "G H", to: healthPath(scope) },
+    ...filters.map(([title, condition]): Command => {
+      const next = addCondition(filter, condition);
+      return { kind: "Filter", title, hint: condition, to: tracesPath(scope, { filter: next }) };
+    }),
+    { kind: "Filter", title: "All traces, no filter", hint: "", to: tracesPath(scope) },
+    ...groups.map((group): Command => ({
+      kind: "Group",
+      title: `${group} only`,
+      hint: `group.name = ${quoteString(group)}`,
+      to: tracesPath({ ...scope, group: group === "Default" ? "" : group }, { filter }),
+    })),
+    ...RANGE_CHOICES.map(({ durationSec, label }): Command => ({
+      kind: "Range",
+      title: label,
+      hint: "",
+      to: tracesPath({ ...scope, range: { kind: "last", durationSec } }, { filter }),
+    })),
+    {
+      kind: "Action",
+      title: paused ? "Resume live updates" : "Pause live updates",
+      hint: "Space",
+      action: "pause",
+    },
+    { kind: "Action", title: "Shortcuts", hint: "?", action: "shortcuts" },
+  ];
+}
+
+/** Commands whose title or hint has every word typed, those that begin so first; a trace id leads to its trace. */
+export function findCommands(commands: readonly Command[], typed: string, scope: Scope): readonly Command[] {
+  const text = typed.trim().toLowerCase();
+  const id = TRACE_ID.exec(text);
+  if (id !== null) {
+    const traceId = `1-${id[1]}-${id[2]}`;
+    return [{ kind: "Trace", title: `Open ${traceId}`, hint: "", to: tracePath(traceId, scope) }];
+  }
+  const words = text.split(/\s+/);
+  const matches = commands.filter((command) => {
+    const haystack = `${command.kind} ${command.title} ${command.hint}`.toLowerCase();
+    return words.every((word) => haystack.includes(word));
+  });
+  const rank = (command: Command) => (command.title.toLowerCase().startsWith(text) ? 0 : 1);
+  return matches.toSorted((a, b) => rank(a) - rank(b));
+}

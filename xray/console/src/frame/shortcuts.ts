@@ -1,0 +1,51 @@
+/** The keys of the console, for the sheet; the views bind them with useKeys. */
+export const SHORTCUTS: readonly {
+  group: string;
+  keys: readonly { what: string; keys: readonly string[]; sequence?: boolean }[];
+}[] = [
+  {
+    group: "Anywhere",
+    keys: [
+      { what: "Command palette", keys: ["Ctrl", "K"] },
+      { what: "This sheet", keys: ["?"] },
+      { what: "Filter", keys: ["/"] },
+      { what: "Traces, Map, Sampling, Health", keys: ["G", "T", "M", "S", "H"], sequence: true },
+      { what: "Time range", keys: ["T"] },
+      { what: "Pause or resume live", keys: ["Space"] },
+      { what: "Back", keys: ["Esc"] },
+    ],
+  },
+  {
+    group: "List",
+    keys: [
+      { what: "Row down, up", keys: ["J", "K"] },
+      { what: "Open", keys: ["Enter"] },
+      { what: "Choose for comparison", keys: ["X"] },
+      { what: "Compare the two", keys: ["Shift", "C"] },
+      { what: "Brush a region, then arrows", keys: ["B"] },
+      { what: "Columns", keys: ["Shift", "O"] },
+    ],
+  },
+  {
+    group: "Trace",
+    keys: [
+      { what: "Row down, up", keys: ["J", "K"] },
+      { what: "Fold, unfold", keys: ["←", "→"] },
+      { what: "Next, previous finding", keys: ["N", "P"] },
+      { what: "Critical path", keys: ["C"] },
+      { what: "Zoom to row, whole trace", keys: ["Z", "0"] },
+      { what: "Pan", keys: ["Shift", "←", "→"] },
+      { what: "Find a row", keys: ["F"] },
+      { what: "Newer, older trace", keys: ["[", "]"] },
+    ],
+  },
+  {
+    group: "Map",
+    keys: [
+      { what: "Next node along an edge", keys: ["arrows"] },
+      { what: "Open its panel", keys: ["Enter"] },
+      { what: "Table", keys: ["Shift", "T"] },
+      { what: "Fit", keys: ["0"] },
+    ],
+  },
+];
