@@ -63,8 +63,7 @@ export function Timeline({
 }) {
   const [measureBars, barsSize] = useSize();
   const scale = useMemo(() => makeTimeScale(window, barsSize?.width ?? 0), [window, barsSize?.width]);
-  const inView = useWindow(entries.length, ROW_HEIGHT);
-  const { scrollTo, element } = inView;
+  const { start, end, attach, onScroll, scrollTo, element } = useWindow(entries.length, ROW_HEIGHT);
   useImperativeHandle(
     ref,
     () => ({
@@ -76,7 +75,7 @@ export function Timeline({
     [scrollTo, element],
   );
   useWheelZoom(element, scale, whole, onWindow);
-  const shown = entries.slice(inView.start, inView.end);
+  const shown = entries.slice(start, end);
   const selected = entries.findIndex((entry) => entry.id === selectedId);
   return (
     <section className="timeline" aria-label="Timeline">
@@ -91,8 +90,8 @@ export function Timeline({
       </div>
       <div
         className="timeline-body"
-        ref={inView.attach}
-        onScroll={inView.onScroll}
+        ref={attach}
+        onScroll={onScroll}
         role="treegrid"
         aria-label="Steps of the trace"
         aria-rowcount={entries.length}
@@ -101,13 +100,13 @@ export function Timeline({
       >
         <div className="timeline-rows" role="presentation" style={{ height: entries.length * ROW_HEIGHT }}>
           {barsSize && shown.length > 0 ? (
-            <Layer scale={scale} lines={lines} endMs={endMs} first={inView.start} last={inView.end - 1} />
+            <Layer scale={scale} lines={lines} endMs={endMs} first={start} last={end - 1} />
           ) : null}
           {shown.map((entry, at) => (
             <Line
               key={entry.id}
               entry={entry}
-              index={inView.start + at}
+              index={start + at}
               scale={scale}
               slot={entry.kind === "row" ? slotOf(entry.row) : undefined}
               isSelected={entry.id === selectedId}

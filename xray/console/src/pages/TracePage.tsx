@@ -1,0 +1,53 @@
+import { useMemo } from "react";
+import { useParams, useSearchParams } from "react-router";
+import { useScope } from "../use-scope.ts";
+import { useDelayed } from "../ui/use-delayed.ts";
+import { TraceHeader } from "./trace/TraceHeader.tsx";
+import { FailedTrace, LoadingTrace, UnknownTrace } from "./trace/TraceNotice.tsx";
+import { TraceView } from "./trace/TraceView.tsx";
+import { assembleTraceTree } from "../timeline/trace-tree.ts";
+import { useNeighbours } from "./trace/use-neighbours.ts";
+import { useTrace } from "./trace/use-trace.ts";
+import "./trace/trace-page.css";
+
+/** Loading shows only when it takes longer. */
+const LOADING_AFTER_MS = 200;
+
+/** One trace: where its time went, what stands out, every step, and all that is known of a step. */
+export function TracePage() {
+  const { traceId = "" } = useParams();
+  const [query] = useSearchParams();
+  const scope = useScope();
+  const filter = query.get("filter") ?? "";
+  const { trace, error, retry } = useTrace(traceId);
+  const neighbours = useNeighbours(traceId, scope, filter);
+  const tree = useMemo(() => (trace ? assembleTraceTree(trace.documents) : undefined), [trace]);
+  const isOther = trace !== null && trace !== undefined && trace.id !== traceId;
+  const isSlow = useDelayed((trace === undefined || isOther) && error === null, LOADING_AFTER_MS);
+  return (
+    <>
+      <TraceHeader
+        id={traceId}
+        tree={isOther ? undefined : tree}
+        scope={scope}
+        filter={filter}
+        neighbours={neighbours}
+      />
+      {error !== null && trace === undefined ? <FailedTrace error={error} onRetry={retry} /> : null}
+      {trace === undefined && isSlow ? <LoadingTrace /> : null}
+      {trace === null || (tree && !tree.main) ? (
+        <UnknownTrace id={traceId} scope={scope} filter={filter} />
+      ) : null}
+      {trace && tree?.main ? (
+        <TraceView
+          trace={trace}
+          tree={tree}
+          isStale={isOther && isSlow}
+          scope={scope}
+          filter={filter}
+          neighbours={neighbours}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useEffect, useState } from "react";
+import type { MouseEvent, RefObject } from "react";
+
+export interface Tab {
+  /** Of the section. */
+  id: string;
+  label: string;
+  /** How many values it has; 0: there is no such section. */
+  count?: number;
+}
+
+/** Anchors to the sections of the details; the one in sight is marked. */
+export function DetailTabs({
+  tabs,
+  scroller,
+}: {
+  tabs: readonly Tab[];
+  scroller: RefObject<HTMLElement | null>;
+}) {
+  const [current, setCurrent] = useState(tabs[0]?.id ?? "");
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    const mark = () => setCurrent((before) => sectionInSight(element) ?? before);
+    element.addEventListener("scroll", mark, { passive: true });
+    return () => element.removeEventListener("scroll", mark);
+  }, [scroller]);
+  /** A hash of its own in the address would be another entry in the history, and lose the row. */
+  function go(event: MouseEvent, id: string): void {
+    event.preventDefault();
+    scroller.current?.querySelector(`#${id}`)?.scrollIntoView({ block: "start" });
+    setCurrent(id);
+  }
+  return (
+    <nav className="details-tabs" aria-label="Details">
+      {tabs.map((tab) =>
+        tab.count === 0 ? (
+          <span key={tab.id} className="details-tab-none">
+            {tab.label}
+          </span>
+        ) : (
+          <a
+            key={tab.id}
+            href={`#${tab.id}`}
+            aria-current={tab.id === current ? "true" : undefined}
+            onClick={(event) => go(event, tab.id)}
+          >
+            {tab.label}
+            {tab.count === undefined ? null : <i>{tab.count}</i>}
+          </a>
+        ),
+      )}
+    </nav>
+  );
+}
+
+function sectionInSight(scroller: HTMLElement): string | undefined {
+  const sections = [...scroller.querySelectorAll<HTMLElement>("section[id]")];
+  const isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
+  if (isAtEnd && scroller.scrollTop > 0) return sections.at(-1)?.id;
+  const top = scroller.scrollTop + scroller.offsetTop + 24;
+  return sections.findLast((section) => section.offsetTop <= top)?.id;
+}

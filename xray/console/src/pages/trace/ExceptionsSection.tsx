@@ -1,0 +1,126 @@
+import { Link } from "react-router";
+import type { ExceptionRecord, StackFrame } from "../../../../local/src/protocol/segment-document.ts";
+import { passedOnBy, resolveCause } from "../../timeline/cause.ts";
+import { stepTitle } from "../../timeline/step-words.ts";
+import type { TraceNode, TraceTree } from "../../timeline/trace-node.ts";
+import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Section } from "./Section.tsx";
+import { framePlace, stackGroups } from "./stack-frames.ts";
+
+/** What was thrown, where it was recorded, its stack, and how often the list's traces have it. */
+export function ExceptionsSection({
+  tree,
+  node,
+  howOften,
+  onStep,
+}: {
+  tree: TraceTree;
+  node: TraceNode;
+  howOften: (exception: ExceptionRecord) => { words: string; path: string } | undefined;
+  onStep: (id: string) => void;
+}) {
+  const cause = resolveCause(tree, node);
+  if (!cause) return null;
+  const { recordedAt, exceptions } = cause;
+  return (
+    <Section id="exceptions" title="Exceptions">
+      {recordedAt === node ? (
+        <p className="exception-where">{hereWords(tree, node)}</p>
+      ) : (
+        <p className="exception-where">
+          Recorded in{" "}
+          <button type="button" className="link" onClick={() => onStep(recordedAt.id)}>
+            {stepTitle(recordedAt)}
+          </button>
+          , passed on here.
+        </p>
+      )}
+      {exceptions.map((exception, index) => (
+        <Exception
+          key={exception.id ?? index}
+          exception={exception}
+          code={recordedAt.entity.annotations?.["error_code"]}
+          howOften={howOften(exception)}
+        />
+      ))}
+    </Section>
+  );
+}
+
+function hereWords(tree: TraceTree, node: TraceNode): string {
+  const names = passedOnBy(tree, node).map((above) => above.name);
+  return names.length === 0 ? "Recorded here." : `Recorded here, passed on by ${names.join(" and ")}.`;
+}
+
+function Exception({
+  exception,
+  code,
+  howOften,
+}: {
+  exception: ExceptionRecord;
+  code: unknown;
+  howOften: { words: string; path: string } | undefined;
+}) {
+  const { message, type, stack = [], remote, truncated = 0, skipped = 0 } = exception;
+  const kind = [type, typeof code === "string" ? `code ${code}` : "", remote ? "from the other side" : ""];
+  return (
+    <div className="exception">
+      <p className="exception-message">
+        <OutcomeMark outcome="fault" label="" />
+        <b>{message === undefined || message === "" ? (type ?? "Exception") : message}</b>
+      </p>
+      <p className="exception-kind">{kind.filter(Boolean).join(", ")}</p>
+      {stack.length > 0 ? <Stack stack={stack} /> : null}
+      {truncated > 0 ? <p className="exception-kind">{truncated} frames were left out by the SDK.</p> : null}
+      {skipped > 0 ? <p className="exception-kind">{skipped} exceptions were left out by the SDK.</p> : null}
+      {howOften ? (
+        <p className="exception-often">
+          {howOften.words}{" "}
+          <Link className="link" to={howOften.path}>
+            Show them
+          </Link>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Stack({ stack }: { stack: readonly StackFrame[] }) {
+  return (
+    <ol className="stack">
+      {stackGroups(stack).map((group, index) =>
+        group.kind === "own" ? (
+          // Frames repeat and never move.
+          // oxlint-disable-next-line react/no-array-index-key
+          <Frame key={index} frame={group.frame} />
+        ) : (
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index}>
+            <details className="stack-library">
+              <summary>
+                <code>{group.words}</code>
+                <Icon name="chevron-down" size={14} />
+              </summary>
+              <ol>
+                {group.frames.map((frame, at) => (
+                  // oxlint-disable-next-line react/no-array-index-key
+                  <Frame key={at} frame={frame} />
+                ))}
+              </ol>
+            </details>
+          </li>
+        ),
+      )}
+    </ol>
+  );
+}
+
+function Frame({ frame }: { frame: StackFrame }) {
+  return (
+    <li className="stack-frame" title={frame.path}>
+      <code>{frame.label === undefined || frame.label === "" ? "anonymous" : frame.label}</code>
+      <span>{framePlace(frame)}</span>
+    </li>
+  );
+}

@@ -1,0 +1,176 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Scope } from "../../links.ts";
+import { entryIndexOf } from "../../timeline/fold-rows.ts";
+import { rowSlot } from "../../timeline/row-slot.ts";
+import { Timeline } from "../../timeline/Timeline.tsx";
+import type { TimelineHandle } from "../../timeline/Timeline.tsx";
+import type { TimelineRow } from "../../timeline/timeline-rows.ts";
+import type { TraceTree } from "../../timeline/trace-node.ts";
+import { clampWindow, isWhole, windowShowing } from "../../timeline/zoom.ts";
+import type { TimeWindow } from "../../timeline/zoom.ts";
+import { MEDIUM, useMedia } from "../../ui/use-media.ts";
+import { Details } from "./Details.tsx";
+import { FindRow } from "./FindRow.tsx";
+import { FindingList } from "./FindingList.tsx";
+import { quietWords } from "./quiet-words.ts";
+import { TraceFoot } from "./TraceFoot.tsx";
+import { TraceMap } from "./TraceMap.tsx";
+import type { Neighbours } from "./use-neighbours.ts";
+import { useTimeline } from "./use-timeline.ts";
+import type { LoadedTrace } from "./use-trace.ts";
+import { useTraceKeys } from "./use-trace-keys.ts";
+import { useTraceView } from "./use-trace-view.ts";
+import { WhereItWent } from "./WhereItWent.tsx";
+import { TraceSide } from "./TraceSide.tsx";
+
+export function TraceView({
+  trace,
+  tree,
+  isStale,
+  scope,
+  filter,
+  neighbours,
+}: {
+  trace: LoadedTrace;
+  tree: TraceTree;
+  /** Another trace is on its way. */
+  isStale: boolean;
+  scope: Scope;
+  filter: string;
+  neighbours: Neighbours | undefined;
+}) {
+  const [view, change] = useTraceView(trace.id);
+  const { rows, rowsById, parts, findings, entries, lines, whole } = useTimeline(tree, view.fold);
+  const [isPathShown, setPathShown] = useState(true);
+  const [isSideOpen, setSideOpen] = useState(false);
+  const isSheet = useMedia(MEDIUM);
+  const timeline = useRef<TimelineHandle>(null);
+  const find = useRef<HTMLInputElement>(null);
+
+  const window = useMemo(
+    () =>
+      view.zoom
+        ? clampWindow({ fromMs: view.zoom.fromSec * 1000, toMs: view.zoom.toSec * 1000 }, whole)
+        : whole,
+    [view.zoom, whole],
+  );
+  const setWindow = useCallback(
+    (next: TimeWindow) => {
+      const clamped = clampWindow(next, whole);
+      change({ zoom: isWhole(clamped, whole) ? undefined : toZoom(clamped) });
+    },
+    [change, whole],
+  );
+  const rootId = tree.main?.id ?? "";
+  const selectedIndex = Math.max(0, entryIndexOf(entries, rowsById, view.row === "" ? rootId : view.row));
+  const selected = entries[selectedIndex];
+
+  const select = useCallback(
+    (id: string) => {
+      change({ row: id });
+      setSideOpen(true);
+    },
+    [change],
+  );
+  const toggle = useCallback(
+    (id: string) =>
+      change({
+        fold: view.fold.includes(id) ? view.fold.filter((other) => other !== id) : [...view.fold, id],
+      }),
+    [change, view.fold],
+  );
+  /** Selects a step wherever it is: unfolds nothing, moves the window only if the step lies outside. */
+  const goTo = useCallback(
+    (id: string) => {
+      const row = rowsById.get(id);
+      const moved = row && windowShowing(window, row.startMs, row.endMs, whole);
+      change({ row: id, ...(moved && moved !== window ? { zoom: toZoom(moved) } : {}) });
+      timeline.current?.scrollToIndex(entryIndexOf(entries, rowsById, id));
+    },
+    [change, entries, rowsById, window, whole],
+  );
+  useTraceKeys({
+    entries,
+    selectedIndex,
+    findings,
+    window,
+    whole,
+    goTo,
+    toggle,
+    setWindow,
+    togglePath: () => setPathShown((shown) => !shown),
+    focusFind: () => find.current?.focus(),
+    neighbours,
+    scope,
+    filter,
+  });
+  // A link to a row may lead far down.
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (isFirst.current) timeline.current?.scrollToIndex(selectedIndex);
+    isFirst.current = false;
+  }, [selectedIndex]);
+
+  const slotOf = useCallback(
+    (row: TimelineRow) => rowSlot(row, findings, tree.responseMs),
+    [findings, tree.responseMs],
+  );
+  const foldedRuns = entries.filter((entry) => entry.kind === "run" && entry.folded).length;
+  return (
+    <main className={isStale ? "trace trace-stale" : "trace"}>
+      <div className="trace-main">
+        <WhereItWent parts={parts} onStep={goTo} />
+        <FindingList
+          findings={findings}
+          quiet={quietWords(tree, trace.id, neighbours?.summaries ?? [])}
+          chosenId={view.row}
+          onChoose={(finding) => goTo(finding.rowId)}
+        />
+        {trace.isCut ? (
+          <p className="trace-cut">The trace is over the limit of the service: parts are missing.</p>
+        ) : null}
+        <Timeline
+          ref={timeline}
+          rows={rows}
+          entries={entries}
+          lines={isPathShown ? lines : NO_LINES}
+          slotOf={slotOf}
+          whole={whole}
+          window={window}
+          endMs={tree.main?.endMs ?? tree.endMs}
+          selectedId={selected?.id ?? ""}
+          keyId={parts[0]?.longestId}
+          onSelect={select}
+          onToggle={toggle}
+          onWindow={setWindow}
+          head={
+            <FindRow ref={find} rows={rows} shown={entries.length} foldedRuns={foldedRuns} onStep={goTo} />
+          }
+        />
+        <TraceFoot />
+      </div>
+      {selected ? (
+        <TraceSide isSheet={isSheet} isOpen={isSideOpen} onOpenChange={setSideOpen}>
+          <TraceMap id={trace.id} tree={tree} onStep={goTo} />
+          <Details
+            tree={tree}
+            entry={selected}
+            summaries={neighbours?.summaries ?? NO_SUMMARIES}
+            scope={scope}
+            filter={filter}
+            onStep={goTo}
+          />
+        </TraceSide>
+      ) : null}
+    </main>
+  );
+}
+
+const NO_LINES: ReturnType<typeof useTimeline>["lines"] = [];
+const NO_SUMMARIES: Neighbours["summaries"] = [];
+
+/** To the microsecond: the address stays short. */
+function toZoom(window: TimeWindow): { fromSec: number; toSec: number } {
+  const seconds = (ms: number) => Math.round(ms * 1e3) / 1e6;
+  return { fromSec: seconds(window.fromMs), toSec: seconds(window.toMs) };
+}

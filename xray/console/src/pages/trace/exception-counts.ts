@@ -1,0 +1,47 @@
+import { quoteString } from "../../../../local/src/filter/format-filter.ts";
+import type { FaultRootCause, TraceSummary } from "../../../../local/src/protocol/api-types.ts";
+import type { ExceptionRecord } from "../../../../local/src/protocol/segment-document.ts";
+
+/** How many traces of the list have an exception as a root cause, with the filter that finds them. */
+export interface ExceptionCount {
+  count: number;
+  of: number;
+  condition: string;
+}
+
+export function countException(
+  summaries: readonly TraceSummary[],
+  exception: ExceptionRecord,
+): ExceptionCount | undefined {
+  const { message, type } = exception;
+  if (message === undefined && type === undefined) return undefined;
+  const kinds = [
+    { word: "fault", causesOf: (summary: TraceSummary) => summary.FaultRootCauses },
+    { word: "error", causesOf: (summary: TraceSummary) => summary.ErrorRootCauses },
+  ];
+  for (const { word, causesOf } of kinds) {
+    const count = summaries.filter((summary) => hasException(causesOf(summary), exception)).length;
+    if (count === 0) continue;
+    const parts = [
+      type === undefined ? "" : `name = ${quoteString(type)}`,
+      message === undefined ? "" : `message = ${quoteString(message)}`,
+    ];
+    const condition = `rootcause.${word}.exception { ${parts.filter(Boolean).join(" AND ")} }`;
+    return { count, of: summaries.length, condition };
+  }
+  return undefined;
+}
+
+function hasException(causes: readonly FaultRootCause[], { message, type }: ExceptionRecord): boolean {
+  return causes.some((cause) =>
+    cause.Services.some((service) =>
+      service.EntityPath.some((entity) =>
+        entity.Exceptions.some(
+          (exception) =>
+            (message === undefined || exception.Message === message) &&
+            (type === undefined || exception.Name === type),
+        ),
+      ),
+    ),
+  );
+}

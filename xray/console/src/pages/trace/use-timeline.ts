@@ -1,0 +1,25 @@
+import { useMemo } from "react";
+import { criticalLines } from "../../timeline/critical-lines.ts";
+import { criticalPath } from "../../timeline/critical-path.ts";
+import { findFindings } from "../../timeline/findings.ts";
+import { findRuns, visibleEntries } from "../../timeline/fold-rows.ts";
+import { timeBreakdown } from "../../timeline/time-breakdown.ts";
+import { toTimelineRows } from "../../timeline/timeline-rows.ts";
+import type { TraceTree } from "../../timeline/trace-node.ts";
+
+/** All that is worked out of a trace for its page, each part again only when what it depends on has changed. */
+export function useTimeline(tree: TraceTree, fold: readonly string[]) {
+  const rows = useMemo(() => toTimelineRows(tree), [tree]);
+  const rowsById = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
+  const steps = useMemo(() => criticalPath(tree), [tree]);
+  const parts = useMemo(() => timeBreakdown(tree, steps), [tree, steps]);
+  const findings = useMemo(() => findFindings(tree, steps), [tree, steps]);
+  const runs = useMemo(() => findRuns(rows), [rows]);
+  const entries = useMemo(() => visibleEntries(rows, runs, new Set(fold)), [rows, runs, fold]);
+  const lines = useMemo(
+    () => criticalLines(steps, entries, tree.responseMs),
+    [steps, entries, tree.responseMs],
+  );
+  const whole = useMemo(() => ({ fromMs: 0, toMs: Math.max(tree.endMs, 0.01) }), [tree.endMs]);
+  return { rows, rowsById, parts, findings, runs, entries, lines, whole };
+}

@@ -1,0 +1,76 @@
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect } from "react";
+import type { SegmentDocument } from "../../../../local/src/protocol/segment-document.ts";
+import { ApiError } from "../../api/api-error.ts";
+import { useLive, useTracesEvent } from "../../api/live.tsx";
+import type { TracesEvent } from "../../api/stream.ts";
+import { callXray } from "../../api/xray-client.ts";
+import { parseDocuments } from "../../timeline/parse-documents.ts";
+
+export interface LoadedTrace {
+  id: string;
+  documents: readonly SegmentDocument[];
+  /** The service cuts traces beyond its limit: parts are missing. */
+  isCut: boolean;
+}
+
+export interface TraceRequest {
+  /** Undefined while loading; null: there is no such trace. While another loads, the one before. */
+  trace: LoadedTrace | null | undefined;
+  error: unknown;
+  retry: () => void;
+}
+
+/** A trace with all its documents, loaded again when more of it arrives. */
+export function useTrace(id: string): TraceRequest {
+  const client = useQueryClient();
+  const { stream } = useLive();
+  const { data, error, refetch } = useQuery({
+    queryKey: ["trace", id],
+    queryFn: ({ signal }) => fetchTrace(id, signal),
+    placeholderData: keepPreviousData,
+  });
+  useTracesEvent(
+    useCallback(
+      (event: TracesEvent) => {
+        // More changed than the event names: this trace may be among them.
+        const isMeant = event.count > event.traces.length || event.traces.some((trace) => trace.id === id);
+        if (isMeant) void client.invalidateQueries({ queryKey: ["trace", id] });
+      },
+      [client, id],
+    ),
+  );
+  useEffect(() => stream.onResume(() => void refetch()), [stream, refetch]);
+  return { trace: data, error, retry: () => void refetch() };
+}
+
+async function fetchTrace(id: string, signal: AbortSignal): Promise<LoadedTrace | null> {
+  const documents: SegmentDocument[] = [];
+  let isFound = false;
+  let isCut = false;
+  let token: string | undefined;
+  do {
+    const page = await fetchPage(id, token, signal);
+    for (const trace of page.Traces ?? []) {
+      isFound = true;
+      isCut ||= trace.LimitExceeded;
+      documents.push(...parseDocuments(trace));
+    }
+    token = page.NextToken ?? undefined;
+  } while (token !== undefined);
+  return isFound ? { id, documents, isCut } : null;
+}
+
+/** An id that no trace can have is refused by the API: such a trace does not exist either. */
+async function fetchPage(id: string, token: string | undefined, signal: AbortSignal) {
+  try {
+    return await callXray(
+      "/Traces",
+      { TraceIds: [id], ...(token === undefined ? {} : { NextToken: token }) },
+      signal,
+    );
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 400) return { Traces: [] };
+    throw error;
+  }
+}

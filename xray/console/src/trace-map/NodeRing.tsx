@@ -1,0 +1,40 @@
+import type { Outcome } from "../lib/outcome.ts";
+import type { OutcomeCounts } from "./map-graph.ts";
+import { ringArcs } from "./ring.ts";
+
+/** The ring of a node around 0,0, on a ground that hides the edges behind it; a dashed halo tells that it is inferred. */
+export function NodeRing({
+  counts,
+  radius,
+  isClient,
+  isInferred,
+  troubleWidth,
+}: {
+  counts: OutcomeCounts;
+  radius: number;
+  isClient: boolean;
+  isInferred: boolean;
+  troubleWidth: number;
+}) {
+  if (isClient) return <circle r={radius} className="map-client" />;
+  return (
+    <>
+      <circle r={radius + troubleWidth / 2} className="map-ground" />
+      {ringArcs(counts, radius, troubleWidth).map((arc) => (
+        <path
+          key={arc.outcome}
+          d={arc.path}
+          fill="none"
+          stroke={strokeOf(arc.outcome)}
+          strokeWidth={arc.strokeWidth}
+        />
+      ))}
+      {isInferred ? <circle r={radius + troubleWidth / 2 + 3.5} className="map-halo" /> : null}
+    </>
+  );
+}
+
+/** Solid or a pattern, so that the ring is read without hues. */
+function strokeOf(outcome: Outcome): string {
+  return outcome === "ok" || outcome === "fault" ? `var(--${outcome})` : `url(#pattern-${outcome})`;
+}
