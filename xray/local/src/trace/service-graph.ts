@@ -22,11 +22,11 @@ interface Figures {
   endSec: number;
   statistics: EdgeStatistics;
   responseTimes: Histogram;
-  durations: Histogram;
 }
 
 interface Node extends Figures {
   referenceId: number;
+  durations: Histogram;
   id: ServiceId;
   root: boolean;
   client: boolean;
@@ -63,6 +63,7 @@ function addService(nodes: Map<string, Node>, service: ServiceFacts): Node | und
     node = {
       ...makeFigures(),
       referenceId: nodes.size,
+      durations: createHistogram(),
       id: { ...id },
       root: false,
       client,
@@ -74,7 +75,10 @@ function addService(nodes: Map<string, Node>, service: ServiceFacts): Node | und
   if (service.id.AccountId !== undefined) node.id.AccountId ??= service.id.AccountId;
   node.root ||= service.root;
   node.active ||= !service.inferred;
-  for (const request of service.requests) addRequest(node, request);
+  for (const request of service.requests) {
+    addRequest(node, request);
+    if (!request.inProgress) node.durations.add(request.durationSec);
+  }
   return node;
 }
 
@@ -98,7 +102,6 @@ function makeFigures(): Figures {
     endSec: -Infinity,
     statistics: makeStatistics(),
     responseTimes: createHistogram(),
-    durations: createHistogram(),
   };
 }
 
@@ -108,7 +111,6 @@ function addRequest(figures: Figures, request: RequestFacts): void {
   if (request.inProgress) return;
   countRequest(figures.statistics, request);
   figures.responseTimes.add(request.responseTimeSec);
-  figures.durations.add(request.durationSec);
 }
 
 function extend(figures: Figures, request: RequestFacts): void {
