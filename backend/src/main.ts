@@ -1,4 +1,5 @@
 /** The API as a process: reads the environment, listens, and on a signal answers what it has begun before it ends. */
+import { once } from "node:events";
 import { join } from "node:path";
 import { pino } from "pino";
 import { ConfigError, parseConfig, type Config } from "./config.ts";
@@ -18,20 +19,26 @@ function readConfig(): Config | undefined {
   }
 }
 
-const config = readConfig();
-if (config) {
+async function run(config: Config): Promise<void> {
   const logger = pino({ level: config.logLevel });
-  // The X-Ray SDK reads the environment while it is loaded, so that must be in order before.
-  const { startServer } = await import("./server.ts");
+  const stopping = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => stopping.abort(signal));
+  }
+  // A promise that nobody awaited: one request's failure, which must not end the others.
+  process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "Unhandled rejection"));
   try {
+    // The X-Ray SDK reads the environment while it is loaded, so that must be in order before.
+    const { startServer } = await import("./server.ts");
     const server = await startServer(config, logger);
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.once(signal, () => void server.close());
-    }
+    if (!stopping.signal.aborted) await once(stopping.signal, "abort");
+    logger.info(`Stopping on ${String(stopping.signal.reason)}`);
+    await server.close();
   } catch (error) {
     logger.fatal(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
   }
-  // A promise that nobody awaited: one request's failure, which must not end the others.
-  process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "Unhandled rejection"));
 }
+
+const config = readConfig();
+if (config) await run(config);

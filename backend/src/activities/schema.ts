@@ -6,7 +6,7 @@ export interface Activity extends ActivityBase {
   replies: readonly Reply[];
 }
 
-export interface Reply extends ActivityBase {
+interface Reply extends ActivityBase {
   reply_to_activity_uuid: string;
 }
 

@@ -1,7 +1,8 @@
+import { randomBytes } from "node:crypto";
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import type { Logger } from "pino";
 import { toDatabaseError } from "./errors.ts";
-import type { QueryObserver, Statement } from "./observer.ts";
+import type { PoolState, QueryObserver, Statement } from "./observer.ts";
 import { startPreparation } from "./preparation.ts";
 
 /** What a repository needs of the database. */
@@ -37,32 +38,34 @@ export interface DatabaseOptions {
 export function createDatabase(options: DatabaseOptions): DatabaseHandle {
   const { pool, observer } = options;
   const preparation = startPreparation(options);
-  const serverVersions = new WeakMap<PoolClient, string>();
+  const sessions = new WeakMap<PoolClient, Session>();
 
-  async function connect(): Promise<PoolClient> {
+  async function connect(): Promise<{ client: PoolClient; session: Session }> {
     // Asked for in the same turn in which the pool's state was read.
     const client = await (preparation.isDone()
       ? pool.connect()
       : preparation.settled().then(() => pool.connect()));
-    if (!serverVersions.has(client)) {
-      serverVersions.set(client, await withRelease(client, () => readServerVersion(client), { keep: true }));
-    }
-    return client;
+    const session = sessions.get(client) ?? (await startSession(client));
+    sessions.set(client, session);
+    return { client, session };
   }
 
   async function query<Row extends QueryResultRow>(
     statement: Statement,
     values: readonly unknown[] = [],
   ): Promise<readonly Row[]> {
-    const record = observer.begin(statement, {
-      size: pool.options.max,
-      idle: pool.idleCount > pool.waitingCount,
-      ahead: pool.waitingCount,
-    });
+    const record = observer.begin(statement, stateOf(pool));
     try {
-      const client = await connect();
-      record.connected(serverVersions.get(client));
-      const { rows } = await withRelease(client, () => client.query<Row>(statement.text, [...values]));
+      const { client, session } = await connect();
+      record.connected(session.serverVersion);
+      const { rows } = await usingClient(client, () =>
+        client.query<Row>({
+          name: statement.name + session.suffix,
+          text: statement.text,
+          values: [...values],
+        }),
+      );
+      client.release();
       record.ended({ rows: rows.length });
       return rows;
     } catch (thrown) {
@@ -82,25 +85,42 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
   };
 }
 
-/** A client whose work failed is given back as broken where its connection may be in doubt. */
-async function withRelease<T>(
-  client: PoolClient,
-  work: () => Promise<T>,
-  { keep = false }: { keep?: boolean } = {},
-): Promise<T> {
+function stateOf(pool: Pool): PoolState {
+  const { totalCount, idleCount, waitingCount } = pool;
+  const size = pool.options.max;
+  // Idle connections are handed to those that wait already, in the next turn.
+  const isIdle = idleCount > waitingCount;
+  const connection = isIdle ? "idle" : totalCount < size ? "new" : "busy";
+  return { size, connection, ahead: waitingCount };
+}
+
+/** Gives a client back when its work fails, as broken where its connection may be in doubt. */
+async function usingClient<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
   try {
-    const result = await work();
-    if (!keep) client.release();
-    return result;
+    return await work();
   } catch (error) {
-    const failedStatement = toDatabaseError(error) === error;
-    client.release(!failedStatement);
+    const isStatementsFault = toDatabaseError(error) === error;
+    client.release(!isStatementsFault);
     throw error;
   }
 }
 
-async function readServerVersion(client: PoolClient): Promise<string> {
-  const { rows } = await client.query<{ server_version: string }>("show server_version");
+/** What is known of a connection. */
+interface Session {
+  /** For example "18.6". */
+  serverVersion: string;
+  /**
+   * Makes the names of prepared statements unique: planning the home feed takes three times as long as running it, so
+   * statements are prepared once a connection, and PGlite keeps one set of names for all the connections it ever had.
+   */
+  suffix: string;
+}
+
+async function startSession(client: PoolClient): Promise<Session> {
+  const { rows } = await usingClient(client, () =>
+    client.query<{ server_version: string }>("show server_version"),
+  );
   // Distributions append their own: "15.18 (Debian 15.18-0+deb12u1)".
-  return rows[0]?.server_version.split(" ")[0] ?? "unknown";
+  const serverVersion = rows[0]?.server_version.split(" ")[0] ?? "unknown";
+  return { serverVersion, suffix: `-${randomBytes(4).toString("hex")}` };
 }

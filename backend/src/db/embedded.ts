@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 
-export const EMBEDDED_DATABASE = "cruddur";
+const EMBEDDED_DATABASE = "cruddur";
 
 export interface EmbeddedPostgres {
   port: number;

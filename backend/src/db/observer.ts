@@ -1,6 +1,6 @@
 /** A statement with the name that it has in traces and logs. */
 export interface Statement {
-  /** Unique and stable, for example `home-activities`. */
+  /** For example `home-activities`, at most 50 characters. Always with the same text: statements are prepared by name. */
   name: string;
   /** SQL with placeholders ($1, $2, …); it holds no values of a user. */
   text: string;
@@ -10,8 +10,8 @@ export interface Statement {
 export interface PoolState {
   /** Connections at most. */
   size: number;
-  /** A connection is there and free. */
-  idle: boolean;
+  /** A connection is free; or one can be made; or all are busy and one must be waited for. */
+  connection: "idle" | "new" | "busy";
   /** Statements that were waiting for a connection already. */
   ahead: number;
 }

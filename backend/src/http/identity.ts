@@ -1,7 +1,7 @@
 import type { Request } from "express";
 
 /** Who sends a request. */
-export interface Identity {
+interface Identity {
   handle: string;
 }
 

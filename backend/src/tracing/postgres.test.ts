@@ -224,7 +224,7 @@ function makeApp(database: Database): express.Express {
   const routes: Record<string, (owner: number) => Promise<unknown>> = {
     "/work/:owner": async (owner) => {
       for (let index = 0; index < STATEMENTS_EACH; index += 1) {
-        await database.query({ name: "work", text: ownedStatement(owner, index) });
+        await database.query({ name: `work-${owner}-${index}`, text: ownedStatement(owner, index) });
       }
     },
     "/one": () => database.query(one, [1]),

@@ -56,9 +56,9 @@ interface Step {
 function startRecord(step: Step, nowSec: () => number): QueryRecord {
   const { parent, pool } = step;
   const askedSec = nowSec();
-  const isNoticeable = () => pool.ahead > 0 || nowSec() - askedSec >= NOTICEABLE_WAIT_SEC;
+  const isNoticeable = () => pool.connection === "busy" || nowSec() - askedSec >= NOTICEABLE_WAIT_SEC;
   // Open from the start where a wait is likely: that holds the segment back when the client gives up meanwhile.
-  const wait = pool.idle ? undefined : openWait(parent, pool);
+  const wait = pool.connection === "idle" ? undefined : openWait(parent, pool);
   let query: Subsegment | undefined;
   return {
     connected(serverVersion) {

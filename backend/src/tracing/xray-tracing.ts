@@ -19,7 +19,7 @@ import type { Tracing } from "./tracing.ts";
 import { createUdpSender } from "./udp-sender.ts";
 
 /** The service that sampling rules, groups and the trace map know this app by. */
-export const SERVICE_NAME = "backend-flask";
+const SERVICE_NAME = "backend-flask";
 const SERVICE_VERSION = "0.1.0";
 
 /** Requests before the rules are there would be decided by the SDK's own, so the start waits this long for them. */
