@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { createServer } from "node:net";
 import { once } from "node:events";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { makeDocument, makeTraceId } from "../store/make-document.ts";
 import { ALL_TIME, makeFolder, makeStore } from "../store/make-test-store.ts";
@@ -155,8 +155,8 @@ test("an address that is not of this machine is named", async () => {
 test("a TCP server may have the same port, as the daemon does", async () => {
   const { collector } = await makeHarness();
   const server = createServer().listen(collector.address.port, "127.0.0.1");
-  await once(server, "listening");
-  server.close();
+  onTestFinished(() => void server.close());
+  await expect(once(server, "listening")).resolves.toEqual([]);
 });
 
 test("the granted receive buffer is told", async () => {

@@ -54,7 +54,7 @@ export function encodeColumns(traces: readonly TraceFacts[]): Uint8Array<ArrayBu
   const table = new StringTable();
   const numbers = traces.map((facts) => ({
     http: table.number(JSON.stringify(facts.http)),
-    shape: table.number(JSON.stringify(toShape(facts))),
+    shape: table.number(toShapeLine(facts)),
     labels: table.number(JSON.stringify({ annotations: facts.annotations, users: facts.users })),
   }));
   const lines = Buffer.from(table.toLines(), "utf8");
@@ -125,6 +125,42 @@ function viewColumns(bytes: Uint8Array, count: number): Omit<ChunkColumns, "coun
     ids: new Uint8Array(bytes.buffer, place(count * PACKED_ID_BYTES), count * PACKED_ID_BYTES),
     flags: new Uint8Array(bytes.buffer, place(count), count),
   };
+}
+
+/** Shapes repeat: finding a known one by its key takes a fraction of the time of writing it as JSON. */
+const shapeLines = new Map<string, string>();
+const MAX_SHAPE_LINES = 2000;
+
+function toShapeLine(facts: TraceFacts): string {
+  const key = toShapeKey(facts);
+  const known = shapeLines.get(key);
+  if (known !== undefined) return known;
+  if (shapeLines.size >= MAX_SHAPE_LINES) shapeLines.clear();
+  const line = JSON.stringify(toShape(facts));
+  shapeLines.set(key, line);
+  return line;
+}
+
+/** Differs where the shapes differ: every text is led by its length, every list by its count. */
+function toShapeKey(facts: TraceFacts): string {
+  let key = `${facts.entryPoint}`;
+  for (const { id, root, inferred, client } of facts.services) {
+    key += `|${root ? "r" : ""}${inferred ? "i" : ""}${client ? "c" : ""}${led(id.Name)}${led(id.Type)}${led(id.AccountId)}`;
+    key += joinLed(id.Names);
+  }
+  key += "/";
+  for (const { from, to, asynchronous } of facts.edges) key += `${from}${asynchronous ? "~" : "-"}${to},`;
+  return `${key}${joinLed(facts.resourceArns)}${joinLed(facts.instanceIds)}${joinLed(facts.availabilityZones)}`;
+}
+
+function led(text: string | undefined): string {
+  return text === undefined ? "?" : `${text.length}:${text}`;
+}
+
+function joinLed(texts: readonly string[]): string {
+  let joined = `#${texts.length} `;
+  for (const text of texts) joined += led(text);
+  return joined;
 }
 
 function toShape(facts: TraceFacts): TraceShape {

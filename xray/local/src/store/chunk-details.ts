@@ -9,6 +9,7 @@ import { StringTable } from "./string-table.ts";
  *     count (u32) · where the lines begin (u32) · where each trace begins (u32 each) · traces · lines
  *
  * A trace: its places; its causes (line + 1, or 0); its services and edges, each with its requests. Lines are JSON.
+ * A request's http is nothing (0), the trace's own (1), or a line (+ 2).
  */
 export interface TraceDetails {
   places: readonly DocumentPlace[];
@@ -36,6 +37,10 @@ const NO_CAUSES: TraceCauses = {
   linkedTraceIds: [],
 };
 
+const NO_HTTP = 0;
+const TRACE_HTTP = 1;
+const FIRST_LINE = 2;
+
 const FAULT = 1;
 const ERROR = 2;
 const THROTTLE = 4;
@@ -59,8 +64,12 @@ export function encodeDetails(
       writer.varint(place.ordinal);
     }
     writer.varint(hasCauses(facts) ? table.number(causesToLine(facts)) + 1 : 0);
-    writeRequestLists(writer, table, facts.services);
-    writeRequestLists(writer, table, facts.edges);
+    const toHttpNumber = (http: HttpFacts | undefined): number => {
+      if (http === undefined) return NO_HTTP;
+      return isSameHttp(http, facts.http) ? TRACE_HTTP : table.number(JSON.stringify(http)) + FIRST_LINE;
+    };
+    writeRequestLists(writer, facts.services, toHttpNumber);
+    writeRequestLists(writer, facts.edges, toHttpNumber);
   }
   writer.setU32(4, writer.length);
   writer.text(table.toLines());
@@ -86,13 +95,14 @@ export class DetailsReader {
     return this.readPlaces(this.readerAt(row));
   }
 
-  read(row: number): TraceDetails {
+  /** `http` is the trace's own. */
+  read(row: number, http: HttpFacts): TraceDetails {
     const reader = this.readerAt(row);
     return {
       places: this.readPlaces(reader),
       causes: this.readCauses(reader),
-      serviceRequests: this.readRequestLists(reader),
-      edgeRequests: this.readRequestLists(reader),
+      serviceRequests: this.readRequestLists(reader, http),
+      edgeRequests: this.readRequestLists(reader, http),
     };
   }
 
@@ -109,16 +119,16 @@ export class DetailsReader {
     return line === 0 ? NO_CAUSES : (JSON.parse(this.line(line - 1)) as TraceCauses);
   }
 
-  private readRequestLists(reader: ByteReader): RequestFacts[][] {
-    return list(reader, () => list(reader, () => this.readRequest(reader)));
+  private readRequestLists(reader: ByteReader, http: HttpFacts): RequestFacts[][] {
+    return list(reader, () => list(reader, () => this.readRequest(reader, http)));
   }
 
-  private readRequest(reader: ByteReader): RequestFacts {
+  private readRequest(reader: ByteReader, http: HttpFacts): RequestFacts {
     const startSec = reader.f64();
     const responseTimeSec = reader.f64();
     const durationSec = reader.f64();
     const flags = reader.u8();
-    const line = reader.varint();
+    const number = reader.varint();
     const request = {
       startSec,
       responseTimeSec,
@@ -128,7 +138,9 @@ export class DetailsReader {
       throttle: (flags & THROTTLE) !== 0,
       inProgress: (flags & IN_PROGRESS) !== 0,
     };
-    return line === 0 ? request : { ...request, http: JSON.parse(this.line(line - 1)) as HttpFacts };
+    if (number === NO_HTTP) return request;
+    if (number === TRACE_HTTP) return { ...request, http };
+    return { ...request, http: JSON.parse(this.line(number - FIRST_LINE)) as HttpFacts };
   }
 
   private line(number: number): string {
@@ -145,8 +157,8 @@ function list<Item>(reader: ByteReader, read: () => Item): Item[] {
 
 function writeRequestLists(
   writer: ByteWriter,
-  table: StringTable,
   nodes: readonly { requests: readonly RequestFacts[] }[],
+  toHttpNumber: (http: HttpFacts | undefined) => number,
 ): void {
   writer.varint(nodes.length);
   for (const { requests } of nodes) {
@@ -156,7 +168,7 @@ function writeRequestLists(
       writer.f64(request.responseTimeSec);
       writer.f64(request.durationSec);
       writer.u8(toFlags(request));
-      writer.varint(request.http === undefined ? 0 : table.number(JSON.stringify(request.http)) + 1);
+      writer.varint(toHttpNumber(request.http));
     }
   }
 }
@@ -167,6 +179,17 @@ function toFlags(request: RequestFacts): number {
     (request.error ? ERROR : 0) |
     (request.throttle ? THROTTLE : 0) |
     (request.inProgress ? IN_PROGRESS : 0)
+  );
+}
+
+function isSameHttp(left: HttpFacts, right: HttpFacts): boolean {
+  return (
+    left === right ||
+    (left.url === right.url &&
+      left.method === right.method &&
+      left.status === right.status &&
+      left.userAgent === right.userAgent &&
+      left.clientIp === right.clientIp)
   );
 }
 

@@ -6,7 +6,7 @@ import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
 import { decodeColumns, parseHttp, parseLabels, parseShape } from "./chunk-columns.ts";
 import type { ChunkColumns } from "./chunk-columns.ts";
 import { DetailsReader } from "./chunk-details.ts";
-import type { DocumentPlace, TraceDetails } from "./chunk-details.ts";
+import type { DocumentPlace } from "./chunk-details.ts";
 import { documentAt } from "./chunk-documents.ts";
 import { Lru } from "./lru.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
@@ -63,7 +63,7 @@ export class ChunkReader {
     const columns = this.columns(chunk);
     const details = this.details(chunk);
     if (columns === undefined || details === undefined || row >= columns.count) return undefined;
-    return toFacts(columns, row, details.read(row));
+    return toFacts(columns, row, details);
   }
 
   private cached<Value>(
@@ -83,7 +83,9 @@ export class ChunkReader {
   }
 }
 
-export function toFacts(columns: ChunkColumns, row: number, details: TraceDetails): TraceFacts {
+export function toFacts(columns: ChunkColumns, row: number, reader: DetailsReader): TraceFacts {
+  const http = parseHttp(lineOf(columns, columns.http, row));
+  const details = reader.read(row, http);
   const { services, edges, ...shape } = parseShape(lineOf(columns, columns.shape, row));
   const response = columns.responseTimeSec[row] ?? Number.NaN;
   const flags = columns.flags[row] ?? 0;
@@ -97,7 +99,7 @@ export function toFacts(columns: ChunkColumns, row: number, details: TraceDetail
     error: (flags & ERROR) !== 0,
     throttle: (flags & THROTTLE) !== 0,
     partial: (flags & PARTIAL) !== 0,
-    http: parseHttp(lineOf(columns, columns.http, row)),
+    http,
     ...parseLabels(lineOf(columns, columns.labels, row)),
     ...shape,
     services: services.map((node, at) => toService(node, details.serviceRequests[at])),

@@ -165,7 +165,7 @@ export class StoredFacts implements TraceFacts {
   }
 
   private details(): TraceDetails {
-    this.knownDetails ??= this.reader.details(this.chunk)?.read(this.chunkRow) ?? NO_DETAILS;
+    this.knownDetails ??= this.reader.details(this.chunk)?.read(this.chunkRow, this.http) ?? NO_DETAILS;
     return this.knownDetails;
   }
 
