@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TraceFacts } from "../protocol/trace-facts.ts";
 import { deriveTraceFacts } from "./derive-facts.ts";
 import { forecastFaults } from "./forecast.ts";
-import { makeSegment, makeSubsegment } from "./testing/make-documents.ts";
+import { makeId, makeSegment, makeSubsegment } from "./testing/make-documents.ts";
 import { createTimeSeries } from "./time-series.ts";
 import type { TimeSeriesOptions } from "./time-series.ts";
 
@@ -37,6 +37,23 @@ describe("createTimeSeries", () => {
       { Timestamp: 660, EdgeSummaryStatistics: { TotalCount: 0 }, ResponseTimeHistogram: [] },
       { Timestamp: 720, EdgeSummaryStatistics: { TotalCount: 1 } },
     ]);
+  });
+
+  it("takes a page for what came in, and what a root service asks of itself for its own affair", () => {
+    const page = makeSegment("web", { origin: "AWS::RUM::AppMonitor", start_time: 601, end_time: 602 });
+    const call = makeSubsegment("c", { namespace: "remote", start_time: 601, end_time: 602 });
+    const outer = makeSegment("A", { start_time: 601, end_time: 603, subsegments: [call] });
+    const inner = makeSegment("A", {
+      id: makeId("inner"),
+      parent_id: call.id,
+      start_time: 601,
+      end_time: 602,
+    });
+    const traces = [deriveTraceFacts([page], 1), deriveTraceFacts([outer, inner], 1)];
+    expect(pointsOf(range, traces)[0]?.EdgeSummaryStatistics).toMatchObject({
+      TotalCount: 2,
+      TotalResponseTime: 3,
+    });
   });
 
   it("leaves out what started before the range or at its end", () => {

@@ -7,7 +7,7 @@ import type { Histogram } from "./histogram.ts";
 import { countRequest, makeStatistics, toStatistics } from "./statistics.ts";
 
 /** An element of GetTimeSeriesServiceStatistics. */
-export interface TimeSeriesPoint {
+interface TimeSeriesPoint {
   /** Start of the period, epoch seconds, a multiple of the period. */
   Timestamp: number;
   EdgeSummaryStatistics?: EdgeStatistics;
@@ -28,7 +28,7 @@ export interface TimeSeriesOptions {
   endSec: number;
   /** Whole seconds, above 0. */
   periodSec: number;
-  /** Absent: edge statistics of what came in from outside, at the root services. */
+  /** Absent: edge statistics of what came in from outside. */
   selector?: EntitySelector;
   /** Adds the range of faults that is usual; only beside service statistics, as the API model has it. */
   forecast?: boolean;
@@ -77,11 +77,17 @@ function makePeriod(): Period {
 }
 
 function selectRequests(facts: TraceFacts, selector: EntitySelector | undefined): readonly RequestFacts[] {
-  if (selector === undefined) {
-    return facts.services.filter(({ root }) => root).flatMap(({ requests }) => requests);
-  }
+  if (selector === undefined) return requestsFromOutside(facts);
   const entities = facts[selector.kind];
   return selector.select(facts).flatMap((index) => entities[index]?.requests ?? []);
+}
+
+/** The calls of clients, and what a browser recorded of itself, as nobody calls it. */
+function requestsFromOutside({ services, edges }: TraceFacts): readonly RequestFacts[] {
+  const ofClients = edges.filter(({ from }) => services[from]?.client);
+  const called = new Set(ofClients.map(({ to }) => to));
+  const uncalled = services.filter(({ root }, index) => root && !called.has(index));
+  return [...ofClients, ...uncalled].flatMap(({ requests }) => requests);
 }
 
 function toPoint(start: number, period: Period, kind: EntitySelector["kind"]): TimeSeriesPoint {
