@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { createDaemonRegistry } from "./api/daemon-registry.ts";
+import { createGraphCache } from "./api/graph/graph-cache.ts";
 import { createApiServer } from "./api/http/api-server.ts";
 import { OPERATIONS } from "./api/operations.ts";
 import { createSamplingDirectory } from "./api/sampling-directory.ts";
@@ -58,6 +59,7 @@ export async function startLocalXray(
   const targets = createSamplingTargets();
   const context = {
     store,
+    graphs: createGraphCache(store),
     settings,
     targets,
     groups: settings.groups,

@@ -1,11 +1,14 @@
 import type { ClientStatus } from "../protocol/server-status.ts";
 import type { SamplingTargets } from "../sampling/sampling-targets.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { GraphCache } from "./graph/graph-cache.ts";
 import type { TraceStore } from "../store/trace-store.ts";
 
 /** What an operation may use besides its input. */
 export interface ApiContext {
   store: TraceStore;
+  /** Of the traces in `store`. */
+  graphs: GraphCache;
   /** The control plane's memory; `groups` and `sampling` are views of it. */
   settings: Settings;
   targets: SamplingTargets;

@@ -8,6 +8,12 @@ import { invalidRequest } from "./errors.ts";
 
 export type TraceFilter = (facts: TraceFacts) => boolean;
 
+/** The filter of a group, with a text that changes when what it matches may change. */
+export interface KeyedFilter {
+  key: string;
+  matches: TraceFilter;
+}
+
 /**
  * Compiles a filter expression; without one every trace matches. Throws InvalidRequestException with the place of the
  * error and what was expected there.
@@ -24,12 +30,17 @@ export function filterOf(text: string | undefined, groups: ApiContext["groups"])
 export function groupOf(
   reference: { GroupName?: string; GroupARN?: string },
   groups: ApiContext["groups"],
-): { group?: GroupView; filter?: TraceFilter } {
+): { group?: GroupView; filter?: KeyedFilter } {
   if (reference.GroupName === undefined && reference.GroupARN === undefined) return {};
   const group = groups.find(reference);
   if (!group) throw invalidRequest("Group not found");
-  const filter = filterOf(group.FilterExpression, groups);
-  return filter ? { group, filter } : { group };
+  const matches = filterOf(group.FilterExpression, groups);
+  return matches ? { group, filter: { key: keyOf(group, groups), matches } } : { group };
+}
+
+/** A filter may name other groups, so all of them are part of the key. */
+function keyOf({ GroupName }: GroupView, groups: ApiContext["groups"]): string {
+  return JSON.stringify([GroupName, groups.all().map((group) => [group.GroupARN, group.FilterExpression])]);
 }
 
 /** Whether the group's filter was another one during a part of the window that begins at `startSec`. */

@@ -1,7 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { TraceFacts } from "../protocol/trace-facts.ts";
-import type { TraceScan } from "../store/trace-store.ts";
-import type { ApiContext } from "./context.ts";
+import type { TraceScan, TraceStore } from "../store/trace-store.ts";
 import { invalidRequest } from "./errors.ts";
 
 /** Between two slices other requests, and what arrives, have their turn. */
@@ -14,18 +13,18 @@ const CHECK_EVERY = 64;
  * and rejects when the caller has hung up.
  */
 export async function scanTraces(
-  context: Pick<ApiContext, "store" | "signal">,
+  { store, signal }: { store: Pick<TraceStore, "scan">; signal: AbortSignal },
   scan: TraceScan,
   visit: (facts: TraceFacts) => boolean,
 ): Promise<void> {
   let count = 0;
   let sliceEndMs = performance.now() + SLICE_MS;
-  for (const facts of context.store.scan(scan)) {
+  for (const facts of store.scan(scan)) {
     if (!visit(facts)) return;
     count += 1;
     if (count % CHECK_EVERY === 0 && performance.now() > sliceEndMs) {
       await setImmediate();
-      context.signal.throwIfAborted();
+      signal.throwIfAborted();
       sliceEndMs = performance.now() + SLICE_MS;
     }
   }

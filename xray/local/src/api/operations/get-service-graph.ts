@@ -1,7 +1,6 @@
-import { createServiceGraph } from "../../trace/service-graph.ts";
 import { containsOldGroupVersions, groupOf } from "../filters.ts";
 import { defineOperation } from "../operation.ts";
-import { checkWindow, scanTraces } from "../scan-traces.ts";
+import { checkWindow } from "../scan-traces.ts";
 import { required, string, structure, timestamp } from "../shape.ts";
 
 const MAX_HOURS = 6;
@@ -21,15 +20,12 @@ export const getServiceGraph = defineOperation({
     const { StartTime, EndTime } = query;
     checkWindow(StartTime, EndTime, MAX_HOURS);
     const { group, filter } = groupOf(query, context.groups);
-    const graph = createServiceGraph();
-    await scanTraces(context, { startSec: StartTime, endSec: EndTime }, (facts) => {
-      if (!filter || filter(facts)) graph.add(facts);
-      return true;
-    });
+    const range = { startSec: StartTime, endSec: EndTime };
+    const services = await context.graphs.services({ ...range, filter }, context.signal);
     return {
       StartTime,
       EndTime,
-      Services: graph.services(),
+      Services: services,
       ContainsOldGroupVersions: containsOldGroupVersions(group, StartTime),
     };
   },

@@ -48,7 +48,7 @@ export const getTimeSeriesServiceStatistics = defineOperation({
         : { selector: parseEntitySelector(EntitySelectorExpression) }),
     });
     await scanTraces(context, { startSec: StartTime, endSec: EndTime }, (facts) => {
-      if (!filter || filter(facts)) series.add(facts);
+      if (!filter || filter.matches(facts)) series.add(facts);
       return true;
     });
     return {

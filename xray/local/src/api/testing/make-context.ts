@@ -4,6 +4,7 @@ import { createSettings } from "../../settings/settings.ts";
 import type { ApiContext } from "../context.ts";
 import { createDaemonRegistry } from "../daemon-registry.ts";
 import { createSamplingDirectory } from "../sampling-directory.ts";
+import { createGraphCache } from "../graph/graph-cache.ts";
 import { makeStore } from "./make-store.ts";
 
 /** 2026-11-24T06:00:00Z, far from midnight and from every boundary of a window. */
@@ -16,8 +17,10 @@ export function makeContext(parts: Partial<ApiContext> = {}): ApiContext {
   const scope = { region: "us-east-1", accountId: "000000000000" };
   const settings = parts.settings ?? createSettings({ path: ":memory:", ...scope, nowMs, newGroupId });
   const targets = parts.targets ?? createSamplingTargets();
+  const store = parts.store ?? makeStore();
   return {
-    store: makeStore(),
+    store,
+    graphs: createGraphCache(store),
     settings,
     targets,
     groups: settings.groups,

@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import type { Service } from "../../protocol/api-types.ts";
+import type { TraceScan, TraceStore } from "../../store/trace-store.ts";
+import { makeSegment } from "../testing/make-segment.ts";
+import { makeStore } from "../testing/make-store.ts";
+import { createGraphCache } from "./graph-cache.ts";
+import type { GraphCache, GraphQuery } from "./graph-cache.ts";
+
+/** A whole minute. */
+const START = 1_795_500_000;
+const { signal } = new AbortController();
+
+interface Setup {
+  store: TraceStore;
+  graphs: GraphCache;
+  /** How many traces were shown to a graph since the last call. */
+  looked: () => number;
+  put: (...segments: Record<string, unknown>[]) => Promise<void>;
+}
+
+function setUp(change: (store: TraceStore) => Partial<TraceStore> = () => ({})): Setup {
+  const inner = makeStore();
+  let looked = 0;
+  const store: TraceStore = {
+    ...inner,
+    *scan(query: TraceScan) {
+      for (const facts of inner.scan(query)) {
+        looked += 1;
+        yield facts;
+      }
+    },
+    ...change(inner),
+  };
+  return {
+    store,
+    graphs: createGraphCache(store),
+    looked() {
+      const count = looked;
+      looked = 0;
+      return count;
+    },
+    async put(...segments) {
+      await store.put(segments.map((segment) => JSON.stringify(segment)));
+    },
+  };
+}
+
+function every(seconds: number, count: number): Record<string, unknown>[] {
+  return Array.from({ length: count }, (_, i) => makeSegment({ start_time: START + i * seconds }));
+}
+
+const hour: GraphQuery = { startSec: START + 10, endSec: START + 3_610 };
+
+function total(services: readonly Service[]): number {
+  return services.reduce(
+    (sum, { Root, SummaryStatistics }) => sum + (Root ? (SummaryStatistics?.TotalCount ?? 0) : 0),
+    0,
+  );
+}
+
+describe("createGraphCache", () => {
+  it("looks again only at the parts of minutes at both ends", async () => {
+    const { graphs, looked, put } = setUp();
+    await put(...every(1, 3_700));
+    expect(total(await graphs.services(hour, signal))).toBe(3_600);
+    expect(looked()).toBe(3_600);
+    expect(total(await graphs.services(hour, signal))).toBe(3_600);
+    // 50 of the first minute, 10 of the last, and 60 that are counted to see whether retention took some.
+    expect(looked()).toBe(120);
+    const later = { startSec: hour.startSec + 60, endSec: hour.endSec + 60 };
+    expect(total(await graphs.services(later, signal))).toBe(3_600);
+  });
+
+  it("takes in what arrives later, wherever it starts", async () => {
+    const { graphs, looked, put } = setUp();
+    await put(...every(1, 3_700));
+    await graphs.services(hour, signal);
+    await put(makeSegment({ start_time: START + 600.5 }), makeSegment({ start_time: START + 3_609.5 }));
+    looked();
+    expect(total(await graphs.services(hour, signal))).toBe(3_602);
+    expect(looked()).toBe(120 + 62);
+  });
+
+  it("follows a trace whose start moves", async () => {
+    const { graphs, put } = setUp();
+    const late = makeSegment({ start_time: START + 1_000, name: "late" });
+    await put(...every(60, 60), late);
+    expect(total(await graphs.services(hour, signal))).toBe(60);
+    const early = makeSegment({ trace_id: late["trace_id"], start_time: START + 400, name: "early" });
+    await put(early);
+    const services = await graphs.services(hour, signal);
+    expect(services.map(({ Name }) => Name)).toContain("early");
+    expect(total(await graphs.services({ startSec: START + 960, endSec: START + 1_080 }, signal))).toBe(2);
+  });
+
+  it("keeps filters apart", async () => {
+    const { graphs, put } = setUp();
+    await put(...every(1, 600), makeSegment({ start_time: START + 90, fault: true }));
+    const faults = { key: "faults", matches: ({ fault }: { fault: boolean }) => fault };
+    expect(total(await graphs.services({ ...hour, filter: faults }, signal))).toBe(1);
+    expect(total(await graphs.services(hour, signal))).toBe(591);
+    expect(total(await graphs.services({ ...hour, filter: faults }, signal))).toBe(1);
+    const none = { key: "none", matches: () => false };
+    expect(await graphs.services({ ...hour, filter: none }, signal)).toEqual([]);
+  });
+
+  it("forgets what retention took", async () => {
+    let keptFromSec = 0;
+    const { graphs, put } = setUp((inner) => ({
+      scan: (query) => [...inner.scan(query)].filter(({ startSec }) => startSec >= keptFromSec),
+    }));
+    await put(...every(1, 3_700));
+    expect(total(await graphs.services(hour, signal))).toBe(3_600);
+    keptFromSec = START + 1_530;
+    expect(total(await graphs.services(hour, signal))).toBe(2_080);
+  });
+
+  it("does not keep what changed while it was computed", async () => {
+    const arrival = makeSegment({ start_time: START + 119 });
+    let isFirst = true;
+    const setup = setUp((inner) => ({
+      *scan(query: TraceScan) {
+        for (const facts of inner.scan(query)) {
+          if (isFirst && facts.startSec === START + 100) {
+            isFirst = false;
+            void inner.put([JSON.stringify(arrival)]);
+          }
+          yield facts;
+        }
+      },
+    }));
+    await setup.put(...every(1, 300));
+    const range = { startSec: START + 60, endSec: START + 120 };
+    expect(total(await setup.graphs.services(range, signal))).toBe(60);
+    expect(total(await setup.graphs.services(range, signal))).toBe(61);
+  });
+
+  it("answers ranges within one minute, empty ones and odd ends", async () => {
+    const { graphs, put } = setUp();
+    await put(...every(1, 200));
+    expect(total(await graphs.services({ startSec: START + 5, endSec: START + 8.5 }, signal))).toBe(4);
+    expect(total(await graphs.services({ startSec: START, endSec: START + 120 }, signal))).toBe(120);
+    expect(total(await graphs.services({ startSec: START + 59.5, endSec: START + 120.5 }, signal))).toBe(61);
+    expect(await graphs.services({ startSec: START + 5, endSec: START + 5 }, signal)).toEqual([]);
+  });
+
+  it("stops when the caller hangs up", async () => {
+    const { graphs, put } = setUp((inner) => ({
+      *scan(query: TraceScan) {
+        for (;;) yield* inner.scan(query);
+      },
+    }));
+    await put(...every(1, 10));
+    const abort = new AbortController();
+    const asked = graphs.services({ startSec: START, endSec: START + 30 }, abort.signal);
+    setImmediate(() => abort.abort());
+    await expect(asked).rejects.toThrow("aborted");
+  });
+});
