@@ -5,6 +5,9 @@ import type { RingMemory } from "../store/ring.ts";
 import { parseKernelDrops } from "./parse-kernel-drops.ts";
 import type { FromReceiver, ReceiverOptions } from "./receiver-messages.ts";
 
+// A datagram's memory lies outside of the heap and goes when its small handle is collected: little room, often emptied.
+const YOUNG_MB = 3;
+
 export interface CollectorOptions {
   /** Its ring takes what arrives. */
   store: { readonly ring: RingMemory };
@@ -31,6 +34,7 @@ export async function createCollector({ store, host, port }: CollectorOptions): 
   const options: ReceiverOptions = { ring: store.ring, host, port };
   const worker = new Worker(new URL("./receiver.ts", import.meta.url), {
     name: "xray-receive",
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     workerData: options,
   });
   const exited = new Promise<void>((resolve) => {

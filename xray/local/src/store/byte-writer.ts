@@ -48,6 +48,11 @@ export class ByteWriter {
     return written;
   }
 
+  /** Starts over; the memory is kept. */
+  clear(): void {
+    this.length = 0;
+  }
+
   setU32(at: number, value: number): void {
     this.view.setUint32(at, value, true);
   }

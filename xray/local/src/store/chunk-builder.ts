@@ -1,5 +1,6 @@
 import type { SegmentDocument } from "../protocol/segment-document.ts";
 import type { TraceFacts } from "../protocol/trace-facts.ts";
+import type { ByteWriter } from "./byte-writer.ts";
 import { encodeColumns } from "./chunk-columns.ts";
 import { encodeDetails } from "./chunk-details.ts";
 import type { DocumentPlace } from "./chunk-details.ts";
@@ -7,7 +8,7 @@ import { DocumentsWriter } from "./chunk-documents.ts";
 
 // A chunk is read and decompressed whole to answer one trace: 500 documents take about a millisecond.
 const DOCUMENTS_A_CHUNK = 500;
-const BYTES_A_CHUNK = 2 ** 20;
+export const BYTES_A_CHUNK = 2 ** 20;
 
 /** What one chunk brings of one trace. */
 export interface TraceArrival {
@@ -36,11 +37,13 @@ export interface Chunk {
 /** Gathers the documents of one chunk; parsed ones live no longer than that, which keeps collecting garbage cheap. */
 export class ChunkBuilder {
   readonly id: number;
-  private readonly texts = new DocumentsWriter();
+  private readonly texts: DocumentsWriter;
   private readonly arrivals = new Map<string, TraceArrival>();
 
-  constructor(id: number) {
+  /** Uses the writer's memory; builders that live one after the other share it. */
+  constructor(id: number, writer: ByteWriter) {
     this.id = id;
+    this.texts = new DocumentsWriter(writer);
   }
 
   get documents(): number {

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { RequestFacts, TraceFacts } from "../protocol/trace-facts.ts";
+import { ByteWriter } from "./byte-writer.ts";
 import { decodeColumns, encodeColumns } from "./chunk-columns.ts";
 import { DetailsReader, encodeDetails } from "./chunk-details.ts";
 import { DocumentsWriter, countDocuments, documentAt } from "./chunk-documents.ts";
@@ -116,7 +117,7 @@ test("columns may lie anywhere in memory", () => {
 test("documents come back by their numbers, whatever their characters", () => {
   fc.assert(
     fc.property(fc.array(text, { minLength: 1 }), (texts) => {
-      const writer = new DocumentsWriter();
+      const writer = new DocumentsWriter(new ByteWriter());
       expect(texts.map((each) => writer.add(each))).toEqual(texts.map((_, at) => at));
       const encoded = writer.encode();
       expect(countDocuments(encoded)).toBe(texts.length);

@@ -46,12 +46,14 @@ const ERROR = 2;
 const THROTTLE = 4;
 const IN_PROGRESS = 8;
 
+const writer = new ByteWriter();
+
 /** `chunk` is the one that will hold the result; places are written as distances from it. */
 export function encodeDetails(
   chunk: number,
   traces: readonly { facts: TraceFacts; places: readonly DocumentPlace[] }[],
 ): Buffer {
-  const writer = new ByteWriter();
+  writer.clear();
   const table = new StringTable();
   writer.u32(traces.length);
   writer.u32(0);
@@ -68,8 +70,8 @@ export function encodeDetails(
       if (http === undefined) return NO_HTTP;
       return isSameHttp(http, facts.http) ? TRACE_HTTP : table.number(JSON.stringify(http)) + FIRST_LINE;
     };
-    writeRequestLists(writer, facts.services, toHttpNumber);
-    writeRequestLists(writer, facts.edges, toHttpNumber);
+    writeRequestLists(facts.services, toHttpNumber);
+    writeRequestLists(facts.edges, toHttpNumber);
   }
   writer.setU32(4, writer.length);
   writer.text(table.toLines());
@@ -156,7 +158,6 @@ function list<Item>(reader: ByteReader, read: () => Item): Item[] {
 }
 
 function writeRequestLists(
-  writer: ByteWriter,
   nodes: readonly { requests: readonly RequestFacts[] }[],
   toHttpNumber: (http: HttpFacts | undefined) => number,
 ): void {

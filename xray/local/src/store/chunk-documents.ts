@@ -1,16 +1,19 @@
 import { ByteWriter } from "./byte-writer.ts";
 
-/** A chunk is full at a megabyte; one document more may go over it. */
-const USUAL_BYTES = 1.25 * 2 ** 20;
-
 /**
  * Gathers the documents of a chunk as text; they are compressed together, outside.
  *
  *     UTF-8 · where each ends (u32 each) · count (u32)
  */
 export class DocumentsWriter {
-  private readonly writer = new ByteWriter(USUAL_BYTES);
+  private readonly writer: ByteWriter;
   private readonly ends: number[] = [];
+
+  /** Takes over the writer and what memory it has. */
+  constructor(writer: ByteWriter) {
+    writer.clear();
+    this.writer = writer;
+  }
 
   get count(): number {
     return this.ends.length;

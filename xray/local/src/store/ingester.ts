@@ -2,7 +2,8 @@ import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import { parseSegmentDocument } from "../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../protocol/segment-document.ts";
 import { deriveTraceFacts } from "../trace/derive-facts.ts";
-import { ChunkBuilder } from "./chunk-builder.ts";
+import { ByteWriter } from "./byte-writer.ts";
+import { BYTES_A_CHUNK, ChunkBuilder } from "./chunk-builder.ts";
 import type { Chunk, TraceArrival, UpdatedTrace } from "./chunk-builder.ts";
 import { decodeColumns, findRow } from "./chunk-columns.ts";
 import type { DocumentPlace } from "./chunk-details.ts";
@@ -16,9 +17,9 @@ import type { CommittedChunk } from "./writer-messages.ts";
 /** Facts come from the first so many documents of a trace: without a bound one endless trace would take all time. */
 const MAX_DERIVED_DOCUMENTS = 1000;
 
-// About half a second of documents at full speed, as the segments of one trace mostly come closer together; more than
+// About a third of a second of documents at full speed, as the segments of one trace mostly come closer together; more than
 // one batch and one PutTraceSegments of 10 MB, so that what is not written yet is always here.
-const CACHED_TEXT_BYTES = 24 * 2 ** 20;
+const CACHED_TEXT_BYTES = 16 * 2 ** 20;
 const BATCH_DOCUMENTS = 2000;
 const BATCH_BYTES = 4 * 2 ** 20;
 
@@ -57,13 +58,14 @@ export class Ingester {
   private builder: ChunkBuilder;
   private built: Chunk[] = [];
   private lost = noLoss();
+  private readonly writer = new ByteWriter(1.25 * BYTES_A_CHUNK);
   private readonly packed = new Uint8Array(PACKED_ID_BYTES);
 
   constructor(table: ChunkTable) {
     this.table = table;
     this.reader = new ChunkReader(table.database, CACHED_TEXT_BYTES);
     this.seen = loadSeen(table);
-    this.builder = new ChunkBuilder(table.nextId());
+    this.builder = new ChunkBuilder(table.nextId(), this.writer);
   }
 
   /** How many documents may still come before `commit` is due; none when it is. */
@@ -124,12 +126,12 @@ export class Ingester {
   private forget(): void {
     this.reader = new ChunkReader(this.table.database, CACHED_TEXT_BYTES);
     this.seen = loadSeen(this.table);
-    this.builder = new ChunkBuilder(this.table.nextId());
+    this.builder = new ChunkBuilder(this.table.nextId(), this.writer);
   }
 
   private build(): void {
     const chunk = this.builder.build((arrival) => this.bringUpToDate(arrival));
-    this.builder = new ChunkBuilder(chunk.id + 1);
+    this.builder = new ChunkBuilder(chunk.id + 1, this.writer);
     this.built.push(chunk);
     this.reader.remember(chunk);
     const { count, ids } = decodeColumns(chunk.columns);

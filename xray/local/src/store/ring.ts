@@ -64,12 +64,17 @@ export function createRingProducer(memory: RingMemory): RingProducer {
   const capacity = bytes.length;
   let head = Atomics.load(control, HEAD) >>> 0;
 
-  /** Makes room for a record that must not wrap; answers its offset, or -1 when the ring is too full. */
+  /**
+   * Makes room for a record that must not wrap; answers its offset, or -1 when the ring is too full. From the end of
+   * its first quarter an empty ring starts over: while the consumer keeps up, the rest takes no memory. (Not earlier:
+   * what is skipped counts as used until the consumer comes by.)
+   */
   function reserve(size: number): number {
     const used = (head - (Atomics.load(control, TAIL) >>> 0)) >>> 0;
     const offset = head & (capacity - 1);
     const rest = capacity - offset;
-    const skipped = size > rest ? rest : 0;
+    const startsOver = used === 0 && offset >= capacity / 4 && size <= offset;
+    const skipped = size > rest || startsOver ? rest : 0;
     if (used + skipped + size > capacity) return -1;
     if (skipped === 0) return offset;
     words[offset >> 2] = SKIP;

@@ -5,6 +5,9 @@ import { ringBell } from "./ring.ts";
 import type { RingMemory } from "./ring.ts";
 import type { FromWriter, PutOutcome, ToWriter, WriterOptions } from "./writer-messages.ts";
 
+// Room for the parsed documents of one chunk, which then die without being copied.
+const YOUNG_MB = 48;
+
 interface Waiter {
   resolve: (unprocessed: readonly UnprocessedTraceSegment[]) => void;
   reject: (error: Error) => void;
@@ -29,6 +32,7 @@ export class WriterThread {
     this.port.on("message", (message: FromWriter) => this.receive(message));
     this.worker = new Worker(new URL("./writer.ts", import.meta.url), {
       name: "xray-write",
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
       workerData: { options, port: port2 },
       transferList: [port2],
     });
