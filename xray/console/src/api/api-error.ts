@@ -38,5 +38,5 @@ export function describeError(error: unknown): { title: string; detail: string }
 
 /** Aborted on purpose: nothing to tell anyone. */
 export function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "AbortError";
+  return typeof error === "object" && error !== null && "name" in error && error.name === "AbortError";
 }

@@ -24,9 +24,14 @@ export interface Stream {
 
 /** The part of EventSource that is used, so that tests can send events. */
 export interface EventSourceLike {
+  readonly readyState: number;
   addEventListener(type: string, listener: (event: MessageEvent) => void): void;
   close(): void;
 }
+
+/** `EventSource.CLOSED`: the browser has given up. */
+const CLOSED = 2;
+const RECONNECT_MS = 2000;
 
 /** Listens to `GET /stream`. The browser connects again by itself, except after a refusal: then we do. */
 export function createStream(
@@ -54,7 +59,7 @@ export function createStream(
     });
     opened.addEventListener("error", () => {
       update({ connected: false, brokenSinceMs: snapshot.brokenSinceMs ?? now() });
-      if (opened instanceof EventSource && opened.readyState === EventSource.CLOSED) reconnectLater();
+      if (opened.readyState === CLOSED) reconnectLater();
     });
     opened.addEventListener("status", (event) => {
       const message = parseEvent(event);
@@ -70,7 +75,7 @@ export function createStream(
     clearTimeout(retry);
     retry = setTimeout(() => {
       source = connect();
-    }, 2000);
+    }, RECONNECT_MS);
   }
   function listen<Listener>(set: Set<Listener>, listener: Listener): () => void {
     set.add(listener);

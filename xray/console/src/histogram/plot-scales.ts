@@ -91,7 +91,7 @@ export function responseTicks(scales: PlotScales): readonly { y: number; label: 
 }
 
 function labelOfPower(power: number): string {
-  return power >= -3 ? `${10 ** (power + 3)} ms` : `${10 ** (power + 6)} µs`;
+  return `${Number((10 ** (power + 3)).toFixed(2))} ms`;
 }
 
 const TIME_STEPS_SEC = [

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { errorIn, withGroup } from "./effective-filter.ts";
+import { addToHistory } from "./filter-history.ts";
+import { paintFilter } from "./paint-filter.ts";
+
+describe("the painted filter", () => {
+  test.each(["", "  ", 'service("a")  { fault AND', 'annotation[a b] = 1 }}} ☃ "open'])(
+    "%j is the text, run by run",
+    (text) => {
+      expect(
+        paintFilter(text)
+          .map((run) => run.text)
+          .join(""),
+      ).toBe(text);
+    },
+  );
+
+  test("tells words from signs among the operators", () => {
+    const kinds = paintFilter('http.url CONTAINS "x" AND responsetime >= 1')
+      .filter((run) => run.kind !== undefined)
+      .map((run) => run.kind);
+    expect(kinds).toEqual([
+      "keyword",
+      "word-operator",
+      "string",
+      "word-operator",
+      "keyword",
+      "operator",
+      "number",
+    ]);
+  });
+
+  test("has its wavy line where the parser stopped", () => {
+    const text = 'service("backend-flask") { fault AND';
+    const wrong = paintFilter(text, errorIn(text)).filter((run) => run.wrong);
+    expect(wrong.map((run) => run.text)).toEqual(["AND"]);
+  });
+});
+
+test("a group narrows the filter", () => {
+  expect(withGroup("", "")).toBe("");
+  expect(withGroup("ok OR fault", "")).toBe("ok OR fault");
+  expect(withGroup("ok OR fault", 'a "b"')).toBe('group.name = "a \\"b\\"" AND (ok OR fault)');
+  expect(withGroup(" ", "a")).toBe('group.name = "a"');
+});
+
+describe("the history", () => {
+  test("keeps the newest first, each once", () => {
+    expect(addToHistory(["b", "a"], "a")).toEqual(["a", "b"]);
+    expect(addToHistory(["a"], "  ")).toEqual(["a"]);
+  });
+
+  test("takes a filter that grew as one", () => {
+    expect(addToHistory(["fault", "ok"], "fault AND ok")).toEqual(["fault AND ok", "ok"]);
+  });
+
+  test("ends somewhere", () => {
+    const long = Array.from({ length: 20 }, (_, index) => `responsetime > ${index}`);
+    expect(addToHistory(long, "error")).toHaveLength(20);
+  });
+});

@@ -1,0 +1,185 @@
+import { describe, expect, test } from "vitest";
+import { parseFilter } from "../../../local/src/filter/parse-filter.ts";
+import { histogramBins } from "./bins.ts";
+import { brushCondition, dragBox, firstBox, gripAt, isInBrush, nudgeBox, toBox, toBrush } from "./brush.ts";
+import { markPaths, nearestPoint, plotCells } from "./marks.ts";
+import type { PlotPoint } from "./marks.ts";
+import {
+  plotFrame,
+  plotScales,
+  responseTicks,
+  timeTicks,
+  toResponse,
+  toTime,
+  toX,
+  toY,
+} from "./plot-scales.ts";
+
+const frame = plotFrame(1176, false);
+const scales = plotScales(frame, { startSec: 1000, endSec: 1900 }, [0.005, 0.01, 0.5]);
+const point = (id: string, outcome: PlotPoint["outcome"], x: number, y: number): PlotPoint => ({
+  id,
+  outcome,
+  x,
+  y,
+  dim: false,
+});
+
+describe("scales", () => {
+  test("the plot ends where the histogram begins", () => {
+    expect(frame).toMatchObject({ left: 46, right: 1044, binsLeft: 1056 });
+    expect(plotFrame(366, true)).toMatchObject({ left: 44, right: 366, binsWidth: 0 });
+  });
+
+  test("pixels and values are each other's inverse", () => {
+    expect(toTime(scales, toX(scales, 1234.5))).toBeCloseTo(1234.5);
+    expect(toResponse(scales, toY(scales, 0.123))).toBeCloseTo(0.123);
+    expect(toX(scales, 1000)).toBe(frame.left);
+    expect(toX(scales, 1900)).toBe(frame.right);
+  });
+
+  test("a response outside the axis is drawn at its edge", () => {
+    expect(toY(scales, 0)).toBe(frame.bottom);
+    expect(toY(scales, 1e6)).toBe(frame.top);
+  });
+
+  test("the axis goes lower when many responses are faster than 1 ms", () => {
+    const fast = plotScales(frame, { startSec: 0, endSec: 1 }, [0.0002, 0.0003]);
+    expect(fast.minSec).toBeCloseTo(0.0001);
+    expect(responseTicks(fast).map(({ label }) => label)).toEqual([
+      "0.1 ms",
+      "1 ms",
+      "10 ms",
+      "100 ms",
+      "1 s",
+    ]);
+  });
+
+  test("the ticks of the responses are powers of ten", () => {
+    expect(responseTicks(scales).map(({ label }) => label)).toEqual(["1 ms", "10 ms", "100 ms", "1 s"]);
+  });
+
+  test.each([
+    [900, 15, "00:17"],
+    [60, 12, "00:16:45"],
+    [86_400, 12, "02:00"],
+    [30 * 86_400, 15, "3 Jan"],
+  ])("a range of %s s has round times", (durationSec, most, label) => {
+    const ticks = timeTicks(plotScales(frame, { startSec: 1000, endSec: 1000 + durationSec }, []));
+    expect(ticks.length).toBeGreaterThan(2);
+    expect(ticks.length).toBeLessThanOrEqual(most + 1);
+    expect(ticks.map((tick) => tick.label)).toContain(label);
+  });
+});
+
+describe("marks", () => {
+  test("each outcome is one path with its own shape", () => {
+    const paths = markPaths([
+      point("a", "ok", 1, 2),
+      point("b", "fault", 10, 10),
+      { ...point("c", "ok", 5, 5), dim: true },
+    ]);
+    expect(paths).toEqual({
+      ok: "M1 2h0",
+      dim: "M5 5h0",
+      error: "",
+      throttle: "",
+      fault: "M6.4 6.4l7.2 7.2m0 -7.2l-7.2 7.2",
+    });
+  });
+
+  test("a crowd becomes cells whose steps grow with the logarithm of the count", () => {
+    const crowd = Array.from({ length: 100 }, (_, index) => point(String(index), "ok", 1, 1));
+    const cells = plotCells([...crowd, point("alone", "ok", 50, 50), point("bad", "fault", 80, 80)]);
+    expect(cells).toEqual([
+      { x: 0, y: 0, step: 5 },
+      { x: 48, y: 48, step: 1 },
+    ]);
+  });
+
+  test("the nearest mark is found only nearby", () => {
+    const points = [point("a", "ok", 10, 10), point("b", "ok", 20, 10)];
+    expect(nearestPoint(points, 16, 10, 8)?.id).toBe("b");
+    expect(nearestPoint(points, 100, 10, 8)).toBeUndefined();
+  });
+});
+
+test("the fullest bin is as long as there is room, trouble stands left, one trace can be seen", () => {
+  const rows = [
+    ...Array.from({ length: 99 }, () => ({ responseSec: 0.01, outcome: "ok" as const })),
+    { responseSec: 0.01, outcome: "fault" as const },
+    { responseSec: 1, outcome: "error" as const },
+  ];
+  const bins = histogramBins(rows, scales);
+  expect(bins).toHaveLength(2);
+  expect(bins[0]?.parts.map(({ outcome }) => outcome)).toEqual(["fault", "ok"]);
+  expect(bins[0]?.parts.at(-1)).toMatchObject({ x: 1.5, width: 79.2 });
+  expect(bins[1]?.parts).toEqual([{ outcome: "error", x: 0, width: 1.5 }]);
+});
+
+describe("the brush", () => {
+  const brush = { startSec: 1100, endSec: 1300, minResponseSec: 0.01, maxResponseSec: 0.1 };
+  const box = toBox(scales, brush);
+
+  test("survives being drawn", () => {
+    const again = toBrush(scales, box);
+    expect(again.startSec).toBeCloseTo(1100, 2);
+    expect(again.maxResponseSec).toBeCloseTo(0.1, 4);
+  });
+
+  test("holds the traces inside, edges included", () => {
+    expect(isInBrush(brush, { startSec: 1100, responseSec: 0.1 })).toBe(true);
+    expect(isInBrush(brush, { startSec: 1301, responseSec: 0.05 })).toBe(false);
+    expect(isInBrush(brush, { startSec: 1200, responseSec: 0.009 })).toBe(false);
+  });
+
+  test("that reaches the bottom has no lower end", () => {
+    expect(toBrush(scales, { ...box, bottom: frame.bottom }).minResponseSec).toBe(0);
+  });
+
+  test.each([
+    ["left", -1, 20],
+    ["right", 0, 20],
+    ["move", 30, 20],
+    ["new", -20, 20],
+  ])("is taken by its %s", (grip, dx, dy) => {
+    const x = grip === "right" ? box.right : box.left + dx;
+    expect(gripAt(box, x, box.top + dy)).toBe(grip);
+  });
+
+  test("moves as a whole and stays inside the plot", () => {
+    const moved = dragBox(scales, box, "move", { x: 0, y: 0 }, { x: 5000, y: 0 });
+    expect(moved.right).toBe(frame.right);
+    expect(moved.right - moved.left).toBeCloseTo(box.right - box.left);
+  });
+
+  test("dragged over its own other edge turns round", () => {
+    const turned = dragBox(scales, box, "left", { x: box.left, y: 0 }, { x: box.right + 50, y: 0 });
+    expect(turned.left).toBe(box.right);
+    expect(turned.right).toBe(box.right + 50);
+  });
+
+  test("is moved by keys: an edge, with Shift the other", () => {
+    const start = firstBox(scales);
+    expect(nudgeBox(scales, start, "ArrowLeft", false)).toMatchObject({
+      right: start.right - 8,
+      left: start.left,
+    });
+    expect(nudgeBox(scales, start, "ArrowLeft", true)).toMatchObject({
+      right: start.right,
+      left: start.left - 8,
+    });
+    expect(nudgeBox(scales, start, "ArrowDown", false)).toMatchObject({
+      top: start.top + 8,
+      bottom: start.bottom,
+    });
+    expect(nudgeBox(scales, start, "ArrowUp", true)).toMatchObject({ bottom: start.bottom - 8 });
+    expect(nudgeBox(scales, start, "x", false)).toBeUndefined();
+  });
+
+  test("writes itself as a condition", () => {
+    expect(brushCondition(brush)).toBe("responsetime >= 0.01 AND responsetime <= 0.1");
+    expect(brushCondition({ ...brush, minResponseSec: 0 })).toBe("responsetime <= 0.1");
+    expect(() => parseFilter(brushCondition(brush))).not.toThrow();
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import {
+  EVERYWHERE,
+  comparePath,
+  mapPath,
+  readMapView,
+  readScope,
+  readTracesView,
+  readTraceView,
+  redirectOfAwsHash,
+  tracePath,
+  tracesPath,
+  withValues,
+} from "./links.ts";
+
+const queryOf = (path: string) => new URLSearchParams(path.split("?")[1] ?? "");
+
+describe("addresses", () => {
+  test("what is the default is left out", () => {
+    expect(tracesPath(EVERYWHERE)).toBe("/traces");
+    expect(tracesPath(EVERYWHERE, { sort: { by: "time", descending: true }, filter: "", columns: [] })).toBe(
+      "/traces",
+    );
+    expect(mapPath(EVERYWHERE, { view: "map" })).toBe("/map");
+    expect(comparePath("1-a", "1-b", EVERYWHERE)).toBe("/compare/1-a/1-b");
+  });
+
+  test("the list's view survives being written and read", () => {
+    const view = {
+      filter: 'service("a&b") AND http.url CONTAINS "?x=1#y"',
+      brush: { startSec: 1.5, endSec: 2, minResponseSec: 0, maxResponseSec: 0.25 },
+      sort: { by: "response", descending: false },
+      columns: ["time", "annotation.rows"],
+    };
+    const scope = { range: { kind: "last" as const, durationSec: 3600 }, group: "slow ones" };
+    const path = tracesPath(scope, view);
+    expect(path).toContain("timeRange=PT1H");
+    expect(readTracesView(queryOf(path))).toEqual(view);
+    expect(readScope(queryOf(path))).toEqual(scope);
+  });
+
+  test("the trace's view survives being written and read", () => {
+    const path = tracePath("1-5f84c7a1-e7d1852db8c4fd35d88bf49a", EVERYWHERE, {
+      row: "abc",
+      zoom: { fromSec: 0.1, toSec: 0.2 },
+      fold: ["x", "y"],
+    });
+    expect(path).toBe("/traces/1-5f84c7a1-e7d1852db8c4fd35d88bf49a?row=abc&zoom=0.1~0.2&fold=x,y");
+    expect(readTraceView(queryOf(path))).toEqual({
+      row: "abc",
+      zoom: { fromSec: 0.1, toSec: 0.2 },
+      fold: ["x", "y"],
+    });
+  });
+
+  test("an id from anywhere cannot leave its place in the path", () => {
+    expect(tracePath("../map?x=1", EVERYWHERE)).toBe("/traces/..%2Fmap%3Fx%3D1");
+  });
+
+  test.each(["brush=x", "brush=1~2", "brush=1~2,3", "brush=1~,3~4", "zoom=2~1"])("%s is ignored", (text) => {
+    const query = new URLSearchParams(text);
+    expect(readTracesView(query).brush).toBeUndefined();
+    expect(readTraceView(query).zoom).toBeUndefined();
+  });
+
+  test("one value changes and the others stay", () => {
+    const query = new URLSearchParams("filter=fault&timeRange=PT1H");
+    expect(withValues(query, { filter: "error", brush: "1~2,3~4" })).toBe(
+      "?filter=error&timeRange=PT1H&brush=1~2,3~4",
+    );
+    expect(withValues(query, { filter: "", timeRange: undefined })).toBe("");
+  });
+
+  test("the map's view is read", () => {
+    expect(readMapView(new URLSearchParams("node=a&edge=a~b&view=table&size=health"))).toEqual({
+      node: "a",
+      edge: "a~b",
+      size: "health",
+      view: "table",
+    });
+  });
+});
+
+describe("AWS's deep links", () => {
+  test.each([
+    ["#/traces", "/traces"],
+    ["#/traces?timeRange=PT5M&filter=fault", "/traces?filter=fault&timeRange=PT5M"],
+    ["#/traces/1-5f84c7a1-e7d1852db8c4fd35d88bf49a", "/traces/1-5f84c7a1-e7d1852db8c4fd35d88bf49a"],
+    ["#/traces/1-5f84c7a1-e7d1852db8c4fd35d88bf49a/raw", "/traces/1-5f84c7a1-e7d1852db8c4fd35d88bf49a"],
+    ["#xray:traces/1-5f84c7a1-e7d1852db8c4fd35d88bf49a", "/traces/1-5f84c7a1-e7d1852db8c4fd35d88bf49a"],
+    ["#/service-map?timeRange=PT1H", "/map?timeRange=PT1H"],
+  ])("%s leads to %s", (hash, path) => expect(redirectOfAwsHash(hash)).toBe(path));
+
+  test.each(["", "#", "#plot", "#/analytics", "#/traces/%"])("%s breaks nothing", (hash) =>
+    expect(() => redirectOfAwsHash(hash)).not.toThrow(),
+  );
+});
