@@ -1,12 +1,20 @@
-import { insightId } from "../control-shapes.ts";
+import { serviceKey } from "../../insights/fault-minutes.ts";
+import type { Service } from "../../protocol/api-types.ts";
+import type { TraceFacts } from "../../protocol/trace-facts.ts";
+import { createServiceGraph } from "../../trace/service-graph.ts";
+import { insightId, refuseToken } from "../control-shapes.ts";
 import { invalidRequest } from "../errors.ts";
+import { filterOf } from "../filters.ts";
+import { findInsight } from "../group-insights.ts";
 import { checkInsightWindow } from "../insight-window.ts";
 import { defineOperation } from "../operation.ts";
+import { scanTraces } from "../scan-traces.ts";
 import { required, string, structure, timestamp } from "../shape.ts";
 
 /** Model, GetInsightImpactGraph. */
 const MAX_RANGE_SEC = 6 * 3_600;
 
+/** Services and calls of the traces whose fault began at the insight's root cause, without figures, in one page. */
 export const getInsightImpactGraph = defineOperation({
   name: "GetInsightImpactGraph",
   path: "/InsightImpactGraph",
@@ -16,9 +24,46 @@ export const getInsightImpactGraph = defineOperation({
     EndTime: required(timestamp()),
     NextToken: string({ min: 1, max: 2000 }),
   }),
-  handle({ StartTime, EndTime }, context) {
+  async handle({ InsightId, StartTime, EndTime, NextToken }, context) {
     checkInsightWindow(StartTime, EndTime, context.nowMs() / 1_000);
     if (EndTime - StartTime > MAX_RANGE_SEC) throw invalidRequest("Time range cannot be longer than 6 hours");
-    throw invalidRequest("Insight not found");
+    refuseToken(NextToken);
+    const insight = await findInsight(InsightId, context);
+    const rootCause = serviceKey(insight.rootCause);
+    const filter = filterOf(insight.group.FilterExpression, context.groups);
+    const graph = createServiceGraph();
+    await scanTraces(context, { startSec: StartTime, endSec: EndTime }, (facts) => {
+      if (beganAt(rootCause, facts) && (!filter || filter(facts))) graph.add(facts);
+      return true;
+    });
+    return {
+      InsightId: insight.id,
+      StartTime,
+      EndTime,
+      ServiceGraphStartTime: StartTime,
+      ServiceGraphEndTime: EndTime,
+      Services: graph.services().map(toStructure),
+    };
   },
 });
+
+function beganAt(key: string, { fault, faultRootCauses }: TraceFacts): boolean {
+  return (
+    fault &&
+    faultRootCauses.some(({ Services }) => {
+      const last = Services.at(-1);
+      return last !== undefined && serviceKey(last) === key;
+    })
+  );
+}
+
+function toStructure({ ReferenceId, Name, Names, Type, AccountId, Edges }: Service): object {
+  return {
+    ReferenceId,
+    Name,
+    Names,
+    ...(Type !== undefined && { Type }),
+    ...(AccountId !== undefined && { AccountId }),
+    Edges: Edges.map((edge) => ({ ReferenceId: edge.ReferenceId })),
+  };
+}

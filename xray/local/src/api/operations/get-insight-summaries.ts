@@ -1,10 +1,15 @@
 import { groupReference } from "../control-shapes.ts";
 import { invalidRequest } from "../errors.ts";
+import { insightsOf, toApiInsight } from "../group-insights.ts";
+import type { GroupInsight } from "../group-insights.ts";
 import { checkInsightWindow } from "../insight-window.ts";
+import { pageOf } from "../offset-token.ts";
 import { defineOperation } from "../operation.ts";
 import { integer, list, oneOf, required, string, structure, timestamp } from "../shape.ts";
 
-/** The insights of a group. None are found yet, so the list is empty, as on AWS for a group without insights. */
+const PAGE_SIZE = 100;
+
+/** The insights of a group that lie in the range or reach into it; none when the group does not have them enabled. */
 export const getInsightSummaries = defineOperation({
   name: "GetInsightSummaries",
   path: "/InsightSummaries",
@@ -13,16 +18,28 @@ export const getInsightSummaries = defineOperation({
     ...groupReference,
     StartTime: required(timestamp()),
     EndTime: required(timestamp()),
-    MaxResults: integer({ min: 1, max: 100 }),
+    MaxResults: integer({ min: 1, max: PAGE_SIZE }),
     NextToken: string({ min: 1, max: 2000 }),
   }),
-  handle({ GroupName, GroupARN, StartTime, EndTime }, context) {
+  async handle(input, context) {
+    const { GroupName, GroupARN, States = [], StartTime, EndTime, MaxResults = PAGE_SIZE, NextToken } = input;
     checkInsightWindow(StartTime, EndTime, context.nowMs() / 1_000);
-    const reference = {
+    const group = context.settings.groups.find({
       ...(GroupName !== undefined && { GroupName }),
       ...(GroupARN !== undefined && { GroupARN }),
+    });
+    if (!group) throw invalidRequest("Group not found");
+    const isWanted = ({ isActive, startSec, endSec }: GroupInsight): boolean =>
+      startSec < EndTime &&
+      endSec > StartTime &&
+      (States.length === 0 || States.includes(isActive ? "ACTIVE" : "CLOSED"));
+    const insights = (await insightsOf(group, context)).filter(isWanted);
+    const { page, ...next } = pageOf(insights, MaxResults, NextToken);
+    return {
+      InsightSummaries: page.map((insight) =>
+        Object.assign(toApiInsight(insight), { LastUpdateTime: insight.endSec }),
+      ),
+      ...next,
     };
-    if (!context.settings.groups.find(reference)) throw invalidRequest("Group not found");
-    return { InsightSummaries: [] };
   },
 });

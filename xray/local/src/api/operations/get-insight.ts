@@ -1,5 +1,5 @@
 import { insightId } from "../control-shapes.ts";
-import { invalidRequest } from "../errors.ts";
+import { findInsight, toApiInsight } from "../group-insights.ts";
 import { defineOperation } from "../operation.ts";
 import { required, structure } from "../shape.ts";
 
@@ -7,7 +7,7 @@ export const getInsight = defineOperation({
   name: "GetInsight",
   path: "/Insight",
   input: structure({ InsightId: required(insightId) }),
-  handle() {
-    throw invalidRequest("Insight not found");
+  async handle({ InsightId }, context) {
+    return { Insight: toApiInsight(await findInsight(InsightId, context)) };
   },
 });

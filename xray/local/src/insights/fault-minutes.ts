@@ -1,0 +1,96 @@
+import type { ServiceId } from "../protocol/api-types.ts";
+import type { TraceFacts } from "../protocol/trace-facts.ts";
+
+/** Traces that began within one minute. */
+export interface FaultMinute {
+  /** Epoch seconds. */
+  startSec: number;
+  traces: number;
+  /** Traces that answered their client with a fault. */
+  faults: number;
+  services: Map<string, ServiceMinute>;
+}
+
+/** One service within the traces of a minute. */
+export interface ServiceMinute {
+  id: ServiceId;
+  /** Traces that passed through it. */
+  traces: number;
+  /** Traces whose fault began at it. */
+  caused: number;
+  /** Traces whose fault passed through it or began at it. */
+  touched: number;
+}
+
+/** Counts traces by minute and service; what it holds grows with minutes and services, not with traces. */
+export interface FaultMinutes {
+  add(facts: TraceFacts): void;
+  /** Those with any trace, the earliest first. */
+  minutes(): readonly FaultMinute[];
+}
+
+const MINUTE_SEC = 60;
+
+export function createFaultMinutes(): FaultMinutes {
+  const minutes = new Map<number, FaultMinute>();
+
+  function minuteOf(startSec: number): FaultMinute {
+    const minuteSec = Math.floor(startSec / MINUTE_SEC) * MINUTE_SEC;
+    const known = minutes.get(minuteSec);
+    if (known) return known;
+    const minute = { startSec: minuteSec, traces: 0, faults: 0, services: new Map() };
+    minutes.set(minuteSec, minute);
+    return minute;
+  }
+
+  return {
+    add(facts) {
+      const minute = minuteOf(facts.startSec);
+      minute.traces += 1;
+      for (const { id, client } of facts.services) {
+        if (!client) serviceIn(minute, id).traces += 1;
+      }
+      // The causes lie deeper than the flag, which alone is looked at for the many traces without a fault.
+      if (facts.fault) addFault(minute, facts);
+    },
+    minutes: () => [...minutes.values()].sort((a, b) => a.startSec - b.startSec),
+  };
+}
+
+function addFault(minute: FaultMinute, { faultRootCauses }: TraceFacts): void {
+  minute.faults += 1;
+  const touched = new Map<string, ServiceId>();
+  const causing = new Map<string, ServiceId>();
+  for (const { Services, ClientImpacting } of faultRootCauses) {
+    if (!ClientImpacting) continue;
+    for (const service of Services) touched.set(serviceKey(service), service);
+    const last = Services.at(-1);
+    if (last) causing.set(serviceKey(last), last);
+  }
+  for (const service of touched.values()) serviceIn(minute, service).touched += 1;
+  for (const service of causing.values()) serviceIn(minute, service).caused += 1;
+}
+
+function serviceIn(minute: FaultMinute, id: ServiceId): ServiceMinute {
+  const key = serviceKey(id);
+  const known = minute.services.get(key);
+  if (known) return known;
+  const service = { id: toServiceId(id), traces: 0, caused: 0, touched: 0 };
+  minute.services.set(key, service);
+  return service;
+}
+
+/** Services are the same when name and type are, as on the service map. */
+export function serviceKey({ Name, Type = "" }: ServiceId): string {
+  return `${Type}\n${Name}`;
+}
+
+/** Without what a root cause adds to it. */
+function toServiceId({ Name, Names, AccountId, Type }: ServiceId): ServiceId {
+  return {
+    Name,
+    Names,
+    ...(AccountId !== undefined && { AccountId }),
+    ...(Type !== undefined && { Type }),
+  };
+}
