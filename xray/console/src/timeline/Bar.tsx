@@ -28,7 +28,13 @@ export function Bar({ entry, scale, isKey }: { entry: TimelineEntry; scale: Time
     <>
       {entry.kind === "row" ? <RowBar row={entry.row} scale={scale} box={box} /> : null}
       {entry.kind === "run" ? <RunBar rows={entry.rows} scale={scale} box={box} /> : null}
-      <Figure x={box.x + box.width + 7} durationMs={figureMs} outcome={trouble} isKey={isKey} />
+      <Figure
+        x={box.x + box.width + 7}
+        durationMs={figureMs}
+        isOpen={entry.kind === "row" && entry.row.node.inProgress}
+        outcome={trouble}
+        isKey={isKey}
+      />
     </>
   );
 }
@@ -162,11 +168,14 @@ function RunBar({ rows, scale, box }: { rows: readonly TimelineRow[]; scale: Tim
 function Figure({
   x,
   durationMs,
+  isOpen,
   outcome,
   isKey,
 }: {
   x: number;
   durationMs: number;
+  /** It takes at least so long. */
+  isOpen: boolean;
   outcome: Outcome;
   isKey: boolean;
 }) {
@@ -187,8 +196,14 @@ function Figure({
         />
       ) : null}
       <text x={isTrouble ? x + 12 : x} y={TOP + 9} className={className}>
-        <tspan>{value}</tspan>
-        {` ${unit}`}
+        {isOpen && durationMs === 0 ? "not closed" : null}
+        {isOpen && durationMs > 0 ? "≥ " : null}
+        {isOpen && durationMs === 0 ? null : (
+          <>
+            <tspan>{value}</tspan>
+            {` ${unit}`}
+          </>
+        )}
       </text>
     </>
   );

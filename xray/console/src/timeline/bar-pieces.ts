@@ -27,6 +27,8 @@ export function gapThresholdMs(responseMs: number): number {
  */
 export function restKind(node: TraceNode): OwnKind | undefined {
   if (node.wait) return "wait";
+  // What it is doing may yet arrive.
+  if (node.inProgress) return "work";
   const first = node.children[0];
   // Children that all began after the end were handed on (a queue, an event): the step itself was work.
   if (!first || first.startMs >= node.endMs) return "work";
@@ -61,7 +63,7 @@ export function barPieces(node: TraceNode, thresholdMs: number): Piece[] {
       pieces.push({ kind: ownKind(rest, untilMs - at, thresholdMs), startMs: at, endMs: untilMs });
   };
   for (const child of node.children) {
-    const startMs = Math.max(child.startMs, at);
+    const startMs = Math.max(child.earliestMs, at);
     const endMs = Math.min(child.endMs, node.endMs);
     if (endMs <= startMs) continue;
     own(startMs);

@@ -42,7 +42,7 @@ export function criticalPath(tree: TraceTree): readonly CriticalStep[] {
   const open: Frame[] = [frameOf(main, main.startMs, main.endMs)];
   for (let frame = open.at(-1); frame; frame = open.at(-1)) {
     const child = nextChild(frame);
-    const startMs = child ? Math.max(child.startMs, frame.fromMs) : frame.fromMs;
+    const startMs = child ? Math.max(child.earliestMs, frame.fromMs) : frame.fromMs;
     const endMs = child ? Math.min(child.endMs, frame.atMs) : frame.fromMs;
     addOwn(steps, frame, endMs, thresholdMs);
     frame.atMs = startMs;
@@ -80,7 +80,7 @@ function nextChild(frame: Frame): TraceNode | undefined {
     const child = frame.waitedFor[frame.next];
     if (!child) break;
     if (child.endMs < frame.atMs) return running ?? takeNext(frame, child);
-    if (child.startMs < frame.atMs && child.endMs > frame.fromMs) running = earlier(running, child);
+    if (child.earliestMs < frame.atMs && child.endMs > frame.fromMs) running = earlier(running, child);
   }
   return running;
 }
@@ -92,7 +92,7 @@ function takeNext(frame: Frame, child: TraceNode): TraceNode | undefined {
 }
 
 function earlier(a: TraceNode | undefined, b: TraceNode): TraceNode {
-  return a && a.startMs <= b.startMs ? a : b;
+  return a && a.earliestMs <= b.earliestMs ? a : b;
 }
 
 function addOwn(steps: CriticalStep[], frame: Frame, startMs: number, thresholdMs: number): void {

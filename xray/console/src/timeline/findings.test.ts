@@ -41,6 +41,8 @@ describe("findFindings", () => {
     ],
     ["oneSegmentAlone", []],
     ["sqsLink", []],
+    ["lambda", ["invocation took 128 ms, 64 % of the response."]],
+    ["inProgress", []],
     [
       "asynchronous",
       ["Nothing was recorded for 15 ms, 75 % of the response, the longest 10 ms in producer."],

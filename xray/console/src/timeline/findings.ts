@@ -14,6 +14,8 @@ const MOST_FINDINGS = 4;
  */
 export function findFindings(tree: TraceTree, steps: readonly CriticalStep[]): readonly Finding[] {
   const trouble = (["fault", "throttle", "error"] as const).flatMap((outcome) => findTrouble(tree, outcome));
+  // Shares of a response that is not there yet would be wrong.
+  if (tree.main?.inProgress) return [...trouble, ...findRepeats(tree)].slice(0, MOST_FINDINGS);
   const slow = [...findWait(tree, steps), ...findRepeats(tree), ...findGap(tree, steps)];
   const named = new Set([...trouble, ...slow].map((finding) => finding.rowId));
   return [...trouble, ...slow, ...findHeavyStep(tree, steps, named)].slice(0, MOST_FINDINGS);

@@ -21,7 +21,7 @@ export interface RowEntry extends EntryBase {
   row: TimelineRow;
 }
 
-/** Alike siblings: same name, same detail, same place, none of them in trouble. */
+/** Alike siblings: same name, detail, place and statement, none of them in trouble. */
 export interface RunEntry extends EntryBase {
   kind: "run";
   /** At least five. */
@@ -63,7 +63,13 @@ export function findRuns(rows: readonly TimelineRow[]): Runs {
 }
 
 function isAlike(a: TimelineRow, b: TimelineRow): boolean {
-  return a.name === b.name && a.detail === b.detail && a.place === b.place && a.node.wait === b.node.wait;
+  return (
+    a.name === b.name &&
+    a.detail === b.detail &&
+    a.place === b.place &&
+    a.node.wait === b.node.wait &&
+    a.node.entity.sql?.sanitized_query === b.node.entity.sql?.sanitized_query
+  );
 }
 
 function isQuiet(row: TimelineRow): boolean {

@@ -32,6 +32,11 @@ describe("toTimelineRows", () => {
     );
   });
 
+  test("calls nothing a gap in which a step further down ran, nor the end of what is in progress", () => {
+    expect(bars(SENDERS.lambda)[0]).toBe("service, gap 0–10, delegated 10–198, work 198–200");
+    expect(bars(SENDERS.inProgress)[0]).toBe("open, work 0–5, delegated 5–25");
+  });
+
   test("sums what nobody recorded", () => {
     expect(toTimelineRows(assembleTraceTree(SENDERS.backend))[0]?.unrecordedMs).toBe(15);
   });

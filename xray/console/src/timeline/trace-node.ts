@@ -17,6 +17,8 @@ export interface TraceNode {
   readonly segment: TraceNode;
   readonly depth: number;
   readonly startMs: number;
+  /** Of itself and all below: Lambda's initialisation begins before the function that it belongs to. */
+  readonly earliestMs: number;
   /** Of a part in progress: as far as the trace is known. */
   readonly endMs: number;
   readonly inProgress: boolean;

@@ -6,35 +6,19 @@ import { clockShiftSec } from "./clock-skew.ts";
 import { collectParts } from "./collect-parts.ts";
 import type { Part } from "./collect-parts.ts";
 import { isWait, placeOfSubsegment, placeOfType } from "./place.ts";
-import type { Place, TraceNode, TraceTree } from "./trace-node.ts";
+import type { TraceNode, TraceTree } from "./trace-node.ts";
 
 /** A node while the tree grows: the same fields, writable, and its times in seconds. */
-interface Draft extends Omit<
-  TraceNode,
-  | "parent"
-  | "children"
-  | "segment"
-  | "depth"
-  | "startMs"
-  | "endMs"
-  | "shiftMs"
-  | "place"
-  | "outcome"
-  | "began"
-> {
+interface Draft extends Writable<Omit<TraceNode, "parent" | "children" | "segment">> {
   parent: Draft | undefined;
   children: Draft[];
   segment: Draft;
-  depth: number;
-  startMs: number;
-  endMs: number;
-  shiftMs: number;
-  place: Place;
-  outcome: Outcome;
-  began: boolean;
   startSec: number;
+  earliestSec: number;
   endSec: number;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
  * One tree of everything that the documents of a trace hold, whatever sent them: embedded and independent subsegments,
@@ -73,7 +57,9 @@ function makeDraft(part: Part, inferred: SegmentDocument | undefined): Draft {
     depth: 0,
     startSec: entity.start_time,
     endSec: closed ? Math.max(entity.start_time, entity.end_time ?? 0) : entity.start_time,
+    earliestSec: entity.start_time,
     startMs: 0,
+    earliestMs: 0,
     endMs: 0,
     inProgress: !closed,
     shiftMs: 0,
@@ -92,7 +78,7 @@ function linkParent(drafts: ReadonlyMap<string, Draft>, part: Part): void {
   const parent = part.parentId === undefined ? undefined : drafts.get(part.parentId);
   if (!draft || !parent) return;
   draft.parent = parent;
-  Object.assign(draft, { missingParentId: undefined });
+  draft.missingParentId = undefined;
 }
 
 /** Parents that lead back to themselves (a broken client) would hang every walk: the link that closes the ring is cut. */
@@ -140,6 +126,7 @@ function inherit(draft: Draft): void {
 function shift(draft: Draft, shiftSec: number): void {
   draft.shiftMs = toMs(shiftSec);
   draft.startSec += shiftSec;
+  draft.earliestSec += shiftSec;
   draft.endSec += shiftSec;
 }
 
@@ -152,7 +139,9 @@ function closeBottomUp(order: readonly Draft[]): void {
     const outcomes = below.get(draft);
     draft.began = draft.outcome !== "ok" && (hasOwnExceptions(draft.entity) || !outcomes?.has(draft.outcome));
     draft.children.sort((a, b) => a.startSec - b.startSec || b.endSec - a.endSec);
-    if (draft.parent) mergeOutcomes(below, draft.parent, draft.outcome, outcomes);
+    if (!draft.parent) continue;
+    draft.parent.earliestSec = Math.min(draft.parent.earliestSec, draft.earliestSec);
+    mergeOutcomes(below, draft.parent, draft.outcome, outcomes);
   }
 }
 
@@ -173,6 +162,7 @@ function finishTree(roots: Draft[], order: readonly Draft[], byId: ReadonlyMap<s
   const startSec = order.reduce((earliest, draft) => Math.min(earliest, draft.startSec), Infinity);
   for (const draft of order) {
     draft.startMs = toMs(draft.startSec - startSec);
+    draft.earliestMs = toMs(draft.earliestSec - startSec);
     draft.endMs = toMs(draft.endSec - startSec);
   }
   roots.sort((a, b) => a.startSec - b.startSec || b.endSec - a.endSec);

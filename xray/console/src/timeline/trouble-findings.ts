@@ -37,9 +37,11 @@ function whatHappened(tree: TraceTree, node: TraceNode): Phrase[] {
     return [{ text: firstLine(words), style: "strong" }, { text: ` in ${stepTitle(node)}` }];
   }
   const status = node.entity.http?.response?.status;
-  if (status !== undefined) return [{ text: `${node.name} answered ${status}`, style: "strong" }];
-  if (node.outcome === "throttle")
+  // DynamoDB throttles with 400.
+  if (node.outcome === "throttle" && status !== 429) {
     return [{ text: `${calledName(node)} throttled the call`, style: "strong" }];
+  }
+  if (status !== undefined) return [{ text: `${node.name} answered ${status}`, style: "strong" }];
   return [
     { text: `${stepTitle(node)} failed`, style: "strong" },
     {

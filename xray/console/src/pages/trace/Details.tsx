@@ -60,10 +60,10 @@ export function Details({
           {stepDetail(node)} <span>{whereWords(node)}</span>
         </p>
       </header>
-      <DetailTabs tabs={isRun ? RUN_TABS : tabsOf(tree, node)} scroller={scroller} key={entry.id} />
+      <DetailTabs tabs={isRun ? RUN_TABS : tabsOf(tree, node)} scroller={scroller} key={`tabs ${entry.id}`} />
       <div
         className="details-body"
-        key={entry.id}
+        key={`body ${entry.id}`}
         ref={scroller}
         role="region"
         aria-label="Details of the step"

@@ -25,7 +25,7 @@ export function ResourcesSection({
     <Section id="resources" title="Resources">
       <ValueList facts={facts} filterPath={filterPath} />
       {links.length > 0 ? (
-        <ul className="trace-links" aria-label="Linked traces">
+        <ul className="view-links" aria-label="Linked traces">
           {links.map((link) => (
             <li key={`${link.trace_id} ${link.id}`}>
               Linked with{" "}

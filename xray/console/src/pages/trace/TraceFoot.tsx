@@ -10,7 +10,7 @@ const KEYS = [
 /** The keys that help most here. */
 export function TraceFoot() {
   return (
-    <div className="trace-foot">
+    <div className="view-foot">
       {KEYS.map(({ keys, words }) => (
         <span key={words}>
           {keys.map((key) => (

@@ -27,16 +27,16 @@ export function TraceHeader({
   neighbours: Neighbours | undefined;
 }) {
   return (
-    <div className="trace-head">
+    <div className="view-head">
       <Link className="ctl ctl-square" to={tracesPath(scope, { filter })} aria-label="Back to the list">
         <Icon name="chevron-left" />
       </Link>
       {tree?.main ? <Facts tree={tree} /> : null}
-      <code className="trace-id">{id}</code>
+      <code className="view-id">{id}</code>
       <CopyButton text={id} label="Copy the trace id" />
       <span className="grow" />
       {neighbours ? <NeighbourLinks neighbours={neighbours} scope={scope} filter={filter} /> : null}
-      <CopyButton text={globalThis.location.href} words="Copy link" className="ctl trace-head-wide" />
+      <CopyButton text={globalThis.location.href} words="Copy link" className="ctl view-head-wide" />
     </div>
   );
 }
@@ -47,15 +47,15 @@ function Facts({ tree }: { tree: TraceTree }) {
   const outcome = tree.main?.outcome ?? "ok";
   return (
     <>
-      <h1 className="trace-title" title={text + query}>
+      <h1 className="view-title" title={text + query}>
         {text}
         <span>{query}</span>
       </h1>
       <Status status={status} outcome={outcome} />
-      <span className="trace-total">
+      <span className="view-total">
         {tree.main?.inProgress ? "in progress" : <Duration sec={tree.responseMs / 1000} />}
       </span>
-      <span className="trace-when">
+      <span className="view-when">
         <Clock sec={tree.startSec} nowSec={nowSec} />
       </span>
     </>
@@ -65,7 +65,7 @@ function Facts({ tree }: { tree: TraceTree }) {
 function Status({ status, outcome }: { status: number | undefined; outcome: Outcome }) {
   if (status === undefined && outcome === "ok") return null;
   return (
-    <span className={`trace-status trace-status-${outcome}`}>
+    <span className={`view-status view-status-${outcome}`}>
       {outcome === "ok" ? null : <OutcomeMark outcome={outcome} />}
       {status ?? outcome}
     </span>
@@ -84,7 +84,7 @@ function NeighbourLinks({
   const { position, count, newer, older } = neighbours;
   return (
     <>
-      <span className="trace-position">
+      <span className="view-position">
         {position} of {count}
       </span>
       <NeighbourLink id={newer} label="Newer trace" icon="chevron-up" scope={scope} filter={filter} />

@@ -31,7 +31,7 @@ export function TraceMap({
   });
   const graph = useMemo(() => toMapGraph(data), [data]);
   return (
-    <div className="trace-map" ref={measure} style={{ height: HEIGHT }}>
+    <div className="view-map" ref={measure} style={{ height: HEIGHT }}>
       {size && graph.nodes.length > 0 ? (
         <SmallMap
           graph={graph}

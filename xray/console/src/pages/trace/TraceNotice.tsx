@@ -12,7 +12,7 @@ export function UnknownTrace({ id, scope, filter }: { id: string; scope: Scope; 
   const minute = traceMinute(id);
   const days = retentionSec === undefined ? undefined : Math.round(retentionSec / 86_400);
   return (
-    <div className="trace-notice">
+    <div className="view-notice">
       <div className="notice">
         <h2>No trace {id}</h2>
         <p>
@@ -40,7 +40,7 @@ export function UnknownTrace({ id, scope, filter }: { id: string; scope: Scope; 
 export function FailedTrace({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { title, detail } = describeError(error);
   return (
-    <div className="trace-notice" role="alert">
+    <div className="view-notice" role="alert">
       <div className="notice">
         <h2>{title}</h2>
         <p>
@@ -56,7 +56,7 @@ export function FailedTrace({ error, onRetry }: { error: unknown; onRetry: () =>
 
 export function LoadingTrace() {
   return (
-    <div className="trace-notice" role="status">
+    <div className="view-notice" role="status">
       <div className="notice">
         <h2>Loading the trace</h2>
       </div>

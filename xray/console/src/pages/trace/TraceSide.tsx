@@ -16,7 +16,7 @@ export function TraceSide({
 }) {
   if (!isSheet) {
     return (
-      <aside className="trace-side" aria-label="Details">
+      <aside className="view-side" aria-label="Details">
         {children}
       </aside>
     );
@@ -24,8 +24,8 @@ export function TraceSide({
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open: boolean) => onOpenChange(open)} modal={false}>
       <Dialog.Portal>
-        <Dialog.Popup className="trace-side trace-sheet" aria-label="Details">
-          <Dialog.Close className="ctl ctl-square trace-sheet-close" aria-label="Close the details">
+        <Dialog.Popup className="view-side view-sheet" aria-label="Details">
+          <Dialog.Close className="ctl ctl-square view-sheet-close" aria-label="Close the details">
             <Icon name="close" />
           </Dialog.Close>
           {children}

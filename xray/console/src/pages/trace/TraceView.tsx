@@ -117,8 +117,8 @@ export function TraceView({
   );
   const foldedRuns = entries.filter((entry) => entry.kind === "run" && entry.folded).length;
   return (
-    <main className={isStale ? "trace trace-stale" : "trace"}>
-      <div className="trace-main">
+    <main className={isStale ? "view view-stale" : "view"}>
+      <div className="view-main">
         <WhereItWent parts={parts} onStep={goTo} />
         <FindingList
           findings={findings}
@@ -127,7 +127,9 @@ export function TraceView({
           onChoose={(finding) => goTo(finding.rowId)}
         />
         {trace.isCut ? (
-          <p className="trace-cut">The trace is over the limit of the service: parts are missing.</p>
+          <p className="view-cut">
+            The trace is over X-Ray’s limit for one trace: on AWS, parts of it would be missing.
+          </p>
         ) : null}
         <Timeline
           ref={timeline}
