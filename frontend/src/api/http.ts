@@ -1,0 +1,60 @@
+import { type RequestTrace, startTracedCall } from "../tracing/traced-call.ts";
+import { ApiError, toApiError } from "./api-error.ts";
+
+/** What was asked for, and the trace of the request that brought it. */
+export interface Answer<T> {
+  data: T;
+  trace: RequestTrace;
+}
+
+/** Longer than the API lets a request wait for a connection, shorter than a reader's patience with an empty page. */
+const TIMEOUT_MS = 30_000;
+
+/** Set by the API on each answer; what stands before it (Vite's proxy, a load balancer) does not set it. */
+const API_HEADER = "X-Request-Id";
+
+/** Asks the API for `path`. Rejects with an ApiError and nothing else; `parse` throws for what it does not take. */
+export async function getJson<T>(path: string, parse: (value: unknown) => T): Promise<Answer<T>> {
+  const url = new URL(path, location.href).href;
+  const call = startTracedCall("GET", url);
+  const { response, text } = await send(url, call.headers).catch((cause: unknown) => {
+    throw toUnanswered(cause, call.finish(undefined));
+  });
+  const trace = call.finish(response.headers);
+  if (!response.ok) throw toApiError(response.status, toJson(text), response.headers.has(API_HEADER), trace);
+  try {
+    return { data: parse(toJson(text)), trace };
+  } catch (cause) {
+    const message = "The API answered something else than was asked for.";
+    throw new ApiError({ kind: "unreadable", message, status: response.status, trace, cause });
+  }
+}
+
+async function send(url: string, traceHeaders: Readonly<Record<string, string>>) {
+  const response = await fetch(url, {
+    headers: { Accept: "application/json", ...traceHeaders },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  return { response, text: await response.text() };
+}
+
+function toUnanswered(cause: unknown, trace: RequestTrace): ApiError {
+  const isSlow = cause instanceof DOMException && cause.name === "TimeoutError";
+  return isSlow
+    ? new ApiError({ kind: "slow", message: `No answer within ${TIMEOUT_MS / 1_000} s.`, trace, cause })
+    : new ApiError({
+        kind: "unreachable",
+        message: "Nobody answers. Is npm start still running?",
+        trace,
+        cause,
+      });
+}
+
+/** `undefined` for what is no JSON. */
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

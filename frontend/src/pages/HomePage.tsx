@@ -1,0 +1,41 @@
+import { useMemo } from "react";
+import { useLocation } from "react-router";
+import type { Crud } from "../api/cruds.ts";
+import { useHomeFeed } from "../api/use-home-feed.ts";
+import { CrudList } from "../cruds/CrudList.tsx";
+import { useClock } from "../cruds/use-clock.ts";
+import { LoadedIn } from "../frame/TraceLink.tsx";
+import { isBurnedDown } from "../lib/fuse.ts";
+import { PageColumn, SideColumn } from "../ui/Layout.tsx";
+import { FeedNotice } from "./home/FeedNotice.tsx";
+import { FeedSide } from "./home/FeedSide.tsx";
+import { LoadingRows } from "./home/LoadingRows.tsx";
+
+const NOTHING: readonly Crud[] = [];
+
+/** Everybody's cruds that have not burned down, newest first. */
+export function HomePage() {
+  const feed = useHomeFeed(useLocation().key);
+  const cruds = feed.data?.data ?? NOTHING;
+  const expiryTimesMs = useMemo(() => cruds.map((crud) => crud.expiresAtMs), [cruds]);
+  const nowMs = useClock(expiryTimesMs, feed.dataUpdatedAt);
+  const alive = cruds.filter((crud) => !isBurnedDown(crud, nowMs));
+  const bar = feed.data && !feed.isError && <LoadedIn trace={feed.data.trace} />;
+  return (
+    <>
+      <PageColumn title="Home" bar={bar} isBusy={feed.isFetching}>
+        {feed.isError && (
+          <FeedNotice error={feed.error} isRetrying={feed.isFetching} onRetry={() => void feed.refetch()} />
+        )}
+        {feed.isPending && <LoadingRows />}
+        {cruds.length > 0 && <CrudList cruds={cruds} nowMs={nowMs} />}
+        {feed.data && alive.length === 0 && <p className="feed-empty">{EMPTY}</p>}
+      </PageColumn>
+      <SideColumn label="About this feed">
+        <FeedSide cruds={alive} nowMs={nowMs} />
+      </SideColumn>
+    </>
+  );
+}
+
+const EMPTY = "Nothing here. Everything has burned down.";

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { chooseTraceConsole } from "./trace-console.ts";
+
+const ID = "1-58406520-a006649127e371903a2de979";
+
+it.each([
+  [{}, `http://localhost:2001/traces/${ID}`],
+  [{ VITE_XRAY_CONSOLE_URL: "http://localhost:4001/" }, `http://localhost:4001/traces/${ID}`],
+  [{ VITE_XRAY_CONSOLE_URL: "", VITE_AWS_REGION: "" }, `http://localhost:2001/traces/${ID}`],
+  [
+    { VITE_XRAY_CONSOLE_URL: "http://localhost:2001", VITE_AWS_REGION: "eu-west-1" },
+    `http://localhost:2001/traces/${ID}`,
+  ],
+  [
+    { VITE_XRAY_CONSOLE_URL: "", VITE_AWS_REGION: "eu-west-1" },
+    `https://console.aws.amazon.com/xray/home?region=eu-west-1#/traces/${ID}`,
+  ],
+])("with %j a trace is at %s", (settings, url) => {
+  expect(chooseTraceConsole(settings).traceUrl(ID)).toBe(url);
+});
+
+it("asks the local console why a request was let go", () => {
+  const request = { method: "GET", url: "http://localhost:3000/api/activities/home" };
+  expect(chooseTraceConsole({}).samplingUrl(request)).toBe(
+    "http://localhost:2001/sampling?try=GET%20http%3A%2F%2Flocalhost%3A3000%2Fapi%2Factivities%2Fhome",
+  );
+  expect(chooseTraceConsole({ VITE_AWS_REGION: "eu-west-1" }).samplingUrl(request)).toBeUndefined();
+});

@@ -1,0 +1,40 @@
+import type { RequestTrace } from "./tracing/traced-call.ts";
+
+/** Where traces are looked at: the local console, or AWS's. */
+export interface TraceConsole {
+  tracesUrl: string;
+  traceUrl(traceId: string): string;
+  /** The page that tells why a request was let go; AWS has none. */
+  samplingUrl(request: Pick<RequestTrace, "method" | "url">): string | undefined;
+}
+
+type ConsoleSettings = Pick<ImportMetaEnv, "VITE_XRAY_CONSOLE_URL" | "VITE_AWS_REGION">;
+
+const LOCAL_CONSOLE = "http://localhost:2001";
+
+export function chooseTraceConsole(settings: ConsoleSettings): TraceConsole {
+  const url = settings.VITE_XRAY_CONSOLE_URL?.trim().replace(/\/+$/, "");
+  const region = settings.VITE_AWS_REGION?.trim();
+  return region && !url ? awsConsole(region) : localConsole(url || LOCAL_CONSOLE);
+}
+
+function localConsole(url: string): TraceConsole {
+  return {
+    tracesUrl: `${url}/traces`,
+    traceUrl: (traceId) => `${url}/traces/${traceId}`,
+    samplingUrl: (request) => `${url}/sampling?try=${encodeURIComponent(`${request.method} ${request.url}`)}`,
+  };
+}
+
+/** Deep links as in the X-Ray Developer Guide, "Using deep links"; they lead into CloudWatch. */
+function awsConsole(region: string): TraceConsole {
+  const url = `https://console.aws.amazon.com/xray/home?region=${encodeURIComponent(region)}#/traces`;
+  return {
+    tracesUrl: url,
+    traceUrl: (traceId) => `${url}/${traceId}`,
+    samplingUrl: () => undefined,
+  };
+}
+
+/** The console that this build was made for. */
+export const traceConsole = chooseTraceConsole(import.meta.env);

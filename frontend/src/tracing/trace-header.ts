@@ -1,0 +1,28 @@
+export const TRACE_HEADER = "X-Amzn-Trace-Id";
+
+/** What the server decided about a request that asked. */
+export interface SamplingAnswer {
+  traceId: string;
+  isSampled: boolean;
+}
+
+const TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/i;
+
+/** Names the trace and leaves the decision to the rules: the server answers with it (`Sampled=?`, X-Ray SDKs). */
+export function askForSampling(traceId: string): string {
+  return `Root=${traceId};Sampled=?`;
+}
+
+/** `Root=1-…;Sampled=1` of an answer. `undefined` without a header or a decision: then nothing was traced. */
+export function parseSamplingAnswer(header: string | null): SamplingAnswer | undefined {
+  const values = new Map(
+    (header ?? "").split(";").map((pair) => {
+      const [key = "", value = ""] = pair.split("=");
+      return [key.trim().toLowerCase(), value.trim()];
+    }),
+  );
+  const traceId = values.get("root") ?? "";
+  const sampled = values.get("sampled");
+  if (!TRACE_ID.test(traceId) || (sampled !== "0" && sampled !== "1")) return undefined;
+  return { traceId, isSampled: sampled === "1" };
+}

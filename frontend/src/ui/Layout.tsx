@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { Wordmark } from "./Wordmark.tsx";
+import "./layout.css";
+
+interface LayoutProps {
+  /** Links; they stand in a column, as icons alone where it is narrower, and in the tab bar on a telephone. */
+  links: ReactNode;
+  /** A PageColumn and, beside it, a SideColumn. */
+  children: ReactNode;
+}
+
+/** Three columns from 1180 pixels on, icons and content under that, content and a tab bar under 640. */
+export function Layout({ links, children }: LayoutProps) {
+  return (
+    <div className="layout">
+      <a className="skip-link" href="#content">
+        Skip to the content
+      </a>
+      <nav className="main-nav" aria-label="Main">
+        <Wordmark />
+        <ul>{links}</ul>
+      </nav>
+      {children}
+    </div>
+  );
+}
+
+interface PageColumnProps {
+  title: string;
+  /** What stands at the right of the title bar. */
+  bar?: ReactNode;
+  isBusy?: boolean;
+  children: ReactNode;
+}
+
+export function PageColumn({ title, bar, isBusy = false, children }: PageColumnProps) {
+  return (
+    <main className="page-column" id="content" tabIndex={-1} aria-busy={isBusy}>
+      <title>{`${title}, Cruddur`}</title>
+      <header className="title-bar">
+        <h1>{title}</h1>
+        {bar}
+      </header>
+      {children}
+    </main>
+  );
+}
+
+export function SideColumn({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <aside className="side-column" aria-label={label}>
+      {children}
+    </aside>
+  );
+}

@@ -1,0 +1,21 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const env = process.env;
+const host = env["FRONTEND_HOST"] || "127.0.0.1";
+const port = Number(env["FRONTEND_PORT"] || 3000);
+// One origin for page and API, built or not: the browser needs no CORS and the page no address.
+const proxy = { "/api": { target: env["BACKEND_URL"] || "http://127.0.0.1:5000" } };
+
+export default defineConfig({
+  plugins: [react()],
+  server: { host, port, strictPort: true, proxy },
+  preview: { host, port, strictPort: true, proxy },
+  build: { target: "es2023", modulePreload: { polyfill: false } },
+  test: {
+    name: "frontend",
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    env: { TZ: "UTC" },
+  },
+});
