@@ -7,6 +7,7 @@ import { ListenError } from "./listen-error.ts";
 import { startLocalXray } from "./local-xray.ts";
 import type { LocalXray } from "./local-xray.ts";
 import type { ServerStatus } from "./protocol/server-status.ts";
+import { SettingsFileError } from "./settings/settings-database.ts";
 import { StoreError } from "./store/data-folder.ts";
 
 /** Closing is a matter of milliseconds; whoever waits for longer should not have to. */
@@ -80,7 +81,8 @@ function logError(message: string, error: unknown): void {
 try {
   await main();
 } catch (error) {
-  const isPlain = error instanceof ConfigError || error instanceof ListenError || error instanceof StoreError;
+  const plain = [ConfigError, ListenError, SettingsFileError, StoreError];
+  const isPlain = error instanceof Error && plain.some((kind) => error instanceof kind);
   if (isPlain) process.stderr.write(`${error.message}\n`);
   else logError("The local X-Ray cannot start", error);
   process.exitCode = 1;

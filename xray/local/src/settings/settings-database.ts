@@ -65,28 +65,38 @@ const STEPS: readonly string[] = [
    ) STRICT;`,
 ];
 
+/** Why the settings cannot be used, in words for whoever started the program. */
+export class SettingsFileError extends Error {
+  override readonly name = "SettingsFileError";
+}
+
 /**
  * Opens the file, creates it and its folder where they are missing, and brings it to the newest version. What was
  * answered survives a killed process (WAL); a few of the newest changes may go with a loss of power.
- * Throws when the file was written by a newer version of this program.
+ * Throws SettingsFileError when the file cannot be written, is damaged, or is of a newer version of this program.
  */
 export function openSettingsDatabase(path: string): DatabaseSync {
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path);
+  let database: DatabaseSync | undefined;
   try {
+    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+    database = new DatabaseSync(path);
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;");
-    upgrade(database, path);
+    upgrade(database);
+    return database;
   } catch (error) {
-    database.close();
-    throw error;
+    database?.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingsFileError(
+      `The settings in ${path} cannot be used: ${reason}. Move the file away to begin with new ones; traces are not in it.`,
+      { cause: error },
+    );
   }
-  return database;
 }
 
-function upgrade(database: DatabaseSync, path: string): void {
+function upgrade(database: DatabaseSync): void {
   const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
   if (version > STEPS.length) {
-    throw new Error(`${path} has version ${version} and this program knows versions up to ${STEPS.length}.`);
+    throw new Error(`it has version ${version}, and this program knows versions up to ${STEPS.length}`);
   }
   for (const [index, step] of STEPS.slice(version).entries()) {
     transaction(database, () => {

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { newGroupId } from "./group-id.ts";
+import { SettingsFileError } from "./settings-database.ts";
 import { makeSettings } from "./testing/make-settings.ts";
 
 let folder = "";
@@ -49,7 +50,19 @@ describe("createSettings", () => {
     const newer = new DatabaseSync(path);
     newer.exec("PRAGMA user_version = 99");
     newer.close();
-    expect(() => makeSettings({ path })).toThrow(`${path} has version 99`);
+    expect(() => makeSettings({ path })).toThrow(SettingsFileError);
+    expect(() => makeSettings({ path })).toThrow(`${path} cannot be used: it has version 99`);
+  });
+
+  it.each([
+    ["is no database", (path: string) => writeFileSync(path, "x".repeat(5_000)), "file is not a database"],
+    ["is a folder", (path: string) => mkdirSync(path), "unable to open database file"],
+  ])("says so when the file %s, and what to do", (_, spoil, reason) => {
+    const path = join(folder, "settings.sqlite");
+    spoil(path);
+    expect(() => makeSettings({ path })).toThrow(
+      `The settings in ${path} cannot be used: ${reason}. Move the file away to begin with new ones`,
+    );
   });
 
   it("finds rules and groups by ARN", () => {
