@@ -48,12 +48,15 @@ function OutOfSight({ isBefore, width }: { isBefore: boolean; width: number }) {
 function RowBar({ row, scale, box }: { row: TimelineRow; scale: TimeScale; box: Box }) {
   const fill = fillOf(row);
   const wires = row.pieces.filter((piece) => piece.kind === "wire");
-  const inner = innerStretch(row);
-  const pale = inner && toBox(scale, inner.startMs, inner.endMs);
   const paleFill = row.node.began && row.outcome !== "ok" ? `var(--${row.outcome})` : `var(--${row.place})`;
   return (
     <>
-      {pale ? <rect {...rect(pale)} fill={paleFill} className="bar-pale" rx="1" /> : null}
+      {paleStretches(row).map((stretch) => {
+        const pale = toBox(scale, stretch.startMs, stretch.endMs);
+        return pale ? (
+          <rect key={stretch.startMs} {...rect(pale)} fill={paleFill} className="bar-pale" rx="1" />
+        ) : null;
+      })}
       {row.pieces.map((piece) => (
         <PieceShape key={piece.startMs} piece={piece} scale={scale} fill={fill} row={row} />
       ))}
@@ -63,12 +66,17 @@ function RowBar({ row, scale, box }: { row: TimelineRow; scale: TimeScale; box: 
   );
 }
 
-/** What lies under the pale part of a bar with children: from end to end, save for what was on the wire. */
-function innerStretch(row: TimelineRow): { startMs: number; endMs: number } | undefined {
-  const inner = row.pieces.filter((piece) => piece.kind !== "wire");
-  if (!inner.some((piece) => piece.kind === "delegated")) return undefined;
-  const [first, last] = [inner[0], inner.at(-1)];
-  return first && last && { startMs: first.startMs, endMs: last.endMs };
+/** The ground of a bar with children: all of it but gaps and what was on the wire. */
+function paleStretches(row: TimelineRow): readonly { startMs: number; endMs: number }[] {
+  if (!row.pieces.some((piece) => piece.kind === "delegated")) return [];
+  const stretches: { startMs: number; endMs: number }[] = [];
+  for (const { kind, startMs, endMs } of row.pieces) {
+    if (kind === "gap" || kind === "wire") continue;
+    const last = stretches.at(-1);
+    if (last?.endMs === startMs) last.endMs = endMs;
+    else stretches.push({ startMs, endMs });
+  }
+  return stretches;
 }
 
 function PieceShape({
@@ -114,13 +122,10 @@ function WaitShape({ box }: { box: Box }) {
 function GapShape({ box }: { box: Box }) {
   const [from, to] = [box.x + 0.5, box.x + box.width - 0.5];
   return (
-    <>
-      <rect x={box.x} y={TOP - 1} width={box.width} height={HEIGHT + 2} className="bar-gap-ground" />
-      <path
-        d={`M${from} ${TOP}v${HEIGHT}M${to} ${TOP}v${HEIGHT}M${from} ${MIDDLE}H${to}`}
-        className="bar-gap"
-      />
-    </>
+    <path
+      d={`M${from} ${TOP}v${HEIGHT}M${to} ${TOP}v${HEIGHT}M${from} ${MIDDLE}H${to}`}
+      className="bar-gap"
+    />
   );
 }
 

@@ -100,8 +100,9 @@ function Node({
         troubleWidth={4}
       />
       <NodeIcon node={node} size={14} />
+      <title>{node.name}</title>
       <text y={radius + 16} textAnchor="middle" className="small-name">
-        {node.name}
+        {node.label}
       </text>
       {words === "" ? null : (
         <text

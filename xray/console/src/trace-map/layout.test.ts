@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { layoutMap, mapStyle } from "./layout.ts";
 
-const node = (key: string) => ({ key, name: key });
+const node = (key: string) => ({ key, label: key });
 const edge = (from: string, to: string) => ({ key: `${from}~${to}`, from, to });
 const NODES = ["client", "web", "api", "db", "queue"].map(node);
 const EDGES = [edge("client", "web"), edge("web", "api"), edge("api", "db"), edge("api", "queue")];

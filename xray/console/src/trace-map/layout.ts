@@ -20,7 +20,8 @@ export interface MapLayout {
 
 export interface LayoutNode {
   key: string;
-  name: string;
+  /** The name as it is drawn. */
+  label: string;
 }
 
 export interface LayoutEdge {
@@ -96,9 +97,9 @@ export function layoutMap(
 function boxWidths(nodes: readonly LayoutNode[], style: MapStyle): ReadonlyMap<string, number> {
   const { leastWidth, character } = MEASURES[style];
   const widthOf = (name: string) => Math.max(leastWidth, name.length * character + 8);
-  if (style !== "crowded") return new Map(nodes.map((node) => [node.key, widthOf(node.name)]));
+  if (style !== "crowded") return new Map(nodes.map((node) => [node.key, widthOf(node.label)]));
   // Columns of one width: names begin at one edge.
-  const longest = Math.max(0, ...nodes.map((node) => Math.min(node.name.length, MOST_CROWDED_CHARACTERS)));
+  const longest = Math.max(0, ...nodes.map((node) => Math.min(node.label.length, MOST_CROWDED_CHARACTERS)));
   return new Map(nodes.map((node) => [node.key, 36 + Math.max(leastWidth, longest * character)]));
 }
 

@@ -1,4 +1,5 @@
 import type { EdgeStatistics, HistogramEntry, Service } from "../../../local/src/protocol/api-types.ts";
+import { shortName } from "./node-words.ts";
 import { placeOfType } from "../timeline/place.ts";
 import type { Place } from "../timeline/trace-node.ts";
 
@@ -23,6 +24,8 @@ export interface MapNode extends Figures {
   /** The node's name, made unique; the same as long as the node exists. */
   key: string;
   name: string;
+  /** The name as it is drawn. */
+  label: string;
   type: string | undefined;
   place: Place;
   /** The callers of a root service. */
@@ -85,6 +88,7 @@ function toNode(service: Service, key: string): MapNode {
   return {
     key,
     name: isClient ? "client" : service.Name,
+    label: isClient ? "client" : shortName(service.Name),
     type: service.Type,
     place: placeOfType(service.Type),
     isClient,

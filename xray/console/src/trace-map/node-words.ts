@@ -12,6 +12,12 @@ export function kindWords(node: Pick<MapNode, "type" | "isClient">): string {
   return resource === undefined ? product : `${product} ${resource.toLowerCase()}`;
 }
 
+/** Names that are addresses or ARNs by their last part: `arn:aws:sns:us-east-1:1:crud-push` -> `crud-push`. */
+export function shortName(name: string): string {
+  if (/^arn:|^https?:\/\//.test(name)) return name.split(/[:/]/).findLast((part) => part !== "") ?? name;
+  return name;
+}
+
 const KNOWN: Readonly<Record<string, string>> = {
   "AWS::RUM::AppMonitor": "browser",
   "AWS::EC2::Instance": "service on EC2",
