@@ -21,7 +21,7 @@ describe("addresses", () => {
     expect(tracesPath(EVERYWHERE, { sort: { by: "time", descending: true }, filter: "", columns: [] })).toBe(
       "/traces",
     );
-    expect(mapPath(EVERYWHERE, { view: "map" })).toBe("/map");
+    expect(mapPath(EVERYWHERE, { view: "" })).toBe("/map");
     expect(comparePath("1-a", "1-b", EVERYWHERE)).toBe("/compare/1-a/1-b");
   });
 
@@ -75,6 +75,7 @@ describe("addresses", () => {
     expect(readMapView(new URLSearchParams("node=a&edge=a~b&view=table&size=health"))).toEqual({
       node: "a",
       edge: "a~b",
+      show: "",
       size: "health",
       view: "table",
     });

@@ -55,7 +55,10 @@ export interface MapView {
   /** `a~b`, names of the nodes at its ends. */
   edge: string;
   size: string;
-  view: "map" | "table";
+  /** What the figures on the map are; empty: all. */
+  show: string;
+  /** Empty: as wide a window allows. */
+  view: "map" | "table" | "";
 }
 
 type Values = Readonly<Record<string, string | undefined>>;
@@ -96,7 +99,8 @@ export function mapPath(scope: Scope, view: Partial<MapView> = {}): string {
     node: view.node,
     edge: view.edge,
     size: view.size,
-    view: view.view === "table" ? "table" : undefined,
+    show: view.show,
+    view: view.view,
   });
 }
 
@@ -140,8 +144,13 @@ export function readMapView(query: URLSearchParams): MapView {
     node: query.get("node") ?? "",
     edge: query.get("edge") ?? "",
     size: query.get("size") ?? "",
-    view: query.get("view") === "table" ? "table" : "map",
+    show: query.get("show") ?? "",
+    view: readMapKind(query.get("view")),
   };
+}
+
+function readMapKind(text: string | null): MapView["view"] {
+  return text === "map" || text === "table" ? text : "";
 }
 
 /**
