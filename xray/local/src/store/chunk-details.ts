@@ -11,11 +11,10 @@ import { StringTable } from "./string-table.ts";
  * A trace: its places; its causes (line + 1, or 0); its services and edges, each with its requests. Lines are JSON.
  * A request's http is nothing (0), the trace's own (1), or a line (+ 2).
  */
-export interface TraceDetails {
-  places: readonly DocumentPlace[];
-  causes: TraceCauses;
-  serviceRequests: readonly (readonly RequestFacts[])[];
-  edgeRequests: readonly (readonly RequestFacts[])[];
+export interface TraceRequests {
+  /** Of each service, and of each edge. */
+  services: readonly (readonly RequestFacts[])[];
+  edges: readonly (readonly RequestFacts[])[];
 }
 
 /** Where a document of the trace lies, oldest first. */
@@ -30,7 +29,7 @@ export type TraceCauses = Pick<
   "faultRootCauses" | "errorRootCauses" | "responseTimeRootCauses" | "linkedTraceIds"
 >;
 
-const NO_CAUSES: TraceCauses = {
+export const NO_CAUSES: TraceCauses = {
   faultRootCauses: [],
   errorRootCauses: [],
   responseTimeRootCauses: [],
@@ -94,31 +93,28 @@ export class DetailsReader {
   }
 
   places(row: number): DocumentPlace[] {
-    return this.readPlaces(this.readerAt(row));
+    const reader = this.readerAt(row);
+    return list(reader, () => ({ chunk: this.chunk - reader.varint(), ordinal: reader.varint() }));
+  }
+
+  causes(row: number): TraceCauses {
+    const reader = this.readerAt(row);
+    skipPlaces(reader);
+    const line = reader.varint();
+    return line === 0 ? NO_CAUSES : (JSON.parse(this.line(line - 1)) as TraceCauses);
   }
 
   /** `http` is the trace's own. */
-  read(row: number, http: HttpFacts): TraceDetails {
+  requests(row: number, http: HttpFacts): TraceRequests {
     const reader = this.readerAt(row);
-    return {
-      places: this.readPlaces(reader),
-      causes: this.readCauses(reader),
-      serviceRequests: this.readRequestLists(reader, http),
-      edgeRequests: this.readRequestLists(reader, http),
-    };
+    skipPlaces(reader);
+    reader.varint();
+    const services = this.readRequestLists(reader, http);
+    return { services, edges: this.readRequestLists(reader, http) };
   }
 
   private readerAt(row: number): ByteReader {
     return new ByteReader(this.bytes, this.bytes.readUInt32LE(8 + 4 * row));
-  }
-
-  private readPlaces(reader: ByteReader): DocumentPlace[] {
-    return list(reader, () => ({ chunk: this.chunk - reader.varint(), ordinal: reader.varint() }));
-  }
-
-  private readCauses(reader: ByteReader): TraceCauses {
-    const line = reader.varint();
-    return line === 0 ? NO_CAUSES : (JSON.parse(this.line(line - 1)) as TraceCauses);
   }
 
   private readRequestLists(reader: ByteReader, http: HttpFacts): RequestFacts[][] {
@@ -149,6 +145,10 @@ export class DetailsReader {
     this.lines ??= this.bytes.toString("utf8", this.bytes.readUInt32LE(4)).split("\n");
     return this.lines[number] ?? "{}";
   }
+}
+
+function skipPlaces(reader: ByteReader): void {
+  for (let varints = 2 * reader.varint(); varints > 0; varints -= 1) reader.varint();
 }
 
 function list<Item>(reader: ByteReader, read: () => Item): Item[] {

@@ -85,7 +85,7 @@ export class ChunkReader {
 
 export function toFacts(columns: ChunkColumns, row: number, reader: DetailsReader): TraceFacts {
   const http = parseHttp(lineOf(columns, columns.http, row));
-  const details = reader.read(row, http);
+  const requests = reader.requests(row, http);
   const { services, edges, ...shape } = parseShape(lineOf(columns, columns.shape, row));
   const response = columns.responseTimeSec[row] ?? Number.NaN;
   const flags = columns.flags[row] ?? 0;
@@ -102,9 +102,9 @@ export function toFacts(columns: ChunkColumns, row: number, reader: DetailsReade
     http,
     ...parseLabels(lineOf(columns, columns.labels, row)),
     ...shape,
-    services: services.map((node, at) => toService(node, details.serviceRequests[at])),
-    edges: edges.map((edge, at) => toEdge(edge, details.edgeRequests[at])),
-    ...details.causes,
+    services: services.map((node, at) => toService(node, requests.services[at])),
+    edges: edges.map((edge, at) => toEdge(edge, requests.edges[at])),
+    ...reader.causes(row),
   };
 }
 

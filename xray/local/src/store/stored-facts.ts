@@ -8,17 +8,13 @@ import type {
 } from "../protocol/trace-facts.ts";
 import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
 import type { TraceLabels, TraceShape } from "./chunk-columns.ts";
-import type { TraceDetails } from "./chunk-details.ts";
+import { NO_CAUSES } from "./chunk-details.ts";
+import type { TraceCauses, TraceRequests } from "./chunk-details.ts";
 import type { ChunkReader } from "./chunk-reader.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
 import type { TraceIndex } from "./trace-index.ts";
 
-const NO_DETAILS: TraceDetails = {
-  places: [],
-  causes: { faultRootCauses: [], errorRootCauses: [], responseTimeRootCauses: [], linkedTraceIds: [] },
-  serviceRequests: [],
-  edgeRequests: [],
-};
+const NO_REQUESTS: TraceRequests = { services: [], edges: [] };
 
 /**
  * The facts of one trace at one revision, read when touched: numbers, request, nodes, annotations and users from the
@@ -31,7 +27,8 @@ export class StoredFacts implements TraceFacts {
   private readonly row: number;
   private readonly chunk: number;
   private readonly chunkRow: number;
-  private knownDetails: TraceDetails | undefined;
+  private knownRequests: TraceRequests | undefined;
+  private knownCauses: TraceCauses | undefined;
   private knownWhole: TraceFacts | undefined;
 
   constructor(index: TraceIndex, reader: ChunkReader, row: number) {
@@ -40,7 +37,8 @@ export class StoredFacts implements TraceFacts {
     this.row = row;
     this.chunk = index.columns.chunk[row] ?? 0;
     this.chunkRow = index.columns.chunkRow[row] ?? 0;
-    this.knownDetails = undefined;
+    this.knownRequests = undefined;
+    this.knownCauses = undefined;
     this.knownWhole = undefined;
   }
 
@@ -116,30 +114,30 @@ export class StoredFacts implements TraceFacts {
     const shape = this.shape();
     if (shape === undefined) return this.whole().services;
     return shape.services.map(
-      (node, at) => new StoredService(node, () => this.details().serviceRequests[at] ?? []),
+      (node, at) => new StoredService(node, () => this.requests().services[at] ?? []),
     );
   }
 
   get edges(): readonly EdgeFacts[] {
     const shape = this.shape();
     if (shape === undefined) return this.whole().edges;
-    return shape.edges.map((edge, at) => new StoredEdge(edge, () => this.details().edgeRequests[at] ?? []));
+    return shape.edges.map((edge, at) => new StoredEdge(edge, () => this.requests().edges[at] ?? []));
   }
 
   get faultRootCauses(): TraceFacts["faultRootCauses"] {
-    return this.details().causes.faultRootCauses;
+    return this.causes().faultRootCauses;
   }
 
   get errorRootCauses(): TraceFacts["errorRootCauses"] {
-    return this.details().causes.errorRootCauses;
+    return this.causes().errorRootCauses;
   }
 
   get responseTimeRootCauses(): TraceFacts["responseTimeRootCauses"] {
-    return this.details().causes.responseTimeRootCauses;
+    return this.causes().responseTimeRootCauses;
   }
 
   get linkedTraceIds(): readonly string[] {
-    return this.details().causes.linkedTraceIds;
+    return this.causes().linkedTraceIds;
   }
 
   /** All of it as a plain object. */
@@ -164,9 +162,15 @@ export class StoredFacts implements TraceFacts {
     return this.isCurrent() ? this.index.labels.value(this.index.columns.labels[this.row] ?? -1) : undefined;
   }
 
-  private details(): TraceDetails {
-    this.knownDetails ??= this.reader.details(this.chunk)?.read(this.chunkRow, this.http) ?? NO_DETAILS;
-    return this.knownDetails;
+  private requests(): TraceRequests {
+    const details = this.reader.details(this.chunk);
+    this.knownRequests ??= details?.requests(this.chunkRow, this.http) ?? NO_REQUESTS;
+    return this.knownRequests;
+  }
+
+  private causes(): TraceCauses {
+    this.knownCauses ??= this.reader.details(this.chunk)?.causes(this.chunkRow) ?? NO_CAUSES;
+    return this.knownCauses;
   }
 
   private whole(): TraceFacts {
@@ -231,6 +235,6 @@ function expiredFacts(): TraceFacts {
     availabilityZones: [],
     services: [],
     edges: [],
-    ...NO_DETAILS.causes,
+    ...NO_CAUSES,
   };
 }

@@ -39,7 +39,8 @@ export class WriterThread {
     this.worker.on("error", (error) =>
       this.fail(new StoreError("Failed", `The store stopped: ${String(error)}`)),
     );
-    this.worker.on("exit", () => {
+    // Not when the thread exits: its last messages may still be on their way then, but not when its port closes.
+    this.port.on("close", () => {
       this.fail(new StoreError("Failed", "The store is closed."));
       this.ended.resolve();
     });
