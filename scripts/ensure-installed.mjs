@@ -22,7 +22,9 @@ if (installed !== wanted) {
   const npm = process.env.npm_execpath;
   const command = npm ? [process.execPath, npm] : ["npm"];
   const [program, ...prefix] = command;
-  const result = spawnSync(program, [...prefix, "ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  // Where something is installed already, only what changed is: a process that runs from node_modules goes on.
+  const verb = existsSync(`${root}node_modules`) ? "install" : "ci";
+  const result = spawnSync(program, [...prefix, verb, "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
