@@ -6,12 +6,12 @@ import { createBoostBook } from "./sampling-boost.ts";
 import type { BoostBook, BoostStatisticsDocument, SamplingBoost } from "./sampling-boost.ts";
 import type { StatisticsDocument } from "./statistics-windows.ts";
 
-export interface SamplingReport {
+interface SamplingReport {
   statistics: readonly StatisticsDocument[];
   boostStatistics: readonly BoostStatisticsDocument[];
 }
 
-export interface SamplingTargetDocument {
+interface SamplingTargetDocument {
   RuleName: string;
   FixedRate: number;
   /** Requests a second that this client may take before the fixed rate applies. */
@@ -23,14 +23,14 @@ export interface SamplingTargetDocument {
   SamplingBoost?: SamplingBoost;
 }
 
-export interface UnprocessedStatistics {
+interface UnprocessedStatistics {
   RuleName: string;
   /** An HTTP status: the Go SDK fetches the rules anew on 4…, and takes the whole batch for failed on 5…. */
   ErrorCode: "400" | "404";
   Message: string;
 }
 
-export interface SamplingAnswer {
+interface SamplingAnswer {
   targets: readonly SamplingTargetDocument[];
   unprocessed: readonly UnprocessedStatistics[];
   unprocessedBoost: readonly UnprocessedStatistics[];

@@ -3,20 +3,20 @@ import { kmsKeyArn } from "./arn.ts";
 import type { ArnScope } from "./arn.ts";
 import { refused, SettingsError } from "./settings-error.ts";
 
-export interface EncryptionConfig {
+interface EncryptionConfig {
   Type: "NONE" | "KMS";
   /** ARN of the key, with `KMS` only. */
   KeyId?: string;
 }
 
-export interface IndexingRule {
+interface IndexingRule {
   Name: string;
   /** Epoch seconds. */
   ModifiedAt: number;
   Rule: { Probabilistic: { DesiredSamplingPercentage: number; ActualSamplingPercentage: number } };
 }
 
-export type TraceSegmentDestination = "XRay" | "CloudWatchLogs";
+type TraceSegmentDestination = "XRay" | "CloudWatchLogs";
 
 /**
  * What an account has once. All of it is kept and answered as on AWS; nothing here encrypts, indexes or sends

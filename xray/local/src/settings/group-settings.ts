@@ -7,7 +7,7 @@ import { transaction } from "./settings-database.ts";
 import { refused } from "./settings-error.ts";
 import type { Tag, TagSettings } from "./tag-settings.ts";
 
-export interface InsightsConfiguration {
+interface InsightsConfiguration {
   InsightsEnabled: boolean;
   NotificationsEnabled: boolean;
 }
@@ -23,12 +23,12 @@ export interface TraceGroup {
 }
 
 /** One of the two. */
-export interface GroupReference {
+interface GroupReference {
   GroupName?: string;
   GroupARN?: string;
 }
 
-export interface GroupChanges {
+interface GroupChanges {
   FilterExpression?: string;
   InsightsConfiguration?: Partial<InsightsConfiguration>;
 }

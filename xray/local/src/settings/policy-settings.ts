@@ -4,7 +4,7 @@ import { numberOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
 import { refused, SettingsError } from "./settings-error.ts";
 
-export interface ResourcePolicy {
+interface ResourcePolicy {
   PolicyName: string;
   /** As it was given. */
   PolicyDocument: string;
@@ -14,7 +14,7 @@ export interface ResourcePolicy {
   LastUpdatedTime: number;
 }
 
-export interface PolicyChange {
+interface PolicyChange {
   PolicyName: string;
   PolicyDocument: string;
   /** The revision that the caller means to replace; `0` to create only. */

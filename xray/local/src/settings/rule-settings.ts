@@ -19,7 +19,7 @@ import { refused, SettingsError } from "./settings-error.ts";
 import type { Tag, TagSettings } from "./tag-settings.ts";
 
 /** One of the two. */
-export interface RuleReference {
+interface RuleReference {
   RuleName?: string;
   RuleARN?: string;
 }

@@ -5,7 +5,7 @@ import type { Row } from "./row.ts";
 import { transaction } from "./settings-database.ts";
 
 /** Where a page of windows ended. */
-export interface StatisticsCursor {
+interface StatisticsCursor {
   Timestamp: number;
   RuleName: string;
 }
