@@ -1,4 +1,5 @@
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const env = process.env;
@@ -8,7 +9,7 @@ const port = Number(env["FRONTEND_PORT"] || 3000);
 const proxy = { "/api": { target: env["BACKEND_URL"] || "http://127.0.0.1:5000" } };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), preloadFont()],
   server: { host, port, strictPort: true, proxy },
   preview: { host, port, strictPort: true, proxy },
   build: { target: "es2023", modulePreload: { polyfill: false } },
@@ -19,3 +20,21 @@ export default defineConfig({
     env: { TZ: "UTC" },
   },
 });
+
+/** Asks for the font with the page and not after its style sheet, so that no text is drawn twice. */
+function preloadFont(): Plugin {
+  return {
+    name: "preload-font",
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, { bundle = {} }) {
+        return Object.keys(bundle)
+          .filter((file) => file.endsWith(".woff2"))
+          .map((file) => ({
+            tag: "link",
+            attrs: { rel: "preload", as: "font", type: "font/woff2", href: `/${file}`, crossorigin: "" },
+          }));
+      },
+    },
+  };
+}

@@ -1,10 +1,11 @@
+// First, so that what belongs to a part wins over the ground.
+import "./styles/base.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createBrowserRouter, RouterProvider } from "react-router";
 import { QUERY_DEFAULTS } from "./api/query-defaults.ts";
 import { routes } from "./routes.tsx";
-import "./styles/base.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element with the id root");

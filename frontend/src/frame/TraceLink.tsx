@@ -10,8 +10,7 @@ const NEW_TAB = { target: "_blank", rel: "noreferrer" } as const;
 export function LoadedIn({ trace }: { trace: RequestTrace }) {
   const took = (
     <span>
-      <span className="roomy">Loaded in </span>
-      {formatDuration(trace.durationMs)}
+      <span className="roomy">Loaded in</span> {formatDuration(trace.durationMs)}
     </span>
   );
   if (trace.outcome === "sampled") {

@@ -33,7 +33,9 @@ describe("time left", () => {
     [HOUR, "60 min"],
     [90 * MINUTE, "90 min"],
     [11 * HOUR - SECOND, "11 h"],
+    [2 * HOUR - SECOND, "2 h"],
     [30 * HOUR, "30 h"],
+    [2 * DAY - SECOND, "2 d"],
     [5 * DAY - HOUR, "5 d"],
     [30 * DAY, "30 d"],
   ])("of %d ms reads %s", (leftMs, words) => {

@@ -25,8 +25,10 @@ export function toAge(ageMs: number): Span | undefined {
  */
 export function toTimeLeft(leftMs: number): Span {
   if (leftMs < MINUTE_MS) return { count: Math.max(0, Math.ceil(leftMs / SECOND_MS)), unit: "second" };
-  if (leftMs < 2 * HOUR_MS) return { count: Math.round(leftMs / MINUTE_MS), unit: "minute" };
-  if (leftMs < 2 * DAY_MS) return { count: Math.round(leftMs / HOUR_MS), unit: "hour" };
+  const minutes = Math.round(leftMs / MINUTE_MS);
+  if (minutes < 120) return { count: minutes, unit: "minute" };
+  const hours = Math.round(leftMs / HOUR_MS);
+  if (hours < 48) return { count: hours, unit: "hour" };
   return { count: Math.round(leftMs / DAY_MS), unit: "day" };
 }
 

@@ -20,12 +20,17 @@ export function HomePage() {
   const expiryTimesMs = useMemo(() => cruds.map((crud) => crud.expiresAtMs), [cruds]);
   const nowMs = useClock(expiryTimesMs, feed.dataUpdatedAt);
   const alive = cruds.filter((crud) => !isBurnedDown(crud, nowMs));
+  const retry = async () => {
+    const { isSuccess } = await feed.refetch();
+    // The button that had the focus is gone.
+    if (isSuccess) document.getElementById("content")?.focus();
+  };
   const bar = feed.data && !feed.isError && <LoadedIn trace={feed.data.trace} />;
   return (
     <>
       <PageColumn title="Home" bar={bar} isBusy={feed.isFetching}>
         {feed.isError && (
-          <FeedNotice error={feed.error} isRetrying={feed.isFetching} onRetry={() => void feed.refetch()} />
+          <FeedNotice error={feed.error} isRetrying={feed.isFetching} onRetry={() => void retry()} />
         )}
         {feed.isPending && <LoadingRows />}
         {cruds.length > 0 && <CrudList cruds={cruds} nowMs={nowMs} />}

@@ -14,7 +14,12 @@ export function FeedNotice({ error, isRetrying, onRetry }: FeedNoticeProps) {
     <div className="feed-notice" role="alert">
       <p>
         The feed did not load.{" "}
-        <button type="button" className="link" onClick={onRetry} aria-disabled={isRetrying}>
+        <button
+          type="button"
+          className="link"
+          onClick={isRetrying ? undefined : onRetry}
+          aria-disabled={isRetrying}
+        >
           Try again
         </button>
       </p>

@@ -17,7 +17,7 @@ export function FeedSide({ cruds, nowMs }: { cruds: readonly Crud[]; nowMs: numb
           {nextToGo(cruds).map((crud) => (
             <li key={crud.uuid}>
               <a className="going" href={`#crud-${crud.uuid}`}>
-                <span className="going-words">{crud.message}</span>
+                <span className="going-words">{crud.message}</span>{" "}
                 <TimeLeft
                   timeMs={crud.expiresAtMs}
                   nowMs={nowMs}

@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, type Page, test } from "@playwright/test";
+import type { AxeResults } from "axe-core";
+import { addresses } from "../../scripts/e2e/addresses.ts";
+
+const HOME = addresses.frontend;
+const API_PATH = "**/api/activities/home";
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong with the page, as text; the rules of WCAG 2.2 A and AA and axe's own advice. */
+async function violationsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target.join(" ")}`));
+}
+
+function traceLink(page: Page) {
+  return page.getByRole("link", { name: /^Loaded in .+, view this request’s trace$/ });
+}
+
+test("one load of the feed is one request, and its link leads to its trace", async ({ page, request }) => {
+  const sent: string[] = [];
+  page.on("request", (each) => {
+    if (new URL(each.url()).pathname === "/api/activities/home") sent.push(each.url());
+  });
+  await page.goto(HOME);
+  await expect(page.getByRole("article", { name: "Crud by Andrew Brown" })).toContainText("Cloud is fun!");
+  expect(sent).toHaveLength(1);
+
+  const href = (await traceLink(page).getAttribute("href")) ?? "";
+  expect(href).toContain(`${addresses.console}/traces/1-`);
+  const TraceIds = [href.split("/").at(-1)];
+  await expect
+    .poll(async () => {
+      const answer = await request.post(`${addresses.console}/Traces`, { data: { TraceIds } });
+      return await answer.text();
+    })
+    .toContain("/api/activities/home");
+});
+
+test("the trace opens in a tab of its own", async ({ page }) => {
+  await page.goto(HOME);
+  const opened = page.waitForEvent("popup");
+  await traceLink(page).click();
+  await expect(await opened).toHaveURL(new RegExp(`^${addresses.console}/traces/1-`));
+});
+
+for (const colorScheme of ["dark", "light"] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [900, 800],
+    [390, 844],
+  ] as const) {
+    test(`axe has nothing to say, ${colorScheme}, ${width} wide`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      await page.goto(HOME);
+      await expect(page.getByRole("article").first()).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      expect(overflow).toBe(false);
+
+      await page.route(API_PATH, (route) => route.fulfill({ status: 500 }));
+      await page.getByRole("link", { name: "Home" }).click();
+      await expect(page.getByRole("alert")).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+    });
+  }
+}
+
+test("nothing on the page moves while it loads", async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.route(API_PATH, async (route) => {
+    const answer = await route.fetch();
+    await page.getByText("Loading the feed").waitFor();
+    await route.fulfill({ response: answer });
+  });
+  await page.goto(HOME);
+  await expect(page.getByRole("article").first()).toBeVisible();
+  expect(await page.evaluate("shifts")).toEqual([]);
+});
+
+test("a crud fades at its end, and its gap stays open under the pointer", async ({ page }) => {
+  await page.clock.install();
+  await page.goto(HOME);
+  const crud = page.getByRole("article", { name: "Crud by Garek" });
+  const below = page.getByRole("article", { name: "Crud by Andrew Brown" });
+  await crud.hover();
+  const topOfBelow = (await below.boundingBox())?.y;
+  await page.clock.fastForward("11:00:05");
+  await page.clock.resume();
+  await expect(crud).toBeHidden();
+  expect((await below.boundingBox())?.y).toBe(topOfBelow);
+  await page.mouse.move(5, 5);
+  await expect.poll(async () => (await below.boundingBox())?.y).toBeLessThan(topOfBelow ?? 0);
+});
+
+test("the keyboard reaches everything, the content first", async ({ page }) => {
+  await page.goto(HOME);
+  await expect(traceLink(page)).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(traceLink(page)).toBeFocused();
+});
+
+test("a failure is told, and trying again brings the feed", async ({ page }) => {
+  await page.route(API_PATH, (route) => route.abort());
+  await page.goto(HOME);
+  await expect(page.getByRole("alert")).toContainText("The feed did not load.");
+  await page.unroute(API_PATH);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("article").first()).toBeVisible();
+  await expect(page.getByRole("alert")).toBeHidden();
+  await expect(page.getByRole("main")).toBeFocused();
+});
