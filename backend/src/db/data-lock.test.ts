@@ -1,35 +1,38 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { claimDataLock } from "./data-lock.ts";
 
-let directory: string;
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "data-lock-"));
-});
-afterEach(() => rmSync(directory, { recursive: true }));
+const folder = (name: string) => join(import.meta.dirname, `${name}-${process.pid}`);
 
-test("a lock is given back", () => {
-  const path = join(directory, "inner", "postgres.lock");
-  const release = claimDataLock(path);
-  expect(existsSync(path)).toBe(true);
+test("a folder is claimed once, and again when it has been given back", async () => {
+  const release = await claimDataLock(folder("claimed"));
+  await expect(claimDataLock(folder("claimed"))).rejects.toThrow(
+    `${folder("claimed")} is used by another process`,
+  );
   release();
-  expect(existsSync(path)).toBe(false);
+  const releaseAgain = await claimDataLock(folder("claimed"));
+  releaseAgain();
 });
 
-test("a lock of a process that is alive is respected, and the process named", () => {
-  const path = join(directory, "postgres.lock");
-  writeFileSync(path, String(process.ppid));
-  expect(() => claimDataLock(path)).toThrow(`process ${process.ppid}`);
+test("two folders do not concern each other", async () => {
+  const releases = [await claimDataLock(folder("one")), await claimDataLock(folder("two"))];
+  for (const release of releases) release();
 });
 
-test.each([
-  ["of a process that has ended", () => String(spawnSync(process.execPath, ["-e", ""]).pid)],
-  ["without a process", () => ""],
-])("a lock %s is taken over", (_what, content) => {
-  const path = join(directory, "postgres.lock");
-  writeFileSync(path, content());
-  expect(() => claimDataLock(path)()).not.toThrow();
+test("the claim of a process that was killed counts for nothing", async () => {
+  const module = join(import.meta.dirname, "data-lock.ts");
+  const script = `
+    import { claimDataLock } from ${JSON.stringify(module)};
+    await claimDataLock(${JSON.stringify(folder("killed"))});
+    setInterval(() => undefined, 1_000);
+    console.log("claimed");`;
+  const holder = spawn(process.execPath, ["--input-type=module-typescript", "--eval", script]);
+  await once(holder.stdout, "data");
+  await expect(claimDataLock(folder("killed"))).rejects.toThrow("another process");
+  holder.kill("SIGKILL");
+  await once(holder, "exit");
+  const release = await claimDataLock(folder("killed"));
+  release();
 });

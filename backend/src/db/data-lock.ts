@@ -1,39 +1,65 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { connect, createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Another process that is alive uses the folder. */
+export class DataInUseError extends Error {
+  override name = "DataInUseError";
+}
 
 /**
- * Claims `path` for this process, since PGlite itself does not notice a second process on the same data folder, which would
- * destroy it. Answers a function that gives it back. Throws when a process that is alive holds it.
+ * Claims a data folder for this process until it ends, since PGlite does not notice a second process on the same folder,
+ * which would destroy it. Throws `DataInUseError`.
+ *
+ * The claim is a local socket rather than a file with a process id: the system gives it up when its process ends in
+ * whatever way, and a number that now belongs to another program cannot be mistaken for it.
  */
-export function claimDataLock(path: string): () => void {
-  mkdirSync(dirname(path), { recursive: true });
-  const holder = readHolder(path);
-  if (holder !== undefined && isAlive(holder)) {
-    throw new Error(
-      `${path} says that process ${holder} uses this data: stop it, or delete the file if that is another program.`,
-    );
+export async function claimDataLock(directory: string): Promise<() => void> {
+  const path = socketPath(directory);
+  const server = createServer((socket) => socket.destroy());
+  if (!(await tryListen(server, path))) {
+    if (await answers(path)) {
+      throw new DataInUseError(
+        `${directory} is used by another process: stop that, or choose another folder.`,
+      );
+    }
+    // Left behind by a process that was killed.
+    rmSync(path, { force: true });
+    server.listen(path);
+    await once(server, "listening");
   }
-  // Left behind by a process that was killed.
-  if (holder !== undefined) rmSync(path, { force: true });
-  writeFileSync(path, String(process.pid), { flag: "wx" });
-  return () => rmSync(path, { force: true });
+  server.unref();
+  return () => server.close();
 }
 
-function readHolder(path: string): number | undefined {
-  try {
-    return Number(readFileSync(path, "utf8"));
-  } catch {
-    return undefined;
-  }
+/** Short whatever the folder is called: a socket's path has 107 bytes on Linux. */
+function socketPath(directory: string): string {
+  const name = `cruddur-data-${createHash("sha256").update(directory).digest("hex").slice(0, 16)}`;
+  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+async function tryListen(server: Server, path: string): Promise<boolean> {
   try {
-    process.kill(pid, 0);
+    server.listen(path);
+    await once(server, "listening");
     return true;
   } catch (error) {
-    // EPERM: it is there, and belongs to somebody else.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return false;
+    throw error;
+  }
+}
+
+async function answers(path: string): Promise<boolean> {
+  const socket = connect(path);
+  try {
+    await once(socket, "connect");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
   }
 }

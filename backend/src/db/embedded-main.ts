@@ -5,7 +5,7 @@
 import { join, resolve } from "node:path";
 import { ConfigError, parseEmbeddedConfig } from "../config.ts";
 import { loadEnvironment } from "../environment.ts";
-import { claimDataLock } from "./data-lock.ts";
+import { claimDataLock, DataInUseError } from "./data-lock.ts";
 import { createEmbeddedPostgres } from "./embedded.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -14,8 +14,7 @@ async function main(): Promise<void> {
   loadEnvironment(ROOT);
   const config = parseEmbeddedConfig(process.env);
   const directory = resolve(ROOT, config.directory);
-  const releaseLock = claimDataLock(`${directory}.lock`);
-  process.once("exit", releaseLock);
+  await claimDataLock(directory);
   const postgres = await createEmbeddedPostgres({ directory, port: config.port });
   console.log(`Embedded Postgres listening on 127.0.0.1:${postgres.port}, data in ${directory}`);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -33,6 +32,7 @@ try {
 }
 
 function describe(error: unknown): string {
+  if (error instanceof DataInUseError) return `${error.message} EMBEDDED_POSTGRES_DIR chooses it.`;
   if (error instanceof ConfigError) return error.message;
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
     return `${error.message}: another program listens there. EMBEDDED_POSTGRES_PORT moves the embedded Postgres.`;

@@ -1,6 +1,8 @@
 import { once } from "node:events";
-import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 
@@ -21,7 +23,6 @@ export interface EmbeddedOptions {
 /** Postgres (PGlite) behind a socket, with the database `cruddur`. Rejects with EADDRINUSE when the port is taken. */
 export async function createEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   await refuseTakenPort(options.port);
-  if (options.directory) await mkdir(options.directory, { recursive: true });
   const db = await openDatabase(options.directory);
   // More than one, so that a psql can look in beside the API.
   const server = new PGLiteSocketServer({ db, host: "127.0.0.1", port: options.port, maxConnections: 10 });
@@ -49,13 +50,20 @@ async function refuseTakenPort(port: number): Promise<void> {
   await once(probe, "close");
 }
 
-/** Opens the database `cruddur`, made from within `postgres` where a new data folder has not got it yet. */
 async function openDatabase(directory: string | undefined): Promise<PGlite> {
   // In memory nothing outlives a second opening; clients may still call the database what they like.
   if (!directory) return PGlite.create();
-  const initial = await PGlite.create({ dataDir: directory });
-  const { rows } = await initial.query("select from pg_database where datname = $1", [EMBEDDED_DATABASE]);
-  if (rows.length === 0) await initial.exec(`create database ${EMBEDDED_DATABASE}`);
-  await initial.close();
+  if (!existsSync(join(directory, "PG_VERSION"))) await initialize(directory);
   return PGlite.create({ dataDir: directory, database: EMBEDDED_DATABASE });
+}
+
+/** Makes the data beside its place and moves it there complete: a start that is broken off leaves nothing half done. */
+async function initialize(directory: string): Promise<void> {
+  const draft = `${directory}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true });
+  const db = await PGlite.create({ dataDir: draft });
+  await db.exec(`create database ${EMBEDDED_DATABASE}`);
+  await db.close();
+  await rename(draft, directory);
 }
