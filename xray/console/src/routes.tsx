@@ -9,6 +9,11 @@ import { TracesPage } from "./pages/TracesPage.tsx";
 const TracePage = lazy(async () => ({ default: (await import("./pages/TracePage.tsx")).TracePage }));
 const MapPage = lazy(async () => ({ default: (await import("./pages/MapPage.tsx")).MapPage }));
 
+const ComparePage = lazy(async () => ({ default: (await import("./pages/ComparePage.tsx")).ComparePage }));
+const SamplingPage = lazy(async () => ({ default: (await import("./pages/SamplingPage.tsx")).SamplingPage }));
+const HealthPage = lazy(async () => ({ default: (await import("./pages/HealthPage.tsx")).HealthPage }));
+const GroupsPage = lazy(async () => ({ default: (await import("./pages/GroupsPage.tsx")).GroupsPage }));
+
 export function AppRoutes() {
   return (
     <Routes>
@@ -16,7 +21,11 @@ export function AppRoutes() {
         <Route index element={<Home />} />
         <Route path="traces" element={<TracesPage />} />
         <Route path="traces/:traceId" element={<TracePage />} />
+        <Route path="compare/:a/:b" element={<ComparePage />} />
         <Route path="map" element={<MapPage />} />
+        <Route path="sampling" element={<SamplingPage />} />
+        <Route path="groups" element={<GroupsPage />} />
+        <Route path="health" element={<HealthPage />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

@@ -1,6 +1,5 @@
 import { expect, test, vi } from "vitest";
 import { createTraceCache } from "./trace-cache.ts";
-import type { callXray } from "./xray-client.ts";
 
 function makeCache() {
   const asked: (readonly string[])[] = [];
@@ -13,7 +12,7 @@ function makeCache() {
   };
   return {
     asked,
-    cache: createTraceCache(call as unknown as typeof callXray, (trace) => trace.Id.toUpperCase()),
+    cache: createTraceCache(call, (trace) => trace.Id.toUpperCase()),
   };
 }
 

@@ -3,7 +3,6 @@ import { makeSummary } from "../testing/make-summary.ts";
 import { ServerGoneError } from "./api-error.ts";
 import type { Operations } from "./operations.ts";
 import { createTraceList, RETRY_MS } from "./trace-list.ts";
-import type { callXray } from "./xray-client.ts";
 
 type Input = Operations["/TraceSummaries"]["input"];
 type Output = Operations["/TraceSummaries"]["output"];
@@ -22,7 +21,7 @@ function makeServer(...answers: (Output | Error)[]) {
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer ?? {});
   };
-  return { inputs, list: createTraceList(call as unknown as typeof callXray) };
+  return { inputs, list: createTraceList(call) };
 }
 
 const idsOf = (list: ReturnType<typeof makeServer>["list"]) =>

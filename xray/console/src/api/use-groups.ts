@@ -15,7 +15,7 @@ export function useGroups(): readonly Group[] {
   return data ?? NONE;
 }
 
-async function fetchGroups(signal: AbortSignal): Promise<readonly Group[]> {
+export async function fetchGroups(signal: AbortSignal): Promise<readonly Group[]> {
   const { Groups = [] } = await callXray("/Groups", {}, signal);
   return Groups;
 }

@@ -103,6 +103,11 @@ export function formatTime(timeSec: number, nowSec: number): string {
   return date === "" ? clock : `${date} ${clock}`;
 }
 
+/** `14:40` of any day. */
+export function formatClockMinute(timeSec: number): string {
+  return clockParts(timeSec).clock.slice(0, 5);
+}
+
 /** `14:40`, after the date when it is not today's. */
 export function formatMinute(timeSec: number, nowSec: number): string {
   return formatTime(timeSec, nowSec).replace(/:\d\d$/, "");

@@ -8,7 +8,7 @@ import { callXray } from "../api/xray-client.ts";
 import { errorIn, withGroup } from "../filter-box/effective-filter.ts";
 import { FilterBar } from "../filter-box/FilterBar.tsx";
 import { brushCondition, isInBrush } from "../histogram/brush.ts";
-import { formatBrush, formatSort, readTracesView, tracePath, withValues } from "../links.ts";
+import { comparePath, formatBrush, formatSort, readTracesView, tracePath, withValues } from "../links.ts";
 import type { Brush, Sort } from "../links.ts";
 import { boundsOf } from "../lib/time-range.ts";
 import { refine } from "../traces/refiners.ts";
@@ -21,6 +21,7 @@ import { useHeldArrival } from "../traces/use-held-rows.ts";
 import { useKeys } from "../ui/use-keys.ts";
 import { useNowSec } from "../ui/use-now.ts";
 import { useScope } from "../use-scope.ts";
+import { ChosenBar } from "./traces/ChosenBar.tsx";
 import { ColumnMenu } from "./traces/ColumnMenu.tsx";
 import { PlotBand } from "./traces/PlotBand.tsx";
 import { Rail } from "./traces/Rail.tsx";
@@ -107,6 +108,10 @@ export function TracesPage() {
       plot?.focus();
       plot?.click();
     },
+    "Shift+C": () => {
+      const [first, second] = chosen;
+      if (first !== undefined && second !== undefined) void navigate(comparePath(first, second, scope));
+    },
     Escape: () => (brush === undefined ? false : setBrush(undefined)),
   });
 
@@ -184,6 +189,7 @@ export function TracesPage() {
               onScrolled={setScrolled}
             />
           )}
+          <ChosenBar chosen={chosen} onClear={() => setChosen([])} />
           <WaitingPill
             count={waiting}
             pausedAtMs={live.pausedAtMs}

@@ -1,0 +1,162 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { Link, useParams } from "react-router";
+import type { ApiTrace } from "../../../local/src/protocol/api-types.ts";
+import { describeError } from "../api/api-error.ts";
+import { callXray } from "../api/xray-client.ts";
+import { matchRows } from "../compare/match-rows.ts";
+import type { ComparedRow, ComparedSide } from "../compare/match-rows.ts";
+import { formatDuration } from "../lib/format.ts";
+import { comparePath, tracePath, tracesPath } from "../links.ts";
+import { parseDocuments } from "../timeline/parse-documents.ts";
+import { toTimelineRows } from "../timeline/timeline-rows.ts";
+import { assembleTraceTree } from "../timeline/trace-tree.ts";
+import type { TraceTree } from "../timeline/trace-node.ts";
+import { Clock } from "../ui/Clock.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { useNowSec } from "../ui/use-now.ts";
+import { useScope } from "../use-scope.ts";
+import "./compare/compare-page.css";
+
+/** Two traces, step by step: why did this one differ? */
+export function ComparePage() {
+  const { a = "", b = "" } = useParams();
+  const scope = useScope();
+  const { data, error, isPending } = useQuery({
+    queryKey: ["compare", a, b],
+    queryFn: ({ signal }) => callXray("/Traces", { TraceIds: a === b ? [a] : [a, b] }, signal),
+  });
+  const trees = useMemo(() => {
+    const find = (id: string) => data?.Traces?.find((trace) => trace.Id === id);
+    return { a: toTree(find(a)), b: toTree(find(b)) };
+  }, [data, a, b]);
+  if (isPending) return <main className="page-notice" />;
+  if (error !== null) {
+    const { title, detail } = describeError(error);
+    return <CompareNotice title={title} detail={detail} />;
+  }
+  if (trees.a === undefined || trees.b === undefined) {
+    const missing = trees.a === undefined ? a : b;
+    return (
+      <CompareNotice
+        title={`No trace ${missing}`}
+        detail="It was never received, or has been let go since."
+      />
+    );
+  }
+  return (
+    <main className="compare">
+      <header className="compare-tool">
+        <Link className="ctl ctl-square" to={tracesPath(scope)} aria-label="Back to the traces">
+          <Icon name="chevron-left" />
+        </Link>
+        <h1>Two traces, step by step</h1>
+        <span className="grow" />
+        <Link className="ctl" to={comparePath(b, a, scope)}>
+          Swap
+        </Link>
+      </header>
+      <CompareTable a={trees.a} b={trees.b} aHref={tracePath(a, scope)} bHref={tracePath(b, scope)} />
+    </main>
+  );
+}
+
+function toTree(trace: ApiTrace | undefined): TraceTree | undefined {
+  return trace === undefined ? undefined : assembleTraceTree(parseDocuments(trace));
+}
+
+function CompareTable({ a, b, aHref, bHref }: { a: TraceTree; b: TraceTree; aHref: string; bHref: string }) {
+  const nowSec = useNowSec();
+  const rows = useMemo(() => matchRows(toTimelineRows(a), toTimelineRows(b)), [a, b]);
+  const longestMs = Math.max(
+    0.001,
+    ...rows.flatMap((row) => [row.a?.durationMs ?? 0, row.b?.durationMs ?? 0]),
+  );
+  return (
+    <table className="plain-table compare-table">
+      <thead>
+        <tr>
+          <th scope="col">Step</th>
+          <th scope="col">A above B</th>
+          <th scope="col" className="numeric">
+            <Link className="link" to={aHref}>
+              A
+            </Link>{" "}
+            <Clock sec={a.startSec} nowSec={nowSec} />
+          </th>
+          <th scope="col" className="numeric">
+            <Link className="link" to={bHref}>
+              B
+            </Link>{" "}
+            <Clock sec={b.startSec} nowSec={nowSec} />
+          </th>
+          <th scope="col" className="numeric">
+            A − B
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key} className={row.explains ? "compare-explains" : ""}>
+            <td>
+              <span className="compare-step" style={{ paddingLeft: row.depth * 14 }}>
+                <b>{row.name}</b> {row.detail} {countWords(row)}
+              </span>
+            </td>
+            <td>
+              <Bars row={row} longestMs={longestMs} />
+            </td>
+            <td className="numeric">{sideWords(row.a)}</td>
+            <td className="numeric">{sideWords(row.b)}</td>
+            <td className="numeric compare-difference">
+              {row.differenceMs > 0 ? "+" : ""}
+              {formatDuration(row.differenceMs / 1000)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function countWords({ a, b }: ComparedRow): string {
+  const [first, second] = [a?.count ?? 0, b?.count ?? 0];
+  if (Math.max(first, second) < 2) return "";
+  return first === second || first === 0 || second === 0
+    ? `×${Math.max(first, second)}`
+    : `×${first}, ×${second}`;
+}
+
+function sideWords(side: ComparedSide | undefined): string {
+  return side === undefined ? "not there" : formatDuration(side.durationMs / 1000);
+}
+
+function Bars({ row, longestMs }: { row: ComparedRow; longestMs: number }) {
+  const hueOf = (side: ComparedSide) => `var(--${side.outcome === "ok" ? row.place : side.outcome})`;
+  const percentOf = (side: ComparedSide) => `${Math.max(0.2, (side.durationMs / longestMs) * 100)}%`;
+  return (
+    <svg className="compare-bars" width="100%" height="17" aria-hidden="true">
+      {row.a === undefined ? null : <rect width={percentOf(row.a)} y="0" height="9" fill={hueOf(row.a)} />}
+      {row.b === undefined ? null : (
+        <rect width={percentOf(row.b)} y="11" height="6" fill={hueOf(row.b)} fillOpacity=".55" />
+      )}
+    </svg>
+  );
+}
+
+function CompareNotice({ title, detail }: { title: string; detail: string }) {
+  const scope = useScope();
+  return (
+    <main className="page-notice">
+      <div className="notice">
+        <h2>{title}</h2>
+        <p>
+          {detail}{" "}
+          <Link className="link" to={tracesPath(scope)}>
+            Back to the traces
+          </Link>
+        </p>
+      </div>
+    </main>
+  );
+}

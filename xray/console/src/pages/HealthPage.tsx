@@ -1,0 +1,70 @@
+import { useNavigate, useSearchParams } from "react-router";
+import type { ServerStatus } from "../../../local/src/protocol/server-status.ts";
+import { useStream } from "../api/live.tsx";
+import { formatCount } from "../lib/format.ts";
+import { withValues } from "../links.ts";
+import { Arrivals } from "./health/Arrivals.tsx";
+import { HealthSide } from "./health/HealthSide.tsx";
+import { Rejections } from "./health/Rejections.tsx";
+import { verdictOf } from "./health/verdict.ts";
+import "./health/health-page.css";
+
+/** Is tracing itself healthy? */
+export function HealthPage() {
+  const { status, connected } = useStream();
+  if (status === undefined) {
+    return (
+      <main className="page-notice" aria-live="polite">
+        {connected ? null : (
+          <div className="notice">
+            <h2>The local X-Ray does not answer</h2>
+            <p>
+              Trying again. Is <code>npm start</code> still running?
+            </p>
+          </div>
+        )}
+      </main>
+    );
+  }
+  return <Health status={status} connected={connected} />;
+}
+
+function Health({ status, connected }: { status: ServerStatus; connected: boolean }) {
+  const [query] = useSearchParams();
+  const navigate = useNavigate();
+  const { sentence, detail } = verdictOf(status);
+  const reason = query.get("reason") ?? "";
+  return (
+    <div className="health">
+      <main className="health-main">
+        <header className="health-verdict">
+          <h1>{connected ? sentence : "The local X-Ray does not answer."}</h1>
+          <p>{connected ? detail : "What is on screen is the last it told. Trying again."}</p>
+        </header>
+        <Arrivals arrivals={status.arrivals} />
+        {status.rejections.length === 0 && (status.arrivals.kernelDrops ?? 0) === 0 ? (
+          <section className="section">
+            <h2>Rejected</h2>
+            <p className="section-quiet">
+              Nothing. All of {formatCount(status.arrivals.received)} documents since the start were taken.
+            </p>
+          </section>
+        ) : (
+          <Rejections
+            rejections={status.rejections}
+            kernelDrops={status.arrivals.kernelDrops ?? 0}
+            nowMs={status.nowMs}
+            shown={reason}
+            onShow={(next) =>
+              void navigate(
+                { search: withValues(query, { reason: next === reason ? "" : next }) },
+                { replace: true },
+              )
+            }
+          />
+        )}
+      </main>
+      <HealthSide status={status} />
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { compareRules } from "../../../local/src/sampling/match-rule.ts";
+import type { SamplingRule } from "../../../local/src/protocol/api-types.ts";
+import { describeError } from "../api/api-error.ts";
+import { useLive, useServerStatus } from "../api/live.tsx";
+import { RULES_KEY, useSamplingRules, useSamplingStatistics } from "../api/use-sampling.ts";
+import { callXray } from "../api/xray-client.ts";
+import { formatClockMinute, formatCounted } from "../lib/format.ts";
+import { withValues } from "../links.ts";
+import { formatTry, parseTry } from "../sampling/decision.ts";
+import { moveRule } from "../sampling/move-rule.ts";
+import { ruleWindows, WINDOW_SEC, WINDOWS } from "../sampling/windows.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { useNowSec } from "../ui/use-now.ts";
+import { RuleDialog } from "./sampling/RuleDialog.tsx";
+import { RuleRow } from "./sampling/RuleRow.tsx";
+import { TrySampling } from "./sampling/TrySampling.tsx";
+import "./sampling/sampling-page.css";
+
+/** Rules in their order, what each took, and why a request would be sampled. */
+export function SamplingPage() {
+  const [query] = useSearchParams();
+  const navigate = useNavigate();
+  const { paused } = useLive();
+  const clients = useServerStatus()?.clients.filter((client) => client.kind === "sdk").length ?? 0;
+  const tickSec = useNowSec();
+  const nowSec = Math.floor(tickSec / WINDOW_SEC) * WINDOW_SEC;
+  const { data, error } = useSamplingRules();
+  const statistics = useSamplingStatistics(paused);
+  const rules = useMemo(() => (data ?? []).toSorted(compareRules), [data]);
+  const [edited, setEdited] = useState<SamplingRule | "new">();
+  const move = useMove(rules);
+  const selected = query.get("rule") ?? "";
+  const request = parseTry(query.get("try") ?? "");
+  const change = (values: Record<string, string>) =>
+    void navigate({ search: withValues(query, values) }, { replace: true });
+  return (
+    <div className="sampling">
+      <main className="sampling-main">
+        <div className="sampling-tool">
+          <h1>Rules</h1>
+          <span>
+            The first that matches decides. SDKs fetch them every 5 minutes
+            {clients === 0
+              ? "; none has asked since the start."
+              : `; ${formatCounted(clients, "client")} asked.`}
+          </span>
+          <span className="grow" />
+          <button type="button" className="ctl ctl-line" onClick={() => setEdited("new")}>
+            <Icon name="plus" />
+            New rule
+          </button>
+        </div>
+        <div className="sampling-head" aria-hidden="true">
+          <span />
+          <span className="numeric">Priority</span>
+          <span>Matches</span>
+          <span>Takes</span>
+          <span className="sampling-times">
+            <span>{formatClockMinute(nowSec - (WINDOWS - 1) * WINDOW_SEC)}</span>
+            <span>windows of 10 s</span>
+            <span>{formatClockMinute(nowSec)}</span>
+          </span>
+          <span>Last 5 minutes</span>
+        </div>
+        {error === null ? null : (
+          <div className="page-notice">
+            <div className="notice">
+              <h2>{describeError(error).title}</h2>
+              <p>{describeError(error).detail}</p>
+            </div>
+          </div>
+        )}
+        <ol>
+          {rules.map((rule, place) => (
+            <RuleRow
+              key={rule.RuleName}
+              rule={rule}
+              windows={ruleWindows(statistics, rule.RuleName, nowSec)}
+              selected={rule.RuleName === selected}
+              onSelect={() => change({ rule: rule.RuleName === selected ? "" : rule.RuleName })}
+              onEdit={() => setEdited(rule)}
+              onMove={(by) => move.mutate({ name: rule.RuleName, place: place + by })}
+              onDrop={(to) => move.mutate({ name: rule.RuleName, place: to })}
+            />
+          ))}
+        </ol>
+        <p className="sampling-legend">
+          <span>
+            <i className="legend-taken" /> taken
+          </span>
+          <span>
+            <i className="legend-borrowed" /> taken from a borrowed reservoir, before a quota is known
+          </span>
+          <span>
+            <i className="legend-let" /> let go
+          </span>
+        </p>
+        {move.isError ? <p className="sampling-problem">{describeError(move.error).title}</p> : null}
+      </main>
+      <TrySampling
+        rules={rules}
+        statistics={statistics}
+        nowSec={nowSec}
+        request={request}
+        onChange={(next) => change({ try: formatTry(next) })}
+      />
+      <RuleDialog edited={edited} rules={rules} onClose={() => setEdited(undefined)} />
+    </div>
+  );
+}
+
+function useMove(rules: readonly SamplingRule[]) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ name, place }: { name: string; place: number }) => {
+      for (const change of moveRule(rules, name, place)) {
+        await callXray("/UpdateSamplingRule", { SamplingRuleUpdate: change });
+      }
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: RULES_KEY }),
+  });
+}

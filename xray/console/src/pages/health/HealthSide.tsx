@@ -1,0 +1,111 @@
+import type { ClientStatus, ServerStatus } from "../../../../local/src/protocol/server-status.ts";
+import { formatAgo, formatBytes, formatCount, formatDuration } from "../../lib/format.ts";
+import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
+
+/** Who was heard in this time is there. */
+const HEARD_MS = 60_000;
+
+export function HealthSide({ status }: { status: ServerStatus }) {
+  const { store, clients, nowMs } = status;
+  const filled = Math.min(1, store.bytes / store.capBytes);
+  const oldest =
+    store.oldestStartSec === undefined
+      ? "none"
+      : formatDuration(Math.max(0, nowMs / 1000 - store.oldestStartSec));
+  return (
+    <aside className="side" aria-label="Store and clients">
+      <section className="side-section">
+        <h2>Store</h2>
+        <svg
+          className="health-cap"
+          width="100%"
+          height="10"
+          role="img"
+          aria-label={`${Math.round(filled * 100)} % full`}
+        >
+          <rect width="100%" height="10" rx="1" fill="var(--surface-3)" />
+          <rect width={`${filled * 100}%`} height="10" rx="1" fill="var(--ink-2)" />
+        </svg>
+        <dl className="pairs">
+          <dt>Size</dt>
+          <dd>
+            {formatBytes(store.bytes)} <i>of {formatBytes(store.capBytes)}; then the oldest go</i>
+          </dd>
+          <dt>Traces</dt>
+          <dd>
+            {formatCount(store.traces)} <i>of {formatCount(store.segments)} segments</i>
+          </dd>
+          <dt>Oldest</dt>
+          <dd>
+            {oldest} <i>of {Math.round(store.retentionSec / 86_400)} days kept</i>
+          </dd>
+          <dt>File</dt>
+          <dd className="health-path">{store.path}</dd>
+        </dl>
+      </section>
+      <Clients
+        title="Clients"
+        none="No SDK has asked for its rules since the start."
+        kind="sdk"
+        clients={clients}
+        nowMs={nowMs}
+      />
+      <Clients
+        title="Daemons"
+        none="No daemon has reported since the start."
+        kind="daemon"
+        clients={clients}
+        nowMs={nowMs}
+      />
+      <section className="side-section">
+        <h2>Listening</h2>
+        <dl className="pairs">
+          <dt>Segments</dt>
+          <dd>UDP {status.listeners.daemonUdp}</dd>
+          <dt>Daemon API</dt>
+          <dd>TCP {status.listeners.daemonTcp}</dd>
+          <dt>X-Ray API</dt>
+          <dd>{status.listeners.api}</dd>
+        </dl>
+      </section>
+    </aside>
+  );
+}
+
+function Clients({
+  title,
+  none,
+  kind,
+  clients,
+  nowMs,
+}: {
+  title: string;
+  none: string;
+  kind: ClientStatus["kind"];
+  clients: readonly ClientStatus[];
+  nowMs: number;
+}) {
+  const shown = clients
+    .filter((client) => client.kind === kind)
+    .toSorted((a, b) => b.lastSeenAtMs - a.lastSeenAtMs);
+  return (
+    <section className="side-section">
+      <h2>{title}</h2>
+      {shown.length === 0 ? <p className="section-quiet">{none}</p> : null}
+      <ul className="health-clients">
+        {shown.map((client) => (
+          <li key={client.id}>
+            {nowMs - client.lastSeenAtMs < HEARD_MS ? (
+              <OutcomeMark outcome="ok" label="heard in the last minute" />
+            ) : (
+              <span />
+            )}
+            <b title={client.id}>{client.id}</b>
+            <span>{formatAgo(client.lastSeenAtMs, nowMs)}</span>
+            <p>{client.detail}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { ServerStatus } from "../../../../local/src/protocol/server-status.ts";
+import { verdictOf } from "./verdict.ts";
+
+const NOW_MS = Date.UTC(2026, 10, 24, 14, 40);
+
+function makeStatus(
+  arrivals: Partial<ServerStatus["arrivals"]> = {},
+  reasons: readonly string[] = [],
+  traces = 0,
+): ServerStatus {
+  return {
+    version: "1",
+    nowMs: NOW_MS,
+    startedAtMs: NOW_MS - 3_600_000,
+    listeners: { daemonUdp: "", daemonTcp: "", api: "" },
+    arrivals: { received: 0, accepted: 0, rejected: 0, perSecond: [], receiveBufferBytes: 0, ...arrivals },
+    rejections: reasons.map((reason) => ({ reason, count: 1, lastAtMs: NOW_MS, remedy: "", samples: [] })),
+    store: { path: "", traces, segments: 0, bytes: 0, capBytes: 1, retentionSec: 1 },
+    clients: [],
+    defaultRule: { fixedRate: 1, reservoirSize: 1 },
+  };
+}
+
+const lastReceivedAtMs = NOW_MS - 1000;
+
+test.each([
+  ["nothing ever", makeStatus(), "Everything listens. Nothing has arrived yet."],
+  ["nothing since the start", makeStatus({}, [], 9), "Everything listens."],
+  ["all stored", makeStatus({ received: 5, lastReceivedAtMs }), "Traces arrive. Nothing is lost."],
+  ["quiet", makeStatus({ received: 5, lastReceivedAtMs: NOW_MS - 61_000 }), "It is quiet. Nothing was lost."],
+  [
+    "one reason",
+    makeStatus({ received: 5, lastReceivedAtMs }, ["a"]),
+    "Traces arrive. One thing loses some of them.",
+  ],
+  [
+    "two reasons",
+    makeStatus({ received: 5, lastReceivedAtMs }, ["a", "b"]),
+    "Traces arrive. Two things lose some of them.",
+  ],
+  [
+    "the kernel drops too",
+    makeStatus({ received: 5, lastReceivedAtMs, kernelDrops: 3 }, ["a"]),
+    "Traces arrive. Two things lose some of them.",
+  ],
+])("%s", (_case, status, sentence) => expect(verdictOf(status).sentence).toBe(sentence));
+
+test("the figure stands behind the sentence", () => {
+  const status = makeStatus({ received: 41_392, rejected: 12, lastReceivedAtMs }, ["a", "b"]);
+  expect(verdictOf(status).detail).toBe("12 of 41,392 segments were rejected since 13:40:00.");
+});

@@ -1,0 +1,54 @@
+import type { ServerStatus } from "../../../../local/src/protocol/server-status.ts";
+import { formatCount, formatCounted, formatTime } from "../../lib/format.ts";
+
+/** A sentence that answers "is tracing healthy?", and the figure behind it. */
+export interface Verdict {
+  sentence: string;
+  detail: string;
+}
+
+/** A source that has sent before is called quiet after this. */
+const QUIET_MS = 60_000;
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
+
+/** Fixed rules, in this order: nothing ever arrived, something is lost, it is quiet, all is well. */
+export function verdictOf(status: ServerStatus): Verdict {
+  const { arrivals, rejections, nowMs, startedAtMs } = status;
+  const since = formatTime(startedAtMs / 1000, nowMs / 1000);
+  if (arrivals.received === 0 && rejections.length === 0) {
+    const sentence =
+      status.store.traces === 0 ? "Everything listens. Nothing has arrived yet." : "Everything listens.";
+    return { sentence, detail: `No segment since the start at ${since}.` };
+  }
+  const quiet = arrivals.lastReceivedAtMs !== undefined && nowMs - arrivals.lastReceivedAtMs > QUIET_MS;
+  const opening = quiet ? "It is quiet." : "Traces arrive.";
+  const losses = lossesOf(status);
+  if (losses > 0) {
+    const things =
+      losses === 1 ? "One thing loses" : `${capitalised(NUMBERS[losses] ?? String(losses))} things lose`;
+    const rejected = `${formatCount(arrivals.rejected)} of ${formatCounted(arrivals.received, "segment")}`;
+    return {
+      sentence: `${opening} ${things} some of them.`,
+      detail: `${rejected} were rejected since ${since}.`,
+    };
+  }
+  const last =
+    arrivals.lastReceivedAtMs === undefined
+      ? since
+      : formatTime(arrivals.lastReceivedAtMs / 1000, nowMs / 1000);
+  return quiet
+    ? { sentence: `${opening} Nothing was lost.`, detail: `The last segment came at ${last}.` }
+    : {
+        sentence: `${opening} Nothing is lost.`,
+        detail: `${formatCounted(arrivals.received, "segment")} since ${since}, all of them stored.`,
+      };
+}
+
+/** Reasons for which something sent did not become a trace. */
+export function lossesOf({ rejections, arrivals }: ServerStatus): number {
+  return rejections.length + ((arrivals.kernelDrops ?? 0) > 0 ? 1 : 0);
+}
+
+function capitalised(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
