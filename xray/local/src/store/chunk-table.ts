@@ -15,6 +15,8 @@ const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 const compress = (bytes: Uint8Array): Uint8Array => zstdCompressSync(bytes, COMPRESSION);
 
+/** Both connections are of this process: one waits for the other only while the log is begun or ended. */
+const BUSY_MS = 5000;
 const PAGE_BYTES = 8192;
 /** Written back about once a second at full speed. */
 const MAX_LOG_BYTES = 8 * 2 ** 20;
@@ -29,7 +31,7 @@ export function toLogBytes(capBytes: number): number {
  * (it survives a killed process, not a power cut), as fits a tool for development.
  */
 export function openForWriting(path: string, logBytes = MAX_LOG_BYTES): DatabaseSync {
-  const database = new DatabaseSync(path);
+  const database = new DatabaseSync(path, { timeout: BUSY_MS });
   try {
     database.exec(`
       PRAGMA page_size = ${PAGE_BYTES};
@@ -157,5 +159,5 @@ export function* readAllColumns(
 }
 
 export function openForReading(directory: string): DatabaseSync {
-  return new DatabaseSync(databasePath(directory), { readOnly: true });
+  return new DatabaseSync(databasePath(directory), { readOnly: true, timeout: BUSY_MS });
 }

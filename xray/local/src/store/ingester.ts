@@ -25,11 +25,13 @@ const BATCH_BYTES = 4 * 2 ** 20;
 
 /** What is known of a trace before the documents that have just come. */
 interface EarlierTrace {
+  /** Which holds its newest facts, 0 for none. */
+  chunk: number;
   revision: number;
   places: readonly DocumentPlace[];
 }
 
-const NEW_TRACE: EarlierTrace = { revision: 0, places: [] };
+const NEW_TRACE: EarlierTrace = { chunk: 0, revision: 0, places: [] };
 
 export type Offer =
   | { ok: true; id: string; traceId: string; fault: boolean }
@@ -64,7 +66,7 @@ export class Ingester {
   constructor(table: ChunkTable) {
     this.table = table;
     this.reader = new ChunkReader(table.database, CACHED_TEXT_BYTES);
-    this.seen = loadSeen(table);
+    this.seen = loadSeen(table, this.reader);
     this.builder = new ChunkBuilder(table.nextId(), this.writer);
   }
 
@@ -125,7 +127,7 @@ export class Ingester {
   /** After a failed commit: the disk is the truth. */
   private forget(): void {
     this.reader = new ChunkReader(this.table.database, CACHED_TEXT_BYTES);
-    this.seen = loadSeen(this.table);
+    this.seen = loadSeen(this.table, this.reader);
     this.builder = new ChunkBuilder(this.table.nextId(), this.writer);
   }
 
@@ -134,15 +136,14 @@ export class Ingester {
     this.builder = new ChunkBuilder(chunk.id + 1, this.writer);
     this.built.push(chunk);
     this.reader.remember(chunk);
-    const { count, ids } = decodeColumns(chunk.columns);
-    for (let row = 0; row < count; row += 1) this.seen.set(ids, row * PACKED_ID_BYTES, chunk.id);
   }
 
   private bringUpToDate({ traceId, documents, places }: TraceArrival): UpdatedTrace | undefined {
-    const earlier = this.findEarlier(traceId);
+    const { chunk, ...earlier } = this.findEarlier(traceId);
     try {
       const all = [...this.readEarlier(earlier), ...documents].slice(0, MAX_DERIVED_DOCUMENTS);
       const facts = deriveTraceFacts(all, earlier.revision + 1);
+      this.seen.move(this.packed, 0, chunk, this.builder.id);
       return { facts, places: [...earlier.places, ...places] };
     } catch {
       this.lost.documents += documents.length;
@@ -154,14 +155,17 @@ export class Ingester {
 
   private findEarlier(traceId: string): EarlierTrace {
     packTraceId(traceId, this.packed, 0);
-    const chunk = this.seen.find(this.packed);
+    const chunk = this.seen.find(this.packed, 0, (candidate) =>
+      holdsTrace(this.reader, candidate, this.packed),
+    );
     const columns = chunk === 0 ? undefined : this.reader.columns(chunk);
-    const row = columns === undefined ? -1 : findRow(columns, this.packed);
-    if (columns === undefined || row < 0) return NEW_TRACE;
-    return { revision: columns.revision[row] ?? 0, places: this.reader.details(chunk)?.places(row) ?? [] };
+    if (columns === undefined) return NEW_TRACE;
+    const row = findRow(columns, this.packed);
+    const places = this.reader.details(chunk)?.places(row) ?? [];
+    return { chunk, revision: columns.revision[row] ?? 0, places };
   }
 
-  private readEarlier({ places }: EarlierTrace): SegmentDocument[] {
+  private readEarlier({ places }: Pick<EarlierTrace, "places">): SegmentDocument[] {
     return this.reader.texts(places.slice(0, MAX_DERIVED_DOCUMENTS)).flatMap((text) => {
       const parsed = parseSegmentDocument(text);
       return parsed.ok ? [parsed.document] : [];
@@ -173,11 +177,21 @@ function noLoss(): LostDocuments & { traceIds: Set<string> } {
   return { documents: 0, faults: 0, traceIds: new Set() };
 }
 
-function loadSeen(table: ChunkTable): SeenTraces {
+/** Reads the chunks from the oldest to the newest: where a trace is in several, the last one counts. */
+function loadSeen(table: ChunkTable, reader: ChunkReader): SeenTraces {
   const seen = new SeenTraces();
   for (const { id, columns } of readAllColumns(table.database)) {
-    const { count, ids } = decodeColumns(columns);
-    for (let row = 0; row < count; row += 1) seen.set(ids, row * PACKED_ID_BYTES, id);
+    const { count, ids, revision } = decodeColumns(columns);
+    for (let row = 0; row < count; row += 1) {
+      const at = row * PACKED_ID_BYTES;
+      const holds = (chunk: number) => holdsTrace(reader, chunk, ids.subarray(at, at + PACKED_ID_BYTES));
+      seen.move(ids, at, revision[row] === 1 ? 0 : seen.find(ids, at, holds), id);
+    }
   }
   return seen;
+}
+
+function holdsTrace(reader: ChunkReader, chunk: number, packedId: Uint8Array): boolean {
+  const columns = reader.columns(chunk);
+  return columns !== undefined && findRow(columns, packedId) >= 0;
 }

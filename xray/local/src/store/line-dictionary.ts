@@ -20,10 +20,7 @@ export class LineDictionary<Value> {
   /** Takes one use of the line; answers its number, or -1 when the dictionary is full. */
   acquire(line: string): number {
     const known = this.numbers.get(line);
-    if (known !== undefined) {
-      this.uses[known] = (this.uses[known] ?? 0) + 1;
-      return known;
-    }
+    if (known !== undefined) return this.acquireAgain(known);
     if (this.chars + line.length > this.capacityChars) return -1;
     const number = this.free.pop() ?? this.lines.length;
     this.numbers.set(line, number);
@@ -31,6 +28,12 @@ export class LineDictionary<Value> {
     this.values[number] = undefined;
     this.uses[number] = 1;
     this.chars += line.length;
+    return number;
+  }
+
+  /** Takes one more use of a line in use. */
+  acquireAgain(number: number): number {
+    this.uses[number] = (this.uses[number] ?? 0) + 1;
     return number;
   }
 

@@ -52,7 +52,7 @@ function positionOf(index: TraceIndex, startSec: number, id: Uint8Array): number
 
 function toCriterion(index: TraceIndex, reader: ChunkReader, query: TraceScan): (row: number) => boolean {
   const isInRange = (sec: number) => sec >= query.startSec && sec < query.endSec;
-  if (query.by === "Event") return (row) => isInRange(index.columns.updatedSec[row] ?? 0);
+  if (query.by === "Event") return (row) => isInRange(index.updatedSec(row));
   if (query.by !== "Service") return () => true;
   return (row) => {
     // The last end of all is known without looking: earlier ones are looked up only where they can matter.

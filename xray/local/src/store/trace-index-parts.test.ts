@@ -56,16 +56,40 @@ test("an order stays sorted whatever comes and goes", () => {
   );
 });
 
-test("a seen trace is remembered with its newest chunk until that is gone", () => {
+test("a seen trace is found in its newest chunk until that is gone", () => {
   const ids = makeIds(20_000);
+  const chunks = new Map<number, number>();
   const seen = new SeenTraces();
-  for (let row = 0; row < 20_000; row += 1) seen.set(ids, row * PACKED_ID_BYTES, 1 + Math.floor(row / 500));
-  seen.set(ids, 0, 41);
+  const find = (row: number) => seen.find(ids, row * PACKED_ID_BYTES, (chunk) => chunks.get(row) === chunk);
+  const move = (row: number, to: number) => {
+    seen.move(ids, row * PACKED_ID_BYTES, find(row), to);
+    chunks.set(row, to);
+  };
+  for (let row = 0; row < 20_000; row += 1) move(row, 1 + Math.floor(row / 500));
+  move(0, 41);
+  expect([0, 1, 10_000, 19_999].map(find)).toEqual([41, 1, 21, 40]);
   seen.dropThrough(20);
-  expect(seen.find(ids, 0)).toBe(41);
-  expect(seen.find(ids, 1 * PACKED_ID_BYTES)).toBe(0);
-  expect(seen.find(ids, 10_000 * PACKED_ID_BYTES)).toBe(21);
-  expect(seen.find(ids, 19_999 * PACKED_ID_BYTES)).toBe(40);
+  expect([0, 1, 9_999, 10_000, 19_999].map(find)).toEqual([41, 0, 0, 21, 40]);
+});
+
+test("traces that share a mark are told apart by their chunks", () => {
+  const ids = makeIds(1);
+  const seen = new SeenTraces();
+  seen.move(ids, 0, 0, 5);
+  seen.move(ids, 0, 0, 6);
+  seen.move(ids, 0, 5, 7);
+  expect([5, 6, 7].map((wanted) => seen.find(ids, 0, (chunk) => chunk === wanted))).toEqual([0, 6, 7]);
+});
+
+test("marks of what is gone make room for new ones", () => {
+  const ids = makeIds(200_000);
+  const seen = new SeenTraces();
+  for (let row = 0; row < 200_000; row += 1) {
+    if (row % 500 === 0) seen.dropThrough(row / 500 - 3);
+    seen.move(ids, row * PACKED_ID_BYTES, 0, 1 + Math.floor(row / 500));
+  }
+  expect(seen.find(ids, 199_999 * PACKED_ID_BYTES, () => true)).toBe(400);
+  expect(seen.find(ids, 0, () => true)).toBe(0);
 });
 
 test("a line is parsed once, kept while it is used, and its number is given out again", () => {

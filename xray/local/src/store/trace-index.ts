@@ -11,6 +11,9 @@ const MAX_HTTP_CHARS = 24 * 2 ** 20;
 const MAX_SHAPE_CHARS = 16 * 2 ** 20;
 const MAX_LABEL_CHARS = 24 * 2 ** 20;
 
+// 2.4 MB each of which costs memory only when it is used, as does what later doublings reserve.
+const INITIAL_ROWS = 2 ** 15;
+
 /** The numbers of one trace, row by row; see `ChunkColumns`. */
 export interface IndexColumns {
   startSec: Float64Array;
@@ -25,20 +28,20 @@ export interface IndexColumns {
   /** Where the facts lie on disk: the chunk, and the row in it. */
   chunk: Uint32Array;
   chunkRow: Uint16Array;
-  /** When the trace was last updated, epoch seconds. */
-  updatedSec: Float64Array;
   ids: Uint8Array;
 }
 
 /** All traces in memory, about 80 bytes each beside their dictionary lines, in the order of their starts. */
 export class TraceIndex {
-  columns: IndexColumns = allocate(1024);
+  columns: IndexColumns = allocate(INITIAL_ROWS);
   readonly http = new LineDictionary<HttpFacts>(parseHttp, MAX_HTTP_CHARS);
   readonly shape = new LineDictionary<TraceShape>(parseShape, MAX_SHAPE_CHARS);
   readonly labels = new LineDictionary<TraceLabels>(parseLabels, MAX_LABEL_CHARS);
   readonly order = new RowOrder((left, right) => this.compareRows(left, right));
   private readonly table = new IdTable(() => this.columns.ids);
   private readonly free: number[] = [];
+  /** When each chunk was written, epoch seconds. */
+  private readonly writtenSec = new Map<number, number>();
   private rows = 0;
 
   get size(): number {
@@ -52,6 +55,8 @@ export class TraceIndex {
 
   /** Takes in what a chunk brought; answers the rows, in the order of the chunk. */
   add(chunk: number, writtenAtMs: number, source: ChunkColumns): number[] {
+    this.writtenSec.set(chunk, writtenAtMs / 1000);
+    const lines = new ChunkLines(source.lines);
     const rows: number[] = [];
     const moved: number[] = [];
     const fresh: number[] = [];
@@ -66,14 +71,18 @@ export class TraceIndex {
     const changed = new Set(fresh);
     for (const [chunkRow, row] of rows.entries()) {
       if (!changed.has(row)) this.releaseLines(row);
-      this.write(row, source, chunkRow);
+      this.write(row, source, chunkRow, lines);
       this.columns.chunk[row] = chunk;
       this.columns.chunkRow[row] = chunkRow;
-      this.columns.updatedSec[row] = writtenAtMs / 1000;
       if (changed.has(row)) this.table.add(row);
     }
     this.order.insert([...moved, ...fresh]);
     return rows;
+  }
+
+  /** When the trace was last updated, epoch seconds. */
+  updatedSec(row: number): number {
+    return this.writtenSec.get(this.columns.chunk[row] ?? 0) ?? 0;
   }
 
   /** Forgets the traces whose last update lies in this chunk or an older one. */
@@ -84,6 +93,7 @@ export class TraceIndex {
       if ((this.columns.chunk[row] ?? 0) <= chunk) dropped.push(row);
     }
     this.order.remove(dropped);
+    for (const written of this.writtenSec.keys()) if (written <= chunk) this.writtenSec.delete(written);
     for (const row of dropped) {
       this.table.remove(row);
       this.releaseLines(row);
@@ -123,20 +133,43 @@ export class TraceIndex {
     this.labels.release(this.columns.labels[row] ?? -1);
   }
 
-  private write(row: number, source: ChunkColumns, from: number): void {
+  private write(row: number, source: ChunkColumns, from: number, lines: ChunkLines): void {
     const { columns } = this;
-    const line = (numbers: Uint32Array) => source.lines[numbers[from] ?? 0] ?? "{}";
     columns.startSec[row] = source.startSec[from] ?? 0;
     columns.endSec[row] = source.endSec[from] ?? 0;
     columns.responseTimeSec[row] = source.responseTimeSec[from] ?? Number.NaN;
     columns.revision[row] = source.revision[from] ?? 0;
     columns.flags[row] = source.flags[from] ?? 0;
-    columns.http[row] = this.http.acquire(line(source.http));
-    columns.shape[row] = this.shape.acquire(line(source.shape));
-    columns.labels[row] = this.labels.acquire(line(source.labels));
+    columns.http[row] = lines.acquire(this.http, source.http[from] ?? 0);
+    columns.shape[row] = lines.acquire(this.shape, source.shape[from] ?? 0);
+    columns.labels[row] = lines.acquire(this.labels, source.labels[from] ?? 0);
     const at = from * PACKED_ID_BYTES;
     columns.ids.set(source.ids.subarray(at, at + PACKED_ID_BYTES), row * PACKED_ID_BYTES);
   }
+}
+
+/** Looks up each line of a chunk once, however many of its traces use it. */
+class ChunkLines {
+  private readonly lines: readonly string[];
+  private readonly numbers: (number | undefined)[] = [];
+
+  constructor(lines: readonly string[]) {
+    this.lines = lines;
+  }
+
+  /** A line belongs to one dictionary, as the texts of different kinds differ. */
+  acquire(dictionary: Acquirer, line: number): number {
+    const known = this.numbers[line];
+    if (known !== undefined && known >= 0) return dictionary.acquireAgain(known);
+    const number = dictionary.acquire(this.lines[line] ?? "{}");
+    this.numbers[line] = number;
+    return number;
+  }
+}
+
+interface Acquirer {
+  acquire(line: string): number;
+  acquireAgain(number: number): number;
 }
 
 function allocate(rows: number): IndexColumns {
@@ -151,13 +184,12 @@ function allocate(rows: number): IndexColumns {
     flags: new Uint8Array(rows),
     chunk: new Uint32Array(rows),
     chunkRow: new Uint16Array(rows),
-    updatedSec: new Float64Array(rows),
     ids: new Uint8Array(rows * PACKED_ID_BYTES),
   };
 }
 
 function grow(old: IndexColumns): IndexColumns {
-  const columns = allocate(Math.ceil(old.flags.length * 1.5));
+  const columns = allocate(old.flags.length * 2);
   columns.startSec.set(old.startSec);
   columns.endSec.set(old.endSec);
   columns.responseTimeSec.set(old.responseTimeSec);
@@ -168,7 +200,6 @@ function grow(old: IndexColumns): IndexColumns {
   columns.flags.set(old.flags);
   columns.chunk.set(old.chunk);
   columns.chunkRow.set(old.chunkRow);
-  columns.updatedSec.set(old.updatedSec);
   columns.ids.set(old.ids);
   return columns;
 }
