@@ -16,9 +16,12 @@ test("a folder is claimed once, and again when it has been given back", async ()
   releaseAgain();
 });
 
-test("two folders do not concern each other", async () => {
-  const releases = [await claimDataLock(folder("one")), await claimDataLock(folder("two"))];
-  for (const release of releases) release();
+test("another folder is none of its business", async () => {
+  const release = await claimDataLock(folder("one"));
+  const releaseOther = await claimDataLock(folder("two"));
+  await expect(claimDataLock(folder("one"))).rejects.toThrow(folder("one"));
+  release();
+  releaseOther();
 });
 
 test("the claim of a process that was killed counts for nothing", async () => {

@@ -15,6 +15,8 @@ import { createXrayTracing } from "./xray-tracing.ts";
 
 const REQUESTS = 100;
 const STATEMENTS_EACH = 3;
+/** More than one datagram holds. */
+const CROWD = 200;
 const logger = pino({ level: "silent" });
 
 let daemon: TestDaemon;
@@ -120,6 +122,21 @@ describe.each(postgresKinds())("statements in traces on $label", ({ start }) => 
     expect(statements.map((step) => step.annotations?.["query"])).toEqual(["first", "second", "third"]);
   });
 
+  test.each([
+    ["one after the other", "/sequence"],
+    ["side by side", "/crowd"],
+  ])("all arrive once, however many a request runs %s", async (_how, path) => {
+    await read(server.url + path);
+    const { trace_id } = await segmentOf(path);
+    await daemon.drain();
+    const documents = daemon.documents.filter((document) => document.trace_id === trace_id);
+    const statements = documents
+      .flatMap((document) => [document].concat(stepsOf(document)))
+      .filter((step) => step.sql);
+    expect(statements).toHaveLength(CROWD);
+    expect(new Set(statements.map((step) => step.id)).size).toBe(CROWD);
+  });
+
   test("show how long they waited for a connection and behind how many", async () => {
     const held = await pool.connect();
     const first = read(`${server.url}/one?first`);
@@ -221,6 +238,7 @@ function makeApp(database: Database): express.Express {
   const app = express();
   const one = { name: "one", text: "select $1::int as n" };
   const fail = { name: "fail", text: "select 1 / $1::int" };
+  const long = { name: "long", text: `select $1::int as n /* ${"long ".repeat(100)} */` };
   const routes: Record<string, (owner: number) => Promise<unknown>> = {
     "/work/:owner": async (owner) => {
       for (let index = 0; index < STATEMENTS_EACH; index += 1) {
@@ -237,6 +255,10 @@ function makeApp(database: Database): express.Express {
       await database.query(one, [3]);
       throw new Error("not the database");
     },
+    "/sequence": async () => {
+      for (let index = 0; index < CROWD; index += 1) await database.query(long, [index]);
+    },
+    "/crowd": () => Promise.all(Array.from({ length: CROWD }, (_, index) => database.query(long, [index]))),
     "/parallel": () =>
       Promise.all(
         ["first", "second", "third"].map((name) => database.query({ name, text: "select 1 as n" })),

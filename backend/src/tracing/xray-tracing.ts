@@ -25,19 +25,12 @@ const SERVICE_VERSION = "0.1.0";
 /** Requests before the rules are there would be decided by the SDK's own, so the start waits this long for them. */
 const RULES_WAIT_MS = 1_000;
 const MAX_RULES_RETRY_MS = 30_000;
-/**
- * Open subsegments of one request at which ended ones are sent ahead. The SDK's 100 lets a request with long SQL texts grow
- * past what a datagram holds (65,507 bytes), and such a segment is lost.
- */
-const STREAMING_THRESHOLD = 20;
-
 /** The X-Ray SDK, set up once for this process. Resolves when sampling rules are there or have been waited for. */
 export async function createXrayTracing(config: TracingConfig, logger: Logger): Promise<Tracing> {
   const sender = createUdpSender();
   const nowSec = createClock();
   AWSXRay.setLogger(createSdkLogger(logger));
   AWSXRay.setContextMissingStrategy(() => undefined);
-  AWSXRay.setStreamingThreshold(STREAMING_THRESHOLD);
   AWSXRay.SegmentUtils.setServiceData({
     name: SERVICE_NAME,
     version: SERVICE_VERSION,
