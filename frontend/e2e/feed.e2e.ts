@@ -49,8 +49,10 @@ test("the trace opens in a tab of its own", async ({ page }) => {
 for (const colorScheme of ["dark", "light"] as const) {
   for (const [width, height] of [
     [1440, 900],
+    [1200, 900],
     [900, 800],
     [390, 844],
+    [320, 640],
   ] as const) {
     test(`axe has nothing to say, ${colorScheme}, ${width} wide`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });

@@ -1,4 +1,6 @@
-// First, so that what belongs to a part wins over the ground.
+// Every alphabet of the font, since people write what they like; a browser fetches those that it meets.
+import "@fontsource-variable/ibm-plex-sans/wght.css";
+// Before the parts, so that what belongs to a part wins over the ground.
 import "./styles/base.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";

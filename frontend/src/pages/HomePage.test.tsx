@@ -1,5 +1,7 @@
+// @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
 import { createMemoryRouter, RouterProvider } from "react-router";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeActivity } from "../api/make-activity.ts";
@@ -37,8 +39,16 @@ async function pass(ms: number) {
   });
 }
 
+async function click(element: HTMLElement) {
+  const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) });
+  await user.click(element);
+  await pass(0);
+}
+
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
+  // Testing Library moves faked time on under this name only.
+  vi.stubGlobal("jest", { advanceTimersByTime: (ms: number) => vi.advanceTimersByTime(ms) });
 });
 
 afterEach(() => {
@@ -104,8 +114,7 @@ describe("the home feed", () => {
 
   it("loads again when Home is chosen", async () => {
     const requests = await open(async () => answer([makeActivity(NOW)]));
-    fireEvent.click(screen.getByRole("link", { name: "Home" }));
-    await pass(0);
+    await click(screen.getByRole("link", { name: "Home" }));
     expect(requests).toHaveBeenCalledTimes(2);
   });
 
@@ -117,7 +126,7 @@ describe("the home feed", () => {
     }));
     await open(async () => answer([makeActivity(NOW, { replies })]));
     expect(screen.queryByText("Reply 3")).toBeNull();
-    fireEvent.click(screen.getByRole("button", { name: "Show 2 more replies" }));
+    await click(screen.getByRole("button", { name: "Show 2 more replies" }));
     expect(screen.getByText("Reply 4")).toBeDefined();
   });
 });
@@ -134,8 +143,7 @@ describe("a feed that did not load", () => {
     const link = within(alert).getByRole("link", { name: "View this request’s trace" });
     expect(link.getAttribute("href")).toBe(`http://localhost:2001/traces/${TRACE_ID}`);
 
-    fireEvent.click(within(alert).getByRole("button", { name: "Try again" }));
-    await pass(0);
+    await click(within(alert).getByRole("button", { name: "Try again" }));
     expect(screen.queryByRole("alert")).toBeNull();
     expect(screen.getByRole("article", { name: "Crud by Garek" })).toBeDefined();
     expect(document.activeElement).toBe(screen.getByRole("main"));
@@ -150,8 +158,7 @@ describe("a feed that did not load", () => {
   it("keeps what was there before", async () => {
     const replies = [answer([makeActivity(NOW)]), answer({}, { status: 500 })];
     await open(async () => replies.shift() ?? answer([]));
-    fireEvent.click(screen.getByRole("link", { name: "Home" }));
-    await pass(0);
+    await click(screen.getByRole("link", { name: "Home" }));
     expect(screen.getByRole("alert")).toBeDefined();
     expect(screen.getByRole("article", { name: "Crud by Garek" })).toBeDefined();
   });
