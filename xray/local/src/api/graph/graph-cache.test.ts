@@ -65,8 +65,11 @@ describe("createGraphCache", () => {
     expect(total(await graphs.services(hour, signal))).toBe(3_600);
     expect(looked()).toBe(3_600);
     expect(total(await graphs.services(hour, signal))).toBe(3_600);
-    // 50 of the first minute, 10 of the last, and 60 that are counted to see whether retention took some.
-    expect(looked()).toBe(120);
+    // The five of the oldest slot are counted to see whether retention took some.
+    expect(looked()).toBe(5);
+    const odd = { startSec: hour.startSec + 0.5, endSec: hour.endSec + 2.5 };
+    expect(total(await graphs.services(odd, signal))).toBe(3_602);
+    expect(looked()).toBe(4 + 5 + 3);
     const later = { startSec: hour.startSec + 60, endSec: hour.endSec + 60 };
     expect(total(await graphs.services(later, signal))).toBe(3_600);
   });
@@ -78,7 +81,18 @@ describe("createGraphCache", () => {
     await put(makeSegment({ start_time: START + 600.5 }), makeSegment({ start_time: START + 3_609.5 }));
     looked();
     expect(total(await graphs.services(hour, signal))).toBe(3_602);
-    expect(looked()).toBe(120 + 62);
+    expect(looked()).toBe(5 + 61 + 6);
+  });
+
+  it("makes a minute that is over of the parts that were known", async () => {
+    const { graphs, looked, put } = setUp();
+    await put(...every(1, 60));
+    await graphs.services({ startSec: START, endSec: START + 58 }, signal);
+    looked();
+    expect(total(await graphs.services({ startSec: START, endSec: START + 60 }, signal))).toBe(60);
+    expect(looked()).toBe(5);
+    expect(total(await graphs.services({ startSec: START, endSec: START + 60 }, signal))).toBe(60);
+    expect(looked()).toBe(60);
   });
 
   it("follows a trace whose start moves", async () => {
@@ -152,7 +166,7 @@ describe("createGraphCache", () => {
     }));
     await put(...every(1, 10));
     const abort = new AbortController();
-    const asked = graphs.services({ startSec: START, endSec: START + 30 }, abort.signal);
+    const asked = graphs.services({ startSec: START, endSec: START + 10 }, abort.signal);
     setImmediate(() => abort.abort());
     await expect(asked).rejects.toThrow("aborted");
   });

@@ -6,20 +6,12 @@ import type { KeyedFilter } from "../filters.ts";
 import { scanTraces } from "../scan-traces.ts";
 import { packGraph } from "./packed-graph.ts";
 import type { PackedGraph } from "./packed-graph.ts";
+import { createSlotTable } from "./slot-table.ts";
 import { sumGraphs } from "./sum-graphs.ts";
+import { divide, isWhole, partsOf, SHORT_SEC } from "./time-slots.ts";
+import type { TimeSlot } from "./time-slots.ts";
 
-/**
- * Graphs are kept for whole minutes: short enough that the minutes at both ends of a range, which are looked at trace
- * by trace, hold few; long enough that adding up six hours of them takes some 30 ms.
- */
-const MINUTE_SEC = 60;
-
-/** Six hours for some filters at once. A minute takes 10 to 30 kB. */
-const MAX_KEPT = 2_000;
-
-export interface GraphQuery {
-  startSec: number;
-  endSec: number;
+export interface GraphQuery extends TimeSlot {
   /** Which traces; all without it. */
   filter?: KeyedFilter | undefined;
 }
@@ -29,118 +21,103 @@ export interface GraphCache {
   services(query: GraphQuery, signal: AbortSignal): Promise<readonly Service[]>;
 }
 
+interface Computation extends TimeSlot {
+  filter: KeyedFilter | undefined;
+  signal: AbortSignal;
+}
+
 /**
  * Service graphs over long ranges, of which only what changed since the last time is computed: a graph that a page shows
  * is asked for again every few seconds, and reading a million traces takes seconds.
  */
 export function createGraphCache(store: Pick<TraceStore, "scan" | "subscribe">): GraphCache {
-  /** By minute, then by the filter's key; the minute computed longest ago first. */
-  const kept = new Map<number, Map<string, PackedGraph>>();
-  let count = 0;
-  /** Minutes that are being computed; what changes meanwhile must not be kept. */
-  const open = new Set<{ minute: number; isStale: boolean }>();
+  const kept = createSlotTable();
+  /** Slots that are being computed; what changes meanwhile must not be kept. */
+  const open = new Set<TimeSlot & { isStale: boolean }>();
 
   store.subscribe((changed) => {
-    const { minutes, fromMinute } = staleMinutes(changed);
-    const isStale = (minute: number): boolean => minute >= fromMinute || minutes.has(minute);
-    for (const minute of kept.keys()) if (isStale(minute)) forget(minute);
-    for (const computation of open) computation.isStale ||= isStale(computation.minute);
+    const isStale = staleness(changed);
+    kept.forget(isStale);
+    for (const slot of open) slot.isStale ||= isStale(slot);
   });
 
-  function forget(minute: number): void {
-    count -= kept.get(minute)?.size ?? 0;
-    kept.delete(minute);
-  }
-
-  function keep(minute: number, key: string, graph: PackedGraph): void {
-    const graphs = kept.get(minute) ?? new Map<string, PackedGraph>();
-    if (!graphs.has(key)) count += 1;
-    graphs.set(key, graph);
-    kept.delete(minute);
-    kept.set(minute, graphs);
-    for (const oldest of kept.keys()) {
-      if (count <= MAX_KEPT) break;
-      forget(oldest);
+  async function graphOf(computation: Computation): Promise<PackedGraph> {
+    const key = computation.filter?.key ?? "";
+    const known = kept.get(computation, key);
+    if (known) return known;
+    if (!isWhole(computation)) return compute(computation);
+    const { startSec, endSec } = computation;
+    const slot = { startSec, endSec, isStale: false };
+    open.add(slot);
+    try {
+      const parts = partsOf(slot);
+      const isPartlyKnown = parts.some((part) => kept.get(part, key));
+      const graph = isPartlyKnown ? await join(parts, computation) : await compute(computation);
+      if (!slot.isStale) kept.keep(slot, key, graph);
+      return graph;
+    } finally {
+      open.delete(slot);
     }
   }
 
-  async function compute(
-    startSec: number,
-    endSec: number,
-    query: GraphQuery,
-    signal: AbortSignal,
-  ): Promise<PackedGraph> {
-    const matches = query.filter?.matches;
+  /** While a range's end is live its last minute is known in parts; a whole minute is then made of them. */
+  async function join(parts: readonly TimeSlot[], { filter, signal }: Computation): Promise<PackedGraph> {
+    const graphs: PackedGraph[] = [];
+    for (const part of parts) graphs.push(await graphOf({ ...part, filter, signal }));
+    const traces = graphs.reduce((sum, graph) => sum + graph.traces, 0);
+    return packGraph(sumGraphs(graphs), traces);
+  }
+
+  async function compute({ startSec, endSec, filter, signal }: Computation): Promise<PackedGraph> {
     const graph = createServiceGraph();
     let traces = 0;
     await scanTraces({ store, signal }, { startSec, endSec }, (facts) => {
       traces += 1;
-      if (!matches || matches(facts)) graph.add(facts);
+      if (!filter || filter.matches(facts)) graph.add(facts);
       return true;
     });
     return packGraph(graph.services(), traces);
   }
 
-  async function minuteGraph(minute: number, query: GraphQuery, signal: AbortSignal): Promise<PackedGraph> {
-    const key = query.filter?.key ?? "";
-    const known = kept.get(minute)?.get(key);
-    if (known) return known;
-    const computation = { minute, isStale: false };
-    open.add(computation);
-    try {
-      const graph = await compute(minute * MINUTE_SEC, (minute + 1) * MINUTE_SEC, query, signal);
-      if (!computation.isStale) keep(minute, key, graph);
-      return graph;
-    } finally {
-      open.delete(computation);
-    }
-  }
-
-  /** Retention takes the oldest traces and tells nobody, so the oldest minutes are counted until one is whole. */
-  function forgetExpired(firstMinute: number, endMinute: number): void {
-    for (let minute = firstMinute; minute < endMinute; minute += 1) {
-      const [graph] = kept.get(minute)?.values() ?? [];
-      if (graph === undefined || graph.traces === 0) continue;
-      if (graph.traces === countTraces(store, minute)) return;
-      forget(minute);
+  /** Retention takes the oldest traces and tells nobody, so the oldest slots are counted until one is complete. */
+  function forgetExpired(slots: readonly TimeSlot[]): void {
+    for (const slot of slots) {
+      const traces = kept.traces(slot);
+      if (traces === 0) continue;
+      if (traces === countTraces(store, slot)) return;
+      kept.forget(({ startSec, endSec }) => startSec < slot.endSec && slot.startSec < endSec);
     }
   }
 
   return {
-    async services(query, signal) {
-      const { startSec, endSec } = query;
-      const first = Math.ceil(startSec / MINUTE_SEC);
-      const end = Math.floor(endSec / MINUTE_SEC);
-      if (first >= end) return sumGraphs([await compute(startSec, endSec, query, signal)]);
-      forgetExpired(first, end);
-      const graphs: PackedGraph[] = [await compute(end * MINUTE_SEC, endSec, query, signal)];
-      for (let minute = end - 1; minute >= first; minute -= 1) {
-        graphs.push(await minuteGraph(minute, query, signal));
-      }
-      graphs.push(await compute(startSec, first * MINUTE_SEC, query, signal));
+    async services({ startSec, endSec, filter }, signal) {
+      const slots = divide({ startSec, endSec });
+      forgetExpired(slots);
+      const graphs: PackedGraph[] = [];
+      for (const slot of slots) graphs.push(await graphOf({ ...slot, filter, signal }));
       return sumGraphs(graphs);
     },
   };
 }
 
 /**
- * Minutes whose graphs the changes make wrong: the one in which a new trace starts, and for a trace that was there
- * before all from one minute before its start, because a segment that comes later can move the start.
+ * Which slots the changes make wrong: the one in which a new trace starts, and for a trace that was there before all
+ * from its start on, because the segment that came may have moved the start, to an earlier moment than it was at.
  */
-function staleMinutes(changed: readonly TraceFacts[]): { minutes: Set<number>; fromMinute: number } {
-  const minutes = new Set<number>();
-  let fromMinute = Infinity;
+function staleness(changed: readonly TraceFacts[]): (slot: TimeSlot) => boolean {
+  const shortSlots = new Set<number>();
+  let fromSec = Infinity;
   for (const { startSec, revision } of changed) {
-    const minute = Math.floor(startSec / MINUTE_SEC);
-    if (revision === 1) minutes.add(minute);
-    else fromMinute = Math.min(fromMinute, minute - 1);
+    if (revision === 1) shortSlots.add(Math.floor(startSec / SHORT_SEC) * SHORT_SEC);
+    else fromSec = Math.min(fromSec, startSec);
   }
-  return { minutes, fromMinute };
+  const starts = [...shortSlots];
+  return (slot) =>
+    slot.endSec > fromSec || starts.some((start) => start < slot.endSec && slot.startSec < start + SHORT_SEC);
 }
 
-function countTraces(store: Pick<TraceStore, "scan">, minute: number): number {
+function countTraces(store: Pick<TraceStore, "scan">, { startSec, endSec }: TimeSlot): number {
   let traces = 0;
-  const scan = { startSec: minute * MINUTE_SEC, endSec: (minute + 1) * MINUTE_SEC };
-  for (const _ of store.scan(scan)) traces += 1;
+  for (const _ of store.scan({ startSec, endSec })) traces += 1;
   return traces;
 }

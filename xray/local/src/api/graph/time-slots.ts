@@ -1,0 +1,49 @@
+/** A part of a range whose graph is kept, or (when it is no whole slot) computed each time. */
+export interface TimeSlot {
+  startSec: number;
+  endSec: number;
+}
+
+/**
+ * Long enough that adding up six hours takes some 30 ms, and so short that little is lost when a late segment makes one
+ * worthless.
+ */
+const LONG_SEC = 60;
+
+/** What is looked at trace by trace at the live end of a range is at most this. */
+export const SHORT_SEC = 5;
+
+/**
+ * Divides a range into whole minutes and, at its ends, slots of five seconds and what is left, in order.
+ *
+ *     58.5 … 131   →   58.5–60  60–120  120–125  125–130  130–131
+ */
+export function divide({ startSec, endSec }: TimeSlot): TimeSlot[] {
+  const slots: TimeSlot[] = [];
+  let at = startSec;
+  while (at < endSec) {
+    const next = at % LONG_SEC === 0 && at + LONG_SEC <= endSec ? at + LONG_SEC : nextShort(at);
+    slots.push({ startSec: at, endSec: Math.min(next, endSec) });
+    at = next;
+  }
+  return slots;
+}
+
+/** The slots of five seconds of a minute; none for a slot that is no whole minute. */
+export function partsOf({ startSec, endSec }: TimeSlot): TimeSlot[] {
+  if (endSec - startSec !== LONG_SEC || startSec % LONG_SEC !== 0) return [];
+  return Array.from({ length: LONG_SEC / SHORT_SEC }, (_, i) => ({
+    startSec: startSec + i * SHORT_SEC,
+    endSec: startSec + (i + 1) * SHORT_SEC,
+  }));
+}
+
+/** Whether its graph is worth keeping: its place does not depend on the range that it is part of. */
+export function isWhole({ startSec, endSec }: TimeSlot): boolean {
+  const length = endSec - startSec;
+  return (length === LONG_SEC || length === SHORT_SEC) && startSec % length === 0;
+}
+
+function nextShort(sec: number): number {
+  return (Math.floor(sec / SHORT_SEC) + 1) * SHORT_SEC;
+}
