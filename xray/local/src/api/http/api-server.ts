@@ -7,6 +7,7 @@ import { ApiError, toApiError } from "../errors.ts";
 import type { Operation } from "../operation.ts";
 import { consoleAnswer } from "./console-files.ts";
 import { createEventStream } from "./event-stream.ts";
+import { OTLP_TRACES_PATH, answerOtlpTraces } from "./otlp-traces.ts";
 import { parseJsonBody, readBody } from "./read-body.ts";
 import { requestRefusal } from "./request-guard.ts";
 import { send, sendError, sendJson } from "./send.ts";
@@ -65,6 +66,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       const path = toPath(request.url);
       const operation = options.operations.get(path);
       if (operation) await answerOperation(request, response, operation);
+      else if (path === OTLP_TRACES_PATH) await answerOtlpTraces(request, response, context.store);
       else if (withConsole && request.method !== "POST") await answerConsole(request, response, path);
       else throw unknownOperation(path, withConsole);
     } catch (error) {

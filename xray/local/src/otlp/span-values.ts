@@ -1,0 +1,110 @@
+import type { AnnotationValue } from "../protocol/segment-document.ts";
+import type { AttributeTaker } from "./attribute-taker.ts";
+import { isException } from "./span-cause.ts";
+import type { AttributeValue, Attributes, Span, SpanEvent } from "./span.ts";
+
+/** The attribute that lists which others are annotations; AWS's exporter indexes no other by itself. */
+const ANNOTATION_KEYS = "aws.xray.annotations";
+/** Attributes with a JSON text that becomes a namespace of the metadata. */
+const METADATA_PREFIX = "aws.xray.metadata.";
+const RESOURCE_PREFIX = "otel.resource.";
+const DEFAULT_NAMESPACE = "default";
+
+/** Longer texts are no annotations; they stay in the metadata. */
+const MAX_ANNOTATION_LENGTH = 1000;
+/** As many as OpenTelemetry's SDKs keep unless told otherwise. */
+const MAX_EVENTS = 128;
+
+export interface SpanValues {
+  annotations?: Record<string, AnnotationValue>;
+  metadata?: Record<string, Record<string, unknown>>;
+}
+
+/**
+ * What is left of a span once its blocks are made: attributes that were named for it are annotations, all others
+ * metadata. Segments add their resource's. The exporter drops the span's name where the segment has another, the scope
+ * and all events but exceptions; here they are kept in the namespace `otel`.
+ */
+export function toSpanValues(
+  span: Span,
+  segmentName: string,
+  taker: AttributeTaker,
+  resource: Attributes | undefined,
+): SpanValues {
+  const indexed = toKeys(taker.value(ANNOTATION_KEYS));
+  const annotations = new Map<string, AnnotationValue>();
+  const metadata = new Map<string, Record<string, unknown>>();
+  const defaults = new Map<string, unknown>();
+  for (const [key, value] of resource ?? []) add(RESOURCE_PREFIX + key, value);
+  for (const [key, value] of taker.rest()) {
+    const namespace = key.startsWith(METADATA_PREFIX) ? parseNamespace(value) : undefined;
+    if (namespace === undefined) add(key, value);
+    else addNamespace(key.slice(METADATA_PREFIX.length), namespace);
+  }
+
+  function add(key: string, value: AttributeValue): void {
+    if (indexed.has(key) && isAnnotation(value)) annotations.set(toAnnotationKey(key), value);
+    else if (value !== null) defaults.set(key, toJsonValue(value));
+  }
+  function addNamespace(name: string, members: Record<string, unknown>): void {
+    if (name.toLowerCase() !== DEFAULT_NAMESPACE) metadata.set(name, members);
+    else for (const [key, value] of Object.entries(members)) defaults.set(key, value);
+  }
+
+  if (defaults.size > 0) metadata.set(DEFAULT_NAMESPACE, Object.fromEntries(defaults));
+  const otel = toOtelNamespace(span, segmentName);
+  if (Object.keys(otel).length > 0) metadata.set("otel", otel);
+  return {
+    ...(annotations.size > 0 && { annotations: Object.fromEntries(annotations) }),
+    ...(metadata.size > 0 && { metadata: Object.fromEntries(metadata) }),
+  };
+}
+
+function toOtelNamespace(span: Span, segmentName: string): Record<string, unknown> {
+  const events = span.events.filter((event) => !isException(event)).slice(0, MAX_EVENTS);
+  return {
+    ...(span.name !== segmentName && { span_name: span.name }),
+    ...(span.scope !== "" && { scope: span.scope }),
+    ...(events.length > 0 && {
+      events: events.map(toEvent),
+    }),
+  };
+}
+
+function toEvent({ name, timeSec, attributes }: SpanEvent): Record<string, unknown> {
+  return { name, time: timeSec, ...(attributes.size > 0 && { attributes: toJsonObject(attributes) }) };
+}
+
+export function toJsonObject(attributes: Attributes): Record<string, unknown> {
+  return Object.fromEntries(Array.from(attributes, ([key, value]) => [key, toJsonValue(value)]));
+}
+
+/** JSON has no NaN and no Infinity. */
+function toJsonValue(value: AttributeValue): unknown {
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+}
+
+function toKeys(value: AttributeValue | undefined): ReadonlySet<AttributeValue> {
+  return new Set(Array.isArray(value) ? value : []);
+}
+
+function isAnnotation(value: AttributeValue): value is AnnotationValue {
+  if (typeof value === "string") return value.length <= MAX_ANNOTATION_LENGTH;
+  return typeof value === "boolean" || Number.isFinite(value);
+}
+
+/** `user-type` → `user_type`; dots stay, as in the exporter since 0.97. */
+function toAnnotationKey(key: string): string {
+  return key.replace(/[^A-Za-z0-9.]/g, "_");
+}
+
+function parseNamespace(value: AttributeValue): Record<string, unknown> | undefined {
+  if (typeof value !== "string") return undefined;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    const isObject = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
+    return isObject ? (parsed as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
