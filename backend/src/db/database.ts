@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import type { Logger } from "pino";
+import { followAvailability } from "./availability.ts";
 import { toDatabaseError } from "./errors.ts";
 import type { PoolState, QueryObserver, Statement } from "./observer.ts";
 import { startPreparation } from "./preparation.ts";
@@ -39,6 +40,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
   const { pool, observer } = options;
   const preparation = startPreparation(options);
   const sessions = new WeakMap<PoolClient, Session>();
+  const availability = followAvailability(options.logger);
 
   async function connect(): Promise<{ client: PoolClient; session: Session }> {
     // Asked for in the same turn in which the pool's state was read.
@@ -66,10 +68,13 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
         }),
       );
       client.release();
+      availability.note(undefined);
       record.ended({ rows: rows.length });
       return rows;
     } catch (thrown) {
       const error = toDatabaseError(thrown);
+      // Until it is prepared the preparation tells what is missing.
+      if (preparation.isDone()) availability.note(error);
       record.ended({ error });
       throw error;
     }

@@ -16,7 +16,8 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const ids = requestIds(response);
     const answer = toAnswer(error);
-    if (answer.status >= 500) logger.error({ err: error, ...ids }, answer.message);
+    // A database that is gone is logged by the database, once and not for each request.
+    if (answer.status >= 500 && answer.status !== 503) logger.error({ err: error, ...ids }, answer.message);
     if (response.headersSent) {
       // The answer cannot be taken back: breaking the connection is the only way to say that it is incomplete.
       response.destroy();
