@@ -4,9 +4,12 @@ import type { TimelineRow } from "../timeline/timeline-rows.ts";
 export interface ComparedRow {
   key: string;
   name: string;
+  /** Of both, where they differ. */
   detail: string;
   depth: number;
   place: TimelineRow["place"];
+  /** It waits rather than works. */
+  wait: boolean;
   a: ComparedSide | undefined;
   b: ComparedSide | undefined;
   /** A less B, where a missing side took nothing. */
@@ -20,6 +23,7 @@ export interface ComparedSide {
   durationMs: number;
   count: number;
   outcome: TimelineRow["outcome"];
+  detail: string;
 }
 
 /** A difference from this share of the gap on is set bold. */
@@ -54,7 +58,11 @@ export function matchRows(
   return rows.map(([key, { row, depth, a, b }]) => {
     const differenceMs = (a?.durationMs ?? 0) - (b?.durationMs ?? 0);
     const explains = gapMs > 0 && Math.abs(differenceMs) >= gapMs * EXPLAINS_SHARE;
-    return { key, name: row.name, detail: row.detail, depth, place: row.place, a, b, differenceMs, explains };
+    const { name, place } = row;
+    const detail = [...new Set([a?.detail ?? "", b?.detail ?? ""])]
+      .filter((words) => words !== "")
+      .join(" and ");
+    return { key, name, detail, depth, place, wait: row.node.wait, a, b, differenceMs, explains };
   });
 }
 
@@ -91,6 +99,7 @@ function gather(gathered: Map<string, Gathered>, rows: readonly TimelineRow[], s
     present[side] = {
       durationMs: row.durationMs + (before?.durationMs ?? 0),
       count: 1 + (before?.count ?? 0),
+      detail: before?.detail ?? row.detail,
       outcome: row.outcome === "ok" ? (before?.outcome ?? "ok") : row.outcome,
     };
   }

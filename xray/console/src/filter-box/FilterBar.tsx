@@ -48,7 +48,7 @@ export function FilterBar(props: FilterBarProps) {
   }, []);
   const groupNames = useMemo(() => groups.map((group) => group.GroupName), [groups]);
   return (
-    <div className="filter-bar">
+    <search className="filter-bar">
       <FilterBox
         filter={filter}
         vocabulary={vocabulary}
@@ -64,7 +64,7 @@ export function FilterBar(props: FilterBarProps) {
           <SaveGroup filter={filter} existing={groupNames} />
         </>
       )}
-    </div>
+    </search>
   );
 }
 

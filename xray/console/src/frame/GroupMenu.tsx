@@ -1,8 +1,8 @@
-import { Menu } from "@base-ui/react/menu";
 import { useNavigate, useSearchParams } from "react-router";
 import { useGroups } from "../api/use-groups.ts";
 import { groupsPath, withValues } from "../links.ts";
 import { ChoiceMenu } from "../ui/ChoiceMenu.tsx";
+import { MenuItem } from "../ui/Menu.tsx";
 import { useScope } from "../use-scope.ts";
 
 /** AWS's own group of all traces. */
@@ -28,9 +28,7 @@ export function GroupMenu() {
       onChange={(group) => void navigate({ search: withValues(query, { group }) })}
     >
       <div className="popup-line" />
-      <Menu.Item className="popup-item" onClick={() => void navigate(groupsPath(scope))}>
-        All groups
-      </Menu.Item>
+      <MenuItem onPick={() => void navigate(groupsPath(scope))}>All groups</MenuItem>
     </ChoiceMenu>
   );
 }

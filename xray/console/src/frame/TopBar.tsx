@@ -18,15 +18,15 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
   useKeys({ t: () => setRangeOpen(true) });
   return (
     <header className="top">
-      <Link className="top-brand" to={tracesPath(scope)} aria-label="X-Ray local">
+      <Link className="top-brand" to={tracesPath(scope)}>
         <Brand />
-        <span>X-Ray</span>
+        <span>X-Ray </span>
         <em>local</em>
       </Link>
       <Views scope={scope} />
       <span className="grow" />
       <Pulse />
-      <button type="button" className="ctl top-wide" aria-label="Command palette" onClick={onPalette}>
+      <button type="button" className="ctl top-wide" aria-label="Command palette Ctrl K" onClick={onPalette}>
         <Icon name="search" />
         <kbd className="key">Ctrl K</kbd>
       </button>

@@ -46,6 +46,7 @@ export function ComparePage() {
   }
   return (
     <main className="compare">
+      <title>Compare · X-Ray local</title>
       <header className="compare-tool">
         <Link className="ctl ctl-square" to={tracesPath(scope)} aria-label="Back to the traces">
           <Icon name="chevron-left" />
@@ -132,16 +133,34 @@ function sideWords(side: ComparedSide | undefined): string {
 }
 
 function Bars({ row, longestMs }: { row: ComparedRow; longestMs: number }) {
-  const hueOf = (side: ComparedSide) => `var(--${side.outcome === "ok" ? row.place : side.outcome})`;
-  const percentOf = (side: ComparedSide) => `${Math.max(0.2, (side.durationMs / longestMs) * 100)}%`;
+  const { a, b } = row;
   return (
     <svg className="compare-bars" width="100%" height="17" aria-hidden="true">
-      {row.a === undefined ? null : <rect width={percentOf(row.a)} y="0" height="9" fill={hueOf(row.a)} />}
-      {row.b === undefined ? null : (
-        <rect width={percentOf(row.b)} y="11" height="6" fill={hueOf(row.b)} fillOpacity=".55" />
-      )}
+      {a === undefined ? null : <Bar row={row} side={a} longestMs={longestMs} y={0} height={9} />}
+      {b === undefined ? null : <Bar row={row} side={b} longestMs={longestMs} y={11} height={6} />}
     </svg>
   );
+}
+
+function Bar({
+  row,
+  side,
+  longestMs,
+  y,
+  height,
+}: {
+  row: ComparedRow;
+  side: ComparedSide;
+  longestMs: number;
+  y: number;
+  height: number;
+}) {
+  const hue = `var(--${side.outcome === "ok" ? row.place : side.outcome})`;
+  const width = `${Math.max(0.2, (side.durationMs / longestMs) * 100)}%`;
+  if (row.wait) {
+    return <rect width={width} y={y + 0.5} height={height - 1} fill={hue} fillOpacity=".14" stroke={hue} />;
+  }
+  return <rect width={width} y={y} height={height} fill={hue} fillOpacity={y === 0 ? 1 : 0.55} />;
 }
 
 function CompareNotice({ title, detail }: { title: string; detail: string }) {

@@ -28,6 +28,7 @@ export function GroupsPage() {
   const groups = data ?? [];
   return (
     <main className="groups">
+      <title>Groups · X-Ray local</title>
       <section className="section">
         <h1>Groups</h1>
         <p className="section-quiet">
@@ -53,7 +54,9 @@ export function GroupsPage() {
                 <th scope="col" className="numeric">
                   Matches in {describeRange(scope.range, nowSec).replace(/^Last /, "the last ")}
                 </th>
-                <th scope="col" aria-label="Actions" />
+                <th scope="col">
+                  <span className="visually-hidden">Actions</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -36,6 +36,7 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
   const reason = query.get("reason") ?? "";
   return (
     <div className="health">
+      <title>Health · X-Ray local</title>
       <main className="health-main">
         <header className="health-verdict">
           <h1>{connected ? sentence : "The local X-Ray does not answer."}</h1>

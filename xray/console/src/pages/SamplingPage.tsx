@@ -38,6 +38,7 @@ export function SamplingPage() {
     void navigate({ search: withValues(query, values) }, { replace: true });
   return (
     <div className="sampling">
+      <title>Sampling · X-Ray local</title>
       <main className="sampling-main">
         <div className="sampling-tool">
           <h1>Rules</h1>

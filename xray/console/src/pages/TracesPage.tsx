@@ -120,6 +120,7 @@ export function TracesPage() {
   const empty = matched.length === 0 && !state.stale && state.phase !== "loading";
   return (
     <>
+      <title>Traces · X-Ray local</title>
       <FilterBar
         filter={filter}
         group={scope.group}

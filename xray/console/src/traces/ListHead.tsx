@@ -25,17 +25,20 @@ export function ListHead({
   return (
     <thead className="trace-head-group">
       <tr className="trace-head" style={{ gridTemplateColumns: template }} aria-rowindex={1}>
-        <th scope="col" aria-label="Outcome" />
+        <th scope="col">
+          <span className="visually-hidden">Outcome</span>
+        </th>
         {columns.map((column) =>
           column.id === "strip" ? (
-            <th scope="col" key={column.id} aria-label={column.label} className="head-axis">
+            <th scope="col" key={column.id} className="head-axis">
+              <span className="visually-hidden">{column.label}</span>
               <AxisTicks axis={axis} />
             </th>
           ) : (
             <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
           ),
         )}
-        <th scope="col" className="head-menu" aria-label="Columns">
+        <th scope="col" className="head-menu">
           {menu}
         </th>
       </tr>

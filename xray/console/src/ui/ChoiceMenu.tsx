@@ -1,7 +1,7 @@
-import { Menu } from "@base-ui/react/menu";
 import type { ReactNode } from "react";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./Icon.tsx";
+import { Menu, MenuItem } from "./Menu.tsx";
 
 export interface Choice {
   value: string;
@@ -18,9 +18,8 @@ export function ChoiceMenu({
   value,
   choices,
   onChange,
-  open,
-  onOpenChange,
   children,
+  ...control
 }: {
   name: string;
   icon?: IconName;
@@ -36,32 +35,29 @@ export function ChoiceMenu({
   /** More items below the choices. */
   children?: ReactNode;
 }) {
-  const label = shown ?? choices.find((choice) => choice.value === value)?.label ?? value;
-  const control = open === undefined ? {} : { open };
+  const text = shown ?? choices.find((choice) => choice.value === value)?.label ?? value;
+  const button = (
+    <>
+      {icon === undefined ? null : <Icon name={icon} />}
+      {showName ? `${name} ` : null}
+      <b>{text}</b>
+      <Icon name="chevron-down" />
+    </>
+  );
   return (
-    <Menu.Root {...control} onOpenChange={(next: boolean) => onOpenChange?.(next)} modal={false}>
-      <Menu.Trigger className="ctl" aria-label={`${name}: ${label}`}>
-        {icon === undefined ? null : <Icon name={icon} />}
-        {showName ? `${name} ` : null}
-        <b>{label}</b>
-        <Icon name="chevron-down" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner align="end" sideOffset={4}>
-          <Menu.Popup className="popup">
-            <Menu.RadioGroup value={value} onValueChange={(next: string) => onChange(next)}>
-              {choices.map((choice) => (
-                <Menu.RadioItem key={choice.value} className="popup-item" value={choice.value} closeOnClick>
-                  <span className="popup-check">{choice.value === value ? <Icon name="check" /> : null}</span>
-                  {choice.label}
-                  {choice.hint === undefined ? null : <span className="popup-hint">{choice.hint}</span>}
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-            {children}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <Menu label={`${name} ${text}`} button={button} {...control}>
+      {choices.map((choice) => (
+        <MenuItem
+          key={choice.value}
+          kind="radio"
+          checked={choice.value === value}
+          hint={choice.hint}
+          onPick={() => onChange(choice.value)}
+        >
+          {choice.label}
+        </MenuItem>
+      ))}
+      {children}
+    </Menu>
   );
 }

@@ -31,7 +31,9 @@ export function Rejections({
             </th>
             <th scope="col">Last</th>
             <th scope="col">What to do</th>
-            <th scope="col" aria-label="Documents" />
+            <th scope="col">
+              <span className="visually-hidden">Documents</span>
+            </th>
           </tr>
         </thead>
         <tbody>

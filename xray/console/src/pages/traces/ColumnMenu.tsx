@@ -1,8 +1,8 @@
-import { Menu } from "@base-ui/react/menu";
 import { useState } from "react";
 import { availableColumns, toggleColumn, USUAL_COLUMNS } from "../../traces/columns.ts";
 import type { TraceRow } from "../../traces/trace-row.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { Menu, MenuItem } from "../../ui/Menu.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -28,32 +28,27 @@ export function ColumnMenu({
     : [];
   const shown = chosen.length === 0 ? USUAL_COLUMNS : chosen;
   return (
-    <Menu.Root open={open} onOpenChange={(next: boolean) => setOpen(next)} modal={false}>
-      <Menu.Trigger className="ctl ctl-square head-columns" aria-label="Columns">
-        <Icon name="columns" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner align="end" sideOffset={4}>
-          <Menu.Popup className="popup">
-            {availableColumns(keys).map(({ id, label }) => (
-              <Menu.CheckboxItem
-                key={id}
-                className="popup-item"
-                checked={shown.includes(id)}
-                onCheckedChange={() => onChange(toggleColumn(chosen, id))}
-              >
-                <span className="popup-check">{shown.includes(id) ? <Icon name="check" /> : null}</span>
-                {NAMES[id] ?? label}
-                {id.startsWith("annotation.") ? <span className="popup-hint">annotation</span> : null}
-              </Menu.CheckboxItem>
-            ))}
-            <div className="popup-line" />
-            <Menu.Item className="popup-item" onClick={() => onChange([])}>
-              The usual columns
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <Menu
+      label="Columns"
+      className="ctl ctl-square head-columns"
+      button={<Icon name="columns" />}
+      open={open}
+      onOpenChange={setOpen}
+    >
+      {availableColumns(keys).map(({ id, label }) => (
+        <MenuItem
+          key={id}
+          kind="check"
+          checked={shown.includes(id)}
+          hint={id.startsWith("annotation.") ? "annotation" : undefined}
+          keepOpen
+          onPick={() => onChange(toggleColumn(chosen, id))}
+        >
+          {NAMES[id] ?? label}
+        </MenuItem>
+      ))}
+      <div className="popup-line" />
+      <MenuItem onPick={() => onChange([])}>The usual columns</MenuItem>
+    </Menu>
   );
 }

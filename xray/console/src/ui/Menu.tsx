@@ -1,0 +1,149 @@
+import { useEffect, useId, useRef, useState } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { Icon } from "./Icon.tsx";
+
+/** Pixels between the button and its menu, and between the menu and the window's edge. */
+const GAP = 4;
+
+export interface MenuProps {
+  /** Name of the button, which begins with or contains what it shows. */
+  label: string;
+  className?: string;
+  /** What the button shows. */
+  button: ReactNode;
+  /** Opened from outside, by a shortcut; `onOpenChange` tells when it closes. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  popupClassName?: string;
+  /** `MenuItem`s, lines and labels; drawn only while the menu is open. */
+  children: ReactNode;
+}
+
+/**
+ * A button with a menu, on the browser's own popover: it lies above everything, closes on Escape or a press elsewhere,
+ * and gives the focus back. Arrows, Home, End and first letters move inside it.
+ */
+export function Menu(props: MenuProps) {
+  const { open = false, onOpenChange } = props;
+  const [shown, setShown] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const popup = useRef<HTMLDivElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (open) popup.current?.showPopover();
+  }, [open]);
+  useEffect(() => {
+    if (shown && popup.current !== null && button.current !== null) place(popup.current, button.current);
+  }, [shown]);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={props.className ?? "ctl"}
+        aria-label={props.label}
+        aria-haspopup="menu"
+        aria-expanded={shown}
+        data-popup-open={shown ? "" : undefined}
+        popoverTarget={id}
+      >
+        {props.button}
+      </button>
+      <div
+        ref={popup}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={props.label}
+        tabIndex={-1}
+        className={`popup ${props.popupClassName ?? ""}`}
+        onToggle={(event) => {
+          const next = event.newState === "open";
+          setShown(next);
+          onOpenChange?.(next);
+        }}
+        onKeyDown={moveInside}
+      >
+        {shown ? props.children : null}
+      </div>
+    </>
+  );
+}
+
+const ROLES = { action: "menuitem", radio: "menuitemradio", check: "menuitemcheckbox" } as const;
+
+export function MenuItem({
+  kind = "action",
+  checked,
+  hint,
+  keepOpen = false,
+  onPick,
+  children,
+}: {
+  kind?: keyof typeof ROLES;
+  /** Of a radio or a check. */
+  checked?: boolean;
+  hint?: string | undefined;
+  keepOpen?: boolean;
+  onPick: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      role={ROLES[kind]}
+      aria-checked={checked}
+      tabIndex={-1}
+      className="popup-item"
+      onClick={(event) => {
+        onPick();
+        if (!keepOpen) event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
+      }}
+      onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
+    >
+      {checked === undefined ? null : (
+        <span className="popup-check">{checked ? <Icon name="check" /> : null}</span>
+      )}
+      {children}
+      {hint === undefined ? null : <span className="popup-hint">{hint}</span>}
+    </button>
+  );
+}
+
+/** Below the button, its right edges in line, inside the window. The focus goes to what is chosen. */
+function place(popup: HTMLElement, button: HTMLElement): void {
+  const at = button.getBoundingClientRect();
+  const left = Math.max(GAP, Math.min(at.right - popup.offsetWidth, innerWidth - popup.offsetWidth - GAP));
+  popup.style.left = `${left}px`;
+  popup.style.top = `${at.bottom + GAP}px`;
+  popup.style.maxHeight = `${innerHeight - at.bottom - 3 * GAP}px`;
+  const items = itemsOf(popup);
+  (items.find((item) => item.ariaChecked === "true") ?? items[0] ?? popup).focus();
+}
+
+function moveInside(event: KeyboardEvent<HTMLElement>): void {
+  const items = itemsOf(event.currentTarget);
+  const at = items.findIndex((item) => item === document.activeElement);
+  const next = nextItem(items, at, event.key);
+  if (next === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  next.focus();
+}
+
+function nextItem(items: readonly HTMLElement[], at: number, key: string): HTMLElement | undefined {
+  const count = items.length;
+  if (key === "ArrowDown") return items[(at + 1) % count];
+  if (key === "ArrowUp") return items[(Math.max(0, at) + count - 1) % count];
+  if (key === "Home") return items[0];
+  if (key === "End") return items.at(-1);
+  if (key.length !== 1 || key === " ") return undefined;
+  const following = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+  return following.find((item) =>
+    (item.textContent ?? "").trim().toLowerCase().startsWith(key.toLowerCase()),
+  );
+}
+
+function itemsOf(menu: HTMLElement): readonly HTMLElement[] {
+  return [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+}
