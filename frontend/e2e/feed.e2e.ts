@@ -39,6 +39,21 @@ test("one load of the feed is one request, and its link leads to its trace", asy
     .toContain("/api/activities/home");
 });
 
+test("choosing Home loads again, going to a crud on the page does not", async ({ page }) => {
+  let requestCount = 0;
+  page.on("request", (each) => {
+    if (new URL(each.url()).pathname === "/api/activities/home") requestCount += 1;
+  });
+  await page.goto(HOME);
+  const firstTrace = (await traceLink(page).getAttribute("href")) ?? "";
+  await page.getByRole("link", { name: "Home" }).click();
+  await expect(traceLink(page)).not.toHaveAttribute("href", firstTrace);
+  await page.getByRole("link", { name: /^Cloud is fun!/ }).click();
+  await expect(page).toHaveURL(/#crud-/);
+  await expect(page.getByRole("main")).toHaveAttribute("aria-busy", "false");
+  expect(requestCount).toBe(2);
+});
+
 test("the trace opens in a tab of its own", async ({ page }) => {
   await page.goto(HOME);
   const opened = page.waitForEvent("popup");

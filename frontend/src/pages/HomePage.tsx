@@ -12,10 +12,13 @@ import { FeedSide } from "./home/FeedSide.tsx";
 import { LoadingRows } from "./home/LoadingRows.tsx";
 
 const NOTHING: readonly Crud[] = [];
+const EMPTY = "Nothing here. Everything has burned down.";
 
 /** Everybody's cruds that have not burned down, newest first. */
 export function HomePage() {
-  const feed = useHomeFeed(useLocation().key);
+  const { key, hash } = useLocation();
+  // A place on the page is no other visit to it.
+  const feed = useHomeFeed(hash === "" ? key : undefined);
   const cruds = feed.data?.data ?? NOTHING;
   const expiryTimesMs = useMemo(() => cruds.map((crud) => crud.expiresAtMs), [cruds]);
   const nowMs = useClock(expiryTimesMs, feed.dataUpdatedAt);
@@ -42,5 +45,3 @@ export function HomePage() {
     </>
   );
 }
-
-const EMPTY = "Nothing here. Everything has burned down.";
