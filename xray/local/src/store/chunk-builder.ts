@@ -50,6 +50,10 @@ export class ChunkBuilder {
     return this.texts.count;
   }
 
+  traces(): Iterable<TraceArrival> {
+    return this.arrivals.values();
+  }
+
   isFull(): boolean {
     return this.texts.count >= DOCUMENTS_A_CHUNK || this.texts.byteLength >= BYTES_A_CHUNK;
   }

@@ -47,6 +47,8 @@ export interface LostDocuments {
   documents: number;
   faults: number;
   traceIds: ReadonlySet<string>;
+  /** The last error. */
+  reason: string;
 }
 
 /**
@@ -131,11 +133,19 @@ export class Ingester {
     this.builder = new ChunkBuilder(this.table.nextId(), this.writer);
   }
 
+  /** A chunk that cannot be built is lost and counted; the next is not touched by it. */
   private build(): void {
-    const chunk = this.builder.build((arrival) => this.bringUpToDate(arrival));
-    this.builder = new ChunkBuilder(chunk.id + 1, this.writer);
-    this.built.push(chunk);
-    this.reader.remember(chunk);
+    const { builder } = this;
+    const lossBefore = { ...this.lost, traceIds: new Set(this.lost.traceIds) };
+    try {
+      const chunk = builder.build((arrival) => this.bringUpToDate(arrival));
+      this.built.push(chunk);
+      this.reader.remember(chunk);
+    } catch (error) {
+      this.lost = lossBefore;
+      for (const arrival of builder.traces()) this.lose(arrival, error);
+    }
+    this.builder = new ChunkBuilder(builder.id + 1, this.writer);
   }
 
   private bringUpToDate({ traceId, documents, places }: TraceArrival): UpdatedTrace | undefined {
@@ -145,12 +155,17 @@ export class Ingester {
       const facts = deriveTraceFacts(all, earlier.revision + 1);
       this.seen.move(this.packed, 0, chunk, this.builder.id);
       return { facts, places: [...earlier.places, ...places] };
-    } catch {
-      this.lost.documents += documents.length;
-      this.lost.faults += documents.filter(({ fault }) => fault === true).length;
-      this.lost.traceIds.add(traceId);
+    } catch (error) {
+      this.lose({ traceId, documents, places }, error);
       return undefined;
     }
+  }
+
+  private lose({ traceId, documents }: TraceArrival, error: unknown): void {
+    this.lost.documents += documents.length;
+    this.lost.faults += documents.filter(({ fault }) => fault === true).length;
+    this.lost.traceIds.add(traceId);
+    this.lost.reason = String(error);
   }
 
   private findEarlier(traceId: string): EarlierTrace {
@@ -174,7 +189,7 @@ export class Ingester {
 }
 
 function noLoss(): LostDocuments & { traceIds: Set<string> } {
-  return { documents: 0, faults: 0, traceIds: new Set() };
+  return { documents: 0, faults: 0, traceIds: new Set(), reason: "" };
 }
 
 /** Reads the chunks from the oldest to the newest: where a trace is in several, the last one counts. */

@@ -1,5 +1,5 @@
 /** What a record of the ring is, by its number: a document, or a datagram that was refused and why. */
-export const RECORD_KINDS = ["Document", "MissingHeader", "InvalidHeader", "MissingDocument"] as const;
+const RECORD_KINDS = ["Document", "MissingHeader", "InvalidHeader", "MissingDocument"] as const;
 
 export type RecordKind = (typeof RECORD_KINDS)[number];
 

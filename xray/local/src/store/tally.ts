@@ -2,7 +2,7 @@ import type { RejectionSample, Tally } from "./writer-messages.ts";
 
 const SAMPLES = 5;
 /** Characters of a refused document that are kept. */
-export const SAMPLE_CHARS = 2000;
+const SAMPLE_CHARS = 2000;
 
 /** Counts documents until the next message to the reader. */
 export class TallyCounter {

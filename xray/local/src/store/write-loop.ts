@@ -139,7 +139,7 @@ export class WriteLoop {
     const { documents, faults } = this.tally.accepted();
     try {
       const { chunks, lost } = this.parts.ingester.commit(nowMs);
-      const sample = { atMs: nowMs, message: [...lost.traceIds].join(", "), document: "" };
+      const sample = { atMs: nowMs, message: lost.reason, document: [...lost.traceIds].join(", ") };
       this.tally.revoke(NO_FACTS, lost.documents, lost.faults, sample);
       return { chunks, outcomes: puts.map((put) => toOutcome(put, lost)) };
     } catch (error) {
