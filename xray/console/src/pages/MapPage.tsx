@@ -1,0 +1,147 @@
+import { useRef } from "react";
+import type { RefObject } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { readMapView, withValues } from "../links.ts";
+import { MapCanvas } from "../trace-map/MapCanvas.tsx";
+import type { MapHandle } from "../trace-map/MapCanvas.tsx";
+import type { Shown } from "../trace-map/map-figures.ts";
+import type { SizeBy } from "../trace-map/node-size.ts";
+import { useDelayed } from "../ui/use-delayed.ts";
+import { useKeys } from "../ui/use-keys.ts";
+import { MEDIUM, NARROW, useMedia } from "../ui/use-media.ts";
+import { useSize } from "../ui/use-size.ts";
+import { useScope } from "../use-scope.ts";
+import { MapLegend } from "./map/MapLegend.tsx";
+import { EmptyMap, FailedMap, LoadingMap } from "./map/MapNotice.tsx";
+import { MapSide } from "./map/MapSide.tsx";
+import type { Selected } from "./map/MapSide.tsx";
+import { MapTable } from "./map/MapTable.tsx";
+import { MapTool } from "./map/MapTool.tsx";
+import { SideSheet } from "./map/SideSheet.tsx";
+import { useLayout } from "./map/use-layout.ts";
+import { useServiceGraph } from "./map/use-service-graph.ts";
+import type { ServiceGraph } from "./map/use-service-graph.ts";
+import "./map/map-page.css";
+
+/** Loading shows only when it takes longer. */
+const LOADING_AFTER_MS = 200;
+
+/** The services of a range and what they call, with their health. */
+export function MapPage() {
+  const scope = useScope();
+  const [query] = useSearchParams();
+  const navigate = useNavigate();
+  const view = readMapView(query);
+  const { data, error, isStale, retry } = useServiceGraph(scope);
+  const isSlow = useDelayed((data === undefined || isStale) && error === null, LOADING_AFTER_MS);
+  const isTable = useMedia(NARROW) ? view.view !== "map" : view.view === "table";
+  const isSheet = useMedia(MEDIUM);
+  const canvas = useRef<MapHandle>(null);
+  const find = useRef<HTMLInputElement>(null);
+
+  const change = (values: Record<string, string | undefined>, isReplaced = false) =>
+    void navigate({ search: withValues(query, values) }, { replace: isReplaced });
+  const select = (selected: Selected) => change({ node: undefined, edge: undefined, ...selected }, true);
+  const showTable = (shown: boolean) => change({ view: shown ? "table" : "map" });
+  const selected: Selected =
+    view.node !== "" ? { node: view.node } : view.edge !== "" ? { edge: view.edge } : undefined;
+
+  useKeys({
+    "Shift+T": () => showTable(!isTable),
+    "0": () => canvas.current?.fit(),
+    "/": () => find.current?.focus(),
+    Escape: () => (selected ? select(undefined) : false),
+  });
+  const hasNodes = data !== undefined && data.graph.nodes.length > 0;
+  return (
+    <>
+      <MapTool
+        isTable={isTable}
+        size={view.size}
+        show={view.show}
+        data={data}
+        findRef={find}
+        onTable={showTable}
+        onSize={(size) => change({ size }, true)}
+        onShow={(show) => change({ show }, true)}
+        onFind={(key) => {
+          select({ node: key });
+          canvas.current?.focus(key);
+        }}
+      />
+      <main className={isStale && isSlow ? "map-page map-stale" : "map-page"}>
+        {error !== null && data === undefined ? <FailedMap error={error} onRetry={retry} /> : null}
+        {data === undefined && isSlow ? <LoadingMap /> : null}
+        {data !== undefined && !hasNodes ? <EmptyMap scope={scope} /> : null}
+        {hasNodes && isTable ? (
+          <MapTable
+            graph={data.graph}
+            rangeSec={data.endSec - data.startSec}
+            selected={view.node || view.edge}
+            onSelect={select}
+          />
+        ) : null}
+        {hasNodes && !isTable ? (
+          <Canvas
+            canvas={canvas}
+            data={data}
+            size={view.size}
+            show={view.show}
+            selected={view.node || view.edge}
+            onSelect={select}
+          />
+        ) : null}
+        {hasNodes && selected ? (
+          <SideSheet isSheet={isSheet} label="Details" onClose={() => select(undefined)}>
+            <MapSide data={data} selected={selected} scope={scope} onSelect={select} />
+          </SideSheet>
+        ) : null}
+      </main>
+    </>
+  );
+}
+
+function Canvas({
+  canvas,
+  data,
+  size,
+  show,
+  selected,
+  onSelect,
+}: {
+  canvas: RefObject<MapHandle | null>;
+  data: ServiceGraph;
+  size: string;
+  show: string;
+  selected: string;
+  onSelect: (selected: Selected) => void;
+}) {
+  const [measure, extent] = useSize();
+  const layout = useLayout(data.graph);
+  return (
+    <div className="map-area" ref={measure}>
+      {extent ? (
+        <MapCanvas
+          ref={canvas}
+          graph={data.graph}
+          layout={layout}
+          size={extent}
+          rangeSec={data.endSec - data.startSec}
+          sizeBy={readSize(size)}
+          shown={readShown(show)}
+          selected={selected}
+          onSelect={onSelect}
+        />
+      ) : null}
+      <MapLegend onFit={() => canvas.current?.fit()} onZoom={(factor) => canvas.current?.zoomBy(factor)} />
+    </div>
+  );
+}
+
+function readSize(text: string): SizeBy {
+  return text === "trouble" || text === "none" ? text : "traffic";
+}
+
+function readShown(text: string): Shown {
+  return text === "latency" || text === "trouble" ? text : "all";
+}

@@ -1,0 +1,69 @@
+import type { Figures, MapGraph } from "../../trace-map/map-graph.ts";
+import { kindWords } from "../../trace-map/node-words.ts";
+import { percentileOf } from "../../trace-map/response-histogram.ts";
+
+export type TableColumn = "name" | "total" | "average" | "p50" | "p95" | "fault" | "throttle" | "error";
+
+export interface TableRow {
+  /** Of the node or edge. */
+  key: string;
+  name: string;
+  words: string;
+  total: number;
+  /** Seconds; undefined without requests. */
+  average: number | undefined;
+  p50: number | undefined;
+  p95: number | undefined;
+  /** Shares of the requests, 0 to 1. */
+  fault: number;
+  throttle: number;
+  error: number;
+}
+
+/** The map's nodes in figures. A client's are those of its requests and would only repeat. */
+export function nodeRows(graph: MapGraph): TableRow[] {
+  return graph.nodes
+    .filter((node) => !node.isClient)
+    .map((node) => toRow(node.key, node.name, kindWords(node), node));
+}
+
+export function edgeRows(graph: MapGraph): TableRow[] {
+  const names = new Map(graph.nodes.map((node) => [node.key, node.name]));
+  return graph.edges.map((edge) =>
+    toRow(
+      edge.key,
+      `${names.get(edge.from) ?? edge.from} → ${names.get(edge.to) ?? edge.to}`,
+      edge.isAsynchronous ? "asynchronous" : "",
+      edge,
+    ),
+  );
+}
+
+function toRow(key: string, name: string, words: string, figures: Figures): TableRow {
+  const { counts, total, averageSec, histogram } = figures;
+  const share = (count: number) => (total > 0 ? count / total : 0);
+  return {
+    key,
+    name,
+    words,
+    total,
+    average: averageSec,
+    p50: percentileOf(histogram, 0.5),
+    p95: percentileOf(histogram, 0.95),
+    fault: share(counts.fault),
+    throttle: share(counts.throttle),
+    error: share(counts.error),
+  };
+}
+
+/** Names rise, figures fall; what has no figure comes last. */
+export function sortTable(rows: readonly TableRow[], by: TableColumn, isReversed: boolean): TableRow[] {
+  const sign = isReversed ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    if (by === "name") return sign * a.name.localeCompare(b.name);
+    const [first, second] = [a[by], b[by]];
+    if (first === undefined || second === undefined)
+      return Number(first === undefined) - Number(second === undefined);
+    return sign * (second - first) || a.name.localeCompare(b.name);
+  });
+}

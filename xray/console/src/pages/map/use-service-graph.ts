@@ -1,0 +1,87 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef } from "react";
+import type { Service } from "../../../../local/src/protocol/api-types.ts";
+import { useLive } from "../../api/live.tsx";
+import { callXray } from "../../api/xray-client.ts";
+import { boundsOf } from "../../lib/time-range.ts";
+import type { Scope } from "../../links.ts";
+import { toMapGraph } from "../../trace-map/map-graph.ts";
+import type { MapGraph } from "../../trace-map/map-graph.ts";
+
+/** GetServiceGraph takes no longer ranges. */
+const LONGEST_SEC = 6 * 3600;
+/** Figures need not move faster than they can be read. */
+const REFRESH_MS = 2000;
+/** Traces are pushed before the clocks agree that they began. */
+const MARGIN_SEC = 1;
+
+export interface ServiceGraph {
+  graph: MapGraph;
+  startSec: number;
+  endSec: number;
+  /** The range was longer than the API takes: these are its last hours. */
+  isCut: boolean;
+}
+
+/** The map of the range and group of the address. It follows arriving traces, at most every two seconds. */
+export function useServiceGraph(scope: Scope): {
+  data: ServiceGraph | undefined;
+  error: unknown;
+  isStale: boolean;
+  retry: () => void;
+} {
+  const { stream, paused } = useLive();
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    queryKey: ["service-graph", scope],
+    queryFn: ({ signal }) => fetchGraph(scope, signal),
+    placeholderData: keepPreviousData,
+  });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    if (paused) return undefined;
+    const refresh = () => {
+      if (timer.current !== undefined) return;
+      timer.current = setTimeout(() => {
+        timer.current = undefined;
+        void refetch();
+      }, REFRESH_MS);
+    };
+    const stopTraces = stream.onTraces(refresh);
+    const stopResumes = stream.onResume(refresh);
+    return () => {
+      stopTraces();
+      stopResumes();
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
+  }, [refetch, stream, paused]);
+  const graph = useMemo(
+    () => data && { ...data.bounds, isCut: data.isCut, graph: toMapGraph(data.services) },
+    [data],
+  );
+  return { data: graph, error, isStale: isPlaceholderData, retry: () => void refetch() };
+}
+
+async function fetchGraph(scope: Scope, signal: AbortSignal) {
+  const bounds = boundsOf(scope.range, Date.now() / 1000);
+  if (scope.range.kind === "last") bounds.endSec += MARGIN_SEC;
+  const isCut = bounds.endSec - bounds.startSec > LONGEST_SEC + MARGIN_SEC;
+  bounds.startSec = Math.max(bounds.startSec, bounds.endSec - LONGEST_SEC);
+  const services: Service[] = [];
+  let token: string | undefined;
+  do {
+    const page = await callXray(
+      "/ServiceGraph",
+      {
+        StartTime: bounds.startSec,
+        EndTime: bounds.endSec,
+        ...(scope.group === "" ? {} : { GroupName: scope.group }),
+        ...(token === undefined ? {} : { NextToken: token }),
+      },
+      signal,
+    );
+    services.push(...(page.Services ?? []));
+    token = page.NextToken ?? undefined;
+  } while (token !== undefined);
+  return { services, bounds, isCut };
+}

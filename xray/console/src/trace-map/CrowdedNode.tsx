@@ -1,0 +1,44 @@
+import { formatShare } from "../lib/format.ts";
+import type { MapNode } from "./map-graph.ts";
+import { worstTrouble } from "./map-graph.ts";
+import { NodeIcon } from "./NodeIcon.tsx";
+import { NodeRing } from "./NodeRing.tsx";
+
+const TROUBLE_WIDTH = 4;
+/** Smaller rings hold no icon. */
+const ICON_RADIUS = 11;
+const MOST_CHARACTERS = 22;
+
+/** A node of a crowded map: its name at the right of the ring, trouble bold and in per cent, nothing else. */
+export function CrowdedNode({
+  node,
+  radius,
+  isSelected,
+}: {
+  node: MapNode;
+  radius: number;
+  isSelected: boolean;
+}) {
+  const worst = worstTrouble(node);
+  const name =
+    node.label.length > MOST_CHARACTERS ? `${node.label.slice(0, MOST_CHARACTERS - 1)}…` : node.label;
+  return (
+    <>
+      {isSelected ? <circle r={radius + 5} className="map-selected" /> : null}
+      <NodeRing
+        counts={node.counts}
+        radius={radius}
+        isClient={node.isClient}
+        isInferred={false}
+        troubleWidth={Math.min(TROUBLE_WIDTH, radius * 0.6)}
+      />
+      {radius >= ICON_RADIUS || node.isClient ? (
+        <NodeIcon node={node} size={node.isClient ? 10 : 12} />
+      ) : null}
+      <text x={radius + 6} y={4} className={worst ? "map-crowded-name map-crowded-hot" : "map-crowded-name"}>
+        {name}
+        {worst ? <tspan className={`map-tspan-${worst.outcome}`}> {formatShare(worst.share)}</tspan> : null}
+      </text>
+    </>
+  );
+}
