@@ -36,7 +36,7 @@ export interface GroupView {
 }
 
 /** What the data plane reads of the groups. */
-export interface GroupDirectory {
+interface GroupDirectory {
   /** By name (case-sensitive) or ARN; undefined when there is none. */
   find(reference: { GroupName?: string; GroupARN?: string }): GroupView | undefined;
   all(): readonly GroupView[];

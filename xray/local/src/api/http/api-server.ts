@@ -28,7 +28,7 @@ export interface ApiServerOptions {
   timeouts?: Partial<typeof DEFAULT_TIMEOUTS>;
 }
 
-export interface ListenOptions {
+interface ListenOptions {
   host: string;
   port: number;
   /** Whether the console, the status and the event stream are served besides the API. */

@@ -14,8 +14,14 @@ const MAX_BUFFERED_BYTES = 256 * 1024;
 const MAX_STALLED_MS = 60_000;
 const MAX_READERS = 200;
 
+/** What a stream needs of a response. */
+export type EventSink = Pick<
+  ServerResponse,
+  "writeHead" | "write" | "end" | "destroy" | "once" | "writableLength"
+>;
+
 interface Reader {
-  response: ServerResponse;
+  response: EventSink;
   /** Changes that it was not told of while it was behind. */
   missed: number;
   stalledSinceMs?: number;
@@ -30,7 +36,7 @@ interface Options {
 
 export interface EventStream {
   /** Makes the response a stream of events until either side ends it; false when there are too many readers. */
-  open(response: ServerResponse): boolean;
+  open(response: EventSink): boolean;
   close(): void;
 }
 
