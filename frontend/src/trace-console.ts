@@ -10,6 +10,9 @@ export interface TraceConsole {
 
 type ConsoleSettings = Pick<ImportMetaEnv, "VITE_XRAY_CONSOLE_URL" | "VITE_AWS_REGION">;
 
+/** The name that the API has in traces and rules. */
+const SERVICE = "backend-flask";
+
 const LOCAL_CONSOLE = "http://localhost:2001";
 
 export function chooseTraceConsole(settings: ConsoleSettings): TraceConsole {
@@ -22,7 +25,12 @@ function localConsole(url: string): TraceConsole {
   return {
     tracesUrl: `${url}/traces`,
     traceUrl: (traceId) => `${url}/traces/${traceId}`,
-    samplingUrl: (request) => `${url}/sampling?try=${encodeURIComponent(`${request.method} ${request.url}`)}`,
+    samplingUrl: ({ method, url: requestUrl }) => {
+      const { pathname, host } = new URL(requestUrl);
+      // The console's form: a list whose fields are escaped by themselves.
+      const fields = [SERVICE, method, pathname, host].map(encodeURIComponent).join(",");
+      return `${url}/sampling?try=${encodeURIComponent(fields)}`;
+    },
   };
 }
 

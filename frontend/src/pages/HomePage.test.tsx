@@ -90,7 +90,7 @@ describe("the home feed", () => {
   it("leads to the sampling rules when the request was let go", async () => {
     await open(async () => answer([makeActivity(NOW)], { sampled: "0" }));
     const link = screen.getByRole("link", { name: /, not sampled$/ });
-    expect(link.getAttribute("href")).toMatch(/^http:\/\/localhost:2001\/sampling\?try=GET%20http/);
+    expect(link.getAttribute("href")).toMatch(/^http:\/\/localhost:2001\/sampling\?try=backend-flask%2CGET/);
   });
 
   it("says so when tracing is off", async () => {
