@@ -31,6 +31,7 @@ export function CrowdedNode({
         isClient={node.isClient}
         isInferred={false}
         troubleWidth={Math.min(TROUBLE_WIDTH, radius * 0.6)}
+        okWidth={1.5}
       />
       {radius >= ICON_RADIUS || node.isClient ? (
         <NodeIcon node={node} size={node.isClient ? 10 : 12} />

@@ -1,17 +1,16 @@
 import { useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, Ref } from "react";
-import type { Extent } from "./map-viewport.ts";
 import { CrowdedNode } from "./CrowdedNode.tsx";
-import { edgePath } from "./edge-path.ts";
 import { FullNode } from "./FullNode.tsx";
 import type { MapLayout } from "./layout.ts";
-import { edgeLabel, nodeFigures, spokenFigures } from "./map-figures.ts";
+import { nodeFigures, spokenFigures } from "./map-figures.ts";
 import type { Shown } from "./map-figures.ts";
 import type { MapEdge, MapGraph, MapNode } from "./map-graph.ts";
 import { stepFrom } from "./map-steps.ts";
 import type { Direction } from "./map-steps.ts";
-import { MapEdgeShape } from "./MapEdgeShape.tsx";
-import { clientRadius, edgeWidth, nodeRadius } from "./node-size.ts";
+import type { Extent } from "./map-viewport.ts";
+import { MapEdges } from "./MapEdges.tsx";
+import { nodeRadii } from "./node-radii.ts";
 import type { SizeBy } from "./node-size.ts";
 import { kindWords } from "./node-words.ts";
 import { useMapViewport } from "./use-map-viewport.ts";
@@ -23,8 +22,6 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowUp: "up",
   ArrowDown: "down",
 };
-/** Room between the ring's line and an edge. */
-const RING_ROOM = 4;
 
 export interface MapHandle {
   fit: () => void;
@@ -60,8 +57,9 @@ export function MapCanvas({
   const [hovered, setHovered] = useState("");
   const nodesElement = useRef<SVGGElement>(null);
   const isCrowded = layout.style === "crowded";
-  const radii = useMemo(() => nodeRadii(graph, sizeBy, isCrowded), [graph, sizeBy, isCrowded]);
-  const mostCalls = Math.max(0, ...graph.edges.map((edge) => edge.total));
+  const radii = useMemo(() => nodeRadii(graph, layout, sizeBy), [graph, layout, sizeBy]);
+  const neighbours = useMemo(() => neighboursOf(graph.edges, hovered), [graph.edges, hovered]);
+  const tabStop = layout.nodes.has(selected) ? selected : graph.nodes[0]?.key;
 
   function focus(key: string): void {
     const point = layout.nodes.get(key);
@@ -81,16 +79,6 @@ export function MapCanvas({
     event.preventDefault();
     event.stopPropagation();
   }
-  /** With a node under the pointer all but its neighbours step back. */
-  const neighbours = useMemo(() => neighboursOf(graph.edges, hovered), [graph.edges, hovered]);
-  const isDim = (...keys: readonly string[]) => hovered !== "" && !keys.every((key) => neighbours.has(key));
-
-  function edgeTone(edge: MapEdge): "plain" | "fault" | "quiet" | "selected" {
-    if (edge.key === selected) return "selected";
-    if (!isCrowded) return "plain";
-    return edge.counts.fault > 0 ? "fault" : "quiet";
-  }
-  const edges = isCrowded ? graph.edges.toSorted((a, b) => a.counts.fault - b.counts.fault) : graph.edges;
   return (
     <svg
       ref={attach}
@@ -103,61 +91,34 @@ export function MapCanvas({
     >
       <rect width={size.width} height={size.height} fill="transparent" onClick={() => onSelect(undefined)} />
       <g transform={`translate(${viewport.x} ${viewport.y}) scale(${viewport.scale})`}>
-        {edges.map((edge) => {
-          const [from, to] = [layout.nodes.get(edge.from), layout.nodes.get(edge.to)];
-          if (!from || !to) return null;
-          const label = isCrowded ? undefined : edgeLabel(edge, rangeSec, shown);
-          const shape = edgePath(
-            {
-              from: { ...from, radius: (radii.get(edge.from) ?? 0) + RING_ROOM },
-              to: { ...to, radius: (radii.get(edge.to) ?? 0) + RING_ROOM },
-            },
-            layout.via.get(edge.key) ?? [],
-            label && { width: label.width, end: layout.labelEnds.get(edge.key) ?? "to" },
-          );
-          return (
-            <g
-              key={edge.key}
-              className={
-                isDim(edge.from, edge.to) || (hovered !== "" && edge.from !== hovered && edge.to !== hovered)
-                  ? "map-dim"
-                  : undefined
-              }
-              onClick={() => onSelect({ edge: edge.key })}
-            >
-              <MapEdgeShape
-                shape={shape}
-                width={isCrowded ? (edge.counts.fault > 0 ? 1.5 : 1) : edgeWidth(edge.total, mostCalls)}
-                label={label}
-                isAsynchronous={edge.isAsynchronous}
-                tone={edgeTone(edge)}
-              />
-            </g>
-          );
-        })}
+        <MapEdges
+          edges={graph.edges}
+          layout={layout}
+          radii={radii}
+          rangeSec={rangeSec}
+          shown={shown}
+          selected={selected}
+          hovered={hovered}
+          onSelect={(edge) => onSelect({ edge })}
+        />
         <g ref={nodesElement}>
-          {graph.nodes.map((node, index) => {
+          {graph.nodes.map((node) => {
             const point = layout.nodes.get(node.key);
-            if (!point) return null;
             const radius = radii.get(node.key) ?? 0;
             const isSelected = node.key === selected;
-            return (
+            return point ? (
               <g
                 key={node.key}
                 data-key={node.key}
                 transform={`translate(${point.x} ${point.y})`}
-                className={isDim(node.key) ? "map-node map-dim" : "map-node"}
+                className={hovered === "" || neighbours.has(node.key) ? "map-node" : "map-node map-dim"}
                 role="button"
-                tabIndex={
-                  isSelected || (selected === "" && index === 0) || (!hasNode(graph, selected) && index === 0)
-                    ? 0
-                    : -1
-                }
+                tabIndex={node.key === tabStop ? 0 : -1}
                 aria-pressed={isSelected}
                 aria-label={spoken(node, rangeSec)}
                 onClick={() => onSelect({ node: node.key })}
                 onKeyDown={(event) => onKeyDown(event, node.key)}
-                onPointerEnter={() => isCrowded && setHovered(node.key)}
+                onPointerEnter={() => setHovered(isCrowded ? node.key : "")}
                 onPointerLeave={() => setHovered("")}
               >
                 <circle r={radius + 10} className="map-focus" />
@@ -172,7 +133,7 @@ export function MapCanvas({
                   />
                 )}
               </g>
-            );
+            ) : null;
           })}
         </g>
       </g>
@@ -180,21 +141,7 @@ export function MapCanvas({
   );
 }
 
-function nodeRadii(graph: MapGraph, sizeBy: SizeBy, isCrowded: boolean): ReadonlyMap<string, number> {
-  const measureOf = (node: MapNode) => {
-    if (sizeBy === "none") return 0.4;
-    return sizeBy === "traffic" ? node.total : node.total - node.counts.ok;
-  };
-  const most =
-    sizeBy === "none" ? 1 : Math.max(0, ...graph.nodes.filter((node) => !node.isClient).map(measureOf));
-  return new Map(
-    graph.nodes.map((node) => [
-      node.key,
-      node.isClient ? clientRadius(isCrowded) : nodeRadius(measureOf(node), most, isCrowded),
-    ]),
-  );
-}
-
+/** A node and all that it has an edge with. */
 function neighboursOf(edges: readonly MapEdge[], key: string): ReadonlySet<string> {
   const keys = new Set([key]);
   for (const edge of edges) {
@@ -202,10 +149,6 @@ function neighboursOf(edges: readonly MapEdge[], key: string): ReadonlySet<strin
     if (edge.to === key) keys.add(edge.from);
   }
   return keys;
-}
-
-function hasNode(graph: MapGraph, key: string): boolean {
-  return graph.nodes.some((node) => node.key === key);
 }
 
 function spoken(node: MapNode, rangeSec: number): string {

@@ -6,6 +6,9 @@ import type { EdgeLabel } from "./map-figures.ts";
 const ARROW_HALF = 4.5;
 const ARROW_LENGTH = 8;
 
+/** On a crowded map edges with faults stand out and the others have no arrow. */
+export type EdgeTone = "plain" | "fault" | "quiet" | "selected";
+
 /** The line of an edge with its arrow and, where there is room, its figures on a ground that hides the line. */
 export const MapEdgeShape = memo(function MapEdgeShape({
   shape,
@@ -18,7 +21,7 @@ export const MapEdgeShape = memo(function MapEdgeShape({
   width: number;
   label: EdgeLabel | undefined;
   isAsynchronous: boolean;
-  tone: "plain" | "fault" | "quiet" | "selected";
+  tone: EdgeTone;
 }) {
   const { tip } = shape;
   return (

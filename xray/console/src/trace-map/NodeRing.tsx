@@ -9,18 +9,20 @@ export function NodeRing({
   isClient,
   isInferred,
   troubleWidth,
+  okWidth,
 }: {
   counts: OutcomeCounts;
   radius: number;
   isClient: boolean;
   isInferred: boolean;
   troubleWidth: number;
+  okWidth?: number;
 }) {
   if (isClient) return <circle r={radius} className="map-client" />;
   return (
     <>
       <circle r={radius + troubleWidth / 2} className="map-ground" />
-      {ringArcs(counts, radius, troubleWidth).map((arc) => (
+      {ringArcs(counts, radius, troubleWidth, okWidth).map((arc) => (
         <path
           key={arc.outcome}
           d={arc.path}

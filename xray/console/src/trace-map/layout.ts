@@ -43,7 +43,7 @@ interface Measures {
 
 /** Boxes hold the largest ring and three lines of label, so that figures may change without moving anything. */
 const MEASURES: Readonly<Record<MapStyle, Measures>> = {
-  full: { boxHeight: 138, ringTop: 46, leastWidth: 90, character: 7, rankGap: 116, nodeGap: 6 },
+  full: { boxHeight: 128, ringTop: 42, leastWidth: 90, character: 7, rankGap: 116, nodeGap: 6 },
   crowded: { boxHeight: 14, ringTop: 7, leastWidth: 60, character: 6, rankGap: 80, nodeGap: 1 },
   small: { boxHeight: 78, ringTop: 26, leastWidth: 62, character: 6, rankGap: 40, nodeGap: 10 },
 };

@@ -1,3 +1,5 @@
+import type { Point } from "./edge-path.ts";
+
 const LEAST_RADIUS = 15;
 const MOST_RADIUS = 38;
 const COMPACT_LEAST_RADIUS = 4;
@@ -16,6 +18,25 @@ export function nodeRadius(measure: number, most: number, isCompact: boolean): n
     : [LEAST_RADIUS + 5, MOST_RADIUS];
   const share = most > 0 ? Math.sqrt(measure / most) : 0;
   return Math.round(least + (largest - least) * share);
+}
+
+/** Rings of one column must not touch: none is larger than half the way to its neighbour. */
+export function clearRadii(
+  radii: ReadonlyMap<string, number>,
+  centres: ReadonlyMap<string, Point>,
+): ReadonlyMap<string, number> {
+  const columns = Map.groupBy(centres, ([, point]) => Math.round(point.x));
+  const clear = new Map(radii);
+  for (const column of columns.values()) {
+    const byHeight = column.toSorted(([, a], [, b]) => a.y - b.y);
+    for (const [index, [key, point]] of byHeight.entries()) {
+      const above = point.y - (byHeight[index - 1]?.[1].y ?? -Infinity);
+      const below = (byHeight[index + 1]?.[1].y ?? Infinity) - point.y;
+      const most = Math.max(COMPACT_LEAST_RADIUS, Math.min(above, below) / 2 - 1.5);
+      clear.set(key, Math.min(radii.get(key) ?? COMPACT_LEAST_RADIUS, most));
+    }
+  }
+  return clear;
 }
 
 export function clientRadius(isCompact: boolean): number {

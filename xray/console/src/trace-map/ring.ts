@@ -20,11 +20,16 @@ const GAP_PX = 2;
  *
  *     ok 70, fault 30   ->   fault 0°–108°, ok 108°–360°
  */
-export function ringArcs(counts: OutcomeCounts, radius: number, troubleWidth = TROUBLE_WIDTH): RingArc[] {
+export function ringArcs(
+  counts: OutcomeCounts,
+  radius: number,
+  troubleWidth = TROUBLE_WIDTH,
+  okWidth = OK_WIDTH,
+): RingArc[] {
   const order = (["fault", "throttle", "error", "ok"] as const).filter((outcome) => counts[outcome] > 0);
   const only = order[0];
-  if (only === undefined) return [circle("ok", radius, OK_WIDTH)];
-  if (order.length === 1) return [circle(only, radius, only === "ok" ? OK_WIDTH : troubleWidth)];
+  if (only === undefined) return [circle("ok", radius, okWidth)];
+  if (order.length === 1) return [circle(only, radius, only === "ok" ? okWidth : troubleWidth)];
 
   const degrees = shareDegrees(order, counts);
   const gapDeg = (GAP_PX / radius / Math.PI) * 180;
@@ -33,7 +38,7 @@ export function ringArcs(counts: OutcomeCounts, radius: number, troubleWidth = T
     const fromDeg = at;
     at += degrees[index] ?? 0;
     const path = arcPath(radius, fromDeg + gapDeg / 2, Math.max(at - gapDeg / 2, fromDeg + gapDeg / 2 + 1));
-    return { outcome, path, strokeWidth: outcome === "ok" ? OK_WIDTH : troubleWidth };
+    return { outcome, path, strokeWidth: outcome === "ok" ? okWidth : troubleWidth };
   });
 }
 

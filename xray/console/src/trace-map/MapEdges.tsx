@@ -1,0 +1,67 @@
+import { edgePath } from "./edge-path.ts";
+import type { MapLayout } from "./layout.ts";
+import { edgeLabel } from "./map-figures.ts";
+import type { Shown } from "./map-figures.ts";
+import type { MapEdge } from "./map-graph.ts";
+import { MapEdgeShape } from "./MapEdgeShape.tsx";
+import type { EdgeTone } from "./MapEdgeShape.tsx";
+import { edgeWidth } from "./node-size.ts";
+
+/** Room between the ring's line and an edge. */
+const RING_ROOM = 4;
+
+/** All edges. They are for the pointer; the keyboard reaches them through the table and the panels of nodes. */
+export function MapEdges({
+  edges,
+  layout,
+  radii,
+  rangeSec,
+  shown,
+  selected,
+  hovered,
+  onSelect,
+}: {
+  edges: readonly MapEdge[];
+  layout: MapLayout;
+  radii: ReadonlyMap<string, number>;
+  rangeSec: number;
+  shown: Shown;
+  selected: string;
+  /** Key of the node under the pointer: edges of others step back. */
+  hovered: string;
+  onSelect: (key: string) => void;
+}) {
+  const isCrowded = layout.style === "crowded";
+  const mostCalls = Math.max(0, ...edges.map((edge) => edge.total));
+  const radiusOf = (key: string) => (radii.get(key) ?? 0) + RING_ROOM;
+  // Those with faults are drawn last, over the others.
+  const inOrder = isCrowded ? edges.toSorted((a, b) => a.counts.fault - b.counts.fault) : edges;
+  return inOrder.map((edge) => {
+    const [from, to] = [layout.nodes.get(edge.from), layout.nodes.get(edge.to)];
+    if (!from || !to) return null;
+    const label = isCrowded ? undefined : edgeLabel(edge, rangeSec, shown);
+    const shape = edgePath(
+      { from: { ...from, radius: radiusOf(edge.from) }, to: { ...to, radius: radiusOf(edge.to) } },
+      layout.via.get(edge.key) ?? [],
+      label && { width: label.width, end: layout.labelEnds.get(edge.key) ?? "to" },
+    );
+    const isDim = hovered !== "" && edge.from !== hovered && edge.to !== hovered;
+    return (
+      <g key={edge.key} className={isDim ? "map-dim" : undefined} onClick={() => onSelect(edge.key)}>
+        <MapEdgeShape
+          shape={shape}
+          width={isCrowded ? (edge.counts.fault > 0 ? 1.5 : 1) : edgeWidth(edge.total, mostCalls)}
+          label={label}
+          isAsynchronous={edge.isAsynchronous}
+          tone={toneOf(edge, selected, isCrowded)}
+        />
+      </g>
+    );
+  });
+}
+
+function toneOf(edge: MapEdge, selected: string, isCrowded: boolean): EdgeTone {
+  if (edge.key === selected) return "selected";
+  if (!isCrowded) return "plain";
+  return edge.counts.fault > 0 ? "fault" : "quiet";
+}
