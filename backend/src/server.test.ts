@@ -1,13 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseConfig } from "./config.ts";
 import { startServer } from "./server.ts";
-import { makeDaemon, type TestDaemon } from "./testing/daemon.ts";
+import { makeDaemon, stepsOf, type TestDaemon } from "./testing/daemon.ts";
 import { findFreePort } from "./testing/free-port.ts";
 import { listen } from "./testing/listen.ts";
+import { runProcess } from "./testing/process.ts";
 
 const NO_DATABASE = "postgresql://nobody@127.0.0.1:1/nowhere";
 const silent = pino({ level: "silent" });
@@ -54,31 +55,68 @@ describe("startServer", () => {
 describe("the process", () => {
   const main = join(import.meta.dirname, "main.ts");
 
-  function run(env: Record<string, string>) {
-    const child = spawn(process.execPath, [main], {
-      env: { ...process.env, DATABASE_URL: NO_DATABASE, TRACING: "off", ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    child.stdout.on("data", (chunk) => (output += String(chunk)));
-    child.stderr.on("data", (chunk) => (output += String(chunk)));
-    return { child, output: () => output };
-  }
+  const run = (env: Record<string, string>) =>
+    runProcess(main, { DATABASE_URL: NO_DATABASE, TRACING: "off", ...env });
 
   test("ends with 1 and names what is wrong with a setting, before anything is loaded", async () => {
-    const { child, output } = run({ TRACING: "on", AWS_XRAY_DAEMON_ADDRESS: "http://daemon:2000" });
-    expect(await exitOf(child)).toEqual([1, null]);
-    expect(output()).toMatch(/^AWS_XRAY_DAEMON_ADDRESS=http:\/\/daemon:2000: must be an address, not a URL/);
+    const api = run({ TRACING: "on", AWS_XRAY_DAEMON_ADDRESS: "http://daemon:2000" });
+    expect(await api.exit).toEqual([1, null]);
+    expect(api.output()).toMatch(
+      /^AWS_XRAY_DAEMON_ADDRESS=http:\/\/daemon:2000: must be an address, not a URL/,
+    );
   });
 
   test("ends with 0 when it is asked to", async () => {
-    const { child, output } = run({ BACKEND_PORT: String(await findFreePort()) });
-    while (!output().includes("Listening")) await once(child.stdout, "data");
-    child.kill("SIGTERM");
-    expect(await exitOf(child)).toEqual([0, null]);
+    const api = run({ BACKEND_PORT: String(await findFreePort()) });
+    await api.prints("Listening");
+    api.child.kill("SIGTERM");
+    expect(await api.exit).toEqual([0, null]);
   });
 });
 
-async function exitOf(child: ChildProcess): Promise<unknown[]> {
-  return child.exitCode === null ? once(child, "exit") : [child.exitCode, null];
-}
+describe("the embedded Postgres as a process", () => {
+  const main = join(import.meta.dirname, "db/embedded-main.ts");
+  let directory: string;
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), "embedded-"));
+  });
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  const run = (port: number, folder: string) =>
+    runProcess(main, {
+      EMBEDDED_POSTGRES_PORT: String(port),
+      EMBEDDED_POSTGRES_DIR: join(directory, folder),
+    });
+
+  test("serves the feed, whose request becomes a trace down to the statement", async () => {
+    const port = await findFreePort();
+    const postgres = run(port, "data");
+    await postgres.prints("listening");
+    const daemon = await makeDaemon();
+    const { udp, tcp } = daemon.address;
+    const config = parseConfig({
+      EMBEDDED_POSTGRES_PORT: String(port),
+      AWS_XRAY_DAEMON_ADDRESS: `udp:127.0.0.1:${udp.port} tcp:127.0.0.1:${tcp.port}`,
+    });
+    const server = await startServer({ ...config, port: 0 }, silent);
+    const answer = await fetch(`http://127.0.0.1:${server.port}/api/activities/home`);
+    expect(await answer.json()).toHaveLength(3);
+    const segment = await daemon.waitFor((document) => document.name === "backend-flask");
+    expect(segment).toMatchObject({ user: "andrewbrown", http: { response: { status: 200 } } });
+    expect(stepsOf(segment).filter((step) => step.sql)).toMatchObject([
+      { name: "cruddur@127.0.0.1", annotations: { query: "home-activities", rows: 3 } },
+    ]);
+
+    const samePort = run(port, "other");
+    expect(await samePort.exit).toEqual([1, null]);
+    expect(samePort.output()).toContain("EMBEDDED_POSTGRES_PORT moves the embedded Postgres");
+    const sameData = run(await findFreePort(), "data");
+    expect(await sameData.exit).toEqual([1, null]);
+    expect(sameData.output()).toContain("is used by another process");
+
+    await server.close();
+    await daemon.close();
+    postgres.child.kill("SIGTERM");
+    expect(await postgres.exit).toEqual([0, null]);
+  }, 60_000);
+});

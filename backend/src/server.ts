@@ -17,6 +17,7 @@ export interface RunningServer {
 
 /** Requests that take longer are cut off at the end. */
 const CLOSE_GRACE_MS = 5_000;
+const SWEEP_MS = 50;
 
 /** Listens at once; requests that need a database which is not there answer 503 until it is. */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
@@ -71,8 +72,10 @@ async function closeServer(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, "close");
   server.close();
-  server.closeIdleConnections();
+  // A connection that is kept alive counts as open for seconds after its last answer.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const cutOff = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cutOff);
 }

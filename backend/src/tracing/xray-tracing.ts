@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import AWSXRay from "aws-xray-sdk-core";
 import type { Logger } from "pino";
@@ -20,7 +21,9 @@ import { createUdpSender } from "./udp-sender.ts";
 
 /** The service that sampling rules, groups and the trace map know this app by. */
 const SERVICE_NAME = "backend-flask";
-const SERVICE_VERSION = "0.1.0";
+const { version: SERVICE_VERSION } = createRequire(import.meta.url)("../../package.json") as {
+  version: string;
+};
 
 /** Requests before the rules are there would be decided by the SDK's own, so the start waits this long for them. */
 const RULES_WAIT_MS = 1_000;
