@@ -71,16 +71,15 @@ export class ByteWriter {
   }
 }
 
-/** Reads what `ByteWriter` wrote, from `position` on. */
+/** Reads what `ByteWriter` wrote, from `position` on, which may be set. */
 export class ByteReader {
   private readonly bytes: Uint8Array;
   private readonly view: DataView;
-  position: number;
+  position = 0;
 
-  constructor(bytes: Uint8Array, position = 0) {
+  constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.position = position;
   }
 
   u8(): number {

@@ -81,15 +81,13 @@ export function encodeDetails(
 export class DetailsReader {
   private readonly chunk: number;
   private readonly bytes: Buffer;
+  private readonly reader: ByteReader;
   private lines: readonly string[] | undefined;
 
   constructor(chunk: number, bytes: Buffer) {
     this.chunk = chunk;
     this.bytes = bytes;
-  }
-
-  get byteLength(): number {
-    return this.bytes.length;
+    this.reader = new ByteReader(bytes);
   }
 
   places(row: number): DocumentPlace[] {
@@ -114,7 +112,8 @@ export class DetailsReader {
   }
 
   private readerAt(row: number): ByteReader {
-    return new ByteReader(this.bytes, this.bytes.readUInt32LE(8 + 4 * row));
+    this.reader.position = this.bytes.readUInt32LE(8 + 4 * row);
+    return this.reader;
   }
 
   private readRequestLists(reader: ByteReader, http: HttpFacts): RequestFacts[][] {

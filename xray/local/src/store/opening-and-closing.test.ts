@@ -1,0 +1,141 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import { StoreError, databasePath } from "./data-folder.ts";
+import { makeDocument, makeTraceId } from "./make-document.ts";
+import { ALL_TIME, makeFolder, makeStore } from "./make-test-store.ts";
+import { createTraceStore } from "./sqlite-trace-store.ts";
+import type { TraceStore } from "./trace-store.ts";
+
+function idsOf(store: TraceStore): string[] {
+  return Array.from(store.scan(ALL_TIME), ({ id }) => id);
+}
+
+function toIds(...numbers: readonly number[]): string[] {
+  return numbers.map(makeTraceId);
+}
+
+test("all is there after a restart, and revisions go on", async () => {
+  const directory = makeFolder();
+  const first = await makeStore({ directory });
+  await first.put([makeDocument(1), makeDocument(2)]);
+  await first.put([makeDocument(2, { id: "b".repeat(16), parent_id: "0".repeat(15) + "2" })]);
+  const before = first.facts(makeTraceId(2));
+  await first.close();
+  const second = await makeStore({ directory });
+  expect(idsOf(second)).toEqual(toIds(2, 1));
+  expect(second.facts(makeTraceId(2))).toEqual(before);
+  expect(second.documents(makeTraceId(2))).toHaveLength(2);
+  expect(second.status()).toMatchObject({
+    traces: 2,
+    segments: 3,
+    oldestStartSec: 1001,
+    newestStartSec: 1002,
+  });
+  await second.put([makeDocument(2, { id: "c".repeat(16), parent_id: "0".repeat(15) + "2" })]);
+  expect(second.facts(makeTraceId(2))?.revision).toBe(3);
+  expect(second.documents(makeTraceId(2))).toHaveLength(3);
+});
+
+test("a folder in use is refused with what to do about it, and free again when its store is closed", async () => {
+  const directory = makeFolder();
+  const first = await makeStore({ directory });
+  const second = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(second).rejects.toMatchObject({
+    name: "StoreError",
+    code: "InUse",
+    message: expect.stringContaining("Stop that process"),
+  });
+  await first.close();
+  await makeStore({ directory });
+});
+
+test("a damaged file is refused and left alone", async () => {
+  const directory = makeFolder();
+  writeFileSync(
+    databasePath(directory),
+    "this is no database, but it is long enough to have had a header ".repeat(20),
+  );
+  const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(opening).rejects.toMatchObject({
+    code: "Damaged",
+    message: expect.stringContaining("Move it away"),
+  });
+});
+
+test("a chunk that does not decompress is a damaged file", async () => {
+  const directory = makeFolder();
+  const store = await makeStore({ directory });
+  await store.put([makeDocument(1)]);
+  await store.close();
+  const database = new DatabaseSync(databasePath(directory));
+  database.exec("UPDATE chunk SET columns = x'0102030405'");
+  database.close();
+  const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(opening).rejects.toMatchObject({ code: "Damaged" });
+});
+
+test("a place where no folder can be is refused", async () => {
+  const directory = join(makeFolder(), "file");
+  writeFileSync(directory, "");
+  const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(opening).rejects.toMatchObject({
+    code: "NotWritable",
+    message: expect.stringContaining("choose another data folder"),
+  });
+});
+
+test("a file of that name that is a folder is refused", async () => {
+  const directory = makeFolder();
+  mkdirSync(databasePath(directory));
+  const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(opening).rejects.toBeInstanceOf(StoreError);
+});
+
+test("a file of a newer version is refused", async () => {
+  const directory = makeFolder();
+  const store = await makeStore({ directory });
+  await store.close();
+  setVersion(directory, 9_000_000);
+  const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
+  await expect(opening).rejects.toMatchObject({ code: "TooNew" });
+});
+
+test("a file of an older version is written anew from its documents", async () => {
+  const directory = makeFolder();
+  const old = await makeStore({ directory });
+  await old.put([makeDocument(1), makeDocument(2)]);
+  await old.put([makeDocument(1, { fault: true })]);
+  const before = [...old.scan(ALL_TIME)].map((facts) => JSON.stringify(facts));
+  await old.close();
+  setVersion(directory, 1);
+  const store = await makeStore({ directory });
+  expect([...store.scan(ALL_TIME)].map((facts) => JSON.stringify(facts))).toEqual(before);
+  expect(store.documents(makeTraceId(1))).toHaveLength(2);
+  await store.put([makeDocument(3)]);
+  expect(idsOf(store)).toEqual(toIds(3, 2, 1));
+});
+
+function setVersion(directory: string, version: number): void {
+  const database = new DatabaseSync(databasePath(directory));
+  database.exec(`PRAGMA user_version = ${version}`);
+  database.close();
+}
+
+test("after closing, a put is refused and closing again is fine", async () => {
+  const store = await makeStore();
+  await store.close();
+  await expect(store.put([makeDocument(1)])).rejects.toMatchObject({ message: "The store is closed." });
+  await store.close();
+});
+
+test("puts that were under way when the store closes are answered and kept", async () => {
+  const directory = makeFolder();
+  const store = await makeStore({ directory });
+  const puts = [1, 2, 3].map((number) => store.put([makeDocument(number)]));
+  await store.close();
+  await expect(Promise.all(puts)).resolves.toEqual([[], [], []]);
+  const again = await makeStore({ directory });
+  expect(idsOf(again)).toEqual(toIds(3, 2, 1));
+});
