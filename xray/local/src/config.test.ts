@@ -44,7 +44,7 @@ describe("parseConfig", () => {
   });
 
   it("lists the hosts that are served", () => {
-    const config = parseConfig({ XRAY_ALLOWED_HOSTS: "xray-local, Traces.example " }, root);
+    const config = parseConfig({ XRAY_ALLOWED_HOSTS: "xray-local:2001, Traces.example " }, root);
     expect(config.allowedHosts).toEqual(["xray-local", "traces.example"]);
   });
 

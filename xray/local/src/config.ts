@@ -62,6 +62,7 @@ export function parseConfig(env: Environment, root: string): Config {
     allowedHosts: text("XRAY_ALLOWED_HOSTS", "")
       .toLowerCase()
       .split(/[\s,]+/)
+      .map((name) => name.replace(/:\d+$/, ""))
       .filter((name) => name !== ""),
     region: text("XRAY_REGION", "us-east-1"),
   };

@@ -178,7 +178,7 @@ describe("the API server", () => {
 
   it("answers what is no HTTP and hangs up", async () => {
     await start(echo);
-    expect(await talk("nonsense\r\n\r\n")).toMatch(/^HTTP\/1.1 400 /);
+    expect(await talk("nonsense\r\n\r\n")).toMatch(/^HTTP\/1.1 400 .*\r\nx-amzn-requestid: /);
     expect(await talk(`GET / HTTP/1.1\r\nhost: localhost\r\nx: ${"y".repeat(100_000)}\r\n\r\n`)).toMatch(
       / 400 /,
     );

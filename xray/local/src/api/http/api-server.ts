@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { ServerStatus } from "../../protocol/server-status.ts";
 import type { ApiContext } from "../context.ts";
 import { ApiError, toApiError } from "../errors.ts";
@@ -122,7 +122,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       server.requestTimeout = timeouts.requestMs;
       server.keepAliveTimeout = timeouts.keepAliveMs;
       server.maxConnections = MAX_CONNECTIONS;
-      server.on("clientError", answerBrokenRequest);
+      server.on("clientError", (error, socket) => answerBrokenRequest(error, socket, context.newId()));
       await new Promise<void>((resolve, reject) => {
         server.once("error", reject);
         server.listen(port, host, () => {
@@ -161,7 +161,7 @@ function notFound(): { status: number; headers: Record<string, string>; body: st
 }
 
 /** What is no HTTP, or too slow, or has headers without end. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex, requestId: string): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
@@ -172,7 +172,7 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
     Message: "The request is not valid HTTP.",
   });
   socket.end(
-    `HTTP/1.1 ${status}\r\nx-amzn-errortype: SerializationException\r\ncontent-type: application/json\r\n` +
+    `HTTP/1.1 ${status}\r\nx-amzn-requestid: ${requestId}\r\nx-amzn-errortype: SerializationException\r\ncontent-type: application/json\r\n` +
       `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   );
 }
