@@ -72,7 +72,8 @@ async function closeServer(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, "close");
   server.close();
-  // A connection that is kept alive counts as open for seconds after its last answer.
+  // A connection that is kept alive counts as open after its last answer, for seconds or as long as its client is busy.
+  server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const cutOff = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
   await closed;
