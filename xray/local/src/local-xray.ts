@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import type { ApiContext } from "./api/context.ts";
 import { createDaemonRegistry } from "./api/daemon-registry.ts";
 import { createGraphCache } from "./api/graph/graph-cache.ts";
 import { createApiServer } from "./api/http/api-server.ts";
@@ -7,16 +8,21 @@ import { OPERATIONS } from "./api/operations.ts";
 import { createSamplingDirectory } from "./api/sampling-directory.ts";
 import { toServerStatus } from "./api/server-status.ts";
 import { createCollector } from "./collector/collector.ts";
+import type { Collector } from "./collector/collector.ts";
 import type { Config } from "./config.ts";
 import { withPortHint } from "./listen-error.ts";
+import type { ListenTarget } from "./listen-error.ts";
 import type { ServerStatus } from "./protocol/server-status.ts";
 import { createSamplingTargets } from "./sampling/sampling-targets.ts";
 import { newGroupId } from "./settings/group-id.ts";
 import { createSettings } from "./settings/settings.ts";
 import { createTraceStore } from "./store/sqlite-trace-store.ts";
+import type { SqliteTraceStore } from "./store/sqlite-trace-store.ts";
 
 /** The account of everything here. AWS gives out no such number. */
 const ACCOUNT_ID = "000000000000";
+
+type ServerContext = Omit<ApiContext, "signal"> & { store: SqliteTraceStore };
 
 interface Surroundings {
   version: string;
@@ -33,31 +39,51 @@ export interface LocalXray {
  * Opens the store and listens. Rejects with an error whose message says what to do when a port is taken or the data
  * cannot be used; nothing stays open then.
  */
-export async function startLocalXray(
-  config: Config,
-  { version, logError }: Surroundings,
-): Promise<LocalXray> {
-  await using resources = new AsyncDisposableStack();
-  const { host, dataDirectory, capBytes, retentionSec, region } = config;
+export async function startLocalXray(config: Config, surroundings: Surroundings): Promise<LocalXray> {
   const startedAtMs = Date.now();
+  // Closed in reverse: first nothing more is taken in, then what was taken is written out.
+  await using resources = new AsyncDisposableStack();
+  const context = await openContext(config, resources);
+  const collector = await openCollector(config, context.store, resources);
+  const listeners = { daemonUdp: toText(collector.address), daemonTcp: "", api: "" };
+  const status = (): ServerStatus =>
+    toServerStatus({
+      context,
+      version: surroundings.version,
+      startedAtMs,
+      listeners,
+      receiveBufferBytes: collector.receiveBufferBytes,
+      kernelDrops: () => collector.kernelDrops(),
+    });
+  const server = createApiServer({
+    operations: OPERATIONS,
+    context,
+    status,
+    consoleDirectory: config.consoleDirectory,
+    allowedHosts: config.allowedHosts,
+    logError: surroundings.logError,
+  });
+  resources.defer(() => server.close());
+  const daemon = { protocol: "TCP", ...daemonAddress(config), withConsole: false };
+  listeners.daemonTcp = toText(await withPortHint(daemon, () => server.listen(daemon)));
+  const { host, consolePort: port } = config;
+  const api = { protocol: "TCP", host, port, setting: "XRAY_CONSOLE_PORT", withConsole: true };
+  listeners.api = toText(await withPortHint(api, () => server.listen(api)));
+  const running = resources.move();
+  return { status, close: () => running.disposeAsync() };
+}
+
+async function openContext(config: Config, resources: AsyncDisposableStack): Promise<ServerContext> {
+  const { dataDirectory, capBytes, retentionSec, region } = config;
   const nowMs = Date.now;
   const store = await createTraceStore({ directory: dataDirectory, capBytes, retentionSec });
   resources.defer(() => store.close());
   const scope = { region, accountId: ACCOUNT_ID };
-  const settings = createSettings({
-    path: join(dataDirectory, "settings.sqlite"),
-    ...scope,
-    nowMs,
-    newGroupId,
-  });
+  const path = join(dataDirectory, "settings.sqlite");
+  const settings = createSettings({ path, ...scope, nowMs, newGroupId });
   resources.defer(() => settings.close());
-
-  const udp = { protocol: "UDP", host, port: config.daemonPort, setting: "XRAY_DAEMON_PORT" };
-  const collector = await withPortHint(udp, () => createCollector({ store, host, port: config.daemonPort }));
-  resources.defer(() => collector.close());
-
   const targets = createSamplingTargets();
-  const context = {
+  return {
     store,
     graphs: createGraphCache(store),
     settings,
@@ -69,36 +95,21 @@ export async function startLocalXray(
     newId: randomUUID,
     ...scope,
   };
-  const listeners = { daemonUdp: toText(collector.address), daemonTcp: "", api: "" };
-  const { receiveBufferBytes } = collector;
-  const status = (): ServerStatus =>
-    toServerStatus({
-      context,
-      version,
-      startedAtMs,
-      listeners,
-      receiveBufferBytes,
-      kernelDrops: () => collector.kernelDrops(),
-    });
-  const { consoleDirectory, allowedHosts } = config;
-  const server = createApiServer({
-    operations: OPERATIONS,
-    context,
-    status,
-    consoleDirectory,
-    allowedHosts,
-    logError,
-  });
-  resources.defer(() => server.close());
-  const daemon = { protocol: "TCP", host, port: config.daemonPort, setting: "XRAY_DAEMON_PORT" };
-  const api = { protocol: "TCP", host, port: config.consolePort, setting: "XRAY_CONSOLE_PORT" };
-  listeners.daemonTcp = toText(
-    await withPortHint(daemon, () => server.listen({ ...daemon, withConsole: false })),
-  );
-  listeners.api = toText(await withPortHint(api, () => server.listen({ ...api, withConsole: true })));
+}
 
-  const running = resources.move();
-  return { status, close: () => running.disposeAsync() };
+async function openCollector(
+  config: Config,
+  store: SqliteTraceStore,
+  resources: AsyncDisposableStack,
+): Promise<Collector> {
+  const udp = { protocol: "UDP", ...daemonAddress(config) };
+  const collector = await withPortHint(udp, () => createCollector({ store, ...udp }));
+  resources.defer(() => collector.close());
+  return collector;
+}
+
+function daemonAddress({ host, daemonPort }: Config): Omit<ListenTarget, "protocol"> {
+  return { host, port: daemonPort, setting: "XRAY_DAEMON_PORT" };
 }
 
 function toText({ host, port }: { host: string; port: number }): string {
