@@ -5,7 +5,7 @@ import type { Outcome } from "../lib/outcome.ts";
 import { dragBox, firstBox, gripAt, LEAST_BRUSH_PX, nudgeBox, toBox, toBrush } from "./brush.ts";
 import type { Box, Grip } from "./brush.ts";
 import { isInBrush } from "./brush.ts";
-import { MOST_MARKS, MOST_TROUBLE_MARKS, nearestPoint } from "./marks.ts";
+import { drawnRows, nearestPoint } from "./marks.ts";
 import type { PlotPoint } from "./marks.ts";
 import { PlotAxes } from "./PlotAxes.tsx";
 import { PlotBins } from "./PlotBins.tsx";
@@ -88,28 +88,19 @@ export function Plot(props: PlotProps) {
   );
 }
 
-/** Newest trouble as marks always; ok traces as marks up to 2,000. */
 function toPoints(
   rows: readonly PlotRow[],
   scales: PlotScales,
   brush: Brush | undefined,
 ): readonly PlotPoint[] {
-  let trouble = 0;
-  const many = rows.length > MOST_MARKS;
-  return rows.flatMap((row) => {
-    if (row.startSec < scales.startSec || row.startSec > scales.endSec) return [];
-    if (many && row.outcome !== "ok") {
-      trouble += 1;
-      if (trouble > MOST_TROUBLE_MARKS) return [];
-    }
-    return {
-      id: row.id,
-      outcome: row.outcome,
-      x: toX(scales, row.startSec),
-      y: toY(scales, row.responseSec),
-      dim: brush !== undefined && !isInBrush(brush, row),
-    };
-  });
+  const inRange = rows.filter((row) => row.startSec >= scales.startSec && row.startSec <= scales.endSec);
+  return drawnRows(inRange).map((row) => ({
+    id: row.id,
+    outcome: row.outcome,
+    x: toX(scales, row.startSec),
+    y: toY(scales, row.responseSec),
+    dim: brush !== undefined && !isInBrush(brush, row),
+  }));
 }
 
 function BrushBox({ box }: { box: Box }) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseFilter } from "../../../local/src/filter/parse-filter.ts";
 import { histogramBins } from "./bins.ts";
 import { brushCondition, dragBox, firstBox, gripAt, isInBrush, nudgeBox, toBox, toBrush } from "./brush.ts";
-import { markPaths, nearestPoint, plotCells } from "./marks.ts";
+import { drawnRows, markPaths, nearestPoint, plotCells } from "./marks.ts";
 import type { PlotPoint } from "./marks.ts";
 import {
   plotFrame,
@@ -95,6 +95,17 @@ describe("marks", () => {
       { x: 0, y: 0, step: 5 },
       { x: 48, y: 48, step: 1 },
     ]);
+  });
+
+  test("of a crowd the newest trouble is drawn, and all that went well", () => {
+    const rows = Array.from({ length: 2400 }, (_, index) => ({
+      startSec: index,
+      outcome: index < 600 ? ("fault" as const) : ("ok" as const),
+    }));
+    const drawn = drawnRows(rows);
+    expect(drawn).toHaveLength(1800 + 500);
+    expect(Math.min(...drawn.map(({ startSec }) => startSec))).toBe(100);
+    expect(drawnRows(rows.slice(0, 2000))).toHaveLength(2000);
   });
 
   test("the nearest mark is found only nearby", () => {

@@ -17,6 +17,15 @@ export const MOST_TROUBLE_MARKS = 500;
 const CELL = 6;
 const CELL_STEPS = 5;
 
+/** What is drawn of a crowd: all that went well, as cells, and the newest trouble. */
+export function drawnRows<Row extends { startSec: number; outcome: Outcome }>(
+  rows: readonly Row[],
+): readonly Row[] {
+  if (rows.length <= MOST_MARKS) return rows;
+  const trouble = rows.filter((row) => row.outcome !== "ok").toSorted((a, b) => b.startSec - a.startSec);
+  return [...rows.filter((row) => row.outcome === "ok"), ...trouble.slice(0, MOST_TROUBLE_MARKS)];
+}
+
 /** One SVG path an outcome, so that 2,000 marks are five elements. */
 export interface MarkPaths {
   ok: string;

@@ -55,6 +55,12 @@ export function TracesPage() {
     () => ({ range: scope.range, filter: withGroup(goodFilter, scope.group) }),
     [scope, goodFilter],
   );
+  // Another question is answered from the top: the list begins anew.
+  const [listed, setListed] = useState(query);
+  if (listed !== query) {
+    setListed(query);
+    setScrolled(false);
+  }
   const held = live.paused || scrolled;
   const { list, state } = useTraceList(query, held);
   const heldArrival = useHeldArrival(state, held);
@@ -169,6 +175,7 @@ export function TracesPage() {
           />
           {empty || firstRun ? null : (
             <TraceList
+              key={JSON.stringify(query)}
               rows={rows}
               arrivedAtMs={(id) => arrivals.get(id)?.arrivedAtMs ?? 0}
               cache={briefs}
