@@ -1,6 +1,5 @@
 import react from "@vitejs/plugin-react";
-import type { Plugin } from "vite";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vite";
 
 const env = process.env;
 const host = env["FRONTEND_HOST"] || "127.0.0.1";
@@ -13,13 +12,6 @@ export default defineConfig({
   server: { host, port, strictPort: true, proxy },
   preview: { host, port, strictPort: true, proxy },
   build: { target: "es2023", modulePreload: { polyfill: false } },
-  test: {
-    name: "frontend",
-    // Tests of pages ask for jsdom in their first line; it costs more than all the others together.
-    environment: "node",
-    include: ["src/**/*.test.{ts,tsx}"],
-    env: { TZ: "UTC" },
-  },
 });
 
 /** Asks for the Latin letters with the page and not after its style sheet, so that no text is drawn twice. */

@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vitest/config";
+import { defineConfig } from "vite";
 
 /** Where `npm run dev` finds the local X-Ray; the built console is served by it and needs no proxy. */
 const LOCAL_XRAY = "http://127.0.0.1:2001";
@@ -17,11 +17,5 @@ export default defineConfig({
     // Fonts and icons stay files: the content security policy allows no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-  },
-  test: {
-    name: "xray-console",
-    environment: "jsdom",
-    include: ["src/**/*.test.{ts,tsx}"],
-    env: { TZ: "UTC" },
   },
 });

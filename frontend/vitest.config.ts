@@ -1,0 +1,15 @@
+import { defineConfig, mergeConfig } from "vitest/config";
+import viteConfig from "./vite.config.ts";
+
+/** Apart from vite.config.ts: images build the pages without the test tools. */
+const testConfig = defineConfig({
+  test: {
+    name: "frontend",
+    // Tests of pages ask for jsdom in their first line; it costs more than all the others together.
+    environment: "node",
+    include: ["src/**/*.test.{ts,tsx}"],
+    env: { TZ: "UTC" },
+  },
+});
+
+export default mergeConfig(viteConfig, testConfig);

@@ -1,0 +1,14 @@
+import { defineConfig, mergeConfig } from "vitest/config";
+import viteConfig from "./vite.config.ts";
+
+/** Apart from vite.config.ts: images build the pages without the test tools. */
+const testConfig = defineConfig({
+  test: {
+    name: "xray-console",
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    env: { TZ: "UTC" },
+  },
+});
+
+export default mergeConfig(viteConfig, testConfig);
