@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Pool, PoolClient, QueryResultRow } from "pg";
-import type { Logger } from "pino";
 import { followAvailability } from "./availability.ts";
 import { toDatabaseError } from "./errors.ts";
 import type { PoolState, QueryObserver, Statement } from "./observer.ts";
-import { startPreparation } from "./preparation.ts";
+import { type PreparationOptions, startPreparation } from "./preparation.ts";
 
 /** What a repository needs of the database. */
 export interface Database {
@@ -25,14 +24,8 @@ export interface DatabaseHandle extends Database {
   close(): Promise<void>;
 }
 
-export interface DatabaseOptions {
-  pool: Pool;
+export interface DatabaseOptions extends PreparationOptions {
   observer: QueryObserver;
-  logger: Logger;
-  /** Brings the schema and the seed data up to date. */
-  prepare: (client: PoolClient) => Promise<void>;
-  /** Pause between two attempts to prepare. */
-  retryMs?: number;
 }
 
 /** Takes the pool over: closing the database ends it. */

@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { PoolClient } from "pg";
+import type { Pool, PoolClient } from "pg";
+import type { Logger } from "pino";
 import { DatabaseUnavailableError, toDatabaseError } from "./errors.ts";
-import type { DatabaseOptions } from "./database.ts";
+
+export interface PreparationOptions {
+  pool: Pool;
+  logger: Logger;
+  /** Brings the schema and the seed data up to date. */
+  prepare: (client: PoolClient) => Promise<void>;
+  /** Pause between two attempts. */
+  retryMs?: number;
+}
 
 /** Attempts to bring schema and seed data up to date, repeated until one succeeds. */
 export interface Preparation {
@@ -12,7 +21,7 @@ export interface Preparation {
   stop(): Promise<void>;
 }
 
-export function startPreparation(options: DatabaseOptions): Preparation {
+export function startPreparation(options: PreparationOptions): Preparation {
   const { logger, retryMs = 1_000 } = options;
   const stopping = new AbortController();
   let attempt = attemptOnce(options);
@@ -62,7 +71,7 @@ export function startPreparation(options: DatabaseOptions): Preparation {
   };
 }
 
-async function attemptOnce({ pool, prepare }: DatabaseOptions): Promise<void> {
+async function attemptOnce({ pool, prepare }: PreparationOptions): Promise<void> {
   let client: PoolClient | undefined;
   try {
     client = await pool.connect();

@@ -111,7 +111,7 @@ function openWait(parent: Entity, pool: PoolState): Subsegment {
   return describeWait(parent.addNewSubsegment(WAIT_NAME), pool);
 }
 
-/** The wait became noticeable only afterwards; it goes before the statement that it delayed. */
+/** The wait became noticeable only afterwards: its times put it before the statement that it delayed. */
 function addEndedWait(parent: Entity, pool: PoolState, askedSec: number, query: Subsegment): void {
   const wait = describeWait(new AWSXRay.Subsegment(WAIT_NAME), pool);
   wait.start_time = askedSec;

@@ -12,9 +12,9 @@ import {
   mendSamplingClock,
   pollSamplingRules,
   startSampling,
-  tellTimeBy,
-  sendToDaemon,
   sendThrough,
+  sendToDaemon,
+  tellTimeBy,
 } from "./sdk-internals.ts";
 import type { Tracing } from "./tracing.ts";
 import { createUdpSender } from "./udp-sender.ts";
@@ -27,7 +27,9 @@ const { version: SERVICE_VERSION } = createRequire(import.meta.url)("../../packa
 
 /** Requests before the rules are there would be decided by the SDK's own, so the start waits this long for them. */
 const RULES_WAIT_MS = 1_000;
+const FIRST_RULES_RETRY_MS = 100;
 const MAX_RULES_RETRY_MS = 30_000;
+
 /** The X-Ray SDK, set up once for this process. Resolves when sampling rules are there or have been waited for. */
 export async function createXrayTracing(config: TracingConfig, logger: Logger): Promise<Tracing> {
   const sender = createUdpSender();
@@ -66,15 +68,20 @@ export async function createXrayTracing(config: TracingConfig, logger: Logger): 
 /** Asks the daemon for the service's rules until it has answered once; after that the SDK's own polling is enough. */
 async function followRules(signal: AbortSignal): Promise<void> {
   startSampling();
-  for (let pauseMs = 50, sinceMs = 0; !hasSamplingRules();) {
-    await sleep(25, undefined, { signal, ref: false }).catch(() => undefined);
-    if (signal.aborted) return;
-    sinceMs += 25;
-    if (sinceMs < pauseMs) continue;
+  let pauseMs = FIRST_RULES_RETRY_MS;
+  while (!(await rulesArrive(pauseMs, signal)) && !signal.aborted) {
     pollSamplingRules();
-    sinceMs = 0;
     pauseMs = Math.min(pauseMs * 2, MAX_RULES_RETRY_MS);
   }
+}
+
+/** Looks a few times whether the rules are there: the SDK does not tell. */
+async function rulesArrive(withinMs: number, signal: AbortSignal): Promise<boolean> {
+  for (let look = 0; look < 10 && !signal.aborted; look += 1) {
+    if (hasSamplingRules()) return true;
+    await sleep(withinMs / 10, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+  return hasSamplingRules();
 }
 
 function warnOfRenaming({ dynamicNaming }: TracingConfig, logger: Logger): void {
