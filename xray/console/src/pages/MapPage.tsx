@@ -6,6 +6,7 @@ import { MapCanvas } from "../trace-map/MapCanvas.tsx";
 import type { MapHandle } from "../trace-map/MapCanvas.tsx";
 import type { Shown } from "../trace-map/map-figures.ts";
 import type { SizeBy } from "../trace-map/node-size.ts";
+import { SideSheet } from "../ui/SideSheet.tsx";
 import { useDelayed } from "../ui/use-delayed.ts";
 import { useKeys } from "../ui/use-keys.ts";
 import { MEDIUM, NARROW, useMedia } from "../ui/use-media.ts";
@@ -17,7 +18,6 @@ import { MapSide } from "./map/MapSide.tsx";
 import type { Selected } from "./map/MapSide.tsx";
 import { MapTable } from "./map/MapTable.tsx";
 import { MapTool } from "./map/MapTool.tsx";
-import { SideSheet } from "./map/SideSheet.tsx";
 import { useLayout } from "./map/use-layout.ts";
 import { useServiceGraph } from "./map/use-service-graph.ts";
 import type { ServiceGraph } from "./map/use-service-graph.ts";
@@ -54,7 +54,8 @@ export function MapPage() {
   });
   const hasNodes = data !== undefined && data.graph.nodes.length > 0;
   return (
-    <>
+    <main className="map-main">
+      <h1 className="visually-hidden">Trace map</h1>
       <MapTool
         isTable={isTable}
         size={view.size}
@@ -69,7 +70,7 @@ export function MapPage() {
           canvas.current?.focus(key);
         }}
       />
-      <main className={isStale && isSlow ? "map-page map-stale" : "map-page"}>
+      <div className={isStale && isSlow ? "map-page map-stale" : "map-page"}>
         {error !== null && data === undefined ? <FailedMap error={error} onRetry={retry} /> : null}
         {data === undefined && isSlow ? <LoadingMap /> : null}
         {data !== undefined && !hasNodes ? <EmptyMap scope={scope} /> : null}
@@ -92,12 +93,12 @@ export function MapPage() {
           />
         ) : null}
         {hasNodes && selected ? (
-          <SideSheet isSheet={isSheet} label="Details" onClose={() => select(undefined)}>
+          <SideSheet isSheet={isSheet} isOpen hasOwnClose label="Details" onClose={() => select(undefined)}>
             <MapSide data={data} selected={selected} scope={scope} onSelect={select} />
           </SideSheet>
         ) : null}
-      </main>
-    </>
+      </div>
+    </main>
   );
 }
 

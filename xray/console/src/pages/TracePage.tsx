@@ -25,7 +25,8 @@ export function TracePage() {
   const isOther = trace !== null && trace !== undefined && trace.id !== traceId;
   const isSlow = useDelayed((trace === undefined || isOther) && error === null, LOADING_AFTER_MS);
   return (
-    <>
+    <main className="view-page">
+      {tree?.main && !isOther ? null : <h1 className="visually-hidden">Trace {traceId}</h1>}
       <TraceHeader
         id={traceId}
         tree={isOther ? undefined : tree}
@@ -48,6 +49,6 @@ export function TracePage() {
           neighbours={neighbours}
         />
       ) : null}
-    </>
+    </main>
   );
 }

@@ -8,6 +8,7 @@ import type { TimelineRow } from "../../timeline/timeline-rows.ts";
 import type { TraceTree } from "../../timeline/trace-node.ts";
 import { clampWindow, isWhole, windowShowing } from "../../timeline/zoom.ts";
 import type { TimeWindow } from "../../timeline/zoom.ts";
+import { SideSheet } from "../../ui/SideSheet.tsx";
 import { MEDIUM, useMedia } from "../../ui/use-media.ts";
 import { Details } from "./Details.tsx";
 import { FindRow } from "./FindRow.tsx";
@@ -21,7 +22,6 @@ import type { LoadedTrace } from "./use-trace.ts";
 import { useTraceKeys } from "./use-trace-keys.ts";
 import { useTraceView } from "./use-trace-view.ts";
 import { WhereItWent } from "./WhereItWent.tsx";
-import { TraceSide } from "./TraceSide.tsx";
 
 export function TraceView({
   trace,
@@ -117,7 +117,7 @@ export function TraceView({
   );
   const foldedRuns = entries.filter((entry) => entry.kind === "run" && entry.folded).length;
   return (
-    <main className={isStale ? "view view-stale" : "view"}>
+    <div className={isStale ? "view view-stale" : "view"}>
       <div className="view-main">
         <WhereItWent parts={parts} onStep={goTo} />
         <FindingList
@@ -152,7 +152,7 @@ export function TraceView({
         <TraceFoot />
       </div>
       {selected ? (
-        <TraceSide isSheet={isSheet} isOpen={isSideOpen} onOpenChange={setSideOpen}>
+        <SideSheet isSheet={isSheet} isOpen={isSideOpen} label="Details" onClose={() => setSideOpen(false)}>
           <TraceMap id={trace.id} tree={tree} onStep={goTo} />
           <Details
             tree={tree}
@@ -162,9 +162,9 @@ export function TraceView({
             filter={filter}
             onStep={goTo}
           />
-        </TraceSide>
+        </SideSheet>
       ) : null}
-    </main>
+    </div>
   );
 }
 
