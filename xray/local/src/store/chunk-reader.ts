@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { zstdDecompressSync } from "node:zlib";
 import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../protocol/trace-facts.ts";
 import type { Chunk } from "./chunk-builder.ts";
+import { ChunkDecompressor } from "./chunk-compression.ts";
 import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
 import { decodeColumns, parseHttp, parseLabels, parseShape } from "./chunk-columns.ts";
 import type { ChunkColumns } from "./chunk-columns.ts";
@@ -20,15 +20,17 @@ export class ChunkReader {
   private readonly columnsOf: StatementSync;
   private readonly detailsOf: StatementSync;
   private readonly textsOf: StatementSync;
+  private readonly decompressor: ChunkDecompressor;
   private readonly columnsCache = new Lru<ChunkColumns>(CACHED_FACTS_BYTES);
   private readonly detailsCache = new Lru<DetailsReader>(CACHED_FACTS_BYTES);
   private readonly textsCache: Lru<Buffer>;
 
   constructor(database: DatabaseSync, cachedTextBytes = CACHED_TEXT_BYTES) {
     this.textsCache = new Lru<Buffer>(cachedTextBytes);
-    this.columnsOf = database.prepare("SELECT columns AS bytes FROM chunk WHERE id = ?");
-    this.detailsOf = database.prepare("SELECT details AS bytes FROM chunk WHERE id = ?");
-    this.textsOf = database.prepare("SELECT texts AS bytes FROM chunk WHERE id = ?");
+    this.decompressor = new ChunkDecompressor(database);
+    this.columnsOf = database.prepare("SELECT columns AS bytes, dictionary FROM chunk WHERE id = ?");
+    this.detailsOf = database.prepare("SELECT details AS bytes, dictionary FROM chunk WHERE id = ?");
+    this.textsOf = database.prepare("SELECT texts AS bytes, dictionary FROM chunk WHERE id = ?");
   }
 
   /** Takes a chunk that is not (or just now) on disk into the caches. */
@@ -74,9 +76,9 @@ export class ChunkReader {
   ): Value | undefined {
     const known = cache.get(chunk);
     if (known !== undefined) return known;
-    const compressed = statement.get(chunk)?.["bytes"];
-    if (!(compressed instanceof Uint8Array)) return undefined;
-    const bytes = zstdDecompressSync(compressed);
+    const row = statement.get(chunk);
+    if (row === undefined) return undefined;
+    const bytes = this.decompressor.decompress(row["bytes"], row["dictionary"]);
     const value = decode(bytes);
     cache.set(chunk, value, bytes.length);
     return value;

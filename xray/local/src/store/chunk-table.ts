@@ -1,19 +1,14 @@
 import { DatabaseSync } from "node:sqlite";
-import { zstdCompressSync, zstdDecompressSync, constants } from "node:zlib";
 import type { Chunk } from "./chunk-builder.ts";
+import { ChunkCompressor, ChunkDecompressor } from "./chunk-compression.ts";
 import { databasePath } from "./data-folder.ts";
 
 /** Counts the shapes of the table and of what lies in its blobs. */
-const LAYOUT_VERSION = 1;
+const LAYOUT_VERSION = 2;
 /** Counts what deriving makes of the same documents: to be raised when trace/derive-facts.ts answers otherwise. */
 const FACTS_VERSION = 1;
 /** A file of an older version is written anew from its documents (upgrade.ts). */
 export const SCHEMA_VERSION = LAYOUT_VERSION * 1000 + FACTS_VERSION;
-
-// Level 1: measured at 0.23 kB a segment of 1.5 kB, and higher levels cost more time than there is.
-const COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
-
-const compress = (bytes: Uint8Array): Uint8Array => zstdCompressSync(bytes, COMPRESSION);
 
 /** Both connections are of this process: one waits for the other only while the log is begun or ended. */
 const BUSY_MS = 5000;
@@ -61,10 +56,12 @@ function createTables(database: DatabaseSync): void {
       id INTEGER PRIMARY KEY,
       written_at_ms INTEGER NOT NULL,
       documents INTEGER NOT NULL,
+      dictionary INTEGER NOT NULL,
       columns BLOB NOT NULL,
       details BLOB NOT NULL,
       texts BLOB NOT NULL
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS dictionary (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
     PRAGMA user_version = ${SCHEMA_VERSION};
     COMMIT;
   `);
@@ -77,34 +74,38 @@ export class ChunkTable {
   private readonly range;
   private readonly oldest;
   private readonly deletion;
+  private readonly dictionaryDeletion;
+  private readonly compressor: ChunkCompressor;
   private readonly usage;
 
   constructor(database: DatabaseSync) {
     this.database = database;
-    this.insertion = database.prepare("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)");
-    this.range = database.prepare("SELECT max(id) AS last FROM chunk");
+    this.insertion = database.prepare("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?)");
+    this.range = database.prepare(
+      "SELECT max(id) AS last FROM (SELECT id FROM chunk UNION ALL SELECT id FROM dictionary)",
+    );
     this.oldest = database.prepare(
       "SELECT id, written_at_ms, documents, length(columns) + length(details) + length(texts) AS bytes FROM chunk ORDER BY id LIMIT ?",
     );
     this.deletion = database.prepare("DELETE FROM chunk WHERE id <= ?");
+    // The last dictionary that is not newer than the first chunk that stays may be in use, older ones are not.
+    this.dictionaryDeletion = database.prepare(
+      "DELETE FROM dictionary WHERE id < (SELECT max(id) FROM dictionary WHERE id <= ?)",
+    );
+    this.compressor = new ChunkCompressor(database);
     this.usage = database.prepare(
       "SELECT page_count * page_size AS file, freelist_count * page_size AS free FROM pragma_page_count(), pragma_page_size(), pragma_freelist_count()",
     );
   }
 
+  /** Beyond the dictionaries too, which may outlive their chunks and are named like them. */
   nextId(): number {
     return Number(this.range.get()?.["last"] ?? 0) + 1;
   }
 
   insert(chunk: Chunk, writtenAtMs: number): void {
-    this.insertion.run(
-      chunk.id,
-      writtenAtMs,
-      chunk.documents,
-      compress(chunk.columns),
-      compress(chunk.details),
-      compress(chunk.texts),
-    );
+    const { dictionary, columns, details, texts } = this.compressor.compress(chunk);
+    this.insertion.run(chunk.id, writtenAtMs, chunk.documents, dictionary, columns, details, texts);
   }
 
   /** The oldest few, without their contents. */
@@ -119,6 +120,7 @@ export class ChunkTable {
 
   deleteThrough(id: number): void {
     this.deletion.run(id);
+    this.dictionaryDeletion.run(id + 1);
   }
 
   /** Bytes of the file, and how many of them are free pages inside it. */
@@ -136,6 +138,7 @@ export class ChunkTable {
       return result;
     } catch (error) {
       if (this.database.isTransaction) this.database.exec("ROLLBACK");
+      this.compressor.reset();
       throw error;
     }
   }
@@ -146,14 +149,15 @@ export function* readAllColumns(
   database: DatabaseSync,
 ): Generator<{ id: number; writtenAtMs: number; documents: number; columns: Buffer }> {
   const rows = database
-    .prepare("SELECT id, written_at_ms, documents, columns FROM chunk ORDER BY id")
+    .prepare("SELECT id, written_at_ms, documents, dictionary, columns FROM chunk ORDER BY id")
     .iterate();
+  const decompressor = new ChunkDecompressor(database);
   for (const row of rows) {
     yield {
       id: Number(row["id"]),
       writtenAtMs: Number(row["written_at_ms"]),
       documents: Number(row["documents"]),
-      columns: zstdDecompressSync(row["columns"] as Uint8Array),
+      columns: decompressor.decompress(row["columns"], row["dictionary"]),
     };
   }
 }

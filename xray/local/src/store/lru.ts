@@ -1,11 +1,14 @@
+/** What an entry costs beside its bytes, about: objects and views of small chunks weigh more than their bytes. */
+export const ENTRY_BYTES = 2048;
+
 /** Keeps what was used last, up to a sum of sizes. */
 export class Lru<Value> {
   private readonly entries = new Map<number, { value: Value; size: number }>();
-  private readonly capacity: number;
+  private readonly capacityBytes: number;
   private total = 0;
 
-  constructor(capacity: number) {
-    this.capacity = capacity;
+  constructor(capacityBytes: number) {
+    this.capacityBytes = capacityBytes;
   }
 
   get(key: number): Value | undefined {
@@ -16,12 +19,13 @@ export class Lru<Value> {
     return entry.value;
   }
 
-  set(key: number, value: Value, size: number): void {
+  set(key: number, value: Value, bytes: number): void {
+    const size = bytes + ENTRY_BYTES;
     this.total += size - (this.entries.get(key)?.size ?? 0);
     this.entries.delete(key);
     this.entries.set(key, { value, size });
     for (const [oldest, entry] of this.entries) {
-      if (this.total <= this.capacity || oldest === key) break;
+      if (this.total <= this.capacityBytes || oldest === key) break;
       this.entries.delete(oldest);
       this.total -= entry.size;
     }

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { IdTable } from "./id-table.ts";
 import { LineDictionary } from "./line-dictionary.ts";
-import { Lru } from "./lru.ts";
+import { ENTRY_BYTES, Lru } from "./lru.ts";
 import { PACKED_ID_BYTES } from "./packed-id.ts";
 import { RowOrder } from "./row-order.ts";
 import { SeenTraces } from "./seen-traces.ts";
@@ -117,12 +117,12 @@ test("a full dictionary gives no number, until there is room again", () => {
 });
 
 test("a cache lets go of what was not used for longest, and keeps one that is too large alone", () => {
-  const cache = new Lru<string>(10);
+  const cache = new Lru<string>(10 + 2 * ENTRY_BYTES);
   cache.set(1, "one", 4);
   cache.set(2, "two", 4);
   cache.get(1);
   cache.set(3, "three", 4);
   expect([1, 2, 3].map((key) => cache.get(key))).toEqual(["one", undefined, "three"]);
-  cache.set(4, "four", 40);
+  cache.set(4, "four", 4 * ENTRY_BYTES);
   expect([1, 3, 4].map((key) => cache.get(key))).toEqual([undefined, undefined, "four"]);
 });

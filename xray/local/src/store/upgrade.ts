@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { zstdDecompressSync } from "node:zlib";
+import { ChunkDecompressor } from "./chunk-compression.ts";
 import { countDocuments, documentAt } from "./chunk-documents.ts";
 import { ChunkTable, SCHEMA_VERSION, openForWriting, readVersion } from "./chunk-table.ts";
 import { StoreError } from "./data-folder.ts";
@@ -43,9 +43,10 @@ function copyDocuments(old: DatabaseSync, target: string): void {
   const database = openForWriting(target);
   try {
     const ingester = new Ingester(new ChunkTable(database));
-    const rows = old.prepare("SELECT written_at_ms, texts FROM chunk ORDER BY id").iterate();
+    const decompressor = new ChunkDecompressor(old);
+    const rows = old.prepare("SELECT written_at_ms, dictionary, texts FROM chunk ORDER BY id").iterate();
     for (const row of rows) {
-      const texts = zstdDecompressSync(row["texts"] as Uint8Array);
+      const texts = decompressor.decompress(row["texts"], row["dictionary"]);
       for (let ordinal = 0; ordinal < countDocuments(texts); ordinal += 1) {
         ingester.offer(documentAt(texts, ordinal) ?? "");
       }

@@ -1,0 +1,117 @@
+import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
+import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import type { Chunk } from "./chunk-builder.ts";
+import { Lru } from "./lru.ts";
+
+/**
+ * Chunks compress well because their documents repeat each other. A chunk of few documents (nearly all of them where
+ * requests come one at a time) has nobody to repeat, so it is compressed against a dictionary: what the small chunks
+ * before it consisted of. Measured on segments of 1.5 kB that come alone: 0.5 kB with, 1.7 kB without.
+ *
+ * A dictionary has the id of the first chunk that uses it, and is used by small chunks from there to the next
+ * dictionary: so retention knows which are needed.
+ */
+export interface CompressedChunk {
+  /** Its id, 0 for none. */
+  dictionary: number;
+  columns: Uint8Array;
+  details: Uint8Array;
+  texts: Uint8Array;
+}
+
+interface Dictionary {
+  id: number;
+  bytes: Uint8Array;
+}
+
+// Level 1: higher levels cost more time than there is at full speed, and save little.
+const LEVEL = { [constants.ZSTD_c_compressionLevel]: 1 };
+
+const SMALL_DOCUMENTS = 50;
+/** Beyond 16 KB a dictionary takes longer to read than it saves. */
+const DICTIONARY_BYTES = 16 * 1024;
+/** What is traced changes, so dictionaries do; each costs as much as some hundred small chunks save. */
+const CHUNKS_A_DICTIONARY = 4000;
+
+/** Compresses the chunks of the one connection that writes. */
+export class ChunkCompressor {
+  private readonly insertion: StatementSync;
+  private readonly newest: StatementSync;
+  private dictionary: Dictionary | undefined;
+  private uses = 0;
+  private sample: Uint8Array[] = [];
+  private sampleBytes = 0;
+
+  constructor(database: DatabaseSync) {
+    this.insertion = database.prepare("INSERT INTO dictionary VALUES (?, ?)");
+    this.newest = database.prepare("SELECT id, bytes FROM dictionary ORDER BY id DESC LIMIT 1");
+    this.reset();
+  }
+
+  /** To be called within the transaction that inserts the chunk. */
+  compress(chunk: Chunk): CompressedChunk {
+    const dictionary = chunk.documents < SMALL_DOCUMENTS ? this.dictionaryFor(chunk) : undefined;
+    const options = { params: LEVEL, ...(dictionary === undefined ? {} : { dictionary: dictionary.bytes }) };
+    return {
+      dictionary: dictionary?.id ?? 0,
+      columns: zstdCompressSync(chunk.columns, options),
+      details: zstdCompressSync(chunk.details, options),
+      texts: zstdCompressSync(chunk.texts, options),
+    };
+  }
+
+  /** After a transaction that failed: a dictionary that came with it is not there. */
+  reset(): void {
+    const row = this.newest.get();
+    this.dictionary = row && { id: Number(row["id"]), bytes: row["bytes"] as Uint8Array };
+    this.uses = 0;
+    this.sample = [];
+    this.sampleBytes = 0;
+  }
+
+  private dictionaryFor(chunk: Chunk): Dictionary | undefined {
+    if (this.dictionary === undefined || this.uses >= CHUNKS_A_DICTIONARY) this.gather(chunk);
+    if (this.sampleBytes >= DICTIONARY_BYTES) {
+      const bytes = Buffer.concat(this.sample).subarray(0, DICTIONARY_BYTES);
+      this.dictionary = { id: chunk.id, bytes };
+      this.insertion.run(chunk.id, bytes);
+      this.uses = 0;
+      this.sample = [];
+      this.sampleBytes = 0;
+    }
+    this.uses += 1;
+    return this.dictionary;
+  }
+
+  private gather({ columns, details, texts }: Chunk): void {
+    // Copies, as the columns' memory goes to another thread; no chunk fills the dictionary alone.
+    const parts = [columns, details, texts].map((part) => part.slice(0, DICTIONARY_BYTES / 12));
+    this.sample.push(...parts);
+    for (const part of parts) this.sampleBytes += part.length;
+  }
+}
+
+/** Decompresses what any connection reads. */
+export class ChunkDecompressor {
+  private readonly statement: StatementSync;
+  private readonly dictionaries = new Lru<Uint8Array>(2 ** 20);
+
+  constructor(database: DatabaseSync) {
+    this.statement = database.prepare("SELECT bytes FROM dictionary WHERE id = ?");
+  }
+
+  /** `dictionary` is its id, 0 for none. */
+  decompress(compressed: SQLOutputValue | undefined, dictionary: SQLOutputValue | undefined): Buffer {
+    const bytes = this.find(Number(dictionary));
+    return zstdDecompressSync(compressed as Uint8Array, bytes === undefined ? {} : { dictionary: bytes });
+  }
+
+  private find(id: number): Uint8Array | undefined {
+    if (id === 0) return undefined;
+    const known = this.dictionaries.get(id);
+    if (known !== undefined) return known;
+    const bytes = this.statement.get(id)?.["bytes"] as Uint8Array | undefined;
+    if (bytes !== undefined) this.dictionaries.set(id, bytes, bytes.length);
+    return bytes;
+  }
+}
