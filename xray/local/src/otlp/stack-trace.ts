@@ -18,10 +18,10 @@ interface Language {
 }
 
 const JAVASCRIPT: Language = {
-  frame: /^\s+at (?:(?<label>.*?) \()?(?:file:\/\/)?(?<path>.+?)(?::(?<line>\d+):\d+)?\)?$/,
+  frame: /^\s+at (?:async )?(?:(?<label>.*?) \()?(?:file:\/\/)?(?<path>.+?)(?::(?<line>\d+):\d+)?\)?$/,
 };
 const JAVA: Language = {
-  frame: /^\s+at (?:[^(/]*\/)?(?<label>[^(]+)\((?<path>[^:)]*)(?::(?<line>\d+))?\)$/,
+  frame: /^\s+at (?:[^(]*\/)?(?<label>[^(/]+)\((?<path>[^:)]*)(?::(?<line>\d+))?\)$/,
   cause: /^Caused by: (?<type>[^:\s]+)(?:: (?<message>.*))?$/,
 };
 

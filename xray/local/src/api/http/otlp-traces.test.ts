@@ -1,0 +1,288 @@
+import { gzipSync } from "node:zlib";
+import { SpanKind, SpanStatusCode, TraceFlags, context, trace } from "@opentelemetry/api";
+import type { Context } from "@opentelemetry/api";
+import { OTLPTraceExporter as JsonExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { OTLPTraceExporter as ProtobufExporter } from "@opentelemetry/exporter-trace-otlp-proto";
+import { resourceFromAttributes } from "@opentelemetry/resources";
+import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
+import type { SpanExporter } from "@opentelemetry/sdk-trace-node";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createServiceGraph } from "../../trace/service-graph.ts";
+import { writeProtobuf } from "../../otlp/testing/write-protobuf.ts";
+import type { ApiContext } from "../context.ts";
+import { makeContext } from "../testing/make-context.ts";
+import { makeQuery, makeSegment } from "../testing/make-segment.ts";
+import { makeServer } from "../testing/make-server.ts";
+import type { TestServer } from "../testing/make-server.ts";
+
+const TRACE_ID = "6b00de3926be0b22a1d1c3e4f5061728";
+const NATIVE_ID = "1-6b00de39-26be0b22a1d1c3e4f5061728";
+const JSON_TYPE = "application/json";
+const PROTOBUF_TYPE = "application/x-protobuf";
+
+let api: ApiContext;
+let running: TestServer;
+
+beforeEach(async () => {
+  api = makeContext();
+  running = await makeServer({ context: api });
+});
+afterEach(() => running.close());
+
+/** What an application does that is traced with OpenTelemetry's SDK; everything has arrived when it resolves. */
+async function traced(
+  service: string,
+  exporter: SpanExporter,
+  work: (tracer: ReturnType<NodeTracerProvider["getTracer"]>) => void,
+): Promise<void> {
+  const provider = new NodeTracerProvider({
+    resource: resourceFromAttributes({ "service.name": service }),
+    spanProcessors: [new BatchSpanProcessor(exporter)],
+  });
+  work(provider.getTracer("test", "1.0"));
+  await provider.forceFlush();
+  await provider.shutdown();
+}
+
+/** A context in which a request of another process arrives. */
+function remoteContext(spanId: string): Context {
+  const parent = { traceId: TRACE_ID, spanId, traceFlags: TraceFlags.SAMPLED, isRemote: true };
+  return trace.setSpanContext(context.active(), parent);
+}
+
+async function post(
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string>,
+): Promise<Response> {
+  return fetch(`${running.url}/v1/traces`, { method: "POST", body, headers });
+}
+
+function makeJson(...spans: object[]): string {
+  const resource = { attributes: [{ key: "service.name", value: { stringValue: "api" } }] };
+  return JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] });
+}
+
+function makeJsonSpan(members: object = {}): object {
+  return {
+    traceId: TRACE_ID,
+    spanId: "00f067aa0ba902b7",
+    name: "GET /",
+    kind: 2,
+    startTimeUnixNano: "1795500000000000000",
+    endTimeUnixNano: "1795500000100000000",
+    ...members,
+  };
+}
+
+describe("OpenTelemetry's own exporters", () => {
+  it.each([
+    ["protobuf", ProtobufExporter],
+    ["JSON", JsonExporter],
+  ])("deliver spans as %s, compressed", async (_name, Exporter) => {
+    const compression = "gzip" as NonNullable<ConstructorParameters<typeof Exporter>[0]>["compression"];
+    const exporter = new Exporter({ url: `${running.url}/v1/traces`, ...(compression && { compression }) });
+    await traced("backend-otel", exporter, (tracer) => {
+      const server = tracer.startSpan(
+        "GET /users/{id}",
+        {
+          kind: SpanKind.SERVER,
+          attributes: {
+            "http.request.method": "GET",
+            "http.response.status_code": 500,
+            "url.full": "http://localhost:8080/users/7",
+            "aws.xray.annotations": ["tier"],
+            tier: "gold",
+          },
+        },
+        remoteContext("53995c3f42cd8ad8"),
+      );
+      const inside = trace.setSpan(context.active(), server);
+      const query = tracer.startSpan(
+        "SELECT",
+        {
+          kind: SpanKind.CLIENT,
+          attributes: {
+            "db.system.name": "postgresql",
+            "db.namespace": "cruddur",
+            "server.address": "localhost",
+          },
+        },
+        inside,
+      );
+      query.recordException(new TypeError("boom"));
+      query.setStatus({ code: SpanStatusCode.ERROR, message: "boom" });
+      query.end();
+      server.end();
+    });
+    const facts = api.store.facts(NATIVE_ID);
+    expect(facts).toMatchObject({
+      fault: true,
+      partial: false,
+      http: { method: "GET", status: 500, url: "http://localhost:8080/users/7" },
+      annotations: [{ key: "tier", value: "gold" }],
+    });
+    expect(facts?.services.map(({ id }) => [id.Name, id.Type])).toEqual([
+      ["backend-otel", undefined],
+      ["cruddur@localhost", "Database::SQL"],
+      ["backend-otel", "client"],
+    ]);
+    expect(facts?.faultRootCauses[0]?.Services[0]?.EntityPath.at(-1)?.Exceptions).toEqual([
+      { Name: "TypeError", Message: "boom" },
+    ]);
+  });
+});
+
+describe("one trace through apps traced by OpenTelemetry and by X-Ray", () => {
+  it("shows up as one trace and one map, whoever calls whom", async () => {
+    const exporter = new ProtobufExporter({ url: `${running.url}/v1/traces` });
+    const spanIds: string[] = [];
+    await traced("front-otel", exporter, (tracer) => {
+      const server = tracer.startSpan("GET /", { kind: SpanKind.SERVER }, remoteContext("53995c3f42cd8ad8"));
+      const call = tracer.startSpan(
+        "GET",
+        {
+          kind: SpanKind.CLIENT,
+          attributes: { "server.address": "api.local", "http.request.method": "GET" },
+        },
+        trace.setSpan(context.active(), server),
+      );
+      spanIds.push(call.spanContext().spanId);
+      call.end();
+      server.end();
+    });
+    // The X-Ray SDK took the call's id from the header, and calls on.
+    const onward = {
+      id: "aaaaaaaaaaaaaaaa",
+      name: "mail.local",
+      namespace: "remote",
+      start_time: 1_795_500_000,
+      end_time: 1_795_500_001,
+    };
+    const middle = makeSegment({
+      trace_id: TRACE_ID,
+      parent_id: spanIds[0],
+      name: "backend-flask",
+      subsegments: [makeQuery(), onward],
+    });
+    expect(await api.store.put([JSON.stringify(middle)])).toEqual([]);
+    await traced("mail-otel", new JsonExporter({ url: `${running.url}/v1/traces` }), (tracer) => {
+      tracer.startSpan("POST /", { kind: SpanKind.SERVER }, remoteContext("aaaaaaaaaaaaaaaa")).end();
+    });
+
+    const graph = createServiceGraph();
+    const facts = api.store.facts(NATIVE_ID);
+    if (facts) graph.add(facts);
+    const names = new Map(
+      graph
+        .services()
+        .map(({ ReferenceId, Name, Type }) => [ReferenceId, Type === "client" ? "client" : Name]),
+    );
+    const edges = graph
+      .services()
+      .flatMap(({ ReferenceId, Edges }) =>
+        Edges.map((edge) => `${names.get(ReferenceId)} > ${names.get(edge.ReferenceId)}`),
+      );
+    expect(edges.toSorted()).toEqual([
+      "backend-flask > cruddur@localhost",
+      "backend-flask > mail-otel",
+      "client > front-otel",
+      "front-otel > backend-flask",
+    ]);
+  });
+});
+
+describe("POST /v1/traces", () => {
+  it("answers in the encoding of the request", async () => {
+    const json = await post(makeJson(makeJsonSpan()), { "content-type": "application/json; charset=utf-8" });
+    expect([json.status, json.headers.get("content-type")]).toEqual([200, JSON_TYPE]);
+    expect(await json.json()).toEqual({});
+    const protobuf = await post(new Uint8Array(), { "content-type": PROTOBUF_TYPE });
+    expect([protobuf.status, protobuf.headers.get("content-type")]).toEqual([200, PROTOBUF_TYPE]);
+    expect(await protobuf.bytes()).toEqual(new Uint8Array());
+    expect(api.store.facts(NATIVE_ID)).toMatchObject({ startSec: 1_795_500_000, responseTimeSec: 0.1 });
+  });
+
+  it("is served beside the API on the daemon's port too", async () => {
+    const { port } = await running.server.listen({ host: "127.0.0.1", port: 0, withConsole: false });
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/traces`, {
+      method: "POST",
+      body: gzipSync(makeJson(makeJsonSpan())),
+      headers: { "content-type": JSON_TYPE, "content-encoding": "gzip" },
+    });
+    expect(answer.status).toBe(200);
+    expect(api.store.facts(NATIVE_ID)).toBeDefined();
+  });
+
+  it("takes the good spans and says how many it refused and why", async () => {
+    const spans = [
+      makeJsonSpan(),
+      makeJsonSpan({ traceId: "", spanId: "b7ad6b7169203331" }),
+      makeJsonSpan({ traceId: "", spanId: "aaaaaaaaaaaaaaaa", kind: 3 }),
+      makeJsonSpan({ spanId: "" }),
+    ];
+    const json = await post(makeJson(...spans), { "content-type": JSON_TYPE });
+    expect(json.status).toBe(200);
+    const errorMessage = "Segments of these spans were refused (MissingTraceId: 3, MissingId: 1).";
+    expect(await json.json()).toEqual({ partialSuccess: { rejectedSpans: 3, errorMessage } });
+    expect(api.store.facts(NATIVE_ID)).toBeDefined();
+
+    const request = writeProtobuf([[1, { message: [[2, { message: [[2, { message: [[5, "x"]] }]] }]] }]]);
+    const protobuf = await post(request, { "content-type": PROTOBUF_TYPE });
+    const reason = "Segments of these spans were refused (MissingId: 1).";
+    expect(await protobuf.bytes()).toEqual(
+      writeProtobuf([
+        [
+          1,
+          {
+            message: [
+              [1, 1],
+              [2, reason],
+            ],
+          },
+        ],
+      ]),
+    );
+  });
+
+  it.each([
+    ["another type", "x", { "content-type": "text/plain" }, 415, /application\/x-protobuf/],
+    ["no JSON", "{", { "content-type": JSON_TYPE }, 400, /not valid JSON/],
+    ["no gzip", "{}", { "content-type": JSON_TYPE, "content-encoding": "gzip" }, 400, /not in gzip/],
+    ["another compression", "{}", { "content-type": JSON_TYPE, "content-encoding": "br" }, 400, /use gzip/],
+    ["too much", "x".repeat(8_400_000), { "content-type": JSON_TYPE }, 413, /larger than 8388608 bytes/],
+    [
+      "a gzip bomb",
+      gzipSync(Buffer.alloc(50_000_000)),
+      { "content-type": JSON_TYPE, "content-encoding": "gzip" },
+      413,
+      /when unpacked/,
+    ],
+    [
+      "too many spans",
+      `{"resourceSpans":[{"scopeSpans":[{"spans":[${"{},".repeat(20_000)}{}]}]}]}`,
+      { "content-type": JSON_TYPE },
+      400,
+      /20001 spans, more than 20000/,
+    ],
+  ] as const)("refuses %s in OTLP's words", async (_name, body, headers, status, message) => {
+    const answer = await post(body, headers);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toEqual({ code: 3, message: expect.stringMatching(message) });
+    expect(running.errors).toEqual([]);
+  });
+
+  it("refuses what is no protobuf in protobuf", async () => {
+    const answer = await post("not protobuf", { "content-type": PROTOBUF_TYPE });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([400, PROTOBUF_TYPE]);
+    const bytes = Buffer.from(await answer.bytes());
+    expect(bytes.subarray(0, 2)).toEqual(Buffer.of(0x08, 3));
+    expect(bytes.toString("utf8")).toContain("wire type");
+  });
+
+  it("is called with POST alone, and not by pages of other origins", async () => {
+    const got = await fetch(`${running.url}/v1/traces`, { headers: { "content-type": JSON_TYPE } });
+    expect([got.status, got.headers.get("allow")]).toEqual([405, "POST"]);
+    const page = await post("{}", { "content-type": JSON_TYPE, origin: "https://evil.example" });
+    expect(page.status).toBe(403);
+  });
+});
