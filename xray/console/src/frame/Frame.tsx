@@ -5,6 +5,7 @@ import { healthPath, mapPath, samplingPath, tracesPath } from "../links.ts";
 import { OutcomePatterns } from "../ui/OutcomePatterns.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { useScope } from "../use-scope.ts";
+import { OfflineNotice } from "./OfflineNotice.tsx";
 import { Palette } from "./Palette.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -44,6 +45,7 @@ export function Frame() {
       <Suspense>
         <Outlet />
       </Suspense>
+      <OfflineNotice />
       <Palette
         open={paletteOpen}
         onClose={() => setPaletteOpen(false)}

@@ -47,7 +47,9 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
           <section className="section">
             <h2>Rejected</h2>
             <p className="section-quiet">
-              Nothing. All of {formatCount(status.arrivals.received)} documents since the start were taken.
+              {status.arrivals.received === 0
+                ? "Nothing was received since the start."
+                : `Nothing. All of ${formatCount(status.arrivals.received)} documents since the start were taken.`}
             </p>
           </section>
         ) : (

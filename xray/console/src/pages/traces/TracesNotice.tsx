@@ -35,8 +35,9 @@ export interface TracesNoticeProps {
 export function TracesNotice(props: TracesNoticeProps) {
   const { state, list, status, empty, firstRun } = props;
   const slow = useDelayed(state.phase === "loading", LOADING_AFTER_MS);
-  if (state.error !== undefined && state.phase === "failed")
-    return <Failed state={state} nowSec={props.nowSec} />;
+  // With rows on screen the frame tells that the server is gone, over them.
+  const goneOverRows = state.error instanceof ServerGoneError && state.traces.length > 0;
+  if (state.phase === "failed" && !goneOverRows) return <Failed state={state} nowSec={props.nowSec} />;
   if (firstRun && status !== undefined) return <FirstRun status={status} />;
   if (slow) return <Searching state={state} list={list} status={status} />;
   if (!empty) return state.truncated ? <Truncated count={state.traces.length} /> : null;
