@@ -82,7 +82,7 @@ export class ChunkTable {
     this.database = database;
     this.insertion = database.prepare("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?)");
     this.range = database.prepare(
-      "SELECT max(id) AS last FROM (SELECT id FROM chunk UNION ALL SELECT id FROM dictionary)",
+      "SELECT max(ifnull((SELECT max(id) FROM chunk), 0), ifnull((SELECT max(id) FROM dictionary), 0)) AS last",
     );
     this.oldest = database.prepare(
       "SELECT id, written_at_ms, documents, length(columns) + length(details) + length(texts) AS bytes FROM chunk ORDER BY id LIMIT ?",

@@ -1,12 +1,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { StoreError, databasePath } from "./data-folder.ts";
 import { makeDocument, makeTraceId } from "./make-document.ts";
 import { ALL_TIME, makeFolder, makeStore } from "./make-test-store.ts";
 import { createTraceStore } from "./sqlite-trace-store.ts";
 import type { TraceStore } from "./trace-store.ts";
+
+// Threads take long to start on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 function idsOf(store: TraceStore): string[] {
   return Array.from(store.scan(ALL_TIME), ({ id }) => id);

@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { databasePath } from "./data-folder.ts";
 import { makeDocument, makeTraceId } from "./make-document.ts";
 import { ALL_TIME, makeFolder, makeStore } from "./make-test-store.ts";
+
+// Threads take long to start on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const DAY_SEC = 86_400;
 

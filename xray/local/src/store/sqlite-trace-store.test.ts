@@ -1,8 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { TraceFacts } from "../protocol/trace-facts.ts";
 import { makeDocument, makeTraceId } from "./make-document.ts";
 import { ALL_TIME, makeStore } from "./make-test-store.ts";
 import type { TraceScan, TraceStore } from "./trace-store.ts";
+
+// Threads take long to start on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 function idsOf(store: TraceStore, query: TraceScan = ALL_TIME): string[] {
   return Array.from(store.scan(query), ({ id }) => id);
