@@ -5,6 +5,7 @@ import { DatabaseUnavailableError } from "../db/errors.ts";
 import type { PoolState, QueryObserver, QueryOutcome, QueryRecord, Statement } from "../db/observer.ts";
 import { currentEntity } from "./context.ts";
 import { wasSent } from "./sdk-internals.ts";
+import { toSegmentName } from "./segment-name.ts";
 import { silentRecord } from "./tracing.ts";
 
 type Entity = Segment | Subsegment;
@@ -23,8 +24,6 @@ const NOTICEABLE_WAIT_SEC = 0.001;
 /** The console knows a wait by its annotation `wait`; the name is for people. */
 const WAIT_NAME = "wait for a connection";
 const METADATA_NAMESPACE = "database";
-/** What X-Ray takes no names with (Developer Guide, "Segment documents", name). */
-const NOT_IN_NAMES = /[^\p{L}\p{N}\s_.:/%&#=+\\\-@]/gu;
 const DRIVER_VERSION = `pg ${(createRequire(import.meta.url)("pg/package.json") as { version: string }).version}`;
 
 /**
@@ -154,7 +153,7 @@ function toTarget(databaseUrl: string): Target {
   const database = decodeURIComponent(url.pathname.slice(1));
   const host = url.hostname || "localhost";
   return {
-    name: `${database}@${host}`.replaceAll(NOT_IN_NAMES, "_").slice(0, 200),
+    name: toSegmentName(`${database}@${host}`),
     url: `postgresql://${host}:${url.port || "5432"}/${database}`,
     user: decodeURIComponent(url.username) || "postgres",
   };

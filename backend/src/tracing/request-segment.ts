@@ -8,6 +8,7 @@ import { statusOf } from "../http/error-handler.ts";
 import { setTraceId } from "../http/request-ids.ts";
 import { currentEntity } from "./context.ts";
 import { wasSent } from "./sdk-internals.ts";
+import { toSegmentName } from "./segment-name.ts";
 import { formatTraceHeader, parseTraceHeader, type TraceHeader } from "./trace-header.ts";
 
 /** Not an official status: what nginx logs when the client has gone before the answer. */
@@ -34,6 +35,7 @@ export function createOpenSegment(serviceName: string, naming: DynamicNaming | u
       segments.set(response, segment);
       setTraceId(response, segment.trace_id);
       if (header.sampled === "?") answerSampled(response, segment);
+      if (naming?.mode === "rename") segment.name = toSegmentName(segment.name);
       if (naming?.mode === "annotate") annotateHost(segment, request.headers.host, naming.pattern);
       next();
     });
