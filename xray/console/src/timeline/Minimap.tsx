@@ -1,5 +1,6 @@
 import { memo, useRef } from "react";
 import type { PointerEvent } from "react";
+import { minimapLines } from "./minimap-lines.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
 import type { TimeWindow } from "./zoom.ts";
 import { clampWindow } from "./zoom.ts";
@@ -99,7 +100,6 @@ function ordered({ fromMs, toMs }: TimeWindow): TimeWindow {
   return fromMs <= toMs ? { fromMs, toMs } : { fromMs: toMs, toMs: fromMs };
 }
 
-/** One path for each look, however many rows there are. */
 const Lines = memo(function Lines({
   rows,
   fromMs,
@@ -109,26 +109,14 @@ const Lines = memo(function Lines({
   fromMs: number;
   perMs: number;
 }) {
-  const step = Math.min(2, (HEIGHT - 4) / Math.max(1, rows.length));
-  const paths = new Map<string, string>();
-  for (const [index, row] of rows.entries()) {
-    const isPale = row.pieces.some((piece) => piece.kind === "delegated");
-    const look = row.node.began && row.outcome !== "ok" ? row.outcome : row.place;
-    const key = `${look} ${isPale ? 0.35 : row.node.wait ? 0.55 : 1}`;
-    const x = ((row.startMs - fromMs) * perMs).toFixed(1);
-    const width = Math.max(1, row.durationMs * perMs).toFixed(1);
-    paths.set(key, `${paths.get(key) ?? ""}M${x} ${(2 + index * step).toFixed(1)}h${width}`);
-  }
-  return [...paths].map(([key, path]) => {
-    const [look, opacity] = key.split(" ");
-    return (
-      <path
-        key={key}
-        d={path}
-        stroke={`var(--${look})`}
-        strokeOpacity={opacity}
-        strokeWidth={Math.max(0.75, Math.min(1.5, step))}
-      />
-    );
-  });
+  const { lines, thickness } = minimapLines(rows, fromMs, perMs, HEIGHT);
+  return lines.map(({ look, opacity, path }) => (
+    <path
+      key={`${look} ${opacity}`}
+      d={path}
+      stroke={`var(--${look})`}
+      strokeOpacity={opacity}
+      strokeWidth={thickness}
+    />
+  ));
 });

@@ -34,7 +34,7 @@ export function Timeline({
   whole,
   window,
   endMs,
-  selectedId,
+  selectedIndex,
   keyId,
   head,
   onSelect,
@@ -51,7 +51,8 @@ export function Timeline({
   window: TimeWindow;
   /** Where the response ends. */
   endMs: number;
-  selectedId: string;
+  /** Of the selected line among the entries; −1 for none. */
+  selectedIndex: number;
   /** The row whose figure is set bold. */
   keyId: string | undefined;
   /** What stands above the names. */
@@ -76,7 +77,7 @@ export function Timeline({
   );
   useWheelZoom(element, scale, whole, onWindow);
   const shown = entries.slice(start, end);
-  const selected = entries.findIndex((entry) => entry.id === selectedId);
+  const selectedId = entries[selectedIndex]?.id;
   return (
     <section className="timeline" aria-label="Timeline">
       <div className="timeline-head">{head}</div>
@@ -95,7 +96,7 @@ export function Timeline({
         role="treegrid"
         aria-label="Steps of the trace"
         aria-rowcount={entries.length}
-        aria-activedescendant={selected >= 0 ? `row-${selectedId}` : undefined}
+        aria-activedescendant={selectedId === undefined ? undefined : `row-${selectedId}`}
         tabIndex={0}
       >
         <div className="timeline-rows" role="presentation" style={{ height: entries.length * ROW_HEIGHT }}>

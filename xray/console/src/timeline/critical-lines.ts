@@ -1,5 +1,4 @@
 import type { CriticalStep } from "./critical-path.ts";
-import type { TimelineEntry } from "./fold-rows.ts";
 
 /** A stretch of the critical path on the line of the timeline that shows it. */
 export interface CriticalLine {
@@ -15,19 +14,15 @@ const LEAST_SHARE = 0.008;
 /**
  * The critical path on the lines that are shown: what happens in a folded step is drawn on its line, neighbouring
  * stretches of one line are joined, and short ones are left out.
+ * `indexes` are those of the lines, by the ids of rows (`indexEntries`).
  *
  *     steps a 0–1, b 1–2, a 2–9 with b folded into a   ->   line of a 0–9
  */
 export function criticalLines(
   steps: readonly CriticalStep[],
-  entries: readonly TimelineEntry[],
+  indexes: ReadonlyMap<string, number>,
   responseMs: number,
 ): readonly CriticalLine[] {
-  const indexes = new Map<string, number>();
-  for (const [index, entry] of entries.entries()) {
-    if (entry.kind === "row") indexes.set(entry.id, index);
-    else if (entry.folded) for (const row of entry.rows) indexes.set(row.id, index);
-  }
   const lines: CriticalLine[] = [];
   for (const step of steps) {
     const index = shownAt(step, indexes);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { entryIndexOf, findRuns, visibleEntries } from "./fold-rows.ts";
+import { entryIndexOf, findRuns, indexEntries, visibleEntries } from "./fold-rows.ts";
 import { makeSegment, makeSub } from "./test-documents.ts";
 import { toTimelineRows } from "./timeline-rows.ts";
 import { assembleTraceTree } from "./trace-tree.ts";
@@ -58,5 +58,5 @@ test.each([
   const rows = toTimelineRows(assembleTraceTree([makeSegment("root", 0, 100, { subsegments })]));
   const entries = visibleEntries(rows, findRuns(rows), new Set(["folded"]));
   const byId = new Map(rows.map((row) => [row.id, row]));
-  expect(entries[entryIndexOf(entries, byId, id)]?.id).toBe(line);
+  expect(entries[entryIndexOf(indexEntries(entries), byId, id)]?.id).toBe(line);
 });

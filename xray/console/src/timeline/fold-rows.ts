@@ -156,17 +156,22 @@ export function runId(firstRowId: string): string {
   return RUN_MARK + firstRowId;
 }
 
-/** Index of the line that shows a row: its own, that of its run, or that of the nearest folded step above; else −1. */
-export function entryIndexOf(
-  entries: readonly TimelineEntry[],
-  rows: ReadonlyMap<string, TimelineRow>,
-  id: string,
-): number {
+/** Which line shows a row, by the row's id: its own, or that of its folded run. */
+export function indexEntries(entries: readonly TimelineEntry[]): ReadonlyMap<string, number> {
   const indexes = new Map<string, number>();
   for (const [index, entry] of entries.entries()) {
     if (entry.kind === "run" && entry.folded) for (const row of entry.rows) indexes.set(row.id, index);
     indexes.set(entry.id, index);
   }
+  return indexes;
+}
+
+/** Index of the line that shows a row: its own, that of its run, or that of the nearest folded step above; else −1. */
+export function entryIndexOf(
+  indexes: ReadonlyMap<string, number>,
+  rows: ReadonlyMap<string, TimelineRow>,
+  id: string,
+): number {
   const direct = indexes.get(id);
   if (direct !== undefined) return direct;
   const start = id.startsWith(RUN_MARK) ? id.slice(RUN_MARK.length) : id;

@@ -40,7 +40,10 @@ export function TraceView({
   neighbours: Neighbours | undefined;
 }) {
   const [view, change] = useTraceView(trace.id);
-  const { rows, rowsById, parts, findings, entries, lines, whole } = useTimeline(tree, view.fold);
+  const { rows, rowsById, parts, findings, entries, indexes, foldedRuns, lines, whole } = useTimeline(
+    tree,
+    view.fold,
+  );
   const [isPathShown, setPathShown] = useState(true);
   const [isSideOpen, setSideOpen] = useState(false);
   const isSheet = useMedia(MEDIUM);
@@ -62,7 +65,7 @@ export function TraceView({
     [change, whole],
   );
   const rootId = tree.main?.id ?? "";
-  const selectedIndex = Math.max(0, entryIndexOf(entries, rowsById, view.row === "" ? rootId : view.row));
+  const selectedIndex = Math.max(0, entryIndexOf(indexes, rowsById, view.row === "" ? rootId : view.row));
   const selected = entries[selectedIndex];
 
   const select = useCallback(
@@ -85,9 +88,9 @@ export function TraceView({
       const row = rowsById.get(id);
       const moved = row && windowShowing(window, row.startMs, row.endMs, whole);
       change({ row: id, ...(moved && moved !== window ? { zoom: toZoom(moved) } : {}) });
-      timeline.current?.scrollToIndex(entryIndexOf(entries, rowsById, id));
+      timeline.current?.scrollToIndex(entryIndexOf(indexes, rowsById, id));
     },
-    [change, entries, rowsById, window, whole],
+    [change, indexes, rowsById, window, whole],
   );
   useTraceKeys({
     entries,
@@ -115,7 +118,6 @@ export function TraceView({
     (row: TimelineRow) => rowSlot(row, findings, tree.responseMs),
     [findings, tree.responseMs],
   );
-  const foldedRuns = entries.filter((entry) => entry.kind === "run" && entry.folded).length;
   return (
     <div className={isStale ? "view view-stale" : "view"}>
       <div className="view-main">
@@ -140,7 +142,7 @@ export function TraceView({
           whole={whole}
           window={window}
           endMs={tree.main?.endMs ?? tree.endMs}
-          selectedId={selected?.id ?? ""}
+          selectedIndex={selectedIndex}
           keyId={parts[0]?.longestId}
           onSelect={select}
           onToggle={toggle}

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { criticalLines } from "../../timeline/critical-lines.ts";
 import { criticalPath } from "../../timeline/critical-path.ts";
 import { findFindings } from "../../timeline/findings.ts";
-import { findRuns, visibleEntries } from "../../timeline/fold-rows.ts";
+import { findRuns, indexEntries, visibleEntries } from "../../timeline/fold-rows.ts";
 import { timeBreakdown } from "../../timeline/time-breakdown.ts";
 import { toTimelineRows } from "../../timeline/timeline-rows.ts";
 import type { TraceTree } from "../../timeline/trace-node.ts";
@@ -16,10 +16,15 @@ export function useTimeline(tree: TraceTree, fold: readonly string[]) {
   const findings = useMemo(() => findFindings(tree, steps), [tree, steps]);
   const runs = useMemo(() => findRuns(rows), [rows]);
   const entries = useMemo(() => visibleEntries(rows, runs, new Set(fold)), [rows, runs, fold]);
+  const indexes = useMemo(() => indexEntries(entries), [entries]);
   const lines = useMemo(
-    () => criticalLines(steps, entries, tree.responseMs),
-    [steps, entries, tree.responseMs],
+    () => criticalLines(steps, indexes, tree.responseMs),
+    [steps, indexes, tree.responseMs],
+  );
+  const foldedRuns = useMemo(
+    () => entries.filter((entry) => entry.kind === "run" && entry.folded).length,
+    [entries],
   );
   const whole = useMemo(() => ({ fromMs: 0, toMs: Math.max(tree.endMs, 0.01) }), [tree.endMs]);
-  return { rows, rowsById, parts, findings, runs, entries, lines, whole };
+  return { rows, rowsById, parts, findings, entries, indexes, foldedRuns, lines, whole };
 }
