@@ -31,8 +31,14 @@ export interface DatabaseOptions extends PreparationOptions {
 /** Takes the pool over: closing the database ends it. */
 export function createDatabase(options: DatabaseOptions): DatabaseHandle {
   const { pool, observer } = options;
-  const preparation = startPreparation(options);
   const sessions = new WeakMap<PoolClient, Session>();
+  const preparation = startPreparation({
+    ...options,
+    async prepare(client) {
+      await options.prepare(client);
+      sessions.set(client, await startSession(client));
+    },
+  });
   const availability = followAvailability(options.logger);
 
   async function connect(): Promise<{ client: PoolClient; session: Session }> {
@@ -40,8 +46,11 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
     const client = await (preparation.isDone()
       ? pool.connect()
       : preparation.settled().then(() => pool.connect()));
-    const session = sessions.get(client) ?? (await startSession(client));
-    sessions.set(client, session);
+    let session = sessions.get(client);
+    if (!session) {
+      session = await usingClient(client, () => startSession(client));
+      sessions.set(client, session);
+    }
     return { client, session };
   }
 
@@ -115,9 +124,7 @@ interface Session {
 }
 
 async function startSession(client: PoolClient): Promise<Session> {
-  const { rows } = await usingClient(client, () =>
-    client.query<{ server_version: string }>("show server_version"),
-  );
+  const { rows } = await client.query<{ server_version: string }>("show server_version");
   // Distributions append their own: "15.18 (Debian 15.18-0+deb12u1)".
   const serverVersion = rows[0]?.server_version.split(" ")[0] ?? "unknown";
   return { serverVersion, suffix: `-${randomBytes(4).toString("hex")}` };

@@ -21,6 +21,8 @@ export function createPool(config: DatabaseConfig, logger: Logger): Pool {
   const pool = new Pool({
     connectionString: config.url,
     max: config.poolSize,
+    // One stays, so that a request after a pause need not wait for a new one.
+    min: 1,
     types,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,

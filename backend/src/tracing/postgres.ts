@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import AWSXRay from "aws-xray-sdk-core";
 import type { Segment, Subsegment } from "aws-xray-sdk-core";
 import { DatabaseUnavailableError } from "../db/errors.ts";
 import type { PoolState, QueryObserver, QueryOutcome, QueryRecord, Statement } from "../db/observer.ts";
@@ -19,7 +18,7 @@ interface Target {
   user: string;
 }
 
-/** A wait that is shorter is the pool's own work. */
+/** Making a connection that takes less is not worth a step. */
 const NOTICEABLE_WAIT_SEC = 0.001;
 /** The console knows a wait by its annotation `wait`; the name is for people. */
 const WAIT_NAME = "wait for a connection";
@@ -56,7 +55,8 @@ function startRecord(step: Step, nowSec: () => number): QueryRecord {
   const { parent, pool } = step;
   const askedSec = nowSec();
   const isNoticeable = () => pool.connection === "busy" || nowSec() - askedSec >= NOTICEABLE_WAIT_SEC;
-  // Open from the start where a wait is likely: that holds the segment back when the client gives up meanwhile.
+  // Open from the start, which holds the segment back when the client gives up meanwhile. A connection that is idle is handed
+  // out in the next turn: what goes by until then is not the pool's doing.
   const wait = pool.connection === "idle" ? undefined : openWait(parent, pool);
   let query: Subsegment | undefined;
   return {
@@ -64,9 +64,9 @@ function startRecord(step: Step, nowSec: () => number): QueryRecord {
       if (!wait && wasSent(parent)) return;
       // The statement first: between the two the segment might count as complete and go out.
       query = openQuery(step, serverVersion);
-      if (!isNoticeable()) return wait && discard(parent, wait);
-      if (wait) wait.close();
-      else addEndedWait(parent, pool, askedSec, query);
+      if (!wait) return;
+      if (isNoticeable()) wait.close();
+      else discard(parent, wait);
     },
     ended(outcome) {
       if (query) return closeQuery(query, outcome);
@@ -107,20 +107,7 @@ function closeQuery(query: Subsegment, outcome: QueryOutcome): void {
 }
 
 function openWait(parent: Entity, pool: PoolState): Subsegment {
-  return describeWait(parent.addNewSubsegment(WAIT_NAME), pool);
-}
-
-/** The wait became noticeable only afterwards: its times put it before the statement that it delayed. */
-function addEndedWait(parent: Entity, pool: PoolState, askedSec: number, query: Subsegment): void {
-  const wait = describeWait(new AWSXRay.Subsegment(WAIT_NAME), pool);
-  wait.start_time = askedSec;
-  delete wait.in_progress;
-  // With an end it does not count as open.
-  Object.assign(wait, { end_time: query.start_time });
-  parent.addSubsegment(wait);
-}
-
-function describeWait(wait: Subsegment, pool: PoolState): Subsegment {
+  const wait = parent.addNewSubsegment(WAIT_NAME);
   wait.addAnnotation("wait", true);
   wait.addAnnotation("ahead", pool.ahead);
   wait.addAnnotation("pool_size", pool.size);
