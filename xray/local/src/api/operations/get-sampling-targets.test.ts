@@ -148,4 +148,20 @@ describe("GetSamplingTargets", () => {
   ])("refuses %j", async (input, message) => {
     await expect(getSamplingTargets.invoke(input, makeContext())).rejects.toThrow(message);
   });
+
+  it("understands OpenTelemetry's samplers: Python's SampleCount, Java's milliseconds, a null for no boosts", async () => {
+    const { SampledCount: SampleCount, ...python } = makeStatistics();
+    const java = makeStatistics({ ClientID: "b".repeat(24), Timestamp: NOW_SEC * 1_000 });
+    const body = {
+      SamplingStatisticsDocuments: [{ ...python, SampleCount }, java],
+      SamplingBoostStatisticsDocuments: null,
+    };
+    expect(await getSamplingTargets.invoke(body, served.context)).toMatchObject({
+      SamplingTargetDocuments: [{ RuleName: "Default", FixedRate: 1 }],
+      UnprocessedStatistics: [],
+    });
+    expect(await served.client.send(new GetSamplingStatisticSummariesCommand({}))).toMatchObject({
+      SamplingStatisticSummaries: [{ RuleName: "Default", RequestCount: 40, SampledCount: 6 }],
+    });
+  });
 });

@@ -1,6 +1,8 @@
 import { toStatisticsWindows } from "../../sampling/statistics-windows.ts";
 import { defineOperation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
 import { ruleName } from "../control-shapes.ts";
+import { readSamplingReport } from "../sampling-dialects.ts";
 import { integer, list, required, string, structure, timestamp } from "../shape.ts";
 
 const count = integer({ min: 0 });
@@ -23,8 +25,7 @@ const boostStatistics = structure({
   SampledAnomalyCount: required(count),
 });
 
-/** Takes what samplers did and answers what each may do next. SDKs refuse an answer without LastRuleModification. */
-export const getSamplingTargets = defineOperation({
+const operation = defineOperation({
   name: "GetSamplingTargets",
   path: "/SamplingTargets",
   input: structure({
@@ -48,3 +49,9 @@ export const getSamplingTargets = defineOperation({
     };
   },
 });
+
+/** Takes what samplers did and answers what each may do next. SDKs refuse an answer without LastRuleModification. */
+export const getSamplingTargets: Operation = {
+  ...operation,
+  invoke: (body, context) => operation.invoke(readSamplingReport(body), context),
+};
