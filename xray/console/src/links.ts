@@ -34,7 +34,7 @@ export interface Sort {
   descending: boolean;
 }
 
-export const DEFAULT_SORT: Sort = { by: "time", descending: true };
+const DEFAULT_SORT: Sort = { by: "time", descending: true };
 
 export interface TraceView {
   /** Id of the selected row. */

@@ -108,7 +108,7 @@ export interface TimeSeriesEntry {
   ResponseTimeHistogram?: readonly { Value: number; Count: number }[];
 }
 
-export interface SeriesStatistics {
+interface SeriesStatistics {
   OkCount: number;
   ErrorStatistics: { ThrottleCount: number; OtherCount: number; TotalCount: number };
   FaultStatistics: { OtherCount: number; TotalCount: number };

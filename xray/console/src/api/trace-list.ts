@@ -56,7 +56,7 @@ export interface TraceList {
 }
 
 /** What is kept in the browser; beyond it the newest are shown and the list says so. */
-export const TRACES_KEPT = 20_000;
+const TRACES_KEPT = 20_000;
 /** A trace can start before its neighbours are told of, and clocks differ a little. */
 const MARGIN_SEC = 1;
 /** A load that failed is tried again after this. */

@@ -11,7 +11,6 @@ import "./filter-bar.css";
 
 export interface FilterBarProps {
   filter: string;
-  group: string;
   matched: readonly TraceRow[];
   /** With a brush: how many lie in it. */
   selectedCount: number | undefined;

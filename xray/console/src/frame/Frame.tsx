@@ -22,10 +22,7 @@ export function Frame() {
     "Ctrl+k": () => setPaletteOpen((open) => !open),
     "?": () => setSheetOpen(true),
     " ": (event) => {
-      if (
-        event.target instanceof Element &&
-        event.target.closest("button, a, [role=button], summary") !== null
-      ) {
+      if (event.target instanceof Element && event.target.closest("button, summary") !== null) {
         return false;
       }
       setPaused(!paused);

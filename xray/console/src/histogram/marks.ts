@@ -13,7 +13,7 @@ export interface PlotPoint {
 
 /** Above this many, ok traces are drawn as cells; trouble stays as marks, the newest of them. */
 export const MOST_MARKS = 2000;
-export const MOST_TROUBLE_MARKS = 500;
+const MOST_TROUBLE_MARKS = 500;
 const CELL = 6;
 const CELL_STEPS = 5;
 

@@ -2,7 +2,7 @@ import { compareRules } from "../../../local/src/sampling/match-rule.ts";
 import type { SamplingRule } from "../../../local/src/protocol/api-types.ts";
 
 /** Priorities that a person may give; `Default` stands behind them all. */
-export const LOWEST_PRIORITY = 9999;
+const LOWEST_PRIORITY = 9999;
 const STEP = 10;
 
 export interface PriorityChange {

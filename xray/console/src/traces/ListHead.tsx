@@ -11,6 +11,7 @@ export function ListHead({
   columns,
   template,
   axis,
+  axisWidth,
   sort,
   onSort,
   menu,
@@ -18,6 +19,8 @@ export function ListHead({
   columns: readonly Column[];
   template: string;
   axis: StripAxis;
+  /** Pixels. */
+  axisWidth: number;
   sort: Sort;
   onSort: (sort: Sort) => void;
   menu: ReactNode;
@@ -32,7 +35,7 @@ export function ListHead({
           column.id === "strip" ? (
             <th scope="col" key={column.id} className="head-axis">
               <span className="visually-hidden">{column.label}</span>
-              <AxisTicks axis={axis} />
+              <AxisTicks axis={axis} width={axisWidth} />
             </th>
           ) : (
             <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
@@ -69,10 +72,15 @@ function HeadCell({ column, sort, onSort }: { column: Column; sort: Sort; onSort
   );
 }
 
-function AxisTicks({ axis }: { axis: StripAxis }) {
+/** A figure and its room. */
+const TICK_PX = 48;
+
+function AxisTicks({ axis, width }: { axis: StripAxis; width: number }) {
+  const all = width >= axis.ticks.length * TICK_PX;
+  const ticks = all ? axis.ticks : axis.ticks.filter(({ share }) => share === 0 || share === 1);
   return (
     <svg width="100%" height="16" aria-hidden="true">
-      {axis.ticks.map(({ share, label }) => (
+      {ticks.map(({ share, label }) => (
         <text
           key={share}
           x={`${share * 100}%`}

@@ -8,7 +8,7 @@ import { useNowSec } from "../ui/use-now.ts";
 import { useSize } from "../ui/use-size.ts";
 import { useWindow } from "../ui/use-window.ts";
 import type { TraceCache } from "../api/trace-cache.ts";
-import { chosenColumns, gridTemplate } from "./columns.ts";
+import { chosenColumns, fitColumns, gridTemplate } from "./columns.ts";
 import { ListHead } from "./ListHead.tsx";
 import { stripAxis } from "./strip-axis.ts";
 import type { StripAxis } from "./strip-axis.ts";
@@ -57,7 +57,9 @@ export function TraceList(props: TraceListProps) {
     element,
     height: viewHeight,
   } = useWindow(rows.length, rowHeight);
-  const columns = useMemo(() => chosenColumns(columnIds), [columnIds]);
+  const [tableRef, tableSize] = useSize();
+  const tableWidth = narrow ? Infinity : (tableSize?.width ?? Infinity);
+  const columns = useMemo(() => fitColumns(chosenColumns(columnIds), tableWidth), [columnIds, tableWidth]);
   const axis = useMemo(() => stripAxis(rows.map((row) => row.responseSec)), [rows]);
   const slowSec = useMemo(
     () => percentile(sortNumbers(rows.map((row) => row.responseSec)), SLOW_SHARE),
@@ -92,11 +94,12 @@ export function TraceList(props: TraceListProps) {
   );
   const tabbableId = active.id ?? rows[0]?.id;
   return (
-    <table className="trace-table" aria-label="Traces" aria-rowcount={rows.length + 1}>
+    <table ref={tableRef} className="trace-table" aria-label="Traces" aria-rowcount={rows.length + 1}>
       <ListHead
         columns={columns}
         template={template}
         axis={axis}
+        axisWidth={stripWidth}
         sort={sort}
         onSort={props.onSort}
         menu={props.columnMenu}

@@ -5,28 +5,74 @@ import type { TraceRow } from "./trace-row.ts";
 export interface Column {
   id: string;
   label: string;
-  /** Track of the row's grid. */
+  /** Track of the row's grid, and the pixels that it needs at least. */
   track: string;
+  least: number;
+  /** The highest goes first where there is no room for all. */
+  dispensable: number;
   numeric?: boolean;
   /** Undefined: the list cannot be sorted by it. Missing values sort last in both directions. */
   sortValue?: (row: TraceRow) => number | string | undefined;
 }
 
 const STANDARD: readonly Column[] = [
-  { id: "time", label: "Time", track: "92px", sortValue: (row) => row.startSec },
-  { id: "method", label: "", track: "40px", sortValue: (row) => row.method },
-  { id: "request", label: "Request", track: "minmax(0, 1fr)", sortValue: (row) => row.path },
-  { id: "status", label: "", track: "36px", sortValue: (row) => row.status },
-  { id: "response", label: "Response", track: "64px", numeric: true, sortValue: (row) => row.responseSec },
-  { id: "strip", label: "Where the time went", track: "minmax(140px, 344px)" },
-  { id: "most", label: "Most of it", track: "156px", sortValue: (row) => row.cause || undefined },
-  { id: "user", label: "User", track: "88px", sortValue: (row) => row.user || undefined },
+  { id: "time", label: "Time", track: "92px", least: 92, dispensable: 0, sortValue: (row) => row.startSec },
+  { id: "method", label: "", track: "40px", least: 40, dispensable: 1, sortValue: (row) => row.method },
+  {
+    id: "request",
+    label: "Request",
+    track: "minmax(0, 1fr)",
+    least: 180,
+    dispensable: 0,
+    sortValue: (row) => row.path,
+  },
+  { id: "status", label: "", track: "36px", least: 36, dispensable: 0, sortValue: (row) => row.status },
+  {
+    id: "response",
+    label: "Response",
+    track: "64px",
+    least: 64,
+    dispensable: 0,
+    numeric: true,
+    sortValue: (row) => row.responseSec,
+  },
+  { id: "strip", label: "Where the time went", track: "minmax(140px, 344px)", least: 140, dispensable: 2 },
+  {
+    id: "most",
+    label: "Most of it",
+    track: "156px",
+    least: 156,
+    dispensable: 3,
+    sortValue: (row) => row.cause || undefined,
+  },
+  {
+    id: "user",
+    label: "User",
+    track: "88px",
+    least: 88,
+    dispensable: 4,
+    sortValue: (row) => row.user || undefined,
+  },
 ];
 
 const FURTHER: readonly Column[] = [
-  { id: "service", label: "Entry", track: "120px", sortValue: (row) => row.summary.EntryPoint?.Name },
-  { id: "client", label: "Client", track: "104px", sortValue: (row) => row.summary.Http.ClientIp },
-  { id: "id", label: "Trace", track: "260px" },
+  {
+    id: "service",
+    label: "Entry",
+    track: "120px",
+    least: 120,
+    dispensable: 5,
+    sortValue: (row) => row.summary.EntryPoint?.Name,
+  },
+  {
+    id: "client",
+    label: "Client",
+    track: "104px",
+    least: 104,
+    dispensable: 5,
+    sortValue: (row) => row.summary.Http.ClientIp,
+  },
+  { id: "id", label: "Trace", track: "260px", least: 260, dispensable: 6 },
 ];
 
 export const USUAL_COLUMNS: readonly string[] = STANDARD.map((column) => column.id);
@@ -60,6 +106,22 @@ function withColumn(ids: readonly string[], id: string): readonly string[] {
   return [...ids.slice(0, index), id, ...ids.slice(index)];
 }
 
+/** Between columns, and left and right of all, with the mark's column. */
+const GAP_PX = 12;
+const EDGES_PX = 18 + 16;
+
+/** The columns that have room in a width, so that the request can always be read. What cannot be missed never goes. */
+export function fitColumns(columns: readonly Column[], width: number): readonly Column[] {
+  let fitting = columns;
+  for (;;) {
+    const needed = fitting.reduce((sum, column) => sum + column.least + GAP_PX, EDGES_PX);
+    const last = fitting.reduce((most, column) => Math.max(most, column.dispensable), 0);
+    if (needed <= width || last === 0) return fitting;
+    const index = fitting.findLastIndex((column) => column.dispensable === last);
+    fitting = fitting.toSpliced(index, 1);
+  }
+}
+
 export function gridTemplate(columns: readonly Column[]): string {
   return ["16px", ...columns.map((column) => column.track)].join(" ");
 }
@@ -81,6 +143,8 @@ function annotationColumn(key: string): Column {
     id: `annotation.${key}`,
     label: key,
     track: "96px",
+    least: 96,
+    dispensable: 5,
     sortValue: (row) => {
       const value = annotationValue(row, key);
       return typeof value === "boolean" ? String(value) : value;

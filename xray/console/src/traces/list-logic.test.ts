@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { makeSummary } from "../testing/make-summary.ts";
-import { chosenColumns, gridTemplate, toggleColumn, USUAL_COLUMNS } from "./columns.ts";
+import { chosenColumns, fitColumns, gridTemplate, toggleColumn, USUAL_COLUMNS } from "./columns.ts";
 import { nextSort, sortRows } from "./sort-rows.ts";
 import { stripAxis } from "./strip-axis.ts";
 import { mostOfItWords } from "./trace-brief.ts";
@@ -26,6 +26,14 @@ describe("columns", () => {
     expect(without).not.toContain("status");
     expect(toggleColumn(without, "status")).toEqual([]);
     expect(toggleColumn([], "id").at(-1)).toBe("id");
+  });
+
+  test("go where there is no room, the least needed first, and the request stays", () => {
+    const ids = (width: number) => fitColumns(chosenColumns([]), width).map(({ id }) => id);
+    expect(ids(1200)).toEqual(USUAL_COLUMNS);
+    expect(ids(920)).not.toContain("user");
+    expect(ids(668)).toEqual(["time", "method", "request", "status", "response", "strip"]);
+    expect(ids(100)).toEqual(["time", "request", "status", "response"]);
   });
 
   test("have a track each, behind the mark's", () => {

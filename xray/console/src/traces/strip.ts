@@ -2,7 +2,7 @@ import type { TimelineRow } from "../timeline/timeline-rows.ts";
 import type { Outcome } from "../lib/outcome.ts";
 
 /** 0: browser, 1: service, 2: database, remote and AWS. */
-export type Lane = 0 | 1 | 2;
+type Lane = 0 | 1 | 2;
 
 /** A stretch of a lane. Solid works, pale delegates, hollow waits, thin travels. */
 export interface StripPiece {

@@ -45,7 +45,7 @@ export function verdictOf(status: ServerStatus): Verdict {
 }
 
 /** Reasons for which something sent did not become a trace. */
-export function lossesOf({ rejections, arrivals }: ServerStatus): number {
+function lossesOf({ rejections, arrivals }: ServerStatus): number {
   return rejections.length + ((arrivals.kernelDrops ?? 0) > 0 ? 1 : 0);
 }
 

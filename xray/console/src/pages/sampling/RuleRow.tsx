@@ -143,8 +143,7 @@ function WindowChart({ windows }: { windows: RuleWindows }) {
   return (
     <svg
       className="rule-chart"
-      width={CHART.width + 26}
-      height={CHART.height + 1}
+      viewBox={`0 0 ${CHART.width + 26} ${CHART.height + 1}`}
       role="img"
       aria-label={label}
     >

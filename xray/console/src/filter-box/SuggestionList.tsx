@@ -3,7 +3,7 @@ import type { Completion } from "../../../local/src/filter/complete-filter.ts";
 /** Pixels of one character of Plex Mono at 13 px: 0.6 em. */
 const CHARACTER_PX = 7.8;
 
-export function Suggestions({
+export function SuggestionList({
   id,
   items,
   activeIndex,

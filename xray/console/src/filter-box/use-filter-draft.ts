@@ -1,0 +1,106 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { KeyboardEvent, RefObject } from "react";
+import type { Completion } from "../../../local/src/filter/complete-filter.ts";
+import { errorIn } from "./effective-filter.ts";
+import type { FilterBoxProps } from "./FilterBox.tsx";
+import { useSuggestions } from "./use-suggestions.ts";
+
+/** A valid filter runs when typing rests for this long. */
+const RUN_AFTER_MS = 250;
+
+/** What is typed, until it rests and is valid. The address may change it from outside. */
+export function useFilterDraft(props: FilterBoxProps, input: RefObject<HTMLInputElement | null>) {
+  const { filter, onFilter, onInvalid, onApplied } = props;
+  const [text, setText] = useState(filter);
+  const [applied, setApplied] = useState(filter);
+  const [caret, setCaret] = useState(0);
+  /** Typing after a rest makes one entry of the browser's history, what follows changes that entry. */
+  const typing = useRef(false);
+  if (filter !== applied) {
+    setApplied(filter);
+    setText(filter);
+  }
+  const error = useMemo(() => (text === "" ? undefined : errorIn(text)), [text]);
+  const invalid = error !== undefined;
+  const suggestions = useSuggestions(text, caret, props.vocabulary, props.history);
+
+  useEffect(() => onInvalid(invalid), [invalid, onInvalid]);
+  useEffect(() => {
+    if (text === applied || invalid) return undefined;
+    const timer = setTimeout(() => {
+      setApplied(text);
+      onFilter(text, typing.current);
+      typing.current = true;
+    }, RUN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [text, applied, invalid, onFilter]);
+
+  function type(next: string, at: number | null): void {
+    setText(next);
+    setCaret(at ?? next.length);
+    // Enter runs what is complete, and takes the first completion of what is not.
+    suggestions.show("completions", next === "" || errorIn(next) === undefined ? -1 : 0);
+  }
+  function apply(next: string): void {
+    if (errorIn(next) !== undefined) return;
+    setApplied(next);
+    if (next !== filter) onFilter(next, typing.current);
+    onApplied(next);
+    typing.current = false;
+    suggestions.hide();
+  }
+  function pick(item: Completion): void {
+    const [start, end] = suggestions.replace;
+    const next = text.slice(0, start) + item.text + text.slice(end);
+    const at = start + item.text.length;
+    type(next, at);
+    if (suggestions.kind === "history") apply(next);
+    // The caret goes behind what was taken in, once React has written the new text.
+    requestAnimationFrame(() => {
+      input.current?.focus();
+      input.current?.setSelectionRange(at, at);
+    });
+  }
+  function leave(): void {
+    suggestions.hide();
+    typing.current = false;
+    if (!invalid && text !== "") onApplied(text);
+  }
+  return {
+    text,
+    error,
+    suggestions,
+    type,
+    pick,
+    leave,
+    moveCaret: (at: number | null) => setCaret(at ?? 0),
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
+      if (onKey(event)) event.preventDefault();
+    },
+  };
+
+  /** Whether the key was one of ours. */
+  function onKey(event: KeyboardEvent<HTMLInputElement>): boolean {
+    const { items, active } = suggestions;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (items.length > 0) suggestions.step(event.key === "ArrowDown" ? 1 : -1);
+      else if (event.key === "ArrowUp" && text === "") suggestions.show("history", 0);
+      else suggestions.show("completions", -1);
+      return true;
+    }
+    if (event.key === "Tab" && !event.shiftKey) {
+      const item = active ?? items[0];
+      if (item !== undefined) pick(item);
+      return item !== undefined;
+    }
+    if (event.key === "Enter") {
+      if (active === undefined) apply(text);
+      else pick(active);
+      return true;
+    }
+    if (event.key !== "Escape") return false;
+    if (items.length > 0) suggestions.hide();
+    else event.currentTarget.blur();
+    return true;
+  }
+}

@@ -1,0 +1,74 @@
+import { useCallback, useMemo, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { addCondition } from "../../../../local/src/filter/format-filter.ts";
+import { errorIn } from "../../filter-box/effective-filter.ts";
+import { brushCondition } from "../../histogram/brush.ts";
+import { formatTimeRange } from "../../lib/time-range.ts";
+import { comparePath, formatBrush, formatSort, readTracesView, tracePath, withValues } from "../../links.ts";
+import type { Brush, Scope, Sort, TracesView } from "../../links.ts";
+import { useScope } from "../../use-scope.ts";
+
+/** The view as the address tells it, and how it changes: applied filters push history, the rest replaces. */
+export interface TracesAddress extends TracesView {
+  scope: Scope;
+  /** `filter`, or the one before where that is no expression. */
+  goodFilter: string;
+  setFilter: (filter: string, replace: boolean) => void;
+  refine: (condition: string, negate: boolean) => void;
+  setBrush: (brush: Brush | undefined) => void;
+  /** The brush's responses become a condition, its times the range. */
+  writeBrush: () => void;
+  setSort: (sort: Sort) => void;
+  setColumns: (ids: readonly string[]) => void;
+  hrefOf: (id: string) => string;
+  open: (id: string) => void;
+  compare: (a: string, b: string) => void;
+}
+
+export function useTracesView(): TracesAddress {
+  const scope = useScope();
+  const [query] = useSearchParams();
+  const navigate = useNavigate();
+  const view = useMemo(() => readTracesView(query), [query]);
+  const goodFilter = useGoodFilter(view.filter);
+  const change = useCallback(
+    (values: Record<string, string>, replace: boolean) =>
+      void navigate({ search: withValues(query, values) }, { replace }),
+    [navigate, query],
+  );
+  const setFilter = useCallback(
+    (filter: string, replace: boolean) => change({ filter, brush: "" }, replace),
+    [change],
+  );
+  const hrefOf = useCallback(
+    (id: string) => tracePath(id, scope, { filter: view.filter }),
+    [scope, view.filter],
+  );
+  return {
+    ...view,
+    scope,
+    goodFilter,
+    setFilter,
+    refine: (condition, negate) => setFilter(addCondition(goodFilter, condition, { negate }), false),
+    setBrush: (brush) => change({ brush: brush === undefined ? "" : formatBrush(brush) }, true),
+    writeBrush: () => {
+      if (view.brush === undefined) return;
+      const filter = addCondition(goodFilter, brushCondition(view.brush));
+      const { startSec, endSec } = view.brush;
+      change({ filter, brush: "", timeRange: formatTimeRange({ kind: "between", startSec, endSec }) }, false);
+    },
+    setSort: (sort) => change({ sort: formatSort(sort) }, true),
+    setColumns: (ids) => change({ cols: ids.join(",") }, true),
+    hrefOf,
+    open: (id) => void navigate(hrefOf(id)),
+    compare: (a, b) => void navigate(comparePath(a, b, scope)),
+  };
+}
+
+/** An address may hold a filter that is none: what worked last stays on screen. */
+function useGoodFilter(filter: string): string {
+  const isGood = useMemo(() => errorIn(filter) === undefined, [filter]);
+  const [goodFilter, setGoodFilter] = useState(isGood ? filter : "");
+  if (isGood && goodFilter !== filter) setGoodFilter(filter);
+  return isGood ? filter : goodFilter;
+}
