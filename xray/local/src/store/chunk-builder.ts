@@ -6,9 +6,11 @@ import { encodeDetails } from "./chunk-details.ts";
 import type { DocumentPlace } from "./chunk-details.ts";
 import { DocumentsWriter } from "./chunk-documents.ts";
 
-// A chunk is read and decompressed whole to answer one trace: 500 documents take about a millisecond.
-const DOCUMENTS_A_CHUNK = 500;
-export const BYTES_A_CHUNK = 2 ** 20;
+// A chunk is read and decompressed whole to answer one trace, and its documents live in memory as objects until it is
+// built. Measured at 125 / 250 / 500 documents: 20 / 25 / 29 µs of processor a document (collecting garbage makes the
+// difference), 146 / 134 / 127 bytes on disk.
+const DOCUMENTS_A_CHUNK = 125;
+export const BYTES_A_CHUNK = 2 ** 18;
 
 /** What one chunk brings of one trace. */
 export interface TraceArrival {

@@ -11,8 +11,8 @@ import { documentAt } from "./chunk-documents.ts";
 import { Lru } from "./lru.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
 
-// Enough for a page of search results and for one large trace; a chunk of 500 documents is about 1 MB.
-const CACHED_TEXT_BYTES = 12 * 2 ** 20;
+// Enough for a page of search results and for one large trace; a chunk of 125 documents is about 0.2 MB.
+const CACHED_TEXT_BYTES = 8 * 2 ** 20;
 const CACHED_FACTS_BYTES = 6 * 2 ** 20;
 
 /** Reads and keeps decompressed chunks. All answer undefined (or nothing) for a chunk that retention took. */

@@ -1,8 +1,8 @@
 import { toLogBytes } from "./chunk-table.ts";
 import type { ChunkTable } from "./chunk-table.ts";
 
-/** How many chunks one step may take: each is some 0.2 MB, so a step stays within some milliseconds. */
-const CHUNKS_A_STEP = 32;
+/** How many chunks one step may take: each is some 20 KB, so a step stays within some milliseconds. */
+const CHUNKS_A_STEP = 64;
 /** Free pages given back to the file system in one step (8 KB each). */
 const PAGES_A_STEP = 256;
 

@@ -6,7 +6,7 @@ import type { RingMemory } from "./ring.ts";
 import type { FromWriter, PutOutcome, ToWriter, WriterOptions } from "./writer-messages.ts";
 
 // Room for the parsed documents of one chunk, which then die without being copied.
-const YOUNG_MB = 32;
+const YOUNG_MB = 24;
 
 interface Waiter {
   resolve: (unprocessed: readonly UnprocessedTraceSegment[]) => void;
