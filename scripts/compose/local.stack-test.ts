@@ -82,7 +82,7 @@ describe("the stack with the profile local", () => {
         Config: { User: string };
         HostConfig: { ReadonlyRootfs: boolean; CapDrop: string[]; SecurityOpt: string[] };
       }[];
-      expect(container?.Config.User, service).toMatch(/^(node|postgres|xray)$/);
+      expect(container?.Config.User, service).toMatch(/^(node|1000:1000|postgres|xray)$/);
       expect(container?.HostConfig.CapDrop, service).toEqual(["ALL"]);
       expect(container?.HostConfig.SecurityOpt, service).toEqual(["no-new-privileges:true"]);
       expect(container?.HostConfig.ReadonlyRootfs, service).toBe(service !== "frontend");
