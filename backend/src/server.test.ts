@@ -118,5 +118,5 @@ describe("the embedded Postgres as a process", () => {
     await daemon.close();
     postgres.child.kill("SIGTERM");
     expect(await postgres.exit).toEqual([0, null]);
-  }, 60_000);
+  });
 });

@@ -31,7 +31,7 @@ describe.each(postgresKinds())("GET /api/activities/home on $label", ({ start })
         frontendOrigin: "http://localhost:3000",
       }),
     );
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.close();
     await app.database.close();

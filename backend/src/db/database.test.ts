@@ -34,14 +34,14 @@ describe("a database that comes and goes", () => {
     expect(await database.query(COUNT_USERS)).toEqual([{ users: 6 }]);
     await database.close();
     await second.close();
-  }, 60_000);
+  });
 });
 
 describe("a database that is there", () => {
   let postgres: EmbeddedPostgres;
   beforeAll(async () => {
     postgres = await createEmbeddedPostgres({ directory: undefined, port: 0 });
-  }, 60_000);
+  });
   afterAll(() => postgres.close());
 
   test("may take its time to be prepared: statements wait for that", async () => {

@@ -42,7 +42,7 @@ describe.each(postgresKinds())("statements in traces on $label", ({ start }) => 
     database = createDatabase({ pool, observer, logger, prepare: async () => undefined });
     await database.prepared;
     server = await listen(makeApp(database));
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.close();
     await database.close();

@@ -49,7 +49,7 @@ describe.each(postgresKinds())("the stock Postgres patch on $label", ({ start })
     postgres = await start();
     pool = new (capturePostgres(pg).Pool)({ connectionString: postgres.url, max: 1 });
     server = await listen(makeStockApp(pool));
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.close();
     await pool.end();
