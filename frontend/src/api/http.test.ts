@@ -1,7 +1,10 @@
 // @vitest-environment jsdom
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { tracer } from "../tracing/browser-tracer.ts";
 import { ApiError } from "./api-error.ts";
 import { getJson } from "./http.ts";
+
+vi.mock("../tracing/send-segments.ts", () => ({ sendSegments: () => undefined }));
 
 const FROM_API = { "X-Request-Id": "a" };
 
@@ -22,16 +25,21 @@ async function failureOf(promise: Promise<unknown>): Promise<ApiError> {
 
 const takeAll = (value: unknown) => value;
 
-afterEach(() => vi.unstubAllGlobals());
+beforeEach(() => tracer.begin("route_change"));
+
+afterEach(() => {
+  tracer.leave();
+  vi.unstubAllGlobals();
+});
 
 describe("a request", () => {
-  it("names a trace of its own and leaves the decision to the server", async () => {
+  it("names its trace and leaves the decision to the server", async () => {
     const fake = answerWith("[]", { headers: FROM_API });
     await getJson("/api/activities/home", takeAll);
     const [url, init] = fake.mock.calls[0] ?? [];
     expect(url).toBe("http://localhost:3000/api/activities/home");
     expect(new Headers(init?.headers).get("X-Amzn-Trace-Id")).toMatch(
-      /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=\?$/,
+      /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=\?$/,
     );
   });
 

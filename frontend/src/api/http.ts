@@ -1,4 +1,5 @@
-import { type RequestTrace, startTracedCall } from "../tracing/traced-call.ts";
+import { tracer } from "../tracing/browser-tracer.ts";
+import type { RequestTrace, TracedCall } from "../tracing/traced-call.ts";
 import { ApiError, toApiError } from "./api-error.ts";
 
 /** What was asked for, and the trace of the request that brought it. */
@@ -13,26 +14,54 @@ const TIMEOUT_MS = 30_000;
 /** Set by the API on each answer; what stands before it (Vite's proxy, a load balancer) does not set it. */
 const API_HEADER = "X-Request-Id";
 
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
 /** Asks the API for `path`. Rejects with an ApiError and nothing else; `parse` throws for what it does not take. */
-export async function getJson<T>(path: string, parse: (value: unknown) => T): Promise<Answer<T>> {
+export function getJson<T>(path: string, parse: (value: unknown) => T): Promise<Answer<T>> {
+  return request("GET", path, undefined, parse);
+}
+
+/** As `getJson`, for what changes something: `body` is sent as JSON. */
+export function sendJson<T>(
+  method: Exclude<Method, "GET">,
+  path: string,
+  body: unknown,
+  parse: (value: unknown) => T,
+): Promise<Answer<T>> {
+  return request(method, path, body, parse);
+}
+
+async function request<T>(
+  method: Method,
+  path: string,
+  body: unknown,
+  parse: (value: unknown) => T,
+): Promise<Answer<T>> {
   const url = new URL(path, location.href).href;
-  const call = startTracedCall("GET", url);
-  const { response, text } = await send(url, call.headers).catch((cause: unknown) => {
-    throw toUnanswered(cause, call.finish(undefined));
+  const call = await tracer.startCall(method, url);
+  const { response, text } = await send(method, url, body, call).catch((cause: unknown) => {
+    throw toUnanswered(cause, call.finish({ error: cause }));
   });
-  const trace = call.finish(response.headers);
-  if (!response.ok) throw toApiError(response.status, toJson(text), response.headers.has(API_HEADER), trace);
+  const { status, headers } = response;
+  const trace = call.finish({ status, headers, contentLength: new TextEncoder().encode(text).length });
+  if (!response.ok) throw toApiError(status, toJson(text), headers.has(API_HEADER), trace);
   try {
     return { data: parse(toJson(text)), trace };
   } catch (cause) {
     const message = "The API answered something else than was asked for.";
-    throw new ApiError({ kind: "unreadable", message, status: response.status, trace, cause });
+    throw new ApiError({ kind: "unreadable", message, status, trace, cause });
   }
 }
 
-async function send(url: string, traceHeaders: Readonly<Record<string, string>>) {
+async function send(method: Method, url: string, body: unknown, call: TracedCall) {
   const response = await fetch(url, {
-    headers: { Accept: "application/json", ...traceHeaders },
+    method,
+    headers: {
+      Accept: "application/json",
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...call.headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   return { response, text: await response.text() };

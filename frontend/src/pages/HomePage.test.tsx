@@ -7,6 +7,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeActivity } from "../api/make-activity.ts";
 import { QUERY_DEFAULTS } from "../api/query-defaults.ts";
 import { routes } from "../routes.tsx";
+import { tracer } from "../tracing/browser-tracer.ts";
+
+vi.mock("../tracing/send-segments.ts", () => ({ sendSegments: () => undefined }));
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const TRACE_ID = "1-58406520-a006649127e371903a2de979";
@@ -23,6 +26,7 @@ function answer(body: unknown, { status = 200, sampled = "1" } = {}): Response {
 async function open(reply: Reply, address = "/") {
   const fake = vi.fn(reply);
   vi.stubGlobal("fetch", fake);
+  tracer.begin("route_change");
   const client = new QueryClient({ defaultOptions: QUERY_DEFAULTS });
   render(
     <QueryClientProvider client={client}>

@@ -1,5 +1,14 @@
 export const TRACE_HEADER = "X-Amzn-Trace-Id";
 
+/** What a request says about its trace. */
+export interface TraceContext {
+  traceId: string;
+  /** Id of the subsegment that the request is drawn as; the server's segment becomes its child. */
+  parentId: string;
+  /** `undefined`: the rules have not been asked yet. */
+  isSampled: boolean | undefined;
+}
+
 /** What the server decided about a request that asked. */
 export interface SamplingAnswer {
   traceId: string;
@@ -8,9 +17,10 @@ export interface SamplingAnswer {
 
 const TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/i;
 
-/** Names the trace and leaves the decision to the rules: the server answers with it (`Sampled=?`, X-Ray SDKs). */
-export function askForSampling(traceId: string): string {
-  return `Root=${traceId};Sampled=?`;
+/** `Root=1-…;Parent=…;Sampled=1`. `Sampled=?` leaves the decision to the rules: the server answers with it (X-Ray SDKs). */
+export function formatTraceHeader({ traceId, parentId, isSampled }: TraceContext): string {
+  const sampled = isSampled === undefined ? "?" : isSampled ? "1" : "0";
+  return `Root=${traceId};Parent=${parentId};Sampled=${sampled}`;
 }
 
 /** `Root=1-…;Sampled=1` of an answer. `undefined` without a header or a decision: then nothing was traced. */

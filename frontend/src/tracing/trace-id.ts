@@ -2,13 +2,13 @@
  * A new trace id: `1-` + 8 hexadecimal digits (epoch seconds) + `-` + 24 random ones (X-Ray Developer Guide, "Tracing
  * header"). `random` holds 12 bytes.
  */
-export function makeTraceId(nowMs: number, random: Uint8Array): string {
-  const seconds = Math.floor(nowMs / 1_000);
-  return `1-${seconds.toString(16).padStart(8, "0")}-${toHex(random)}`;
+export function makeTraceId(nowSec: number, random: Uint8Array): string {
+  return `1-${Math.floor(nowSec).toString(16).padStart(8, "0")}-${toHex(random)}`;
 }
 
-export function randomTraceId(): string {
-  return makeTraceId(Date.now(), crypto.getRandomValues(new Uint8Array(12)));
+/** A new id of a segment or subsegment, 16 hexadecimal digits. `random` holds 8 bytes. */
+export function makeSegmentId(random: Uint8Array): string {
+  return toHex(random);
 }
 
 function toHex(bytes: Uint8Array): string {

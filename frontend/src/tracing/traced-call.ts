@@ -1,6 +1,3 @@
-import { askForSampling, parseSamplingAnswer, TRACE_HEADER } from "./trace-header.ts";
-import { randomTraceId } from "./trace-id.ts";
-
 /** How a request to the API went, and where its trace is. */
 export interface RequestTrace {
   traceId: string;
@@ -13,26 +10,13 @@ export interface RequestTrace {
   outcome: "sampled" | "not-sampled" | "not-traced" | "unanswered";
 }
 
+/** The answer of a call; an error where there is none. */
+export type CallResult = { status: number; headers: Headers; contentLength: number } | { error: unknown };
+
 /** A call that is under way. */
 export interface TracedCall {
   /** To be sent along. */
   headers: Readonly<Record<string, string>>;
-  /** Ends the call: with the headers of its answer, or with nothing if none came. */
-  finish(answer: Headers | undefined): RequestTrace;
-}
-
-export function startTracedCall(method: string, url: string): TracedCall {
-  const traceId = randomTraceId();
-  const startMs = performance.now();
-  return {
-    headers: { [TRACE_HEADER]: askForSampling(traceId) },
-    finish(answer) {
-      const call = { traceId, method, url, durationMs: performance.now() - startMs };
-      if (answer === undefined) return { ...call, outcome: "unanswered" };
-      const decision = parseSamplingAnswer(answer.get(TRACE_HEADER));
-      if (decision === undefined) return { ...call, outcome: "not-traced" };
-      // The server's word counts: it may have put another id in the place of the one it was sent.
-      return { ...call, traceId: decision.traceId, outcome: decision.isSampled ? "sampled" : "not-sampled" };
-    },
-  };
+  /** Ends the call, once. */
+  finish(result: CallResult): RequestTrace;
 }
