@@ -21,8 +21,8 @@ const STANDARD: readonly Column[] = [
   {
     id: "request",
     label: "Request",
-    track: "minmax(0, 1fr)",
-    least: 180,
+    track: "minmax(150px, 1fr)",
+    least: 150,
     dispensable: 0,
     sortValue: (row) => row.path,
   },
@@ -109,12 +109,15 @@ function withColumn(ids: readonly string[], id: string): readonly string[] {
 /** Between columns, and left and right of all, with the mark's column. */
 const GAP_PX = 12;
 const EDGES_PX = 18 + 16;
+/** The head of the user column has room for the menu of columns; others need a track for it. */
+const MENU_PX = 20;
 
 /** The columns that have room in a width, so that the request can always be read. What cannot be missed never goes. */
 export function fitColumns(columns: readonly Column[], width: number): readonly Column[] {
   let fitting = columns;
   for (;;) {
-    const needed = fitting.reduce((sum, column) => sum + column.least + GAP_PX, EDGES_PX);
+    const menu = needsMenuTrack(fitting) ? MENU_PX + GAP_PX : 0;
+    const needed = fitting.reduce((sum, column) => sum + column.least + GAP_PX, EDGES_PX + menu);
     const last = fitting.reduce((most, column) => Math.max(most, column.dispensable), 0);
     if (needed <= width || last === 0) return fitting;
     const index = fitting.findLastIndex((column) => column.dispensable === last);
@@ -123,7 +126,12 @@ export function fitColumns(columns: readonly Column[], width: number): readonly 
 }
 
 export function gridTemplate(columns: readonly Column[]): string {
-  return ["16px", ...columns.map((column) => column.track)].join(" ");
+  const menu = needsMenuTrack(columns) ? [`${MENU_PX}px`] : [];
+  return ["16px", ...columns.map((column) => column.track), ...menu].join(" ");
+}
+
+function needsMenuTrack(columns: readonly Column[]): boolean {
+  return columns.at(-1)?.id !== "user";
 }
 
 export function annotationText(row: TraceRow, key: string): string {

@@ -37,7 +37,7 @@ describe("columns", () => {
   });
 
   test("have a track each, behind the mark's", () => {
-    expect(gridTemplate(chosenColumns(["time", "method"]))).toBe("16px 92px 40px");
+    expect(gridTemplate(chosenColumns(["time", "method"]))).toBe("16px 92px 40px 20px");
   });
 });
 
