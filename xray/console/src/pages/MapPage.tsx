@@ -55,6 +55,7 @@ export function MapPage() {
   const hasNodes = data !== undefined && data.graph.nodes.length > 0;
   return (
     <main className="map-main">
+      <title>Map · X-Ray local</title>
       <h1 className="visually-hidden">Trace map</h1>
       <MapTool
         isTable={isTable}

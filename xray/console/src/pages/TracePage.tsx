@@ -6,6 +6,7 @@ import { TraceHeader } from "./trace/TraceHeader.tsx";
 import { FailedTrace, LoadingTrace, UnknownTrace } from "./trace/TraceNotice.tsx";
 import { TraceView } from "./trace/TraceView.tsx";
 import { assembleTraceTree } from "../timeline/trace-tree.ts";
+import { traceTitle } from "./trace/trace-title.ts";
 import { useNeighbours } from "./trace/use-neighbours.ts";
 import { useTrace } from "./trace/use-trace.ts";
 import "./trace/trace-page.css";
@@ -26,6 +27,7 @@ export function TracePage() {
   const isSlow = useDelayed((trace === undefined || isOther) && error === null, LOADING_AFTER_MS);
   return (
     <main className="view-page">
+      <title>{`${tree && !isOther ? traceTitle(tree).text : traceId} · X-Ray local`}</title>
       {tree?.main && !isOther ? null : <h1 className="visually-hidden">Trace {traceId}</h1>}
       <TraceHeader
         id={traceId}

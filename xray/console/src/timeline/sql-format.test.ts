@@ -46,6 +46,16 @@ describe("formatSql", () => {
         "RETURNING uuid::text",
       ].join("\n"),
     ],
+    [
+      "select coalesce(json_agg(json_build_object('uuid', reply.uuid, 'message', reply.message, 'likes', reply.likes)), '[]') from r",
+      [
+        "SELECT coalesce(json_agg(json_build_object('uuid',",
+        "            reply.uuid, 'message',",
+        "            reply.message, 'likes',",
+        "            reply.likes)), '[]')",
+        "FROM r",
+      ].join("\n"),
+    ],
   ])("breaks %j into lines", (statement, formatted) => {
     expect(toSqlText(formatSql(statement))).toBe(formatted);
   });

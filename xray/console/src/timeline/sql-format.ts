@@ -6,6 +6,8 @@ export type FormattedSql = readonly (readonly SqlToken[])[];
 
 /** Characters a line may have before a list is broken: what fits the details at 12 px mono. */
 const LINE_LENGTH = 46;
+/** How far right of its clause the list in a pair of parentheses may go on. */
+const DEEPEST_LIST = 12;
 /** Statements beyond this are shown as they are: breaking them well is not worth the time. */
 const LONGEST = 20_000;
 
@@ -99,7 +101,7 @@ function print(printer: Printer, token: SqlToken, tokens: readonly SqlToken[], i
   }
   if (indent.isQuery && (word === "and" || word === "or") && !isBetween(printer)) {
     startLine(printer, indent.clause + 2);
-  } else if (indent.isQuery && before?.text === "," && !fits(printer, tokens, index)) {
+  } else if (before?.text === "," && !fits(printer, tokens, index)) {
     startLine(printer, indent.items);
   }
   write(printer, token, needsSpace(tokens, index));
@@ -110,7 +112,10 @@ function print(printer: Printer, token: SqlToken, tokens: readonly SqlToken[], i
 function openParenthesis(printer: Printer, after: SqlToken | undefined): void {
   const isQuery =
     after?.kind === "keyword" && /^(select|with|insert into|update|delete from)$/i.test(after.text);
-  printer.indents.push({ clause: printer.length, items: printer.length, isQuery });
+  // A list deep in a line goes on further left, or it would have no room.
+  const around = printer.indents.at(-1)?.clause ?? 0;
+  const items = isQuery ? printer.length : Math.min(printer.length, around + DEEPEST_LIST);
+  printer.indents.push({ clause: isQuery ? printer.length : around, items, isQuery });
 }
 
 /** The `and` of `between a and b` belongs to it. */

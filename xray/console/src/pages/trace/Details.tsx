@@ -2,7 +2,7 @@ import { useRef } from "react";
 import type { TraceSummary } from "../../../../local/src/protocol/api-types.ts";
 import type { ExceptionRecord } from "../../../../local/src/protocol/segment-document.ts";
 import { addCondition } from "../../../../local/src/filter/format-filter.ts";
-import { tracesPath } from "../../links.ts";
+import { comparePath, tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { resolveCause } from "../../timeline/cause.ts";
 import type { TimelineEntry } from "../../timeline/fold-rows.ts";
@@ -22,10 +22,12 @@ import { Section } from "./Section.tsx";
 import { SqlSection } from "./SqlSection.tsx";
 import { DetailTabs } from "./DetailTabs.tsx";
 import type { Tab } from "./DetailTabs.tsx";
+import { usualTrace } from "./usual-trace.ts";
 import { ValueList } from "./ValueList.tsx";
 
 /** All that is known of the selected line, in one scroll; the tabs are anchors into it. */
 export function Details({
+  traceId,
   tree,
   entry,
   summaries,
@@ -33,6 +35,7 @@ export function Details({
   filter,
   onStep,
 }: {
+  traceId: string;
   tree: TraceTree;
   entry: TimelineEntry;
   summaries: readonly TraceSummary[];
@@ -74,6 +77,7 @@ export function Details({
         ) : null}
         {isRun ? null : (
           <NodeSections
+            traceId={traceId}
             tree={tree}
             node={node}
             summaries={summaries}
@@ -93,6 +97,7 @@ const RUN_TABS: readonly Tab[] = [
 ];
 
 function NodeSections({
+  traceId,
   tree,
   node,
   summaries,
@@ -100,6 +105,7 @@ function NodeSections({
   filterPath,
   onStep,
 }: {
+  traceId: string;
   tree: TraceTree;
   node: TraceNode;
   summaries: readonly TraceSummary[];
@@ -108,9 +114,17 @@ function NodeSections({
   onStep: (id: string) => void;
 }) {
   const { sql, annotations = {}, metadata = {} } = node.entity;
+  const usual = usualTrace(tree, traceId, summaries);
   const howOften = (exception: ExceptionRecord) => {
     const found = countException(summaries, exception);
-    return found && { words: oftenWords(found.count, found.of), path: filterPath(found.condition) };
+    return (
+      found && {
+        words: oftenWords(found.count, found.of),
+        count: found.count,
+        path: filterPath(found.condition),
+        comparison: usual && comparePath(traceId, usual.Id, scope),
+      }
+    );
   };
   const annotationFacts = Object.entries(annotations).map(([key, value]) => ({
     term: key,

@@ -8,6 +8,15 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Section } from "./Section.tsx";
 import { framePlace, stackGroups } from "./stack-frames.ts";
 
+export interface HowOften {
+  words: string;
+  count: number;
+  /** Of the list with all that have the exception. */
+  path: string;
+  /** Of the comparison with a like request that worked. */
+  comparison: string | undefined;
+}
+
 /** What was thrown, where it was recorded, its stack, and how often the list's traces have it. */
 export function ExceptionsSection({
   tree,
@@ -17,7 +26,7 @@ export function ExceptionsSection({
 }: {
   tree: TraceTree;
   node: TraceNode;
-  howOften: (exception: ExceptionRecord) => { words: string; path: string } | undefined;
+  howOften: (exception: ExceptionRecord) => HowOften | undefined;
   onStep: (id: string) => void;
 }) {
   const cause = resolveCause(tree, node);
@@ -60,7 +69,7 @@ function Exception({
 }: {
   exception: ExceptionRecord;
   code: unknown;
-  howOften: { words: string; path: string } | undefined;
+  howOften: HowOften | undefined;
 }) {
   const { message, type, stack = [], remote, truncated = 0, skipped = 0 } = exception;
   const kind = [type, typeof code === "string" ? `code ${code}` : "", remote ? "from the other side" : ""];
@@ -78,8 +87,17 @@ function Exception({
         <p className="exception-often">
           {howOften.words}{" "}
           <Link className="link" to={howOften.path}>
-            Show them
+            Show {howOften.count === 1 ? "it" : `the ${howOften.count}`}
           </Link>
+          {howOften.comparison === undefined ? null : (
+            <>
+              {" "}
+              or{" "}
+              <Link className="link" to={howOften.comparison}>
+                compare with one that worked
+              </Link>
+            </>
+          )}
         </p>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { Outcome } from "../../lib/outcome.ts";
-import { tracePath, tracesPath } from "../../links.ts";
+import { formatDuration } from "../../lib/format.ts";
+import { comparePath, tracePath, tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import type { TraceTree } from "../../timeline/trace-node.ts";
 import { Clock } from "../../ui/Clock.tsx";
@@ -9,6 +10,7 @@ import { Duration } from "../../ui/Figure.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { useNowSec } from "../../ui/use-now.ts";
+import { usualTrace } from "./usual-trace.ts";
 import { traceTitle } from "./trace-title.ts";
 import type { Neighbours } from "./use-neighbours.ts";
 
@@ -26,6 +28,7 @@ export function TraceHeader({
   filter: string;
   neighbours: Neighbours | undefined;
 }) {
+  const usual = tree && usualTrace(tree, id, neighbours?.summaries ?? []);
   return (
     <div className="view-head">
       <Link className="ctl ctl-square" to={tracesPath(scope, { filter })} aria-label="Back to the list">
@@ -36,6 +39,16 @@ export function TraceHeader({
       <CopyButton text={id} label="Copy the trace id" />
       <span className="grow" />
       {neighbours ? <NeighbourLinks neighbours={neighbours} scope={scope} filter={filter} /> : null}
+      {usual === undefined ? null : (
+        <Link
+          className="ctl view-head-wide"
+          to={comparePath(id, usual.Id, scope)}
+          title={`With a usual request of this URL, ${formatDuration(usual.ResponseTime ?? 0)}`}
+        >
+          <Icon name="compare" />
+          Compare
+        </Link>
+      )}
       <CopyButton text={globalThis.location.href} words="Copy link" className="ctl view-head-wide" />
     </div>
   );

@@ -157,6 +157,7 @@ export function TraceView({
         <SideSheet isSheet={isSheet} isOpen={isSideOpen} label="Details" onClose={() => setSideOpen(false)}>
           <TraceMap id={trace.id} tree={tree} onStep={goTo} />
           <Details
+            traceId={trace.id}
             tree={tree}
             entry={selected}
             summaries={neighbours?.summaries ?? NO_SUMMARIES}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { SENDERS } from "../../timeline/test-traces.ts";
+import { assembleTraceTree } from "../../timeline/trace-tree.ts";
+import { quietWords } from "./quiet-words.ts";
+import { makeSummary } from "./test-summaries.ts";
+import { likeRequests, usualTrace } from "./usual-trace.ts";
+
+const tree = assembleTraceTree(SENDERS.backend);
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+const OTHER_URL = { HttpMethod: "GET", HttpURL: "http://localhost:5000/api/users" };
+const summaries = [
+  makeSummary("this", { ResponseTime: 9 }),
+  makeSummary("slow", { ResponseTime: 3 }),
+  makeSummary("failed", { ResponseTime: 0.04, HasFault: true }),
+  makeSummary("usual", { ResponseTime: 0.05 }),
+  makeSummary("quick", { ResponseTime: 0.01 }),
+  makeSummary("again", { ResponseTime: 0.02 }),
+  makeSummary("other", { ResponseTime: 0.05, Http: OTHER_URL }),
+  makeSummary("posted", { Http: { ...OTHER_URL, HttpMethod: "POST" } }),
+  makeSummary("more", { ResponseTime: 0.06 }),
+];
+
+test("likeRequests are of the same method and URL, whatever its query", () => {
+  expect(likeRequests(tree, "this", summaries).map((summary) => summary.Id)).toEqual([
+    "slow",
+    "failed",
+    "usual",
+    "quick",
+    "again",
+    "more",
+  ]);
+});
+
+test("usualTrace is the one that worked nearest to the median", () => {
+  expect(usualTrace(tree, "this", summaries)?.Id).toBe("usual");
+  expect(usualTrace(tree, "this", [makeSummary("failed", { HasFault: true })])).toBeUndefined();
+});
+
+describe("quietWords", () => {
+  test("sets the response beside half of the others", () => {
+    expect(plain(quietWords(tree, "this", summaries))).toBe(
+      "Nothing stands out. 100 ms; half of this URL’s requests take under 40 ms.",
+    );
+  });
+
+  test("says no median of a few", () => {
+    expect(plain(quietWords(tree, "this", summaries.slice(0, 3)))).toBe("Nothing stands out. 100 ms.");
+  });
+
+  test("knows that a trace in progress may yet stand out", () => {
+    expect(quietWords(assembleTraceTree(SENDERS.inProgress), "x", [])).toContain("so far");
+  });
+});

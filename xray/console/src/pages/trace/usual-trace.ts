@@ -1,0 +1,49 @@
+import type { TraceSummary } from "../../../../local/src/protocol/api-types.ts";
+import { percentile, sortNumbers } from "../../lib/statistics.ts";
+import type { TraceTree } from "../../timeline/trace-node.ts";
+
+/** Other requests of the same method and URL without its query, in the list's order. */
+export function likeRequests(
+  tree: TraceTree,
+  traceId: string,
+  summaries: readonly TraceSummary[],
+): readonly TraceSummary[] {
+  const { method, url } = tree.main?.entity.http?.request ?? {};
+  if (url === undefined) return [];
+  const wanted = withoutQuery(url);
+  return summaries.filter(
+    ({ Id, Http }) =>
+      Id !== traceId &&
+      Http.HttpMethod === method &&
+      Http.HttpURL !== undefined &&
+      withoutQuery(Http.HttpURL) === wanted,
+  );
+}
+
+/** Median response of some requests, seconds; undefined where too few say anything. */
+export function medianSec(summaries: readonly TraceSummary[]): number | undefined {
+  const times = sortNumbers(summaries.flatMap((summary) => summary.ResponseTime ?? []));
+  return times.length < LEAST_REQUESTS ? undefined : percentile(times, 0.5);
+}
+
+/** What a trace is best compared with: a request like it that worked, nearest to the median of those. */
+export function usualTrace(
+  tree: TraceTree,
+  traceId: string,
+  summaries: readonly TraceSummary[],
+): TraceSummary | undefined {
+  const worked = likeRequests(tree, traceId, summaries).filter(
+    (summary) => !summary.HasFault && !summary.HasError && !summary.HasThrottle && !summary.IsPartial,
+  );
+  const times = sortNumbers(worked.flatMap((summary) => summary.ResponseTime ?? []));
+  const median = percentile(times, 0.5);
+  const distance = (summary: TraceSummary) => Math.abs((summary.ResponseTime ?? Infinity) - median);
+  return worked.toSorted((a, b) => distance(a) - distance(b))[0];
+}
+
+/** Fewer requests have no median worth saying. */
+const LEAST_REQUESTS = 5;
+
+function withoutQuery(url: string): string {
+  return url.split(/[?#]/)[0] ?? url;
+}
