@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeSummary } from "../testing/make-summary.ts";
 import { ServerGoneError } from "./api-error.ts";
 import type { Operations } from "./operations.ts";
-import { createTraceList, RETRY_MS } from "./trace-list.ts";
+import { CALM_MS, createTraceList, RETRY_MS } from "./trace-list.ts";
 
 type Input = Operations["/TraceSummaries"]["input"];
 type Output = Operations["/TraceSummaries"]["output"];
@@ -128,13 +128,15 @@ describe("a push", () => {
     expect(inputs).toHaveLength(1);
   });
 
-  test("that tells of more than it names loads all again", async () => {
+  test("that tells of more than it names asks wider, and loads all again when it is calm", async () => {
     const { list, inputs } = makeServer({ TraceSummaries: [] });
     list.setQuery(LAST_15_MIN);
     await settle();
     list.notice({ ...told("b"), count: 5000 });
     await settle();
-    expect(inputs[1]).toEqual({ StartTime: 1100, EndTime: 2001 });
+    expect(inputs[1]).toEqual({ StartTime: 1998.5, EndTime: 2001.5 });
+    await vi.advanceTimersByTimeAsync(CALM_MS);
+    expect(inputs[2]).toEqual({ StartTime: 1100 + CALM_MS / 1000, EndTime: 2001 + CALM_MS / 1000 });
   });
 
   test("of a new trace counts as scanned once", async () => {

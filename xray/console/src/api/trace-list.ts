@@ -59,6 +59,10 @@ export interface TraceList {
 const TRACES_KEPT = 20_000;
 /** A trace can start before its neighbours are told of, and clocks differ a little. */
 const MARGIN_SEC = 1;
+/** An event names 200 of the newest; in a flood the others have mostly started this shortly before. */
+const FLOOD_MARGIN_SEC = 2;
+/** After a flood all is loaded again, for what was not named, once it has been calm for this long. */
+export const CALM_MS = 3000;
 /** A load that failed is tried again after this. */
 export const RETRY_MS = 4000;
 
@@ -91,7 +95,8 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
   let aborter = new AbortController();
   let loadedAtSec = 0;
   let busy = false;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  let later: ReturnType<typeof setTimeout> | undefined;
+  let flooded = false;
 
   function update(change: Partial<TraceListState>): void {
     state = { ...state, ...change };
@@ -99,7 +104,7 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
   }
 
   async function load(): Promise<void> {
-    clearTimeout(retry);
+    clearTimeout(later);
     aborter.abort();
     aborter = new AbortController();
     const { signal } = aborter;
@@ -160,7 +165,12 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
   function fail(error: unknown): void {
     busy = false;
     update({ phase: "failed", error });
-    retry = setTimeout(() => void load(), RETRY_MS);
+    loadLater(RETRY_MS);
+  }
+
+  function loadLater(delayMs: number): void {
+    clearTimeout(later);
+    later = setTimeout(() => void load(), delayMs);
   }
 
   async function* pages(startSec: number, endSec: number, signal: AbortSignal) {
@@ -189,8 +199,10 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
     try {
       while (waiting.size > 0) {
         const asked = waiting;
+        const before = flooded ? FLOOD_MARGIN_SEC : MARGIN_SEC;
         waiting = new Map();
-        await askFor(asked, signal);
+        flooded = false;
+        await askFor(asked, before, signal);
       }
       busy = false;
     } catch (error) {
@@ -199,10 +211,14 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
     }
   }
 
-  async function askFor(asked: ReadonlyMap<string, number>, signal: AbortSignal): Promise<void> {
+  async function askFor(
+    asked: ReadonlyMap<string, number>,
+    beforeSec: number,
+    signal: AbortSignal,
+  ): Promise<void> {
     const starts = [...asked.values()];
     const answers: TraceSummary[] = [];
-    const window = [Math.min(...starts) - MARGIN_SEC, Math.max(...starts) + MARGIN_SEC] as const;
+    const window = [Math.min(...starts) - beforeSec, Math.max(...starts) + MARGIN_SEC] as const;
     for await (const page of pages(...window, signal)) answers.push(...(page.TraceSummaries ?? []));
     if (signal.aborted) return;
     const arrival = answers.some(({ Id }) => !known.has(Id)) ? state.arrival + 1 : state.arrival;
@@ -218,7 +234,15 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
     }
     const truncated = dropOldest() || state.truncated;
     shown = undefined;
-    update({ traces: [...known.values()], arrival, truncated, answeredAtMs: now(), error: undefined });
+    const scanned = Math.max(state.scanned, known.size);
+    update({
+      scanned,
+      traces: [...known.values()],
+      arrival,
+      truncated,
+      answeredAtMs: now(),
+      error: undefined,
+    });
   }
 
   /** What was listed before the present change. */
@@ -236,8 +260,10 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
   }
 
   function notice(event: TracesEvent): void {
-    // More changed than the event tells of: only a whole load finds them.
-    if (event.count > event.traces.length) return void (busy ? undefined : load());
+    if (event.count > event.traces.length) {
+      flooded = true;
+      loadLater(CALM_MS);
+    }
     const bounds = boundsOf(query.range, now() / 1000);
     const endSec = query.range.kind === "last" ? Infinity : bounds.endSec;
     let fresh = 0;
@@ -281,7 +307,7 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
     },
     expire,
     close: () => {
-      clearTimeout(retry);
+      clearTimeout(later);
       aborter.abort();
       listeners.clear();
     },

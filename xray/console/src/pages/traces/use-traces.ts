@@ -76,10 +76,22 @@ export function useTraces({ scope, goodFilter, brush, sort }: TracesAddress): Tr
     refiners,
     waiting: paused ? state.traces.length - matched.length : selected.length - rows.length,
     arrivedAtMs: (id) => arrivals.get(id)?.arrivedAtMs ?? 0,
-    firstRun: status?.store.traces === 0 && state.traces.length === 0,
+    firstRun: useFirstRun(status, state.traces.length === 0),
     empty: matched.length === 0 && !state.stale && state.phase !== "loading",
     setScrolled,
   };
+}
+
+/** The first trace is counted a moment before the list has it: until then the prompt stays. */
+const FIRST_TRACE_SEC = 3;
+
+function useFirstRun(status: ServerStatus | undefined, nothingListed: boolean): boolean {
+  const { traces = 1, newestStartSec = 0 } = status?.store ?? {};
+  const isNew = (status?.nowMs ?? 0) / 1000 - newestStartSec < FIRST_TRACE_SEC;
+  const [wasFirstRun, setWasFirstRun] = useState(false);
+  const firstRun = nothingListed && (traces === 0 || (wasFirstRun && isNew));
+  if (firstRun !== wasFirstRun) setWasFirstRun(firstRun);
+  return firstRun;
 }
 
 /** Another question is answered from the top. */
