@@ -1,7 +1,8 @@
-import type { AnnotationValue } from "../protocol/segment-document.ts";
+import type { AnnotationValue, SegmentLink } from "../protocol/segment-document.ts";
+import { toTraceId } from "../protocol/trace-id.ts";
 import type { AttributeTaker } from "./attribute-taker.ts";
 import { isException } from "./span-cause.ts";
-import type { AttributeValue, Attributes, Span, SpanEvent } from "./span.ts";
+import type { AttributeValue, Attributes, Span, SpanEvent, SpanLink } from "./span.ts";
 
 /** The attribute that lists which others are annotations; AWS's exporter indexes no other by itself. */
 const ANNOTATION_KEYS = "aws.xray.annotations";
@@ -22,8 +23,9 @@ export interface SpanValues {
 
 /**
  * What is left of a span once its blocks are made: attributes that were named for it are annotations, all others
- * metadata. Segments add their resource's. The exporter drops the span's name where the segment has another, the scope
- * and all events but exceptions; here they are kept in the namespace `otel`.
+ * metadata. Segments add their resource's, which is undefined for subsegments. The exporter drops the span's name where
+ * the segment has another, the scope and all events but exceptions; here they are kept in the namespace `otel`, as are
+ * a subsegment's links, for which X-Ray has no place.
  */
 export function toSpanValues(
   span: Span,
@@ -52,7 +54,7 @@ export function toSpanValues(
   }
 
   if (defaults.size > 0) metadata.set(DEFAULT_NAMESPACE, Object.fromEntries(defaults));
-  const otel = toOtelNamespace(span, segmentName);
+  const otel = toOtelNamespace(span, segmentName, resource === undefined ? span.links : []);
   if (Object.keys(otel).length > 0) metadata.set("otel", otel);
   return {
     ...(annotations.size > 0 && { annotations: Object.fromEntries(annotations) }),
@@ -60,7 +62,11 @@ export function toSpanValues(
   };
 }
 
-function toOtelNamespace(span: Span, segmentName: string): Record<string, unknown> {
+function toOtelNamespace(
+  span: Span,
+  segmentName: string,
+  links: readonly SpanLink[],
+): Record<string, unknown> {
   const events = span.events.filter((event) => !isException(event)).slice(0, MAX_EVENTS);
   return {
     ...(span.name !== segmentName && { span_name: span.name }),
@@ -68,6 +74,7 @@ function toOtelNamespace(span: Span, segmentName: string): Record<string, unknow
     ...(events.length > 0 && {
       events: events.map(toEvent),
     }),
+    ...(links.length > 0 && { links: toSegmentLinks(links) }),
   };
 }
 
@@ -75,7 +82,15 @@ function toEvent({ name, timeSec, attributes }: SpanEvent): Record<string, unkno
   return { name, time: timeSec, ...(attributes.size > 0 && { attributes: toJsonObject(attributes) }) };
 }
 
-export function toJsonObject(attributes: Attributes): Record<string, unknown> {
+export function toSegmentLinks(links: readonly SpanLink[]): SegmentLink[] {
+  return links.map(({ traceId, spanId, attributes }) => ({
+    trace_id: toTraceId(traceId) ?? traceId,
+    id: spanId,
+    ...(attributes.size > 0 && { attributes: toJsonObject(attributes) }),
+  }));
+}
+
+function toJsonObject(attributes: Attributes): Record<string, unknown> {
   return Object.fromEntries(Array.from(attributes, ([key, value]) => [key, toJsonValue(value)]));
 }
 

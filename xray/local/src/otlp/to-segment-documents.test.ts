@@ -97,16 +97,20 @@ describe("a server span", () => {
     );
   });
 
-  it("keeps its links, with trace ids in X-Ray's form", () => {
+  it("keeps its links, with trace ids in X-Ray's form; a subsegment keeps them in its metadata", () => {
     const attributes = makeAttributes({ "messaging.batch": 3 });
     const link = { traceId: "5759e988bd862e3fe1be46a994272793", spanId: "53995c3f42cd8ad8", attributes };
-    expect(documentOf(makeSpan({ kind: "consumer", links: [link] })).links).toEqual([
+    const links = [
       {
         trace_id: "1-5759e988-bd862e3fe1be46a994272793",
         id: "53995c3f42cd8ad8",
         attributes: { "messaging.batch": 3 },
       },
-    ]);
+    ];
+    expect(documentOf(makeSpan({ kind: "consumer", links: [link] })).links).toEqual(links);
+    const within = documentOf(makeCall({}, { kind: "consumer", links: [link] }));
+    expect(within.links).toBeUndefined();
+    expect(within.metadata?.["otel"]).toEqual({ links });
   });
 });
 

@@ -1,5 +1,5 @@
 import { toTraceId } from "../protocol/trace-id.ts";
-import type { SegmentDocument, SegmentLink } from "../protocol/segment-document.ts";
+import type { SegmentDocument } from "../protocol/segment-document.ts";
 import { AttributeTaker, textOf } from "./attribute-taker.ts";
 import { isAwsCall, takeAwsCall } from "./aws-call.ts";
 import { accountOf, originOf, toAwsResource } from "./aws-resource.ts";
@@ -8,9 +8,9 @@ import { takeHttp } from "./http-block.ts";
 import { segmentName, subsegmentName } from "./segment-name.ts";
 import { causeOf, flagsOf } from "./span-cause.ts";
 import { roleOf } from "./span-role.ts";
-import { toJsonObject, toSpanValues } from "./span-values.ts";
+import { toSegmentLinks, toSpanValues } from "./span-values.ts";
 import { takeSql } from "./sql-block.ts";
-import type { Attributes, Span, SpanLink } from "./span.ts";
+import type { Attributes, Span } from "./span.ts";
 
 /**
  * A span as X-Ray has it: a segment, a subsegment sent apart that joins its segment by `parent_id`, or both. Follows
@@ -45,7 +45,7 @@ function toSegment(span: Span, resource: Attributes): SegmentDocument {
     ...ifAny("user", taker.text("enduser.id", "user.id")),
     ...flagsOf(span),
     ...ifAny("cause", causeOf(span, resource)),
-    ...ifAny("links", toLinks(span.links)),
+    ...(span.links.length > 0 && { links: toSegmentLinks(span.links) }),
     ...toSpanValues(span, name, taker, resource),
   };
 }
@@ -65,7 +65,6 @@ function toSubsegment(span: Span, resource: Attributes, parentId: string): Segme
     ...ifAny("aws", namespace === "aws" ? takeAwsCall(taker, accountOf(resource)) : undefined),
     ...flagsOf(span),
     ...ifAny("cause", causeOf(span, resource)),
-    ...ifAny("links", toLinks(span.links)),
     ...toSpanValues(span, name, taker, undefined),
   };
 }
@@ -118,15 +117,6 @@ function namespaceOf(span: Span): "aws" | "remote" | undefined {
   if (isAwsCall(span)) return "aws";
   if (span.kind === "client" || span.kind === "producer") return "remote";
   return span.kind === "consumer" && span.attributes.has("aws.remote.service") ? "remote" : undefined;
-}
-
-function toLinks(links: readonly SpanLink[]): SegmentLink[] | undefined {
-  if (links.length === 0) return undefined;
-  return links.map(({ traceId, spanId, attributes }) => ({
-    trace_id: toTraceId(traceId) ?? traceId,
-    id: spanId,
-    ...(attributes.size > 0 && { attributes: toJsonObject(attributes) }),
-  }));
 }
 
 function ifAny<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {
