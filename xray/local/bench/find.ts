@@ -2,19 +2,22 @@
  * `node xray/local/bench/find.ts [traces]`: fills a fresh store with traces of six hours, opens it again, and prints
  * how long finding in it takes. Filters are plain functions here, so that only the store is measured.
  */
+import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { TraceFacts } from "../src/protocol/trace-facts.ts";
 import { createTraceStore } from "../src/store/sqlite-trace-store.ts";
 import { createServiceGraph } from "../src/trace/service-graph.ts";
 import { Durations } from "./durations.ts";
-import { makeSegment, makeTraceId } from "./make-segment.ts";
+import { makeTraceId } from "./make-segment.ts";
+import { SIX_HOURS_SEC } from "./six-hours.ts";
 
 const traces = Number(process.argv[2] ?? 1_000_000);
 
-const SIX_HOURS_SEC = 6 * 3600;
-const DOCUMENTS_A_PUT = 5000;
+const FILL = fileURLToPath(new URL("./fill.ts", import.meta.url));
 const PAGE = 500;
 const ALL_TIME = { startSec: 0, endSec: 1e11 };
 
@@ -34,16 +37,15 @@ function toMegabytes(bytes: number): string {
   return `${Math.round(bytes / 2 ** 20)} MB`;
 }
 
-const filling = await createTraceStore(options);
-const fillingMs = performance.now();
-for (let serial = 0; serial < traces; serial += DOCUMENTS_A_PUT) {
-  const count = Math.min(DOCUMENTS_A_PUT, traces - serial);
-  await filling.put(Array.from({ length: count }, (_, at) => makeSegment(serial + at, startOf(serial + at))));
-}
-const filledSec = (performance.now() - fillingMs) / 1000;
-print("put (segments a second)", String(Math.round(traces / filledSec)));
-print("memory after filling", toMegabytes(process.memoryUsage.rss()));
-await filling.close();
+const filling = await promisify(execFile)(process.execPath, [
+  FILL,
+  directory,
+  String(traces),
+  String(firstSec),
+]);
+const filled = JSON.parse(filling.stdout) as { lastedSec: number; memoryBytes: number };
+print("put (segments a second)", String(Math.round(traces / filled.lastedSec)));
+print("memory of that process, the sender included", toMegabytes(filled.memoryBytes));
 
 const openingMs = performance.now();
 const store = await createTraceStore(options);

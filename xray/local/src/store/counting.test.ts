@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { ArrivalLog } from "./arrival-log.ts";
+import { RejectionLedger } from "./rejection-ledger.ts";
+import { TallyCounter } from "./tally.ts";
+import type { Tally } from "./writer-messages.ts";
+
+function makeTally(accepted: number, rejected: number, faults = 0): Tally {
+  const rejections = rejected === 0 ? [] : [{ reason: "ParseError", count: rejected, samples: [] }];
+  return { accepted, faults, rejections };
+}
+
+const sample = (atMs: number, document = "{") => ({ atMs, message: "Invalid segment.", document });
+
+test("arrivals fall into the second in which they were heard of, the running one last", () => {
+  const log = new ArrivalLog();
+  log.add(makeTally(5, 0, 2), 1_000_000);
+  log.add(makeTally(1, 3), 1_001_500);
+  log.add(makeTally(2, 0), 1_001_999);
+  const { perSecond, ...sums } = log.read(1_002_100);
+  expect(sums).toEqual({ received: 11, accepted: 8, rejected: 3, lastReceivedAtMs: 1_001_999 });
+  expect(perSecond).toHaveLength(60);
+  expect(perSecond.slice(-4)).toEqual([
+    { received: 0, rejected: 0, faults: 0 },
+    { received: 5, rejected: 0, faults: 2 },
+    { received: 6, rejected: 3, faults: 0 },
+    { received: 0, rejected: 0, faults: 0 },
+  ]);
+});
+
+test("what is older than a minute is in the sums alone", () => {
+  const log = new ArrivalLog();
+  log.add(makeTally(5, 0), 1_000_000);
+  expect(log.read(1_059_999).perSecond[0]).toEqual({ received: 5, rejected: 0, faults: 0 });
+  const later = log.read(1_060_000);
+  expect(later.perSecond.every(({ received }) => received === 0)).toBe(true);
+  expect(later.received).toBe(5);
+});
+
+test("before anything arrived there is no last arrival, and an empty tally is none", () => {
+  const log = new ArrivalLog();
+  log.add(makeTally(0, 0), 1_000_000);
+  expect(log.read(1_000_000)).not.toHaveProperty("lastReceivedAtMs");
+});
+
+test("a tally counts by reason, keeps the newest five samples, and starts over when it is taken", () => {
+  const tally = new TallyCounter();
+  tally.accept(false);
+  tally.accept(true);
+  for (let atMs = 1; atMs <= 7; atMs += 1) tally.reject("ParseError", sample(atMs, "x".repeat(3000)));
+  tally.rejectMany("QueueFull", 40);
+  tally.rejectMany("MissingId", 0);
+  const { accepted, faults, rejections } = tally.take();
+  expect({ accepted, faults }).toEqual({ accepted: 2, faults: 1 });
+  expect(rejections.map(({ reason, count }) => [reason, count])).toEqual([
+    ["ParseError", 7],
+    ["QueueFull", 40],
+  ]);
+  expect(rejections[0]?.samples.map(({ atMs, document }) => [atMs, document.length])).toEqual(
+    [3, 4, 5, 6, 7].map((atMs) => [atMs, 2000]),
+  );
+  expect(tally.take()).toEqual({ accepted: 0, faults: 0, rejections: [] });
+});
+
+test("accepted documents that are lost after all are rejected instead", () => {
+  const tally = new TallyCounter();
+  for (let count = 0; count < 10; count += 1) tally.accept(count < 4);
+  tally.revoke("NotStored", 10, 4, sample(1));
+  tally.revoke("InternalFailure", 0, 0, sample(1));
+  const rejections = [{ reason: "NotStored", count: 10, samples: [sample(1)] }];
+  expect(tally.take()).toEqual({ accepted: 0, faults: 0, rejections });
+});
+
+test("the ledger sums by reason, the most frequent first, each with what to do", () => {
+  const ledger = new RejectionLedger();
+  ledger.add([{ reason: "MissingName", count: 1, samples: [sample(5)] }], 10);
+  ledger.add([{ reason: "QueueFull", count: 9, samples: [] }], 20);
+  ledger.add([{ reason: "MissingName", count: 2, samples: [sample(28), sample(29)] }], 30);
+  const list = ledger.list();
+  expect(list.map(({ reason, count, lastAtMs }) => [reason, count, lastAtMs])).toEqual([
+    ["QueueFull", 9, 20],
+    ["MissingName", 3, 29],
+  ]);
+  expect(list[1]?.samples.map(({ atMs }) => atMs)).toEqual([5, 28, 29]);
+  expect(list.every(({ remedy }) => remedy.length > 20)).toBe(true);
+});
