@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { hasCondition } from "../../../local/src/filter/format-filter.ts";
 import { useLive } from "../api/live.tsx";
 import { createTraceCache } from "../api/trace-cache.ts";
 import { callXray } from "../api/xray-client.ts";
 import { FilterBar } from "../filter-box/FilterBar.tsx";
 import { boundsOf } from "../lib/time-range.ts";
+import type { TraceRow } from "../traces/trace-row.ts";
 import { toTraceBrief } from "../traces/trace-brief.ts";
 import { TraceList } from "../traces/TraceList.tsx";
 import { useKeys } from "../ui/use-keys.ts";
@@ -69,11 +70,12 @@ function Results({ view, traces }: { view: TracesAddress; traces: Traces }) {
   const [hovered, setHovered] = useState<string>();
   const { chosen, toggle, clear } = useChosen();
   useListKeys(view, chosen);
+  const endSec = usePlotEnd(matched, nowSec);
   return (
     <>
       <PlotBand
         rows={matched}
-        bounds={boundsOf(view.scope.range, nowSec)}
+        bounds={boundsOf(view.scope.range, endSec)}
         brush={view.brush}
         selectedCount={selected.length}
         onBrush={view.setBrush}
@@ -124,6 +126,14 @@ function Results({ view, traces }: { view: TracesAddress; traces: Traces }) {
       />
     </>
   );
+}
+
+/** The clock ticks once a second; a trace that came since is drawn at once, at the right edge. */
+const TICK_SEC = 1.5;
+
+function usePlotEnd(rows: readonly TraceRow[], nowSec: number): number {
+  const newestSec = useMemo(() => rows.reduce((newest, row) => Math.max(newest, row.startSec), 0), [rows]);
+  return newestSec > nowSec && newestSec - nowSec < TICK_SEC ? newestSec : nowSec;
 }
 
 function useListKeys(view: TracesAddress, chosen: readonly string[]): void {
