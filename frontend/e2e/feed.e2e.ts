@@ -1,20 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, type Page, test } from "@playwright/test";
-import type { AxeResults } from "axe-core";
 import { addresses } from "../../scripts/e2e/addresses.ts";
+import { violationsOf } from "../../scripts/e2e/axe.ts";
 
 const HOME = addresses.frontend;
 const API_PATH = "**/api/activities/home";
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds wrong with the page, as text; the rules of WCAG 2.2 A and AA and axe's own advice. */
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResults>("axe.run()");
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target.join(" ")}`));
-}
-
 function traceLink(page: Page) {
   return page.getByRole("link", { name: /^Loaded in .+, view this request’s trace$/ });
 }

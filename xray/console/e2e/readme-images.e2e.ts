@@ -1,0 +1,31 @@
+import { expect, test } from "@playwright/test";
+import { addresses } from "../../../scripts/e2e/addresses.ts";
+
+/** The README's pictures. They are written where UPDATE_IMAGES is set, and kept with the test's results otherwise. */
+function pathOf(name: string, fallback: (name: string) => string): string {
+  return process.env["UPDATE_IMAGES"] ? `docs/images/${name}` : fallback(name);
+}
+
+test("the trace of one request, as the README shows it", async ({ page }, { outputPath }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  for (let i = 0; i < 20; i += 1) await page.request.get(addresses.home);
+  const answer = await page.request.get(addresses.home, {
+    headers: { "x-amzn-trace-id": `Root=${makeTraceId()};Sampled=?` },
+  });
+  const root = /Root=([^;]+)/.exec(answer.headers()["x-amzn-trace-id"] ?? "")?.[1] ?? "";
+  await expect
+    .poll(async () => {
+      const stored = await page.request.post(`${addresses.console}/Traces`, { data: { TraceIds: [root] } });
+      return ((await stored.json()) as { Traces: unknown[] }).Traces.length;
+    })
+    .toBe(1);
+  await page.goto(`/traces/${root}`);
+  await page.getByRole("row", { name: /select activities/ }).click();
+  await expect(page.getByRole("region", { name: "SQL" })).toBeVisible();
+  await page.screenshot({ path: pathOf("trace.png", outputPath) });
+});
+
+function makeTraceId(): string {
+  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  return `1-${seconds}-${crypto.randomUUID().replaceAll("-", "").slice(0, 24)}`;
+}
