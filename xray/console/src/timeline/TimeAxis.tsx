@@ -48,10 +48,14 @@ export function TimeAxis({
       height={HEIGHT}
       aria-hidden="true"
       onPointerDown={(event) => {
+        const x = xOf(event);
         event.currentTarget.setPointerCapture(event.pointerId);
-        setDrag({ fromX: xOf(event), toX: xOf(event) });
+        setDrag({ fromX: x, toX: x });
       }}
-      onPointerMove={(event) => setDrag((before) => before && { ...before, toX: xOf(event) })}
+      onPointerMove={(event) => {
+        const toX = xOf(event);
+        setDrag((before) => before && { ...before, toX });
+      }}
       onPointerUp={finish}
       onPointerCancel={() => setDrag(undefined)}
       onDoubleClick={onReset}

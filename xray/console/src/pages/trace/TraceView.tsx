@@ -82,15 +82,23 @@ export function TraceView({
       }),
     [change, view.fold],
   );
-  /** Selects a step wherever it is: unfolds nothing, moves the window only if the step lies outside. */
+  const isToScroll = useRef(true);
+  /** Selects a step wherever it is: unfolds what hides it, moves the window only if the step lies outside. */
   const goTo = useCallback(
     (id: string) => {
       const row = rowsById.get(id);
       const moved = row && windowShowing(window, row.startMs, row.endMs, whole);
-      change({ row: id, ...(moved && moved !== window ? { zoom: toZoom(moved) } : {}) });
-      timeline.current?.scrollToIndex(entryIndexOf(indexes, rowsById, id));
+      const hiding = row ? ancestorIds(row) : NO_IDS;
+      isToScroll.current = true;
+      change({
+        row: id,
+        ...(moved && moved !== window ? { zoom: toZoom(moved) } : {}),
+        ...(view.fold.some((folded) => hiding.has(folded))
+          ? { fold: view.fold.filter((folded) => !hiding.has(folded)) }
+          : {}),
+      });
     },
-    [change, indexes, rowsById, window, whole],
+    [change, rowsById, window, whole, view.fold],
   );
   useTraceKeys({
     entries,
@@ -107,11 +115,10 @@ export function TraceView({
     scope,
     filter,
   });
-  // A link to a row may lead far down.
-  const isFirst = useRef(true);
+  // After the rows are there: a link to a row may lead far down, and what was unfolded moves it.
   useEffect(() => {
-    if (isFirst.current) timeline.current?.scrollToIndex(selectedIndex);
-    isFirst.current = false;
+    if (isToScroll.current) timeline.current?.scrollToIndex(selectedIndex);
+    isToScroll.current = false;
   }, [selectedIndex]);
 
   const slotOf = useCallback(
@@ -173,6 +180,14 @@ export function TraceView({
 
 const NO_LINES: ReturnType<typeof useTimeline>["lines"] = [];
 const NO_SUMMARIES: Neighbours["summaries"] = [];
+
+const NO_IDS: ReadonlySet<string> = new Set();
+
+function ancestorIds(row: TimelineRow): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (let above = row.node.parent; above; above = above.parent) ids.add(above.id);
+  return ids;
+}
 
 /** To the microsecond: the address stays short. */
 function toZoom(window: TimeWindow): { fromSec: number; toSec: number } {
