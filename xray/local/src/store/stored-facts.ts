@@ -29,6 +29,8 @@ export class StoredFacts implements TraceFacts {
   private readonly chunkRow: number;
   private knownRequests: TraceRequests | undefined;
   private knownCauses: TraceCauses | undefined;
+  private knownServices: readonly ServiceFacts[] | undefined;
+  private knownEdges: readonly EdgeFacts[] | undefined;
   private knownWhole: TraceFacts | undefined;
 
   constructor(index: TraceIndex, reader: ChunkReader, row: number) {
@@ -39,6 +41,8 @@ export class StoredFacts implements TraceFacts {
     this.chunkRow = index.columns.chunkRow[row] ?? 0;
     this.knownRequests = undefined;
     this.knownCauses = undefined;
+    this.knownServices = undefined;
+    this.knownEdges = undefined;
     this.knownWhole = undefined;
   }
 
@@ -111,17 +115,13 @@ export class StoredFacts implements TraceFacts {
   }
 
   get services(): readonly ServiceFacts[] {
-    const shape = this.shape();
-    if (shape === undefined) return this.whole().services;
-    return shape.services.map(
-      (node, at) => new StoredService(node, () => this.requests().services[at] ?? []),
-    );
+    this.knownServices ??= this.readServices();
+    return this.knownServices;
   }
 
   get edges(): readonly EdgeFacts[] {
-    const shape = this.shape();
-    if (shape === undefined) return this.whole().edges;
-    return shape.edges.map((edge, at) => new StoredEdge(edge, () => this.requests().edges[at] ?? []));
+    this.knownEdges ??= this.readEdges();
+    return this.knownEdges;
   }
 
   get faultRootCauses(): TraceFacts["faultRootCauses"] {
@@ -162,9 +162,22 @@ export class StoredFacts implements TraceFacts {
     return this.isCurrent() ? this.index.labels.value(this.index.columns.labels[this.row] ?? -1) : undefined;
   }
 
+  private readServices(): readonly ServiceFacts[] {
+    const shape = this.shape();
+    if (shape === undefined) return this.whole().services;
+    return shape.services.map(
+      (node, at) => new StoredService(node, () => this.requests().services[at] ?? []),
+    );
+  }
+
+  private readEdges(): readonly EdgeFacts[] {
+    const shape = this.shape();
+    if (shape === undefined) return this.whole().edges;
+    return shape.edges.map((edge, at) => new StoredEdge(edge, () => this.requests().edges[at] ?? []));
+  }
+
   private requests(): TraceRequests {
-    const details = this.reader.details(this.chunk);
-    this.knownRequests ??= details?.requests(this.chunkRow, this.http) ?? NO_REQUESTS;
+    this.knownRequests ??= this.reader.details(this.chunk)?.requests(this.chunkRow, this.http) ?? NO_REQUESTS;
     return this.knownRequests;
   }
 
