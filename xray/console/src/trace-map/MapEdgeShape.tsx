@@ -16,12 +16,15 @@ export const MapEdgeShape = memo(function MapEdgeShape({
   label,
   isAsynchronous,
   tone,
+  arrival,
 }: {
   shape: EdgeShape;
   width: number;
   label: EdgeLabel | undefined;
   isAsynchronous: boolean;
   tone: EdgeTone;
+  /** Grows with each arrival to be shown; 0: none yet. */
+  arrival: number;
 }) {
   const { tip } = shape;
   return (
@@ -39,6 +42,9 @@ export const MapEdgeShape = memo(function MapEdgeShape({
           className="map-edge-arrow"
         />
       )}
+      {arrival > 0 ? (
+        <circle key={arrival} r="3" className="map-dot" style={{ offsetPath: `path("${shape.path}")` }} />
+      ) : null}
       {label && shape.label ? <Label label={label} x={shape.label.x} y={shape.label.y} /> : null}
     </g>
   );

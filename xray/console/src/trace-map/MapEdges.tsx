@@ -1,3 +1,6 @@
+import { useState } from "react";
+import { advanceArrivals } from "./arrivals.ts";
+import type { Arrivals } from "./arrivals.ts";
 import { edgePath } from "./edge-path.ts";
 import type { MapLayout } from "./layout.ts";
 import { edgeLabel } from "./map-figures.ts";
@@ -31,6 +34,7 @@ export function MapEdges({
   hovered: string;
   onSelect: (key: string) => void;
 }) {
+  const arrivals = useArrivals(edges);
   const isCrowded = layout.style === "crowded";
   const mostCalls = Math.max(0, ...edges.map((edge) => edge.total));
   const radiusOf = (key: string) => (radii.get(key) ?? 0) + RING_ROOM;
@@ -54,10 +58,20 @@ export function MapEdges({
           label={label}
           isAsynchronous={edge.isAsynchronous}
           tone={toneOf(edge, selected, isCrowded)}
+          arrival={arrivals.get(edge.key) ?? 0}
         />
       </g>
     );
   });
+}
+
+function useArrivals(edges: readonly MapEdge[]): Arrivals {
+  const [seen, setSeen] = useState<{ edges: readonly MapEdge[]; arrivals: Arrivals }>({
+    edges,
+    arrivals: new Map(),
+  });
+  if (seen.edges !== edges) setSeen({ edges, arrivals: advanceArrivals(seen.arrivals, seen.edges, edges) });
+  return seen.arrivals;
 }
 
 function toneOf(edge: MapEdge, selected: string, isCrowded: boolean): EdgeTone {

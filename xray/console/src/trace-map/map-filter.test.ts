@@ -21,6 +21,7 @@ describe("nodeFilter", () => {
       'service(id(name: "api")) { responsetime >= 0.055 AND responsetime < 0.445 }',
     ],
     [undefined, ["fault"] as const, 'service(id(name: "api")) { fault }'],
+    [undefined, ["error", "throttle", "fault"] as const, 'service(id(name: "api")) { (error OR fault) }'],
     [undefined, ["error"] as const, 'service(id(name: "api")) { error AND !throttle }'],
     [
       { fromSec: 0, toSec: 1 },

@@ -41,11 +41,18 @@ function block({ brush, outcomes }: MapSelection): string {
     if (Number.isFinite(brush.toSec)) conditions.push(`responsetime < ${seconds(brush.toSec)}`);
   }
   if (outcomes.length > 0 && outcomes.length < ALL_OUTCOMES) {
-    const words = outcomes.map((outcome) => (outcome === "error" ? "error AND !throttle" : outcome));
+    const words = outcomeWords(outcomes);
     const only = words[0] ?? "";
     conditions.push(words.length === 1 ? only : `(${words.map(bracket).join(" OR ")})`);
   }
   return conditions.length === 0 ? "" : ` { ${conditions.join(" AND ")} }`;
+}
+
+/** A throttled request is an error too: with both ticked `error` says it, alone it has to leave them out. */
+function outcomeWords(outcomes: readonly Outcome[]): readonly string[] {
+  const hasBoth = outcomes.includes("error") && outcomes.includes("throttle");
+  if (hasBoth) return outcomes.filter((outcome) => outcome !== "throttle");
+  return outcomes.map((outcome) => (outcome === "error" ? "error AND !throttle" : outcome));
 }
 
 function bracket(condition: string): string {

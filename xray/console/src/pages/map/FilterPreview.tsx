@@ -5,6 +5,7 @@ import { formatCount } from "../../lib/format.ts";
 import { tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
+import { breakFilter } from "./break-filter.ts";
 import { useMatchCount } from "./use-match-count.ts";
 
 /** The filter that the panel has written, how many traces it finds, and the way to them. */
@@ -40,9 +41,4 @@ export function FilterPreview({
       </p>
     </>
   );
-}
-
-/** Conditions of a block on lines of their own. */
-function breakFilter(filter: string): string {
-  return filter.replace(" { ", " {\n  ").replaceAll(" AND ", "\n  AND ").replace(/ }$/, " }");
 }
