@@ -41,13 +41,21 @@ async function main(): Promise<void> {
   }
   const children: Child[] = [];
   try {
-    for (const part of partsOf({ root, settings, watch })) {
-      say(`Starting ${part.name}…`);
+    say("Starting…");
+    const parts = partsOf({ root, settings, watch }).map(async (part) => {
       const logFile = resolve(root, settings.dataDirectory, "logs", `${part.name}.log`);
-      children.push(
-        await startPart(part, { environment, stopping, logFile, verbose: values.verbose ?? false }),
-      );
-    }
+      const verbose = values.verbose ?? false;
+      await startPart(part, {
+        environment,
+        stopping,
+        logFile,
+        verbose,
+        started: (child) => children.push(child),
+      });
+    });
+    // One that fails ends the waiting of the others, and only then is anything stopped.
+    await Promise.allSettled(parts);
+    stopping.signal.throwIfAborted();
     say(welcome(settings));
     await new Promise<void>((_, reject) => {
       if (stopping.signal.aborted) reject(stopping.signal.reason as Error);
@@ -72,12 +80,12 @@ interface PartContext {
   stopping: AbortController;
   logFile: string;
   verbose: boolean;
+  started: (child: Child) => void;
 }
 
-async function startPart(
-  part: Part,
-  { environment, stopping, logFile, verbose }: PartContext,
-): Promise<Child> {
+/** Resolves once the part is ready; where it fails, then or later, everything is stopped. */
+async function startPart(part: Part, context: PartContext): Promise<void> {
+  const { environment, stopping, logFile, verbose, started } = context;
   const ready = Promise.withResolvers<void>();
   const child = startChild({
     name: part.name,
@@ -91,25 +99,19 @@ async function startPart(
       if (verbose) say(`${part.name.padEnd(8)} ${line}`);
     },
   });
-  const died = child.ended.then((how): never => {
-    const error = new PartError(
-      [
-        `${how}. Its last lines (all of them are in ${logFile}):`,
-        ...child.lastLines().map((line) => `  ${line}`),
-      ].join("\n"),
-    );
-    if (!stopping.signal.aborted) stopping.abort(error);
-    throw error;
-  });
-  died.catch(() => undefined);
+  started(child);
+  const fail = (what: string) => {
+    const heading = `${what}. Its last lines (all of them are in ${logFile}):`;
+    stopping.abort(new PartError([heading, ...child.lastLines().map((line) => `  ${line}`)].join("\n")));
+  };
+  // Aborting twice keeps the first reason.
+  void child.ended.then(fail);
   const answers = part.readyUrl ? waitUntilAnswers(part.readyUrl, stopping.signal) : ready.promise;
   try {
-    await Promise.race([answers, died, aborted(stopping.signal)]);
+    await Promise.race([answers, aborted(stopping.signal)]);
   } catch (error) {
-    await child.stop();
-    throw error;
+    fail(error instanceof Error ? error.message : String(error));
   }
-  return child;
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
@@ -126,9 +128,15 @@ function build(settings: StartSettings, watch: boolean): void {
     ...(watch ? [] : [{ workspace: "frontend", env: frontendEnv(settings), sources: ["package-lock.json"] }]),
   ];
   for (const { workspace, env, sources } of workspaces) {
-    const own = ["src", "index.html", "vite.config.ts", "package.json"].map((path) => `${workspace}/${path}`);
-    const result = buildIfChanged({ root, workspace, env, sources: [...own, ...sources] });
-    if (result === "built") say(`Built ${workspace}.`);
+    const own = ["src", "public", "index.html", "vite.config.ts", "package.json"].map(
+      (path) => `${workspace}/${path}`,
+    );
+    try {
+      const result = buildIfChanged({ root, workspace, env, sources: [...own, ...sources] });
+      if (result === "built") say(`Built ${workspace}.`);
+    } catch (error) {
+      throw new StartError(error instanceof Error ? error.message : String(error));
+    }
   }
 }
 

@@ -42,6 +42,7 @@ test("a row opens its trace: steps on a time axis, the statement, its annotation
   await expect(details.getByRole("region", { name: "Annotations" })).toContainText("home-activities");
   await expect(details.getByRole("region", { name: "Metadata" })).toContainText("num_results");
   await expect(details.getByRole("region", { name: "Raw" })).toContainText("sanitized_query");
+  await expect(page).toHaveURL(/[?&]row=/);
   await page.reload();
   await expect(query).toHaveAttribute("aria-selected", "true");
 });

@@ -1,12 +1,12 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type TestInfo } from "@playwright/test";
 import { addresses } from "../../../scripts/e2e/addresses.ts";
 
 /** The README's pictures. They are written where UPDATE_IMAGES is set, and kept with the test's results otherwise. */
-function pathOf(name: string, fallback: (name: string) => string): string {
-  return process.env["UPDATE_IMAGES"] ? `docs/images/${name}` : fallback(name);
+function pathOf(name: string, testInfo: TestInfo): string {
+  return process.env["UPDATE_IMAGES"] ? `docs/images/${name}` : testInfo.outputPath(name);
 }
 
-test("the trace of one request, as the README shows it", async ({ page }, { outputPath }) => {
+test("the trace of one request, as the README shows it", async ({ page }, testInfo) => {
   await page.emulateMedia({ colorScheme: "dark" });
   for (let i = 0; i < 20; i += 1) await page.request.get(addresses.home);
   const answer = await page.request.get(addresses.home, {
@@ -22,7 +22,7 @@ test("the trace of one request, as the README shows it", async ({ page }, { outp
   await page.goto(`/traces/${root}`);
   await page.getByRole("row", { name: /select activities/ }).click();
   await expect(page.getByRole("region", { name: "SQL" })).toBeVisible();
-  await page.screenshot({ path: pathOf("trace.png", outputPath) });
+  await page.screenshot({ path: pathOf("trace.png", testInfo) });
 });
 
 function makeTraceId(): string {
