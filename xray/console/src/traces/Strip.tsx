@@ -37,7 +37,11 @@ export function Strip({
 function PieceShape({ piece, x, width }: { piece: StripPiece; x: number; width: number }) {
   const y = piece.lane * (LANE + 1);
   const hue = `var(--${piece.outcome === "ok" ? piece.place : piece.outcome})`;
-  if (piece.kind === "thin") return <rect x={x} y={y + 2} width={width} height={1} fill={hue} />;
+  if (piece.kind === "thin" || piece.kind === "gap") {
+    return (
+      <rect x={x} y={y + 2} width={width} height={1} fill={piece.kind === "gap" ? "var(--ink-3)" : hue} />
+    );
+  }
   if (piece.kind === "hollow" && width >= 2) {
     return (
       <rect

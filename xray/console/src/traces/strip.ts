@@ -4,10 +4,10 @@ import type { Outcome } from "../lib/outcome.ts";
 /** 0: browser, 1: service, 2: database, remote and AWS. */
 type Lane = 0 | 1 | 2;
 
-/** A stretch of a lane. Solid works, pale delegates, hollow waits, thin travels. */
+/** A stretch of a lane. Solid works, pale delegates, hollow waits, thin travels, a gap recorded nothing. */
 export interface StripPiece {
   lane: Lane;
-  kind: "solid" | "pale" | "hollow" | "thin";
+  kind: "solid" | "pale" | "hollow" | "thin" | "gap";
   place: TimelineRow["place"];
   /** Of a step in which trouble began; it takes the place's hue. */
   outcome: Outcome;
@@ -22,9 +22,9 @@ const LANES: Readonly<Record<TimelineRow["place"], Lane>> = {
   database: 2,
   remote: 2,
 };
-const KINDS = { work: "solid", delegated: "pale", wait: "hollow", wire: "thin", gap: undefined } as const;
+const KINDS = { work: "solid", delegated: "pale", wait: "hollow", wire: "thin", gap: "gap" } as const;
 /** Painted in this order: what works lies on what only delegates. */
-const ORDER: readonly StripPiece["kind"][] = ["pale", "thin", "hollow", "solid"];
+const ORDER: readonly StripPiece["kind"][] = ["gap", "pale", "thin", "hollow", "solid"];
 
 /**
  * A trace in three lanes of a few pixels. Steps of one lane that do the same are one piece, so that a thousand queries
@@ -38,7 +38,6 @@ export function stripPieces(rows: readonly TimelineRow[]): readonly StripPiece[]
     const outcome = row.node.began && row.node.kind === "subsegment" ? row.outcome : "ok";
     for (const piece of row.pieces) {
       const kind = KINDS[piece.kind];
-      if (kind === undefined) continue;
       const look = `${kind} ${row.place} ${outcome}`;
       const pieces = byLook.get(look) ?? [];
       byLook.set(look, pieces);

@@ -29,6 +29,31 @@ describe("a row", () => {
     });
   });
 
+  test("that failed without an exception names the step that did, or what was answered", () => {
+    const failed = (path: readonly string[]) =>
+      toTraceRow(
+        makeSummary({
+          HasError: true,
+          Http: { HttpStatus: 404 },
+          ErrorRootCauses: [
+            {
+              ClientImpacting: true,
+              Services: [
+                {
+                  Name: "backend-flask",
+                  Names: ["backend-flask"],
+                  Inferred: false,
+                  EntityPath: path.map((Name) => ({ Name, Remote: false, Exceptions: [] })),
+                },
+              ],
+            },
+          ],
+        }),
+      ).cause;
+    expect(failed(["backend-flask", "read the file"])).toBe("read the file");
+    expect(failed(["backend-flask"])).toBe("answered 404");
+  });
+
   test("whose callee was throttled but that answered well is ok", () => {
     expect(toTraceRow(makeSummary({ HasThrottle: true })).outcome).toBe("ok");
   });

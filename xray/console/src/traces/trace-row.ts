@@ -63,7 +63,9 @@ function causeWords(summary: TraceSummary, outcome: Outcome): string {
     firstException(summary.FaultRootCauses)?.words ?? firstException(summary.ErrorRootCauses)?.words ?? "";
   if (exception !== "") return exception;
   if (outcome === "throttle") return "rate limit";
-  return lastEntityName(summary.FaultRootCauses) ?? lastEntityName(summary.ErrorRootCauses) ?? outcome;
+  const culprit = lastEntityName(summary.FaultRootCauses) ?? lastEntityName(summary.ErrorRootCauses);
+  if (culprit !== undefined && culprit !== summary.EntryPoint?.Name) return culprit;
+  return summary.Http.HttpStatus === undefined ? outcome : `answered ${summary.Http.HttpStatus}`;
 }
 
 export interface CauseException {

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { SegmentDocument } from "../../../local/src/protocol/segment-document.ts";
+import { makeSegment, makeSub } from "../timeline/test-documents.ts";
+import { toTimelineRows } from "../timeline/timeline-rows.ts";
+import { assembleTraceTree } from "../timeline/trace-tree.ts";
+import { stripPieces } from "./strip.ts";
+import { toTraceBrief } from "./trace-brief.ts";
+
+const SQL = { sanitized_query: "SELECT 1" };
+const query = (id: string, startMs: number, endMs: number) =>
+  makeSub(id, startMs, endMs, { name: "db@host", namespace: "remote", sql: SQL });
+
+const piecesOf = (...documents: SegmentDocument[]) =>
+  stripPieces(toTimelineRows(assembleTraceTree(documents))).map(
+    ({ lane, kind, outcome, startMs, endMs }) =>
+      `${lane} ${kind} ${outcome} ${Math.round(startMs)}–${Math.round(endMs)}`,
+  );
+
+test("what delegates lies below what works, and steps of one look are one piece", () => {
+  const subsegments = [query("q1", 20, 40), query("q2", 40, 60)];
+  expect(piecesOf(makeSegment("api", 0, 61, { subsegments }))).toEqual([
+    "1 gap ok 0–20",
+    "1 pale ok 20–60",
+    "2 solid ok 20–60",
+    "1 solid ok 60–61",
+  ]);
+});
+
+test("a wait is hollow, and only the step where a fault began has its hue", () => {
+  const subsegments = [
+    makeSub("w", 0, 50, { name: "wait for a connection", annotations: { wait: true } }),
+    { ...query("q", 50, 100), fault: true },
+  ];
+  expect(piecesOf(makeSegment("api", 0, 100, { fault: true, subsegments }))).toEqual([
+    "1 pale ok 0–100",
+    "2 hollow ok 0–50",
+    "2 solid fault 50–100",
+  ]);
+});
+
+test("a thousand queries are a handful of pieces", () => {
+  const subsegments = Array.from({ length: 1000 }, (_, index) => query(`q${index}`, index, index + 1));
+  expect(piecesOf(makeSegment("api", 0, 1000, { subsegments }))).toHaveLength(2);
+});
+
+test("a brief tells the strip and most of it; of documents that cannot be read it tells nothing", () => {
+  const segment = makeSegment("api", 0, 10, { subsegments: [query("q", 1, 10)] });
+  const trace = { Id: "1-a", Duration: 1, LimitExceeded: false };
+  expect(
+    toTraceBrief({ ...trace, Segments: [{ Id: "api", Document: JSON.stringify(segment) }] }),
+  ).toMatchObject({
+    mostOfIt: { words: "query" },
+  });
+  expect(toTraceBrief({ ...trace, Segments: [{ Id: "x", Document: "not json" }] })).toMatchObject({
+    strip: [],
+  });
+});
