@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { ApiContext } from "./api/context.ts";
 import { createDaemonRegistry } from "./api/daemon-registry.ts";
+import { createFaultMinuteCache } from "./api/fault-minute-cache.ts";
 import { createGraphCache } from "./api/graph/graph-cache.ts";
 import { createApiServer } from "./api/http/api-server.ts";
 import { OPERATIONS } from "./api/operations.ts";
@@ -86,6 +87,7 @@ async function openContext(config: Config, resources: AsyncDisposableStack): Pro
   return {
     store,
     graphs: createGraphCache(store),
+    faultMinutes: createFaultMinuteCache(store),
     settings,
     targets,
     groups: settings.groups,

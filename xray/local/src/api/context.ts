@@ -1,6 +1,7 @@
 import type { ClientStatus } from "../protocol/server-status.ts";
 import type { SamplingTargets } from "../sampling/sampling-targets.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { FaultMinuteCache } from "./fault-minute-cache.ts";
 import type { GraphCache } from "./graph/graph-cache.ts";
 import type { TraceStore } from "../store/trace-store.ts";
 
@@ -9,6 +10,8 @@ export interface ApiContext {
   store: TraceStore;
   /** Of the traces in `store`. */
   graphs: GraphCache;
+  /** Of the traces in `store` too. */
+  faultMinutes: FaultMinuteCache;
   /** The control plane's memory; `groups` and `sampling` are views of it. */
   settings: Settings;
   targets: SamplingTargets;

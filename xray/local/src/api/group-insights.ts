@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
-import { createFaultMinutes, serviceKey } from "../insights/fault-minutes.ts";
+import { serviceKey } from "../insights/fault-minutes.ts";
 import { findInsights } from "../insights/find-insights.ts";
 import type { Impact, Insight } from "../insights/find-insights.ts";
 import { describeInsight } from "../insights/describe-insight.ts";
 import type { TraceGroup } from "../settings/group-settings.ts";
 import type { ApiContext } from "./context.ts";
 import { invalidRequest } from "./errors.ts";
-import { filterOf } from "./filters.ts";
+import { groupOf } from "./filters.ts";
 import { MAX_INSIGHT_AGE_SEC } from "./insight-window.ts";
-import { scanTraces } from "./scan-traces.ts";
 
 export interface GroupInsight extends Insight {
   id: string;
@@ -16,21 +15,17 @@ export interface GroupInsight extends Insight {
 }
 
 /**
- * The insights of a group, found anew in the traces of the last 30 days whenever they are asked for; none when the
+ * The insights of a group, found anew in the last 30 days whenever they are asked for; none when the
  * group does not have them enabled, as on AWS. What is found depends on the traces alone, so ids hold.
  */
 export async function insightsOf(group: TraceGroup, context: ApiContext): Promise<readonly GroupInsight[]> {
   if (!group.InsightsConfiguration.InsightsEnabled) return [];
   const nowSec = context.nowMs() / 1_000;
-  const filter = filterOf(group.FilterExpression, context.groups);
-  const faults = createFaultMinutes();
+  const { filter } = groupOf({ GroupARN: group.GroupARN }, context.groups);
   // Clocks of clients may be a little ahead.
   const range = { startSec: nowSec - MAX_INSIGHT_AGE_SEC, endSec: nowSec + 60 };
-  await scanTraces(context, range, (facts) => {
-    if (!filter || filter(facts)) faults.add(facts);
-    return true;
-  });
-  return findInsights(faults.minutes(), nowSec).map((insight) =>
+  const minutes = await context.faultMinutes.minutes({ ...range, filter }, context.signal);
+  return findInsights(minutes, nowSec).map((insight) =>
     Object.assign({}, insight, { group, id: insightIdOf(group, insight) }),
   );
 }

@@ -4,6 +4,7 @@ import { createSettings } from "../../settings/settings.ts";
 import type { ApiContext } from "../context.ts";
 import { createDaemonRegistry } from "../daemon-registry.ts";
 import { createSamplingDirectory } from "../sampling-directory.ts";
+import { createFaultMinuteCache } from "../fault-minute-cache.ts";
 import { createGraphCache } from "../graph/graph-cache.ts";
 import { makeStore } from "./make-store.ts";
 
@@ -21,6 +22,7 @@ export function makeContext(parts: Partial<ApiContext> = {}): ApiContext {
   return {
     store,
     graphs: createGraphCache(store),
+    faultMinutes: createFaultMinuteCache(store),
     settings,
     targets,
     groups: settings.groups,
