@@ -7,9 +7,9 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildIfChanged } from "./build-if-changed.ts";
-import { type Child, startChild } from "./child.ts";
+import type { Child } from "./child.ts";
 import { describeTakenPort, findTakenPorts } from "./free-ports.ts";
-import { consoleUrl, frontendEnv, type Part, partsOf } from "./parts.ts";
+import { consoleUrl, frontendEnv, partsOf } from "./parts.ts";
 import {
   mergeEnvironment,
   parseStartSettings,
@@ -17,7 +17,7 @@ import {
   SettingError,
   type StartSettings,
 } from "./settings.ts";
-import { waitUntilAnswers } from "./wait-until-answers.ts";
+import { type PartContext, PartError, startPart } from "./start-part.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -42,17 +42,15 @@ async function main(): Promise<void> {
   const children: Child[] = [];
   try {
     say("Starting…");
-    const parts = partsOf({ root, settings, watch }).map(async (part) => {
-      const logFile = resolve(root, settings.dataDirectory, "logs", `${part.name}.log`);
-      const verbose = values.verbose ?? false;
-      await startPart(part, {
-        environment,
-        stopping,
-        logFile,
-        verbose,
-        started: (child) => children.push(child),
-      });
-    });
+    const context: PartContext = {
+      root,
+      environment,
+      stopping,
+      dataDirectory: resolve(root, settings.dataDirectory),
+      verbose: values.verbose ?? false,
+      started: (child) => children.push(child),
+    };
+    const parts = partsOf({ root, settings, watch }).map((part) => startPart(part, context));
     // One that fails ends the waiting of the others, and only then is anything stopped.
     await Promise.allSettled(parts);
     stopping.signal.throwIfAborted();
@@ -69,55 +67,6 @@ async function main(): Promise<void> {
   } finally {
     for (const child of children.toReversed()) await child.stop();
   }
-}
-
-class PartError extends Error {
-  override name = "PartError";
-}
-
-interface PartContext {
-  environment: Readonly<Record<string, string | undefined>>;
-  stopping: AbortController;
-  logFile: string;
-  verbose: boolean;
-  started: (child: Child) => void;
-}
-
-/** Resolves once the part is ready; where it fails, then or later, everything is stopped. */
-async function startPart(part: Part, context: PartContext): Promise<void> {
-  const { environment, stopping, logFile, verbose, started } = context;
-  const ready = Promise.withResolvers<void>();
-  const child = startChild({
-    name: part.name,
-    script: part.script,
-    args: part.args ?? [],
-    cwd: join(root, part.folder),
-    env: { ...environment, ...part.env },
-    logFile,
-    onLine: (line) => {
-      if (part.readyLine?.test(line)) ready.resolve();
-      if (verbose) say(`${part.name.padEnd(8)} ${line}`);
-    },
-  });
-  started(child);
-  const fail = (what: string) => {
-    const heading = `${what}. Its last lines (all of them are in ${logFile}):`;
-    stopping.abort(new PartError([heading, ...child.lastLines().map((line) => `  ${line}`)].join("\n")));
-  };
-  // Aborting twice keeps the first reason.
-  void child.ended.then(fail);
-  const answers = part.readyUrl ? waitUntilAnswers(part.readyUrl, stopping.signal) : ready.promise;
-  try {
-    await Promise.race([answers, aborted(stopping.signal)]);
-  } catch (error) {
-    fail(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-  });
 }
 
 function build(settings: StartSettings, watch: boolean): void {

@@ -70,7 +70,6 @@ function backend({ root, settings, watch }: PartsOptions): Part {
       FRONTEND_URL: `http://localhost:${settings.frontendPort}`,
       EMBEDDED_POSTGRES_PORT: String(settings.postgresPort),
       AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${settings.daemonPort}`,
-      XRAY_CONSOLE_URL: consoleUrl(settings),
     },
     readyUrl: `http://127.0.0.1:${settings.backendPort}/api/health-check`,
   };
