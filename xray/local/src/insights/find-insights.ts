@@ -1,6 +1,7 @@
 import type { ServiceId } from "../protocol/api-types.ts";
 import type { FaultMinute, ServiceMinute } from "./fault-minutes.ts";
 import { createUsualFaults, isUnusual } from "./usual-faults.ts";
+import type { FaultCount } from "./usual-faults.ts";
 
 /** Requests that failed and that did not; each trace counts once. */
 export interface Impact {
@@ -64,11 +65,11 @@ export function findInsights(minutes: readonly FaultMinute[], nowSec: number): r
 function findInsightsOf(key: string, minutes: readonly FaultMinute[], nowSec: number): readonly Insight[] {
   const found: Insight[] = [];
   const usual = createUsualFaults();
-  let open: { first: number; last: number; usualRate: number } | undefined;
+  let open: { first: number; last: number; usually: FaultCount } | undefined;
 
   function close(): void {
     if (!open) return;
-    const insight = toInsight(key, minutes.slice(open.first, open.last + 1), open.usualRate, nowSec);
+    const insight = toInsight(key, minutes.slice(open.first, open.last + 1), open.usually, nowSec);
     if (insight) found.push(insight);
     open = undefined;
   }
@@ -77,11 +78,12 @@ function findInsightsOf(key: string, minutes: readonly FaultMinute[], nowSec: nu
     if (open && minute.startSec - endOf(minutes[open.last]) >= CALM_SEC) close();
     const service = minute.services.get(key);
     if (!service) continue;
-    const usualRate = open?.usualRate ?? usual.rate();
-    if (usualRate !== undefined && isUnusual(service.caused, service.traces, usualRate)) {
-      open = { first: open?.first ?? index, last: index, usualRate };
+    const count = { faults: service.caused, traces: service.traces };
+    const usually = open?.usually ?? usual.seen();
+    if (usually && isUnusual(count, usually)) {
+      open = { first: open?.first ?? index, last: index, usually };
     } else if (!open) {
-      usual.learn(service.caused, service.traces);
+      usual.learn(count);
     }
   }
   close();
@@ -95,7 +97,7 @@ function endOf(minute: FaultMinute | undefined): number {
 function toInsight(
   key: string,
   minutes: readonly FaultMinute[],
-  usualRate: number,
+  usually: FaultCount,
   nowSec: number,
 ): Insight | undefined {
   const [first, ...others] = toMoments(key, minutes);
@@ -107,7 +109,7 @@ function toInsight(
     startSec: first.atSec - MINUTE_SEC,
     endSec,
     isActive: nowSec - endSec < CALM_SEC,
-    usualRate,
+    usualRate: usually.faults / usually.traces,
     moments: [first, ...others],
   };
 }
