@@ -4,7 +4,7 @@ import type { TraceNode } from "./trace-node.ts";
  * What a step did in a stretch of its time: it worked itself, a child worked for it, it waited in a queue, its call was
  * on the wire (seen by the caller only), or nothing was recorded.
  */
-export type PieceKind = OwnKind | "delegated";
+type PieceKind = OwnKind | "delegated";
 export type OwnKind = "work" | "wait" | "wire" | "gap";
 
 export interface Piece {
@@ -41,7 +41,7 @@ export function ownKind(rest: OwnKind | undefined, lengthMs: number, thresholdMs
 }
 
 /** A call whose callee sent a segment: what the callee does not cover was spent between the two. */
-export function isAnsweredCall(node: TraceNode): boolean {
+function isAnsweredCall(node: TraceNode): boolean {
   return (
     node.kind === "subsegment" &&
     node.children.some((child) => child.kind === "segment" && child.startMs < node.endMs)

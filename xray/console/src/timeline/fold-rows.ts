@@ -16,7 +16,7 @@ interface EntryBase {
   folded: boolean;
 }
 
-export interface RowEntry extends EntryBase {
+interface RowEntry extends EntryBase {
   kind: "row";
   row: TimelineRow;
 }
@@ -152,7 +152,7 @@ function toRunEntry(rows: readonly TimelineRow[], toggled: ReadonlySet<string>):
   };
 }
 
-export function runId(firstRowId: string): string {
+function runId(firstRowId: string): string {
   return RUN_MARK + firstRowId;
 }
 

@@ -2,7 +2,7 @@ import { databaseOf } from "./step-words.ts";
 import type { TraceNode } from "./trace-node.ts";
 
 /** What the back end recorded of its pool when a step began to wait; what is absent is not said. */
-export interface PoolFacts {
+interface PoolFacts {
   /** Connections that the pool may hold. */
   size: number | undefined;
   /** Statements that waited already. */
@@ -10,7 +10,7 @@ export interface PoolFacts {
 }
 
 /** Of a wait the annotations `pool_size` and `ahead`, of a statement the metadata `database.pool`. */
-export function poolFactsOf(node: TraceNode): PoolFacts {
+function poolFactsOf(node: TraceNode): PoolFacts {
   const { annotations } = node.entity;
   const pool = databaseOf(node)["pool"];
   const facts: Record<string, unknown> = typeof pool === "object" && pool !== null ? { ...pool } : {};

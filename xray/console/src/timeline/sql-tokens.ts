@@ -1,4 +1,4 @@
-export type SqlTokenKind = "keyword" | "word" | "text" | "number" | "parameter" | "comment" | "sign";
+type SqlTokenKind = "keyword" | "word" | "text" | "number" | "parameter" | "comment" | "sign";
 
 export interface SqlToken {
   kind: SqlTokenKind;

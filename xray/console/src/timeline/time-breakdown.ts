@@ -4,7 +4,7 @@ import { criticalPath } from "./critical-path.ts";
 import { stepTitle } from "./step-words.ts";
 import type { Place, TraceTree } from "./trace-node.ts";
 
-export type PartKind = "wait" | "query" | "browser" | "remote" | "network" | "unrecorded" | "service";
+type PartKind = "wait" | "query" | "browser" | "remote" | "network" | "unrecorded" | "service";
 
 /** One part of the answer to "where did the time go". */
 export interface TimePart {

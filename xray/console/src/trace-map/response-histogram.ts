@@ -1,6 +1,6 @@
 import type { HistogramEntry } from "../../../local/src/protocol/api-types.ts";
 
-export interface HistogramBin {
+interface HistogramBin {
   /** Seconds; the first bin also holds what is faster, the last what is slower. */
   fromSec: number;
   toSec: number;

@@ -27,7 +27,7 @@ export function RawSection({ node }: { node: TraceNode }) {
   );
 }
 
-export function rawText(node: TraceNode): string {
+function rawText(node: TraceNode): string {
   const { subsegments, ...rest } = node.entity;
   const count = subsegments?.length ?? 0;
   return JSON.stringify(count > 0 ? { ...rest, subsegments: `${count} more rows` } : rest, undefined, 2);

@@ -1,0 +1,38 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test, vi } from "vitest";
+import { criticalPath } from "../../timeline/critical-path.ts";
+import { findFindings } from "../../timeline/findings.ts";
+import { SENDERS } from "../../timeline/test-traces.ts";
+import { timeBreakdown } from "../../timeline/time-breakdown.ts";
+import { assembleTraceTree } from "../../timeline/trace-tree.ts";
+import { FindingList } from "./FindingList.tsx";
+import { WhereItWent } from "./WhereItWent.tsx";
+
+const tree = assembleTraceTree(SENDERS.backend);
+const findings = findFindings(tree, criticalPath(tree));
+afterEach(cleanup);
+
+test("a finding leads to its step", async () => {
+  const onChoose = vi.fn<(finding: unknown) => void>();
+  render(<FindingList findings={findings} quiet="" chosenId="" onChoose={onChoose} />);
+  expect(screen.getByRole("list", { name: "Findings" }).textContent).toContain(
+    "link-preview.local answered 503",
+  );
+  await userEvent.click(screen.getByRole("button", { name: /at 70/ }));
+  expect(onChoose).toHaveBeenCalledWith(expect.objectContaining({ rowId: "preview", kind: "fault" }));
+});
+
+test("without findings it says so", () => {
+  render(
+    <FindingList findings={[]} quiet="Nothing stands out. 12 ms." chosenId="" onChoose={() => undefined} />,
+  );
+  expect(screen.getByText("Nothing stands out. 12 ms.")).toBeDefined();
+});
+
+test("a part of the response leads to the step that took most of it", async () => {
+  const onStep = vi.fn<(id: string) => void>();
+  render(<WhereItWent parts={timeBreakdown(tree)} onStep={onStep} />);
+  await userEvent.click(screen.getByRole("button", { name: /^wait for a connection 40/ }));
+  expect(onStep).toHaveBeenCalledWith("wait");
+});
