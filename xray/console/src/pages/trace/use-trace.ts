@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { SegmentDocument } from "../../../../local/src/protocol/segment-document.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { useLive, useTracesEvent } from "../../api/live.tsx";
@@ -21,6 +21,9 @@ export interface TraceRequest {
   retry: () => void;
 }
 
+/** While more arrives than is told, a trace is looked at again this often. */
+const LOOK_AGAIN_MS = 5000;
+
 /** A trace with all its documents, loaded again when more of it arrives. */
 export function useTrace(id: string): TraceRequest {
   const client = useQueryClient();
@@ -30,12 +33,17 @@ export function useTrace(id: string): TraceRequest {
     queryFn: ({ signal }) => fetchTrace(id, signal),
     placeholderData: keepPreviousData,
   });
+  const lookedAtMs = useRef(0);
   useTracesEvent(
     useCallback(
       (event: TracesEvent) => {
-        // More changed than the event names: this trace may be among them.
-        const isMeant = event.count > event.traces.length || event.traces.some((trace) => trace.id === id);
-        if (isMeant) void client.invalidateQueries({ queryKey: ["trace", id] });
+        const isNamed = event.traces.some((trace) => trace.id === id);
+        // More changed than the event names: this trace may be among them. Under load that is always so.
+        const mayBeMeant =
+          event.count > event.traces.length && Date.now() - lookedAtMs.current > LOOK_AGAIN_MS;
+        if (!isNamed && !mayBeMeant) return;
+        lookedAtMs.current = Date.now();
+        void client.invalidateQueries({ queryKey: ["trace", id] });
       },
       [client, id],
     ),
