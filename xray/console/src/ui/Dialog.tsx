@@ -29,6 +29,7 @@ export function Dialog({
       ref={ref}
       className={`dialog dialog-${form}`}
       aria-label={label}
+      data-modal=""
       onClose={onClose}
       // The dialog's own box has no padding, so a press on it is a press on what is behind.
       onPointerDown={(event) => {

@@ -1,4 +1,4 @@
-import { Dialog } from "@base-ui/react/dialog";
+import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { Icon } from "./Icon.tsx";
 import "./side-sheet.css";
@@ -28,18 +28,54 @@ export function SideSheet({
       </aside>
     );
   }
+  if (!isOpen) return null;
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(open: boolean) => (open ? undefined : onClose())} modal={false}>
-      <Dialog.Portal>
-        <Dialog.Popup className="side side-sheet" aria-label={label}>
-          {hasOwnClose ? null : (
-            <Dialog.Close className="ctl ctl-square side-close" aria-label={`Close ${label.toLowerCase()}`}>
-              <Icon name="close" />
-            </Dialog.Close>
-          )}
-          {children}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet label={label} onClose={onClose}>
+      {hasOwnClose ? null : (
+        <button
+          type="button"
+          className="ctl ctl-square side-close"
+          aria-label={`Close ${label.toLowerCase()}`}
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+      {children}
+    </Sheet>
+  );
+}
+
+/** Not modal: what it lies over stays in use. It takes the focus when it opens and gives it back. */
+function Sheet({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.focus();
+    function onPointerDown(event: PointerEvent): void {
+      if (event.target instanceof Node && dialog.current?.contains(event.target) === false) close.current();
+    }
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      event.preventDefault();
+      close.current();
+    }
+    // Captured, so that Escape closes the sheet before it means anything to the view.
+    document.addEventListener("keydown", onKeyDown, true);
+    document.addEventListener("pointerdown", onPointerDown);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown, true);
+      document.removeEventListener("pointerdown", onPointerDown);
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog open ref={dialog} className="side side-sheet" aria-label={label} tabIndex={-1}>
+      {children}
+    </dialog>
   );
 }

@@ -7,7 +7,7 @@ export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void | fals
 
 /**
  * Shortcuts of a view, while it is mounted. Keys typed into a field are left alone, except with Ctrl; so are keys
- * pressed while a dialog or menu is open.
+ * pressed while a modal dialog or a menu is open.
  */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
@@ -33,6 +33,6 @@ function isBusy(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.isContentEditable ||
-    target.closest("input, textarea, select, dialog, [role=dialog], [role=menu]") !== null
+    target.closest("input, textarea, select, [data-modal], [role=menu]") !== null
   );
 }
