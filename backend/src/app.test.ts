@@ -85,8 +85,8 @@ describe("errors", () => {
     });
   });
 
-  test("of a broken escape in the path answer 404", async () => {
-    expect((await fetch(`${server.url}/api/activities/%E0%A4%A`)).status).toBe(404);
+  test("of a broken escape in the path answer 400", async () => {
+    expect((await fetch(`${server.url}/api/activities/%E0%A4%A`)).status).toBe(400);
   });
 });
 
@@ -104,8 +104,8 @@ describe("CORS", () => {
       status: 204,
       headers: {
         "access-control-allow-origin": ORIGIN,
-        "access-control-allow-headers": "Content-Type, X-Amzn-Trace-Id",
-        "access-control-allow-methods": "GET, POST",
+        "access-control-allow-headers": "Content-Type, X-Amzn-Trace-Id, X-Cruddur-Handle",
+        "access-control-allow-methods": "GET, POST, PUT, DELETE",
       },
     });
   });

@@ -6,9 +6,15 @@ import type { Database } from "./db/database.ts";
 import { createCors } from "./http/cors.ts";
 import { answerNotFound, createErrorHandler } from "./http/error-handler.ts";
 import type { Identify } from "./http/identity.ts";
+import { refuseOtherOrigins } from "./http/origin.ts";
 import { assignRequestId } from "./http/request-ids.ts";
 import { createRequestLog } from "./http/request-log.ts";
+import { createMessageRepository } from "./messages/repository.ts";
+import { createMessageRoutes } from "./messages/routes.ts";
 import type { Tracing } from "./tracing/tracing.ts";
+import { createTrendingRoutes } from "./trending/routes.ts";
+import { createUserRepository } from "./users/repository.ts";
+import { createUserRoutes } from "./users/routes.ts";
 
 export interface AppDependencies {
   database: Database;
@@ -18,6 +24,9 @@ export interface AppDependencies {
   /** The one origin that browsers may read the API from. */
   frontendOrigin: string;
 }
+
+/** A reply of 1,024 characters, each written as two escapes of six, and what stands around it. */
+const MAX_BODY = "16kb";
 
 /** The API without a port. What comes before the tracing middleware is not traced: preflights and health checks. */
 export function createApp({ database, tracing, identify, logger, frontendOrigin }: AppDependencies): Express {
@@ -37,12 +46,25 @@ export function createApp({ database, tracing, identify, logger, frontendOrigin 
   app.use(tracing.openSegment);
   app.use((request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
-    tracing.setUser(response, identify(request).handle);
+    const { handle } = identify(request);
+    if (handle) tracing.setUser(response, handle);
     next();
   });
-  app.use("/api/activities", createActivityRoutes(createActivityRepository(database)));
+  app.use(refuseOtherOrigins(frontendOrigin));
+  app.use(express.json({ limit: MAX_BODY }));
+  addRoutes(app, database, identify);
   app.use(answerNotFound);
   app.use(tracing.recordError);
   app.use(createErrorHandler(logger));
   return app;
+}
+
+function addRoutes(app: Express, database: Database, identify: Identify): void {
+  const users = createUserRepository(database);
+  const activities = createActivityRepository(database);
+  const messages = createMessageRepository(database);
+  app.use("/api/activities", createActivityRoutes({ activities, users, identify }));
+  app.use("/api", createUserRoutes({ users, identify }));
+  app.use("/api", createMessageRoutes({ messages, users, identify }));
+  app.use("/api", createTrendingRoutes(database));
 }

@@ -38,7 +38,7 @@ describe.each(postgresKinds())("GET /api/activities/home on $label", ({ start })
     await postgres.close();
   });
   beforeEach(async () => {
-    await pool.query("truncate activities");
+    await pool.query("truncate activities cascade");
     await prepareAgain();
   });
 
@@ -73,6 +73,8 @@ describe.each(postgresKinds())("GET /api/activities/home on $label", ({ start })
       replies_count: 1,
       reposts_count: 0,
       likes_count: 5,
+      liked: false,
+      reposted: false,
       created_at: time,
       expires_at: time,
       replies: [
@@ -85,6 +87,8 @@ describe.each(postgresKinds())("GET /api/activities/home on $label", ({ start })
           replies_count: 0,
           reposts_count: 0,
           likes_count: 0,
+          liked: false,
+          reposted: false,
           created_at: time,
         },
       ],
@@ -121,7 +125,7 @@ describe.each(postgresKinds())("GET /api/activities/home on $label", ({ start })
   });
 
   test("gives an empty list when everything has burned down", async () => {
-    await pool.query("truncate activities");
+    await pool.query("truncate activities cascade");
     expect(await home()).toEqual([]);
   });
 

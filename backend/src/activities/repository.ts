@@ -1,39 +1,100 @@
+import { randomUUID } from "node:crypto";
 import type { Database } from "../db/database.ts";
-import type { Activity } from "./schema.ts";
+import type { Activity, Notification, Reaction, Reactions, Reply } from "./schema.ts";
+import {
+  CREATE_CRUD,
+  CREATE_REPLY,
+  HOME,
+  NOTIFICATIONS,
+  OF_USER,
+  ONE,
+  REACT,
+  REACTIONS,
+  SEARCH,
+} from "./statements.ts";
 
+const MAX_CRUDS = 40;
+const MAX_NOTIFICATIONS = 50;
+
+/** Lists are newest first and hold what has not expired. `reader`: handle of who asks. */
 export interface ActivityRepository {
-  /** The newest cruds that have not expired, each with its replies, oldest reply first. */
-  findHome(limit: number): Promise<readonly Activity[]>;
+  findHome(reader: string, limit: number): Promise<readonly Activity[]>;
+  /** At most 40. */
+  findOfUser(reader: string, handle: string): Promise<readonly Activity[]>;
+  /** Cruds whose message has `term`, whatever the case, at most 40. */
+  search(reader: string, term: string): Promise<readonly Activity[]>;
+  /** What others did to what is the reader's, at most 50. */
+  findNotifications(reader: string): Promise<readonly Notification[]>;
+  /** A crud or a reply, with its replies, oldest first; `undefined` where there is none. */
+  findOne(reader: string, uuid: string): Promise<FoundActivity | undefined>;
+  /** `undefined` where nobody is called `author`. */
+  createCrud(author: string, crud: NewCrud): Promise<Activity | undefined>;
+  /** A reply to a reply joins the replies of its crud. `undefined` where there is no such author or nothing to reply to. */
+  createReply(author: string, uuid: string, message: string): Promise<Reply | undefined>;
+  /** Doing it twice is doing it once. `undefined` where there is nothing of that uuid, `unknown_user` where there is nobody. */
+  react(
+    reader: string,
+    uuid: string,
+    reaction: Reaction,
+    isOn: boolean,
+  ): Promise<Reactions | "unknown_user" | undefined>;
 }
 
-// One statement: the replies of the chosen cruds only, so a long list costs no statement for each.
-const HOME = {
-  name: "home-activities",
-  text: `
-select crud.uuid, author.display_name, author.handle, crud.message, crud.replies_count, crud.reposts_count,
-  crud.likes_count, crud.created_at, crud.expires_at, coalesce(thread.replies, '[]') as replies
-from (
-  select * from activities
-  where reply_to_activity_uuid is null and expires_at > now()
-  order by created_at desc, uuid
-  limit $1
-) as crud
-join users as author on author.uuid = crud.user_uuid
-left join lateral (
-  select json_agg(json_build_object(
-    'uuid', reply.uuid, 'reply_to_activity_uuid', reply.reply_to_activity_uuid,
-    'display_name', replier.display_name, 'handle', replier.handle, 'message', reply.message,
-    'replies_count', reply.replies_count, 'reposts_count', reply.reposts_count, 'likes_count', reply.likes_count,
-    'created_at', reply.created_at
-  ) order by reply.created_at, reply.uuid) as replies
-  from activities as reply join users as replier on replier.uuid = reply.user_uuid
-  where reply.reply_to_activity_uuid = crud.uuid
-) as thread on true
-order by crud.created_at desc, crud.uuid`.trim(),
-};
+export interface FoundActivity {
+  activity: Activity | Reply;
+  replies: readonly Reply[];
+}
+
+export interface NewCrud {
+  message: string;
+  /** Interval of Postgres, such as `7 days`. */
+  ttl: string;
+  /** Random when left out. */
+  uuid?: string;
+}
+
+/** A row of `activitiesOf`: a crud expires, a reply has what it replies to. */
+type ActivityRow = Activity & { reply_to_activity_uuid: string | null };
 
 export function createActivityRepository(database: Database): ActivityRepository {
+  const list = async (...query: Parameters<typeof database.query>) =>
+    (await database.query<ActivityRow>(...query)).map(toActivity);
   return {
-    findHome: (limit) => database.query<Activity>(HOME, [limit]),
+    findHome: (reader, limit) => list(HOME, [reader, limit]),
+    findOfUser: (reader, handle) => list(OF_USER, [reader, handle, MAX_CRUDS]),
+    search: (reader, term) => list(SEARCH, [reader, toPattern(term), MAX_CRUDS]),
+    findNotifications: (reader) => database.query<Notification>(NOTIFICATIONS, [reader, MAX_NOTIFICATIONS]),
+    async findOne(reader, uuid) {
+      const [row] = await database.query<ActivityRow>(ONE, [reader, uuid]);
+      return row && { activity: toActivityOrReply(row), replies: row.replies };
+    },
+    async createCrud(author, { message, ttl, uuid = randomUUID() }) {
+      return (await list(CREATE_CRUD, [author, message, ttl, uuid]))[0];
+    },
+    async createReply(author, uuid, message) {
+      return (await database.query<Reply>(CREATE_REPLY, [author, uuid, message]))[0];
+    },
+    async react(reader, uuid, reaction, isOn) {
+      const { add, remove } = REACT[reaction];
+      await database.query(isOn ? add : remove, [reader, uuid]);
+      const [row] = await database.query<Reactions & { is_known: boolean }>(REACTIONS, [reader, uuid]);
+      if (!row) return undefined;
+      const { is_known: isKnown, ...reactions } = row;
+      return isKnown ? reactions : "unknown_user";
+    },
   };
+}
+
+function toActivity({ reply_to_activity_uuid: _, ...activity }: ActivityRow): Activity {
+  return activity;
+}
+
+function toActivityOrReply(row: ActivityRow): Activity | Reply {
+  const { reply_to_activity_uuid: target, expires_at: _expiry, replies: _replies, ...base } = row;
+  return target === null ? toActivity(row) : { ...base, reply_to_activity_uuid: target };
+}
+
+/** A pattern for ilike that finds the very term, `%` and `_` in it included. */
+function toPattern(term: string): string {
+  return `%${term.replaceAll(/[\\%_]/g, "\\$&")}%`;
 }

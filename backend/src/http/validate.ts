@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { ValidationError } from "./errors.ts";
 
 /** Reads input of a request. The schema's messages are the codes of the answer, each given once. */
@@ -7,3 +7,44 @@ export function validate<Schema extends z.ZodType>(schema: Schema, input: unknow
   if (result.success) return result.data;
   throw new ValidationError([...new Set(result.error.issues.map((issue) => issue.message))]);
 }
+
+/** The members of a JSON body; a body that is no object has none. */
+export function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
+  const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
+  return isObject ? (body as Record<string, unknown>) : {};
+}
+
+interface TextRules {
+  /** Code for what is missing, no text, or nothing but blanks. */
+  blank: string;
+  tooLong: string;
+  /** Characters (code points, as Postgres counts them) at most. */
+  max: number;
+}
+
+/** A trimmed text. Postgres takes no NUL in a text, so that is left out. */
+export function textSchema({ blank, tooLong, max }: TextRules) {
+  return z
+    .string(blank)
+    .transform(cleanText)
+    .pipe(
+      z
+        .string()
+        .min(1, blank)
+        .refine((text) => lengthOf(text) <= max, tooLong),
+    );
+}
+
+export function cleanText(text: string): string {
+  return text.replaceAll("\0", "").trim();
+}
+
+/** In code points. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _character of text) length += 1;
+  return length;
+}
+
+/** Who writes: a handle, or the code for none. */
+export const userHandleSchema = z.string().min(1, "user_handle_blank");

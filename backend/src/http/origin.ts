@@ -1,0 +1,26 @@
+import type { RequestHandler } from "express";
+import { HttpError } from "./errors.ts";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Whether a page of `origin` is the front end's. `localhost` and the loopback addresses are the same machine. */
+export function isFrontend(origin: string | undefined, frontendOrigin: string): boolean {
+  if (origin === frontendOrigin) return true;
+  const [own, other] = [URL.parse(frontendOrigin), URL.parse(origin ?? "")];
+  if (!own || !other || other.origin !== origin) return false;
+  const isSameDoor = own.protocol === other.protocol && own.port === other.port;
+  return isSameDoor && LOOPBACK.has(own.hostname) && LOOPBACK.has(other.hostname);
+}
+
+/**
+ * Refuses pages of other origins what would change something: the cookie that says who asks goes along with a form or an
+ * image of any page. Programs send no Origin and are let through.
+ */
+export function refuseOtherOrigins(frontendOrigin: string): RequestHandler {
+  return (request, _response, next) => {
+    const { origin } = request.headers;
+    const changesNothing = request.method === "GET" || request.method === "HEAD";
+    if (changesNothing || origin === undefined || isFrontend(origin, frontendOrigin)) return next();
+    throw new HttpError(403, "origin_not_allowed", "Pages of another origin may not change anything here");
+  };
+}
