@@ -1,0 +1,24 @@
+import type { Client } from "../client.ts";
+import { awsCli } from "./aws-cli.ts";
+import { boto3 } from "./boto3.ts";
+import { daemon } from "./daemon.ts";
+import { openTelemetryAsJson, openTelemetryAsProtobuf } from "./opentelemetry.ts";
+import { recorderForGo } from "./recorder-for-go.ts";
+import { recorderForJava } from "./recorder-for-java.ts";
+import { recorderForNode } from "./recorder-for-node.ts";
+import { recorderForPython } from "./recorder-for-python.ts";
+import { sdkForJavascript } from "./sdk-for-javascript.ts";
+
+/** In the order of the matrix. */
+export const clients: readonly Client[] = [
+  awsCli,
+  sdkForJavascript,
+  boto3,
+  recorderForNode,
+  recorderForPython,
+  recorderForGo,
+  recorderForJava,
+  daemon,
+  openTelemetryAsProtobuf,
+  openTelemetryAsJson,
+];

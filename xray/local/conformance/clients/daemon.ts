@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { newDocument } from "../api-walk/documents.ts";
+import type { Client, Run } from "../client.ts";
+import { startProgram, versionOf } from "../program.ts";
+import type { RunningProgram } from "../program.ts";
+import { checkRecorder } from "../recording/check-recorder.ts";
+import { until } from "../until.ts";
+import { nodeApp, NODE_LIMITS } from "./recorder-for-node.ts";
+
+/** The X-Ray daemon between an app and the server, as it is installed or as XRAY_DAEMON_BIN names it. */
+export const daemon: Client = {
+  id: "daemon",
+  name: "X-Ray daemon (before Node.js)",
+  section: "recording",
+  // AWS gives it out as a download and as an image, by no package registry.
+  isExpectedInCi: false,
+  async find({ env }) {
+    const version = await versionOf(executable(env), ["--version"], env);
+    if (version === undefined) return { missing: "xray is not on PATH and XRAY_DAEMON_BIN names no daemon" };
+    return { version: /\d+\.\d+\.\d+/.exec(version)?.[0] ?? "of unknown version" };
+  },
+  async run(run) {
+    const port = await freePort();
+    const program = await startDaemon(run, port);
+    try {
+      await checkRecorder(run, {
+        command: process.execPath,
+        args: [nodeApp],
+        limits: NODE_LIMITS,
+        daemonAddress: `127.0.0.1:${port}`,
+      });
+      await checkRefusal(run, program, port);
+    } finally {
+      await program.stop();
+    }
+    await run.check("telemetry of the daemon", () =>
+      until(async () => {
+        const { clients } = await run.server.status();
+        assert.ok(
+          clients.some(({ kind }) => kind === "daemon"),
+          "no telemetry at its end",
+        );
+      }),
+    );
+  },
+};
+
+function executable(env: NodeJS.ProcessEnv): string {
+  return env["XRAY_DAEMON_BIN"] || "xray";
+}
+
+async function startDaemon(run: Run, port: number): Promise<RunningProgram> {
+  const settings = join(run.server.dataDirectory, "daemon.yaml");
+  await writeFile(settings, `Version: 2\nEndpoint: "${run.server.apiUrl}"\n`);
+  const address = `127.0.0.1:${port}`;
+  const args = ["--local-mode", "--region", "us-east-1", "--bind", address, "--bind-tcp", address];
+  const program = startProgram(executable(run.env), [...args, "--config", settings], {
+    env: {
+      ...run.env,
+      AWS_ACCESS_KEY_ID: "any",
+      AWS_SECRET_ACCESS_KEY: "any",
+      AWS_EC2_METADATA_DISABLED: "true",
+    },
+  });
+  await program.line(/Starting proxy http server/);
+  return program;
+}
+
+/** The daemon forwards whatever it gets, and logs which segments the service did not take. */
+async function checkRefusal({ check, observer }: Run, program: RunningProgram, port: number): Promise<void> {
+  await check("unprocessed segments told", async () => {
+    const valid = newDocument(Date.now() / 1_000, "beside");
+    const socket = createSocket("udp4");
+    for (const document of [{ ...newDocument(0, "nameless"), name: undefined }, valid]) {
+      const datagram = `{"format":"json","version":1}\n${JSON.stringify(document)}`;
+      await new Promise((resolve) => socket.send(datagram, port, "127.0.0.1", resolve));
+    }
+    socket.close();
+    await program.line(/Sent batch of \d+ segments but had 1 Unprocessed segments/);
+    assert.ok((await observer.documents(valid.trace_id)).some(({ id }) => id === valid.id));
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

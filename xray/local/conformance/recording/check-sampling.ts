@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Run } from "../client.ts";
+import { until } from "../until.ts";
+import type { TracedApp } from "./app.ts";
+import { ruleOf, segmentOf } from "./documents-of.ts";
+
+/** SDKs report every ten seconds, give or take one; this is two reports. */
+const REPORTED_WITHIN_MS = 25_000;
+const SENT_WITHIN_MS = 1_500;
+const QUOTA = 5;
+
+/** Why an SDK cannot use what GetSamplingTargets answers, whoever answers. */
+export interface SamplingLimits {
+  quota?: string;
+  newRule?: string;
+}
+
+/** Rules for the app: nothing is recorded but what they say. To be made before the app asks for them. */
+export async function makeRules({ api }: Run["observer"]): Promise<void> {
+  await api.updateSamplingRule({
+    SamplingRuleUpdate: { RuleName: "Default", FixedRate: 0, ReservoirSize: 0 },
+  });
+  await makeRule(api, "Never", { Priority: 10, URLPath: "/all/never/*", FixedRate: 0 });
+  await makeRule(api, "All", { Priority: 20, URLPath: "/all/*", FixedRate: 1 });
+  await makeRule(api, "Quota", { Priority: 30, URLPath: "/quota/*", FixedRate: 0, ReservoirSize: QUOTA });
+}
+
+/** An SDK takes its rules from the service, reports what they did, and follows what the service answers. */
+export async function checkSampling(run: Run, app: TracedApp, limits: SamplingLimits): Promise<void> {
+  const { check, cannot, observer } = run;
+  const { api } = observer;
+  const count = async (path: string): Promise<number> =>
+    (await observer.summaries(`http.url CONTAINS "${path}"`)).length;
+
+  await check("sampling rules by priority", async () => {
+    await until(async () => {
+      const path = `/all/first/${performance.now()}`;
+      await app.get(path);
+      assert.equal(await ruleThatTook(run, path), "All");
+    });
+    await Promise.all(Array.from({ length: 10 }, (_, i) => app.get(`/all/never/${i}`)));
+    await Promise.all(Array.from({ length: 10 }, (_, i) => app.get(`/all/ten/${i}`)));
+    await sleep(SENT_WITHIN_MS);
+    assert.deepEqual([await count("/all/never/"), await count("/all/ten/")], [0, 10]);
+  });
+
+  await check("statistics of a rule", () =>
+    until(async () => {
+      await app.get("/quota/before");
+      const { SamplingStatisticSummaries = [] } = await api.getSamplingStatisticSummaries({});
+      const reported = SamplingStatisticSummaries.find(({ RuleName }) => RuleName === "Quota");
+      assert.ok((reported?.RequestCount ?? 0) > 0, "no report on the rule Quota");
+    }, REPORTED_WITHIN_MS),
+  );
+
+  if (limits.quota) cannot("quota of a rule", limits.quota);
+  else {
+    await check("quota of a rule", async () => {
+      await atTheBeginningOfASecond();
+      for (let i = 0; i < 40; i += 1) await app.get(`/quota/now/${i}`);
+      await sleep(SENT_WITHIN_MS);
+      const taken = await count("/quota/now/");
+      // Slow requests may reach into a second second, which has a quota of its own.
+      assert.ok(taken >= QUOTA && taken <= 2 * QUOTA, `${taken} of 40 with a quota of ${QUOTA} a second`);
+    });
+  }
+
+  await check("rate of a target", async () => {
+    await api.updateSamplingRule({ SamplingRuleUpdate: { RuleName: "All", FixedRate: 0 } });
+    await until(async () => {
+      const path = `/all/none/${performance.now()}`;
+      await app.get(path);
+      await sleep(SENT_WITHIN_MS);
+      assert.equal(await count(path), 0, "recorded although the rate is 0");
+    }, REPORTED_WITHIN_MS);
+  });
+
+  if (limits.newRule) cannot("new rule within seconds", limits.newRule);
+  else {
+    await check("new rule within seconds", async () => {
+      await makeRule(api, "New", { Priority: 1, URLPath: "/new/*", FixedRate: 1 });
+      await until(async () => {
+        const path = `/new/${performance.now()}`;
+        // Only who has something to report asks for targets, and so hears of new rules.
+        await Promise.all([app.get(path), app.get("/all/beside")]);
+        assert.equal(await ruleThatTook(run, path), "New");
+      }, REPORTED_WITHIN_MS);
+    });
+  }
+}
+
+/** Rejects while no trace of that path is there. */
+async function ruleThatTook({ observer }: Run, path: string): Promise<string | undefined> {
+  const summary = await until(async () => {
+    const [found] = await observer.summaries(`http.url CONTAINS "${path}"`);
+    assert.ok(found, `${path} was not recorded`);
+    return found;
+  }, SENT_WITHIN_MS);
+  return ruleOf(await segmentOf(observer, summary.Id ?? ""));
+}
+
+async function makeRule(
+  api: Run["observer"]["api"],
+  RuleName: string,
+  fields: { Priority: number; URLPath: string; FixedRate: number; ReservoirSize?: number },
+): Promise<void> {
+  const any = { ResourceARN: "*", ServiceName: "*", ServiceType: "*", Host: "*", HTTPMethod: "*" };
+  await api.createSamplingRule({
+    SamplingRule: { RuleName, ...any, Version: 1, ReservoirSize: 0, ...fields },
+  });
+}
+
+/** Quotas are of seconds, as the SDK's clock has them. */
+async function atTheBeginningOfASecond(): Promise<void> {
+  await sleep(1_000 - (Date.now() % 1_000));
+}

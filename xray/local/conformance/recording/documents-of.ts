@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { until } from "../until.ts";
+import type { Observer } from "../observer.ts";
+
+/** A segment or subsegment as it was sent. */
+export type Sent = Readonly<Record<string, unknown>>;
+
+/** The only segment of a trace, as soon as it is stored. */
+export function segmentOf(observer: Observer, traceId: string): Promise<Sent> {
+  return until(async () => {
+    const [segment] = await observer.documents(traceId);
+    assert.ok(segment, `trace ${traceId} did not arrive`);
+    return segment;
+  });
+}
+
+/** The subsegment of that name, at any depth and whether it was sent inside its segment or by itself. */
+export async function subsegmentOf(observer: Observer, traceId: string, name: string): Promise<Sent> {
+  const documents = await observer.documents(traceId);
+  const found = documents.flatMap(withSubsegments).find((each) => each["name"] === name);
+  assert.ok(found, `no subsegment ${name}`);
+  return found;
+}
+
+function withSubsegments(entity: Sent): readonly Sent[] {
+  const inner = Array.isArray(entity["subsegments"]) ? (entity["subsegments"] as Sent[]) : [];
+  return [entity, ...inner.flatMap(withSubsegments)];
+}
+
+/** The rule that the SDK names as having decided; some call it differently. */
+export function ruleOf(segment: Sent): string | undefined {
+  const { xray } = (segment["aws"] ?? {}) as { xray?: Record<string, string> };
+  return xray?.["rule_name"] ?? xray?.["sampling_rule_name"];
+}
