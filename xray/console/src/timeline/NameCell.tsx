@@ -4,9 +4,8 @@ import type { TimelineEntry } from "./fold-rows.ts";
 import { PlaceIcon } from "./PlaceIcon.tsx";
 import type { RowSlot } from "./row-slot.ts";
 
-/** Pixels before the name, and for each level. */
+/** Pixels before the name; what each level adds is `--indent`. */
 const INDENT = 12;
-const INDENT_STEP = 14;
 /** Deeper levels share the last indentation: the name must stay readable. */
 const MOST_INDENTED = 12;
 
@@ -29,7 +28,7 @@ export function NameCell({
   return (
     <div
       className={isSegment ? "name name-segment" : "name"}
-      style={{ paddingLeft: INDENT + Math.min(entry.depth, MOST_INDENTED) * INDENT_STEP }}
+      style={{ paddingLeft: `calc(${INDENT}px + ${Math.min(entry.depth, MOST_INDENTED)} * var(--indent))` }}
       title={title}
     >
       <i className="name-spine" style={{ background: `var(--${row.place})` }} />

@@ -119,8 +119,8 @@ function NodeSections({
     const found = countException(summaries, exception);
     return (
       found && {
+        ...found,
         words: oftenWords(found.count, found.of),
-        count: found.count,
         path: filterPath(found.condition),
         comparison: usual && comparePath(traceId, usual.Id, scope),
       }

@@ -3,14 +3,16 @@ import type { ExceptionRecord, StackFrame } from "../../../../local/src/protocol
 import { passedOnBy, resolveCause } from "../../timeline/cause.ts";
 import { stepTitle } from "../../timeline/step-words.ts";
 import type { TraceNode, TraceTree } from "../../timeline/trace-node.ts";
+import { formatMinute } from "../../lib/format.ts";
+import { useNowSec } from "../../ui/use-now.ts";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import type { ExceptionCount } from "./exception-counts.ts";
 import { Section } from "./Section.tsx";
 import { framePlace, stackGroups } from "./stack-frames.ts";
 
-export interface HowOften {
+export interface HowOften extends Pick<ExceptionCount, "count" | "atSec" | "fromSec" | "toSec"> {
   words: string;
-  count: number;
   /** Of the list with all that have the exception. */
   path: string;
   /** Of the comparison with a like request that worked. */
@@ -84,23 +86,47 @@ function Exception({
       {truncated > 0 ? <p className="exception-kind">{truncated} frames were left out by the SDK.</p> : null}
       {skipped > 0 ? <p className="exception-kind">{skipped} exceptions were left out by the SDK.</p> : null}
       {howOften ? (
-        <p className="exception-often">
-          {howOften.words}{" "}
-          <Link className="link" to={howOften.path}>
-            Show {howOften.count === 1 ? "it" : `the ${howOften.count}`}
-          </Link>
-          {howOften.comparison === undefined ? null : (
-            <>
-              {" "}
-              or{" "}
-              <Link className="link" to={howOften.comparison}>
-                compare with one that worked
-              </Link>
-            </>
-          )}
-        </p>
+        <>
+          <WhenStrip howOften={howOften} />
+          <p className="exception-often">
+            {howOften.words}{" "}
+            <Link className="link" to={howOften.path}>
+              Show {howOften.count === 1 ? "it" : `the ${howOften.count}`}
+            </Link>
+            {howOften.comparison === undefined ? null : (
+              <>
+                {" "}
+                or{" "}
+                <Link className="link" to={howOften.comparison}>
+                  compare with one that worked
+                </Link>
+              </>
+            )}
+          </p>
+        </>
       ) : null}
     </div>
+  );
+}
+
+const STRIP_WIDTH = 376;
+
+/** When the traces of the list had it. */
+function WhenStrip({ howOften: { atSec, fromSec, toSec } }: { howOften: HowOften }) {
+  const nowSec = useNowSec();
+  if (toSec <= fromSec) return null;
+  const marks = atSec
+    .map((sec) => `M${(1 + ((sec - fromSec) / (toSec - fromSec)) * (STRIP_WIDTH - 2)).toFixed(1)} 6v16`)
+    .join("");
+  return (
+    <svg className="exception-when" viewBox={`0 0 ${STRIP_WIDTH} 36`} aria-hidden="true">
+      <path d={`M0 22.5h${STRIP_WIDTH}`} className="exception-axis" />
+      <path d={marks} className="exception-mark" />
+      <text y="34">{formatMinute(fromSec, nowSec)}</text>
+      <text x={STRIP_WIDTH} y="34" textAnchor="end">
+        {formatMinute(toSec, nowSec)}
+      </text>
+    </svg>
   );
 }
 

@@ -22,6 +22,9 @@ test("countException counts the list's traces that failed for the same reason", 
   expect(countException(summaries, { type: "DatabaseError", message: 'say "deadlock"' })).toEqual({
     count: 1,
     of: 4,
+    atSec: [0],
+    fromSec: 0,
+    toSec: 0,
     condition: String.raw`rootcause.fault.exception { name = "DatabaseError" AND message = "say \"deadlock\"" }`,
   });
 });

@@ -7,6 +7,10 @@ export interface ExceptionCount {
   count: number;
   of: number;
   condition: string;
+  /** When they began, and the first and the last trace of the list; epoch seconds. */
+  atSec: readonly number[];
+  fromSec: number;
+  toSec: number;
 }
 
 export function countException(
@@ -20,14 +24,22 @@ export function countException(
     { word: "error", causesOf: (summary: TraceSummary) => summary.ErrorRootCauses },
   ];
   for (const { word, causesOf } of kinds) {
-    const count = summaries.filter((summary) => hasException(causesOf(summary), exception)).length;
-    if (count === 0) continue;
+    const found = summaries.filter((summary) => hasException(causesOf(summary), exception));
+    if (found.length === 0) continue;
     const parts = [
       type === undefined ? "" : `name = ${quoteString(type)}`,
       message === undefined ? "" : `message = ${quoteString(message)}`,
     ];
     const condition = `rootcause.${word}.exception { ${parts.filter(Boolean).join(" AND ")} }`;
-    return { count, of: summaries.length, condition };
+    const starts = summaries.map((summary) => summary.StartTime);
+    return {
+      count: found.length,
+      of: summaries.length,
+      condition,
+      atSec: found.map((summary) => summary.StartTime),
+      fromSec: Math.min(...starts),
+      toSec: Math.max(...starts),
+    };
   }
   return undefined;
 }

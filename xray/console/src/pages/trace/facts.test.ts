@@ -54,6 +54,15 @@ describe("overviewFacts", () => {
         "Called by: never-sent which sent no segment",
       ],
     ],
+    [
+      "asynchronous",
+      "worker",
+      [
+        "Took: 60 ms 300 % of the response, all its own",
+        "Started: 200 ms after the trace",
+        "Handed on: 190 ms after the call had ended: nothing waited for it",
+      ],
+    ],
     ["inProgress", "open", ["Took: in progress 25 ms so far", "Started: 0 ms after the trace"]],
   ])("says of %s what the documents hold of %s", (sender, id, lines) => {
     expect(facts(sender, id)).toEqual(lines);

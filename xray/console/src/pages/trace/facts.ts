@@ -51,6 +51,14 @@ function timeFacts(tree: TraceTree, node: TraceNode): Fact[] {
     });
   }
   facts.push({ term: "Started", value: words(node.startMs), note: "after the trace" });
+  const call = node.kind === "segment" ? node.parent : undefined;
+  if (call && !call.inProgress && node.startMs >= call.endMs) {
+    facts.push({
+      term: "Handed on",
+      value: words(node.startMs - call.endMs),
+      note: "after the call had ended: nothing waited for it",
+    });
+  }
   if (node.shiftMs !== 0) {
     facts.push({
       term: "Clock",
