@@ -5,7 +5,8 @@ import viteConfig from "./vite.config.ts";
 const testConfig = defineConfig({
   test: {
     name: "xray-console",
-    environment: "jsdom",
+    // Tests of components say `@vitest-environment jsdom`: making a DOM takes a second a file, and most need none.
+    environment: "node",
     include: ["src/**/*.test.{ts,tsx}"],
     env: { TZ: "UTC" },
   },
