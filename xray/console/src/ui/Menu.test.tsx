@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ChoiceMenu } from "./ChoiceMenu.tsx";
@@ -10,7 +10,7 @@ afterEach(cleanup);
 beforeEach(() => {
   const toggle = (newState: string) =>
     function tell(this: HTMLElement): void {
-      fireEvent(this, Object.assign(new Event("toggle"), { newState }));
+      this.dispatchEvent(Object.assign(new Event("toggle"), { newState }));
     };
   HTMLElement.prototype.showPopover = toggle("open");
   HTMLElement.prototype.hidePopover = toggle("closed");
