@@ -75,6 +75,13 @@ export function Timeline({
     }),
     [scrollTo, element],
   );
+  // A link to a row may lead far down.
+  const hasScrolled = useRef(false);
+  useEffect(() => {
+    if (element === null || hasScrolled.current) return;
+    hasScrolled.current = true;
+    scrollTo(selectedIndex);
+  }, [element, scrollTo, selectedIndex]);
   useWheelZoom(element, scale, whole, onWindow);
   const shown = entries.slice(start, end);
   const selectedId = entries[selectedIndex]?.id;

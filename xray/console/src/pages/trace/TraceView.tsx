@@ -1,13 +1,10 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { Scope } from "../../links.ts";
-import { entryIndexOf } from "../../timeline/fold-rows.ts";
 import { rowSlot } from "../../timeline/row-slot.ts";
 import { Timeline } from "../../timeline/Timeline.tsx";
 import type { TimelineHandle } from "../../timeline/Timeline.tsx";
 import type { TimelineRow } from "../../timeline/timeline-rows.ts";
 import type { TraceTree } from "../../timeline/trace-node.ts";
-import { clampWindow, isWhole, windowShowing } from "../../timeline/zoom.ts";
-import type { TimeWindow } from "../../timeline/zoom.ts";
 import { SideSheet } from "../../ui/SideSheet.tsx";
 import { MEDIUM, useMedia } from "../../ui/use-media.ts";
 import { Details } from "./Details.tsx";
@@ -20,6 +17,7 @@ import type { Neighbours } from "./use-neighbours.ts";
 import { useTimeline } from "./use-timeline.ts";
 import type { LoadedTrace } from "./use-trace.ts";
 import { useTraceKeys } from "./use-trace-keys.ts";
+import { useTraceSteps } from "./use-trace-steps.ts";
 import { useTraceView } from "./use-trace-view.ts";
 import { WhereItWent } from "./WhereItWent.tsx";
 
@@ -50,55 +48,22 @@ export function TraceView({
   const timeline = useRef<TimelineHandle>(null);
   const find = useRef<HTMLInputElement>(null);
 
-  const window = useMemo(
-    () =>
-      view.zoom
-        ? clampWindow({ fromMs: view.zoom.fromSec * 1000, toMs: view.zoom.toSec * 1000 }, whole)
-        : whole,
-    [view.zoom, whole],
-  );
-  const setWindow = useCallback(
-    (next: TimeWindow) => {
-      const clamped = clampWindow(next, whole);
-      change({ zoom: isWhole(clamped, whole) ? undefined : toZoom(clamped) });
-    },
-    [change, whole],
-  );
-  const rootId = tree.main?.id ?? "";
-  const selectedIndex = Math.max(0, entryIndexOf(indexes, rowsById, view.row === "" ? rootId : view.row));
+  const { window, setWindow, selectedIndex, toggle, goTo } = useTraceSteps({
+    rootId: tree.main?.id ?? "",
+    rowsById,
+    indexes,
+    whole,
+    view,
+    change,
+    scrollTo: (index) => timeline.current?.scrollToIndex(index),
+  });
   const selected = entries[selectedIndex];
-
   const select = useCallback(
     (id: string) => {
       change({ row: id });
       setSideOpen(true);
     },
     [change],
-  );
-  const toggle = useCallback(
-    (id: string) =>
-      change({
-        fold: view.fold.includes(id) ? view.fold.filter((other) => other !== id) : [...view.fold, id],
-      }),
-    [change, view.fold],
-  );
-  const isToScroll = useRef(true);
-  /** Selects a step wherever it is: unfolds what hides it, moves the window only if the step lies outside. */
-  const goTo = useCallback(
-    (id: string) => {
-      const row = rowsById.get(id);
-      const moved = row && windowShowing(window, row.startMs, row.endMs, whole);
-      const hiding = row ? ancestorIds(row) : NO_IDS;
-      isToScroll.current = true;
-      change({
-        row: id,
-        ...(moved && moved !== window ? { zoom: toZoom(moved) } : {}),
-        ...(view.fold.some((folded) => hiding.has(folded))
-          ? { fold: view.fold.filter((folded) => !hiding.has(folded)) }
-          : {}),
-      });
-    },
-    [change, rowsById, window, whole, view.fold],
   );
   useTraceKeys({
     entries,
@@ -115,12 +80,6 @@ export function TraceView({
     scope,
     filter,
   });
-  // After the rows are there: a link to a row may lead far down, and what was unfolded moves it.
-  useEffect(() => {
-    if (isToScroll.current) timeline.current?.scrollToIndex(selectedIndex);
-    isToScroll.current = false;
-  }, [selectedIndex]);
-
   const slotOf = useCallback(
     (row: TimelineRow) => rowSlot(row, findings, tree.responseMs),
     [findings, tree.responseMs],
@@ -180,17 +139,3 @@ export function TraceView({
 
 const NO_LINES: ReturnType<typeof useTimeline>["lines"] = [];
 const NO_SUMMARIES: Neighbours["summaries"] = [];
-
-const NO_IDS: ReadonlySet<string> = new Set();
-
-function ancestorIds(row: TimelineRow): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (let above = row.node.parent; above; above = above.parent) ids.add(above.id);
-  return ids;
-}
-
-/** To the microsecond: the address stays short. */
-function toZoom(window: TimeWindow): { fromSec: number; toSec: number } {
-  const seconds = (ms: number) => Math.round(ms * 1e3) / 1e6;
-  return { fromSec: seconds(window.fromMs), toSec: seconds(window.toMs) };
-}
