@@ -4,10 +4,12 @@ import { makeActivity } from "./make-activity.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 
+const crudsOf = (value: unknown) => parseCruds(value).cruds;
+
 describe("an answer with cruds", () => {
   it("becomes cruds with their replies", () => {
     const reply = { ...makeActivity(NOW), uuid: "r", expires_at: undefined, replies: undefined };
-    const [crud] = parseCruds([makeActivity(NOW, { likes_count: 5, replies: [reply] })]);
+    const [crud] = crudsOf([makeActivity(NOW, { likes_count: 5, replies: [reply] })]);
     expect(crud).toMatchObject({
       displayName: "Garek",
       handle: "garek",
@@ -19,7 +21,7 @@ describe("an answer with cruds", () => {
   });
 
   it("may have an offset in its times", () => {
-    const [crud] = parseCruds([makeActivity(NOW, { created_at: "2026-11-24T12:00:00.000+02:00" })]);
+    const [crud] = crudsOf([makeActivity(NOW, { created_at: "2026-11-24T12:00:00.000+02:00" })]);
     expect(crud?.createdAtMs).toBe(Date.UTC(2026, 10, 24, 10));
   });
 
@@ -31,6 +33,7 @@ describe("an answer with cruds", () => {
     [[makeActivity(NOW, { likes_count: -1 })], "likes_count is no count"],
     [[makeActivity(NOW, { likes_count: "5" })], "likes_count is no count"],
     [[makeActivity(NOW, { expires_at: "soon" })], "expires_at is no time"],
+    [[makeActivity(NOW, { liked: 1 })], "liked is neither true nor false"],
     [[makeActivity(NOW, { replies: null })], "replies is no list"],
   ])("that is %j is refused: %s", (value, message) => {
     expect(() => parseCruds(value)).toThrow(new TypeError(message));

@@ -1,3 +1,13 @@
+import {
+  type Fields,
+  parseCount,
+  parseFields,
+  parseFlag,
+  parseList,
+  parseText,
+  parseTime,
+} from "./fields.ts";
+
 /** A post that expires. Times are epoch milliseconds. */
 export interface Crud extends Post {
   expiresAtMs: number;
@@ -14,24 +24,41 @@ export interface Post {
   repliesCount: number;
   repostsCount: number;
   likesCount: number;
+  /** By who asks. */
+  isLiked: boolean;
+  isReposted: boolean;
   createdAtMs: number;
+  /** Drawn before the API has kept it. */
+  isPending?: true;
 }
 
-/** The answer of GET /api/activities/home. Throws a TypeError that names the first field that is not as it should be. */
-export function parseCruds(value: unknown): readonly Crud[] {
-  return parseList(value, "answer").map(parseCrud);
+/** Cruds as pages have them, so that a change of one can be made wherever it is drawn. */
+export interface CrudPage {
+  cruds: readonly Crud[];
 }
 
-function parseCrud(value: unknown): Crud {
-  const fields = parseFields(value);
+/** The answer of GET /api/activities/home and of a search. */
+export function parseCruds(value: unknown): CrudPage {
+  return { cruds: parseList(value, "answer").map(parseCrud) };
+}
+
+export function parseCrud(value: unknown): Crud {
+  const fields = parseFields(value, "a crud");
   return {
     ...parsePost(fields),
     expiresAtMs: parseTime(fields, "expires_at"),
-    replies: parseList(fields["replies"], "replies").map((reply) => parsePost(parseFields(reply))),
+    replies: parseList(fields["replies"], "replies").map(parseReply),
   };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/** The answer of GET /api/activities/@:handle/status/:uuid; throws for a reply, whose page is that of its crud. */
+export function parseStatus(value: unknown): CrudPage {
+  return { cruds: [parseCrud(parseFields(value, "answer")["activity"])] };
+}
+
+export function parseReply(value: unknown): Post {
+  return parsePost(parseFields(value, "a reply"));
+}
 
 function parsePost(fields: Fields): Post {
   return {
@@ -40,37 +67,23 @@ function parsePost(fields: Fields): Post {
     handle: parseText(fields, "handle"),
     message: parseText(fields, "message"),
     repliesCount: parseCount(fields, "replies_count"),
-    repostsCount: parseCount(fields, "reposts_count"),
-    likesCount: parseCount(fields, "likes_count"),
+    ...standingOf(fields),
     createdAtMs: parseTime(fields, "created_at"),
   };
 }
 
-function parseFields(value: unknown): Fields {
-  if (typeof value !== "object" || value === null) throw new TypeError("a crud is no object");
-  return value as Fields;
+/** How a post stands with everybody and with who asks: the answer to a like or a repost. */
+export type Standing = Pick<Post, "repostsCount" | "likesCount" | "isLiked" | "isReposted">;
+
+export function parseStanding(value: unknown): Standing {
+  return standingOf(parseFields(value, "a post"));
 }
 
-function parseList(value: unknown, name: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new TypeError(`${name} is no list`);
-  return value;
-}
-
-function parseText(fields: Fields, name: string): string {
-  const value = fields[name];
-  if (typeof value !== "string") throw new TypeError(`${name} is no text`);
-  return value;
-}
-
-function parseCount(fields: Fields, name: string): number {
-  const value = fields[name];
-  if (!Number.isInteger(value) || Number(value) < 0) throw new TypeError(`${name} is no count`);
-  return Number(value);
-}
-
-/** ISO 8601 with offset. */
-function parseTime(fields: Fields, name: string): number {
-  const timeMs = Date.parse(parseText(fields, name));
-  if (Number.isNaN(timeMs)) throw new TypeError(`${name} is no time`);
-  return timeMs;
+function standingOf(fields: Fields): Standing {
+  return {
+    repostsCount: parseCount(fields, "reposts_count"),
+    likesCount: parseCount(fields, "likes_count"),
+    isLiked: parseFlag(fields, "liked"),
+    isReposted: parseFlag(fields, "reposted"),
+  };
 }

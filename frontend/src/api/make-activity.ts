@@ -8,6 +8,8 @@ export function makeActivity(nowMs: number, fields: Readonly<Record<string, unkn
     replies_count: 0,
     reposts_count: 0,
     likes_count: 0,
+    liked: false,
+    reposted: false,
     created_at: new Date(nowMs - 3_600_000).toISOString(),
     expires_at: new Date(nowMs + 11 * 3_600_000).toISOString(),
     replies: [],

@@ -1,28 +1,39 @@
+import { Link } from "react-router";
 import type { Crud } from "../api/cruds.ts";
+import { useDialogs } from "../frame/dialogs-context.ts";
 import { fuseShare, isBurningLow } from "../lib/fuse.ts";
+import { links } from "../links.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Fuse } from "../ui/Fuse.tsx";
-import { Age, TimeLeft } from "../ui/Times.tsx";
-import { Counts } from "./Counts.tsx";
+import { TimeLeft } from "../ui/Times.tsx";
+import { CrudActions } from "./CrudActions.tsx";
+import { PostHead } from "./PostHead.tsx";
 import { Replies } from "./Replies.tsx";
 import "./crud.css";
 
-/** One crud: who, when, what, how it was received, its replies, and the fuse that it hangs by. */
-export function CrudView({ crud, nowMs }: { crud: Crud; nowMs: number }) {
+interface CrudViewProps {
+  crud: Crud;
+  nowMs: number;
+  /** With every reply, as on its own page. */
+  isWhole?: boolean;
+}
+
+/** One crud: who, when, what, what can be done with it, its replies, and the fuse that it hangs by. */
+export function CrudView({ crud, nowMs, isWhole = false }: CrudViewProps) {
+  const { openReply } = useDialogs();
   const share = fuseShare(crud, nowMs);
   return (
-    <article className="crud" aria-label={`Crud by ${crud.displayName}`}>
-      <Avatar displayName={crud.displayName} handle={crud.handle} size={40} />
+    <article className="crud" aria-label={`Crud by ${crud.displayName}`} aria-busy={crud.isPending}>
+      <Link className="avatar-link" to={links.profile(crud.handle)} tabIndex={-1} aria-hidden="true">
+        <Avatar displayName={crud.displayName} handle={crud.handle} size={40} />
+      </Link>
       <div className="crud-body">
-        <header>
-          <b>{crud.displayName}</b>
-          <span className="handle">@{crud.handle}</span>
-          <Age timeMs={crud.createdAtMs} nowMs={nowMs} />
+        <PostHead post={crud} path={links.crud(crud)} nowMs={nowMs}>
           <TimeLeft timeMs={crud.expiresAtMs} nowMs={nowMs} isLow={isBurningLow(share)} />
-        </header>
+        </PostHead>
         <p dir="auto">{crud.message}</p>
-        <Counts post={crud} />
-        <Replies replies={crud.replies} nowMs={nowMs} />
+        <CrudActions post={crud} path={links.crud(crud)} onReply={() => openReply(crud)} />
+        <Replies crud={crud} nowMs={nowMs} isWhole={isWhole} />
       </div>
       <Fuse share={share} />
     </article>

@@ -1,23 +1,33 @@
 import { useId, useState } from "react";
-import type { Post } from "../api/cruds.ts";
+import type { Crud, Post } from "../api/cruds.ts";
 import { formatCount } from "../lib/format.ts";
+import { links } from "../links.ts";
 import { Avatar } from "../ui/Avatar.tsx";
-import { Age } from "../ui/Times.tsx";
+import { CrudActions } from "./CrudActions.tsx";
+import { PostHead } from "./PostHead.tsx";
 
 /** So many replies stand under a crud by themselves; a longer talk must not push the next crud off the page. */
 const SHOWN = 3;
 
-export function Replies({ replies, nowMs }: { replies: readonly Post[]; nowMs: number }) {
+interface RepliesProps {
+  crud: Crud;
+  nowMs: number;
+  /** All of them, and what can be done with each. */
+  isWhole: boolean;
+}
+
+export function Replies({ crud, nowMs, isWhole }: RepliesProps) {
   const [isOpen, setIsOpen] = useState(false);
   const listId = useId();
+  const { replies } = crud;
   if (replies.length === 0) return null;
-  const hiddenCount = replies.length - SHOWN;
+  const hiddenCount = isWhole ? 0 : replies.length - SHOWN;
   return (
     <>
       <ol className="replies" id={listId} aria-label="Replies">
-        {(isOpen ? replies : replies.slice(0, SHOWN)).map((reply) => (
+        {(isOpen || isWhole ? replies : replies.slice(0, SHOWN)).map((reply) => (
           <li key={reply.uuid}>
-            <Reply reply={reply} nowMs={nowMs} />
+            <ReplyView reply={reply} path={links.crud(crud)} nowMs={nowMs} hasActions={isWhole} />
           </li>
         ))}
       </ol>
@@ -36,17 +46,22 @@ export function Replies({ replies, nowMs }: { replies: readonly Post[]; nowMs: n
   );
 }
 
-function Reply({ reply, nowMs }: { reply: Post; nowMs: number }) {
+interface ReplyViewProps {
+  reply: Post;
+  /** Page of the crud. */
+  path: string;
+  nowMs: number;
+  hasActions: boolean;
+}
+
+function ReplyView({ reply, path, nowMs, hasActions }: ReplyViewProps) {
   return (
-    <article className="reply" aria-label={`Reply by ${reply.displayName}`}>
+    <article className="reply" aria-label={`Reply by ${reply.displayName}`} aria-busy={reply.isPending}>
       <Avatar displayName={reply.displayName} handle={reply.handle} size={28} />
       <div className="crud-body">
-        <header>
-          <b>{reply.displayName}</b>
-          <span className="handle">@{reply.handle}</span>
-          <Age timeMs={reply.createdAtMs} nowMs={nowMs} />
-        </header>
+        <PostHead post={reply} path={path} nowMs={nowMs} />
         <p dir="auto">{reply.message}</p>
+        {hasActions && <CrudActions post={reply} path={path} />}
       </div>
     </article>
   );

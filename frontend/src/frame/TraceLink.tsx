@@ -8,9 +8,14 @@ const NEW_TAB = { target: "_blank", rel: "noreferrer" } as const;
 
 /** `Loaded in 41 ms, view this request's trace`: how long a request took, and the way to its trace. */
 export function LoadedIn({ trace }: { trace: RequestTrace }) {
+  return <TookTrace words="Loaded in" trace={trace} />;
+}
+
+/** As `LoadedIn`, for what was done in other `words`. */
+export function TookTrace({ words, trace }: { words: string; trace: RequestTrace }) {
   const took = (
     <span>
-      <span className="roomy">Loaded in</span> {formatDuration(trace.durationMs)}
+      <span className="roomy">{words}</span> {formatDuration(trace.durationMs)}
     </span>
   );
   if (trace.outcome === "sampled") {

@@ -1,13 +1,13 @@
 import { useRouteError } from "react-router";
 import { PageColumn } from "../ui/Layout.tsx";
-import "./not-found.css";
+import "../ui/states.css";
 
 /** Instead of a page that could not be drawn: a mistake of this front end, not of the API. */
 export function BrokenPage() {
   const error = useRouteError();
   return (
     <PageColumn title="This page broke">
-      <p className="not-found" role="alert">
+      <p className="empty" role="alert">
         {error instanceof Error ? error.message : String(error)}{" "}
         <button type="button" className="link" onClick={() => location.reload()}>
           Load it again

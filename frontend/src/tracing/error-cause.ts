@@ -20,7 +20,12 @@ export function toCause(error: unknown, makeId: () => string): Cause {
 function toException(error: unknown, id: string): ExceptionRecord {
   const isError = error instanceof Error;
   const message = (isError ? error.message : String(error)).slice(0, MAX_MESSAGE_LENGTH);
-  return { id, type: isError ? error.name : typeof error, message, stack: isError ? parseStack(error.stack ?? "") : [] };
+  return {
+    id,
+    type: isError ? error.name : typeof error,
+    message,
+    stack: isError ? parseStack(error.stack ?? "") : [],
+  };
 }
 
 /** `    at load (https://…/index.js:12:5)` of Chromium, `load@https://…/index.js:12:5` of Firefox and Safari. */
@@ -32,12 +37,17 @@ export function parseStack(text: string): ExceptionRecord["stack"] {
     .split("\n")
     .flatMap((line) => {
       const [, label = "", path, lineNumber] = FRAME.exec(line) ?? [];
-      return path === undefined ? [] : [{ path: toPath(path), line: Number(lineNumber), label: label || "anonymous" }];
+      return path === undefined
+        ? []
+        : [{ path: toPath(path), line: Number(lineNumber), label: label || "anonymous" }];
     })
     .slice(0, MAX_FRAMES);
 }
 
 /** The origin says nothing that the page's address does not; a query might carry what somebody typed. */
 function toPath(url: string): string {
-  return url.replace(/^[a-z-]+:\/\/[^/]*/i, "").replace(/[?#].*$/, "").slice(0, MAX_PATH_LENGTH);
+  return url
+    .replace(/^[a-z-]+:\/\/[^/]*/i, "")
+    .replace(/[?#].*$/, "")
+    .slice(0, MAX_PATH_LENGTH);
 }

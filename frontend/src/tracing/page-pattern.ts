@@ -5,6 +5,7 @@ const PATTERNS = new Set([
   "/about",
   "/notifications",
   "/messages",
+  "/lessons/:name",
   "/messages/@:handle",
   "/search",
   "/@:handle",
@@ -14,8 +15,12 @@ const PATTERNS = new Set([
 /** The pattern of a path, so that traces of one page can be found together: `/@worf` is `/@:handle`. `*` for all the others. */
 export function toPagePattern(path: string): string {
   const parts = path.replace(/(?<=.)\/+$/, "").split("/");
-  const pattern = parts
-    .map((part) => (/^@./.test(part) ? "@:handle" : UUID.test(part) ? ":uuid" : part))
-    .join("/");
+  const pattern = parts.map((part, index) => toPart(part, parts[index - 1])).join("/");
   return PATTERNS.has(pattern) ? pattern : "*";
+}
+
+function toPart(part: string, before: string | undefined): string {
+  if (/^@./.test(part)) return "@:handle";
+  if (before === "lessons") return ":name";
+  return UUID.test(part) ? ":uuid" : part;
 }

@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { toPageTimings } from "./page-timings.ts";
 
 let count = 0;
-const context = { timeOriginMs: 1_700_000_000_000, makeId: () => (count += 1).toString(16).padStart(16, "0") };
+const context = {
+  timeOriginMs: 1_700_000_000_000,
+  makeId: () => (count += 1).toString(16).padStart(16, "0"),
+};
 
 const NAVIGATION = {
   name: "http://localhost:3000/",
@@ -34,7 +37,11 @@ function makeResource(fields: object) {
 
 it("tells the phases that took time, in seconds since 1970", () => {
   const [navigation] = toPageTimings(NAVIGATION, [], context);
-  expect(navigation).toMatchObject({ name: "navigation", start_time: 1_700_000_000, end_time: 1_700_000_000.081 });
+  expect(navigation).toMatchObject({
+    name: "navigation",
+    start_time: 1_700_000_000,
+    end_time: 1_700_000_000.081,
+  });
   expect(navigation?.subsegments?.map(({ name }) => name)).toEqual([
     "connect",
     "request",
@@ -42,7 +49,10 @@ it("tells the phases that took time, in seconds since 1970", () => {
     "document",
     "load event",
   ]);
-  expect(navigation?.subsegments?.[1]).toMatchObject({ start_time: 1_700_000_000.002, end_time: 1_700_000_000.012346 });
+  expect(navigation?.subsegments?.[1]).toMatchObject({
+    start_time: 1_700_000_000.002,
+    end_time: 1_700_000_000.012346,
+  });
 });
 
 it("tells the files in the order of their start, and no calls", () => {
@@ -70,5 +80,11 @@ it("says nothing of a status that the browser keeps to itself", () => {
 });
 
 it("stops at forty files", () => {
-  expect(toPageTimings(undefined, Array.from({ length: 100 }, () => makeResource({})), context)).toHaveLength(40);
+  expect(
+    toPageTimings(
+      undefined,
+      Array.from({ length: 100 }, () => makeResource({})),
+      context,
+    ),
+  ).toHaveLength(40);
 });

@@ -58,12 +58,17 @@ const PHASES = [
   ["load event", "loadEventStart", "loadEventEnd"],
 ] as const;
 
-function toNavigation(navigation: NavigationTiming, { timeOriginMs, makeId }: TimingContext): BrowserSubsegment {
+function toNavigation(
+  navigation: NavigationTiming,
+  { timeOriginMs, makeId }: TimingContext,
+): BrowserSubsegment {
   const phases = PHASES.flatMap(([name, start, end]) => {
     const [startMs, endMs] = [navigation[start], navigation[end]];
     // A phase that a kept connection or a cache spared has no length.
     if (endMs <= startMs) return [];
-    return [{ id: makeId(), name, start_time: toSec(timeOriginMs, startMs), end_time: toSec(timeOriginMs, endMs) }];
+    return [
+      { id: makeId(), name, start_time: toSec(timeOriginMs, startMs), end_time: toSec(timeOriginMs, endMs) },
+    ];
   });
   const endMs = Math.max(navigation.responseEnd, navigation.domComplete, navigation.loadEventEnd);
   return {

@@ -10,7 +10,9 @@ it("makes a trace id of the time and 96 random bits", () => {
 });
 
 it("makes a segment id of 64 random bits", () => {
-  expect(makeSegmentId(Uint8Array.from([0, 0x99, 0x5c, 0x3f, 0x42, 0xcd, 0x8a, 0xd8]))).toBe("00995c3f42cd8ad8");
+  expect(makeSegmentId(Uint8Array.from([0, 0x99, 0x5c, 0x3f, 0x42, 0xcd, 0x8a, 0xd8]))).toBe(
+    "00995c3f42cd8ad8",
+  );
 });
 
 it.each([

@@ -32,7 +32,9 @@ function headerOf(call: TracedCall): Readonly<Record<string, string>> {
 /** Answers a call as the API does: with the decision if it was asked for it. */
 function answer(call: TracedCall, { sampled = "1", status = 200 } = {}) {
   const { Root, Sampled } = headerOf(call);
-  const headers = new Headers(Sampled === "?" ? { "X-Amzn-Trace-Id": `Root=${Root};Sampled=${sampled}` } : {});
+  const headers = new Headers(
+    Sampled === "?" ? { "X-Amzn-Trace-Id": `Root=${Root};Sampled=${sampled}` } : {},
+  );
   return call.finish({ status, headers, contentLength: 12 });
 }
 
@@ -61,7 +63,9 @@ describe("a page load", () => {
     const second = await tracer.startCall("GET", "http://localhost:3000/api/trending");
     expect(headerOf(second)).toMatchObject({ Root: headerOf(call)["Root"], Sampled: "1" });
     expect(answer(second).outcome).toBe("sampled");
-    tracer.endLoad([{ id: "a", name: "navigation", start_time: START_MS / 1_000 - 0.5, end_time: START_MS / 1_000 }]);
+    tracer.endLoad([
+      { id: "a", name: "navigation", start_time: START_MS / 1_000 - 0.5, end_time: START_MS / 1_000 },
+    ]);
     vi.advanceTimersByTime(QUIET_MS);
 
     const [segment] = complete();
@@ -76,11 +80,18 @@ describe("a page load", () => {
       annotations: { activity: "page_load", page: "/", lcp_ms: 80 },
     });
     expect(segment).not.toHaveProperty("in_progress");
-    expect(segment?.subsegments?.map(({ name }) => name)).toEqual(["navigation", "localhost:3000", "localhost:3000"]);
+    expect(segment?.subsegments?.map(({ name }) => name)).toEqual([
+      "navigation",
+      "localhost:3000",
+      "localhost:3000",
+    ]);
     expect(segment?.subsegments?.[1]).toMatchObject({
       id: headerOf(call)["Parent"],
       namespace: "remote",
-      http: { request: { method: "GET", url: HOME, traced: true }, response: { status: 200, content_length: 12 } },
+      http: {
+        request: { method: "GET", url: HOME, traced: true },
+        response: { status: 200, content_length: 12 },
+      },
     });
   });
 
@@ -207,7 +218,11 @@ describe("a failure", () => {
     tracer.recordUncaught(new RangeError("too far"));
     vi.advanceTimersByTime(QUIET_MS);
     expect(complete()).toMatchObject([
-      { annotations: { activity: "route_change" }, fault: true, cause: { exceptions: [{ type: "RangeError" }] } },
+      {
+        annotations: { activity: "route_change" },
+        fault: true,
+        cause: { exceptions: [{ type: "RangeError" }] },
+      },
     ]);
   });
 

@@ -7,16 +7,16 @@ import type { CallResult, RequestTrace, TracedCall } from "./traced-call.ts";
 
 export interface TracerOptions {
   /** Epoch seconds, from a clock that never goes back. */
-  nowSec(): number;
+  nowSec: () => number;
   /** So many random bytes. */
-  random(length: number): Uint8Array;
+  random: (length: number) => Uint8Array;
   userAgent: string;
   /** Address and pattern of the page that is shown. */
-  place(): { url: string; page: string };
+  place: () => { url: string; page: string };
   /** What is known of how an activity felt. */
-  vitalsOf(activity: Activity): Vitals;
+  vitalsOf: (activity: Activity) => Vitals;
   /** Hands segments over; `isLeaving` while the page goes away. */
-  send(segments: readonly BrowserSegment[], isLeaving: boolean): void;
+  send: (segments: readonly BrowserSegment[], isLeaving: boolean) => void;
 }
 
 /** Opens the traces of a page, one for each thing that is begun on it, and tells of those that the rules sampled. */

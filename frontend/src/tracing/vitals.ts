@@ -66,14 +66,19 @@ export function watchVitals(): VitalsWatch {
     ofLoad: () => {
       const [navigation] = performance.getEntriesByType("navigation");
       return {
-        ...rounded("ttfb_ms", navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : undefined),
+        ...rounded(
+          "ttfb_ms",
+          navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : undefined,
+        ),
         ...rounded("fcp_ms", fcpMs),
         ...rounded("lcp_ms", lcpMs),
         cls: Math.round(worstShiftWindow(shifts) * 10_000) / 10_000,
       };
     },
     ofInteractions: (sinceMs) => {
-      const durations = interactions.filter(({ startTime }) => startTime >= sinceMs).map(({ duration }) => duration);
+      const durations = interactions
+        .filter(({ startTime }) => startTime >= sinceMs)
+        .map(({ duration }) => duration);
       return durations.length > 0 ? rounded("inp_ms", Math.max(...durations)) : {};
     },
   };

@@ -3,23 +3,28 @@ import { Wordmark } from "./Wordmark.tsx";
 import "./layout.css";
 
 interface LayoutProps {
-  /** Links; they stand in a column, as icons alone where it is narrower, and in the tab bar on a telephone. */
-  links: ReactNode;
+  /** A list of links; it stands in a column, as icons alone where it is narrower, and is the tab bar on a telephone. */
+  nav: ReactNode;
+  /** Who uses the page: at the foot of the column, on a telephone in the title bar. */
+  identity: ReactNode;
   /** A PageColumn and, beside it, a SideColumn. */
   children: ReactNode;
 }
 
 /** Three columns from 1180 pixels on, icons and content under that, content and a tab bar under 640. */
-export function Layout({ links, children }: LayoutProps) {
+export function Layout({ nav, identity, children }: LayoutProps) {
   return (
     <div className="layout">
       <a className="skip-link" href="#content">
         Skip to the content
       </a>
-      <nav className="main-nav" aria-label="Main">
+      <header className="main-bar">
         <Wordmark />
-        <ul>{links}</ul>
-      </nav>
+        <nav className="main-nav" aria-label="Main">
+          {nav}
+        </nav>
+        <div className="identity">{identity}</div>
+      </header>
       {children}
     </div>
   );

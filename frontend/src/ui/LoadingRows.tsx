@@ -1,17 +1,17 @@
-import { useDelayed } from "../../ui/use-delayed.ts";
-import "./home.css";
+import { useDelayed } from "./use-delayed.ts";
+import "./states.css";
 
 /** An answer that is quicker shows no sign of waiting. */
 const DELAY_MS = 200;
 
-/** Three rows that keep the place of what is on its way. */
-export function LoadingRows() {
+/** Three rows that keep the place of what is on its way; `what` as in `Loading the feed`. */
+export function LoadingRows({ what }: { what: string }) {
   const isShown = useDelayed(true, DELAY_MS);
   return (
     <div role="status">
       {isShown && (
         <>
-          <span className="visually-hidden">Loading the feed</span>
+          <span className="visually-hidden">Loading {what}</span>
           <div className="loading-row" />
           <div className="loading-row" />
           <div className="loading-row" />

@@ -1,0 +1,37 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { tracer } from "../tracing/browser-tracer.ts";
+import { type Answer, getJson, sendJson } from "./http.ts";
+import { parseSession, type Person, type Session } from "./session.ts";
+
+const KEY = ["session"];
+
+/** Who uses the page, a development identity, and whom they may be. */
+export function useSession(): Session | undefined {
+  const { data } = useQuery({
+    queryKey: KEY,
+    queryFn: async () => tellTracer(await getJson("/api/session", parseSession)),
+  });
+  return data?.data;
+}
+
+export function useMe(): Person | undefined {
+  return useSession()?.me;
+}
+
+/** Becomes somebody else; everything that is shown is loaded again for them. */
+export function useSwitchIdentity() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (handle: string) => sendJson("PUT", "/api/session", { handle }, parseSession),
+    onSuccess: async (answer) => {
+      client.setQueryData(KEY, tellTracer(answer));
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+    },
+  });
+}
+
+function tellTracer(answer: Answer<Session>): Answer<Session> {
+  const handle = answer.data.me?.handle;
+  if (handle !== undefined) tracer.setUser(handle);
+  return answer;
+}

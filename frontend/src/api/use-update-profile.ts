@@ -1,0 +1,20 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { crudKeys } from "./crud-cache.ts";
+import { type Answer, sendJson } from "./http.ts";
+import { parseProfile, type Profile, type ProfilePage } from "./profile.ts";
+
+/** Changes one's own profile. The name stands beside everything that one wrote, so all of that is loaded again. */
+export function useUpdateProfile(handle: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ displayName, bio }: Pick<Profile, "displayName" | "bio">) =>
+      sendJson("POST", "/api/profile/update", { display_name: displayName, bio }, parseProfile),
+    onSuccess: async ({ data: profile }) => {
+      client.setQueryData<Answer<ProfilePage>>(
+        crudKeys.profile(handle),
+        (answer) => answer && { ...answer, data: { ...answer.data, profile } },
+      );
+      await client.invalidateQueries();
+    },
+  });
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { Post } from "../api/cruds.ts";
+import { links } from "../links.ts";
+import { Age } from "../ui/Times.tsx";
+
+interface PostHeadProps {
+  post: Post;
+  /** Page that the age leads to. */
+  path: string;
+  nowMs: number;
+  /** At the right. */
+  children?: ReactNode;
+}
+
+/** Who wrote a post and how long ago. */
+export function PostHead({ post, path, nowMs, children }: PostHeadProps) {
+  const age = <Age timeMs={post.createdAtMs} nowMs={nowMs} />;
+  return (
+    <header>
+      <Link className="author" to={links.profile(post.handle)}>
+        <b>{post.displayName}</b>
+        <span className="handle">@{post.handle}</span>
+      </Link>
+      {/* What is on its way has no page yet. */}
+      {post.isPending ? age : <Link to={path}>{age}</Link>}
+      {children}
+    </header>
+  );
+}

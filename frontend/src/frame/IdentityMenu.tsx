@@ -1,0 +1,45 @@
+import { Link } from "react-router";
+import { useSession } from "../api/use-session.ts";
+import { links } from "../links.ts";
+import { Avatar } from "../ui/Avatar.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Popover } from "../ui/Popover.tsx";
+import { Identities } from "./Identities.tsx";
+import { MoreLinks } from "./MoreMenu.tsx";
+import "./identity.css";
+
+/** The chip of who uses the page. It opens the way to their profile and the choice of who else to be. */
+export function IdentityMenu() {
+  const session = useSession();
+  if (!session) return null;
+  const { me } = session;
+  const chip = (
+    <>
+      <Avatar displayName={me?.displayName ?? "?"} handle={me?.handle ?? ""} size={36} />
+      <span className="chip-name">
+        <b>{me?.displayName ?? "Nobody"}</b>
+        <span>{me ? `@${me.handle}` : "Choose who you are"}</span>
+      </span>
+      <Icon name="more" />
+    </>
+  );
+  return (
+    <Popover
+      label={me ? `${me.displayName} @${me.handle}, change who you are` : "Nobody. Choose who you are"}
+      className="chip"
+      button={chip}
+    >
+      {me && (
+        <Link className="popover-item" to={links.profile(me.handle)}>
+          <Icon name="person" />
+          <span>Your profile</span>
+        </Link>
+      )}
+      <div className="tab-only">
+        <MoreLinks />
+      </div>
+      <hr />
+      <Identities me={me} />
+    </Popover>
+  );
+}

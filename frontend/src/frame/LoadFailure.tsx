@@ -1,0 +1,32 @@
+import { ApiError } from "../api/api-error.ts";
+import { refusalOf } from "../api/words.ts";
+import { FailureTrace } from "./TraceLink.tsx";
+
+interface LoadFailureProps {
+  /** What did not load, as `The feed`. */
+  what: string;
+  error: Error;
+  isRetrying: boolean;
+  onRetry: () => void;
+}
+
+/** That something did not load, why, and where to look; what was there before stays under it. */
+export function LoadFailure({ what, error, isRetrying, onRetry }: LoadFailureProps) {
+  return (
+    <div className="notice" role="alert">
+      <p>
+        {what} did not load.{" "}
+        <button
+          type="button"
+          className="link"
+          onClick={isRetrying ? undefined : onRetry}
+          aria-disabled={isRetrying}
+        >
+          Try again
+        </button>
+      </p>
+      <p className="detail">{refusalOf(error) ?? error.message}</p>
+      {error instanceof ApiError && <FailureTrace trace={error.trace} />}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { ApiError } from "../api/api-error.ts";
+import type { Answer } from "../api/http.ts";
+import { Gone } from "./Gone.tsx";
+import { PageColumn } from "../ui/Layout.tsx";
+import { LoadingRows } from "../ui/LoadingRows.tsx";
+import { LoadFailure } from "./LoadFailure.tsx";
+import { LoadedIn } from "./TraceLink.tsx";
+
+interface LoadedPageProps<T> {
+  title: string;
+  /** What is loaded, as in `Loading the feed`, `The feed did not load.` */
+  what: string;
+  query: UseQueryResult<Answer<T>>;
+  /** Stands above what is loaded, whatever becomes of it. */
+  top?: ReactNode;
+  children: (data: T) => ReactNode;
+}
+
+/** A page made of one answer: its title with the way to the trace, what it waits for, what failed, and what was loaded. */
+export function LoadedPage<T>({ title, what, query, top, children }: LoadedPageProps<T>) {
+  const { data: answer, error, isPending, isFetching } = query;
+  const retry = async () => {
+    const { isSuccess } = await query.refetch();
+    // The button that had the focus is gone.
+    if (isSuccess) document.getElementById("content")?.focus();
+  };
+  const isGone = error instanceof ApiError && error.status === 404;
+  const bar = isGone ? (
+    <LoadedIn trace={error.trace} />
+  ) : (
+    answer && !error && <LoadedIn trace={answer.trace} />
+  );
+  return (
+    <PageColumn title={isGone ? "Not found" : title} bar={bar} isBusy={isFetching}>
+      {top}
+      {error && !isGone && (
+        <LoadFailure
+          what={`${what.charAt(0).toUpperCase()}${what.slice(1)}`}
+          error={error}
+          isRetrying={isFetching}
+          onRetry={() => void retry()}
+        />
+      )}
+      {isPending && <LoadingRows what={what} />}
+      {isGone ? <Gone /> : answer && children(answer.data)}
+    </PageColumn>
+  );
+}

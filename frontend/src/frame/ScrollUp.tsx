@@ -1,0 +1,18 @@
+import { useEffect, useRef } from "react";
+import { NavigationType, useLocation, useNavigationType } from "react-router";
+
+/** Another page begins at its top and with the focus on its content; going back leaves both to the browser. */
+export function ScrollUp() {
+  const { pathname, search } = useLocation();
+  const isBack = useNavigationType() === NavigationType.Pop;
+  const address = pathname + search;
+  const lastAddress = useRef(address);
+  useEffect(() => {
+    if (lastAddress.current === address) return;
+    lastAddress.current = address;
+    if (isBack) return;
+    scrollTo(0, 0);
+    document.getElementById("content")?.focus({ preventScroll: true });
+  }, [address, isBack]);
+  return null;
+}

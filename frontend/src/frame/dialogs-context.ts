@@ -1,0 +1,19 @@
+import { createContext, useContext } from "react";
+import type { Crud } from "../api/cruds.ts";
+
+/** Opens dialogs; they are the frame's, so that every page has them. */
+export interface Dialogs {
+  openCrud: () => void;
+  openReply: (crud: Crud) => void;
+  openScenarios: () => void;
+}
+
+export const DialogsContext = createContext<Dialogs>({
+  openCrud: () => undefined,
+  openReply: () => undefined,
+  openScenarios: () => undefined,
+});
+
+export function useDialogs(): Dialogs {
+  return useContext(DialogsContext);
+}

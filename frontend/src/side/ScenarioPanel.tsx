@@ -1,0 +1,32 @@
+import { useScenarios } from "../api/use-scenarios.ts";
+import { useDialogs } from "../frame/dialogs-context.ts";
+import "./scenarios.css";
+
+/** Which faults are on, only where the API offers any. */
+export function ScenarioPanel() {
+  const scenarios = useScenarios();
+  const { openScenarios } = useDialogs();
+  if (!scenarios) return null;
+  const on = scenarios.scenarios.filter(({ isOn }) => isOn);
+  return (
+    <section aria-labelledby="scenarios">
+      <h2 id="scenarios">Scenarios</h2>
+      <div className="scenario-state">
+        {on.length === 0 ? (
+          <span>Everything works</span>
+        ) : (
+          <ul>
+            {on.map(({ name, title }) => (
+              <li key={name} className="scenario-on">
+                {title} is on
+              </li>
+            ))}
+          </ul>
+        )}
+        <button type="button" className="link" aria-label="Change scenarios" onClick={openScenarios}>
+          Change
+        </button>
+      </div>
+    </section>
+  );
+}

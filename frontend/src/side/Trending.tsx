@@ -1,0 +1,27 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { getJson } from "../api/http.ts";
+import { parseTrends } from "../api/trends.ts";
+import { formatCount } from "../lib/format.ts";
+import { links } from "../links.ts";
+
+/** Words that many cruds have which are left; nothing where there are none. */
+export function Trending() {
+  const { data } = useQuery({ queryKey: ["trending"], queryFn: () => getJson("/api/trending", parseTrends) });
+  const trends = data?.data ?? [];
+  if (trends.length === 0) return null;
+  return (
+    <section aria-labelledby="trending">
+      <h2 id="trending">Trending</h2>
+      <ul>
+        {trends.map(({ term, count }) => (
+          <li key={term}>
+            <Link className="trend" to={links.search(term)}>
+              <b>{term}</b> <span>{formatCount(count, "crud", "cruds")}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

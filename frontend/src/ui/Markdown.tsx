@@ -1,0 +1,45 @@
+import { createElement, Fragment, type ReactNode } from "react";
+import { type Block, parseSpans, type Span } from "../lib/markdown.ts";
+
+/** Blocks of a lesson. Only absolute web addresses become links; a path of the repository leads nowhere here. */
+export function Markdown({ blocks }: { blocks: readonly Block[] }) {
+  return inOrder(blocks, (block) => <BlockView block={block} />);
+}
+
+/** What never changes its order needs no keys. */
+function inOrder<T>(items: readonly T[], draw: (item: T) => ReactNode): ReactNode {
+  return createElement(Fragment, null, ...items.map(draw));
+}
+
+function BlockView({ block }: { block: Block }) {
+  if (block.kind === "heading") return <h2>{block.text}</h2>;
+  if (block.kind === "paragraph") return <p>{toInline(block.text)}</p>;
+  if (block.kind === "code") {
+    // It may be wider than the page, so the keyboard has to be able to move it.
+    return (
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      <pre tabIndex={0}>
+        <code>{block.text}</code>
+      </pre>
+    );
+  }
+  const items = inOrder(block.items, (item) => <li>{toInline(item)}</li>);
+  return block.isOrdered ? <ol>{items}</ol> : <ul>{items}</ul>;
+}
+
+function toInline(text: string) {
+  return inOrder(parseSpans(text), (span) => <SpanView span={span} />);
+}
+
+function SpanView({ span }: { span: Span }) {
+  if (span.kind === "code") return <code>{span.text}</code>;
+  if (span.kind === "strong") return <b>{span.text}</b>;
+  if (span.kind === "link" && /^https?:\/\//.test(span.href)) {
+    return (
+      <a className="link" href={span.href} target="_blank" rel="noreferrer">
+        {span.text}
+      </a>
+    );
+  }
+  return span.text;
+}
