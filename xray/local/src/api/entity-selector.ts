@@ -2,8 +2,7 @@ import { compileSelector } from "../filter/compile-node-condition.ts";
 import type { EdgeCondition, FilterExpression, ServiceCondition } from "../filter/filter-expression.ts";
 import { FilterSyntaxError } from "../filter/filter-syntax-error.ts";
 import { parseFilter } from "../filter/parse-filter.ts";
-import type { TraceFacts } from "../protocol/trace-facts.ts";
-import type { EntitySelector } from "../trace/time-series.ts";
+import type { EntitySelector, NodesAndEdges } from "../trace/time-series.ts";
 import { invalidRequest } from "./errors.ts";
 
 /**
@@ -48,7 +47,7 @@ function selectEdges(conditions: readonly EdgeCondition[]): EntitySelector {
     isFrom: compileSelector(from),
     isTo: compileSelector(to),
   }));
-  const select = ({ edges, services }: TraceFacts): number[] =>
+  const select = ({ edges, services }: NodesAndEdges): number[] =>
     indexesOf(edges, ({ from, to }) => {
       const source = services[from]?.id;
       const target = services[to]?.id;

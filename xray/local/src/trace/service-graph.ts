@@ -2,7 +2,8 @@ import type { Edge, EdgeStatistics, Service, ServiceId } from "../protocol/api-t
 import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../protocol/trace-facts.ts";
 import { createHistogram } from "./histogram.ts";
 import type { Histogram } from "./histogram.ts";
-import { countRequest, makeStatistics, toStatistics } from "./statistics.ts";
+import { addStatistics, countRequest, makeStatistics, toStatistics } from "./statistics.ts";
+import type { SummedRequests, SummedTraces } from "./trace-sums.ts";
 
 /** Source: Developer Guide, "Service map": the console draws up to 10,000 nodes. What comes after is left out. */
 const MAX_NODES = 10_000;
@@ -13,6 +14,8 @@ const MAX_NODES = 10_000;
  */
 export interface ServiceGraph {
   add(facts: TraceFacts): void;
+  /** As if each of the traces were added. */
+  addSummed(summed: SummedTraces): void;
   /** In the order in which nodes were first seen. */
   services(): readonly Service[];
 }
@@ -22,6 +25,8 @@ interface Figures {
   endSec: number;
   statistics: EdgeStatistics;
   responseTimes: Histogram;
+  /** Of nodes alone. */
+  durations?: Histogram;
 }
 
 interface Node extends Figures {
@@ -42,19 +47,42 @@ interface Link extends Figures {
 export function createServiceGraph(): ServiceGraph {
   const nodes = new Map<string, Node>();
   return {
-    add(facts) {
-      const touched = facts.services.map((service) => addService(nodes, service));
-      for (const edge of facts.edges) {
-        const from = touched[edge.from];
-        const to = touched[edge.to];
-        if (from !== undefined && to !== undefined) addEdge(from, to, edge);
-      }
+    add: (facts) => addTrace(nodes, facts, addRequests),
+    addSummed({ shapes }) {
+      for (const shape of shapes) addTrace(nodes, shape, addSums);
     },
     services: () => Array.from(nodes.values(), toService),
   };
 }
 
-function addService(nodes: Map<string, Node>, service: ServiceFacts): Node | undefined {
+type NodeOf<Requests> = Omit<ServiceFacts, "requests"> & { requests: Requests };
+type EdgeOf<Requests> = Omit<EdgeFacts, "requests"> & { requests: Requests };
+
+/** Adds the requests of a node or edge, whichever way they are told. */
+type AddTo<Requests> = (figures: Figures, requests: Requests) => void;
+
+function addTrace<Requests>(
+  nodes: Map<string, Node>,
+  { services, edges }: { services: readonly NodeOf<Requests>[]; edges: readonly EdgeOf<Requests>[] },
+  addTo: AddTo<Requests>,
+): void {
+  const touched = services.map((service) => {
+    const node = findNode(nodes, service);
+    if (node !== undefined) addTo(node, service.requests);
+    return node;
+  });
+  for (const edge of edges) {
+    const from = touched[edge.from];
+    const to = touched[edge.to];
+    if (from === undefined || to === undefined) continue;
+    const link = findLink(from, to, edge.asynchronous);
+    addTo(link, edge.requests);
+    // A client has no requests of its own: it lives as long as its calls.
+    if (from.client) extend(from, link.startSec, link.endSec);
+  }
+}
+
+function findNode(nodes: Map<string, Node>, service: Omit<ServiceFacts, "requests">): Node | undefined {
   const key = `${service.id.Type ?? ""}\n${service.id.Name}`;
   let node = nodes.get(key);
   if (node === undefined) {
@@ -75,25 +103,17 @@ function addService(nodes: Map<string, Node>, service: ServiceFacts): Node | und
   if (service.id.AccountId !== undefined) node.id.AccountId ??= service.id.AccountId;
   node.root ||= service.root;
   node.active ||= !service.inferred;
-  for (const request of service.requests) {
-    addRequest(node, request);
-    if (!request.inProgress) node.durations.add(request.durationSec);
-  }
   return node;
 }
 
-function addEdge(from: Node, to: Node, edge: EdgeFacts): void {
-  const key = `${to.referenceId}${edge.asynchronous ? " link" : ""}`;
+function findLink(from: Node, to: Node, asynchronous: boolean): Link {
+  const key = `${to.referenceId}${asynchronous ? " link" : ""}`;
   let link = from.edges.get(key);
   if (link === undefined) {
-    link = { ...makeFigures(), to, asynchronous: edge.asynchronous };
+    link = { ...makeFigures(), to, asynchronous };
     from.edges.set(key, link);
   }
-  for (const request of edge.requests) {
-    addRequest(link, request);
-    // A client has no requests of its own: it lives as long as its calls.
-    if (from.client) extend(from, request);
-  }
+  return link;
 }
 
 function makeFigures(): Figures {
@@ -106,16 +126,28 @@ function makeFigures(): Figures {
 }
 
 /** Requests in progress are drawn but not counted. */
-function addRequest(figures: Figures, request: RequestFacts): void {
-  extend(figures, request);
-  if (request.inProgress) return;
-  countRequest(figures.statistics, request);
-  figures.responseTimes.add(request.responseTimeSec);
+function addRequests(figures: Figures, requests: readonly RequestFacts[]): void {
+  for (const request of requests) {
+    extend(figures, request.startSec, request.startSec + request.durationSec);
+    if (request.inProgress) continue;
+    countRequest(figures.statistics, request);
+    figures.responseTimes.add(request.responseTimeSec);
+    figures.durations?.add(request.durationSec);
+  }
 }
 
-function extend(figures: Figures, request: RequestFacts): void {
-  figures.startSec = Math.min(figures.startSec, request.startSec);
-  figures.endSec = Math.max(figures.endSec, request.startSec + request.durationSec);
+function addSums(figures: Figures, { startSec, endSec, durations, minutes }: SummedRequests): void {
+  extend(figures, startSec, endSec);
+  if (durations !== undefined) figures.durations?.addAll(durations);
+  for (const { statistics, responseTimes } of minutes) {
+    addStatistics(figures.statistics, statistics);
+    figures.responseTimes.addAll(responseTimes);
+  }
+}
+
+function extend(figures: Figures, startSec: number, endSec: number): void {
+  figures.startSec = Math.min(figures.startSec, startSec);
+  figures.endSec = Math.max(figures.endSec, endSec);
 }
 
 /** Shape: the answer of GetServiceGraph in the Developer Guide, "Getting data". */

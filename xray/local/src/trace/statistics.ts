@@ -31,6 +31,18 @@ export function countRequest(statistics: EdgeStatistics, request: RequestFacts):
   statistics.TotalResponseTime += request.responseTimeSec;
 }
 
+/** Adds what was counted elsewhere. */
+export function addStatistics(sum: EdgeStatistics, part: EdgeStatistics): void {
+  sum.OkCount += part.OkCount;
+  sum.ErrorStatistics.ThrottleCount += part.ErrorStatistics.ThrottleCount;
+  sum.ErrorStatistics.OtherCount += part.ErrorStatistics.OtherCount;
+  sum.ErrorStatistics.TotalCount += part.ErrorStatistics.TotalCount;
+  sum.FaultStatistics.OtherCount += part.FaultStatistics.OtherCount;
+  sum.FaultStatistics.TotalCount += part.FaultStatistics.TotalCount;
+  sum.TotalCount += part.TotalCount;
+  sum.TotalResponseTime += part.TotalResponseTime;
+}
+
 /** A copy without the noise of adding floating point numbers: microseconds are kept. */
 export function toStatistics(statistics: EdgeStatistics): EdgeStatistics {
   return {

@@ -4,7 +4,9 @@ import { forecastFaults } from "./forecast.ts";
 import type { FaultForecast } from "./forecast.ts";
 import { createHistogram } from "./histogram.ts";
 import type { Histogram } from "./histogram.ts";
-import { countRequest, makeStatistics, toStatistics } from "./statistics.ts";
+import { addStatistics, countRequest, makeStatistics, toStatistics } from "./statistics.ts";
+import { SUMMED_SEC } from "./trace-sums.ts";
+import type { SummedMinute, SummedRequests, SummedTraces } from "./trace-sums.ts";
 
 /** An element of GetTimeSeriesServiceStatistics. */
 interface TimeSeriesPoint {
@@ -19,7 +21,13 @@ interface TimeSeriesPoint {
 /** Which nodes or edges of a trace count, by their indexes in its facts. */
 export interface EntitySelector {
   kind: "services" | "edges";
-  select(facts: TraceFacts): readonly number[];
+  select(trace: NodesAndEdges): readonly number[];
+}
+
+/** The nodes and edges of traces, without their requests. */
+export interface NodesAndEdges {
+  services: readonly Omit<TraceFacts["services"][number], "requests">[];
+  edges: readonly Omit<TraceFacts["edges"][number], "requests">[];
 }
 
 export interface TimeSeriesOptions {
@@ -37,6 +45,11 @@ export interface TimeSeriesOptions {
 /** Sums requests by period as traces are added: what it holds grows with the number of periods, not of traces. */
 export interface TimeSeries {
   add(facts: TraceFacts): void;
+  /**
+   * Adds traces as sums, as if each were added. False (and nothing is added) when sums do not tell which of their
+   * requests count: periods must be whole minutes, and an end of the range must not lie in a minute of theirs.
+   */
+  addSummed(summed: SummedTraces): boolean;
   /** One a period of the range, ascending, also where nothing was asked. */
   points(): readonly TimeSeriesPoint[];
 }
@@ -49,17 +62,41 @@ interface Period {
 export function createTimeSeries(options: TimeSeriesOptions): TimeSeries {
   const { startSec, endSec, periodSec, selector } = options;
   const periods = new Map<number, Period>();
-  const addRequest = (request: RequestFacts): void => {
-    if (request.inProgress || request.startSec < startSec || request.startSec >= endSec) return;
-    const start = Math.floor(request.startSec / periodSec) * periodSec;
+  const isInRange = (sec: number): boolean => sec >= startSec && sec < endSec;
+  const periodOf = (sec: number): Period => {
+    const start = Math.floor(sec / periodSec) * periodSec;
     const period = periods.get(start) ?? makePeriod();
     periods.set(start, period);
-    countRequest(period.statistics, request);
-    period.responseTimes.add(request.responseTimeSec);
+    return period;
   };
+  const addRequest = (request: RequestFacts): void => {
+    if (request.inProgress || !isInRange(request.startSec)) return;
+    const { statistics, responseTimes } = periodOf(request.startSec);
+    countRequest(statistics, request);
+    responseTimes.add(request.responseTimeSec);
+  };
+  const addMinute = (minute: SummedMinute): void => {
+    if (!isInRange(minute.startSec)) return;
+    const { statistics, responseTimes } = periodOf(minute.startSec);
+    addStatistics(statistics, minute.statistics);
+    responseTimes.addAll(minute.responseTimes);
+  };
+  /** Whether all of a minute or nothing of it lies in the range. */
+  const isClear = (minuteSec: number): boolean =>
+    [startSec, endSec].every((edge) => edge <= minuteSec || edge >= minuteSec + SUMMED_SEC);
   return {
     add(facts) {
-      for (const request of selectRequests(facts, selector)) addRequest(request);
+      for (const requests of selectRequests(facts, selector))
+        for (const request of requests) addRequest(request);
+    },
+    addSummed({ shapes }) {
+      if (periodSec % SUMMED_SEC !== 0) return false;
+      const minutes = shapes.flatMap((shape) =>
+        selectRequests<SummedRequests>(shape, selector).flatMap((requests) => requests.minutes),
+      );
+      if (!minutes.every((minute) => isClear(minute.startSec))) return false;
+      for (const minute of minutes) addMinute(minute);
+      return true;
     },
     points() {
       const first = Math.floor(startSec / periodSec) * periodSec;
@@ -76,18 +113,30 @@ function makePeriod(): Period {
   return { statistics: makeStatistics(), responseTimes: createHistogram() };
 }
 
-function selectRequests(facts: TraceFacts, selector: EntitySelector | undefined): readonly RequestFacts[] {
-  if (selector === undefined) return requestsFromOutside(facts);
-  const entities = facts[selector.kind];
-  return selector.select(facts).flatMap((index) => entities[index]?.requests ?? []);
+interface Trace<Requests> {
+  services: readonly (NodesAndEdges["services"][number] & { requests: Requests })[];
+  edges: readonly (NodesAndEdges["edges"][number] & { requests: Requests })[];
+}
+
+/** The requests of each node or edge that is meant. */
+function selectRequests<Requests>(
+  trace: Trace<Requests>,
+  selector: EntitySelector | undefined,
+): readonly Requests[] {
+  if (selector === undefined) return requestsFromOutside(trace);
+  const entities: readonly { requests: Requests }[] = trace[selector.kind];
+  return selector
+    .select(trace)
+    .flatMap((index) => entities[index] ?? [])
+    .map(({ requests }) => requests);
 }
 
 /** The calls of clients, and what a browser recorded of itself, as nobody calls it. */
-function requestsFromOutside({ services, edges }: TraceFacts): readonly RequestFacts[] {
+function requestsFromOutside<Requests>({ services, edges }: Trace<Requests>): readonly Requests[] {
   const ofClients = edges.filter(({ from }) => services[from]?.client);
   const called = new Set(ofClients.map(({ to }) => to));
   const uncalled = services.filter(({ root }, index) => root && !called.has(index));
-  return [...ofClients, ...uncalled].flatMap(({ requests }) => requests);
+  return [...ofClients, ...uncalled].map(({ requests }) => requests);
 }
 
 function toPoint(start: number, period: Period, kind: EntitySelector["kind"]): TimeSeriesPoint {

@@ -1,0 +1,184 @@
+import type { EdgeStatistics } from "../protocol/api-types.ts";
+import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../protocol/trace-facts.ts";
+import { createHistogram } from "./histogram.ts";
+import type { Histogram, Lengths } from "./histogram.ts";
+import { addStatistics, countRequest, makeStatistics } from "./statistics.ts";
+
+/** Requests are summed by the minute in which they began, so that series of whole minutes can be made of the sums. */
+export const SUMMED_SEC = 60;
+
+/**
+ * Traces summed up: of all traces that have the same nodes and edges, the requests of each. A service graph or a time
+ * series made of it is the one that would be made of the traces (trace-sums.test.ts), for a fraction of the time.
+ */
+export interface SummedTraces {
+  /** How many traces. */
+  traces: number;
+  shapes: readonly SummedShape[];
+}
+
+/** As in `TraceFacts`, with sums in the place of requests. */
+export interface SummedShape {
+  services: readonly SummedService[];
+  edges: readonly SummedEdge[];
+}
+
+export type SummedService = Omit<ServiceFacts, "requests"> & { requests: SummedRequests };
+export type SummedEdge = Omit<EdgeFacts, "requests"> & { requests: SummedRequests };
+
+export interface SummedRequests {
+  /** The first start and the last end, those in progress included. Infinity and -Infinity when there were none. */
+  startSec: number;
+  endSec: number;
+  /** Of nodes alone. */
+  durations?: Lengths;
+  /** Of requests that are finished. */
+  minutes: readonly SummedMinute[];
+}
+
+export interface SummedMinute {
+  /** A multiple of `SUMMED_SEC`. */
+  startSec: number;
+  statistics: EdgeStatistics;
+  responseTimes: Lengths;
+}
+
+export interface TraceSums {
+  add(facts: TraceFacts): void;
+  addSummed(summed: SummedTraces): void;
+  summed(): SummedTraces;
+}
+
+interface Shape {
+  services: (Omit<ServiceFacts, "requests"> & { requests: Requests })[];
+  edges: (Omit<EdgeFacts, "requests"> & { requests: Requests })[];
+}
+
+interface Requests {
+  startSec: number;
+  endSec: number;
+  durations?: Histogram;
+  minutes: Map<number, Minute>;
+}
+
+interface Minute {
+  statistics: EdgeStatistics;
+  responseTimes: Histogram;
+}
+
+export function createTraceSums(): TraceSums {
+  const shapes = new Map<string, Shape>();
+  let traces = 0;
+  function shapeOf(source: NodesAndEdges): Shape {
+    const key = toShapeKey(source);
+    const shape = shapes.get(key) ?? makeShape(source);
+    shapes.set(key, shape);
+    return shape;
+  }
+  return {
+    add(facts) {
+      traces += 1;
+      const { services, edges } = shapeOf(facts);
+      for (const [index, { requests }] of services.entries()) {
+        for (const request of facts.services[index]?.requests ?? []) addRequest(requests, request);
+      }
+      for (const [index, { requests }] of edges.entries()) {
+        for (const request of facts.edges[index]?.requests ?? []) addRequest(requests, request);
+      }
+    },
+    addSummed(summed) {
+      traces += summed.traces;
+      for (const source of summed.shapes) {
+        const { services, edges } = shapeOf(source);
+        for (const [index, { requests }] of services.entries())
+          addSums(requests, source.services[index]?.requests);
+        for (const [index, { requests }] of edges.entries()) addSums(requests, source.edges[index]?.requests);
+      }
+    },
+    summed: () => ({ traces, shapes: Array.from(shapes.values(), toSummedShape) }),
+  };
+}
+
+interface NodesAndEdges {
+  services: readonly Omit<ServiceFacts, "requests">[];
+  edges: readonly Omit<EdgeFacts, "requests">[];
+}
+
+function makeShape({ services, edges }: NodesAndEdges): Shape {
+  return {
+    services: services.map(({ id, root, inferred, client }) => ({
+      id,
+      root,
+      inferred,
+      client,
+      requests: { ...makeRequests(), durations: createHistogram() },
+    })),
+    edges: edges.map(({ from, to, asynchronous }) => ({ from, to, asynchronous, requests: makeRequests() })),
+  };
+}
+
+function makeRequests(): Requests {
+  return { startSec: Infinity, endSec: -Infinity, minutes: new Map() };
+}
+
+/** Differs where nodes or edges differ in anything that a graph or a selector can tell. */
+function toShapeKey({ services, edges }: NodesAndEdges): string {
+  let key = "";
+  for (const { id, root, inferred, client } of services) {
+    key += `${root ? "r" : ""}${inferred ? "i" : ""}${client ? "c" : ""}`;
+    key += JSON.stringify([id.Name, id.Type, id.AccountId, id.Names]);
+  }
+  for (const { from, to, asynchronous } of edges) key += `${from}${asynchronous ? "~" : "-"}${to},`;
+  return key;
+}
+
+function addRequest(sums: Requests, request: RequestFacts): void {
+  sums.startSec = Math.min(sums.startSec, request.startSec);
+  sums.endSec = Math.max(sums.endSec, request.startSec + request.durationSec);
+  if (request.inProgress) return;
+  sums.durations?.add(request.durationSec);
+  const minute = minuteOf(sums, Math.floor(request.startSec / SUMMED_SEC) * SUMMED_SEC);
+  countRequest(minute.statistics, request);
+  minute.responseTimes.add(request.responseTimeSec);
+}
+
+function addSums(sums: Requests, part: SummedRequests | undefined): void {
+  if (part === undefined) return;
+  sums.startSec = Math.min(sums.startSec, part.startSec);
+  sums.endSec = Math.max(sums.endSec, part.endSec);
+  if (part.durations !== undefined) sums.durations?.addAll(part.durations);
+  for (const { startSec, statistics, responseTimes } of part.minutes) {
+    const minute = minuteOf(sums, startSec);
+    addStatistics(minute.statistics, statistics);
+    minute.responseTimes.addAll(responseTimes);
+  }
+}
+
+function minuteOf({ minutes }: Requests, startSec: number): Minute {
+  let minute = minutes.get(startSec);
+  if (minute === undefined) {
+    minute = { statistics: makeStatistics(), responseTimes: createHistogram() };
+    minutes.set(startSec, minute);
+  }
+  return minute;
+}
+
+function toSummedShape({ services, edges }: Shape): SummedShape {
+  return {
+    services: services.map((service) => ({ ...service, requests: toSummedRequests(service.requests) })),
+    edges: edges.map((edge) => ({ ...edge, requests: toSummedRequests(edge.requests) })),
+  };
+}
+
+function toSummedRequests({ startSec, endSec, durations, minutes }: Requests): SummedRequests {
+  return {
+    startSec,
+    endSec,
+    ...(durations !== undefined && { durations: durations.lengths() }),
+    minutes: Array.from(minutes, ([minuteSec, { statistics, responseTimes }]) => ({
+      startSec: minuteSec,
+      statistics,
+      responseTimes: responseTimes.lengths(),
+    })),
+  };
+}
