@@ -85,7 +85,7 @@ export function createActivityRepository(database: Database): ActivityRepository
   };
 }
 
-function toActivity({ reply_to_activity_uuid: _, ...activity }: ActivityRow): Activity {
+function toActivity({ reply_to_activity_uuid: _target, ...activity }: ActivityRow): Activity {
   return activity;
 }
 

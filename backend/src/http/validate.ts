@@ -41,9 +41,7 @@ export function cleanText(text: string): string {
 
 /** In code points. */
 export function lengthOf(text: string): number {
-  let length = 0;
-  for (const _character of text) length += 1;
-  return length;
+  return [...text].length;
 }
 
 /** Who writes: a handle, or the code for none. */
