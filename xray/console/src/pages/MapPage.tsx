@@ -52,7 +52,9 @@ export function MapPage() {
     "/": () => find.current?.focus(),
     Escape: () => (selected ? select(undefined) : false),
   });
-  const hasNodes = data !== undefined && data.graph.nodes.length > 0;
+  // The map of another group or range is no answer to a question that failed.
+  const isShown = data !== undefined && !(isStale && error !== null);
+  const hasNodes = isShown && data.graph.nodes.length > 0;
   return (
     <main className="map-main">
       <title>Map · X-Ray local</title>
@@ -72,9 +74,11 @@ export function MapPage() {
         }}
       />
       <div className={isStale && isSlow ? "map-page map-stale" : "map-page"}>
-        {error !== null && data === undefined ? <FailedMap error={error} onRetry={retry} /> : null}
+        {error !== null && (data === undefined || isStale) ? (
+          <FailedMap error={error} onRetry={retry} />
+        ) : null}
         {data === undefined && isSlow ? <LoadingMap /> : null}
-        {data !== undefined && !hasNodes ? <EmptyMap scope={scope} /> : null}
+        {isShown && !hasNodes ? <EmptyMap scope={scope} /> : null}
         {hasNodes && isTable ? (
           <MapTable
             graph={data.graph}

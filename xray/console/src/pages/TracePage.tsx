@@ -36,12 +36,14 @@ export function TracePage() {
         filter={filter}
         neighbours={neighbours}
       />
-      {error !== null && trace === undefined ? <FailedTrace error={error} onRetry={retry} /> : null}
+      {error !== null && (trace === undefined || isOther) ? (
+        <FailedTrace error={error} onRetry={retry} />
+      ) : null}
       {trace === undefined && isSlow ? <LoadingTrace /> : null}
       {trace === null || (tree && !tree.main) ? (
         <UnknownTrace id={traceId} scope={scope} filter={filter} />
       ) : null}
-      {trace && tree?.main ? (
+      {trace && tree?.main && !(isOther && error !== null) ? (
         <TraceView
           trace={trace}
           tree={tree}

@@ -48,7 +48,7 @@ function makeDraft(part: Part, inferred: SegmentDocument | undefined): Draft {
   const closed = entity.in_progress !== true && entity.end_time !== undefined;
   const draft: Omit<Draft, "segment"> & { segment: Draft | undefined } = {
     id: part.id,
-    name: entity.name,
+    name: entity.name ?? "unnamed",
     kind: part.kind,
     entity,
     parent: undefined,

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import type { Service } from "../../../../local/src/protocol/api-types.ts";
+import { ApiError } from "../../api/api-error.ts";
 import { useLive } from "../../api/live.tsx";
 import { callXray } from "../../api/xray-client.ts";
 import { boundsOf } from "../../lib/time-range.ts";
@@ -35,6 +36,7 @@ export function useServiceGraph(scope: Scope): {
     queryKey: ["service-graph", scope],
     queryFn: ({ signal }) => fetchGraph(scope, signal),
     placeholderData: keepPreviousData,
+    retry: (count, failure) => count < 1 && !(failure instanceof ApiError),
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {

@@ -27,16 +27,18 @@ const LOOK_AGAIN_MS = 5000;
 /** A trace with all its documents, loaded again when more of it arrives. */
 export function useTrace(id: string): TraceRequest {
   const client = useQueryClient();
-  const { stream } = useLive();
+  const { stream, paused } = useLive();
   const { data, error, refetch } = useQuery({
     queryKey: ["trace", id],
     queryFn: ({ signal }) => fetchTrace(id, signal),
     placeholderData: keepPreviousData,
+    retry: (count, failure) => count < 1 && !(failure instanceof ApiError),
   });
   const lookedAtMs = useRef(0);
   useTracesEvent(
     useCallback(
       (event: TracesEvent) => {
+        if (paused) return;
         const isNamed = event.traces.some((trace) => trace.id === id);
         // More changed than the event names: this trace may be among them. Under load that is always so.
         const mayBeMeant =
@@ -45,9 +47,15 @@ export function useTrace(id: string): TraceRequest {
         lookedAtMs.current = Date.now();
         void client.invalidateQueries({ queryKey: ["trace", id] });
       },
-      [client, id],
+      [client, id, paused],
     ),
   );
+  // What came while it was paused.
+  const wasPaused = useRef(false);
+  useEffect(() => {
+    if (wasPaused.current && !paused) void refetch();
+    wasPaused.current = paused;
+  }, [paused, refetch]);
   useEffect(() => stream.onResume(() => void refetch()), [stream, refetch]);
   return { trace: data, error, retry: () => void refetch() };
 }
