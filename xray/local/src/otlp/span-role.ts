@@ -9,9 +9,9 @@ import type { Span } from "./span.ts";
 export type SpanRole = "segment" | "subsegment" | "caller";
 
 /**
- * AWS's exporter (translator/segment.go) makes segments of server spans, of spans without a parent, and of those that
- * AWS's distribution marks as local roots. Newer SDKs tell which parents are remote, which is what that mark stands for;
- * where nothing tells, a consumer is taken for one, as messages mostly come from elsewhere.
+ * AWS's exporter (translator/segment.go) makes segments of server and consumer spans, of those without a parent, and of
+ * those that AWS's distribution marks as local roots. Newer SDKs tell which parents are remote, which is what that mark
+ * stands for, and by which a consumer within another request is known.
  */
 export function roleOf(span: Span): SpanRole {
   if (span.kind === "server") return "segment";

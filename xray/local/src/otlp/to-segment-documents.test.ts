@@ -85,10 +85,14 @@ describe("a server span", () => {
     expect(documentOf(makeSpan({ attributes })).http?.request?.url).toBe(url);
   });
 
-  it("that has not ended is in progress", () => {
-    const document = documentOf(makeSpan({ endSec: Number.NaN }));
+  it.each([
+    ["has no end", makeSpan({ endSec: Number.NaN })],
+    ["says so", makeSpan({ attributes: { "aws.xray.inprogress": true } })],
+  ])("that %s is in progress", (_name, span) => {
+    const document = documentOf(span, {});
     expect(document.in_progress).toBe(true);
     expect(document.end_time).toBeUndefined();
+    expect(document.metadata).toBeUndefined();
   });
 
   it("about no HTTP request has no http block", () => {

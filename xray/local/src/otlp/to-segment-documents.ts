@@ -38,7 +38,7 @@ function toSegment(span: Span, resource: Attributes): SegmentDocument {
   const taker = new AttributeTaker(span.attributes);
   const name = segmentName(span, resource);
   return {
-    ...toHead(span, name),
+    ...toHead(span, name, taker),
     ...withParent(span.parentSpanId),
     ...whereItRuns(resource),
     ...ifAny("http", takeHttp(taker, span.attributes, span.kind)),
@@ -56,7 +56,7 @@ function toSubsegment(span: Span, resource: Attributes, parentId: string): Segme
   const namespace = namespaceOf(span);
   const sql = takeSql(taker, span);
   return {
-    ...toHead(span, name),
+    ...toHead(span, name, taker),
     type: "subsegment",
     ...withParent(parentId),
     ...ifAny("namespace", namespace),
@@ -78,7 +78,7 @@ function toCaller(span: Span, resource: Attributes): SegmentDocument {
   const [exception] = causeOf(span, resource)?.exceptions ?? [];
   const nothing = new AttributeTaker(new Map());
   return {
-    ...toHead(span, name),
+    ...toHead(span, name, new AttributeTaker(span.attributes)),
     id: deriveId(span.spanId, 0),
     ...withParent(span.parentSpanId),
     ...whereItRuns(resource),
@@ -88,14 +88,16 @@ function toCaller(span: Span, resource: Attributes): SegmentDocument {
   };
 }
 
-function toHead(span: Span, name: string): SegmentDocument {
+function toHead(span: Span, name: string, taker: AttributeTaker): SegmentDocument {
+  // AWS's distribution tells of long spans before they end, and sends an end all the same.
+  const isInProgress = taker.value("aws.xray.inprogress") === true || Number.isNaN(span.endSec);
   return {
     id: span.spanId,
     name,
     trace_id: toTraceId(span.traceId) ?? span.traceId,
     // NaN becomes null in JSON, which the store refuses as MissingStartTime.
     start_time: span.startSec,
-    ...(Number.isNaN(span.endSec) ? { in_progress: true } : { end_time: span.endSec }),
+    ...(isInProgress ? { in_progress: true } : { end_time: span.endSec }),
   };
 }
 
