@@ -8,6 +8,7 @@ export type OtlpEncoding = "protobuf" | "json";
 
 /** Codes of google.rpc.Status that are used here. */
 export const INVALID_ARGUMENT = 3;
+export const UNAVAILABLE = 14;
 
 /** ExportTraceServiceResponse: empty when all is well, else with how many spans were refused and why. */
 export function writeSuccess(

@@ -66,7 +66,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       const path = toPath(request.url);
       const operation = options.operations.get(path);
       if (operation) await answerOperation(request, response, operation);
-      else if (path === OTLP_TRACES_PATH) await answerOtlpTraces(request, response, context.store);
+      else if (path === OTLP_TRACES_PATH) await answerOtlpTraces(request, response, options);
       else if (withConsole && request.method !== "POST") await answerConsole(request, response, path);
       else throw unknownOperation(path, withConsole);
     } catch (error) {

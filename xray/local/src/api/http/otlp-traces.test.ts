@@ -279,6 +279,20 @@ describe("POST /v1/traces", () => {
     expect(bytes.toString("utf8")).toContain("wire type");
   });
 
+  it("asks exporters to come again while nothing can be stored, and logs why", async () => {
+    const failure = new Error("disk full");
+    api.store.put = async () => {
+      throw failure;
+    };
+    const answer = await post(makeJson(makeJsonSpan()), { "content-type": JSON_TYPE });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({
+      code: 14,
+      message: expect.stringContaining("could not be stored"),
+    });
+    expect(running.errors).toEqual([failure]);
+  });
+
   it("is called with POST alone, and not by pages of other origins", async () => {
     const got = await fetch(`${running.url}/v1/traces`, { headers: { "content-type": JSON_TYPE } });
     expect([got.status, got.headers.get("allow")]).toEqual([405, "POST"]);

@@ -7,7 +7,7 @@ import { readProtobufSpans } from "../../otlp/read-protobuf.ts";
 import { OtlpError } from "../../otlp/span.ts";
 import type { ResourceSpans } from "../../otlp/span.ts";
 import { toSegmentDocuments } from "../../otlp/to-segment-documents.ts";
-import { INVALID_ARGUMENT, writeFailure, writeSuccess } from "../../otlp/write-response.ts";
+import { INVALID_ARGUMENT, UNAVAILABLE, writeFailure, writeSuccess } from "../../otlp/write-response.ts";
 import type { OtlpAnswer, OtlpEncoding } from "../../otlp/write-response.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
@@ -32,33 +32,53 @@ const ENCODINGS: Readonly<Record<string, OtlpEncoding>> = {
 
 const gunzipAsync = promisify(gunzip);
 
+interface Surroundings {
+  context: { store: Pick<TraceStore, "put"> };
+  logError(message: string, error: unknown): void;
+}
+
 /**
  * Takes OpenTelemetry's spans in as segments, answering when those that are well-formed are durable. Spans that are
- * refused fail alone, as OTLP's partial success. Rejects only with what is no fault of the client.
+ * refused fail alone, as OTLP's partial success; when the store cannot write, exporters are told to try again. Rejects
+ * only with what is a defect.
  */
 export async function answerOtlpTraces(
   request: IncomingMessage,
   response: ServerResponse,
-  store: Pick<TraceStore, "put">,
+  surroundings: Surroundings,
 ): Promise<void> {
+  if (request.method !== "POST") {
+    response.setHeader("allow", "POST");
+    throw new ApiError("MethodNotAllowedException", "Spans are sent with POST.");
+  }
   const encoding = encodingOf(request.headers["content-type"]);
   if (encoding === undefined) {
     const reason = "Send OTLP as application/x-protobuf or application/json.";
     return sendAnswer(request, response, 415, writeFailure("json", INVALID_ARGUMENT, reason));
   }
   try {
-    if (request.method !== "POST") {
-      response.setHeader("allow", "POST");
-      throw new ApiError("MethodNotAllowedException", "Spans are sent with POST.");
-    }
-    const body = await unpack(await readBody(request), request.headers["content-encoding"]);
-    const answer = await takeSpans(readSpans(body, encoding), store, encoding);
-    await sendAnswer(request, response, 200, answer);
+    const { documents, spanOf } = await readDocuments(request, encoding);
+    const refused = await put(documents, surroundings);
+    const success = writeSuccess(encoding, countSpans(refused, spanOf), explain(refused));
+    await sendAnswer(request, response, 200, success);
   } catch (error) {
-    const status = error instanceof ApiError ? error.status : error instanceof OtlpError ? 400 : undefined;
-    if (status === undefined || !(error instanceof Error)) throw error;
-    await sendAnswer(request, response, status, writeFailure(encoding, INVALID_ARGUMENT, error.message));
+    const refusal = toRefusal(error);
+    if (refusal === undefined) throw error;
+    const { status, code, reason } = refusal;
+    await sendAnswer(request, response, status, writeFailure(encoding, code, reason));
   }
+}
+
+class NotStoredError extends Error {
+  override readonly name = "NotStoredError";
+}
+
+/** What the client is told; undefined for a defect. */
+function toRefusal(error: unknown): { status: number; code: number; reason: string } | undefined {
+  if (error instanceof OtlpError) return { status: 400, code: INVALID_ARGUMENT, reason: error.message };
+  if (error instanceof NotStoredError) return { status: 503, code: UNAVAILABLE, reason: error.message };
+  if (!(error instanceof ApiError)) return undefined;
+  return { status: error.status, code: INVALID_ARGUMENT, reason: error.message };
 }
 
 function encodingOf(contentType = ""): OtlpEncoding | undefined {
@@ -95,11 +115,18 @@ function readSpans(body: Buffer, encoding: OtlpEncoding): ResourceSpans[] {
   return batches;
 }
 
-async function takeSpans(
-  batches: readonly ResourceSpans[],
-  store: Pick<TraceStore, "put">,
-  encoding: OtlpEncoding,
-): Promise<OtlpAnswer> {
+interface SpanDocuments {
+  documents: string[];
+  /** Ids of the documents that have another id than their span → the span's. */
+  spanOf: ReadonlyMap<string, string>;
+}
+
+async function readDocuments(request: IncomingMessage, encoding: OtlpEncoding): Promise<SpanDocuments> {
+  const body = await unpack(await readBody(request), request.headers["content-encoding"]);
+  return toDocuments(readSpans(body, encoding));
+}
+
+async function toDocuments(batches: readonly ResourceSpans[]): Promise<SpanDocuments> {
   const documents: string[] = [];
   const spanOf = new Map<string, string>();
   let sliceEndMs = performance.now() + SLICE_MS;
@@ -115,8 +142,20 @@ async function takeSpans(
       }
     }
   }
-  const refused = documents.length === 0 ? [] : await store.put(documents);
-  return writeSuccess(encoding, countSpans(refused, spanOf), explain(refused));
+  return { documents, spanOf };
+}
+
+async function put(
+  documents: readonly string[],
+  surroundings: Surroundings,
+): Promise<readonly UnprocessedTraceSegment[]> {
+  if (documents.length === 0) return [];
+  try {
+    return await surroundings.context.store.put(documents);
+  } catch (error) {
+    surroundings.logError("Spans could not be stored", error);
+    throw new NotStoredError("The spans could not be stored; the server's log has the cause.");
+  }
 }
 
 /** A span may have become two documents, and counts once all the same; those without an id count each. */
