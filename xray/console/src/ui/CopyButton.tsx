@@ -4,7 +4,7 @@ import { Icon } from "./Icon.tsx";
 /** How long it says that the text was copied. */
 const SAID_MS = 1500;
 
-/** Copies a text. With `words` they stand beside the icon, without them the button is named by `label`. */
+/** Copies a text. With `words` they stand beside the icon and name the button, without them `label` does. */
 export function CopyButton({
   text,
   label = "Copy",
@@ -30,7 +30,8 @@ export function CopyButton({
     <button
       type="button"
       className={className}
-      aria-label={copied ? "Copied" : label}
+      // With words beside it the icon needs no name of its own.
+      aria-label={words === undefined ? (copied ? "Copied" : label) : undefined}
       onClick={() => void copy()}
     >
       <Icon name={copied ? "check" : "copy"} />
