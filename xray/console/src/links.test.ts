@@ -72,9 +72,15 @@ describe("addresses", () => {
   });
 
   test("the map's view is read", () => {
-    expect(readMapView(new URLSearchParams("node=a&edge=a~b&view=table&size=health"))).toEqual({
+    expect(
+      readMapView(
+        new URLSearchParams("node=a&edge=a~b&brush=0.01~0.5&outcomes=fault,error&view=table&size=health"),
+      ),
+    ).toEqual({
       node: "a",
       edge: "a~b",
+      times: { fromSec: 0.01, toSec: 0.5 },
+      outcomes: ["fault", "error"],
       show: "",
       size: "health",
       view: "table",

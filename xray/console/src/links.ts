@@ -54,6 +54,10 @@ export interface MapView {
   node: string;
   /** `a~b`, names of the nodes at its ends. */
   edge: string;
+  /** Response times that are looked at, seconds. */
+  times: { fromSec: number; toSec: number } | undefined;
+  /** Outcomes that are looked at; empty: all. */
+  outcomes: readonly string[];
   size: string;
   /** What the figures on the map are; empty: all. */
   show: string;
@@ -98,6 +102,8 @@ export function mapPath(scope: Scope, view: Partial<MapView> = {}): string {
     ...scopeValues(scope),
     node: view.node,
     edge: view.edge,
+    brush: view.times === undefined ? undefined : formatTimes(view.times),
+    outcomes: view.outcomes?.join(","),
     size: view.size,
     show: view.show,
     view: view.view,
@@ -143,10 +149,21 @@ export function readMapView(query: URLSearchParams): MapView {
   return {
     node: query.get("node") ?? "",
     edge: query.get("edge") ?? "",
+    times: readTimes(query.get("brush") ?? ""),
+    outcomes: listOf(query.get("outcomes")),
     size: query.get("size") ?? "",
     show: query.get("show") ?? "",
     view: readMapKind(query.get("view")),
   };
+}
+
+export function formatTimes({ fromSec, toSec }: { fromSec: number; toSec: number }): string {
+  return `${Number(fromSec.toPrecision(4))}~${Number(toSec.toPrecision(4))}`;
+}
+
+function readTimes(text: string): MapView["times"] {
+  const [fromSec, toSec] = numbersOf(text);
+  return fromSec !== undefined && toSec !== undefined && toSec > fromSec ? { fromSec, toSec } : undefined;
 }
 
 function readMapKind(text: string | null): MapView["view"] {

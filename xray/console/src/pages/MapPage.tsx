@@ -1,7 +1,8 @@
 import { useRef } from "react";
 import type { RefObject } from "react";
 import { useNavigate, useSearchParams } from "react-router";
-import { readMapView, withValues } from "../links.ts";
+import type { Outcome } from "../lib/outcome.ts";
+import { formatTimes, readMapView, withValues } from "../links.ts";
 import { MapCanvas } from "../trace-map/MapCanvas.tsx";
 import type { MapHandle } from "../trace-map/MapCanvas.tsx";
 import type { Shown } from "../trace-map/map-figures.ts";
@@ -41,7 +42,8 @@ export function MapPage() {
 
   const change = (values: Record<string, string | undefined>, isReplaced = false) =>
     void navigate({ search: withValues(query, values) }, { replace: isReplaced });
-  const select = (selected: Selected) => change({ node: undefined, edge: undefined, ...selected }, true);
+  const select = (selected: Selected) =>
+    change({ node: undefined, edge: undefined, brush: undefined, outcomes: undefined, ...selected }, true);
   const showTable = (shown: boolean) => change({ view: shown ? "table" : "map" });
   const selected: Selected =
     view.node !== "" ? { node: view.node } : view.edge !== "" ? { edge: view.edge } : undefined;
@@ -99,7 +101,22 @@ export function MapPage() {
         ) : null}
         {hasNodes && selected ? (
           <SideSheet isSheet={isSheet} isOpen hasOwnClose label="Details" onClose={() => select(undefined)}>
-            <MapSide data={data} selected={selected} scope={scope} onSelect={select} />
+            <MapSide
+              data={data}
+              selected={selected}
+              scope={scope}
+              selection={{ brush: view.times, outcomes: readOutcomes(view.outcomes) }}
+              onSelection={({ brush, outcomes }) =>
+                change(
+                  {
+                    brush: brush && formatTimes(brush),
+                    outcomes: outcomes.length === OUTCOMES.length ? undefined : outcomes.join(",") || "none",
+                  },
+                  true,
+                )
+              }
+              onSelect={select}
+            />
           </SideSheet>
         ) : null}
       </div>
@@ -142,6 +159,13 @@ function Canvas({
       <MapLegend onFit={() => canvas.current?.fit()} onZoom={(factor) => canvas.current?.zoomBy(factor)} />
     </div>
   );
+}
+
+const OUTCOMES: readonly Outcome[] = ["ok", "error", "throttle", "fault"];
+
+/** Empty: all. `none` is a word that no outcome has. */
+function readOutcomes(texts: readonly string[]): readonly Outcome[] {
+  return texts.length === 0 ? OUTCOMES : OUTCOMES.filter((outcome) => texts.includes(outcome));
 }
 
 function readSize(text: string): SizeBy {

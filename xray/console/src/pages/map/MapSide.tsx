@@ -2,6 +2,7 @@ import { quoteString } from "../../../../local/src/filter/format-filter.ts";
 import { formatDuration, formatRate } from "../../lib/format.ts";
 import type { Scope } from "../../links.ts";
 import { edgeFilter, nodeFilter } from "../../trace-map/map-filter.ts";
+import type { MapSelection } from "../../trace-map/map-filter.ts";
 import type { MapEdge, MapNode } from "../../trace-map/map-graph.ts";
 import { worstTrouble } from "../../trace-map/map-graph.ts";
 import { kindWords } from "../../trace-map/node-words.ts";
@@ -17,11 +18,15 @@ export function MapSide({
   data,
   selected,
   scope,
+  selection,
+  onSelection,
   onSelect,
 }: {
   data: ServiceGraph;
   selected: Selected;
   scope: Scope;
+  selection: MapSelection;
+  onSelection: (selection: MapSelection) => void;
   onSelect: (selected: Selected) => void;
 }) {
   const { nodes, edges } = data.graph;
@@ -29,7 +34,15 @@ export function MapSide({
   if (selected && "node" in selected) {
     const node = byKey.get(selected.node);
     return node ? (
-      <NodePanel node={node} byKey={byKey} data={data} scope={scope} onSelect={onSelect} />
+      <NodePanel
+        node={node}
+        byKey={byKey}
+        data={data}
+        scope={scope}
+        selection={selection}
+        onSelection={onSelection}
+        onSelect={onSelect}
+      />
     ) : null;
   }
   const edge = selected && edges.find((candidate) => candidate.key === selected.edge);
@@ -50,10 +63,12 @@ export function MapSide({
       figures={edge}
       timeWord={edge.isAsynchronous ? "Time in the queue" : "Response time"}
       selector={from.isClient ? nodeSelector(to) : `edge(${idOf(from)}, ${idOf(to)})`}
-      filterOf={(selection) => edgeFilter(edge, from, to, selection)}
+      filterOf={(narrowed) => edgeFilter(edge, from, to, narrowed)}
       scope={scope}
       startSec={data.startSec}
       endSec={data.endSec}
+      selection={selection}
+      onSelection={onSelection}
       onClose={() => onSelect(undefined)}
     />
   );
@@ -64,12 +79,16 @@ function NodePanel({
   byKey,
   data,
   scope,
+  selection,
+  onSelection,
   onSelect,
 }: {
   node: MapNode;
   byKey: ReadonlyMap<string, MapNode>;
   data: ServiceGraph;
   scope: Scope;
+  selection: MapSelection;
+  onSelection: (selection: MapSelection) => void;
   onSelect: (selected: Selected) => void;
 }) {
   const { edges } = data.graph;
@@ -92,10 +111,12 @@ function NodePanel({
       figures={node}
       timeWord="Response time"
       selector={nodeSelector(root ?? node)}
-      filterOf={(selection) => nodeFilter(node, root, selection)}
+      filterOf={(narrowed) => nodeFilter(node, root, narrowed)}
       scope={scope}
       startSec={data.startSec}
       endSec={data.endSec}
+      selection={selection}
+      onSelection={onSelection}
       onClose={() => onSelect(undefined)}
     >
       <Calls

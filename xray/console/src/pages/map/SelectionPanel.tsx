@@ -16,9 +16,8 @@ import { HistogramBrush } from "./HistogramBrush.tsx";
 import type { TimeBrush } from "./HistogramBrush.tsx";
 import { OutcomeBoxes } from "./OutcomeBoxes.tsx";
 import { SeriesCharts } from "./SeriesCharts.tsx";
+import { useSettled } from "./use-settled.ts";
 import { useSeries } from "./use-series.ts";
-
-const EVERY_OUTCOME: readonly Outcome[] = ["ok", "error", "throttle", "fault"];
 
 /** What a node or an edge did in the range, and the filter that finds its traces. Mount it anew for another. */
 export function SelectionPanel({
@@ -32,6 +31,8 @@ export function SelectionPanel({
   scope,
   startSec,
   endSec,
+  selection,
+  onSelection,
   onClose,
   children,
 }: {
@@ -47,11 +48,16 @@ export function SelectionPanel({
   scope: Scope;
   startSec: number;
   endSec: number;
+  /** To begin with; told when it has changed and settled. */
+  selection: MapSelection;
+  onSelection: (selection: MapSelection) => void;
   onClose: () => void;
   children?: ReactNode;
 }) {
-  const [brush, setBrush] = useState<TimeBrush>();
-  const [outcomes, setOutcomes] = useState(EVERY_OUTCOME);
+  const [{ brush, outcomes }, setSelection] = useState(selection);
+  const setBrush = (next: TimeBrush | undefined) => setSelection((before) => ({ ...before, brush: next }));
+  const setOutcomes = (next: readonly Outcome[]) => setSelection((before) => ({ ...before, outcomes: next }));
+  useSettled({ brush, outcomes }, onSelection);
   const [measure, size] = useSize();
   const nowSec = useNowSec();
   const series = useSeries(selector, startSec, endSec, scope.group);
