@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseCruds } from "./cruds.ts";
-import { makeActivity } from "./make-activity.ts";
+import { makeActivity } from "../testing/make-activity.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 

@@ -1,13 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api-error.ts";
 import { type Answer, getJson, sendJson } from "./http.ts";
+import { useAroundQuery } from "./use-around-query.ts";
 import { parseScenarios, type Scenarios } from "./scenarios.ts";
 
 const KEY = ["scenarios"];
 
 /** The faults that can be switched on; `undefined` where the API offers none. */
 export function useScenarios(): Scenarios | undefined {
-  const { data } = useQuery({ queryKey: KEY, queryFn: () => getJson("/api/scenarios", parseScenarios) });
+  const { data } = useAroundQuery(KEY, () => getJson("/api/scenarios", parseScenarios));
   return data?.data;
 }
 

@@ -1,16 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { tracer } from "../tracing/browser-tracer.ts";
 import { type Answer, getJson, sendJson } from "./http.ts";
+import { useAroundQuery } from "./use-around-query.ts";
 import { parseSession, type Person, type Session } from "./session.ts";
 
 const KEY = ["session"];
 
 /** Who uses the page, a development identity, and whom they may be. */
 export function useSession(): Session | undefined {
-  const { data } = useQuery({
-    queryKey: KEY,
-    queryFn: async () => tellTracer(await getJson("/api/session", parseSession)),
-  });
+  const { data } = useAroundQuery(KEY, async () => tellTracer(await getJson("/api/session", parseSession)));
   return data?.data;
 }
 

@@ -12,7 +12,7 @@ export function ShareButton({ path, author }: { path: string; author: string }) 
     return () => clearTimeout(timer);
   }, [said]);
   return (
-    <>
+    <span className="share">
       <button
         type="button"
         aria-label="Share"
@@ -24,7 +24,7 @@ export function ShareButton({ path, author }: { path: string; author: string }) 
       <span className="said" role="status">
         {said}
       </span>
-    </>
+    </span>
   );
 }
 

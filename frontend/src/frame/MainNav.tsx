@@ -61,7 +61,7 @@ function Item({ to, icon, words, className, isOff = false }: ItemProps) {
       {isOff ? (
         <span className="nav-item">{inside}</span>
       ) : (
-        <NavLink className="nav-item" to={to} end={to === "/"} title={words}>
+        <NavLink className="nav-item" to={to} end={to !== links.messages} title={words}>
           {inside}
         </NavLink>
       )}

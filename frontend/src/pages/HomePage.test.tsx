@@ -1,58 +1,18 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
-import { createMemoryRouter, RouterProvider } from "react-router";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { makeActivity } from "../api/make-activity.ts";
-import { QUERY_DEFAULTS } from "../api/query-defaults.ts";
-import { routes } from "../routes.tsx";
-import { tracer } from "../tracing/browser-tracer.ts";
+import { answer, TRACE_ID } from "../testing/fake-api.ts";
+import { makeActivity } from "../testing/make-activity.ts";
+import { click, openPage as open, pass, standInForBrowser } from "../testing/open-page.tsx";
 
 vi.mock("../tracing/send-segments.ts", () => ({ sendSegments: () => undefined }));
 
 const NOW = Date.UTC(2026, 10, 24, 12);
-const TRACE_ID = "1-58406520-a006649127e371903a2de979";
 const HOUR = 3_600_000;
-
-type Reply = () => Promise<Response>;
-
-function answer(body: unknown, { status = 200, sampled = "1" } = {}): Response {
-  const headers = { "X-Request-Id": "a", "X-Amzn-Trace-Id": `Root=${TRACE_ID};Sampled=${sampled}` };
-  return new Response(JSON.stringify(body), { status, headers });
-}
-
-/** Opens an address; `reply` answers each request. Resolves once everything that was answered is drawn. */
-async function open(reply: Reply, address = "/") {
-  const fake = vi.fn(reply);
-  vi.stubGlobal("fetch", fake);
-  tracer.begin("route_change");
-  const client = new QueryClient({ defaultOptions: QUERY_DEFAULTS });
-  render(
-    <QueryClientProvider client={client}>
-      <RouterProvider router={createMemoryRouter(routes, { initialEntries: [address] })} />
-    </QueryClientProvider>,
-  );
-  await pass(0);
-  return fake;
-}
-
-async function pass(ms: number) {
-  await act(async () => {
-    await vi.advanceTimersByTimeAsync(ms);
-  });
-}
-
-async function click(element: HTMLElement) {
-  const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) });
-  await user.click(element);
-  await pass(0);
-}
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
-  // Testing Library moves faked time on under this name only.
-  vi.stubGlobal("jest", { advanceTimersByTime: (ms: number) => vi.advanceTimersByTime(ms) });
+  standInForBrowser();
 });
 
 afterEach(() => {
@@ -76,8 +36,8 @@ describe("the home feed", () => {
     const article = screen.getByRole("article", { name: "Crud by Garek" });
     expect(within(article).getByText("A good hem hides everything.")).toBeDefined();
     expect(within(article).getByText("gone in 11 hours")).toBeDefined();
-    expect(within(article).getByText("5 likes")).toBeDefined();
-    expect(within(article).queryByText("0 reposts")).toBeNull();
+    expect(within(article).getByRole("button", { name: "Like, 5 likes" })).toBeDefined();
+    expect(within(article).getByRole("button", { name: "Repost" })).toBeDefined();
     expect(within(article).getByRole("img", { name: "92 % of its time is left" })).toBeDefined();
     const replies = within(article).getByRole("list", { name: "Replies" });
     expect(within(replies).getByText("So be it.")).toBeDefined();
@@ -113,7 +73,7 @@ describe("the home feed", () => {
 
   it("says when there is nothing", async () => {
     await open(async () => answer([]));
-    expect(screen.getByText("Nothing here. Everything has burned down.")).toBeDefined();
+    expect(screen.getByText("Nothing here. Everything has burned down. Write the next one.")).toBeDefined();
   });
 
   it("loads again when Home is chosen", async () => {
@@ -191,7 +151,7 @@ describe("a crud", () => {
     expect(slot()?.className).toBe("crud-slot");
     await pass(1);
     expect(slot()?.className).toBe("crud-slot burned closed");
-    expect(screen.getByText("Nothing here. Everything has burned down.")).toBeDefined();
+    expect(screen.getByText("Nothing here. Everything has burned down. Write the next one.")).toBeDefined();
   });
 
   it("leaves its gap open while somebody points at the feed", async () => {

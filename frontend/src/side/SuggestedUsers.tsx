@@ -1,18 +1,20 @@
 import { Link } from "react-router";
-import { useSuggested } from "../api/use-suggested.ts";
+import { getJson } from "../api/http.ts";
+import { parsePeople } from "../api/session.ts";
+import { useAroundQuery } from "../api/use-around-query.ts";
 import { links } from "../links.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 
-const SHOWN = 3;
-
+/** Whom one might want to read. */
 export function SuggestedUsers() {
-  const people = useSuggested().data?.data ?? [];
+  const { data } = useAroundQuery(["suggested"], () => getJson("/api/users/suggested", parsePeople));
+  const people = data?.data ?? [];
   if (people.length === 0) return null;
   return (
     <section aria-labelledby="suggested">
       <h2 id="suggested">Suggested users</h2>
       <ul>
-        {people.slice(0, SHOWN).map(({ displayName, handle }) => (
+        {people.map(({ displayName, handle }) => (
           <li className="person" key={handle}>
             <Avatar displayName={displayName} handle={handle} size={36} />
             <span className="person-name">

@@ -1,13 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { getJson } from "../api/http.ts";
 import { parseTrends } from "../api/trends.ts";
+import { useAroundQuery } from "../api/use-around-query.ts";
 import { formatCount } from "../lib/format.ts";
 import { links } from "../links.ts";
 
 /** Words that many cruds have which are left; nothing where there are none. */
 export function Trending() {
-  const { data } = useQuery({ queryKey: ["trending"], queryFn: () => getJson("/api/trending", parseTrends) });
+  const { data } = useAroundQuery(["trending"], () => getJson("/api/trending", parseTrends));
   const trends = data?.data ?? [];
   if (trends.length === 0) return null;
   return (
