@@ -1,0 +1,21 @@
+// Runs a script on the pinned Node, installing it first where needed: node scripts/run-pinned.mjs SCRIPT [ARGUMENT…]
+// A shell that has just run the machine's own `node` remembers where that is, so naming `node` again would not do.
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import "./ensure-installed.mjs";
+
+const folder = dirname(createRequire(import.meta.url).resolve("node/package.json"));
+const pinned = join(folder, "bin", process.platform === "win32" ? "node.exe" : "node");
+const child = spawn(pinned, process.argv.slice(2), { stdio: "inherit" });
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("error", (error) => {
+  console.error(
+    `The pinned Node could not be run (${error.message}): delete node_modules and run the command again.`,
+  );
+  process.exitCode = 1;
+});
+child.on("exit", (code, signal) => {
+  process.exitCode = signal ? 1 : (code ?? 1);
+});
