@@ -133,22 +133,18 @@ function WhenStrip({ howOften: { atSec, fromSec, toSec } }: { howOften: HowOften
 function Stack({ stack }: { stack: readonly StackFrame[] }) {
   return (
     <ol className="stack">
-      {stackGroups(stack).map((group, index) =>
+      {stackGroups(stack).map((group) =>
         group.kind === "own" ? (
-          // Frames repeat and never move.
-          // oxlint-disable-next-line react/no-array-index-key
-          <Frame key={index} frame={group.frame} />
+          <Frame key={group.at} frame={group.frame} />
         ) : (
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={index}>
+          <li key={group.at}>
             <details className="stack-library">
               <summary>
                 <code>{group.words}</code>
                 <Icon name="chevron-down" size={14} />
               </summary>
               <ol>
-                {group.frames.map((frame, at) => (
-                  // oxlint-disable-next-line react/no-array-index-key
+                {group.frames.map(({ at, frame }) => (
                   <Frame key={at} frame={frame} />
                 ))}
               </ol>

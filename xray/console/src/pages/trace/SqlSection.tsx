@@ -5,7 +5,10 @@ import { Section } from "./Section.tsx";
 
 /** The statement as it was recorded, in lines. The copy is the statement itself. */
 export function SqlSection({ statement }: { statement: string }) {
-  const lines = useMemo(() => formatSql(statement), [statement]);
+  const lines = useMemo(
+    () => formatSql(statement).map((tokens, number) => ({ number, tokens })),
+    [statement],
+  );
   return (
     <Section
       id="sql"
@@ -13,11 +16,9 @@ export function SqlSection({ statement }: { statement: string }) {
       tool={<CopyButton text={statement} label="Copy the SQL" className="ctl ctl-square ctl-small" />}
     >
       <pre className="code-box">
-        {lines.map((line, index) => (
-          // Lines of one statement never move.
-          // oxlint-disable-next-line react/no-array-index-key
-          <span key={index}>
-            {line.map((token, at) => {
+        {lines.map(({ number, tokens }) => (
+          <span key={number}>
+            {tokens.map((token, at) => {
               const key = `${at} ${token.text}`;
               if (token.kind === "keyword") return <b key={key}>{token.text}</b>;
               return token.kind === "word" || token.kind === "sign" ? (

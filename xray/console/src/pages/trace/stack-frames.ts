@@ -2,8 +2,14 @@ import type { StackFrame } from "../../../../local/src/protocol/segment-document
 
 /** Frames of the application stand alone, runs of library frames are folded into one line. */
 export type StackGroup =
-  | { kind: "own"; frame: StackFrame; place: string }
-  | { kind: "library"; frames: readonly StackFrame[]; words: string };
+  | { kind: "own"; at: number; frame: StackFrame; place: string }
+  | { kind: "library"; at: number; frames: readonly PlacedFrame[]; words: string };
+
+/** A frame with its index in the stack: the same frame may stand there twice. */
+interface PlacedFrame {
+  at: number;
+  frame: StackFrame;
+}
 
 /**
  * The stack in groups, innermost first as it was sent.
@@ -12,18 +18,19 @@ export type StackGroup =
  */
 export function stackGroups(stack: readonly StackFrame[]): StackGroup[] {
   const groups: StackGroup[] = [];
-  let library: StackFrame[] = [];
+  let library: PlacedFrame[] = [];
   const close = () => {
-    if (library.length > 0) groups.push({ kind: "library", frames: library, words: libraryWords(library) });
+    const first = library[0];
+    if (first) groups.push({ kind: "library", at: first.at, frames: library, words: libraryWords(library) });
     library = [];
   };
-  for (const frame of stack) {
+  for (const [at, frame] of stack.entries()) {
     if (libraryOf(frame) !== undefined) {
-      library.push(frame);
+      library.push({ at, frame });
       continue;
     }
     close();
-    groups.push({ kind: "own", frame, place: framePlace(frame) });
+    groups.push({ kind: "own", at, frame, place: framePlace(frame) });
   }
   close();
   return groups;
@@ -47,8 +54,10 @@ function libraryOf(frame: StackFrame): string | undefined {
   return /\/usr\/(?:local\/)?(?:lib|go)\//.test(path) ? "the runtime" : undefined;
 }
 
-function libraryWords(frames: readonly StackFrame[]): string {
-  const names = [...new Set(frames.map(libraryOf))].filter((name) => name !== undefined);
+function libraryWords(frames: readonly PlacedFrame[]): string {
+  const names = [...new Set(frames.map(({ frame }) => libraryOf(frame)))].filter(
+    (name) => name !== undefined,
+  );
   const listed = names.length <= 3 ? names : [...names.slice(0, 2), `${names.length - 2} more`];
   const last = listed.pop() ?? "";
   const words = listed.length === 0 ? last : `${listed.join(", ")} and ${last}`;
