@@ -2,6 +2,8 @@ import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { createActivityRepository } from "./activities/repository.ts";
 import { createActivityRoutes } from "./activities/routes.ts";
+import { noForwarder, type SegmentForwarder } from "./browser-segments/forwarder.ts";
+import { createBrowserSegmentRoutes } from "./browser-segments/routes.ts";
 import type { Database } from "./db/database.ts";
 import { createCors } from "./http/cors.ts";
 import { answerNotFound, createErrorHandler } from "./http/error-handler.ts";
@@ -19,6 +21,8 @@ import { createUserRoutes } from "./users/routes.ts";
 export interface AppDependencies {
   database: Database;
   tracing: Tracing;
+  /** Where the page's own segments go; nowhere when left out. */
+  forwarder?: SegmentForwarder;
   identify: Identify;
   logger: Logger;
   /** The one origin that browsers may read the API from. */
@@ -29,7 +33,8 @@ export interface AppDependencies {
 const MAX_BODY = "16kb";
 
 /** The API without a port. What comes before the tracing middleware is not traced: preflights and health checks. */
-export function createApp({ database, tracing, identify, logger, frontendOrigin }: AppDependencies): Express {
+export function createApp(dependencies: AppDependencies): Express {
+  const { database, tracing, forwarder = noForwarder, identify, logger, frontendOrigin } = dependencies;
   const app = express();
   app.disable("x-powered-by");
   // Nothing here is cached, so a checksum of each answer would be work for nobody.
@@ -41,6 +46,8 @@ export function createApp({ database, tracing, identify, logger, frontendOrigin 
   app.get("/api/health-check", (_request, response) => {
     response.json({ success: true, ver: 1 });
   });
+  // A report of a trace is no part of any.
+  app.use("/api", createBrowserSegmentRoutes({ forwarder, identify, frontendOrigin }));
 
   app.use(createRequestLog(logger));
   app.use(tracing.openSegment);

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { Logger } from "pino";
 import { createApp } from "./app.ts";
+import { createSegmentForwarder, noForwarder } from "./browser-segments/forwarder.ts";
 import type { Config } from "./config.ts";
 import { createDatabase } from "./db/database.ts";
 import { createPool } from "./db/pool.ts";
@@ -29,12 +30,14 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     logger,
   });
   const { frontendOrigin } = config;
-  const app = createApp({ database, tracing, identify: identifyDeveloper, logger, frontendOrigin });
+  const forwarder = config.tracing ? createSegmentForwarder(config.tracing.daemon, logger) : noForwarder;
+  const identify = identifyDeveloper;
+  const app = createApp({ database, tracing, forwarder, identify, logger, frontendOrigin });
   const server = createServer(app);
   const close = async () => {
     await closeServer(server);
     await database.close();
-    await tracing.close();
+    await Promise.all([tracing.close(), forwarder.close()]);
   };
   try {
     await listen(server, config);

@@ -41,7 +41,7 @@ export function cleanText(text: string): string {
 
 /** In code points. */
 export function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 /** Who writes: a handle, or the code for none. */
