@@ -1,0 +1,100 @@
+/**
+ * `npm run bench`: what tracing costs. Measures the app untraced, traced by us, by the stock X-Ray SDK, by OpenTelemetry and, where
+ * Python has the packages, the Flask app of the seeds, all in one run.
+ *
+ * `--runs 5 --passes 4 --slice 500 --connections 16 --only untraced,ours --routes home,empty`; DATABASE_URL names a Postgres, without it the
+ * embedded one is used, which is then what limits `home`; BENCH_PYTHON an interpreter with flask/requirements.txt installed.
+ */
+import { execFileSync } from "node:child_process";
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { createActivityRepository } from "../src/activities/repository.ts";
+import { createEmbeddedPostgres } from "../src/db/embedded.ts";
+import { measureRun, startLoad, startVariants } from "./measure.ts";
+import { type Run, toTable } from "./report.ts";
+import { makeVariants } from "./variants.ts";
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "5" },
+    passes: { type: "string", default: "4" },
+    slice: { type: "string", default: "500" },
+    connections: { type: "string", default: "16" },
+    warmup: { type: "string", default: "2000" },
+    only: { type: "string" },
+    routes: { type: "string", default: "home,empty" },
+  },
+});
+
+const PATHS: Record<string, string> = { home: "/api/activities/home", empty: "/empty" };
+
+/** The home feed's statement, for the Flask app. */
+async function readHomeSql(): Promise<string> {
+  let sql = "";
+  const listener = {
+    query: async (statement: { text: string }) => {
+      sql = statement.text;
+      return [];
+    },
+  };
+  await createActivityRepository(listener).findHome("andrewbrown", 1);
+  return sql.replaceAll("%", "%%").replaceAll("$1", "'andrewbrown'").replace("$2", "%s");
+}
+
+function findPython(): string | undefined {
+  const python = process.env["BENCH_PYTHON"] ?? "python3";
+  try {
+    execFileSync(python, ["-c", "import flask, aws_xray_sdk, botocore, psycopg, psycopg_pool"], {
+      stdio: "ignore",
+    });
+    return python;
+  } catch {
+    console.log(
+      `No Flask: ${python} lacks what bench/flask/requirements.txt names (BENCH_PYTHON chooses another).`,
+    );
+    return undefined;
+  }
+}
+
+async function openDatabase(): Promise<{ url: string; close(): Promise<void> }> {
+  const url = process.env["DATABASE_URL"];
+  if (url) return { url, close: async () => undefined };
+  const postgres = await createEmbeddedPostgres({ directory: undefined, port: 0 });
+  return { url: `postgresql://postgres@127.0.0.1:${postgres.port}/cruddur`, close: () => postgres.close() };
+}
+
+const database = await openDatabase();
+const only = values.only?.split(",");
+const variants = makeVariants(findPython(), await readHomeSql()).filter(
+  ({ label }) => !only || only.some((word) => label.includes(word)),
+);
+const { running, stop } = await startVariants(variants, database.url);
+const load = startLoad();
+try {
+  console.log(
+    `${process.version} on ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}; ` +
+      `${process.env["DATABASE_URL"] ? "Postgres server" : "embedded Postgres (it limits home)"}; ` +
+      `${values.runs} runs of ${values.passes} × ${values.slice} ms, ${values.connections} connections`,
+  );
+  for (const route of values.routes.split(",")) await measureRoute(route);
+} finally {
+  load.close();
+  stop();
+  await database.close();
+}
+
+async function measureRoute(route: string): Promise<void> {
+  const options = {
+    path: PATHS[route] ?? route,
+    connections: Number(values.connections),
+    sliceMs: Number(values.slice),
+    passes: Number(values.passes),
+  };
+  await measureRun(running, load, { ...options, sliceMs: Number(values.warmup), passes: 1 });
+  const runs: Run[] = [];
+  for (let index = 0; index < Number(values.runs); index += 1) {
+    runs.push(await measureRun(running, load, options));
+  }
+  const [baseline] = running;
+  if (baseline) console.log(`\n### ${route}\n\n${toTable(runs, baseline)}`);
+}

@@ -1,0 +1,185 @@
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { LoadOrder, LoadResult } from "./load.ts";
+import type { Usage } from "./serve.ts";
+import type { Arrivals, SampleRule, SinkAddress } from "./sink.ts";
+import { quantile } from "./statistics.ts";
+import type { Variant } from "./variants.ts";
+
+export interface Running {
+  variant: Variant;
+  port: number;
+  sink: SinkAddress | undefined;
+  child: ChildProcess;
+}
+
+/** What one run of one variant and route came to. */
+export interface Measurement {
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  /** Processor time of the server's process: user and system. */
+  cpuMsPerRequest: number;
+  residentBytes: number;
+  /** Datagrams, or bytes of OTLP, that left for each request. */
+  datagramsPerRequest: number;
+  otlpBytesPerRequest: number;
+  failed: number;
+}
+
+export interface RunOptions {
+  path: string;
+  connections: number;
+  sliceMs: number;
+  /** Each variant gets so many slices, and the order is turned around after each pass. */
+  passes: number;
+}
+
+const SINK = fileURLToPath(new URL("./sink.ts", import.meta.url));
+const LOAD = fileURLToPath(new URL("./load.ts", import.meta.url));
+
+/** A helper process that answers each message with one of its own. */
+export interface Helper {
+  ask<Answer>(order: unknown): Promise<Answer>;
+  close(): void;
+}
+
+function startHelper(path: string): Helper {
+  const child = fork(path, { execArgv: [] });
+  return {
+    async ask<Answer>(order: unknown) {
+      child.send(order as object);
+      const [answer] = (await once(child, "message")) as [Answer];
+      return answer;
+    },
+    close: () => child.disconnect(),
+  };
+}
+
+export const startLoad = (): Helper => startHelper(LOAD);
+
+/** Starts the sinks and then every variant on a port of its own. */
+export async function startVariants(variants: readonly Variant[], databaseUrl: string) {
+  const sinks = startHelper(SINK);
+  const rules: SampleRule[] = variants.flatMap(({ rule }) => (rule ? [rule] : []));
+  const addresses = await sinks.ask<SinkAddress[]>(rules);
+  const running: Running[] = [];
+  try {
+    for (const variant of variants) {
+      const sink = variant.rule ? addresses.shift() : undefined;
+      running.push(await startVariant(variant, sink, databaseUrl));
+    }
+  } catch (error) {
+    stopAll(running, sinks);
+    throw error;
+  }
+  return { running, stop: () => stopAll(running, sinks) };
+}
+
+function stopAll(running: readonly Running[], sinks: Helper): void {
+  for (const { child } of running) child.kill();
+  sinks.close();
+}
+
+async function startVariant(
+  variant: Variant,
+  sink: SinkAddress | undefined,
+  databaseUrl: string,
+): Promise<Running> {
+  const child = spawn(variant.command, variant.args, {
+    env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: "production", ...variant.env(sink) },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return { variant, sink, child, port: await readPort(child, variant) };
+}
+
+function readPort(child: ChildProcess, { label }: Variant): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    child.stdout?.on("data", (chunk) => {
+      output += String(chunk);
+      const port = /^port (\d+)$/m.exec(output)?.[1];
+      if (port) resolve(Number(port));
+    });
+    child.once("exit", () => reject(new Error(`${label} did not start: ${output}`)));
+  });
+}
+
+/** One run over all variants, in short slices with the order turned around, so that what drifts falls on all alike. */
+export async function measureRun(
+  running: readonly Running[],
+  load: Helper,
+  options: RunOptions,
+): Promise<Map<Running, Measurement>> {
+  const totals = new Map(running.map((server) => [server, makeTotal()]));
+  for (let pass = 0; pass < options.passes; pass += 1) {
+    for (const server of pass % 2 === 0 ? running : running.toReversed()) {
+      const total = totals.get(server);
+      if (total) await measureSlice(server, load, options, total);
+    }
+  }
+  return new Map(Array.from(totals, ([server, total]) => [server, toMeasurement(total)]));
+}
+
+function makeTotal() {
+  return {
+    answered: 0,
+    failed: 0,
+    durationMs: 0,
+    cpuMs: 0,
+    residentBytes: 0,
+    datagrams: 0,
+    otlpBytes: 0,
+    latenciesMs: [] as number[],
+  };
+}
+
+type Total = ReturnType<typeof makeTotal>;
+
+async function measureSlice(
+  { port, sink }: Running,
+  load: Helper,
+  options: RunOptions,
+  total: Total,
+): Promise<void> {
+  const { path, connections, sliceMs } = options;
+  const order: LoadOrder = { port, path, connections, durationMs: sliceMs };
+  const before = await readUsage(port);
+  const arrivedBefore = await readArrivals(sink);
+  const result = await load.ask<LoadResult>(order);
+  const after = await readUsage(port);
+  const arrived = await readArrivals(sink);
+  total.answered += result.answered;
+  total.failed += result.failed;
+  total.durationMs += result.durationMs;
+  total.cpuMs += after.cpuMs - before.cpuMs;
+  total.residentBytes = after.residentBytes;
+  total.datagrams += arrived.datagrams - arrivedBefore.datagrams;
+  total.otlpBytes += arrived.otlpBytes - arrivedBefore.otlpBytes;
+  for (const latency of result.latenciesMs) total.latenciesMs.push(latency);
+}
+
+async function readUsage(port: number): Promise<Usage> {
+  return (await fetch(`http://127.0.0.1:${port}/usage`)).json() as Promise<Usage>;
+}
+
+async function readArrivals(sink: SinkAddress | undefined): Promise<Arrivals> {
+  if (!sink) return { datagrams: 0, otlpBytes: 0 };
+  return (await fetch(`http://127.0.0.1:${sink.tcpPort}/count`)).json() as Promise<Arrivals>;
+}
+
+function toMeasurement(total: Total): Measurement {
+  const requests = total.answered + total.failed;
+  const sorted = total.latenciesMs.sort((a, b) => a - b);
+  return {
+    perSecond: (total.answered / total.durationMs) * 1_000,
+    p50Ms: quantile(sorted, 0.5),
+    p99Ms: quantile(sorted, 0.99),
+    cpuMsPerRequest: total.cpuMs / requests,
+    residentBytes: total.residentBytes,
+    datagramsPerRequest: total.datagrams / requests,
+    otlpBytesPerRequest: total.otlpBytes / requests,
+    failed: total.failed,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Measurement, Running } from "./measure.ts";
+import { spreadOf } from "./statistics.ts";
+
+export type Run = ReadonlyMap<Running, Measurement>;
+
+const HEAD = [
+  "variant",
+  "samples",
+  "of untraced",
+  "spread",
+  "CPU ratio",
+  "req/s",
+  "p50 ms",
+  "p99 ms",
+  "CPU µs/req",
+  "MB",
+  "sent/req",
+];
+
+/**
+ * A Markdown table with a line for each variant: medians over the runs, and the extremes of the ratio. `of untraced` compares
+ * rates within a run; `CPU ratio` the processor time a request of the untraced server takes to that of this one.
+ */
+export function toTable(runs: readonly Run[], baseline: Running): string {
+  const servers = [...(runs[0]?.keys() ?? [])];
+  const rows = [HEAD, HEAD.map(() => "---"), ...servers.map((server) => toRow(runs, server, baseline))];
+  return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function toRow(runs: readonly Run[], server: Running, baseline: Running): string[] {
+  const pairs = runs.flatMap((run) => {
+    const own = run.get(server);
+    const base = run.get(baseline);
+    return own && base ? [{ own, base }] : [];
+  });
+  const median = (valueOf: (own: Measurement) => number) =>
+    spreadOf(pairs.map(({ own }) => valueOf(own))).median;
+  const ratio = spreadOf(pairs.map(({ own, base }) => own.perSecond / base.perSecond));
+  const cpu = spreadOf(pairs.map(({ own, base }) => base.cpuMsPerRequest / own.cpuMsPerRequest));
+  const failed = pairs.reduce((sum, { own }) => sum + own.failed, 0);
+  return [
+    server.variant.label + (failed > 0 ? ` (${failed} failed)` : ""),
+    toRuleText(server),
+    ratio.median.toFixed(2),
+    `${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)}`,
+    cpu.median.toFixed(2),
+    median((own) => own.perSecond).toFixed(0),
+    median((own) => own.p50Ms).toFixed(2),
+    median((own) => own.p99Ms).toFixed(2),
+    (median((own) => own.cpuMsPerRequest) * 1_000).toFixed(0),
+    (median((own) => own.residentBytes) / 2 ** 20).toFixed(0),
+    toSentText(
+      median((own) => own.datagramsPerRequest),
+      median((own) => own.otlpBytesPerRequest),
+    ),
+  ];
+}
+
+function toRuleText({ variant: { rule } }: Running): string {
+  if (!rule) return "–";
+  if (rule.rate === 1) return "100 %";
+  return `${rule.reservoir}/s + ${rule.rate * 100} %`;
+}
+
+function toSentText(datagrams: number, otlpBytes: number): string {
+  if (otlpBytes > 0) return `${otlpBytes.toFixed(0)} B`;
+  return datagrams > 0 ? datagrams.toFixed(2) : "–";
+}

@@ -1,0 +1,61 @@
+/**
+ * A measured server: `/api/activities/home` of the app, `/empty` with nothing but the tracing middleware, `/usage` for what the
+ * process has used. Environment: BENCH_VARIANT, DATABASE_URL, AWS_XRAY_DAEMON_ADDRESS. Prints its port.
+ */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { pino } from "pino";
+import { createApp } from "../src/app.ts";
+import { type Config, parseConfig } from "../src/config.ts";
+import { createDatabase } from "../src/db/database.ts";
+import { createPool } from "../src/db/pool.ts";
+import { prepareDatabase } from "../src/db/prepare.ts";
+import { identifyDeveloper } from "../src/http/identity.ts";
+import { noTracing, type Tracing } from "../src/tracing/tracing.ts";
+
+/** Of the process since its start. */
+export interface Usage {
+  cpuMs: number;
+  residentBytes: number;
+}
+
+const logger = pino({ level: "warn" });
+
+async function createTracing(variant: string, config: Config): Promise<Tracing> {
+  if (variant === "ours" && config.tracing) {
+    const { createXrayTracing } = await import("../src/tracing/xray-tracing.ts");
+    return createXrayTracing(config.tracing, logger);
+  }
+  if (variant === "stock") return (await import("./stock-tracing.ts")).createStockTracing();
+  return noTracing;
+}
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage();
+  return { cpuMs: (user + system) / 1_000, residentBytes: process.memoryUsage.rss() };
+}
+
+const config = parseConfig(process.env);
+const tracing = await createTracing(process.env["BENCH_VARIANT"] ?? "", config);
+const database = createDatabase({
+  pool: createPool(config.database, logger),
+  observer: tracing.observeQueries(config.database.url),
+  prepare: (client) => prepareDatabase(client, logger),
+  logger,
+});
+await database.prepared;
+const { frontendOrigin } = config;
+const app = createApp({ database, tracing, identify: identifyDeveloper, logger, frontendOrigin });
+
+const empty = express();
+empty.disable("x-powered-by");
+empty.use(tracing.openSegment);
+empty.get("/empty", (_request, response) => void response.end());
+
+const server = createServer((request, response) => {
+  if (request.url === "/empty") empty(request, response);
+  else if (request.url === "/usage") response.end(JSON.stringify(usage()));
+  else app(request, response);
+});
+server.listen(0, "127.0.0.1", () => console.log(`port ${(server.address() as AddressInfo).port}`));
