@@ -16,7 +16,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   ResourceARN: "resource",
   Attributes: "attributes",
 };
-/** The last minute decides how much traffic there is. */
+/** The last minute of windows that are over decides how much traffic there is. */
 const RATE_WINDOWS = 6;
 
 export function TrySampling({
@@ -170,7 +170,7 @@ function Answer({
   nowSec: number;
   request: TriedRequest;
 }) {
-  const recent = ruleWindows(statistics, rule.RuleName, nowSec).windows.slice(-RATE_WINDOWS);
+  const recent = ruleWindows(statistics, rule.RuleName, nowSec).windows.slice(-RATE_WINDOWS - 1, -1);
   const seen = recent.reduce((sum, window) => sum + window.taken + window.borrowed + window.letGo, 0);
   const sums = samplingArithmetic(rule, seen / (RATE_WINDOWS * WINDOW_SEC), request.client);
   const node = request.client === "node";
