@@ -45,7 +45,7 @@ export interface TraceView {
 }
 
 /** Seconds after the start of the trace. */
-export interface Zoom {
+interface Zoom {
   fromSec: number;
   toSec: number;
 }

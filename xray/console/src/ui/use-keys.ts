@@ -32,7 +32,6 @@ export function useKeys(keys: Keys): void {
 function isBusy(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
-    target.isContentEditable ||
-    target.closest("input, textarea, select, [data-modal], [role=menu]") !== null
+    target.isContentEditable || target.closest("input, textarea, select, [data-modal], [role=menu]") !== null
   );
 }
