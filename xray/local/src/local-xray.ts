@@ -4,6 +4,7 @@ import type { ApiContext } from "./api/context.ts";
 import { createDaemonRegistry } from "./api/daemon-registry.ts";
 import { createFaultMinuteCache } from "./api/fault-minute-cache.ts";
 import { createGraphCache } from "./api/graph/graph-cache.ts";
+import { startSumKeeper } from "./api/graph/sum-keeper.ts";
 import { createApiServer } from "./api/http/api-server.ts";
 import { OPERATIONS } from "./api/operations.ts";
 import { createSamplingDirectory } from "./api/sampling-directory.ts";
@@ -79,6 +80,7 @@ async function openContext(config: Config, resources: AsyncDisposableStack): Pro
   const nowMs = Date.now;
   const store = await createTraceStore({ directory: dataDirectory, capBytes, retentionSec });
   resources.defer(() => store.close());
+  resources.defer(startSumKeeper(store, store.sums));
   const scope = { region, accountId: ACCOUNT_ID };
   const path = join(dataDirectory, "settings.sqlite");
   const settings = createSettings({ path, ...scope, nowMs, newGroupId });
@@ -86,7 +88,7 @@ async function openContext(config: Config, resources: AsyncDisposableStack): Pro
   const targets = createSamplingTargets();
   return {
     store,
-    graphs: createGraphCache(store),
+    graphs: createGraphCache(store, store.sums),
     faultMinutes: createFaultMinuteCache(store),
     settings,
     targets,

@@ -1,10 +1,9 @@
-import { setImmediate } from "node:timers/promises";
 import type { TraceFacts } from "../protocol/trace-facts.ts";
 import type { TraceScan, TraceStore } from "../store/trace-store.ts";
 import { invalidRequest } from "./errors.ts";
+import { createPacer } from "./pacer.ts";
+import type { Pacer } from "./pacer.ts";
 
-/** Between two slices other requests, and what arrives, have their turn. */
-const SLICE_MS = 8;
 /** Asking the clock costs as much as looking at a few traces. */
 const CHECK_EVERY = 64;
 
@@ -16,17 +15,13 @@ export async function scanTraces(
   { store, signal }: { store: Pick<TraceStore, "scan">; signal: AbortSignal },
   scan: TraceScan,
   visit: (facts: TraceFacts) => boolean,
+  pacer: Pacer = createPacer(signal),
 ): Promise<void> {
   let count = 0;
-  let sliceEndMs = performance.now() + SLICE_MS;
   for (const facts of store.scan(scan)) {
     if (!visit(facts)) return;
     count += 1;
-    if (count % CHECK_EVERY === 0 && performance.now() > sliceEndMs) {
-      await setImmediate();
-      signal.throwIfAborted();
-      sliceEndMs = performance.now() + SLICE_MS;
-    }
+    if (count % CHECK_EVERY === 0 && pacer.isDue()) await pacer.pace();
   }
 }
 

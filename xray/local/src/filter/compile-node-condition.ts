@@ -6,6 +6,7 @@ import { compileExpression } from "./compile-expression.ts";
 import type { Columns, Compiled } from "./compile-expression.ts";
 import type { EdgeCondition, FilterExpression, NodeSelector, ServiceCondition } from "./filter-expression.ts";
 import type { IdPart } from "./keywords.ts";
+import { compileRequestHint } from "./request-hint.ts";
 
 /**
  * True if a node of the trace is meant by `service(…)` and one of its requests satisfies the whole block. A node
@@ -18,12 +19,13 @@ export function compileService(condition: ServiceCondition): Compiled<TraceFacts
     return { cost: COST.graph, test: ({ services }) => services.some(({ id }) => isMeant(id)) };
   }
   const { test } = compileBlock<NodeRequest>(condition.block, nodeColumns);
+  const mayHold = compileRequestHint(condition.block) ?? (() => true);
   const holds = asksForRequest(condition.block)
     ? (node: ServiceFacts) => node.requests.some((request) => test({ node, request }))
     : (node: ServiceFacts) => test({ node, request: undefined });
   return {
     cost: COST.block,
-    test: ({ services }) => services.some((node) => isMeant(node.id) && holds(node)),
+    test: (facts) => mayHold(facts) && facts.services.some((node) => isMeant(node.id) && holds(node)),
   };
 }
 
@@ -32,6 +34,7 @@ export function compileEdge(condition: EdgeCondition): Compiled<TraceFacts> {
   const isFrom = compileSelector(condition.from);
   const isTo = compileSelector(condition.to);
   const block = condition.block && compileBlock(condition.block, edgeColumns);
+  const mayHold = (condition.block && compileRequestHint(condition.block)) ?? (() => true);
   const joins = ({ from, to }: EdgeFacts, services: readonly ServiceFacts[]): boolean => {
     const source = services[from];
     const target = services[to];
@@ -39,8 +42,9 @@ export function compileEdge(condition: EdgeCondition): Compiled<TraceFacts> {
   };
   return {
     cost: block ? COST.block : COST.graph,
-    test: ({ edges, services }) =>
-      edges.some((edge) => joins(edge, services) && (!block || edge.requests.some(block.test))),
+    test: (facts) =>
+      mayHold(facts) &&
+      facts.edges.some((edge) => joins(edge, facts.services) && (!block || edge.requests.some(block.test))),
   };
 }
 

@@ -24,6 +24,10 @@ export interface TraceFacts {
   throttle: boolean;
   /** A segment is still in progress. */
   partial: boolean;
+  /** For filters, before they read every request. Absent where it is not known without doing so. */
+  anyRequest?: RequestFlags;
+  /** No response and no duration of any request of a node or an edge is longer. Absent as above. */
+  longestRequestSec?: number;
   http: HttpFacts;
   users: readonly UserFacts[];
   annotations: readonly AnnotationFacts[];
@@ -82,6 +86,14 @@ export interface EdgeFacts {
   asynchronous: boolean;
   /** Seen by the caller, network included. */
   requests: readonly RequestFacts[];
+}
+
+/** Whether any request of a node or an edge was so. */
+export interface RequestFlags {
+  fault: boolean;
+  error: boolean;
+  throttle: boolean;
+  inProgress: boolean;
 }
 
 /** One request that a node served, or one call along an edge. */

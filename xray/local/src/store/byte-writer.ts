@@ -40,6 +40,19 @@ export class ByteWriter {
     this.length += 1;
   }
 
+  /** A whole number from 0 to 2^53 - 1, written as `varint` where that suffices. */
+  longVarint(value: number): void {
+    this.reserve(8);
+    let rest = value;
+    while (rest > 127) {
+      this.bytes[this.length] = (rest % 128) | 128;
+      this.length += 1;
+      rest = Math.floor(rest / 128);
+    }
+    this.bytes[this.length] = rest;
+    this.length += 1;
+  }
+
   /** Appends UTF-8 and answers how many bytes it took. */
   text(value: string): number {
     this.reserve(value.length * 3);
@@ -101,5 +114,21 @@ export class ByteReader {
       if (byte < 128) break;
     }
     return value >>> 0;
+  }
+
+  longVarint(): number {
+    let value = 0;
+    for (let unit = 1; ; unit *= 128) {
+      const byte = this.bytes[this.position] ?? 0;
+      this.position += 1;
+      value += (byte & 127) * unit;
+      if (byte < 128) return value;
+    }
+  }
+
+  text(bytes: number): string {
+    this.position += bytes;
+    const at = this.view.byteOffset + this.position - bytes;
+    return Buffer.from(this.view.buffer as ArrayBuffer, at, bytes).toString("utf8");
   }
 }

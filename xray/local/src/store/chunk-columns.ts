@@ -1,4 +1,11 @@
-import type { EdgeFacts, HttpFacts, ServiceFacts, TraceFacts, UserFacts } from "../protocol/trace-facts.ts";
+import type {
+  EdgeFacts,
+  HttpFacts,
+  RequestFacts,
+  ServiceFacts,
+  TraceFacts,
+  UserFacts,
+} from "../protocol/trace-facts.ts";
 import type { AnnotationFacts } from "../protocol/trace-facts.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
 import { StringTable } from "./string-table.ts";
@@ -9,7 +16,7 @@ import { StringTable } from "./string-table.ts";
  * What differs from trace to trace is in the chunk's details (chunk-details.ts).
  *
  *     count (u32) · lines in bytes (u32) · start, end, response (f64 each) · revision, http, shape, labels (u32 each) ·
- *     ids (16 bytes each) · flags (u8) · lines
+ *     longest request (f32) · ids (16 bytes each) · flags (u8) · lines
  */
 export interface ChunkColumns {
   readonly count: number;
@@ -22,6 +29,8 @@ export interface ChunkColumns {
   readonly http: Uint32Array;
   readonly shape: Uint32Array;
   readonly labels: Uint32Array;
+  /** Seconds, rounded up; of a node's or an edge's. */
+  readonly longestRequestSec: Float32Array;
   readonly ids: Uint8Array;
   readonly flags: Uint8Array;
   readonly lines: readonly string[];
@@ -31,6 +40,11 @@ export const FAULT = 1;
 export const ERROR = 2;
 export const THROTTLE = 4;
 export const PARTIAL = 8;
+/** Of any request of a node or an edge. */
+export const ANY_FAULT = 16;
+export const ANY_ERROR = 32;
+export const ANY_THROTTLE = 64;
+export const ANY_IN_PROGRESS = 128;
 
 /** Which nodes a trace has and how they hang together, without its requests. */
 export interface TraceShape {
@@ -47,7 +61,7 @@ export interface TraceLabels {
   users: readonly UserFacts[];
 }
 
-const BYTES_A_TRACE = 3 * 8 + 4 * 4 + PACKED_ID_BYTES + 1;
+const BYTES_A_TRACE = 3 * 8 + 5 * 4 + PACKED_ID_BYTES + 1;
 const HEADER_BYTES = 8;
 
 export function encodeColumns(traces: readonly TraceFacts[]): Uint8Array<ArrayBuffer> {
@@ -70,7 +84,9 @@ export function encodeColumns(traces: readonly TraceFacts[]): Uint8Array<ArrayBu
     columns.shape[row] = numbers[row]?.shape ?? 0;
     columns.labels[row] = numbers[row]?.labels ?? 0;
     packTraceId(facts.id, columns.ids, row * PACKED_ID_BYTES);
-    columns.flags[row] = toFlags(facts);
+    const requests = sumRequests(facts);
+    columns.flags[row] = toFlags(facts) | requests.flags;
+    columns.longestRequestSec[row] = roundUpToFloat32(requests.longestSec);
   }
   bytes.set(lines, bytes.length - lines.length);
   return bytes;
@@ -122,6 +138,7 @@ function viewColumns(bytes: Uint8Array, count: number): Omit<ChunkColumns, "coun
     http: words(),
     shape: words(),
     labels: words(),
+    longestRequestSec: new Float32Array(bytes.buffer, place(count * 4), count),
     ids: new Uint8Array(bytes.buffer, place(count * PACKED_ID_BYTES), count * PACKED_ID_BYTES),
     flags: new Uint8Array(bytes.buffer, place(count), count),
   };
@@ -181,4 +198,26 @@ function toFlags(facts: TraceFacts): number {
     (facts.throttle ? THROTTLE : 0) |
     (facts.partial ? PARTIAL : 0)
   );
+}
+
+function sumRequests({ services, edges }: TraceFacts): { flags: number; longestSec: number } {
+  const sum = { flags: 0, longestSec: 0 };
+  const add = ({ requests }: { requests: readonly RequestFacts[] }): void => {
+    for (const { fault, error, throttle, inProgress, responseTimeSec, durationSec } of requests) {
+      if (fault) sum.flags |= ANY_FAULT;
+      if (error) sum.flags |= ANY_ERROR;
+      if (throttle) sum.flags |= ANY_THROTTLE;
+      if (inProgress) sum.flags |= ANY_IN_PROGRESS;
+      sum.longestSec = Math.max(sum.longestSec, responseTimeSec, durationSec);
+    }
+  };
+  for (const service of services) add(service);
+  for (const edge of edges) add(edge);
+  return sum;
+}
+
+/** Half the distance of neighbouring floats is at most 2^-24 of their size. */
+function roundUpToFloat32(value: number): number {
+  const rounded = Math.fround(value);
+  return rounded >= value ? rounded : Math.fround(value * (1 + 2 ** -23));
 }

@@ -2,9 +2,10 @@ import { DatabaseSync } from "node:sqlite";
 import type { Chunk } from "./chunk-builder.ts";
 import { ChunkCompressor, ChunkDecompressor } from "./chunk-compression.ts";
 import { databasePath } from "./data-folder.ts";
+import type { MinuteOfSums } from "./sum-archive.ts";
 
 /** Counts the shapes of the table and of what lies in its blobs. */
-const LAYOUT_VERSION = 2;
+const LAYOUT_VERSION = 3;
 /** Counts what deriving makes of the same documents: to be raised when trace/derive-facts.ts answers otherwise. */
 const FACTS_VERSION = 1;
 /** A file of an older version is written anew from its documents (upgrade.ts). */
@@ -61,6 +62,7 @@ function createTables(database: DatabaseSync): void {
       details BLOB NOT NULL,
       texts BLOB NOT NULL
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS minute (start_sec INTEGER PRIMARY KEY, mark REAL NOT NULL, sums BLOB NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS dictionary (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
     PRAGMA user_version = ${SCHEMA_VERSION};
     COMMIT;
@@ -77,6 +79,8 @@ export class ChunkTable {
   private readonly dictionaryDeletion;
   private readonly compressor: ChunkCompressor;
   private readonly usage;
+  private readonly minuteInsertion;
+  private readonly minuteDeletion;
 
   constructor(database: DatabaseSync) {
     this.database = database;
@@ -92,10 +96,20 @@ export class ChunkTable {
     this.dictionaryDeletion = database.prepare(
       "DELETE FROM dictionary WHERE id < (SELECT max(id) FROM dictionary WHERE id <= ?)",
     );
+    this.minuteInsertion = database.prepare("INSERT OR REPLACE INTO minute VALUES (?, ?, ?)");
+    this.minuteDeletion = database.prepare("DELETE FROM minute WHERE start_sec < ?");
     this.compressor = new ChunkCompressor(database);
     this.usage = database.prepare(
       "SELECT page_count * page_size AS file, freelist_count * page_size AS free FROM pragma_page_count(), pragma_page_size(), pragma_freelist_count()",
     );
+  }
+
+  /** Keeps the sums of minutes, and forgets those of minutes before `firstSec`. */
+  keepSums(minutes: readonly MinuteOfSums[], firstSec: number): void {
+    this.transact(() => {
+      for (const { startSec, mark, bytes } of minutes) this.minuteInsertion.run(startSec, mark, bytes);
+      this.minuteDeletion.run(firstSec);
+    });
   }
 
   /** Beyond the dictionaries too, which may outlive their chunks and are named like them. */

@@ -15,6 +15,8 @@ import { createRingMemory } from "./ring.ts";
 import type { RingMemory } from "./ring.ts";
 import { scanTraces } from "./scan-traces.ts";
 import { StoredFacts } from "./stored-facts.ts";
+import { IndexedSumArchive } from "./sum-archive.ts";
+import type { SumArchive } from "./sum-archive.ts";
 import { TraceIndex } from "./trace-index.ts";
 import type { TraceScan, TraceStore } from "./trace-store.ts";
 import type { Committed, FromWriter } from "./writer-messages.ts";
@@ -36,6 +38,7 @@ export interface TraceStoreOptions {
 export interface SqliteTraceStore extends TraceStore {
   /** Where a collector on another thread puts what it receives. */
   readonly ring: RingMemory;
+  readonly sums: SumArchive;
 }
 
 /** Opens the store, and rejects with a `StoreError` that says what to do when that is impossible. */
@@ -62,6 +65,7 @@ export async function createTraceStore(options: TraceStoreOptions): Promise<Sqli
 
 class Store implements SqliteTraceStore {
   readonly ring: RingMemory;
+  readonly sums: SumArchive;
   private readonly options: TraceStoreOptions;
   private readonly lock: FolderLock;
   private readonly writer: WriterThread;
@@ -81,6 +85,9 @@ class Store implements SqliteTraceStore {
     this.ring = writer.ring;
     this.database = database;
     this.reader = new ChunkReader(database);
+    this.sums = new IndexedSumArchive(this.index, database, (minute) =>
+      writer.keepSums([minute], this.firstMinuteSec()),
+    );
   }
 
   load(database: DatabaseSync): void {
@@ -155,6 +162,12 @@ class Store implements SqliteTraceStore {
       this.lock.release();
     });
     return this.closed;
+  }
+
+  /** Of the oldest trace. */
+  private firstMinuteSec(): number {
+    const startSec = this.index.columns.startSec[this.index.order.at(0)] ?? 0;
+    return Math.floor(startSec / 60) * 60;
   }
 
   private find(traceId: string): number {

@@ -2,17 +2,36 @@ import type {
   AnnotationFacts,
   EdgeFacts,
   HttpFacts,
+  RequestFlags,
   ServiceFacts,
   TraceFacts,
   UserFacts,
 } from "../protocol/trace-facts.ts";
-import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
+import {
+  ANY_ERROR,
+  ANY_FAULT,
+  ANY_IN_PROGRESS,
+  ANY_THROTTLE,
+  ERROR,
+  FAULT,
+  PARTIAL,
+  THROTTLE,
+} from "./chunk-columns.ts";
 import type { TraceLabels, TraceShape } from "./chunk-columns.ts";
 import { NO_CAUSES } from "./chunk-details.ts";
 import type { TraceCauses, TraceRequests } from "./chunk-details.ts";
 import type { ChunkReader } from "./chunk-reader.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
 import type { TraceIndex } from "./trace-index.ts";
+
+/** By the upper four flags, so that asking makes no object. */
+const REQUEST_FLAGS: readonly RequestFlags[] = Array.from({ length: 16 }, (_, upper) => ({
+  fault: ((upper << 4) & ANY_FAULT) !== 0,
+  error: ((upper << 4) & ANY_ERROR) !== 0,
+  throttle: ((upper << 4) & ANY_THROTTLE) !== 0,
+  inProgress: ((upper << 4) & ANY_IN_PROGRESS) !== 0,
+}));
+const ANYTHING: RequestFlags = { fault: true, error: true, throttle: true, inProgress: true };
 
 const NO_REQUESTS: TraceRequests = { services: [], edges: [] };
 
@@ -83,6 +102,15 @@ export class StoredFacts implements TraceFacts {
 
   get partial(): boolean {
     return this.isCurrent() ? this.hasFlag(PARTIAL) : this.whole().partial;
+  }
+
+  get anyRequest(): RequestFlags {
+    if (!this.isCurrent()) return ANYTHING;
+    return REQUEST_FLAGS[(this.index.columns.flags[this.row] ?? 0) >>> 4] ?? ANYTHING;
+  }
+
+  get longestRequestSec(): number {
+    return this.isCurrent() ? (this.index.columns.longestRequestSec[this.row] ?? Infinity) : Infinity;
   }
 
   get http(): HttpFacts {

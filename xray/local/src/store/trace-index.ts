@@ -19,6 +19,7 @@ export interface IndexColumns {
   startSec: Float64Array;
   endSec: Float64Array;
   responseTimeSec: Float64Array;
+  longestRequestSec: Float32Array;
   revision: Uint32Array;
   /** Numbers in the dictionaries, -1 when there was no room. */
   http: Int32Array;
@@ -103,6 +104,23 @@ export class TraceIndex {
     }
   }
 
+  /** How many traces start in the range, and a number that differs (but by chance of 2^-32) when they or their facts do. */
+  fingerprint(startSec: number, endSec: number): { traces: number; mark: number } {
+    const { startSec: starts, chunk, chunkRow, ids } = this.columns;
+    const words = new Uint32Array(ids.buffer);
+    const first = this.order.search((row) => (starts[row] ?? 0) < startSec);
+    const end = this.order.search((row) => (starts[row] ?? 0) < endSec);
+    let mark = 0;
+    for (let position = first; position < end; position += 1) {
+      const row = this.order.at(position);
+      const id = words[row * (PACKED_ID_BYTES / 4) + 3] ?? 0;
+      let hash = Math.imul((chunk[row] ?? 0) ^ Math.imul((chunkRow[row] ?? 0) + 1, 0x9e3779b1), 0x85ebca6b);
+      hash = Math.imul(hash ^ (hash >>> 13) ^ id, 0xc2b2ae35);
+      mark += (hash ^ (hash >>> 16)) >>> 0;
+    }
+    return { traces: Math.max(0, end - first), mark };
+  }
+
   /** Orders by start, then by id. */
   compareRows(left: number, right: number): number {
     const { startSec } = this.columns;
@@ -138,6 +156,7 @@ export class TraceIndex {
     columns.startSec[row] = source.startSec[from] ?? 0;
     columns.endSec[row] = source.endSec[from] ?? 0;
     columns.responseTimeSec[row] = source.responseTimeSec[from] ?? Number.NaN;
+    columns.longestRequestSec[row] = source.longestRequestSec[from] ?? 0;
     columns.revision[row] = source.revision[from] ?? 0;
     columns.flags[row] = source.flags[from] ?? 0;
     columns.http[row] = lines.acquire(this.http, source.http[from] ?? 0);
@@ -177,6 +196,7 @@ function allocate(rows: number): IndexColumns {
     startSec: new Float64Array(rows),
     endSec: new Float64Array(rows),
     responseTimeSec: new Float64Array(rows),
+    longestRequestSec: new Float32Array(rows),
     revision: new Uint32Array(rows),
     http: new Int32Array(rows),
     shape: new Int32Array(rows),
@@ -193,6 +213,7 @@ function grow(old: IndexColumns): IndexColumns {
   columns.startSec.set(old.startSec);
   columns.endSec.set(old.endSec);
   columns.responseTimeSec.set(old.responseTimeSec);
+  columns.longestRequestSec.set(old.longestRequestSec);
   columns.revision.set(old.revision);
   columns.http.set(old.http);
   columns.shape.set(old.shape);

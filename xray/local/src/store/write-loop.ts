@@ -73,9 +73,18 @@ export class WriteLoop {
     for (let message = this.parts.receive(); message !== undefined; message = this.parts.receive()) {
       if (message.type === "start") this.isStarted = true;
       else if (message.type === "close") this.isClosing = true;
+      else if (message.type === "sums") this.keepSums(message);
       else this.puts.push({ id: message.id, offers: message.documents.map((text) => this.offer(text)) });
     }
     if (this.puts.length > 0) this.gatheringSinceMs ??= Date.now();
+  }
+
+  private keepSums({ minutes, firstSec }: Extract<ToWriter, { type: "sums" }>): void {
+    try {
+      this.parts.table.keepSums(minutes, firstSec);
+    } catch {
+      // They can be made again; a full disk is told where segments are lost.
+    }
   }
 
   private readRing(): void {

@@ -1,6 +1,7 @@
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import type { StoreErrorCode } from "./data-folder.ts";
 import type { RingMemory } from "./ring.ts";
+import type { MinuteOfSums } from "./sum-archive.ts";
 
 /** What passes between the thread that reads (and serves HTTP) and the one that writes. */
 
@@ -15,6 +16,8 @@ export type ToWriter =
   | { type: "put"; id: number; documents: readonly string[] }
   /** The reader has read what is on disk; from here on it counts on being told of every change. */
   | { type: "start" }
+  /** What the reader made of minutes; those before `firstSec` are gone. */
+  | { type: "sums"; minutes: readonly MinuteOfSums[]; firstSec: number }
   | { type: "close" };
 
 export type FromWriter =

@@ -3,6 +3,7 @@ import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import { StoreError } from "./data-folder.ts";
 import { ringBell } from "./ring.ts";
 import type { RingMemory } from "./ring.ts";
+import type { MinuteOfSums } from "./sum-archive.ts";
 import type { FromWriter, PutOutcome, ToWriter, WriterOptions } from "./writer-messages.ts";
 
 // Room for the parsed documents of one chunk, which then die without being copied.
@@ -57,6 +58,10 @@ export class WriterThread {
   start(hear: (message: FromWriter) => void): void {
     this.hear = hear;
     this.send({ type: "start" });
+  }
+
+  keepSums(minutes: readonly MinuteOfSums[], firstSec: number): void {
+    this.send({ type: "sums", minutes, firstSec });
   }
 
   put(documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]> {

@@ -1,14 +1,16 @@
 import type { Service } from "../../protocol/api-types.ts";
 import type { TraceFacts } from "../../protocol/trace-facts.ts";
+import { decodeSums, encodeSums } from "../../store/encoded-sums.ts";
+import type { SumArchive } from "../../store/sum-archive.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import { createServiceGraph } from "../../trace/service-graph.ts";
+import { createTraceSums } from "../../trace/trace-sums.ts";
+import type { SummedTraces } from "../../trace/trace-sums.ts";
 import type { KeyedFilter } from "../filters.ts";
+import { createPacer } from "../pacer.ts";
 import { scanTraces } from "../scan-traces.ts";
-import { packGraph } from "./packed-graph.ts";
-import type { PackedGraph } from "./packed-graph.ts";
 import { createSlotTable } from "./slot-table.ts";
-import { sumGraphs } from "./sum-graphs.ts";
-import { divide, isWhole, partsOf, SHORT_SEC } from "./time-slots.ts";
+import { divide, isMinute, isWhole, partsOf, SHORT_SEC } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
 export interface GraphQuery extends TimeSlot {
@@ -19,6 +21,8 @@ export interface GraphQuery extends TimeSlot {
 export interface GraphCache {
   /** The service graph of all traces that start in the range. Rejects when the caller has hung up. */
   services(query: GraphQuery, signal: AbortSignal): Promise<readonly Service[]>;
+  /** The traces that start in the range, summed by slots, in order. Rejects as above. */
+  sums(query: GraphQuery, signal: AbortSignal): AsyncIterable<{ slot: TimeSlot; summed: SummedTraces }>;
 }
 
 interface Computation extends TimeSlot {
@@ -27,10 +31,14 @@ interface Computation extends TimeSlot {
 }
 
 /**
- * Service graphs over long ranges, of which only what changed since the last time is computed: a graph that a page shows
- * is asked for again every few seconds, and reading a million traces takes seconds.
+ * Sums of traces over long ranges, of which only what changed since the last time is computed: a graph that a page shows
+ * is asked for again every few seconds, and reading a million traces takes seconds. Whole minutes are in the archive
+ * too, so that this holds after a start.
  */
-export function createGraphCache(store: Pick<TraceStore, "scan" | "subscribe">): GraphCache {
+export function createGraphCache(
+  store: Pick<TraceStore, "scan" | "subscribe">,
+  archive?: SumArchive,
+): GraphCache {
   const kept = createSlotTable();
   /** Slots that are being computed; what changes meanwhile must not be kept. */
   const open = new Set<TimeSlot & { isStale: boolean }>();
@@ -41,42 +49,52 @@ export function createGraphCache(store: Pick<TraceStore, "scan" | "subscribe">):
     for (const slot of open) slot.isStale ||= isStale(slot);
   });
 
-  async function graphOf(computation: Computation): Promise<PackedGraph> {
+  async function sumsOf(computation: Computation): Promise<SummedTraces> {
     const key = computation.filter?.key ?? "";
     const known = kept.get(computation, key);
-    if (known) return known;
+    if (known) return decodeSums(known);
     if (!isWhole(computation)) return compute(computation);
     const { startSec, endSec } = computation;
     const slot = { startSec, endSec, isStale: false };
     open.add(slot);
     try {
-      const parts = partsOf(slot);
-      const isPartlyKnown = parts.some((part) => kept.get(part, key));
-      const graph = isPartlyKnown ? await join(parts, computation) : await compute(computation);
-      if (!slot.isStale) kept.keep(slot, key, graph);
-      return graph;
+      const summed = await sumsOfSlot(computation, key);
+      if (!slot.isStale) kept.keep(slot, key, encodeSums(summed));
+      return summed;
     } finally {
       open.delete(slot);
     }
   }
 
-  /** While a range's end is live its last minute is known in parts; a whole minute is then made of them. */
-  async function join(parts: readonly TimeSlot[], { filter, signal }: Computation): Promise<PackedGraph> {
-    const graphs: PackedGraph[] = [];
-    for (const part of parts) graphs.push(await graphOf({ ...part, filter, signal }));
-    const traces = graphs.reduce((sum, graph) => sum + graph.traces, 0);
-    return packGraph(sumGraphs(graphs), traces);
+  async function sumsOfSlot(computation: Computation, key: string): Promise<SummedTraces> {
+    const parts = partsOf(computation);
+    if (parts.some((part) => kept.get(part, key))) return join(parts, computation);
+    if (archive === undefined || computation.filter || !isMinute(computation)) return compute(computation);
+    const before = archive.mark(computation.startSec);
+    const archived = archive.read(before);
+    if (archived) return decodeSums(archived);
+    const summed = await compute(computation);
+    if (archive.mark(computation.startSec).mark === before.mark) archive.keep(before, encodeSums(summed));
+    return summed;
   }
 
-  async function compute({ startSec, endSec, filter, signal }: Computation): Promise<PackedGraph> {
-    const graph = createServiceGraph();
-    let traces = 0;
+  /** While a range's end is live its last minute is known in parts; a whole minute is then made of them. */
+  async function join(parts: readonly TimeSlot[], { filter, signal }: Computation): Promise<SummedTraces> {
+    const sums = createTraceSums();
+    for (const part of parts) sums.addSummed(await sumsOf({ ...part, filter, signal }));
+    return sums.summed();
+  }
+
+  async function compute({ startSec, endSec, filter, signal }: Computation): Promise<SummedTraces> {
+    const sums = createTraceSums();
+    let others = 0;
     await scanTraces({ store, signal }, { startSec, endSec }, (facts) => {
-      traces += 1;
-      if (!filter || filter.matches(facts)) graph.add(facts);
+      if (!filter || filter.matches(facts)) sums.add(facts);
+      else others += 1;
       return true;
     });
-    return packGraph(graph.services(), traces);
+    const summed = sums.summed();
+    return { ...summed, traces: summed.traces + others };
   }
 
   /** Retention takes the oldest traces and tells nobody, so the oldest slots are counted until one is complete. */
@@ -89,13 +107,25 @@ export function createGraphCache(store: Pick<TraceStore, "scan" | "subscribe">):
     }
   }
 
+  async function* sums(
+    { startSec, endSec, filter }: GraphQuery,
+    signal: AbortSignal,
+  ): AsyncGenerator<{ slot: TimeSlot; summed: SummedTraces }> {
+    const slots = divide({ startSec, endSec });
+    forgetExpired(slots);
+    const pacer = createPacer(signal);
+    for (const slot of slots) {
+      yield { slot, summed: await sumsOf({ ...slot, filter, signal }) };
+      await pacer.pace();
+    }
+  }
+
   return {
-    async services({ startSec, endSec, filter }, signal) {
-      const slots = divide({ startSec, endSec });
-      forgetExpired(slots);
-      const graphs: PackedGraph[] = [];
-      for (const slot of slots) graphs.push(await graphOf({ ...slot, filter, signal }));
-      return sumGraphs(graphs);
+    sums,
+    async services(query, signal) {
+      const graph = createServiceGraph();
+      for await (const { summed } of sums(query, signal)) graph.addSummed(summed);
+      return graph.services();
     },
   };
 }

@@ -1,40 +1,50 @@
-import type { PackedGraph } from "./packed-graph.ts";
+import { countSummed } from "../../store/encoded-sums.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
-/** Six hours by the minute for some filters at once. A minute takes 10 to 30 kB. */
-const MAX_GRAPHS = 2_000;
+/** Six hours by the minute for some filters at once: a busy minute takes some 4 kB for each. */
+const MAX_BYTES = 12 * 2 ** 20;
 
-/** Graphs by slot and filter. When there are too many, the slot that was computed longest ago goes. */
+/** What an entry costs beside its bytes, about. */
+const ENTRY_BYTES = 400;
+
+/** Encoded sums by slot and filter. When there are too many, the slot that was computed longest ago goes. */
 export interface SlotTable {
-  get(slot: TimeSlot, key: string): PackedGraph | undefined;
-  keep(slot: TimeSlot, key: string, graph: PackedGraph): void;
+  get(slot: TimeSlot, key: string): Uint8Array | undefined;
+  keep(slot: TimeSlot, key: string, sums: Uint8Array): void;
   forget(isMeant: (slot: TimeSlot) => boolean): void;
   /** How many traces the slot had when it was computed; 0 when it is not kept. */
   traces(slot: TimeSlot): number;
 }
 
-export function createSlotTable(maxGraphs = MAX_GRAPHS): SlotTable {
-  const rows = new Map<string, { slot: TimeSlot; graphs: Map<string, PackedGraph> }>();
-  let count = 0;
+interface Row {
+  slot: TimeSlot;
+  sums: Map<string, Uint8Array>;
+  bytes: number;
+}
+
+export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
+  const rows = new Map<string, Row>();
+  let total = 0;
 
   const nameOf = ({ startSec, endSec }: TimeSlot): string => `${startSec}-${endSec}`;
 
   function remove(name: string): void {
-    count -= rows.get(name)?.graphs.size ?? 0;
+    total -= rows.get(name)?.bytes ?? 0;
     rows.delete(name);
   }
 
   return {
-    get: (slot, key) => rows.get(nameOf(slot))?.graphs.get(key),
-    keep(slot, key, graph) {
+    get: (slot, key) => rows.get(nameOf(slot))?.sums.get(key),
+    keep(slot, key, encoded) {
       const name = nameOf(slot);
-      const graphs = rows.get(name)?.graphs ?? new Map<string, PackedGraph>();
+      const sums = rows.get(name)?.sums ?? new Map<string, Uint8Array>();
       remove(name);
-      graphs.set(key, graph);
-      rows.set(name, { slot, graphs });
-      count += graphs.size;
+      sums.set(key, encoded);
+      const bytes = [...sums.values()].reduce((sum, { length }) => sum + length + ENTRY_BYTES, 0);
+      rows.set(name, { slot, sums, bytes });
+      total += bytes;
       for (const oldest of rows.keys()) {
-        if (count <= maxGraphs) break;
+        if (total <= maxBytes) break;
         remove(oldest);
       }
     },
@@ -42,8 +52,8 @@ export function createSlotTable(maxGraphs = MAX_GRAPHS): SlotTable {
       for (const [name, { slot }] of rows) if (isMeant(slot)) remove(name);
     },
     traces(slot) {
-      const [graph] = rows.get(nameOf(slot))?.graphs.values() ?? [];
-      return graph?.traces ?? 0;
+      const [sums] = rows.get(nameOf(slot))?.sums.values() ?? [];
+      return sums ? countSummed(sums) : 0;
     },
   };
 }

@@ -30,8 +30,9 @@ export function divide({ startSec, endSec }: TimeSlot): TimeSlot[] {
 }
 
 /** The slots of five seconds of a minute; none for a slot that is no whole minute. */
-export function partsOf({ startSec, endSec }: TimeSlot): TimeSlot[] {
-  if (endSec - startSec !== LONG_SEC || startSec % LONG_SEC !== 0) return [];
+export function partsOf(slot: TimeSlot): TimeSlot[] {
+  if (!isMinute(slot)) return [];
+  const { startSec } = slot;
   return Array.from({ length: LONG_SEC / SHORT_SEC }, (_, i) => ({
     startSec: startSec + i * SHORT_SEC,
     endSec: startSec + (i + 1) * SHORT_SEC,
@@ -42,6 +43,16 @@ export function partsOf({ startSec, endSec }: TimeSlot): TimeSlot[] {
 export function isWhole({ startSec, endSec }: TimeSlot): boolean {
   const length = endSec - startSec;
   return (length === LONG_SEC || length === SHORT_SEC) && startSec % length === 0;
+}
+
+/** Whether it is one of those that are kept on disk too. */
+export function isMinute({ startSec, endSec }: TimeSlot): boolean {
+  return endSec - startSec === LONG_SEC && startSec % LONG_SEC === 0;
+}
+
+export function minuteOf(sec: number): TimeSlot {
+  const startSec = Math.floor(sec / LONG_SEC) * LONG_SEC;
+  return { startSec, endSec: startSec + LONG_SEC };
 }
 
 function nextShort(sec: number): number {

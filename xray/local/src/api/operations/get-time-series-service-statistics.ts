@@ -1,4 +1,5 @@
 import { createTimeSeries } from "../../trace/time-series.ts";
+import { SUMMED_SEC } from "../../trace/trace-sums.ts";
 import { parseEntitySelector } from "../entity-selector.ts";
 import { invalidRequest } from "../errors.ts";
 import { containsOldGroupVersions, groupOf } from "../filters.ts";
@@ -47,10 +48,17 @@ export const getTimeSeriesServiceStatistics = defineOperation({
         ? {}
         : { selector: parseEntitySelector(EntitySelectorExpression) }),
     });
-    await scanTraces(context, { startSec: StartTime, endSec: EndTime }, (facts) => {
-      if (!filter || filter.matches(facts)) series.add(facts);
-      return true;
-    });
+    const addEach = (slot: { startSec: number; endSec: number }): Promise<void> =>
+      scanTraces(context, slot, (facts) => {
+        if (!filter || filter.matches(facts)) series.add(facts);
+        return true;
+      });
+    const range = { startSec: StartTime, endSec: EndTime };
+    if (Period % SUMMED_SEC === 0) {
+      for await (const { slot, summed } of context.graphs.sums({ ...range, filter }, context.signal)) {
+        if (!series.addSummed(summed)) await addEach(slot);
+      }
+    } else await addEach(range);
     return {
       TimeSeriesServiceStatistics: series.points(),
       ContainsOldGroupVersions: containsOldGroupVersions(group, StartTime),

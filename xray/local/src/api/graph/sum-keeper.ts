@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { encodeSums } from "../../store/encoded-sums.ts";
+import type { SumArchive } from "../../store/sum-archive.ts";
+import type { TraceStore } from "../../store/trace-store.ts";
+import { createTraceSums } from "../../trace/trace-sums.ts";
+import { createPacer } from "../pacer.ts";
+import { scanTraces } from "../scan-traces.ts";
+import { minuteOf } from "./time-slots.ts";
+import type { TimeSlot } from "./time-slots.ts";
+
+/** A minute in which nothing came for so long is mostly complete. */
+const SETTLED_MS = 5_000;
+/** As long as a slice of work, so that half of the processor's time stays free. */
+const REST_MS = 8;
+const LOOK_EVERY_MS = 1_000;
+/** What comes faster needs the processor itself. */
+const BUSY_TRACES_A_LOOK = 5_000;
+
+export interface SumKeeperTiming {
+  settledMs: number;
+  restMs: number;
+  lookEveryMs: number;
+}
+
+/**
+ * Sums up minutes while there is nothing else to do: after a start those that are not in the archive, the newest first,
+ * then each in which traces came, once it is settled. What nobody has summed when it is asked for is summed then.
+ * Answers how to stop.
+ */
+export function startSumKeeper(
+  store: Pick<TraceStore, "scan" | "subscribe">,
+  archive: SumArchive,
+  timing: SumKeeperTiming = { settledMs: SETTLED_MS, restMs: REST_MS, lookEveryMs: LOOK_EVERY_MS },
+): () => void {
+  const abort = new AbortController();
+  const { signal } = abort;
+  /** When something last came in which minute, the longest ago first. */
+  const changedAtMs = new Map<number, number>();
+  const backlog = archive.minutes()[Symbol.iterator]();
+  let arrived = 0;
+  let isRunning = false;
+
+  const unsubscribe = store.subscribe((changed) => {
+    arrived += changed.length;
+    for (const minute of new Set(changed.map(({ startSec }) => minuteOf(startSec).startSec))) {
+      changedAtMs.delete(minute);
+      changedAtMs.set(minute, Date.now());
+    }
+  });
+
+  function next(): number | undefined {
+    const [oldest] = changedAtMs;
+    if (oldest !== undefined && Date.now() - oldest[1] >= timing.settledMs) {
+      changedAtMs.delete(oldest[0]);
+      return oldest[0];
+    }
+    for (;;) {
+      const { value, done } = backlog.next();
+      if (done === true) return undefined;
+      if (!changedAtMs.has(value)) return value;
+    }
+  }
+
+  async function keep(slot: TimeSlot): Promise<void> {
+    const mark = archive.mark(slot.startSec);
+    if (mark.traces === 0 || archive.has(mark)) return;
+    const sums = createTraceSums();
+    const add = (facts: Parameters<typeof sums.add>[0]): boolean => {
+      sums.add(facts);
+      return true;
+    };
+    await scanTraces({ store, signal }, slot, add, pacer);
+    // Not when something changed meanwhile: the minute is in the list again then.
+    if (archive.mark(slot.startSec).mark === mark.mark) archive.keep(mark, encodeSums(sums.summed()));
+  }
+
+  const pacer = createPacer(signal, () => sleep(timing.restMs, undefined, { ref: false }));
+
+  async function work(): Promise<void> {
+    for (let minute = next(); minute !== undefined; minute = next()) {
+      await keep(minuteOf(minute));
+      await pacer.pace();
+      if (arrived > BUSY_TRACES_A_LOOK) return;
+    }
+  }
+
+  const timer = setInterval(() => {
+    const isBusy = arrived > BUSY_TRACES_A_LOOK;
+    arrived = 0;
+    if (isBusy || isRunning) return;
+    isRunning = true;
+    work()
+      // A store that is closing, or a damaged chunk: whoever asks for the minute is told.
+      .catch(() => {})
+      .finally(() => {
+        isRunning = false;
+      });
+  }, timing.lookEveryMs);
+  timer.unref();
+
+  return () => {
+    clearInterval(timer);
+    unsubscribe();
+    abort.abort();
+  };
+}

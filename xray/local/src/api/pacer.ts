@@ -1,0 +1,26 @@
+import { setImmediate } from "node:timers/promises";
+
+/** Between two slices other requests, and what arrives, have their turn. */
+const SLICE_MS = 8;
+
+/** Divides long work into slices. */
+export interface Pacer {
+  isDue(): boolean;
+  /** Gives way when the slice is over; rejects when the caller has hung up. */
+  pace(): Promise<void>;
+}
+
+/** `rest` is what lies between two slices; one turn of the event loop when nothing else is said. */
+export function createPacer(signal: AbortSignal, rest: () => Promise<unknown> = setImmediate): Pacer {
+  let sliceEndMs = performance.now() + SLICE_MS;
+  const isDue = (): boolean => performance.now() > sliceEndMs;
+  return {
+    isDue,
+    async pace() {
+      if (!isDue()) return;
+      await rest();
+      signal.throwIfAborted();
+      sliceEndMs = performance.now() + SLICE_MS;
+    },
+  };
+}
