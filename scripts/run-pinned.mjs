@@ -10,6 +10,9 @@ const pinned = join(folder, "bin", process.platform === "win32" ? "node.exe" : "
 const child = spawn(pinned, process.argv.slice(2), { stdio: "inherit" });
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+// npm's shell dies of a signal without passing it on: an orphan ends too.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 1000).unref();
 child.on("error", (error) => {
   console.error(
     `The pinned Node could not be run (${error.message}): delete node_modules and run the command again.`,

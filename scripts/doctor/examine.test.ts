@@ -176,7 +176,7 @@ describe("examine", () => {
     ],
     [
       "a long-lived key in the shell",
-      makeContext({ env: { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE" } }),
+      onAws({ env: { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_REGION: "us-east-1" }, xray: undefined }),
       "Credentials",
       /long-lived/,
     ],

@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { buildIfChanged } from "./build-if-changed.ts";
 import type { Child } from "./child.ts";
 import { describeTakenPort, findTakenPorts } from "./free-ports.ts";
-import { consoleUrl, frontendEnv, partsOf } from "./parts.ts";
+import { consoleUrl, frontendEnv, isDatabase, partsOf } from "./parts.ts";
 import {
   mergeEnvironment,
   parseStartSettings,
@@ -50,10 +50,13 @@ async function main(): Promise<void> {
       verbose: values.verbose ?? false,
       started: (child) => children.push(child),
     };
-    const parts = partsOf({ root, settings, watch }).map((part) => startPart(part, context));
-    // One that fails ends the waiting of the others, and only then is anything stopped.
-    await Promise.allSettled(parts);
-    stopping.signal.throwIfAborted();
+    const parts = partsOf({ root, settings, watch });
+    // The database first: the API prepares it at its start, and its first requests wait for that.
+    for (const group of [parts.filter(isDatabase), parts.filter((part) => !isDatabase(part))]) {
+      // One that fails ends the waiting of the others, and only then is anything stopped.
+      await Promise.allSettled(group.map((part) => startPart(part, context)));
+      stopping.signal.throwIfAborted();
+    }
     say(welcome(settings));
     await new Promise<void>((_, reject) => {
       if (stopping.signal.aborted) reject(stopping.signal.reason as Error);

@@ -28,6 +28,10 @@ export function partsOf(options: PartsOptions): readonly Part[] {
   return settings.databaseUrl ? parts : [embeddedPostgres(options), ...parts];
 }
 
+export function isDatabase(part: Part): boolean {
+  return part.name === "postgres";
+}
+
 export function consoleUrl(settings: StartSettings): string {
   return `http://localhost:${settings.consolePort}`;
 }

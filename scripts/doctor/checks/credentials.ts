@@ -33,7 +33,8 @@ export const checkCredentials: Check = async (context) => {
 
 function shellNote({ env, mode }: DoctorContext): Finding {
   if (env["AWS_ACCESS_KEY_ID"] && !env["AWS_SESSION_TOKEN"]) {
-    return wrong(
+    const report = mode === "compose-aws" ? wrong : note;
+    return report(
       "Credentials",
       "This shell holds a long-lived key.",
       "Take it out of the shell's profile and use aws-vault, which makes temporary ones.",
