@@ -1,7 +1,10 @@
 /**
- * Fills a store with traces of the last six hours: `node fill.ts <folder> <traces>`. Prints how long it took and what
- * memory it had at the end, as JSON. Runs for find.ts, which measures reading in a process of its own.
+ * Fills a store with traces of the last six hours and lets it sum them up: `node fill.ts <folder> <traces> <first start>`.
+ * Prints how long each took and what memory it had at the end, as JSON. Runs for find.ts, which measures reading in a
+ * process of its own.
  */
+import { setTimeout as sleep } from "node:timers/promises";
+import { startSumKeeper } from "../src/api/graph/sum-keeper.ts";
 import { createTraceStore } from "../src/store/sqlite-trace-store.ts";
 import { makeSegment } from "./make-segment.ts";
 import { SIX_HOURS_SEC } from "./six-hours.ts";
@@ -12,6 +15,7 @@ const firstSec = Number(first);
 const DOCUMENTS_A_PUT = 1000;
 
 const store = await createTraceStore({ directory, capBytes: 20e9, retentionSec: 86_400 });
+const stopKeeper = startSumKeeper(store, store.sums);
 const startedMs = performance.now();
 for (let serial = 0; serial < traces; serial += DOCUMENTS_A_PUT) {
   const documents = Array.from({ length: Math.min(DOCUMENTS_A_PUT, traces - serial) }, (_, at) =>
@@ -19,7 +23,12 @@ for (let serial = 0; serial < traces; serial += DOCUMENTS_A_PUT) {
   );
   await store.put(documents);
 }
-const lastedSec = (performance.now() - startedMs) / 1000;
+const filledMs = performance.now();
+const lastedSec = (filledMs - startedMs) / 1000;
 const memoryBytes = process.memoryUsage.rss();
+const isSummed = (startSec: number): boolean => store.sums.has(store.sums.mark(startSec));
+while (![...store.sums.minutes()].every(isSummed)) await sleep(200);
+const summedSec = (performance.now() - filledMs) / 1000;
+stopKeeper();
 await store.close();
-process.stdout.write(`${JSON.stringify({ lastedSec, memoryBytes })}\n`);
+process.stdout.write(`${JSON.stringify({ lastedSec, summedSec, memoryBytes })}\n`);

@@ -42,7 +42,9 @@ const some = fc.record({
 const none: SummedRequests = { startSec: Infinity, endSec: -Infinity, minutes: [] };
 const ofNode = fc.oneof(
   fc.constant(none),
-  fc.tuple(some, lengths).map(([requests, durations]): SummedRequests => ({ ...requests, durations })),
+  fc
+    .tuple(some, lengths)
+    .map(([requests, durations]): SummedRequests => Object.assign(requests, { durations })),
 );
 const ofEdge: fc.Arbitrary<SummedRequests> = fc.oneof(fc.constant(none), some);
 

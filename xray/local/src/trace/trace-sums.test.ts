@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Service } from "../protocol/api-types.ts";
-import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../protocol/trace-facts.ts";
+import type { RequestFacts, ServiceFacts, TraceFacts } from "../protocol/trace-facts.ts";
 import { deriveTraceFacts } from "./derive-facts.ts";
 import { createServiceGraph } from "./service-graph.ts";
 import { makeSegment } from "./testing/make-documents.ts";
@@ -27,23 +27,21 @@ const requests = fc.array(
     })
     .map(({ offsetMs, responseMs, extraMs, ...flags }): RequestFacts => {
       const responseTimeSec = responseMs / 1000;
-      return {
-        startSec: START + offsetMs / 1000,
-        responseTimeSec,
-        durationSec: responseTimeSec + extraMs / 1000,
-        ...flags,
-      };
+      const durationSec = responseTimeSec + extraMs / 1000;
+      return Object.assign(flags, { startSec: START + offsetMs / 1000, responseTimeSec, durationSec });
     }),
   { maxLength: 40 },
 );
 
 const services = fc.tuple(
   ...["a", "b", "c"].map((name) =>
-    fc.record({ requests, root: fc.boolean(), inferred: fc.boolean() }).map((fields): ServiceFacts => ({
-      id: { Name: name, Names: [name], Type: "remote" },
-      client: false,
-      ...fields,
-    })),
+    fc.record({
+      id: fc.constant({ Name: name, Names: [name], Type: "remote" }),
+      requests,
+      root: fc.boolean(),
+      inferred: fc.boolean(),
+      client: fc.constant(false),
+    }),
   ),
 );
 
@@ -66,7 +64,7 @@ const traces: fc.Arbitrary<TraceFacts[]> = fc.array(
       client: true,
       requests: [],
     };
-    return { ...TEMPLATE, services: [...nodes, client], edges: links as EdgeFacts[] };
+    return Object.assign({}, TEMPLATE, { services: [...nodes, client], edges: links });
   }),
   { maxLength: 12 },
 );

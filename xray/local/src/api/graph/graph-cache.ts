@@ -80,20 +80,20 @@ export function createGraphCache(
 
   /** While a range's end is live its last minute is known in parts; a whole minute is then made of them. */
   async function join(parts: readonly TimeSlot[], { filter, signal }: Computation): Promise<SummedTraces> {
-    const sums = createTraceSums();
-    for (const part of parts) sums.addSummed(await sumsOf({ ...part, filter, signal }));
-    return sums.summed();
+    const whole = createTraceSums();
+    for (const part of parts) whole.addSummed(await sumsOf({ ...part, filter, signal }));
+    return whole.summed();
   }
 
   async function compute({ startSec, endSec, filter, signal }: Computation): Promise<SummedTraces> {
-    const sums = createTraceSums();
+    const matching = createTraceSums();
     let others = 0;
     await scanTraces({ store, signal }, { startSec, endSec }, (facts) => {
-      if (!filter || filter.matches(facts)) sums.add(facts);
+      if (!filter || filter.matches(facts)) matching.add(facts);
       else others += 1;
       return true;
     });
-    const summed = sums.summed();
+    const summed = matching.summed();
     return { ...summed, traces: summed.traces + others };
   }
 
