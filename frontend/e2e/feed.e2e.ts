@@ -1,12 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { addresses } from "../../scripts/e2e/addresses.ts";
 import { violationsOf } from "../../scripts/e2e/axe.ts";
-
-const HOME = addresses.frontend;
-const API_PATH = "**/api/activities/home";
-function traceLink(page: Page) {
-  return page.getByRole("link", { name: /^Loaded in .+, view this request’s trace$/ });
-}
+import { crudWith, HOME, HOME_API, isCutOff, openHome, traceLink } from "./support.ts";
 
 test("one load of the feed is one request, and its link leads to its trace", async ({ page, request }) => {
   const sent: string[] = [];
@@ -14,7 +9,7 @@ test("one load of the feed is one request, and its link leads to its trace", asy
     if (new URL(each.url()).pathname === "/api/activities/home") sent.push(each.url());
   });
   await page.goto(HOME);
-  await expect(page.getByRole("article", { name: "Crud by Andrew Brown" })).toContainText("Cloud is fun!");
+  await expect(crudWith(page, "Cloud is fun!")).toBeVisible();
   expect(sent).toHaveLength(1);
 
   const href = (await traceLink(page).getAttribute("href")) ?? "";
@@ -28,7 +23,7 @@ test("one load of the feed is one request, and its link leads to its trace", asy
     .toContain("/api/activities/home");
 });
 
-test("choosing Home loads again, going to a crud on the page does not", async ({ page }) => {
+test("choosing Home loads again", async ({ page }) => {
   let requestCount = 0;
   page.on("request", (each) => {
     if (new URL(each.url()).pathname === "/api/activities/home") requestCount += 1;
@@ -37,9 +32,6 @@ test("choosing Home loads again, going to a crud on the page does not", async ({
   const firstTrace = (await traceLink(page).getAttribute("href")) ?? "";
   await page.getByRole("link", { name: "Home" }).click();
   await expect(traceLink(page)).not.toHaveAttribute("href", firstTrace);
-  await page.getByRole("link", { name: /^Cloud is fun!/ }).click();
-  await expect(page).toHaveURL(/#crud-/);
-  await expect(page.getByRole("main")).toHaveAttribute("aria-busy", "false");
   expect(requestCount).toBe(2);
 });
 
@@ -61,13 +53,11 @@ for (const colorScheme of ["dark", "light"] as const) {
     test(`axe has nothing to say, ${colorScheme}, ${width} wide`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height });
-      await page.goto(HOME);
-      await expect(page.getByRole("article").first()).toBeVisible();
+      await openHome(page);
       expect(await violationsOf(page)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-      expect(overflow).toBe(false);
+      expect(await isCutOff(page)).toBe(false);
 
-      await page.route(API_PATH, (route) => route.fulfill({ status: 500 }));
+      await page.route(HOME_API, (route) => route.fulfill({ status: 500 }));
       await page.getByRole("link", { name: "Home" }).click();
       await expect(page.getByRole("alert")).toBeVisible();
       expect(await violationsOf(page)).toEqual([]);
@@ -84,7 +74,7 @@ test("nothing on the page moves while it loads", async ({ page }) => {
         shifts.push((entry as PerformanceEntry & { value: number }).value);
     }).observe({ type: "layout-shift", buffered: true });
   });
-  await page.route(API_PATH, async (route) => {
+  await page.route(HOME_API, async (route) => {
     const answer = await route.fetch();
     await page.getByText("Loading the feed").waitFor();
     await route.fulfill({ response: answer });
@@ -97,8 +87,8 @@ test("nothing on the page moves while it loads", async ({ page }) => {
 test("a crud fades at its end, and its gap stays open under the pointer", async ({ page }) => {
   await page.clock.install();
   await page.goto(HOME);
-  const crud = page.getByRole("article", { name: "Crud by Garek" });
-  const below = page.getByRole("article", { name: "Crud by Andrew Brown" });
+  const crud = crudWith(page, "A good hem hides everything.");
+  const below = crudWith(page, "Cloud is fun!");
   await crud.hover();
   const topOfBelow = (await below.boundingBox())?.y;
   await page.clock.fastForward("11:00:05");
@@ -121,10 +111,10 @@ test("the keyboard reaches everything, the content first", async ({ page }) => {
 });
 
 test("a failure is told, and trying again brings the feed", async ({ page }) => {
-  await page.route(API_PATH, (route) => route.abort());
+  await page.route(HOME_API, (route) => route.abort());
   await page.goto(HOME);
   await expect(page.getByRole("alert")).toContainText("The feed did not load.");
-  await page.unroute(API_PATH);
+  await page.unroute(HOME_API);
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("article").first()).toBeVisible();
   await expect(page.getByRole("alert")).toBeHidden();

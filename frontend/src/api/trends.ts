@@ -1,7 +1,7 @@
 import { parseCount, parseFields, parseList, parseText } from "./fields.ts";
 
 /** A word and in how many cruds it is. */
-interface Trend {
+export interface Trend {
   term: string;
   count: number;
 }

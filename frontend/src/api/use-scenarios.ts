@@ -6,10 +6,27 @@ import { parseScenarios, type Scenarios } from "./scenarios.ts";
 
 const KEY = ["scenarios"];
 
-/** The faults that can be switched on; `undefined` where the API offers none. */
+/** Remembers for as long as the tab is open that the API has none, or each page would have a 404 in its trace. */
+const NOT_OFFERED = "scenarios-not-offered";
+
+/** The faults that can be switched on; an error where the API offers none. */
+export function useScenarioQuery() {
+  return useAroundQuery(
+    KEY,
+    async () => {
+      try {
+        return await getJson("/api/scenarios", parseScenarios);
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) sessionStorage.setItem(NOT_OFFERED, "yes");
+        throw error;
+      }
+    },
+    sessionStorage.getItem(NOT_OFFERED) === null,
+  );
+}
+
 export function useScenarios(): Scenarios | undefined {
-  const { data } = useAroundQuery(KEY, () => getJson("/api/scenarios", parseScenarios));
-  return data?.data;
+  return useScenarioQuery().data;
 }
 
 /** Switches one on or off. */

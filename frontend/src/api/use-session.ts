@@ -8,8 +8,7 @@ const KEY = ["session"];
 
 /** Who uses the page, a development identity, and whom they may be. */
 export function useSession(): Session | undefined {
-  const { data } = useAroundQuery(KEY, async () => tellTracer(await getJson("/api/session", parseSession)));
-  return data?.data;
+  return useAroundQuery(KEY, async () => tellTracer(await getJson("/api/session", parseSession))).data;
 }
 
 export function useMe(): Person | undefined {

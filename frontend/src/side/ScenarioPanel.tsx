@@ -1,13 +1,11 @@
-import { useScenarios } from "../api/use-scenarios.ts";
+import type { Scenario } from "../api/scenarios.ts";
 import { useDialogs } from "../frame/dialogs-context.ts";
 import "./scenarios.css";
 
-/** Which faults are on, only where the API offers any. */
-export function ScenarioPanel() {
-  const scenarios = useScenarios();
+/** Which faults are on. */
+export function ScenarioPanel({ scenarios }: { scenarios: readonly Scenario[] }) {
   const { openScenarios } = useDialogs();
-  if (!scenarios) return null;
-  const on = scenarios.scenarios.filter(({ isOn }) => isOn);
+  const on = scenarios.filter(({ isOn }) => isOn);
   return (
     <section aria-labelledby="scenarios">
       <h2 id="scenarios">Scenarios</h2>

@@ -1,14 +1,10 @@
 import { Link } from "react-router";
-import { getJson } from "../api/http.ts";
-import { parsePeople } from "../api/session.ts";
-import { useAroundQuery } from "../api/use-around-query.ts";
+import type { Person } from "../api/session.ts";
 import { links } from "../links.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 
 /** Whom one might want to read. */
-export function SuggestedUsers() {
-  const { data } = useAroundQuery(["suggested"], () => getJson("/api/users/suggested", parsePeople));
-  const people = data?.data ?? [];
+export function SuggestedUsers({ people }: { people: readonly Person[] }) {
   if (people.length === 0) return null;
   return (
     <section aria-labelledby="suggested">

@@ -1,14 +1,10 @@
 import { Link } from "react-router";
-import { getJson } from "../api/http.ts";
-import { parseTrends } from "../api/trends.ts";
-import { useAroundQuery } from "../api/use-around-query.ts";
+import type { Trend } from "../api/trends.ts";
 import { formatCount } from "../lib/format.ts";
 import { links } from "../links.ts";
 
 /** Words that many cruds have which are left; nothing where there are none. */
-export function Trending() {
-  const { data } = useAroundQuery(["trending"], () => getJson("/api/trending", parseTrends));
-  const trends = data?.data ?? [];
+export function Trending({ trends }: { trends: readonly Trend[] }) {
   if (trends.length === 0) return null;
   return (
     <section aria-labelledby="trending">
