@@ -13,6 +13,8 @@ import { assignRequestId } from "./http/request-ids.ts";
 import { createRequestLog } from "./http/request-log.ts";
 import { createMessageRepository } from "./messages/repository.ts";
 import { createMessageRoutes } from "./messages/routes.ts";
+import { createScenarioRoutes } from "./scenarios/routes.ts";
+import type { Scenarios } from "./scenarios/scenarios.ts";
 import type { Tracing } from "./tracing/tracing.ts";
 import { createTrendingRoutes } from "./trending/routes.ts";
 import { createUserRepository } from "./users/repository.ts";
@@ -23,6 +25,8 @@ export interface AppDependencies {
   tracing: Tracing;
   /** Where the page's own segments go; nowhere when left out. */
   forwarder?: SegmentForwarder;
+  /** Faults to learn from; there are none when left out. */
+  scenarios?: Scenarios;
   identify: Identify;
   logger: Logger;
   /** The one origin that browsers may read the API from. */
@@ -34,7 +38,7 @@ const MAX_BODY = "16kb";
 
 /** The API without a port. What comes before the tracing middleware is not traced: preflights and health checks. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { database, tracing, forwarder = noForwarder, identify, logger, frontendOrigin } = dependencies;
+  const { tracing, forwarder = noForwarder, identify, logger, frontendOrigin } = dependencies;
   const app = express();
   app.disable("x-powered-by");
   // Nothing here is cached, so a checksum of each answer would be work for nobody.
@@ -59,17 +63,22 @@ export function createApp(dependencies: AppDependencies): Express {
   });
   app.use(refuseOtherOrigins(frontendOrigin));
   app.use(express.json({ limit: MAX_BODY }));
-  addRoutes(app, database, identify);
+  addRoutes(app, dependencies);
   app.use(answerNotFound);
   app.use(tracing.recordError);
   app.use(createErrorHandler(logger));
   return app;
 }
 
-function addRoutes(app: Express, database: Database, identify: Identify): void {
+function addRoutes(app: Express, { database, identify, scenarios }: AppDependencies): void {
   const users = createUserRepository(database);
-  const activities = createActivityRepository(database);
+  const sound = createActivityRepository(database);
+  const activities = scenarios ? scenarios.withFaults(sound) : sound;
   const messages = createMessageRepository(database);
+  if (scenarios) {
+    app.use("/api", createScenarioRoutes(scenarios));
+    app.use("/api/activities", scenarios.limitActivities);
+  }
   app.use("/api/activities", createActivityRoutes({ activities, users, identify }));
   app.use("/api", createUserRoutes({ users, identify }));
   app.use("/api", createMessageRoutes({ messages, users, identify }));

@@ -9,6 +9,7 @@ describe("parseConfig", () => {
       frontendOrigin: "http://localhost:3000",
       logLevel: "info",
       database: { url: "postgresql://postgres@127.0.0.1:5433/cruddur", embedded: true, poolSize: 1 },
+      scenarios: true,
       tracing: {
         daemon: { udp: { host: "127.0.0.1", port: 2000 }, tcp: { host: "127.0.0.1", port: 2000 } },
         dynamicNaming: undefined,
@@ -28,6 +29,16 @@ describe("parseConfig", () => {
 
   test("leaves tracing out for TRACING=off, in any case of letters", () => {
     expect(parseConfig({ TRACING: "OFF" }).tracing).toBeUndefined();
+  });
+
+  test.each([
+    ["", "", true],
+    ["", "development", true],
+    ["auto", "production", false],
+    ["on", "production", true],
+    ["off", "", false],
+  ])("offers scenarios or not: SCENARIOS=%s, NODE_ENV=%s", (SCENARIOS, NODE_ENV, expected) => {
+    expect(parseConfig({ SCENARIOS, NODE_ENV }).scenarios).toBe(expected);
   });
 
   test("keeps only the origin of the front end's address", () => {

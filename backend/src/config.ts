@@ -9,6 +9,8 @@ export interface Config {
   frontendOrigin: string;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   database: DatabaseConfig;
+  /** Faults can be switched on over HTTP: in development, or where SCENARIOS says so. */
+  scenarios: boolean;
   /** `undefined`: TRACING=off. */
   tracing: TracingConfig | undefined;
 }
@@ -84,6 +86,8 @@ const environmentSchema = z.object({
   }),
   AWS_XRAY_URL: optionalText,
   AWS_XRAY_URL_MODE: oneOf(["annotate", "rename"], "annotate"),
+  SCENARIOS: oneOf(["auto", "on", "off"], "auto"),
+  NODE_ENV: optionalText,
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
 });
 
@@ -101,6 +105,8 @@ export function parseConfig(env: Environment): Config {
     frontendOrigin: settings.FRONTEND_URL,
     logLevel: settings.LOG_LEVEL,
     database: toDatabaseConfig(settings),
+    scenarios:
+      settings.SCENARIOS === "on" || (settings.SCENARIOS === "auto" && settings.NODE_ENV !== "production"),
     tracing: toTracingConfig(settings),
   };
 }

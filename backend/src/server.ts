@@ -8,7 +8,8 @@ import { createDatabase } from "./db/database.ts";
 import { createPool } from "./db/pool.ts";
 import { prepareDatabase } from "./db/prepare.ts";
 import { identifyDeveloper } from "./http/identity.ts";
-import { noTracing, type Tracing } from "./tracing/tracing.ts";
+import { createScenarios } from "./scenarios/scenarios.ts";
+import { noTracing, silentSteps, type Steps, type Tracing } from "./tracing/tracing.ts";
 
 export interface RunningServer {
   port: number;
@@ -29,13 +30,29 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     prepare: (client) => prepareDatabase(client, logger),
     logger,
   });
-  const { frontendOrigin } = config;
   const forwarder = config.tracing ? createSegmentForwarder(config.tracing.daemon, logger) : noForwarder;
-  const identify = identifyDeveloper;
-  const app = createApp({ database, tracing, forwarder, identify, logger, frontendOrigin });
+  const scenarios = config.scenarios
+    ? createScenarios({
+        database,
+        steps: await createSteps(config),
+        logger,
+        poolSize: config.database.poolSize,
+        daemon: config.tracing?.daemon,
+      })
+    : undefined;
+  const app = createApp({
+    database,
+    tracing,
+    forwarder,
+    ...(scenarios ? { scenarios } : {}),
+    identify: identifyDeveloper,
+    logger,
+    frontendOrigin: config.frontendOrigin,
+  });
   const server = createServer(app);
   const close = async () => {
     await closeServer(server);
+    await scenarios?.close();
     await database.close();
     await Promise.all([tracing.close(), forwarder.close()]);
   };
@@ -56,6 +73,10 @@ async function createTracing({ tracing }: Config, logger: Logger): Promise<Traci
   if (!tracing) return noTracing;
   const { createXrayTracing } = await import("./tracing/xray-tracing.ts");
   return createXrayTracing(tracing, logger);
+}
+
+async function createSteps({ tracing }: Config): Promise<Steps> {
+  return tracing ? (await import("./tracing/steps.ts")).xraySteps : silentSteps;
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<void> {

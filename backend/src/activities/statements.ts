@@ -138,7 +138,8 @@ export const NOTIFICATIONS = statement(
 with own as (
   select activities.uuid, activities.user_uuid, coalesce(activities.reply_to_activity_uuid, activities.uuid) as crud_uuid
   from activities join users as reader on reader.uuid = activities.user_uuid
-  where reader.handle = $1
+  left join activities as root on root.uuid = activities.reply_to_activity_uuid
+  where reader.handle = $1 and coalesce(root.expires_at, activities.expires_at) > now()
 ),
 event as (
   select 'reply' as kind, reply.uuid, reply.user_uuid as actor_uuid, reply.created_at, own.crud_uuid, own.user_uuid
@@ -156,7 +157,7 @@ select event.kind, crud.uuid as activity_uuid, owner.handle as activity_handle, 
   exists (select from reposts where activity_uuid = subject.uuid and reposts.user_uuid = event.user_uuid) as reposted,
   event.created_at, crud.expires_at, '[]'::json as replies
 from event
-join activities as crud on crud.uuid = event.crud_uuid and crud.expires_at > now()
+join activities as crud on crud.uuid = event.crud_uuid
 join activities as subject on subject.uuid = event.uuid
 join users as owner on owner.uuid = crud.user_uuid
 join users as actor on actor.uuid = event.actor_uuid

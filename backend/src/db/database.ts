@@ -17,7 +17,14 @@ export interface Database {
   ): Promise<readonly Row[]>;
 }
 
+/** One connection for several statements, such as a transaction. It is taken from the pool with the first of them. */
+export interface Connection extends Database {
+  /** Gives the connection back; with an open transaction it is closed instead. */
+  release(isInTransaction?: boolean): void;
+}
+
 export interface DatabaseHandle extends Database {
+  connection(): Connection;
   /** Resolves when the schema and the seed data are there; until then it is tried again and again. */
   prepared: Promise<void>;
   /** Ends when the statements that run have ended. */
@@ -62,13 +69,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
     try {
       const { client, session } = await connect();
       record.connected(session.serverVersion);
-      const { rows } = await usingClient(client, () =>
-        client.query<Row>({
-          name: statement.name + session.suffix,
-          text: statement.text,
-          values: [...values],
-        }),
-      );
+      const { rows } = await usingClient(client, () => runOn<Row>(client, session, statement, values));
       client.release();
       availability.note(undefined);
       record.ended({ rows: rows.length });
@@ -82,14 +83,53 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
     }
   }
 
+  function connection(): Connection {
+    let taken: ReturnType<typeof connect> | undefined;
+    return {
+      async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []) {
+        const state = stateOf(pool);
+        const record = observer.begin(statement, taken ? { ...state, connection: "idle" } : state);
+        try {
+          taken ??= connect();
+          const { client, session } = await taken;
+          record.connected(session.serverVersion);
+          const { rows } = await runOn<Row>(client, session, statement, values);
+          record.ended({ rows: rows.length });
+          return rows;
+        } catch (thrown) {
+          const error = toDatabaseError(thrown);
+          record.ended({ error });
+          throw error;
+        }
+      },
+      release(isInTransaction = false) {
+        void taken?.then(
+          ({ client }) => client.release(isInTransaction),
+          () => undefined,
+        );
+        taken = undefined;
+      },
+    };
+  }
+
   return {
     query,
+    connection,
     prepared: preparation.done,
     async close() {
       await preparation.stop();
       await pool.end();
     },
   };
+}
+
+function runOn<Row extends QueryResultRow>(
+  client: PoolClient,
+  session: Session,
+  { name, text }: Statement,
+  values: readonly unknown[],
+) {
+  return client.query<Row>({ name: name + session.suffix, text, values: [...values] });
 }
 
 function stateOf(pool: Pool): PoolState {

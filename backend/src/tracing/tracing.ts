@@ -15,6 +15,21 @@ export interface Tracing {
   close(): Promise<void>;
 }
 
+/** Parts of the request that is under way. */
+export interface Steps {
+  beginStep: (name: string) => Step;
+  /** Calls another service. */
+  fetch: (url: string, init?: RequestInit) => Promise<globalThis.Response>;
+}
+
+/** Each is to be ended, once. */
+export interface Step {
+  /** `undefined` where nothing is recorded. */
+  traceId: string | undefined;
+  annotate(key: string, value: string | number | boolean): void;
+  end(error?: Error): void;
+}
+
 /** TRACING=off: the SDK is not even loaded. */
 export const noTracing: Tracing = {
   openSegment: (_request, _response, next) => next(),
@@ -25,8 +40,14 @@ export const noTracing: Tracing = {
 };
 
 /** Records nothing. */
+export const silentStep: Step = { traceId: undefined, annotate: () => undefined, end: () => undefined };
+
+/** Records nothing. */
 export const silentObserver: QueryObserver = {
   begin: () => silentRecord,
 };
 
 export const silentRecord = { connected: () => undefined, ended: () => undefined };
+
+/** Records nothing. */
+export const silentSteps: Steps = { beginStep: () => silentStep, fetch: (url, init) => fetch(url, init) };
