@@ -8,6 +8,7 @@ import { recorderForJava } from "./recorder-for-java.ts";
 import { recorderForNode } from "./recorder-for-node.ts";
 import { recorderForPython } from "./recorder-for-python.ts";
 import { sdkForJavascript } from "./sdk-for-javascript.ts";
+import { terraform } from "./terraform.ts";
 
 /** In the order of the matrix. */
 export const clients: readonly Client[] = [
@@ -21,4 +22,5 @@ export const clients: readonly Client[] = [
   daemon,
   openTelemetryAsProtobuf,
   openTelemetryAsJson,
+  terraform,
 ];
