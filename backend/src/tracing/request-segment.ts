@@ -1,80 +1,127 @@
 import type { IncomingMessage } from "node:http";
-import AWSXRay from "aws-xray-sdk-core";
 import type { Segment } from "aws-xray-sdk-core";
-import AWSXRayExpress from "aws-xray-sdk-express";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { DynamicNaming } from "../config.ts";
 import { statusOf } from "../http/error-handler.ts";
 import { setTraceId } from "../http/request-ids.ts";
-import { currentEntity } from "./context.ts";
-import { wasSent } from "./sdk-internals.ts";
+import { type Context, namespace, runInContext } from "./context.ts";
+import { newTraceId } from "./ids.ts";
+import { AWSXRay, decideSampling, wasSent } from "./sdk-internals.ts";
 import { toSegmentName } from "./segment-name.ts";
 import { formatTraceHeader, parseTraceHeader, type TraceHeader } from "./trace-header.ts";
 
 /** Not an official status: what nginx logs when the client has gone before the answer. */
 const CLIENT_CLOSED_REQUEST = 499;
 const MAX_ANNOTATION_LENGTH = 1_000;
+const NO_HEADER: TraceHeader = {};
 
 const segments = new WeakMap<Response, Segment>();
 
+/** The segment of a request that is sampled. */
 export function segmentOf(response: Response): Segment | undefined {
   return segments.get(response);
 }
 
-/** The SDK's Express middleware, with what it gets wrong put right around it. */
+/**
+ * Decides whether a request is sampled and only then makes its segment, which is sent when the answer has gone out. What the
+ * SDK's Express middleware does (aws-xray-sdk-express, openSegment; mw_utils.js, traceRequestResponseCycle), with what it gets
+ * wrong put right; but it makes a segment for each request and binds every listener of request and response.
+ */
 export function createOpenSegment(serviceName: string, naming: DynamicNaming | undefined): RequestHandler {
-  const open = AWSXRayExpress.openSegment(serviceName);
+  AWSXRay.middleware.setDefaultName(serviceName);
   if (naming?.mode === "rename") AWSXRay.middleware.enableDynamicNaming(naming.pattern);
   return (request, response, next) => {
-    const header = takeTraceHeader(request);
-    // Before the SDK's own listener, which closes the segment.
-    response.once("close", () => markAbandoned(response));
-    open(request, response, () => {
-      const segment = rootOfContext();
-      if (!segment) return next();
-      segments.set(response, segment);
-      setTraceId(response, segment.trace_id);
-      if (header.sampled === "?") answerSampled(response, segment);
-      if (naming?.mode === "rename") segment.name = toSegmentName(segment.name);
-      if (naming?.mode === "annotate") annotateHost(segment, request.headers.host, naming.pattern);
-      next();
-    });
+    const { root = newTraceId(), parent, sampled } = readTraceHeader(request);
+    const name = AWSXRay.middleware.resolveName(request.headers.host);
+    const decision = sampled === "0" || sampled === "1" ? sampled === "1" : decideSampling(request, name);
+    const start = { name: naming?.mode === "rename" ? toSegmentName(name) : name, root, parent };
+    setTraceId(response, root);
+    if (sampled === "?") answerSampled(response, root, decision !== false);
+    if (decision === false) {
+      return runBound(makeUnsampledContext(start), request, next);
+    }
+    const segment = startSegment(start, decision, request, response);
+    if (naming?.mode === "annotate") annotateHost(segment, request.headers.host, naming.pattern);
+    runBound({ segment }, request, next);
   };
 }
 
-/** Leaves the SDK only what is well formed of the trace header. */
-function takeTraceHeader(request: IncomingMessage): TraceHeader {
+type RequestData = InstanceType<typeof AWSXRay.middleware.IncomingRequestData>;
+
+interface SegmentStart {
+  name: string;
+  root: string;
+  parent: string | undefined;
+}
+
+function startSegment(
+  { name, root, parent }: SegmentStart,
+  decision: string | true,
+  request: IncomingMessage,
+  response: Response,
+): Segment {
+  const segment = new AWSXRay.Segment(name, root, parent);
+  if (decision !== true) segment.setMatchedSamplingRule(decision);
+  const http = new AWSXRay.middleware.IncomingRequestData(request);
+  segment.addIncomingRequestData(http);
+  segments.set(response, segment);
+  response.once("close", () => endSegment(segment, http, response));
+  return segment;
+}
+
+/** "close" comes right after "finish", and also when there was none. */
+function endSegment(segment: Segment, http: RequestData, response: Response): void {
+  if (!response.writableFinished) markAbandoned(segment, response);
+  const { statusCode } = response;
+  if (statusCode === 429) segment.addThrottleFlag();
+  if (statusCode >= 400 && statusCode <= 499) segment.addErrorFlag();
+  if (statusCode >= 500 && statusCode <= 599) segment.addFaultFlag();
+  http.close(response);
+  segment.close();
+}
+
+/** Nothing is made of it unless the SDK is asked for the current segment, to tell a callee not to sample for example. */
+function makeUnsampledContext({ name, root, parent }: SegmentStart): Context {
+  let segment: Segment | undefined;
+  const makeUnsampled = () => {
+    segment ??= Object.assign(new AWSXRay.Segment(name, root, parent), { notTraced: true });
+    return segment;
+  };
+  return { makeUnsampled };
+}
+
+/** A body arrives by events of the request, in the context of its connection. */
+function runBound(context: Context, request: IncomingMessage, next: () => void): void {
+  if (!hasBody(request)) return runInContext(context, next);
+  runInContext(context, () => {
+    namespace.bindEmitter(request);
+    next();
+  });
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+}
+
+function readTraceHeader(request: IncomingMessage): TraceHeader {
   const text = request.headers["x-amzn-trace-id"];
-  if (text === undefined) return {};
-  const header = parseTraceHeader(Array.isArray(text) ? text.join() : text);
-  const formatted = formatTraceHeader(header);
-  if (formatted) request.headers["x-amzn-trace-id"] = formatted;
-  else delete request.headers["x-amzn-trace-id"];
-  return header;
+  return text === undefined ? NO_HEADER : parseTraceHeader(Array.isArray(text) ? text.join() : text);
 }
 
 /** The SDK answers `Root=undefined` when the request asked without a root (mw_utils.js, resolveSampling). */
-function answerSampled(response: Response, segment: Segment): void {
-  const sampled = segment.notTraced ? "0" : "1";
-  response.setHeader("X-Amzn-Trace-Id", formatTraceHeader({ root: segment.trace_id, sampled }));
+function answerSampled(response: Response, root: string, isSampled: boolean): void {
+  response.setHeader("X-Amzn-Trace-Id", formatTraceHeader({ root, sampled: isSampled ? "1" : "0" }));
 }
 
 /** The SDK records a request whose client went away as 200. */
-function markAbandoned(response: Response): void {
-  if (response.writableFinished) return;
-  segmentOf(response)?.addAnnotation("abandoned", true);
+function markAbandoned(segment: Segment, response: Response): void {
+  segment.addAnnotation("abandoned", true);
   if (!response.headersSent) response.statusCode = CLIENT_CLOSED_REQUEST;
 }
 
 function annotateHost(segment: Segment, host: string | undefined, pattern: string): void {
-  if (!host || segment.notTraced || !AWSXRay.utils.wildcardMatch(pattern, host)) return;
+  if (!host || !AWSXRay.utils.wildcardMatch(pattern, host)) return;
   segment.addAnnotation("host", host.slice(0, MAX_ANNOTATION_LENGTH));
-}
-
-function rootOfContext(): Segment | undefined {
-  const entity = currentEntity();
-  if (!entity) return undefined;
-  return "segment" in entity ? entity.segment : entity;
 }
 
 /** A client's mistake is told by its status alone: only faults have an exception. */

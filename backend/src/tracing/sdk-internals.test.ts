@@ -1,14 +1,14 @@
 /** Guards what sdk-internals.ts relies on: when a new version of the SDK changes it, this says so before production does. */
 import { createRequire } from "node:module";
-import AWSXRay from "aws-xray-sdk-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeDaemon, makeRule, type TestDaemon } from "../testing/daemon.ts";
 import {
+  askDaemon,
+  AWSXRay,
   hasSamplingRules,
   mendSamplingClock,
   pollSamplingRules,
   sendThrough,
-  sendToDaemon,
   tellTimeBy,
   wasSent,
 } from "./sdk-internals.ts";
@@ -19,7 +19,7 @@ const require = createRequire(import.meta.url);
 let daemon: TestDaemon;
 beforeAll(async () => {
   daemon = await makeDaemon();
-  sendToDaemon(daemon.address);
+  askDaemon(daemon.address);
   AWSXRay.setContextMissingStrategy(() => undefined);
 });
 afterAll(() => daemon.close());
@@ -30,13 +30,13 @@ test("the SDK is of the version that this was written for", () => {
 });
 
 test("segments go to the daemon through our socket, which can be waited for", async () => {
-  const sender = createUdpSender();
-  sendThrough(sender);
+  const sender = createUdpSender(daemon.address.udp);
+  sendThrough((message) => sender.send(message));
   for (let index = 0; index < 50; index += 1) new AWSXRay.Segment(`flushed ${index}`).close();
   await sender.close();
   await daemon.drain();
   expect(daemon.documents.filter((document) => document.name.startsWith("flushed"))).toHaveLength(50);
-  sendThrough(createUdpSender());
+  sendThrough(() => undefined);
 });
 
 test("the SDK tells time by our clock", () => {

@@ -1,11 +1,14 @@
 /**
- * All that reaches into aws-xray-sdk-core 3.12 past what it exports. sdk-internals.test.ts fails when a new version of the SDK
- * changes something that is relied on here.
+ * All that reaches into aws-xray-sdk-core 3.12 past what it exports, and where the rest of this folder gets the SDK from.
+ * sdk-internals.test.ts fails when a new version of the SDK changes something that is relied on here.
  */
+import type { IncomingMessage } from "node:http";
 import { createRequire } from "node:module";
+import type * as SDK from "aws-xray-sdk-core";
 import type { Segment, Subsegment } from "aws-xray-sdk-core";
 import type { DaemonAddress } from "../daemon-address.ts";
-import type { UdpSender } from "./udp-sender.ts";
+import { namespace } from "./context.ts";
+import { newEntityId, newTraceId } from "./ids.ts";
 
 interface Target {
   rate: number;
@@ -16,44 +19,96 @@ interface Target {
 
 type TargetsCallback = (error: unknown, targets?: Record<string, Target>, ruleFreshness?: number) => void;
 
-interface DaemonConfig {
-  udp_ip: string;
-  udp_port: number;
-  tcp_ip: string;
-  tcp_port: number;
-}
-
 interface ServiceConnector {
   fetchTargets(rules: unknown, callback: TargetsCallback): void;
 }
 
+interface SampleRequest {
+  host: string | undefined;
+  httpMethod: string | undefined;
+  urlPath: string | undefined;
+  serviceName: string;
+}
+
+interface SegmentUtils {
+  getCurrentTime(): number;
+  serviceData?: unknown;
+  pluginData?: object;
+  origin?: string;
+  sdkData?: object;
+}
+
+/** A segment or subsegment with what the SDK keeps in it for itself. */
+interface Entity {
+  id: string;
+  name: string;
+  trace_id?: string;
+  parent_id?: string;
+  start_time: number;
+  in_progress?: boolean;
+  counter: number;
+  notTraced?: boolean;
+  service?: unknown;
+  aws?: { xray?: object };
+  origin?: string;
+  subsegments?: readonly unknown[];
+}
+
 const require = createRequire(import.meta.url);
+const sdkRequire = createRequire(require.resolve("aws-xray-sdk-core"));
 const load = (path: string): unknown => require(`aws-xray-sdk-core/dist/lib/${path}`);
 
-const daemonConfig = load("daemon_config") as DaemonConfig;
-const emitter = load("segment_emitter") as { socket?: UdpSender };
-const segmentUtils = load("segments/segment_utils") as { getCurrentTime(): number };
-const sampler = load("middleware/sampling/default_sampler") as { start(): void };
+/** Before the SDK is loaded: the namespaces of cls-hooked follow every asynchronous operation from the moment they exist. */
+function replaceNamespace(): void {
+  const cls = sdkRequire("cls-hooked/context") as Record<string, (name: string) => unknown>;
+  for (const method of ["createNamespace", "getNamespace", "destroyNamespace"]) {
+    const original = cls[method];
+    cls[method] = (name) => (name === namespace.name ? namespace : original?.(name));
+  }
+}
+
+replaceNamespace();
+export const AWSXRay = require("aws-xray-sdk-core") as typeof SDK;
+
+const daemonConfig = load("daemon_config") as { tcp_ip: string; tcp_port: number };
+const emitter = load("segment_emitter") as { send(entity: { format(): string }): void };
+const segmentUtils = load("segments/segment_utils") as SegmentUtils;
+const sampler = load("middleware/sampling/default_sampler") as {
+  start(): void;
+  shouldSample(request: SampleRequest): string | boolean | undefined;
+};
 const rulePoller = load("middleware/sampling/rule_poller") as { start(): void };
 const ruleCache = load("middleware/sampling/rule_cache") as { getLastUpdated(): number | null };
 const connector = load("middleware/sampling/service_connector") as ServiceConnector;
 
-/** Unlike `setDaemonAddress` this also works when the environment has an address of its own. */
-export function sendToDaemon({ udp, tcp }: DaemonAddress): void {
-  daemonConfig.udp_ip = udp.host;
-  daemonConfig.udp_port = udp.port;
+/** Where sampling rules come from. Unlike `setDaemonAddress` this also works when the environment has an address of its own. */
+export function askDaemon({ tcp }: Pick<DaemonAddress, "tcp">): void {
   daemonConfig.tcp_ip = tcp.host;
   daemonConfig.tcp_port = tcp.port;
 }
 
-/** Has segments sent through `sender`, which can be waited for. */
-export function sendThrough(sender: UdpSender): void {
-  emitter.socket = sender;
+/** Has `send` take each segment, as header line and document. */
+export function sendThrough(send: (message: string) => void): void {
+  emitter.send = (entity) => send(`{"format":"json","version":1}\n${entity.format()}`);
 }
 
 /** `nowSec`: epoch seconds. */
 export function tellTimeBy(nowSec: () => number): void {
   segmentUtils.getCurrentTime = nowSec;
+}
+
+/**
+ * What the rules say of a request: the name of the rule by which it is sampled, `true` where one of the SDK's own rules samples
+ * it, otherwise false. Counts in the statistics of its rule.
+ */
+export function decideSampling(request: IncomingMessage, serviceName: string): string | boolean {
+  const decision = sampler.shouldSample({
+    host: request.headers.host,
+    httpMethod: request.method,
+    urlPath: request.url,
+    serviceName,
+  });
+  return decision ?? false;
 }
 
 /** Starts to follow the service's rules now rather than at the first request, which the SDK decides by rules of its own. */
@@ -96,3 +151,99 @@ export function wasSent(entity: Segment | Subsegment): boolean {
   const { counter } = root as unknown as { counter: number };
   return root.isClosed() && counter <= 0;
 }
+
+const PLAIN_TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/;
+
+/** segment.js, init: draws random bytes three times. */
+function initSegment(this: Entity & Segment, name: string, rootId?: string, parentId?: string): void {
+  if (typeof name !== "string") throw new Error("Segment name must be of type string.");
+  this.trace_id = toTraceId(rootId);
+  this.id = newEntityId();
+  this.start_time = segmentUtils.getCurrentTime();
+  this.name = name;
+  this.in_progress = true;
+  this.counter = 0;
+  if (parentId) this.parent_id = parentId;
+  const { serviceData, pluginData, origin, sdkData } = segmentUtils;
+  if (serviceData) this.setServiceData(serviceData);
+  if (pluginData) this.addPluginData(pluginData);
+  if (origin) this.origin = origin;
+  if (sdkData) this.setSDKData(sdkData);
+}
+
+function toTraceId(rootId: string | undefined): string {
+  if (!rootId || typeof rootId !== "string") return newTraceId();
+  return PLAIN_TRACE_ID.test(rootId) ? rootId : AWSXRay.TraceID.FromString(rootId).toString();
+}
+
+/** subsegment.js, init. */
+function initSubsegment(this: Entity, name: string): void {
+  if (typeof name !== "string") throw new Error("Subsegment name must be of type string.");
+  this.id = newEntityId();
+  this.name = name;
+  this.start_time = segmentUtils.getCurrentTime();
+  this.in_progress = true;
+  this.counter = 0;
+  this.notTraced = false;
+}
+
+/** segment.js, setMatchedSamplingRule: copies all of `aws` by way of its text. */
+function setMatchedSamplingRule(this: Entity, ruleName: string): void {
+  this.aws = { ...this.aws, xray: { ...this.aws?.xray, rule_name: ruleName } };
+}
+
+/** segment.js, flush: sends a copy. */
+function flushSegment(this: Entity & { exception?: unknown; format(): string }): void {
+  if (this.notTraced === true) return;
+  delete this.exception;
+  emitter.send(this);
+}
+
+/** segment_utils.js, getJsonStringifyReplacer: asks a function about each value, for the sake of the rare BigInt. */
+function serialize(this: unknown, value: unknown = this): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? String(each) : each));
+  }
+}
+
+function formatSegment(this: Entity & { serialize(): string }): string {
+  return this.serialize();
+}
+
+/** Without the empty list that streaming leaves behind. */
+function toJson(this: Entity): unknown {
+  return this.subsegments?.length === 0 ? { ...this, subsegments: undefined } : this;
+}
+
+/**
+ * Keeps members that are not to be sent under symbols, which JSON does not see; the SDK copies each segment twice and each
+ * subsegment once to leave them out.
+ */
+function hide(prototype: object, names: readonly string[]): void {
+  for (const name of names) {
+    const key = Symbol(name);
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      get(this: Record<symbol, unknown>) {
+        return this[key];
+      },
+      set(this: Record<symbol, unknown>, value: unknown) {
+        this[key] = value;
+      },
+    });
+  }
+}
+
+hide(AWSXRay.Segment.prototype, ["counter", "notTraced"]);
+hide(AWSXRay.Subsegment.prototype, ["counter", "segment", "parent"]);
+Object.assign(AWSXRay.Segment.prototype, {
+  init: initSegment,
+  setMatchedSamplingRule,
+  flush: flushSegment,
+  format: formatSegment,
+  serialize,
+  toJSON: toJson,
+});
+Object.assign(AWSXRay.Subsegment.prototype, { init: initSubsegment, serialize, toJSON: toJson });

@@ -12,7 +12,6 @@ import { makeDaemon, type TestDaemon } from "../testing/daemon.ts";
 import { listen, type TestServer } from "../testing/listen.ts";
 import { postgresKinds, type TestPostgres } from "../testing/postgres.ts";
 import { checkOwnership, type Ownership, ownedStatement } from "../testing/statement-ownership.ts";
-import { sendToDaemon } from "./sdk-internals.ts";
 
 // The package is CommonJS with types of a module that has named exports.
 const capturePostgres = stockPatch as unknown as (module: typeof pg) => typeof pg;
@@ -24,7 +23,8 @@ let daemon: TestDaemon;
 beforeAll(async () => {
   vi.stubEnv("AWS_XRAY_COLLECT_SQL_QUERIES", "1");
   daemon = await makeDaemon();
-  sendToDaemon(daemon.address);
+  const { udp, tcp } = daemon.address;
+  AWSXRay.setDaemonAddress(`tcp:${tcp.host}:${tcp.port} udp:${udp.host}:${udp.port}`);
   const ignore = () => undefined;
   AWSXRay.setLogger({
     debug: ignore,

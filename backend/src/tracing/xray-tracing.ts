@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
-import AWSXRay from "aws-xray-sdk-core";
 import type { Logger } from "pino";
 import type { TracingConfig } from "../config.ts";
 import { createClock } from "./clock.ts";
@@ -8,12 +7,13 @@ import { createPostgresObserver } from "./postgres.ts";
 import { createOpenSegment, recordError, segmentOf } from "./request-segment.ts";
 import { createSdkLogger } from "./sdk-logger.ts";
 import {
+  askDaemon,
+  AWSXRay,
   hasSamplingRules,
   mendSamplingClock,
   pollSamplingRules,
   startSampling,
   sendThrough,
-  sendToDaemon,
   tellTimeBy,
 } from "./sdk-internals.ts";
 import type { Tracing } from "./tracing.ts";
@@ -32,7 +32,7 @@ const MAX_RULES_RETRY_MS = 30_000;
 
 /** The X-Ray SDK, set up once for this process. Resolves when sampling rules are there or have been waited for. */
 export async function createXrayTracing(config: TracingConfig, logger: Logger): Promise<Tracing> {
-  const sender = createUdpSender();
+  const sender = createUdpSender(config.daemon.udp);
   const nowSec = createClock();
   AWSXRay.setLogger(createSdkLogger(logger));
   AWSXRay.setContextMissingStrategy(() => undefined);
@@ -42,8 +42,8 @@ export async function createXrayTracing(config: TracingConfig, logger: Logger): 
     runtime: "node",
     runtime_version: process.version,
   });
-  sendToDaemon(config.daemon);
-  sendThrough(sender);
+  askDaemon(config.daemon);
+  sendThrough((message) => sender.send(message));
   tellTimeBy(nowSec);
   mendSamplingClock();
   warnOfRenaming(config, logger);
