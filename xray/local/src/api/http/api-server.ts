@@ -8,7 +8,8 @@ import type { Operation } from "../operation.ts";
 import { consoleAnswer } from "./console-files.ts";
 import { createEventStream } from "./event-stream.ts";
 import { OTLP_TRACES_PATH, answerOtlpTraces } from "./otlp-traces.ts";
-import { parseJsonBody, readBody } from "./read-body.ts";
+import { EXPORT_PATH, exportDocuments } from "./export-documents.ts";
+import { parseJsonBody, readBody, releaseBody } from "./read-body.ts";
 import { requestRefusal } from "./request-guard.ts";
 import { send, sendError, sendJson } from "./send.ts";
 
@@ -73,6 +74,8 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       if (response.destroyed) return;
       if (!toApiError(error)) options.logError(`Request ${requestId} failed`, error);
       await sendError(request, response, error);
+    } finally {
+      releaseBody(request);
     }
   }
 
@@ -85,10 +88,9 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       response.setHeader("allow", "POST");
       throw new ApiError("MethodNotAllowedException", `${operation.name} is called with POST.`);
     }
-    const abort = new AbortController();
-    response.once("close", () => abort.abort());
+    const signal = abortOnClose(response);
     const body = parseJsonBody(await readBody(request));
-    await sendJson(request, response, await operation.invoke(body, { ...context, signal: abort.signal }));
+    await sendJson(request, response, await operation.invoke(body, { ...context, signal }));
   }
 
   async function answerConsole(
@@ -105,6 +107,10 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       if (!events.open(response))
         throw new ApiError("ThrottledException", "Too many pages follow the stream.");
       return;
+    }
+    if (path === EXPORT_PATH && request.method === "GET") {
+      const query = new URL(request.url ?? "", "http://localhost").searchParams;
+      return exportDocuments(response, query, { ...context, signal: abortOnClose(response) });
     }
     const answer = await consoleAnswer(options.consoleDirectory, path, request.headers["if-none-match"]);
     await send(request, response, answer ?? notFound());
@@ -139,6 +145,13 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       await Promise.all(servers.map(closeServer));
     },
   };
+}
+
+/** Aborts when the caller has hung up (or has all of its answer). */
+function abortOnClose(response: ServerResponse): AbortSignal {
+  const abort = new AbortController();
+  response.once("close", () => abort.abort());
+  return abort.signal;
 }
 
 /** `//Traces?x=1` → `/Traces`: an endpoint that ends in a slash doubles it, and queries mean nothing here. */

@@ -7,20 +7,49 @@ import { ApiError } from "../errors.ts";
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /**
+ * Of all requests that are being read or answered, together: a client can open thousands of connections, and each may
+ * bring its body slowly. Eight of the largest fit.
+ */
+const MAX_HELD_BYTES = 8 * MAX_BODY_BYTES;
+
+let heldBytes = 0;
+const heldBy = new WeakMap<IncomingMessage, number>();
+
+/** To be called when the request is answered: its body counts until then. */
+export function releaseBody(request: IncomingMessage): void {
+  heldBytes -= heldBy.get(request) ?? 0;
+  heldBy.delete(request);
+}
+
+function hold(request: IncomingMessage, bytes: number): void {
+  if (heldBytes + bytes > MAX_HELD_BYTES) {
+    throw new ApiError("ThrottledException", "Too many large requests at once; send this one again later.");
+  }
+  heldBytes += bytes;
+  heldBy.set(request, (heldBy.get(request) ?? 0) + bytes);
+}
+
+/**
  * What is too large is read on and thrown away for so long, because a client that is still writing when the connection
  * closes sees a reset instead of the answer.
  */
 const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
-/** Reads the body, chunked or not. Rejects with RequestEntityTooLargeException; never holds more than `limitBytes`. */
+/**
+ * Reads the body, chunked or not. Rejects with RequestEntityTooLargeException and never holds more than `limitBytes`;
+ * with ThrottledException when all requests together hold too much.
+ */
 export async function readBody(request: IncomingMessage, limitBytes = MAX_BODY_BYTES): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
     if (!Buffer.isBuffer(chunk)) continue;
     bytes += chunk.length;
-    if (bytes <= limitBytes) chunks.push(chunk);
-    else chunks.length = 0;
+    if (bytes > limitBytes) chunks.length = 0;
+    else {
+      hold(request, chunk.length);
+      chunks.push(chunk);
+    }
     if (bytes > MAX_DISCARDED_BYTES) break;
   }
   if (bytes > limitBytes) {

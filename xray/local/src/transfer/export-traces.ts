@@ -1,0 +1,39 @@
+import type { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { callServer } from "./server-url.ts";
+
+export interface ExportOptions {
+  /** Of the server's API. */
+  url: string;
+  /** Epoch seconds, of the starts of traces; the end is not in the range. */
+  start?: string | undefined;
+  end?: string | undefined;
+  /** A filter expression. */
+  filter?: string | undefined;
+}
+
+/** Writes the segment documents of a running server to `target`, one a line. Answers how many. */
+export async function exportTraces(
+  { url, start, end, filter }: ExportOptions,
+  target: Writable,
+): Promise<number> {
+  const from = new URL("/traces.ndjson", url);
+  for (const [name, value] of Object.entries({ start, end, filter })) {
+    if (value !== undefined) from.searchParams.set(name, value);
+  }
+  const { body } = await callServer(from);
+  let lines = 0;
+  await pipeline(
+    body ?? [],
+    async function* count(chunks: AsyncIterable<Uint8Array>) {
+      for await (const chunk of chunks) {
+        for (const byte of chunk) if (byte === LINE_BREAK) lines += 1;
+        yield chunk;
+      }
+    },
+    target,
+  );
+  return lines;
+}
+
+const LINE_BREAK = 10;

@@ -1,0 +1,55 @@
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
+import { callServer } from "./server-url.ts";
+
+/** So few that a request stays far below the server's bound of 8 MB, though quotes are escaped in it. */
+const DOCUMENTS_A_REQUEST = 500;
+const CHARACTERS_A_REQUEST = 2 ** 20;
+
+/** Refusals that are told one by one; the rest is counted. */
+const MAX_SAMPLES = 20;
+
+export interface ImportResult {
+  accepted: number;
+  refused: number;
+  /** The first few that were refused, in the server's words. */
+  samples: readonly UnprocessedTraceSegment[];
+}
+
+/** Gives the segment documents of `source`, one a line, to a running server. Empty lines are skipped. */
+export async function importTraces(url: string, source: Readable): Promise<ImportResult> {
+  const samples: UnprocessedTraceSegment[] = [];
+  const result = { accepted: 0, refused: 0, samples };
+  let batch: string[] = [];
+  let characters = 0;
+  async function flush(): Promise<void> {
+    if (batch.length === 0) return;
+    const unprocessed = await put(url, batch);
+    result.accepted += batch.length - unprocessed.length;
+    result.refused += unprocessed.length;
+    samples.push(...unprocessed.slice(0, MAX_SAMPLES - samples.length));
+    batch = [];
+    characters = 0;
+  }
+  for await (const text of createInterface({ input: source, crlfDelay: Infinity })) {
+    if (text.trim() === "") continue;
+    if (characters + text.length > CHARACTERS_A_REQUEST) await flush();
+    batch.push(text);
+    characters += text.length;
+    if (batch.length === DOCUMENTS_A_REQUEST) await flush();
+  }
+  await flush();
+  return result;
+}
+
+/** PutTraceSegments: answered when what was accepted is durable. */
+async function put(url: string, documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]> {
+  const response = await callServer(new URL("/TraceSegments", url), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ TraceSegmentDocuments: documents }),
+  });
+  const answer = (await response.json()) as { UnprocessedTraceSegments?: UnprocessedTraceSegment[] };
+  return answer.UnprocessedTraceSegments ?? [];
+}
