@@ -1,4 +1,7 @@
-/** `GET /status.json` answers a `ServerStatus`; `GET /stream` sends `StreamEvent`s (server-sent events, `event:` is the type). */
+/**
+ * `GET /status.json` answers a `ServerStatus`; `GET /trouble.json?start=&end=` (epoch seconds) a `TroubleReport`;
+ * `GET /stream` sends `StreamEvent`s (server-sent events, `event:` is the type).
+ */
 
 export interface ServerStatus {
   version: string;
@@ -21,6 +24,8 @@ export interface ArrivalStatus {
   rejected: number;
   /** Documents received in each of the last 60 seconds, oldest first, and how many of them carried a fault. */
   perSecond: readonly { received: number; rejected: number; faults: number }[];
+  /** The same in windows of ten seconds that start at whole tens, for the last 15 minutes; the last one is running. */
+  perTenSeconds: readonly { received: number; rejected: number; faults: number }[];
   lastReceivedAtMs?: number;
   /** Receive buffer that the kernel granted to the UDP socket, bytes. */
   receiveBufferBytes: number;
@@ -59,6 +64,43 @@ export interface ClientStatus {
   id: string;
   detail: string;
   lastSeenAtMs: number;
+}
+
+/** What is kept here but would fail, or be shown wrongly, on AWS. Of the newest traces of a range. */
+export interface TroubleReport {
+  /** Traces that were looked at. */
+  scanned: number;
+  /** There are older ones in the range, which were not. */
+  more: boolean;
+  /** Those that were found, in the order of `TroubleKind`. */
+  troubles: readonly TroubleStatus[];
+}
+
+export type TroubleKind =
+  | "TraceTooLarge"
+  | "AnnotationLeftOut"
+  | "NeverClosed"
+  | "ParentMissing"
+  | "NoNamespace"
+  | "ClockOff";
+
+export interface TroubleStatus {
+  kind: TroubleKind;
+  /** Segments, subsegments or traces that have it, and the traces they lie in. */
+  count: number;
+  traces: number;
+  /** What to do about it, a sentence or two. */
+  remedy: string;
+  /** A few, of the newest traces. */
+  examples: readonly TroubleExample[];
+}
+
+export interface TroubleExample {
+  traceId: string;
+  /** The segment or subsegment; absent where the whole trace is meant. */
+  entityId?: string;
+  /** In words: `crud(expired) in backend-flask`. */
+  where: string;
 }
 
 export type StreamEvent =

@@ -2,21 +2,17 @@ import type { ArrivalStatus } from "../protocol/server-status.ts";
 import type { Tally } from "./writer-messages.ts";
 
 const SECONDS = 60;
+const WINDOW_SEC = 10;
+/** 15 minutes. */
+const WINDOWS = 90;
 
-interface Second {
-  /** Epoch seconds; what an older second left in the same place counts no more. */
-  at: number;
-  received: number;
-  rejected: number;
-  faults: number;
-}
-
-/** Counts documents since the start, and for each of the last 60 seconds. */
+/** Counts documents since the start, for each of the last 60 seconds, and in windows of 10 s over 15 minutes. */
 export class ArrivalLog {
   private accepted = 0;
   private rejected = 0;
   private lastReceivedAtMs: number | undefined;
-  private readonly seconds: Second[] = Array.from({ length: SECONDS }, () => emptySecond(0));
+  private readonly seconds = new RunningCounts(SECONDS);
+  private readonly windows = new RunningCounts(WINDOWS);
 
   add(tally: Tally, nowMs: number): void {
     const rejected = tally.rejections.reduce((sum, { count }) => sum + count, 0);
@@ -25,35 +21,64 @@ export class ArrivalLog {
     this.rejected += rejected;
     this.lastReceivedAtMs = nowMs;
     const at = Math.floor(nowMs / 1000);
-    const second = this.secondAt(at);
-    second.received += tally.accepted + rejected;
-    second.rejected += rejected;
-    second.faults += tally.faults;
-    this.seconds[at % SECONDS] = second;
+    const received = tally.accepted + rejected;
+    for (const [counts, time] of [
+      [this.seconds, at],
+      [this.windows, Math.floor(at / WINDOW_SEC)],
+    ] as const) {
+      counts.add(time, { received, rejected, faults: tally.faults });
+    }
   }
 
-  /** The running second is the last of the sixty. */
+  /** The running second, and the running window, are the last. */
   read(nowMs: number): Omit<ArrivalStatus, "receiveBufferBytes" | "kernelDrops"> {
     const now = Math.floor(nowMs / 1000);
-    const perSecond = this.seconds.map((_, index) => {
-      const { received, rejected, faults } = this.secondAt(now - SECONDS + 1 + index);
-      return { received, rejected, faults };
-    });
     return {
       received: this.accepted + this.rejected,
       accepted: this.accepted,
       rejected: this.rejected,
-      perSecond,
+      perSecond: this.seconds.read(now),
+      perTenSeconds: this.windows.read(Math.floor(now / WINDOW_SEC)),
       ...(this.lastReceivedAtMs === undefined ? {} : { lastReceivedAtMs: this.lastReceivedAtMs }),
     };
   }
+}
 
-  private secondAt(at: number): Second {
-    const second = this.seconds[at % SECONDS];
-    return second?.at === at ? second : emptySecond(at);
+interface Counts {
+  received: number;
+  rejected: number;
+  faults: number;
+}
+
+/** The latest so many counts by whole units of time; what an older unit left in the same place counts no more. */
+class RunningCounts {
+  private readonly places: { at: number; counts: Counts }[];
+
+  constructor(size: number) {
+    this.places = Array.from({ length: size }, () => ({ at: -1, counts: NOTHING }));
+  }
+
+  add(at: number, { received, rejected, faults }: Counts): void {
+    const known = this.countsAt(at);
+    this.places[at % this.places.length] = {
+      at,
+      counts: {
+        received: known.received + received,
+        rejected: known.rejected + rejected,
+        faults: known.faults + faults,
+      },
+    };
+  }
+
+  /** Oldest first, `now` last. */
+  read(now: number): readonly Counts[] {
+    return this.places.map((_, index) => this.countsAt(now - this.places.length + 1 + index));
+  }
+
+  private countsAt(at: number): Counts {
+    const place = this.places[at % this.places.length];
+    return place?.at === at ? place.counts : NOTHING;
   }
 }
 
-function emptySecond(at: number): Second {
-  return { at, received: 0, rejected: 0, faults: 0 };
-}
+const NOTHING: Counts = { received: 0, rejected: 0, faults: 0 };

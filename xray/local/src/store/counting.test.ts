@@ -16,7 +16,7 @@ test("arrivals fall into the second in which they were heard of, the running one
   log.add(makeTally(5, 0, 2), 1_000_000);
   log.add(makeTally(1, 3), 1_001_500);
   log.add(makeTally(2, 0), 1_001_999);
-  const { perSecond, ...sums } = log.read(1_002_100);
+  const { perSecond, perTenSeconds, ...sums } = log.read(1_002_100);
   expect(sums).toEqual({ received: 11, accepted: 8, rejected: 3, lastReceivedAtMs: 1_001_999 });
   expect(perSecond).toHaveLength(60);
   expect(perSecond.slice(-4)).toEqual([
@@ -25,6 +25,8 @@ test("arrivals fall into the second in which they were heard of, the running one
     { received: 6, rejected: 3, faults: 0 },
     { received: 0, rejected: 0, faults: 0 },
   ]);
+  expect(perTenSeconds).toHaveLength(90);
+  expect(perTenSeconds.at(-1)).toEqual({ received: 11, rejected: 3, faults: 2 });
 });
 
 test("what is older than a minute is in the sums alone", () => {
@@ -34,6 +36,8 @@ test("what is older than a minute is in the sums alone", () => {
   const later = log.read(1_060_000);
   expect(later.perSecond.every(({ received }) => received === 0)).toBe(true);
   expect(later.received).toBe(5);
+  expect(later.perTenSeconds.at(-7)).toEqual({ received: 5, rejected: 0, faults: 0 });
+  expect(log.read(1_900_000).perTenSeconds.every(({ received }) => received === 0)).toBe(true);
 });
 
 test("before anything arrived there is no last arrival, and an empty tally is none", () => {

@@ -14,7 +14,7 @@ function makeStatus(
     nowMs: NOW_MS,
     startedAtMs: NOW_MS - 3_600_000,
     listeners: { daemonUdp: "", daemonTcp: "", api: "" },
-    arrivals: { received: 0, accepted: 0, rejected: 0, perSecond: [], receiveBufferBytes: 0, ...arrivals },
+    arrivals: { received: 0, accepted: 0, rejected: 0, perSecond: [], perTenSeconds: [], receiveBufferBytes: 0, ...arrivals },
     rejections: reasons.map((reason) => ({ reason, count: 1, lastAtMs: NOW_MS, remedy: "", samples: [] })),
     store: { path: "", traces, segments: 0, bytes: 0, capBytes: 1, retentionSec: 1 },
     clients: [],

@@ -54,7 +54,7 @@ export function makeStore(): TraceStore {
       capBytes: 1_000_000_000,
       retentionSec: 2_592_000,
     }),
-    arrivals: () => ({ received: accepted + rejected, accepted, rejected, perSecond: [] }),
+    arrivals: () => ({ received: accepted + rejected, accepted, rejected, perSecond: [], perTenSeconds: [] }),
     rejections: () => [],
     close: async () => undefined,
   };

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { createTroubleBook } from "./report-trouble.ts";
+
+test("counts places and traces by kind, keeps five examples, and tells what is lost first", () => {
+  const book = createTroubleBook();
+  for (let trace = 0; trace < 4; trace += 1) {
+    const traceId = `t${trace}`;
+    book.add([
+      { kind: "ClockOff", traceId, where: "a" },
+      { kind: "ClockOff", traceId, entityId: "e", where: "b" },
+    ]);
+  }
+  book.add([{ kind: "NeverClosed", traceId: "t9", where: "c" }]);
+  const told = book.list();
+  expect(told.map(({ kind, count, traces }) => [kind, count, traces])).toEqual([
+    ["NeverClosed", 1, 1],
+    ["ClockOff", 8, 4],
+  ]);
+  expect(told[1]?.examples).toHaveLength(5);
+  expect(told[1]?.examples[1]).toEqual({ traceId: "t0", entityId: "e", where: "b" });
+  expect(told[0]?.remedy).toContain("finally");
+});

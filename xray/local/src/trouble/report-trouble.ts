@@ -1,0 +1,45 @@
+import type { TroubleExample, TroubleKind, TroubleStatus } from "../protocol/server-status.ts";
+import type { Trouble } from "./find-trouble.ts";
+
+const EXAMPLES = 5;
+
+/** In the order in which they are told: what is lost first, then what is shown wrongly. */
+const REMEDIES: Readonly<Record<TroubleKind, string>> = {
+  TraceTooLarge:
+    "AWS keeps 100 to 500 kB of a trace and drops what is beyond. Record less in one trace, above all less metadata.",
+  AnnotationLeftOut:
+    "AWS does not index it, so no filter finds it. Keys have letters, digits and _, values are strings, numbers or booleans, and a trace has at most 50.",
+  NeverClosed: "Close it in a finally. AWS never gets its end and shows it as in progress.",
+  ParentMissing: "The parent was not sampled or not sent. AWS shows what lies below as a separate trace map.",
+  NoNamespace: 'It looks like a call. Set namespace to "remote" or "aws", or AWS draws no node for it.',
+  ClockOff: "Set the clocks by NTP, and send times as epoch seconds. AWS draws what it is told.",
+};
+
+export interface TroubleBook {
+  add(troubles: readonly Trouble[]): void;
+  list(): readonly TroubleStatus[];
+}
+
+/** Counts trouble by its kind, given trace by trace, the newest first. */
+export function createTroubleBook(): TroubleBook {
+  const kinds = new Map<TroubleKind, { count: number; traces: Set<string>; examples: TroubleExample[] }>();
+  return {
+    add(troubles) {
+      for (const { kind, ...example } of troubles) {
+        const known = kinds.get(kind) ?? { count: 0, traces: new Set<string>(), examples: [] };
+        known.count += 1;
+        known.traces.add(example.traceId);
+        if (known.examples.length < EXAMPLES) known.examples.push(example);
+        kinds.set(kind, known);
+      }
+    },
+    list() {
+      return (Object.keys(REMEDIES) as TroubleKind[]).flatMap((kind) => {
+        const known = kinds.get(kind);
+        if (known === undefined) return [];
+        const { count, traces, examples } = known;
+        return [{ kind, count, traces: traces.size, remedy: REMEDIES[kind], examples }];
+      });
+    },
+  };
+}
