@@ -21,12 +21,12 @@ export function releaseBody(request: IncomingMessage): void {
   heldBy.delete(request);
 }
 
-function hold(request: IncomingMessage, bytes: number): void {
-  if (heldBytes + bytes > MAX_HELD_BYTES) {
-    throw new ApiError("ThrottledException", "Too many large requests at once; send this one again later.");
-  }
+/** False when there is no room for it. */
+function hold(request: IncomingMessage, bytes: number): boolean {
+  if (heldBytes + bytes > MAX_HELD_BYTES) return false;
   heldBytes += bytes;
   heldBy.set(request, (heldBy.get(request) ?? 0) + bytes);
+  return true;
 }
 
 /**
@@ -42,13 +42,15 @@ const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 export async function readBody(request: IncomingMessage, limitBytes = MAX_BODY_BYTES): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
+  let isHeld = true;
   for await (const chunk of request) {
     if (!Buffer.isBuffer(chunk)) continue;
     bytes += chunk.length;
-    if (bytes > limitBytes) chunks.length = 0;
+    isHeld &&= bytes <= limitBytes && hold(request, chunk.length);
+    if (isHeld) chunks.push(chunk);
     else {
-      hold(request, chunk.length);
-      chunks.push(chunk);
+      chunks.length = 0;
+      releaseBody(request);
     }
     if (bytes > MAX_DISCARDED_BYTES) break;
   }
@@ -57,6 +59,9 @@ export async function readBody(request: IncomingMessage, limitBytes = MAX_BODY_B
       "RequestEntityTooLargeException",
       `The request body is larger than ${limitBytes} bytes; send fewer segment documents at once.`,
     );
+  }
+  if (!isHeld) {
+    throw new ApiError("ThrottledException", "Too many large requests at once; send this one again later.");
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
