@@ -30,7 +30,7 @@ export async function readTrouble(
   for (const { id } of store.scan({ startSec, endSec })) {
     if (scanned === MAX_TRACES || readMs > MAX_READ_MS) return { scanned, more: true, troubles: book.list() };
     const beganMs = performance.now();
-    book.add(findTrouble(id, store.documents(id), nowSec));
+    book.add(id, findTrouble(store.documents(id), nowSec));
     readMs += performance.now() - beganMs;
     scanned += 1;
     await pacer.pace();

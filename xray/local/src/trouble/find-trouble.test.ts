@@ -3,13 +3,12 @@ import type { SegmentDocument } from "../protocol/segment-document.ts";
 import { makeId, makeIndependent, makeSegment, makeSubsegment } from "../trace/testing/make-documents.ts";
 import { findTrouble } from "./find-trouble.ts";
 
-const TRACE_ID = "1-6b00de39-26be0b22a1d1c3e4f5061728";
 /** The made documents lie in the seconds 100 to 101. */
 const LATER_SEC = 1000;
 
 function troubleOf(documents: readonly object[], nowSec = LATER_SEC): string[] {
   const texts = documents.map((document) => JSON.stringify(document));
-  return findTrouble(TRACE_ID, texts, nowSec).map(({ kind, where }) => `${kind}: ${where}`);
+  return findTrouble(texts, nowSec).map(({ kind, where }) => `${kind}: ${where}`);
 }
 
 const home = makeSegment("backend", {
@@ -33,7 +32,11 @@ test("a segment that serves http needs no namespace, a subsegment that calls doe
 
 describe("never closed", () => {
   const open = { end_time: undefined, in_progress: true };
-  const nested = makeSubsegment("outer", { ...open, subsegments: [makeSubsegment("inner", open)] } as object);
+  const nested = {
+    ...makeSubsegment("outer"),
+    ...open,
+    subsegments: [{ ...makeSubsegment("inner"), ...open }],
+  };
 
   test("is the outermost open part, after five minutes", () => {
     expect(troubleOf([{ ...home, subsegments: [nested] }])).toEqual(["NeverClosed: outer in backend"]);
@@ -104,5 +107,5 @@ test("a trace of more than 500 kB is told by its size and request", () => {
 });
 
 test("texts that are no documents do not disturb", () => {
-  expect(findTrouble(TRACE_ID, ["{", "[]", '{"annotations":{}'], LATER_SEC)).toEqual([]);
+  expect(findTrouble(["{", "[]", '{"annotations":{}'], LATER_SEC)).toEqual([]);
 });

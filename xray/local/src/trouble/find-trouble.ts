@@ -6,7 +6,8 @@ import type { AssembledTrace } from "../trace/assemble-trace.ts";
 import type { TraceStep } from "../trace/trace-step.ts";
 import { leftOutAnnotations } from "./left-out-annotations.ts";
 
-export type Trouble = TroubleExample & { kind: TroubleKind };
+/** One find in a trace. */
+export type Trouble = Omit<TroubleExample, "traceId"> & { kind: TroubleKind };
 
 /** "Trace document size", upper bound (AWS General Reference, "AWS X-Ray endpoints and quotas"), in bytes. */
 const MAX_TRACE_BYTES = 500 * 1024;
@@ -20,7 +21,7 @@ const SETTLED_SEC = 30;
 const CLOCK_SEC = 1;
 
 /** All that is troublesome about one trace, given its documents as they were received. */
-export function findTrouble(traceId: string, texts: readonly string[], nowSec: number): readonly Trouble[] {
+export function findTrouble(texts: readonly string[], nowSec: number): readonly Trouble[] {
   const documents = texts.flatMap((text): SegmentDocument[] => {
     const parsed = parseSegmentDocument(text);
     return parsed.ok ? [parsed.document] : [];
@@ -33,12 +34,10 @@ export function findTrouble(traceId: string, texts: readonly string[], nowSec: n
     ...trace.steps.flatMap((step) => [...neverClosed(step, nowSec), ...noNamespace(step), ...clockOff(step)]),
     ...(nowSec - newestSec < SETTLED_SEC ? [] : trace.steps.flatMap(parentMissing)),
     ...fromTheFuture(trace, nowSec),
-  ].map((trouble) => ({ traceId, ...trouble }));
+  ];
 }
 
-type Found = Omit<Trouble, "traceId">;
-
-function tooLarge(texts: readonly string[], trace: AssembledTrace): Found[] {
+function tooLarge(texts: readonly string[], trace: AssembledTrace): Trouble[] {
   const encoder = new TextEncoder();
   // Few traces come near the limit, so most texts need no encoding.
   const units = texts.reduce((sum, text) => sum + text.length, 0);
@@ -48,8 +47,8 @@ function tooLarge(texts: readonly string[], trace: AssembledTrace): Found[] {
   return [{ kind: "TraceTooLarge", where: `${Math.round(bytes / 1024)} kB in ${requestOf(trace)}` }];
 }
 
-function annotations(texts: readonly string[], trace: AssembledTrace): Found[] {
-  const found = texts.flatMap(leftOutAnnotations).map(({ entityId, name, key }): Found => ({
+function annotations(texts: readonly string[], trace: AssembledTrace): Trouble[] {
+  const found = texts.flatMap(leftOutAnnotations).map(({ entityId, name, key }): Trouble => ({
     kind: "AnnotationLeftOut",
     entityId,
     where: `${key} of ${name}`,
@@ -62,7 +61,7 @@ function annotations(texts: readonly string[], trace: AssembledTrace): Found[] {
 }
 
 /** The outermost open part: what lies in it cannot have been closed by it. */
-function neverClosed(step: TraceStep, nowSec: number): Found[] {
+function neverClosed(step: TraceStep, nowSec: number): Trouble[] {
   const { entity, parent } = step;
   if (entity.end_time !== undefined || nowSec - entity.start_time < OPEN_SEC) return [];
   if (parent !== undefined && parent.entity.end_time === undefined) return [];
@@ -70,7 +69,7 @@ function neverClosed(step: TraceStep, nowSec: number): Found[] {
 }
 
 /** A call that says so by itself, in `http.request` or `sql`, yet is recorded as local work. */
-function noNamespace(step: TraceStep): Found[] {
+function noNamespace(step: TraceStep): Trouble[] {
   const { entity, kind } = step;
   if (kind !== "subsegment" || entity.namespace !== undefined) return [];
   if (entity.http?.request?.url === undefined && entity.sql === undefined) return [];
@@ -81,7 +80,7 @@ function noNamespace(step: TraceStep): Found[] {
  * Three things prove that a clock is off: a callee that began before it was called, an end before its start, and a
  * start that is still to come. The time in a trace id proves nothing, as it may be random bits.
  */
-function clockOff(step: TraceStep): Found[] {
+function clockOff(step: TraceStep): Trouble[] {
   const { entity, parent, kind } = step;
   const early = kind === "segment" && parent !== undefined ? parent.entity.start_time - entity.start_time : 0;
   if (early > CLOCK_SEC) {
@@ -104,13 +103,13 @@ function clockOff(step: TraceStep): Found[] {
   ];
 }
 
-function parentMissing(step: TraceStep): Found[] {
+function parentMissing(step: TraceStep): Trouble[] {
   const { entity, parent } = step;
   if (parent !== undefined || !("parent_id" in entity) || entity.parent_id === undefined) return [];
   return [{ kind: "ParentMissing", ...placeOf(step) }];
 }
 
-function fromTheFuture(trace: AssembledTrace, nowSec: number): Found[] {
+function fromTheFuture(trace: AssembledTrace, nowSec: number): Trouble[] {
   const { entity } = trace.roots[0] ?? trace.steps[0] ?? {};
   const aheadSec = entity === undefined ? 0 : entity.start_time - nowSec;
   if (entity === undefined || aheadSec <= CLOCK_SEC) return [];

@@ -4,13 +4,12 @@ import { createTroubleBook } from "./report-trouble.ts";
 test("counts places and traces by kind, keeps five examples, and tells what is lost first", () => {
   const book = createTroubleBook();
   for (let trace = 0; trace < 4; trace += 1) {
-    const traceId = `t${trace}`;
-    book.add([
-      { kind: "ClockOff", traceId, where: "a" },
-      { kind: "ClockOff", traceId, entityId: "e", where: "b" },
+    book.add(`t${trace}`, [
+      { kind: "ClockOff", where: "a" },
+      { kind: "ClockOff", entityId: "e", where: "b" },
     ]);
   }
-  book.add([{ kind: "NeverClosed", traceId: "t9", where: "c" }]);
+  book.add("t9", [{ kind: "NeverClosed", where: "c" }]);
   const told = book.list();
   expect(told.map(({ kind, count, traces }) => [kind, count, traces])).toEqual([
     ["NeverClosed", 1, 1],

@@ -16,7 +16,7 @@ const REMEDIES: Readonly<Record<TroubleKind, string>> = {
 };
 
 export interface TroubleBook {
-  add(troubles: readonly Trouble[]): void;
+  add(traceId: string, troubles: readonly Trouble[]): void;
   list(): readonly TroubleStatus[];
 }
 
@@ -24,12 +24,13 @@ export interface TroubleBook {
 export function createTroubleBook(): TroubleBook {
   const kinds = new Map<TroubleKind, { count: number; traces: Set<string>; examples: TroubleExample[] }>();
   return {
-    add(troubles) {
-      for (const { kind, ...example } of troubles) {
+    add(traceId, troubles) {
+      for (const { kind, entityId, where } of troubles) {
         const known = kinds.get(kind) ?? { count: 0, traces: new Set<string>(), examples: [] };
         known.count += 1;
-        known.traces.add(example.traceId);
-        if (known.examples.length < EXAMPLES) known.examples.push(example);
+        known.traces.add(traceId);
+        if (known.examples.length < EXAMPLES)
+          known.examples.push({ traceId, where, ...(entityId === undefined ? {} : { entityId }) });
         kinds.set(kind, known);
       }
     },

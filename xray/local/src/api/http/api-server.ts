@@ -9,6 +9,7 @@ import { consoleAnswer } from "./console-files.ts";
 import { createEventStream } from "./event-stream.ts";
 import { OTLP_TRACES_PATH, answerOtlpTraces } from "./otlp-traces.ts";
 import { EXPORT_PATH, exportDocuments } from "./export-documents.ts";
+import { TROUBLE_PATH, readTrouble } from "../read-trouble.ts";
 import { parseJsonBody, readBody, releaseBody } from "./read-body.ts";
 import { requestRefusal } from "./request-guard.ts";
 import { send, sendError, sendJson } from "./send.ts";
@@ -108,8 +109,12 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
         throw new ApiError("ThrottledException", "Too many pages follow the stream.");
       return;
     }
+    const query = new URL(request.url ?? "", "http://localhost").searchParams;
+    if (path === TROUBLE_PATH) {
+      const signal = abortOnClose(response);
+      return sendJson(request, response, await readTrouble(query, { ...context, signal }));
+    }
     if (path === EXPORT_PATH && request.method === "GET") {
-      const query = new URL(request.url ?? "", "http://localhost").searchParams;
       return exportDocuments(response, query, { ...context, signal: abortOnClose(response) });
     }
     const answer = await consoleAnswer(options.consoleDirectory, path, request.headers["if-none-match"]);
