@@ -5,6 +5,9 @@ import viteConfig from "./vite.config.ts";
 const testConfig = defineConfig({
   test: {
     name: "frontend",
+    // Real servers, databases and processes start in tests, on machines that do other things too.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Tests of pages ask for jsdom in their first line; it costs more than all the others together.
     environment: "node",
     include: ["src/**/*.test.{ts,tsx}"],

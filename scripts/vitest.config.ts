@@ -1,5 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { name: "scripts", include: ["**/*.test.ts"] },
+  test: {
+    name: "scripts",
+    // Real servers, databases and processes start in tests, on machines that do other things too.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    include: ["**/*.test.ts"],
+  },
 });

@@ -5,6 +5,9 @@ import viteConfig from "./vite.config.ts";
 const testConfig = defineConfig({
   test: {
     name: "xray-console",
+    // Real servers, databases and processes start in tests, on machines that do other things too.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Tests of components say `@vitest-environment jsdom`: making a DOM takes a second a file, and most need none.
     environment: "node",
     include: ["src/**/*.test.{ts,tsx}"],

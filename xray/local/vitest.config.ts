@@ -1,5 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { name: "xray-local", include: ["**/*.test.ts"] },
+  test: {
+    name: "xray-local",
+    // Real servers, databases and processes start in tests, on machines that do other things too.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    include: ["**/*.test.ts"],
+  },
 });
