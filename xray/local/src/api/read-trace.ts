@@ -2,14 +2,29 @@ import type { ApiTrace } from "../protocol/api-types.ts";
 import { parseSegmentDocument } from "../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../protocol/segment-document.ts";
 import type { TraceStore } from "../store/trace-store.ts";
-import { toApiTrace } from "../trace/to-api-trace.ts";
+import { buildApiTrace } from "../trace/to-api-trace.ts";
+import { createPacer } from "./pacer.ts";
 
-/** A trace as the API answers it; undefined when nothing of it is stored. */
-export function readTrace(store: TraceStore, id: string): ApiTrace | undefined {
+/**
+ * A trace as the API answers it; undefined when nothing of it is stored. Gives way to other work in between, as a trace
+ * may have ten thousand documents, and rejects when the caller has hung up.
+ */
+export async function readTrace(
+  { store, signal }: { store: Pick<TraceStore, "documents">; signal: AbortSignal },
+  id: string,
+): Promise<ApiTrace | undefined> {
+  const pacer = createPacer(signal);
   const documents: SegmentDocument[] = [];
   for (const text of store.documents(id)) {
     const parsed = parseSegmentDocument(text);
     if (parsed.ok) documents.push(parsed.document);
+    if (pacer.isDue()) await pacer.pace();
   }
-  return documents.length === 0 ? undefined : toApiTrace(id, documents);
+  if (documents.length === 0) return undefined;
+  const steps = buildApiTrace(id, documents);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    if (pacer.isDue()) await pacer.pace();
+  }
 }

@@ -15,13 +15,13 @@ export const batchGetTraces = defineOperation({
   name: "BatchGetTraces",
   path: "/Traces",
   input: structure({ TraceIds: required(list(string({ min: 1, max: 35 }))), NextToken: string() }),
-  handle({ TraceIds, NextToken }, { store }) {
+  async handle({ TraceIds, NextToken }, context) {
     if (NextToken !== undefined) throw invalidRequest("NextToken is currently not supported");
     if (TraceIds.length > MAX_TRACES) throw invalidRequest(`Exceeding maximum query size: ${MAX_TRACES}`);
     const traces: ApiTrace[] = [];
     const unprocessed: string[] = [];
     for (const id of new Set(TraceIds)) {
-      const trace = readTrace(store, toTraceId(id) ?? id);
+      const trace = await readTrace(context, toTraceId(id) ?? id);
       if (trace) traces.push(trace);
       else unprocessed.push(id);
     }

@@ -20,17 +20,20 @@ export const listRetrievedTraces = defineOperation({
     TraceFormat: oneOf("XRAY", "OTEL"),
     NextToken: string(),
   }),
-  handle({ RetrievalToken, TraceFormat = "XRAY", NextToken }, { settings, store }) {
+  async handle({ RetrievalToken, TraceFormat = "XRAY", NextToken }, context) {
+    const { settings, store } = context;
     const retrieval = existingRetrieval(RetrievalToken, settings);
     if (TraceFormat === "OTEL") throw invalidRequest("TraceFormat OTEL is not available; ask for XRAY");
     const found = retrievedTraces(retrieval, store);
     const start = NextToken === undefined ? 0 : behind(parsePageToken(NextToken).id, found);
     const page = found.slice(start, start + PAGE_SIZE);
     const last = page.at(-1);
+    const traces: object[] = [];
+    for (const { id } of page) traces.push(...toRetrievedTrace(await readTrace(context, id)));
     return {
       RetrievalStatus: retrieval.status,
       TraceFormat,
-      Traces: page.flatMap(({ id }) => toRetrievedTrace(readTrace(store, id))),
+      Traces: traces,
       ...(last && start + PAGE_SIZE < found.length && { NextToken: toPageToken(last) }),
     };
   },
