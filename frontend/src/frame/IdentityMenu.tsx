@@ -18,17 +18,16 @@ export function IdentityMenu() {
       <Avatar displayName={me?.displayName ?? "?"} handle={me?.handle ?? ""} size={36} />
       <span className="chip-name">
         <b>{me?.displayName ?? "Nobody"}</b>
-        <span>{me ? `@${me.handle}` : "Choose who you are"}</span>
+        <span>
+          {me ? `@${me.handle}` : "Choose who you are"}
+          {me && <span className="visually-hidden">, change who you are</span>}
+        </span>
       </span>
       <Icon name="more" />
     </>
   );
   return (
-    <Popover
-      label={me ? `${me.displayName} @${me.handle}, change who you are` : "Nobody. Choose who you are"}
-      className="chip"
-      button={chip}
-    >
+    <Popover className="chip" button={chip}>
       {me && (
         <Link className="popover-item" to={links.profile(me.handle)}>
           <Icon name="person" />

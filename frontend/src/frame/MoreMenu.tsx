@@ -16,7 +16,7 @@ export function MoreMenu() {
     </>
   );
   return (
-    <Popover label="More" className="nav-item" title="More" button={button}>
+    <Popover className="nav-item" title="More" button={button}>
       <MoreLinks />
     </Popover>
   );

@@ -5,10 +5,8 @@ import "./popover.css";
 const GAP = 6;
 
 interface PopoverProps {
-  /** Name of the button, which begins with or contains what it shows. */
-  label: string;
   className: string;
-  /** What the button shows. */
+  /** What the button shows, which is its name too. */
   button: ReactNode;
   title?: string;
   /** Links, which close the list, and buttons, which close it when they are done: `closePopoverOf`. */
@@ -19,20 +17,13 @@ interface PopoverProps {
  * A button that opens a list of links and buttons, on the browser's own popover: it lies above everything, closes on Escape
  * and on a press elsewhere, follows its button in the order of Tab and gives the focus back.
  */
-export function Popover({ label, className, button, title, children }: PopoverProps) {
+export function Popover({ className, button, title, children }: PopoverProps) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   return (
     <>
-      <button
-        ref={opener}
-        type="button"
-        className={className}
-        aria-label={label}
-        title={title}
-        popoverTarget={id}
-      >
+      <button ref={opener} type="button" className={className} title={title} popoverTarget={id}>
         {button}
       </button>
       {/* The links inside hear of the keyboard; this only hears of their presses. */}
