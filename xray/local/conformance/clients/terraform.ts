@@ -1,12 +1,15 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Client } from "../client.ts";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import type { Client, Run } from "../client.ts";
 import { versionOf } from "../program.ts";
-import { checkFolder } from "../terraform/check-folder.ts";
-import { checkResources } from "../terraform/check-resources.ts";
+import { checkLifecycle } from "../terraform/check-lifecycle.ts";
 import { findProvider } from "../terraform/find-provider.ts";
+import { openWorkspace } from "../terraform/workspace.ts";
+import type { Workspace } from "../terraform/workspace.ts";
 
+const further = new URL("../programs/terraform/conformance.tf", import.meta.url);
+
+/** What this repository deploys to AWS and each kind of resource that X-Ray has: first its own tests, then its life. */
 export const terraform: Client = {
   id: "terraform",
   name: "Terraform",
@@ -23,13 +26,19 @@ export const terraform: Client = {
     return { version: version.replace("Terraform v", "") };
   },
   async run(run) {
-    const env = { ...run.env, ...findProvider(run) };
-    const folder = await mkdtemp(join(tmpdir(), "terraform-"));
+    const workspace = await openWorkspace({ ...run.env, ...findProvider(run) });
     try {
-      await checkResources(run, folder, env);
-      await checkFolder(run, folder, env);
+      await checkOwnTests(run, workspace);
+      await workspace.write("conformance.tf", readFileSync(further, "utf8"));
+      await checkLifecycle(run, workspace);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await workspace.close();
     }
   },
 };
+
+async function checkOwnTests({ check }: Run, workspace: Workspace): Promise<void> {
+  const test = async (): Promise<void> =>
+    assert.match(await workspace.run("test"), /Success! \d+ passed, 0 failed\./);
+  await check("terraform/ of this repository", test, "own tests");
+}

@@ -1,82 +1,59 @@
 import assert from "node:assert/strict";
 import type { Run } from "../client.ts";
+import { CHANGE, CREATE, findPolicy, makeSubjects, TAG } from "./subjects.ts";
+import type { Subject } from "./subjects.ts";
 import type { Plan, Workspace } from "./workspace.ts";
-
-/** Resources that share a row of the matrix. */
-export interface Subject {
-  row: string;
-  /** Address in the state → id to import it by. */
-  resources: Readonly<Record<string, () => Promise<string>>>;
-  /** Rejects unless the server has what the first apply was to make; the next three likewise. */
-  isCreated: () => Promise<void>;
-  /** Absent where an update is a matter of its own. */
-  isChanged?: () => Promise<void>;
-  /** Absent where the resource has no tags. */
-  isTagged?: () => Promise<void>;
-  isDestroyed: () => Promise<void>;
-}
-
-/** Arguments of Terraform. */
-export interface Variables {
-  always: readonly string[];
-  change: readonly string[];
-  tags: readonly string[];
-}
 
 /** What a step was going to do, and what a plan after it would still do. */
 interface Step {
-  planned: Plan;
+  done: Plan;
   left: Plan;
 }
+
+/** Checks what one command did to each subject, under one column. */
+type CheckStep = <T>(
+  column: string,
+  act: () => Promise<T>,
+  judge: (subject: Subject, result: T) => Promise<void> | void,
+  concerned?: readonly Subject[],
+) => Promise<void>;
 
 const IMPORTS = "imports.tf";
 
 /** Creates, changes, tags, forgets, imports and destroys; after each step Terraform has to find nothing to do. */
-export async function checkLifecycle(
-  run: Run,
-  workspace: Workspace,
-  subjects: readonly Subject[],
-  variables: Variables,
-  beforeDestroying?: (values: readonly string[]) => Promise<void>,
-): Promise<void> {
-  const changed = [...variables.always, ...variables.change];
-  const tagged = [...changed, ...variables.tags];
-  const apply = async (values: readonly string[]): Promise<Step> => ({
-    planned: await workspace.apply(values),
-    left: await workspace.plan(values),
-  });
-  const check = async <T>(
-    column: string,
-    act: () => Promise<T>,
-    judge: (subject: Subject, result: T) => Promise<void> | void,
-    concerned = subjects,
-  ): Promise<void> => {
+export async function checkLifecycle(run: Run, workspace: Workspace): Promise<void> {
+  const subjects = makeSubjects(run.observer.api);
+  const always = [`-var=local_xray_url=${run.server.apiUrl}`];
+  const changed = [...always, ...CHANGE];
+  const tagged = [...changed, ...TAG];
+  const check: CheckStep = async (column, act, judge, concerned = subjects) => {
     const acting = act();
     await acting.catch(() => undefined);
     for (const subject of concerned) {
       await run.check(subject.row, async () => judge(subject, await acting), column);
     }
   };
+  const apply = async (values: readonly string[]): Promise<Step> => ({
+    done: await workspace.apply(values),
+    left: await workspace.plan(values),
+  });
 
-  let left: Plan = new Map();
   await check(
     "create",
-    async () => {
-      ({ left } = await apply(variables.always));
-    },
+    () => workspace.apply([...always, ...CREATE]),
     ({ isCreated }) => isCreated(),
   );
   await check(
     "second plan",
-    () => Promise.resolve(left),
-    (subject, plan) => assertPlan(plan, subject, "no-op"),
+    () => workspace.plan([...always, ...CREATE]),
+    (subject, left) => assertPlanned(left, subject, undefined),
   );
   await check(
     "update in place",
     () => apply(changed),
     async (subject, step) => {
       await subject.isChanged?.();
-      assertUpdate(step, subject);
+      assertUpdated(step, subject);
     },
     subjects.filter(({ isChanged }) => isChanged),
   );
@@ -85,16 +62,16 @@ export async function checkLifecycle(
     () => apply(tagged),
     async (subject, step) => {
       await subject.isTagged?.();
-      assertUpdate(step, subject);
+      assertUpdated(step, subject);
     },
     subjects.filter(({ isTagged }) => isTagged),
   );
   await check(
     "import",
     () => importAll(workspace, subjects, tagged),
-    (subject, plan) => assertPlan(plan, subject, "no-op"),
+    (subject, left) => assertPlanned(left, subject, undefined),
   );
-  await beforeDestroying?.(tagged);
+  await checkPolicyUpdate(run, workspace, tagged);
   await check(
     "destroy",
     () => workspace.run("apply", "-destroy", "-auto-approve", ...tagged),
@@ -121,11 +98,39 @@ async function importAll(
   return workspace.plan(values);
 }
 
-function assertUpdate({ planned, left }: Step, subject: Subject): void {
-  assertPlan(planned, subject, "update");
-  assertPlan(left, subject, "no-op");
+/** Apart from the others, because the provider 5.100 breaks off there, as it does against AWS. */
+async function checkPolicyUpdate(
+  { check, cannot, observer }: Run,
+  workspace: Workspace,
+  values: readonly string[],
+): Promise<void> {
+  const row = "aws_xray_resource_policy";
+  const column = "update in place";
+  const applied = workspace.apply([...values, "-var=is_policy_changed=true"]);
+  const failure = await applied.then(
+    () => "",
+    (error: unknown) => String(error),
+  );
+  if (/bug in the provider/.test(failure)) {
+    cannot(
+      row,
+      "by Terraform's word a bug in the provider, whose own answer is an “invalid result object”",
+      column,
+    );
+    return;
+  }
+  const judge = async (): Promise<void> => {
+    assert.equal((await applied).get("aws_xray_resource_policy.sns"), "update");
+    assert.match((await findPolicy(observer.api)) ?? "", /"Changed"/);
+  };
+  await check(row, judge, column);
 }
 
-function assertPlan(plan: Plan, subject: Subject, expected: string): void {
-  for (const address of Object.keys(subject.resources)) assert.equal(plan.get(address), expected, address);
+function assertUpdated({ done, left }: Step, subject: Subject): void {
+  assertPlanned(done, subject, "update");
+  assertPlanned(left, subject, undefined);
+}
+
+function assertPlanned(plan: Plan, { resources }: Subject, expected: "update" | undefined): void {
+  for (const address of Object.keys(resources)) assert.equal(plan.get(address), expected, address);
 }
