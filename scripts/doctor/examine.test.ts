@@ -274,6 +274,12 @@ describe("examine", () => {
     expect(findings[0]?.text).toBe("AccessDeniedException: not authorized");
   });
 
+  it("tells once that X-Ray is away, however many checks ask it", async () => {
+    const away = { send: () => Promise.reject(new Error("connect ECONNREFUSED 127.0.0.1:2001")) };
+    const findings = await wrongIn(makeContext({ xray: away as unknown as XRayClient }));
+    expect(findings.map(({ subject }) => subject)).toEqual(["X-Ray"]);
+  });
+
   it("never prints the value of a credential", async () => {
     const secret = "very-secret-value";
     const env = {

@@ -31,12 +31,18 @@ export async function examine(context: DoctorContext): Promise<readonly Finding[
     try {
       findings.push(...(await check(context)));
     } catch (error) {
-      findings.push(wrong("X-Ray's answer", describe(error), "See README, Troubleshooting, for this error."));
+      const finding = failureFinding(error);
+      // Several checks ask the same X-Ray: one that is away is told once.
+      if (!findings.some(({ text }) => text === finding.text)) findings.push(finding);
     }
   }
   return findings;
 }
 
-function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+function failureFinding(error: unknown): Finding {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (text.includes("ECONNREFUSED")) {
+    return wrong("X-Ray", `It does not answer (${text}).`, "Start it: npm start, or npm run compose:local.");
+  }
+  return wrong("X-Ray's answer", text, "See README, Troubleshooting, for this error.");
 }
