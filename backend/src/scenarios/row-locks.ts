@@ -17,12 +17,14 @@ const REPORT = {
 const BLOCKERS = {
   name: "find-blockers",
   text: `
-select left(regexp_replace(waiting.query, '\\s+', ' ', 'g'), 200) as waiting,
-  left(regexp_replace(holder.query, '\\s+', ' ', 'g'), 200) as holder
+select left(regexp_replace(waiting.query, '\\s+', ' ', 'g'), 500) as waiting,
+  left(regexp_replace(holder.query, '\\s+', ' ', 'g'), 500) as holder
 from pg_stat_activity as waiting
 join pg_stat_activity as holder on holder.pid = any (pg_blocking_pids(waiting.pid))
 where waiting.datname = current_database()`.trim(),
 };
+
+const MAX_LOOKS = 20;
 
 interface Locks {
   database: DatabaseHandle;
@@ -55,7 +57,11 @@ export async function waitBehindReport<T>(
 }
 
 async function recordBlockers({ database, steps }: Locks): Promise<void> {
-  const [found] = await database.query<{ waiting: string; holder: string }>(BLOCKERS);
+  let found: { waiting: string; holder: string } | undefined;
+  // `work` is on its way to the database, and the report goes on for longer than these take.
+  for (let look = 0; !found && look < MAX_LOOKS; look += 1) {
+    [found] = await database.query<{ waiting: string; holder: string }>(BLOCKERS);
+  }
   const step = steps.beginStep("lock wait");
   step.annotate("waiting", found?.waiting ?? "nobody");
   step.annotate("blocked_by", found?.holder ?? "nobody");

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { DaemonAddress } from "../daemon-address.ts";
+import { flushSenders } from "../tracing/udp-sender.ts";
 
 /** A segment or subsegment as it arrived, with the members that tests look at. */
 export interface ReceivedEntity {
@@ -39,7 +40,7 @@ export interface TestDaemon {
   answers: Record<string, unknown>;
   /** Resolves with the first document that fits, already there or still to come. */
   waitFor(fits: (document: ReceivedEntity) => boolean): Promise<ReceivedEntity>;
-  /** Resolves when everything that was sent before has been received. */
+  /** Resolves when everything that this process has sent before, or was about to send, has been received. */
   drain(): Promise<void>;
   close(): Promise<void>;
 }
@@ -94,6 +95,7 @@ export async function makeDaemon(): Promise<TestDaemon> {
     answers,
     waitFor: (fits) => waitUntil(() => documents.find(fits)),
     async drain() {
+      flushSenders();
       const awaited = markers + 1;
       udp.send(MARKER, udpPort, "127.0.0.1");
       await waitUntil(() => (markers >= awaited ? true : undefined));
