@@ -1,6 +1,7 @@
 import { tracer } from "../tracing/browser-tracer.ts";
 import type { RequestTrace, TracedCall } from "../tracing/traced-call.ts";
 import { ApiError, toApiError } from "./api-error.ts";
+import { noteRequest } from "./last-request.ts";
 
 /** What was asked for, and the trace of the request that brought it. */
 export interface Answer<T> {
@@ -40,10 +41,11 @@ async function request<T>(
   const url = new URL(path, location.href).href;
   const call = await tracer.startCall(method, url);
   const { response, text } = await send(method, url, body, call).catch((cause: unknown) => {
-    throw toUnanswered(cause, call.finish({ error: cause }));
+    throw toUnanswered(cause, noted(call.finish({ error: cause })));
   });
   const { status, headers } = response;
-  const trace = call.finish({ status, headers, contentLength: new TextEncoder().encode(text).length });
+  const contentLength = new TextEncoder().encode(text).length;
+  const trace = noted(call.finish({ status, headers, contentLength }));
   if (!response.ok) throw toApiError(status, toJson(text), headers.has(API_HEADER), trace);
   try {
     return { data: parse(toJson(text)), trace };
@@ -51,6 +53,11 @@ async function request<T>(
     const message = "The API answered something else than was asked for.";
     throw new ApiError({ kind: "unreadable", message, status, trace, cause });
   }
+}
+
+function noted(trace: RequestTrace): RequestTrace {
+  noteRequest(trace);
+  return trace;
 }
 
 async function send(method: Method, url: string, body: unknown, call: TracedCall) {

@@ -3,9 +3,8 @@ import { Link } from "react-router";
 import type { Scenario } from "../api/scenarios.ts";
 import { refusalOfSwitch, useScenarios, useSwitchScenario } from "../api/use-scenarios.ts";
 import { links } from "../links.ts";
-import { traceConsole } from "../trace-console.ts";
 import { Dialog } from "../ui/Dialog.tsx";
-import { TraceGlyph } from "../ui/TraceGlyph.tsx";
+import { LastTrace } from "./LastTrace.tsx";
 import "./scenarios.css";
 
 /** Every fault with its switch, and for one that is on what to do and what to look for. */
@@ -36,7 +35,7 @@ function ScenarioView({ scenario, onLeave }: { scenario: Scenario; onLeave: () =
   const { name, title, isOn, needs, question, action, lookFor } = scenario;
   const { mutate, error, isPending } = useSwitchScenario();
   const [titleId, noteId] = [useId(), useId()];
-  const note = needs ?? refusalOfSwitch(error);
+  const note = needs ?? (isPending ? "One moment…" : refusalOfSwitch(error));
   return (
     <>
       <div className="scenario-head">
@@ -46,6 +45,7 @@ function ScenarioView({ scenario, onLeave }: { scenario: Scenario; onLeave: () =
           role="switch"
           className="switch"
           aria-checked={isOn}
+          aria-busy={isPending}
           aria-labelledby={titleId}
           aria-describedby={note === undefined ? undefined : noteId}
           aria-disabled={needs !== undefined && !isOn}
@@ -56,7 +56,7 @@ function ScenarioView({ scenario, onLeave }: { scenario: Scenario; onLeave: () =
       </div>
       <p>{question}</p>
       {note !== undefined && (
-        <p id={noteId} className="scenario-note" role={error ? "alert" : undefined}>
+        <p id={noteId} className="scenario-note" role={error ? "alert" : "status"}>
           {note}
         </p>
       )}
@@ -72,12 +72,7 @@ function ScenarioView({ scenario, onLeave }: { scenario: Scenario; onLeave: () =
         <Link className="link" to={links.lesson(name)} onClick={onLeave}>
           Lesson<span className="visually-hidden">: {title}</span>
         </Link>
-        {isOn && (
-          <a className="trace-link" href={traceConsole.tracesUrl} target="_blank" rel="noreferrer">
-            <TraceGlyph />
-            <span className="link">View its traces</span>
-          </a>
-        )}
+        {isOn && <LastTrace />}
       </p>
     </>
   );

@@ -1,5 +1,6 @@
 import type { Scenario } from "../api/scenarios.ts";
 import { useDialogs } from "../frame/dialogs-context.ts";
+import { LastTrace } from "./LastTrace.tsx";
 import "./scenarios.css";
 
 /** Which faults are on. */
@@ -25,6 +26,7 @@ export function ScenarioPanel({ scenarios }: { scenarios: readonly Scenario[] })
           Change
         </button>
       </div>
+      {on.length > 0 && <LastTrace />}
     </section>
   );
 }
