@@ -92,12 +92,12 @@ export const namespace = {
  * connection otherwise.
  */
 function bindEmitter(emitter: EventEmitter): void {
-  const { on, prependListener } = emitter;
-  const add = (method: typeof on) =>
+  const prototype = Object.getPrototypeOf(emitter) as EventEmitter;
+  const add = (method: "on" | "prependListener") =>
     function addBound(this: EventEmitter, type: string | symbol, listener: Listener): EventEmitter {
-      return method.call(this, type, bindListener(listener));
+      return prototype[method].call(this, type, bindListener(listener));
     };
-  const addOnce = (method: typeof on) =>
+  const addOnce = (method: "on" | "prependListener") =>
     function addBoundOnce(this: EventEmitter, type: string | symbol, listener: Listener): EventEmitter {
       const bound = bindListener(listener);
       const once = Object.assign(
@@ -107,12 +107,12 @@ function bindEmitter(emitter: EventEmitter): void {
         },
         { listener },
       );
-      return method.call(this, type, once);
+      return prototype[method].call(this, type, once);
     };
-  emitter.on = emitter.addListener = add(on);
-  emitter.prependListener = add(prependListener);
-  emitter.once = addOnce(on);
-  emitter.prependOnceListener = addOnce(prependListener);
+  emitter.on = emitter.addListener = add("on");
+  emitter.prependListener = add("prependListener");
+  emitter.once = addOnce("on");
+  emitter.prependOnceListener = addOnce("prependListener");
 }
 
 /** `listener` is where Node looks for what `removeListener` names. */
