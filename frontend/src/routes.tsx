@@ -15,6 +15,8 @@ import { SearchPage } from "./pages/SearchPage.tsx";
 export const routes: RouteObject[] = [
   {
     element: <Frame />,
+    // Until the code of a page that is loaded by itself is there.
+    hydrateFallbackElement: <></>,
     children: [
       {
         errorElement: <BrokenPage />,

@@ -29,6 +29,12 @@ export function useScenarios(): Scenarios | undefined {
   return useScenarioQuery().data;
 }
 
+/** Asks again which are on and what they hold back. */
+export function useRefreshScenarios() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: KEY });
+}
+
 /** Switches one on or off. */
 export function useSwitchScenario() {
   const client = useQueryClient();

@@ -36,11 +36,13 @@ it.each(["", "\n\n", "```\nopen", "#", "- "])("takes %j for what it is", (text) 
 });
 
 it("reads code, strong words and links in a line", () => {
-  expect(parseSpans("See `sql` in **the** [trace](/traces/1), or not.")).toEqual([
+  expect(parseSpans("See `sql` in **the** *first* [trace](/traces/1), or not.")).toEqual([
     { kind: "text", text: "See " },
     { kind: "code", text: "sql" },
     { kind: "text", text: " in " },
     { kind: "strong", text: "the" },
+    { kind: "text", text: " " },
+    { kind: "emphasis", text: "first" },
     { kind: "text", text: " " },
     { kind: "link", text: "trace", href: "/traces/1" },
     { kind: "text", text: ", or not." },

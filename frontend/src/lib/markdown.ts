@@ -52,20 +52,21 @@ function joined(lines: readonly string[]): string {
 }
 
 export type Span =
-  | { kind: "text" | "code" | "strong"; text: string }
+  | { kind: "text" | "code" | "strong" | "emphasis"; text: string }
   | { kind: "link"; text: string; href: string };
 
-const SPAN = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\(([^)\s]+)\)/g;
+const SPAN = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*|\[([^\]]+)\]\(([^)\s]+)\)/g;
 
 /** A line of text in spans. */
 export function parseSpans(text: string): readonly Span[] {
   const spans: Span[] = [];
   let at = 0;
   for (const match of text.matchAll(SPAN)) {
-    const [whole, code, strong, label, href] = match;
+    const [whole, code, strong, emphasis, label, href] = match;
     if (match.index > at) spans.push({ kind: "text", text: text.slice(at, match.index) });
     if (code !== undefined) spans.push({ kind: "code", text: code });
     else if (strong !== undefined) spans.push({ kind: "strong", text: strong });
+    else if (emphasis !== undefined) spans.push({ kind: "emphasis", text: emphasis });
     else if (label !== undefined && href !== undefined) spans.push({ kind: "link", text: label, href });
     at = match.index + whole.length;
   }

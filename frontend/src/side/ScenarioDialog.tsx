@@ -1,7 +1,12 @@
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { Link } from "react-router";
 import type { Scenario } from "../api/scenarios.ts";
-import { refusalOfSwitch, useScenarios, useSwitchScenario } from "../api/use-scenarios.ts";
+import {
+  refusalOfSwitch,
+  useRefreshScenarios,
+  useScenarios,
+  useSwitchScenario,
+} from "../api/use-scenarios.ts";
 import { links } from "../links.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { LastTrace } from "./LastTrace.tsx";
@@ -10,6 +15,9 @@ import "./scenarios.css";
 /** Every fault with its switch, and for one that is on what to do and what to look for. */
 export function ScenarioDialog({ onClose }: { onClose: () => void }) {
   const { scenarios = [], heldTraces = [] } = useScenarios() ?? {};
+  const refresh = useRefreshScenarios();
+  const refreshOnce = useRef(refresh);
+  useEffect(() => void refreshOnce.current(), []);
   return (
     <Dialog title="Scenarios" onClose={onClose}>
       <p className="scenario-intro">

@@ -34,6 +34,7 @@ function toInline(text: string) {
 function SpanView({ span }: { span: Span }) {
   if (span.kind === "code") return <code>{span.text}</code>;
   if (span.kind === "strong") return <b>{span.text}</b>;
+  if (span.kind === "emphasis") return <em>{span.text}</em>;
   if (span.kind === "link" && /^https?:\/\//.test(span.href)) {
     return (
       <a className="link" href={span.href} target="_blank" rel="noreferrer">
