@@ -4,6 +4,7 @@ import type {
   SamplingRuleRecord,
   Service,
   TraceSummary,
+  UnprocessedTraceSegment,
 } from "../../../local/src/protocol/api-types.ts";
 
 /** Inputs and outputs of the operations that the console uses, by their path. Times are epoch seconds. */
@@ -30,6 +31,10 @@ export interface Operations {
       UnprocessedTraceIds?: readonly string[];
       NextToken?: string | null;
     };
+  };
+  "/TraceSegments": {
+    input: { TraceSegmentDocuments: readonly string[] };
+    output: { UnprocessedTraceSegments?: readonly UnprocessedTraceSegment[] };
   };
   "/ServiceGraph": {
     input: { StartTime: number; EndTime: number; GroupName?: string; NextToken?: string };

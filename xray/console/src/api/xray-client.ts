@@ -1,3 +1,4 @@
+import type { TroubleReport } from "../../../local/src/protocol/server-status.ts";
 import { ApiError, isAbort, ServerGoneError } from "./api-error.ts";
 import type { Operations } from "./operations.ts";
 
@@ -10,21 +11,34 @@ export async function callXray<Path extends keyof Operations>(
   input: Operations[Path]["input"],
   signal?: AbortSignal,
 ): Promise<Operations[Path]["output"]> {
-  const response = await send(path, JSON.stringify(input), signal);
-  const body = await readJson(response, signal);
-  if (!response.ok) throw toApiError(response, body);
+  const request = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(input),
+  };
   // The wire's own types, of the server in this repository; there is nothing to narrow from.
-  return body as Operations[Path]["output"];
+  return (await ask(path, request, signal)) as Operations[Path]["output"];
 }
 
-async function send(path: string, body: string, signal: AbortSignal | undefined): Promise<Response> {
+/** What this server tells beyond the X-Ray API. Throws as `callXray` does. */
+export async function getTrouble(
+  range: { startSec: number; endSec: number },
+  signal: AbortSignal,
+): Promise<TroubleReport> {
+  const path = `/trouble.json?start=${range.startSec}&end=${range.endSec}`;
+  return (await ask(path, {}, signal)) as TroubleReport;
+}
+
+async function ask(path: string, request: RequestInit, signal: AbortSignal | undefined): Promise<unknown> {
+  const response = await send(path, request, signal);
+  const body = await readJson(response, signal);
+  if (!response.ok) throw toApiError(response, body);
+  return body;
+}
+
+async function send(path: string, request: RequestInit, signal: AbortSignal | undefined): Promise<Response> {
   try {
-    return await fetch(path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    return await fetch(path, signal === undefined ? request : { ...request, signal });
   } catch (error) {
     throw isAbort(error) ? error : new ServerGoneError({ cause: error });
   }

@@ -1,12 +1,15 @@
 import { useNavigate, useSearchParams } from "react-router";
 import type { ServerStatus } from "../../../local/src/protocol/server-status.ts";
-import { useStream } from "../api/live.tsx";
+import { useLive, useStream } from "../api/live.tsx";
+import { useTrouble } from "../api/use-trouble.ts";
 import { formatCount } from "../lib/format.ts";
 import { withValues } from "../links.ts";
+import { useScope } from "../use-scope.ts";
 import { Arrivals } from "./health/Arrivals.tsx";
 import { HealthSide } from "./health/HealthSide.tsx";
 import { Rejections } from "./health/Rejections.tsx";
-import { verdictOf } from "./health/verdict.ts";
+import { Troubles } from "./health/Troubles.tsx";
+import { troubleSentence, verdictOf } from "./health/verdict.ts";
 import "./health/health-page.css";
 
 /** Is tracing itself healthy? */
@@ -33,16 +36,24 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
   const [query] = useSearchParams();
   const navigate = useNavigate();
   const { sentence, detail } = verdictOf(status);
+  const scope = useScope();
+  const trouble = useTrouble(scope.range, useLive().paused);
   const reason = query.get("reason") ?? "";
+  const show = (next: string) =>
+    void navigate({ search: withValues(query, { reason: next === reason ? "" : next }) }, { replace: true });
   return (
     <div className="health">
       <title>Health · X-Ray local</title>
       <main className="health-main">
         <header className="health-verdict">
           <h1>{connected ? sentence : "The local X-Ray does not answer."}</h1>
-          <p>{connected ? detail : "What is on screen is the last it told. Trying again."}</p>
+          <p>
+            {connected
+              ? `${detail} ${troubleSentence(trouble)}`
+              : "What is on screen is the last it told. Trying again."}
+          </p>
         </header>
-        <Arrivals arrivals={status.arrivals} />
+        <Arrivals arrivals={status.arrivals} range={scope.range} nowMs={status.nowMs} />
         {status.rejections.length === 0 && (status.arrivals.kernelDrops ?? 0) === 0 ? (
           <section className="section">
             <h2>Rejected</h2>
@@ -58,14 +69,10 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
             kernelDrops={status.arrivals.kernelDrops ?? 0}
             nowMs={status.nowMs}
             shown={reason}
-            onShow={(next) =>
-              void navigate(
-                { search: withValues(query, { reason: next === reason ? "" : next }) },
-                { replace: true },
-              )
-            }
+            onShow={show}
           />
         )}
+        <Troubles report={trouble} scope={scope} shown={reason} onShow={show} />
       </main>
       <HealthSide status={status} />
     </div>

@@ -39,7 +39,7 @@ export interface RejectionStatus {
   reason: string;
   count: number;
   lastAtMs: number;
-  /** What to do about it, a sentence. */
+  /** What to do about it, a sentence; what stands between backticks is code. */
   remedy: string;
   /** The newest few, cut to 2,000 characters. */
   samples: readonly { atMs: number; message: string; document: string }[];
@@ -89,7 +89,7 @@ export interface TroubleStatus {
   /** Segments, subsegments or traces that have it, and the traces they lie in. */
   count: number;
   traces: number;
-  /** What to do about it, a sentence or two. */
+  /** As in `RejectionStatus`. */
   remedy: string;
   /** A few, of the newest traces. */
   examples: readonly TroubleExample[];

@@ -4,9 +4,9 @@ import type { ReasonTally } from "./writer-messages.ts";
 const SAMPLES = 5;
 
 const HEADER_REMEDY =
-  'Send each document in a datagram of its own, after the line {"format":"json","version":1}, as the X-Ray SDKs do.';
+  'Send each document in a datagram of its own, after the line `{"format":"json","version":1}`, as the X-Ray SDKs do.';
 const DOCUMENT_REMEDY =
-  "Compare the sample with the fields that a segment document requires: name, id, trace_id, start_time, and end_time or in_progress.";
+  "Compare the sample with the fields that a segment document requires: `name`, `id`, `trace_id`, `start_time`, and `end_time` or `in_progress`.";
 
 /** What to do about each reason; reasons that are not here name a field, and get `DOCUMENT_REMEDY`. */
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -20,10 +20,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   SegmentTooLarge: "A document has at most 64 KB. Send its subsegments apart, or put less into metadata.",
   MissingId: "Give the segment an id of 16 hexadecimal digits.",
   InvalidId: "An id has 16 hexadecimal digits.",
-  InvalidTraceId: "A trace id looks like 1-58406520-a006649127e371903a2de979.",
+  InvalidTraceId: "A trace id looks like `1-58406520-a006649127e371903a2de979`.",
   InvalidName:
-    "A name has letters, digits, spaces and _ . : / % & # = + \\ - @ of at most 200 characters. Rename the segment or subsegment.",
-  MissingEndTime: 'Close the segment and all its subsegments, or mark them with "in_progress": true.',
+    "A name has letters, digits, spaces and `_ . : / % & # = + \\ - @` of at most 200 characters. Rename the segment or subsegment.",
+  MissingEndTime: 'Close the segment and all its subsegments, or mark them with `"in_progress": true`.',
 };
 
 /** Counts refusals by reason since the start. */

@@ -8,10 +8,10 @@ const REMEDIES: Readonly<Record<TroubleKind, string>> = {
   TraceTooLarge:
     "AWS keeps 100 to 500 kB of a trace and drops what is beyond. Record less in one trace, above all less metadata.",
   AnnotationLeftOut:
-    "AWS does not index it, so no filter finds it. Keys have letters, digits and _, values are strings, numbers or booleans, and a trace has at most 50.",
-  NeverClosed: "Close it in a finally. AWS never gets its end and shows it as in progress.",
+    "AWS does not index it, so no filter finds it. Keys have letters, digits and `_`, values are strings, numbers or booleans, and a trace has at most 50.",
+  NeverClosed: "Close it in `finally`. AWS never gets its end and shows it as in progress.",
   ParentMissing: "The parent was not sampled or not sent. AWS shows what lies below as a separate trace map.",
-  NoNamespace: 'It looks like a call. Set namespace to "remote" or "aws", or AWS draws no node for it.',
+  NoNamespace: "It looks like a call. Set `namespace` to `remote` or `aws`, or AWS draws no node for it.",
   ClockOff: "Set the clocks by NTP, and send times as epoch seconds. AWS draws what it is told.",
 };
 

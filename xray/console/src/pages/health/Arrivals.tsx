@@ -1,70 +1,100 @@
 import type { ArrivalStatus } from "../../../../local/src/protocol/server-status.ts";
 import { formatBytes, formatCount } from "../../lib/format.ts";
+import type { TimeRange } from "../../lib/time-range.ts";
 import { useSize } from "../../ui/use-size.ts";
-import { arrivalBars } from "./arrival-bars.ts";
+import { arrivalBars, arrivalTicks, arrivalWindows } from "./arrival-bars.ts";
 
 const HEIGHT = 60;
 /** For what hangs below the line. */
 const BELOW = 14;
+const TICKS = 20;
 
-export function Arrivals({ arrivals }: { arrivals: ArrivalStatus }) {
+export function Arrivals({
+  arrivals,
+  range,
+  nowMs,
+}: {
+  arrivals: ArrivalStatus;
+  range: TimeRange;
+  nowMs: number;
+}) {
   const [ref, size] = useSize();
-  const { top, bars } = arrivalBars(arrivals.perSecond, size?.width ?? 960, HEIGHT);
-  const rejected = arrivals.perSecond.reduce((sum, second) => sum + second.rejected, 0);
-  const received = arrivals.perSecond.reduce((sum, second) => sum + second.received, 0);
+  const width = size?.width ?? 960;
+  const drawn = arrivalWindows(arrivals, range);
+  const { top, bars } = arrivalBars(drawn.windows, width, HEIGHT);
+  const unit = drawn.windowSec === 1 ? "a second" : "in 10 s";
+  const rejected = drawn.windows.reduce((sum, window) => sum + window.rejected, 0);
+  const received = drawn.windows.reduce((sum, window) => sum + window.received, 0);
   return (
     <section className="section">
       <h2>
-        Arriving <span>segments a second, rejected ones below the line</span>
+        Arriving{" "}
+        <span>
+          segments {unit} over {drawn.words}, rejected ones below the line
+        </span>
       </h2>
-      <p className="health-scale">{formatCount(top)} a second</p>
+      <p className="health-scale">
+        {formatCount(top)} {unit}
+      </p>
       <div ref={ref}>
         <svg
           className="health-bars"
           width="100%"
-          height={HEIGHT + BELOW}
+          height={HEIGHT + BELOW + TICKS}
           role="img"
-          aria-label={`${formatCount(received)} segments in the last minute, ${formatCount(rejected)} rejected`}
+          aria-label={`${formatCount(received)} segments in ${drawn.words}, ${formatCount(rejected)} rejected`}
         >
           <path d="M0 .5H4000" stroke="var(--line-1)" />
           {bars.map((bar) => (
             <g key={bar.x}>
               <rect
+                className="health-bar"
                 x={bar.x}
                 y={HEIGHT - bar.height}
                 width={bar.width}
                 height={bar.height}
-                fill="var(--dot)"
-                fillOpacity=".6"
               />
               <rect
+                className="health-bar-rejected"
                 x={bar.x}
                 y={HEIGHT + 2}
                 width={bar.width}
                 height={bar.rejectedHeight}
-                fill="var(--fault)"
               />
             </g>
           ))}
           <path d={`M0 ${HEIGHT + 0.5}H4000`} stroke="var(--line-2)" />
+          {arrivalTicks(drawn, nowMs / 1000, width).map(({ x, label }) => (
+            <text
+              key={x}
+              className="health-tick"
+              x={Math.min(width - 16, Math.max(16, x))}
+              y={HEIGHT + BELOW + 15}
+            >
+              {label}
+            </text>
+          ))}
         </svg>
       </div>
-      <p className="health-axis">
-        <span>60 s ago</span>
-        <span>now</span>
-      </p>
-      <dl className="health-facts">
-        <Fact name="received" value={formatCount(arrivals.received)} />
-        <Fact name="stored" value={formatCount(arrivals.accepted)} />
-        <Fact name="rejected" value={formatCount(arrivals.rejected)} bad={arrivals.rejected > 0} />
-        <Fact
-          name="dropped by the kernel"
-          value={arrivals.kernelDrops === undefined ? "not told" : formatCount(arrivals.kernelDrops)}
-          bad={(arrivals.kernelDrops ?? 0) > 0}
-        />
-        <Fact name="receive buffer" value={formatBytes(arrivals.receiveBufferBytes)} />
-      </dl>
+      <Facts arrivals={arrivals} />
     </section>
+  );
+}
+
+function Facts({ arrivals }: { arrivals: ArrivalStatus }) {
+  const { received, accepted, rejected, kernelDrops, receiveBufferBytes } = arrivals;
+  return (
+    <dl className="health-facts">
+      <Fact name="received since the start" value={formatCount(received)} />
+      <Fact name="stored" value={formatCount(accepted)} />
+      <Fact name="rejected" value={formatCount(rejected)} bad={rejected > 0} />
+      <Fact
+        name="dropped by the kernel"
+        value={kernelDrops === undefined ? "not told" : formatCount(kernelDrops)}
+        bad={(kernelDrops ?? 0) > 0}
+      />
+      <Fact name="receive buffer" value={formatBytes(receiveBufferBytes)} />
+    </dl>
   );
 }
 

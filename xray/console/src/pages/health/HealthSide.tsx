@@ -1,6 +1,7 @@
 import type { ClientStatus, ServerStatus } from "../../../../local/src/protocol/server-status.ts";
 import { formatAgo, formatBytes, formatCount, formatDuration } from "../../lib/format.ts";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
+import { StoreActions } from "./StoreActions.tsx";
 
 /** Who was heard in this time is there. */
 const HEARD_MS = 60_000;
@@ -42,6 +43,7 @@ export function HealthSide({ status }: { status: ServerStatus }) {
           <dt>File</dt>
           <dd className="health-path">{store.path}</dd>
         </dl>
+        <StoreActions />
       </section>
       <Clients
         title="Clients"

@@ -1,7 +1,12 @@
 import type { RejectionStatus } from "../../../../local/src/protocol/server-status.ts";
-import { formatAgo, formatCount, formatTime } from "../../lib/format.ts";
+import { formatAgo, formatTime } from "../../lib/format.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
-import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
+import { ReasonTable } from "./ReasonTable.tsx";
+import type { Reason } from "./ReasonTable.tsx";
+import { rejectionPlace } from "./rejection-place.ts";
+
+const KERNEL_REMEDY =
+  "The socket's buffer was full. Allow a larger one: `sysctl -w net.core.rmem_max=16777216`";
 
 export function Rejections({
   rejections,
@@ -11,110 +16,62 @@ export function Rejections({
   onShow,
 }: {
   rejections: readonly RejectionStatus[];
+  /** Datagrams that the kernel dropped before the server saw them. */
   kernelDrops: number;
   nowMs: number;
   /** The reason whose documents are shown. */
   shown: string;
   onShow: (reason: string) => void;
 }) {
+  const reasons = rejections.map((rejection) => toReason(rejection, nowMs));
+  if (kernelDrops > 0) {
+    reasons.unshift({
+      key: "KernelDrop",
+      outcome: "fault",
+      title: "dropped by the kernel",
+      count: kernelDrops,
+      where: "",
+      remedy: KERNEL_REMEDY,
+      detail: undefined,
+    });
+  }
   return (
     <section className="section">
       <h2>
         Rejected <span>as AWS would</span>
       </h2>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">Reason</th>
-            <th scope="col" className="numeric">
-              Count
-            </th>
-            <th scope="col">Last</th>
-            <th scope="col">What to do</th>
-            <th scope="col">
-              <span className="visually-hidden">Documents</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {kernelDrops > 0 ? (
-            <tr>
-              <ReasonCell reason="KernelDrop" />
-              <td className="numeric">{formatCount(kernelDrops)}</td>
-              <td colSpan={3}>
-                The socket's buffer was full. Allow a larger one:{" "}
-                <code>sysctl -w net.core.rmem_max=16777216</code>
-              </td>
-            </tr>
-          ) : null}
-          {rejections.map((rejection) => (
-            <RejectionRows
-              key={rejection.reason}
-              rejection={rejection}
-              nowMs={nowMs}
-              open={rejection.reason === shown}
-              onShow={onShow}
-            />
-          ))}
-        </tbody>
-      </table>
+      <ReasonTable caption="Rejected" reasons={reasons} shown={shown} onShow={onShow} />
     </section>
   );
 }
 
-function RejectionRows({
-  rejection,
-  nowMs,
-  open,
-  onShow,
-}: {
-  rejection: RejectionStatus;
-  nowMs: number;
-  open: boolean;
-  onShow: (reason: string) => void;
-}) {
+function toReason(rejection: RejectionStatus, nowMs: number): Reason {
   const { reason, count, lastAtMs, remedy, samples } = rejection;
-  return (
-    <>
-      <tr>
-        <ReasonCell reason={reason} />
-        <td className="numeric">{formatCount(count)}</td>
-        <td className="plain-quiet">{formatAgo(lastAtMs, nowMs)}</td>
-        <td>{remedy}</td>
-        <td className="numeric">
-          {samples.length === 0 ? null : (
-            <button type="button" className="link" aria-expanded={open} onClick={() => onShow(reason)}>
-              {open ? "Hide" : "Show"}
-            </button>
-          )}
-        </td>
-      </tr>
-      {open ? (
-        <tr>
-          <td colSpan={5} className="health-samples">
-            {samples.map((sample) => (
-              <figure key={`${sample.atMs} ${sample.document}`}>
-                <figcaption>
-                  {formatTime(sample.atMs / 1000, nowMs / 1000)} {sample.message}
-                  <CopyButton text={sample.document} label="Copy the document" />
-                </figcaption>
-                <pre>{sample.document}</pre>
-              </figure>
-            ))}
-          </td>
-        </tr>
-      ) : null}
-    </>
-  );
+  const place = rejectionPlace(rejection);
+  return {
+    key: reason,
+    outcome: "fault",
+    title: reason,
+    count,
+    where: (
+      <>
+        {place === undefined || place.code === "" ? null : <code>{place.code} </code>}
+        {place?.words} <span className="plain-quiet">{formatAgo(lastAtMs, nowMs)}</span>
+      </>
+    ),
+    remedy,
+    detail: samples.length === 0 ? undefined : <Samples samples={samples} nowMs={nowMs} />,
+  };
 }
 
-function ReasonCell({ reason }: { reason: string }) {
-  return (
-    <td>
-      <span className="health-reason">
-        <OutcomeMark outcome="fault" size={11} label="" />
-        <b>{reason}</b>
-      </span>
-    </td>
-  );
+function Samples({ samples, nowMs }: { samples: RejectionStatus["samples"]; nowMs: number }) {
+  return samples.map((sample) => (
+    <figure key={`${sample.atMs} ${sample.document}`} className="health-sample">
+      <figcaption>
+        {formatTime(sample.atMs / 1000, nowMs / 1000)} {sample.message}
+        <CopyButton text={sample.document} label="Copy the document" />
+      </figcaption>
+      <pre>{sample.document}</pre>
+    </figure>
+  ));
 }

@@ -1,7 +1,40 @@
 import type { ArrivalStatus } from "../../../../local/src/protocol/server-status.ts";
+import { formatClockMinute } from "../../lib/format.ts";
+import type { TimeRange } from "../../lib/time-range.ts";
+
+type Counts = ArrivalStatus["perSecond"][number];
+
+/** The stretch of arrivals that is drawn: as much of the range as the server remembers. */
+export interface ArrivalWindows {
+  windowSec: 1 | 10;
+  /** Oldest first, up to now. */
+  windows: readonly Counts[];
+  /** `the last minute`. */
+  words: string;
+}
+
+/**
+ * Windows of a second for a range of up to a minute, of ten seconds for more. The server remembers 15 minutes up to now,
+ * so a longer range, or one that is over, shows those.
+ */
+export function arrivalWindows(
+  { perSecond, perTenSeconds }: Pick<ArrivalStatus, "perSecond" | "perTenSeconds">,
+  range: TimeRange,
+): ArrivalWindows {
+  const wantedSec = range.kind === "last" ? range.durationSec : Infinity;
+  const windowSec = wantedSec <= perSecond.length ? 1 : 10;
+  const all = windowSec === 1 ? perSecond : perTenSeconds;
+  const windows = all.slice(-Math.min(all.length, Math.ceil(wantedSec / windowSec)));
+  const minutes = Math.round((windows.length * windowSec) / 60);
+  return {
+    windowSec,
+    windows,
+    words: minutes <= 1 ? "the last minute" : `the last ${minutes} minutes`,
+  };
+}
 
 export interface ArrivalBars {
-  /** Segments a second at the top of the plot. */
+  /** Segments a window at the top of the plot. */
   top: number;
   bars: readonly { x: number; width: number; height: number; rejectedHeight: number }[];
 }
@@ -11,16 +44,12 @@ const GAP = 2;
 const REJECTED_SHARE = 0.2;
 const LEAST_PX = 2;
 
-/** One bar a second, oldest left; rejected ones hang below the line on the same scale, up to a fifth of the height. */
-export function arrivalBars(
-  perSecond: ArrivalStatus["perSecond"],
-  width: number,
-  height: number,
-): ArrivalBars {
-  const top = roundTop(Math.max(0, ...perSecond.map((second) => second.received)));
-  const step = width / Math.max(1, perSecond.length);
+/** One bar a window, oldest left; rejected ones hang below the line on the same scale, up to a fifth of the height. */
+export function arrivalBars(windows: readonly Counts[], width: number, height: number): ArrivalBars {
+  const top = roundTop(Math.max(0, ...windows.map((window) => window.received)));
+  const step = width / Math.max(1, windows.length);
   const scale = height / top;
-  const bars = perSecond.map(({ received, rejected }, index) => ({
+  const bars = windows.map(({ received, rejected }, index) => ({
     x: index * step,
     width: Math.max(1, step - GAP),
     height: received === 0 ? 0 : Math.max(1, received * scale),
@@ -28,6 +57,25 @@ export function arrivalBars(
       rejected === 0 ? 0 : Math.min(height * REJECTED_SHARE, Math.max(LEAST_PX, rejected * scale)),
   }));
   return { top, bars };
+}
+
+/** Labels below the bars, at whole minutes: every one, two or five, so that at most eight stand there. */
+export function arrivalTicks(
+  { windowSec, windows }: Pick<ArrivalWindows, "windowSec" | "windows">,
+  nowSec: number,
+  width: number,
+): readonly { x: number; label: string }[] {
+  const endSec = (Math.floor(nowSec / windowSec) + 1) * windowSec;
+  const lengthSec = windows.length * windowSec;
+  const minutes = lengthSec / 60;
+  const everySec = ([1, 2, 5].find((every) => minutes / every <= 8) ?? 5) * 60;
+  const ticks: { x: number; label: string }[] = [];
+  const firstSec = Math.ceil((endSec - lengthSec) / everySec) * everySec;
+  for (let timeSec = firstSec; timeSec < endSec; timeSec += everySec) {
+    const x = ((timeSec - (endSec - lengthSec)) / lengthSec) * width;
+    ticks.push({ x, label: formatClockMinute(timeSec) });
+  }
+  return ticks;
 }
 
 /** 1, 2, 4 or 6 × 10ⁿ, at least 10: a single segment must not look like a storm. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ServerStatus } from "../../../../local/src/protocol/server-status.ts";
-import { verdictOf } from "./verdict.ts";
+import { troubleSentence, verdictOf } from "./verdict.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 24, 14, 40);
 
@@ -14,7 +14,15 @@ function makeStatus(
     nowMs: NOW_MS,
     startedAtMs: NOW_MS - 3_600_000,
     listeners: { daemonUdp: "", daemonTcp: "", api: "" },
-    arrivals: { received: 0, accepted: 0, rejected: 0, perSecond: [], perTenSeconds: [], receiveBufferBytes: 0, ...arrivals },
+    arrivals: {
+      received: 0,
+      accepted: 0,
+      rejected: 0,
+      perSecond: [],
+      perTenSeconds: [],
+      receiveBufferBytes: 0,
+      ...arrivals,
+    },
     rejections: reasons.map((reason) => ({ reason, count: 1, lastAtMs: NOW_MS, remedy: "", samples: [] })),
     store: { path: "", traces, segments: 0, bytes: 0, capBytes: 1, retentionSec: 1 },
     clients: [],
@@ -49,4 +57,13 @@ test.each([
 test("the figure stands behind the sentence", () => {
   const status = makeStatus({ received: 41_392, rejected: 12, lastReceivedAtMs }, ["a", "b"]);
   expect(verdictOf(status).detail).toBe("12 of 41,392 segments were rejected since 13:40:00.");
+});
+
+test("what would be trouble on AWS is counted by its kinds", () => {
+  const trouble = { kind: "NoNamespace", count: 31, traces: 9, remedy: "", examples: [] } as const;
+  expect(troubleSentence({ scanned: 9, more: false, troubles: [trouble] })).toBe(
+    "1 thing would be trouble on AWS.",
+  );
+  expect(troubleSentence({ scanned: 9, more: false, troubles: [] })).toBe("");
+  expect(troubleSentence(undefined)).toBe("");
 });

@@ -1,0 +1,55 @@
+import type { callXray } from "./xray-client.ts";
+
+/** Far below the 8 MB that the server takes, though quotes are escaped. */
+const DOCUMENTS_A_CALL = 500;
+const CHARACTERS_A_CALL = 2 ** 20;
+
+export interface ImportCount {
+  accepted: number;
+  refused: number;
+  /** The first refusal, in the server's words. */
+  firstRefusal?: string;
+}
+
+/** Gives the documents of a file, one a line as in an export, to the server. Empty lines are skipped. */
+export async function importDocuments(
+  file: ReadableStream<Uint8Array<ArrayBuffer>>,
+  call: typeof callXray,
+): Promise<ImportCount> {
+  const count: ImportCount = { accepted: 0, refused: 0 };
+  let batch: string[] = [];
+  let characters = 0;
+  const flush = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    const { UnprocessedTraceSegments: refused = [] } = await call("/TraceSegments", {
+      TraceSegmentDocuments: batch,
+    });
+    count.accepted += batch.length - refused.length;
+    count.refused += refused.length;
+    const message = refused[0]?.Message;
+    if (message !== undefined) count.firstRefusal ??= message;
+    batch = [];
+    characters = 0;
+  };
+  for await (const line of linesOf(file)) {
+    if (line.trim() === "") continue;
+    if (batch.length === DOCUMENTS_A_CALL || characters + line.length > CHARACTERS_A_CALL) await flush();
+    batch.push(line);
+    characters += line.length;
+  }
+  await flush();
+  return count;
+}
+
+async function* linesOf(file: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
+  const reader = file.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    const lines = (rest + value).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  yield rest;
+}

@@ -1,0 +1,58 @@
+import type { RejectionStatus } from "../../../../local/src/protocol/server-status.ts";
+
+/** What a document or datagram that was refused says of itself; `code` is a quotation from it. */
+export interface RejectionPlace {
+  code: string;
+  words: string;
+}
+
+/** Of a datagram that is no document at all, so much of its beginning is shown. */
+const QUOTED = 40;
+/** Letters, digits and spaces of any script and a few signs, 1 to 200 (Developer Guide, "Segment documents"). */
+const NAME = /^[\p{L}\p{N}\p{Z}_.:/%&#=+\\\-@]{1,200}$/u;
+
+/**
+ * Where the newest document that was refused for a reason comes from; undefined when nothing of it is known.
+ * Examples: `crud(expired)` of backend-flask, for a name; `GET / HTTP/1.1` for a datagram without header; else the
+ * segment's name.
+ */
+export function rejectionPlace({
+  reason,
+  samples,
+}: Pick<RejectionStatus, "reason" | "samples">): RejectionPlace | undefined {
+  const document = samples.at(-1)?.document ?? "";
+  const names = [...document.matchAll(/"name"\s*:\s*"((?:[^"\\]|\\.)*)"/g)].map(([, name = ""]) =>
+    unescape(name),
+  );
+  const wrong = reason === "InvalidName" ? names.find((name) => !NAME.test(name)) : undefined;
+  const segment = segmentNameOf(document) ?? names[0];
+  if (wrong !== undefined) {
+    return { code: clip(wrong), words: segment === undefined || segment === wrong ? "" : `of ${segment}` };
+  }
+  if (segment !== undefined && segment !== "") return { code: "", words: segment };
+  const begin = document.trim().split(/\r?\n/)[0] ?? "";
+  return begin === "" ? undefined : { code: clip(begin), words: "" };
+}
+
+/** Samples are cut, so most of them cannot be parsed: the first name may then be a subsegment's. */
+function segmentNameOf(document: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(document.replace(/^\{"format"[^\n]*\n/, ""));
+    const name = typeof parsed === "object" && parsed !== null && "name" in parsed ? parsed.name : undefined;
+    return typeof name === "string" ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function unescape(quoted: string): string {
+  try {
+    return String(JSON.parse(`"${quoted}"`));
+  } catch {
+    return quoted;
+  }
+}
+
+function clip(text: string): string {
+  return text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text;
+}
