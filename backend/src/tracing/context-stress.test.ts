@@ -8,7 +8,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import express, { type Request, type Response } from "express";
-import pg from "pg";
+import { Pool } from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase, type DatabaseHandle } from "../db/database.ts";
@@ -55,7 +55,7 @@ const kinds: Record<string, () => Promise<unknown>> = {
     await { then: (resolve: () => void) => setImmediate(resolve) };
   },
   generator: async () => {
-    for await (const _ of Readable.from([1, 2])) await null;
+    for await (const _ of Readable.from([1, 2])) await sleep(0);
   },
   race: () => Promise.race([sleep(1), new Promise((resolve) => setImmediate(resolve))]),
   rejected: () => Promise.reject(new Error("caught")).catch(() => undefined),
@@ -75,7 +75,7 @@ beforeAll(async () => {
   const [kind] = postgresKinds().slice(-1);
   if (!kind) throw new Error("No Postgres");
   postgres = await kind.start();
-  const pool = new pg.Pool({ connectionString: postgres.url, max: kind.label.includes("embedded") ? 1 : 5 });
+  const pool = new Pool({ connectionString: postgres.url, max: kind.label.includes("embedded") ? 1 : 5 });
   const observer = tracing.observeQueries(postgres.url);
   database = createDatabase({ pool, observer, logger, prepare: async () => undefined });
   await database.prepared;
@@ -89,9 +89,11 @@ afterAll(async () => {
   await daemon.close();
 });
 
+const ownerOf = (request: Request) => String(request.params["owner"]);
+
 /** Notes where the current trace is not that of the request. */
 function check(request: Request, where: string): void {
-  const expected = request.params["owner"];
+  const expected = ownerOf(request);
   const entity = AWSXRay.getSegment();
   const root = entity && "segment" in entity ? entity.segment : entity;
   if (root?.trace_id !== expected) violations.push(`${where}: ${root?.trace_id} in ${expected}`);
@@ -102,13 +104,15 @@ async function runKinds(request: Request): Promise<void> {
   for (const name of names) {
     await kinds[name]?.();
     check(request, name);
-    currentEntity()?.addNewSubsegment(`${request.params["owner"]} ${name}`).close();
+    currentEntity()
+      ?.addNewSubsegment(`${ownerOf(request)} ${name}`)
+      .close();
   }
   if (Number(request.query["n"]) % STATEMENTS_EVERY === 0) {
     await database.query({ name: "stress", text: "select 1" });
     check(request, "statement");
   }
-  await AWSXRay.captureAsyncFunc(`${request.params["owner"]} captured`, async (subsegment) => {
+  await AWSXRay.captureAsyncFunc(`${ownerOf(request)} captured`, async (subsegment) => {
     await Promise.all([kinds["timeout"]?.(), kinds["file"]?.()]);
     if (AWSXRay.getSegment() !== subsegment) violations.push("captured");
     subsegment?.close();

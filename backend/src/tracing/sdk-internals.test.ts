@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeDaemon, makeRule, type TestDaemon } from "../testing/daemon.ts";
+import { namespace } from "./context.ts";
 import {
   askDaemon,
   AWSXRay,
@@ -27,6 +28,22 @@ afterAll(() => daemon.close());
 test("the SDK is of the version that this was written for", () => {
   const { version } = require("aws-xray-sdk-core/package.json") as { version: string };
   expect(version).toBe("3.12.0");
+});
+
+test("cls-hooked, which would hook into every asynchronous operation, has no namespace", () => {
+  const { namespaces } = process as unknown as { namespaces: Record<string, unknown> };
+  expect(Object.keys(namespaces)).toEqual([]);
+  expect(AWSXRay.getNamespace()).toBe(namespace);
+});
+
+test("the SDK finds the current segment in our namespace", () => {
+  const segment = new AWSXRay.Segment("current");
+  namespace.run(() => {
+    AWSXRay.setSegment(segment);
+    expect(AWSXRay.getSegment()).toBe(segment);
+    AWSXRay.captureFunc("step", (step) => expect(AWSXRay.getSegment()).toBe(step));
+  });
+  expect(AWSXRay.getSegment()).toBeUndefined();
 });
 
 test("segments go to the daemon through our socket, which can be waited for", async () => {

@@ -16,7 +16,7 @@ export function normalize(documents: readonly object[]): Json[] {
 }
 
 function sortKey({ type, name, parent_id: parent }: Record<string, Json>): string {
-  return `${String(type)} ${String(name)} ${typeof parent}`;
+  return JSON.stringify([type, name, typeof parent]);
 }
 
 function normalizeValue(value: Json, key: string, numbers: Map<string, string>): Json {

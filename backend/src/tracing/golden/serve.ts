@@ -18,7 +18,7 @@ async function wireStock(): Promise<Wiring> {
   AWSXRay.setContextMissingStrategy(() => undefined);
   await waitForRules();
   return {
-    AWSXRay: AWSXRay as Wiring["AWSXRay"],
+    AWSXRay,
     openSegment: AWSXRayExpress.openSegment("backend-flask"),
     recordError: AWSXRayExpress.closeSegment(),
   };
