@@ -7,7 +7,7 @@ import { walkSampling } from "./walk-sampling.ts";
 import { walkTraces } from "./walk-traces.ts";
 
 /** All operations of the service, as AWS's own SDK knows them. */
-export const operationNames: readonly string[] = Object.keys(sdk)
+const operationNames: readonly string[] = Object.keys(sdk)
   .filter((name) => /[a-z]Command$/.test(name))
   .map((name) => name.replace(/Command$/, ""))
   .sort();

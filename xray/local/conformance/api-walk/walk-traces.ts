@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assertIncludes, assertRefused, read, readList, readText } from "./api-client.ts";
+import { assertIncludes, assertRefused, read, readList } from "./api-client.ts";
 import type { Walk } from "./api-client.ts";
 import { newDocument, newTraceId } from "./documents.ts";
 
@@ -79,8 +79,8 @@ export async function walkTraces({ client, check, observer, nowSec }: Walk): Pro
 
   await check("GetTraceGraph", async () => {
     const answer = await client.call("GetTraceGraph", { TraceIds: [traceId] });
-    const names = readList(answer, "Services").map(
-      (each) => `${readText(each, "Name")} ${readText(each, "Type")}`,
+    const names = readList(answer, "Services").map((each) =>
+      [read(each, "Name"), read(each, "Type")].join(" "),
     );
     assert.ok(names.includes("orders@db Database::SQL"), names.join(", "));
     assert.equal(names.length, 3);

@@ -2,6 +2,7 @@ import type { Client } from "../client.ts";
 import { awsCli } from "./aws-cli.ts";
 import { boto3 } from "./boto3.ts";
 import { daemon } from "./daemon.ts";
+import { openTelemetrySampler } from "./opentelemetry-sampler.ts";
 import { openTelemetryAsJson, openTelemetryAsProtobuf } from "./opentelemetry.ts";
 import { recorderForGo } from "./recorder-for-go.ts";
 import { recorderForJava } from "./recorder-for-java.ts";
@@ -22,5 +23,6 @@ export const clients: readonly Client[] = [
   daemon,
   openTelemetryAsProtobuf,
   openTelemetryAsJson,
+  openTelemetrySampler,
   terraform,
 ];

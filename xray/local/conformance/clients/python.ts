@@ -6,7 +6,8 @@ import type { Surroundings } from "../client.ts";
 import { mustRun, versionOf } from "../program.ts";
 import type { Presence } from "../result.ts";
 
-const requirements = fileURLToPath(new URL("../programs/python/requirements.txt", import.meta.url));
+const requirements = pythonProgram("requirements.txt");
+const requirementsAlone = pythonProgram("requirements-alone.txt");
 const isWindows = process.platform === "win32";
 
 /** Absolute path of a program in `programs/python`. */
@@ -18,8 +19,7 @@ export function pythonProgram(name: string): string {
 export async function findPython({ env }: Surroundings, packageName: string): Promise<Presence> {
   const version = await versionOf("python3", ["-c", "import sys, venv, ensurepip; print(sys.version)"], env);
   if (version === undefined) return { missing: "python3 with venv is not on PATH" };
-  const pinned =
-    new RegExp(`^${packageName}==(\\S+)`, "m").exec(readFileSync(requirements, "utf8"))?.[1] ?? "";
+  const pinned = new RegExp(`^${packageName}==(\\S+)`, "m").exec(readPins())?.[1] ?? "";
   return { version: `${pinned}, Python ${version.split(" ")[0]}` };
 }
 
@@ -32,13 +32,19 @@ export function preparePython(surroundings: Surroundings): Promise<string> {
 }
 
 async function installRequirements({ env, cacheDirectory }: Surroundings): Promise<string> {
-  const hash = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
+  const hash = createHash("sha256").update(readPins()).digest("hex").slice(0, 12);
   const folder = join(cacheDirectory, `python-${hash}`);
   const python = join(folder, ...(isWindows ? ["Scripts", "python.exe"] : ["bin", "python"]));
   const isComplete = join(folder, "complete");
   if (existsSync(isComplete)) return python;
   await mustRun("python3", ["-m", "venv", "--clear", folder], { env });
-  await mustRun(python, ["-m", "pip", "install", "--quiet", "--requirement", requirements], { env });
+  const install = ["-m", "pip", "install", "--quiet", "--requirement"];
+  await mustRun(python, [...install, requirements], { env });
+  await mustRun(python, [...install, requirementsAlone, "--no-deps"], { env });
   writeFileSync(isComplete, "");
   return python;
+}
+
+function readPins(): string {
+  return [requirements, requirementsAlone].map((path) => readFileSync(path, "utf8")).join("");
 }

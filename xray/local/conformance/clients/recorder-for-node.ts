@@ -1,13 +1,13 @@
 import { fileURLToPath } from "node:url";
 import type { Client } from "../client.ts";
 import { checkRecorder } from "../recording/check-recorder.ts";
-import type { SamplingLimits } from "../recording/check-sampling.ts";
+import type { RecorderLimits } from "../recording/recorder-limits.ts";
 import { pinnedVersion } from "./pinned-version.ts";
 
 export const nodeApp = fileURLToPath(new URL("../programs/node/app.ts", import.meta.url));
 
 /** aws-xray-sdk-core 3.12.0, middleware/sampling/service_connector.js: seconds are read as milliseconds. */
-export const NODE_LIMITS: SamplingLimits = {
+export const NODE_LIMITS: RecorderLimits = {
   quota: "the SDK takes the quota's end for a moment in 1970, so no quota is ever valid",
   newRule: "the SDK takes LastRuleModification for a moment in 1970, and asks for rules every 5 minutes",
 };

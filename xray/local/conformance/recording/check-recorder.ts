@@ -2,15 +2,16 @@ import type { Run } from "../client.ts";
 import { startProgram } from "../program.ts";
 import { connectToApp, DYNAMIC_NAMES, SERVICE_NAME } from "./app.ts";
 import { checkSampling, makeRules } from "./check-sampling.ts";
-import type { SamplingLimits } from "./check-sampling.ts";
 import { checkSegments } from "./check-segments.ts";
+import type { RecorderLimits } from "./recorder-limits.ts";
 
 interface Recorder {
   command: string;
   args: readonly string[];
-  limits?: SamplingLimits;
+  limits?: RecorderLimits;
   /** Where the app sends; the server itself unless said otherwise. */
   daemonAddress?: string;
+  env?: NodeJS.ProcessEnv;
 }
 
 /** Starts an app that is traced by an SDK and holds what arrives of it against what was asked of it. */
@@ -22,12 +23,14 @@ export async function checkRecorder(run: Run, recorder: Recorder): Promise<void>
       AWS_XRAY_DAEMON_ADDRESS: recorder.daemonAddress ?? run.server.daemonAddress,
       AWS_XRAY_URL: DYNAMIC_NAMES,
       SERVICE_NAME,
+      ...recorder.env,
     },
   });
   try {
     const app = await connectToApp(program);
-    await checkSegments(run, app);
-    await checkSampling(run, app, recorder.limits ?? {});
+    const limits = recorder.limits ?? {};
+    await checkSegments(run, app, limits);
+    await checkSampling(run, app, limits);
   } finally {
     await program.stop();
   }

@@ -4,17 +4,12 @@ import type { Run } from "../client.ts";
 import { until } from "../until.ts";
 import type { TracedApp } from "./app.ts";
 import { ruleOf, segmentOf } from "./documents-of.ts";
+import type { RecorderLimits } from "./recorder-limits.ts";
 
 /** SDKs report every ten seconds, give or take one; this is two reports. */
 const REPORTED_WITHIN_MS = 25_000;
 const SENT_WITHIN_MS = 1_500;
 const QUOTA = 5;
-
-/** Why an SDK cannot use what GetSamplingTargets answers, whoever answers. */
-export interface SamplingLimits {
-  quota?: string;
-  newRule?: string;
-}
 
 /** Rules for the app: nothing is recorded but what they say. To be made before the app asks for them. */
 export async function makeRules({ api }: Run["observer"]): Promise<void> {
@@ -27,7 +22,7 @@ export async function makeRules({ api }: Run["observer"]): Promise<void> {
 }
 
 /** An SDK takes its rules from the service, reports what they did, and follows what the service answers. */
-export async function checkSampling(run: Run, app: TracedApp, limits: SamplingLimits): Promise<void> {
+export async function checkSampling(run: Run, app: TracedApp, limits: RecorderLimits): Promise<void> {
   const { check, cannot, observer } = run;
   const { api } = observer;
   const count = async (path: string): Promise<number> =>
@@ -111,7 +106,10 @@ async function makeRule(
   });
 }
 
-/** Quotas are of seconds, as the SDK's clock has them. */
+/**
+ * Some SDKs count by the second of the clock, others save up for as much as one second: so a whole one has passed
+ * without requests, and a new one has begun.
+ */
 async function atTheBeginningOfASecond(): Promise<void> {
-  await sleep(1_000 - (Date.now() % 1_000));
+  await sleep(2_000 - (Date.now() % 1_000));
 }

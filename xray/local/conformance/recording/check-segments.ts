@@ -6,12 +6,17 @@ import { until } from "../until.ts";
 import { SERVICE_NAME } from "./app.ts";
 import type { TracedApp } from "./app.ts";
 import { segmentOf, subsegmentOf } from "./documents-of.ts";
+import type { RecorderLimits } from "./recorder-limits.ts";
 
 /** Longer than any SDK takes to send a segment that it records. */
 const SENT_WITHIN_MS = 1_500;
 
 /** What an SDK sends of a request arrives and is understood. */
-export async function checkSegments({ check, observer }: Run, app: TracedApp): Promise<void> {
+export async function checkSegments(
+  { check, cannot, observer }: Run,
+  app: TracedApp,
+  limits: RecorderLimits,
+): Promise<void> {
   await check("segment of a request", async () => {
     const { traceId, parentId } = await app.getDecided("/work/1", 1);
     assertIncludes(await segmentOf(observer, traceId), { name: SERVICE_NAME, parent_id: parentId });
@@ -52,6 +57,10 @@ export async function checkSegments({ check, observer }: Run, app: TracedApp): P
     assert.deepEqual(await observer.documents(traceId), []);
   });
 
+  if (limits.dynamicNaming) {
+    cannot("dynamic naming by Host", limits.dynamicNaming);
+    return;
+  }
   await check("dynamic naming by Host", async () => {
     const headers = { Host: "api.shop.example:8080", "X-Amzn-Trace-Id": "Sampled=1" };
     await app.get("/named/1", headers);

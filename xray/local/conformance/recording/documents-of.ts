@@ -27,8 +27,9 @@ function withSubsegments(entity: Sent): readonly Sent[] {
   return [entity, ...inner.flatMap(withSubsegments)];
 }
 
-/** The rule that the SDK names as having decided; some call it differently. */
+/** The rule that the SDK names as having decided, each in its own words. */
 export function ruleOf(segment: Sent): string | undefined {
   const { xray } = (segment["aws"] ?? {}) as { xray?: Record<string, string> };
-  return xray?.["rule_name"] ?? xray?.["sampling_rule_name"];
+  const { default: attributes } = (segment["metadata"] ?? {}) as { default?: Record<string, string> };
+  return xray?.["rule_name"] ?? xray?.["sampling_rule_name"] ?? attributes?.["aws.xray.sampling_rule"];
 }

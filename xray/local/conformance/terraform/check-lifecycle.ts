@@ -98,7 +98,7 @@ async function importAll(
   return workspace.plan(values);
 }
 
-/** Apart from the others, because the provider 5.100 breaks off there, as it does against AWS. */
+/** Apart from the others, because the provider 5.100 breaks off there, whatever the server answers. */
 async function checkPolicyUpdate(
   { check, cannot, observer }: Run,
   workspace: Workspace,
@@ -112,11 +112,8 @@ async function checkPolicyUpdate(
     (error: unknown) => String(error),
   );
   if (/bug in the provider/.test(failure)) {
-    cannot(
-      row,
-      "by Terraform's word a bug in the provider, whose own answer is an “invalid result object”",
-      column,
-    );
+    const reason = `AWS provider ${workspace.providerVersion} breaks off, which Terraform calls a bug in the provider`;
+    cannot(row, reason, column);
     return;
   }
   const judge = async (): Promise<void> => {
