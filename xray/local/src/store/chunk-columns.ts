@@ -96,8 +96,17 @@ export function decodeColumns(encoded: Uint8Array): ChunkColumns {
   // The views need a start that is a multiple of eight, which a Buffer out of a pool has not.
   const bytes = encoded.byteOffset % 8 === 0 ? encoded : new Uint8Array(encoded);
   const [count = 0, lineBytes = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 2);
-  const lines = Buffer.from(bytes.buffer, bytes.byteOffset + bytes.length - lineBytes, lineBytes);
-  return { count, ...viewColumns(bytes, count), lines: lines.toString("utf8").split("\n") };
+  const encodedLines = Buffer.from(bytes.buffer, bytes.byteOffset + bytes.length - lineBytes, lineBytes);
+  let lines: readonly string[] | undefined;
+  return {
+    count,
+    ...viewColumns(bytes, count),
+    // Only when asked for: whoever looks up ids reads none.
+    get lines() {
+      lines ??= encodedLines.toString("utf8").split("\n");
+      return lines;
+    },
+  };
 }
 
 /** The row of a trace (its packed id), or -1. */

@@ -6,9 +6,10 @@ import type { StoreStatus } from "../protocol/server-status.ts";
 import { ArrivalLog } from "./arrival-log.ts";
 import { decodeColumns } from "./chunk-columns.ts";
 import { ChunkReader } from "./chunk-reader.ts";
-import { openForReading, readAllColumns } from "./chunk-table.ts";
+import { countDocuments, openForReading, readAllColumns } from "./chunk-table.ts";
 import { databasePath, lockFolder, toStoreError } from "./data-folder.ts";
 import type { FolderLock } from "./data-folder.ts";
+import { keepHeapsSmall } from "./lean-memory.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
 import { RejectionLedger } from "./rejection-ledger.ts";
 import { createRingMemory } from "./ring.ts";
@@ -48,6 +49,7 @@ export async function createTraceStore(options: TraceStoreOptions): Promise<Sqli
   const { directory, capBytes, retentionSec } = options;
   const writer = new WriterThread({ directory, capBytes, retentionSec, ring });
   let database: DatabaseSync | undefined;
+  const letHeapsGrow = keepHeapsSmall();
   try {
     await writer.ready();
     database = openForReading(directory);
@@ -60,6 +62,8 @@ export async function createTraceStore(options: TraceStoreOptions): Promise<Sqli
     await writer.terminate();
     lock.release();
     throw toStoreError(error, directory);
+  } finally {
+    letHeapsGrow();
   }
 }
 
@@ -71,7 +75,7 @@ class Store implements SqliteTraceStore {
   private readonly writer: WriterThread;
   private readonly database: DatabaseSync;
   private readonly reader: ChunkReader;
-  private readonly index = new TraceIndex();
+  private readonly index: TraceIndex;
   private readonly log = new ArrivalLog();
   private readonly ledger = new RejectionLedger();
   private readonly listeners = new Set<(changed: readonly TraceFacts[]) => void>();
@@ -84,6 +88,8 @@ class Store implements SqliteTraceStore {
     this.writer = writer;
     this.ring = writer.ring;
     this.database = database;
+    // Each trace has a document at least; rows that are never used cost no memory.
+    this.index = new TraceIndex(countDocuments(database));
     this.reader = new ChunkReader(database);
     this.sums = new IndexedSumArchive(this.index, database, (minute) =>
       writer.keepSums([minute], this.firstMinuteSec()),

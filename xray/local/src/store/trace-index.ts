@@ -34,7 +34,7 @@ export interface IndexColumns {
 
 /** All traces in memory, about 80 bytes each beside their dictionary lines, in the order of their starts. */
 export class TraceIndex {
-  columns: IndexColumns = allocate(INITIAL_ROWS);
+  columns: IndexColumns;
   readonly http = new LineDictionary<HttpFacts>(parseHttp, MAX_HTTP_CHARS);
   readonly shape = new LineDictionary<TraceShape>(parseShape, MAX_SHAPE_CHARS);
   readonly labels = new LineDictionary<TraceLabels>(parseLabels, MAX_LABEL_CHARS);
@@ -44,6 +44,11 @@ export class TraceIndex {
   /** When each chunk was written, epoch seconds. */
   private readonly writtenSec = new Map<number, number>();
   private rows = 0;
+
+  /** Begins with room for so many traces, as growing leaves holes in the process's memory. */
+  constructor(expectedTraces = 0) {
+    this.columns = allocate(Math.max(INITIAL_ROWS, expectedTraces));
+  }
 
   get size(): number {
     return this.order.length;
