@@ -12,6 +12,9 @@ test.each([
   ["/* home */ -- why\nSELECT 1", "select"],
   ["with recent as (select * from activities) select * from recent r", "select recent"],
   ["WITH gone AS (DELETE FROM a RETURNING *) INSERT INTO archive SELECT * FROM gone", "insert archive"],
+  ["select a, (select count(*) from likes l where l.uuid = a.uuid) n from activities a", "select activities"],
+  ["select n from (select * from activities) recent", "select activities"],
+  ["select a, (select count(*) from likes where", "select likes"],
   ["", ""],
   ["🤷", ""],
 ])("says of %j that it does %j", (statement, words) => {

@@ -19,8 +19,20 @@ export function sqlWords(statement: string): string {
   const text = statement.slice(0, SEARCHED_CHARACTERS).replace(COMMENT, " ").trim();
   const verb = /^[a-z]+/i.exec(text)?.[0].toLowerCase() ?? "";
   if (verb === "with") return sqlWords(afterCommonTables(text));
-  const table = TABLE_AFTER[verb]?.exec(text)?.[1];
+  const after = TABLE_AFTER[verb];
+  const table = (after?.exec(withoutParentheses(text)) ?? after?.exec(text))?.[1];
   return table === undefined ? verb : `${verb} ${baseName(table)}`;
+}
+
+/** `select a, (select count(*) from likes) from crud` → `select a, … from crud`: the outer table is meant. */
+function withoutParentheses(text: string): string {
+  let rest = text;
+  for (let before = ""; before !== rest;) {
+    before = rest;
+    rest = rest.replaceAll(/\([^()]*\)/g, "…");
+  }
+  // A statement that was cut may end within a parenthesis.
+  return rest.replace(/\([^)]*$/s, "…");
 }
 
 /** `public."Activities"` -> `Activities` */

@@ -122,16 +122,19 @@ export function MapCanvas({
                 onPointerLeave={() => setHovered("")}
               >
                 <circle r={radius + 10} className="map-focus" />
-                {isCrowded ? (
-                  <CrowdedNode node={node} radius={radius} isSelected={isSelected} />
-                ) : (
-                  <FullNode
-                    node={node}
-                    radius={radius}
-                    figures={nodeFigures(node, rangeSec, shown)}
-                    isSelected={isSelected}
-                  />
-                )}
+                {/* The button's name says all of it, in words. */}
+                <g aria-hidden="true">
+                  {isCrowded ? (
+                    <CrowdedNode node={node} radius={radius} isSelected={isSelected} />
+                  ) : (
+                    <FullNode
+                      node={node}
+                      radius={radius}
+                      figures={nodeFigures(node, rangeSec, shown)}
+                      isSelected={isSelected}
+                    />
+                  )}
+                </g>
               </g>
             ) : null;
           })}

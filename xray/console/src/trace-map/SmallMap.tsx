@@ -101,13 +101,15 @@ function Node({
       />
       <NodeIcon node={node} size={14} />
       <title>{node.name}</title>
-      <text y={radius + 16} textAnchor="middle" className="small-name">
+      {/* The button's name says it already. */}
+      <text y={radius + 16} textAnchor="middle" className="small-name" aria-hidden="true">
         {node.label}
       </text>
       {words === "" ? null : (
         <text
           y={radius + 29}
           textAnchor="middle"
+          aria-hidden="true"
           className={`small-figure-${worstTrouble(node)?.outcome ?? "ok"}`}
         >
           {words}
