@@ -40,12 +40,12 @@ export interface ActivityRepository {
   ): Promise<Reactions | "unknown_user" | undefined>;
 }
 
-export interface FoundActivity {
+interface FoundActivity {
   activity: Activity | Reply;
   replies: readonly Reply[];
 }
 
-export interface NewCrud {
+interface NewCrud {
   message: string;
   /** Interval of Postgres, such as `7 days`. */
   ttl: string;

@@ -11,7 +11,7 @@ export interface Reply extends ActivityBase {
   reply_to_activity_uuid: string;
 }
 
-export interface ActivityBase {
+interface ActivityBase {
   uuid: string;
   display_name: string;
   handle: string;

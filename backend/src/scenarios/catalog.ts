@@ -15,7 +15,7 @@ export const SCENARIOS = {
     question: "Why does the feed take longer since last week?",
     action: "Load the home feed.",
     lookFor:
-      "The step with annotation query = home-activities takes many times what it did, and has no wait before it.",
+      "The step with annotation query = home-activities takes many times what it did; rows_read beside it is in the ten thousands, rows a few.",
   },
   "n-plus-one": {
     title: "N+1 queries",

@@ -4,6 +4,7 @@ import type { Activity } from "../activities/schema.ts";
 import type { DatabaseHandle } from "../db/database.ts";
 import { HttpError } from "../http/errors.ts";
 import type { Steps } from "../tracing/tracing.ts";
+import { explainHome } from "./explain-home.ts";
 import { findHomeOneByOne } from "./one-by-one.ts";
 import { lockCrosswise, waitBehindReport } from "./row-locks.ts";
 import type { Leaks } from "./leaks.ts";
@@ -47,6 +48,7 @@ export function withFaults(dependencies: FaultDependencies): ActivityRepository 
     ...activities,
     async findHome(reader, limit) {
       if (isOn("pool-exhausted")) await leaks.leakConnection();
+      if (isOn("slow-query")) await explainHome(database, steps, reader, limit);
       const cruds = isOn("n-plus-one")
         ? await findHomeOneByOne(database, reader, limit)
         : await activities.findHome(reader, limit);

@@ -11,7 +11,7 @@ import type { TestPostgres } from "./postgres.ts";
 
 export const FRONTEND_ORIGIN = "http://localhost:3000";
 
-export interface ApiAnswer {
+interface ApiAnswer {
   status: number;
   headers: Headers;
   /** JSON; `undefined` where there is no body. */

@@ -12,7 +12,7 @@ export interface UserRepository {
   findSuggested(reader: string): Promise<readonly UserShort[]>;
 }
 
-export interface ProfileChanges {
+interface ProfileChanges {
   display_name?: string | undefined;
   bio?: string | undefined;
 }

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { describeScan, findLargestScan, type PlanNode } from "./explain-home.ts";
+
+test("the scan that reads the most rows is found below joins and sorts, filtered rows counted", () => {
+  const plan: PlanNode = {
+    "Node Type": "Nested Loop",
+    Plans: [
+      { "Node Type": "Index Scan", "Relation Name": "users", "Index Name": "users_pkey", "Actual Rows": 6 },
+      {
+        "Node Type": "Sort",
+        Plans: [
+          {
+            "Node Type": "Seq Scan",
+            "Relation Name": "activities",
+            "Actual Rows": 3,
+            "Rows Removed by Filter": 42_000,
+          },
+        ],
+      },
+    ],
+  };
+  const scan = findLargestScan(plan);
+  expect(scan && describeScan(scan)).toBe("Seq Scan on activities");
+  expect(findLargestScan(undefined)).toBeUndefined();
+  expect(findLargestScan({ "Node Type": "Result" })).toBeUndefined();
+});
+
+test("an index is named", () => {
+  const scan = {
+    "Node Type": "Index Scan",
+    "Relation Name": "activities",
+    "Index Name": "activities_living",
+  };
+  expect(describeScan(scan)).toBe("Index Scan using activities_living on activities");
+});
