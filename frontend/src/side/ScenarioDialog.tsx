@@ -78,7 +78,7 @@ function ScenarioView({ scenario, onLeave }: { scenario: Scenario; onLeave: () =
       )}
       <p className="scenario-links">
         <Link className="link" to={links.lesson(name)} onClick={onLeave}>
-          Lesson<span className="visually-hidden">: {title}</span>
+          Lesson<span className="visually-hidden"> about {title}</span>
         </Link>
         {isOn && <LastTrace />}
       </p>
