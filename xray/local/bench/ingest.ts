@@ -12,6 +12,8 @@ import { promisify } from "node:util";
 import { createCollector } from "../src/collector/collector.ts";
 import { createTraceStore } from "../src/store/sqlite-trace-store.ts";
 import { Durations } from "./durations.ts";
+import { printLine, printTitle, toMegabytes } from "./print.ts";
+import type { Line } from "./print.ts";
 
 const perSecond = Number(process.argv[2] ?? 30_000);
 const seconds = Number(process.argv[3] ?? 60);
@@ -21,6 +23,7 @@ const READ_EVERY_MS = 100;
 /** One trace in so many is timed from its sending to its being visible. */
 const TIMED_SHARE = 50;
 
+printTitle(`Taking in ${perSecond.toLocaleString("en-US")} segments a second of 1.5 kB over UDP`);
 const directory = await mkdtemp(join(tmpdir(), "xray-bench-"));
 const store = await createTraceStore({ directory, capBytes: 20e9, retentionSec: 86_400 });
 const collector = await createCollector({ store, host: "127.0.0.1", port: 0 });
@@ -74,32 +77,39 @@ const settledMs = performance.now() - sentMs - 200;
 clearInterval(reading);
 const cpu = process.cpuUsage(cpuBefore);
 
-const { received, accepted, rejected } = store.arrivals();
+const { accepted, rejected } = store.arrivals();
 const { bytes, segments, traces } = store.status();
-const figures = {
-  "sent a second": Math.round(sent / lastedSec),
-  seconds: Math.round(lastedSec),
-  sent,
-  received,
-  accepted,
-  rejected,
-  "lost in the kernel": collector.kernelDrops(),
-  "lost in all": sent - accepted,
-  rejections: store
-    .rejections()
-    .map(({ reason, count }) => `${reason} ${count}`)
-    .join(", "),
-  "receive buffer (MB)": collector.receiveBufferBytes / 2 ** 20,
-  "visible after (ms, p50 / p95 / p99 / max)": visible.toText(50, 95, 99, 100),
-  "last visible after the last sent (ms)": Math.max(0, Math.round(settledMs)),
-  "page of 100 faults meanwhile (ms, p50 / p95)": page.toText(50, 95),
-  "trace by id meanwhile (ms, p50 / p95)": trace.toText(50, 95),
-  "peak memory (MB)": Math.round(peakBytes / 2 ** 20),
-  "processor time (s, of all threads)": Math.round((cpu.user + cpu.system) / 1e5) / 10,
-  "disk (bytes a segment)": Math.round(bytes / segments),
-  traces,
-};
-for (const [name, value] of Object.entries(figures)) process.stdout.write(`${name.padEnd(46)} ${value}\n`);
+const lost = sent - accepted;
+const reasons = store.rejections().map(({ reason, count }) => `${reason} ${count}`);
+const lines: Line[] = [
+  { name: "sent a second", goal: ">= 30000", value: String(Math.round(sent / lastedSec)) },
+  { name: "for", goal: "60 s", value: `${Math.round(lastedSec)} s` },
+  { name: "lost of all that were sent", goal: "0", value: `${lost} of ${sent}` },
+  { name: "  in the kernel (receive buffer full)", value: String(collector.kernelDrops() ?? "unknown") },
+  { name: "  refused, by reason", value: `${rejected} ${reasons.join(", ")}` },
+  { name: "kept", value: `${accepted} segments of ${traces} traces` },
+  {
+    name: "durable and visible after",
+    goal: "p95 < 300 ms",
+    value: `${visible.toText(50, 95, 99, 100)} ms (p50 / p95 / p99 / max)`,
+  },
+  {
+    name: "the last one after the last was sent",
+    goal: "< 1000 ms",
+    value: `${Math.max(0, Math.round(settledMs))} ms`,
+  },
+  {
+    name: "a page of 100 faults meanwhile",
+    goal: "p95 < 100 ms",
+    value: `${page.toText(50, 95)} ms (p50 / p95)`,
+  },
+  { name: "a trace by id meanwhile", goal: "p95 < 100 ms", value: `${trace.toText(50, 95)} ms (p50 / p95)` },
+  { name: "memory at its peak", goal: "< 400 MB", value: toMegabytes(peakBytes) },
+  { name: "disk a segment", goal: "< 500 bytes", value: `${Math.round(bytes / segments)} bytes` },
+  { name: "receive buffer that the kernel granted", value: toMegabytes(collector.receiveBufferBytes) },
+  { name: "processor time of all threads", value: `${((cpu.user + cpu.system) / 1e6).toFixed(1)} s` },
+];
+for (const line of lines) printLine(line);
 
 await collector.close();
 await store.close();
