@@ -3,7 +3,7 @@ import type { Crud, CrudPage, Post } from "./cruds.ts";
 import type { Answer } from "./http.ts";
 
 /** Every query whose data is a `CrudPage` begins with this. */
-export const CRUDS = "cruds";
+const CRUDS = "cruds";
 
 export const crudKeys = {
   home: [CRUDS, "home"],

@@ -8,7 +8,13 @@ const WORDS: Readonly<Record<string, string>> = {
   search_term_blank: "Type a word to search for.",
   blank_user_handle: "Choose who you are first.",
   user_handle_blank: "Choose who you are first.",
+  user_handle_unknown: "Choose who you are first.",
   user_receiver_handle_blank: "Choose whom to write to first.",
+  user_receiver_handle_self: "That would be talking to yourself.",
+  search_term_exceed_max_chars: "Search for something shorter.",
+  display_name_blank: "A name is needed.",
+  display_name_exceed_max_chars: "The name is too long.",
+  bio_exceed_max_chars: "The bio is too long.",
 };
 
 /** What was wrong with what was sent, in words; `undefined` when the error is about something else. */

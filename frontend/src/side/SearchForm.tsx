@@ -3,6 +3,9 @@ import { useNavigate } from "react-router";
 import { links } from "../links.ts";
 import { Icon } from "../ui/Icon.tsx";
 
+/** As the API has it. */
+const MAX_TERM_LENGTH = 100;
+
 /** A box for one word or more; Enter goes to what has it. */
 export function SearchForm({ term }: { term: string }) {
   const navigate = useNavigate();
@@ -30,7 +33,7 @@ export function SearchForm({ term }: { term: string }) {
             placeholder="Search Cruddur"
             aria-invalid={isBlank}
             autoComplete="off"
-            maxLength={280}
+            maxLength={MAX_TERM_LENGTH}
           />
         </div>
         {isBlank && (

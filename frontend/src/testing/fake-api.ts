@@ -15,8 +15,8 @@ export function answer(body: unknown, { status = 200, sampled = "1" } = {}): Res
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-export const ANDREW = { uuid: "u1", display_name: "Andrew Brown", handle: "andrewbrown" };
-export const WORF = { uuid: "u2", display_name: "Worf", handle: "worf" };
+const ANDREW = { uuid: "u1", display_name: "Andrew Brown", handle: "andrewbrown" };
+const WORF = { uuid: "u2", display_name: "Worf", handle: "worf" };
 
 const AROUND: Readonly<Record<string, unknown>> = {
   "/api/session": { user: ANDREW, identities: [ANDREW, WORF] },

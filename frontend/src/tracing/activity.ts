@@ -41,6 +41,14 @@ export interface Call {
   cause?: Cause;
 }
 
+/** As long as the backend takes them. */
+const MAX_URL_LENGTH = 1_000;
+const MAX_USER_AGENT_LENGTH = 500;
+
+export function toBoundedUrl(url: string): string {
+  return url.slice(0, MAX_URL_LENGTH);
+}
+
 export function isPending(activity: Activity): boolean {
   return activity.calls.some((call) => call.endSec === undefined);
 }
@@ -57,7 +65,13 @@ export function toSegment(activity: Activity, userAgent: string, isComplete: boo
     start_time: activity.startSec,
     ...(isComplete ? { end_time: endOf(activity) } : { in_progress: true }),
     ...(user === undefined ? {} : { user }),
-    http: { request: { method: "GET", url: activity.url, user_agent: userAgent } },
+    http: {
+      request: {
+        method: "GET",
+        url: toBoundedUrl(activity.url),
+        user_agent: userAgent.slice(0, MAX_USER_AGENT_LENGTH),
+      },
+    },
     annotations: { activity: activity.kind, page: activity.page, ...activity.vitals },
     // As CloudWatch RUM has it, the page is marked with what its calls met.
     ...Object.assign({}, ...calls.map(flagsOf)),
@@ -85,7 +99,7 @@ function toSubsegment(call: Call): BrowserSubsegment {
     start_time: call.startSec,
     ...(call.endSec === undefined ? { in_progress: true } : { end_time: call.endSec }),
     http: {
-      request: { method: call.method, url: call.url, traced: true },
+      request: { method: call.method, url: toBoundedUrl(call.url), traced: true },
       ...(status === undefined
         ? {}
         : {

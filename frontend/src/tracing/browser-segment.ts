@@ -55,7 +55,7 @@ export interface ExceptionRecord {
 /** Why the trace began: the page was loaded, another page was chosen, something was sent, an error came out of nothing. */
 export type ActivityKind = "page_load" | "route_change" | "action" | "error";
 
-export interface Annotations extends Vitals {
+interface Annotations extends Vitals {
   activity: ActivityKind;
   /** Pattern of the page's address, such as `/@:handle`. */
   page: string;

@@ -33,6 +33,9 @@ export function watchPage(): void {
   tracer.begin("page_load", toSec(performance.timeOrigin, 0));
   addEventListener("error", ({ error, message }) => tracer.recordUncaught(error ?? message));
   addEventListener("unhandledrejection", ({ reason }) => tracer.recordUncaught(reason));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") tracer.rest();
+  });
   addEventListener("pagehide", () => tracer.leave());
   // The end of the load event is known after its last listener.
   const endLoad = () => setTimeout(() => tracer.endLoad(readTimings()));

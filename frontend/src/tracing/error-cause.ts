@@ -5,6 +5,8 @@ const MAX_EXCEPTIONS = 3;
 const MAX_FRAMES = 20;
 const MAX_MESSAGE_LENGTH = 500;
 const MAX_PATH_LENGTH = 200;
+const MAX_LABEL_LENGTH = 200;
+const MAX_TYPE_LENGTH = 100;
 
 /** An error and what caused it. `makeId` gives the id of an exception, 16 hexadecimal digits. */
 export function toCause(error: unknown, makeId: () => string): Cause {
@@ -22,7 +24,7 @@ function toException(error: unknown, id: string): ExceptionRecord {
   const message = (isError ? error.message : String(error)).slice(0, MAX_MESSAGE_LENGTH);
   return {
     id,
-    type: isError ? error.name : typeof error,
+    type: (isError ? error.name : typeof error).slice(0, MAX_TYPE_LENGTH),
     message,
     stack: isError ? parseStack(error.stack ?? "") : [],
   };
@@ -39,7 +41,13 @@ export function parseStack(text: string): ExceptionRecord["stack"] {
       const [, label = "", path, lineNumber] = FRAME.exec(line) ?? [];
       return path === undefined
         ? []
-        : [{ path: toPath(path), line: Number(lineNumber), label: label || "anonymous" }];
+        : [
+            {
+              path: toPath(path),
+              line: Number(lineNumber),
+              label: label.slice(0, MAX_LABEL_LENGTH) || "anonymous",
+            },
+          ];
     })
     .slice(0, MAX_FRAMES);
 }

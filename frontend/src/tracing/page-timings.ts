@@ -1,3 +1,4 @@
+import { toBoundedUrl } from "./activity.ts";
 import type { BrowserSubsegment } from "./browser-segment.ts";
 
 /** What this reads of PerformanceNavigationTiming. Milliseconds since `timeOriginMs`, 0 for what did not happen. */
@@ -88,7 +89,7 @@ function toFile(resource: ResourceTiming, { timeOriginMs, makeId }: TimingContex
     start_time: toSec(timeOriginMs, resource.startTime),
     end_time: toSec(timeOriginMs, resource.responseEnd),
     http: {
-      request: { method: "GET", url },
+      request: { method: "GET", url: toBoundedUrl(url) },
       // 0 where the browser keeps it to itself.
       ...(status > 0 ? { response: { status, content_length: encodedBodySize } } : {}),
     },

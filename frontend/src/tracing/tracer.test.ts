@@ -252,6 +252,18 @@ it("tells what is open when the page goes away, with calls that are under way", 
   expect(complete()).toHaveLength(1);
 });
 
+it("tells what only waits for quiet when nobody sees the page, and nothing that is under way", async () => {
+  const tracer = makeTracer();
+  tracer.begin("route_change");
+  answer(await tracer.startCall("GET", HOME));
+  const post = await tracer.startCall("POST", HOME);
+  tracer.rest();
+  expect(complete().map(({ annotations }) => annotations.activity)).toEqual(["route_change"]);
+  answer(post);
+  vi.advanceTimersByTime(QUIET_MS);
+  expect(complete().map(({ annotations }) => annotations.activity)).toEqual(["route_change", "action"]);
+});
+
 it("makes ids that the server reads", async () => {
   const call = await makeTracer().startCall("GET", HOME);
   const { Root, Parent } = headerOf(call);

@@ -30,6 +30,8 @@ export interface Tracer {
   /** A request to the API. What changes something begins a trace of its own. */
   startCall(method: string, url: string): Promise<TracedCall>;
   recordUncaught(error: unknown): void;
+  /** Nobody sees the page any more, and it may go without another word: what only waits for quiet is told now. */
+  rest(): void;
   /** The page goes away: what is still open is told now. */
   leave(): void;
 }
@@ -175,6 +177,9 @@ export function createTracer(options: TracerOptions): Tracer {
     },
     startCall,
     recordUncaught,
+    rest: () => {
+      for (const entry of opened) if (!entry.isHeld && !isPending(entry.activity)) close(entry, true);
+    },
     leave: () => {
       for (const entry of opened) close(entry, true);
     },
