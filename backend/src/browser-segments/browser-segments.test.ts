@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as fc from "fast-check";
 import { pino } from "pino";
 import { createApp } from "../app.ts";
 import { identifyDeveloper } from "../http/identity.ts";
@@ -281,6 +282,22 @@ describe("refused, and nothing of it sent on, is", () => {
   ])("%s with its status", async (_what, request, status, code) => {
     expect(await report(request)).toMatchObject({ status, body: { error: { code } } });
   });
+});
+
+test("whatever a member of a segment is, the answer is 204 or 422, and only 204 reaches the daemon", async () => {
+  const members = Object.keys(makeSegment({ user: "", cause: {}, fault: true }));
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...members), fc.jsonValue(), async (member, value) => {
+      const segment = makeSegment({ [member]: value });
+      const { status } = await report({ body: { segments: [segment] } });
+      expect([204, 422, 429]).toContain(status);
+      if (status === 204) return;
+      await daemon.drain();
+      expect(daemon.documents.some(({ id }) => id === segment.id)).toBe(false);
+    }),
+    // As many as one client may send at once.
+    { numRuns: 50, seed: 7 },
+  );
 });
 
 test("a thousand reports at once are cut to the rate, and the API answers on", async () => {

@@ -36,8 +36,9 @@ export function createBrowserSegmentRoutes(dependencies: BrowserSegmentDependenc
   router.post(
     "/xray/segments",
     requireOrigin(frontendOrigin),
-    limitAll(createRateLimiter(IN_ALL)),
+    // Before the limit for all, so that one client that floods uses up nothing of the others'.
     limitRate(createRateLimiter(PER_CLIENT)),
+    limitAll(createRateLimiter(IN_ALL)),
     requireType,
     express.text({ type: TYPES, limit: MAX_BODY }),
     (request, response) => {
