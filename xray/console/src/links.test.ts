@@ -2,12 +2,15 @@ import { describe, expect, test } from "vitest";
 import {
   EVERYWHERE,
   comparePath,
+  groupsPath,
+  healthPath,
   mapPath,
   readMapView,
   readScope,
   readTracesView,
   readTraceView,
   redirectOfAwsHash,
+  samplingPath,
   tracePath,
   tracesPath,
   withValues,
@@ -37,6 +40,27 @@ describe("addresses", () => {
     expect(path).toContain("timeRange=PT1H");
     expect(readTracesView(queryOf(path))).toEqual(view);
     expect(readScope(queryOf(path))).toEqual(scope);
+  });
+
+  test("a fixed range goes along to every view, spelled as in AWS's links", () => {
+    const range = { kind: "between" as const, startSec: 1_795_500_000, endSec: 1_795_503_600.25 };
+    const scope = { range, group: "slow ones" };
+    const paths = [
+      tracesPath(scope),
+      tracePath("1-a", scope),
+      comparePath("1-a", "1-b", scope),
+      mapPath(scope),
+      samplingPath(scope),
+      groupsPath(scope),
+      healthPath(scope, { reason: "NoNamespace" }),
+    ];
+    for (const path of paths) {
+      expect(path).toContain("timeRange=2026-11-24T06:00:00~2026-11-24T07:00:00.250");
+      expect(readScope(queryOf(path))).toEqual(scope);
+    }
+    expect(redirectOfAwsHash("#/traces?timeRange=2026-11-24T06:00:00~2026-11-24T07:00:00.250")).toBe(
+      tracesPath({ range, group: "" }),
+    );
   });
 
   test("the trace's view survives being written and read", () => {

@@ -1,11 +1,14 @@
+import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { formatMinute } from "../lib/format.ts";
 import { formatTimeRange, parseTimeRange, RANGE_CHOICES } from "../lib/time-range.ts";
 import type { TimeRange } from "../lib/time-range.ts";
 import { withValues } from "../links.ts";
 import { ChoiceMenu } from "../ui/ChoiceMenu.tsx";
+import { MenuItem } from "../ui/Menu.tsx";
 import { useNowSec } from "../ui/use-now.ts";
 import { useScope } from "../use-scope.ts";
+import { FixedRangeDialog } from "./FixedRangeDialog.tsx";
 
 /** The range of time, kept in the address; a new one lets go of what was brushed in the old. */
 export function RangeMenu({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -17,21 +20,34 @@ export function RangeMenu({ open, onOpenChange }: { open: boolean; onOpenChange:
     value: formatTimeRange({ kind: "last", durationSec }),
     label,
   }));
+  const [fixing, setFixing] = useState(false);
   function choose(value: string): void {
     if (parseTimeRange(value) === undefined) return;
     void navigate({ search: withValues(query, { timeRange: value, brush: undefined }) });
   }
   return (
-    <ChoiceMenu
-      name="Time range"
-      icon="clock"
-      shown={describeRange(range, nowSec)}
-      value={formatTimeRange(range)}
-      choices={choices}
-      onChange={choose}
-      open={open}
-      onOpenChange={onOpenChange}
-    />
+    <>
+      <ChoiceMenu
+        name="Time range"
+        icon="clock"
+        shown={describeRange(range, nowSec)}
+        value={formatTimeRange(range)}
+        choices={choices}
+        onChange={choose}
+        open={open}
+        onOpenChange={onOpenChange}
+      >
+        <div className="popup-line" />
+        <MenuItem onPick={() => setFixing(true)}>Fixed range…</MenuItem>
+      </ChoiceMenu>
+      <FixedRangeDialog
+        open={fixing}
+        range={range}
+        nowSec={nowSec}
+        onChoose={choose}
+        onClose={() => setFixing(false)}
+      />
+    </>
   );
 }
 

@@ -26,7 +26,12 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
       <Views scope={scope} />
       <span className="grow" />
       <Pulse />
-      <button type="button" className="ctl top-wide" aria-label="Command palette Ctrl K" onClick={onPalette}>
+      <button
+        type="button"
+        className="ctl top-palette"
+        aria-label="Command palette Ctrl K"
+        onClick={onPalette}
+      >
         <Icon name="search" />
         <kbd className="key">Ctrl K</kbd>
       </button>

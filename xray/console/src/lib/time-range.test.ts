@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boundsOf, formatTimeRange, parseTimeRange } from "./time-range.ts";
+import { boundsOf, formatTimeRange, fromLocalField, parseTimeRange, toLocalField } from "./time-range.ts";
 
 test.each([
   ["PT15M", 900],
@@ -44,4 +44,19 @@ test.each(["PT15M", "PT1H", "P1D", "P30D", "P1DT1M", "PT45S", "2026-11-24T10:00:
 
 test("bounds of a moving range end now", () => {
   expect(boundsOf({ kind: "last", durationSec: 60 }, 1000)).toEqual({ startSec: 940, endSec: 1000 });
+});
+
+test.each([0, 1_795_500_000, 1_782_864_000, 1_774_746_000])(
+  "%s s survives a field of local time",
+  (timeSec) => {
+    expect(fromLocalField(toLocalField(timeSec))).toBe(timeSec);
+  },
+);
+
+test.each(["", "2026-11-24", "2026-11-24T", "x"])("%j is no complete field", (text) =>
+  expect(fromLocalField(text)).toBeUndefined(),
+);
+
+test("a field may leave out seconds", () => {
+  expect(fromLocalField("2026-11-24T14:40")).toBe(fromLocalField("2026-11-24T14:40:00"));
 });

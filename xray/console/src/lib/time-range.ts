@@ -52,6 +52,21 @@ export function boundsOf(range: TimeRange, nowSec: number): { startSec: number; 
     : { startSec: range.startSec, endSec: range.endSec };
 }
 
+/** What a `datetime-local` field shows of a moment: local, to the second. Example: `2026-11-24T14:40:11`. */
+export function toLocalField(timeSec: number): string {
+  const date = new Date(Math.round(timeSec) * 1000);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
+
+/** The inverse, in epoch seconds; undefined while the field is incomplete. */
+export function fromLocalField(text: string): number | undefined {
+  // Without a zone and with a time of day, a date is local (ECMA-262, Date Time String Format).
+  const timeMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(timeMs) ? undefined : timeMs / 1000;
+}
+
 const ISO_DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i;
 
 function parseIsoDuration(text: string): number | undefined {

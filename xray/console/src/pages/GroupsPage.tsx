@@ -6,6 +6,7 @@ import type { Group } from "../api/operations.ts";
 import { fetchGroups, GROUPS_KEY } from "../api/use-groups.ts";
 import { callXray } from "../api/xray-client.ts";
 import { errorIn } from "../filter-box/effective-filter.ts";
+import { readFilterHistory } from "../filter-box/filter-history.ts";
 import { FilterPaint } from "../filter-box/FilterPaint.tsx";
 import { describeRange } from "../frame/RangeMenu.tsx";
 import { formatCount } from "../lib/format.ts";
@@ -15,6 +16,7 @@ import type { Scope } from "../links.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useNowSec } from "../ui/use-now.ts";
 import { useScope } from "../use-scope.ts";
+import { groupUsers } from "./groups/group-users.ts";
 import "./groups/groups-page.css";
 
 /** Filters with a name: the table of them. */
@@ -26,6 +28,7 @@ export function GroupsPage() {
     queryFn: ({ signal }) => fetchGroups(signal),
   });
   const groups = data ?? [];
+  const [history] = useState(readFilterHistory);
   return (
     <main className="groups">
       <title>Groups · X-Ray local</title>
@@ -46,7 +49,7 @@ export function GroupsPage() {
       )}
       {isPending ? null : (
         <section className="section">
-          <table className="plain-table">
+          <table className="plain-table groups-table">
             <thead>
               <tr>
                 <th scope="col">Name</th>
@@ -54,6 +57,7 @@ export function GroupsPage() {
                 <th scope="col" className="numeric">
                   Matches in {describeRange(scope.range, nowSec).replace(/^Last /, "the last ")}
                 </th>
+                <th scope="col">Used by</th>
                 <th scope="col">
                   <span className="visually-hidden">Actions</span>
                 </th>
@@ -61,7 +65,12 @@ export function GroupsPage() {
             </thead>
             <tbody>
               {groups.map((group) => (
-                <GroupRow key={group.GroupARN} group={group} scope={scope} />
+                <GroupRow
+                  key={group.GroupARN}
+                  group={group}
+                  scope={scope}
+                  users={groupUsers(group, groups, history, scope.group)}
+                />
               ))}
             </tbody>
           </table>
@@ -71,7 +80,16 @@ export function GroupsPage() {
   );
 }
 
-function GroupRow({ group, scope }: { group: Group; scope: Scope }) {
+function GroupRow({
+  group,
+  scope,
+  users,
+}: {
+  group: Group;
+  scope: Scope;
+  /** What uses it, in words. */
+  users: readonly string[];
+}) {
   const [editing, setEditing] = useState(false);
   const queries = useQueryClient();
   const { GroupName: name, FilterExpression: filter = "" } = group;
@@ -103,6 +121,7 @@ function GroupRow({ group, scope }: { group: Group; scope: Scope }) {
       <td className="numeric">
         <MatchCount name={isDefault ? "" : name} filter={filter} scope={scope} />
       </td>
+      <td className="groups-users">{users.length === 0 ? "nothing" : users.join(", ")}</td>
       <td className="numeric">
         <span className="groups-actions">
           <Link className="link" to={mapPath(ofGroup)}>

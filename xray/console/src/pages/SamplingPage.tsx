@@ -16,6 +16,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { useNowSec } from "../ui/use-now.ts";
 import { RuleDialog } from "./sampling/RuleDialog.tsx";
 import { RuleRow } from "./sampling/RuleRow.tsx";
+import { SamplingClients } from "./sampling/SamplingClients.tsx";
 import { TrySampling } from "./sampling/TrySampling.tsx";
 import "./sampling/sampling-page.css";
 
@@ -24,7 +25,8 @@ export function SamplingPage() {
   const [query] = useSearchParams();
   const navigate = useNavigate();
   const { paused } = useLive();
-  const clients = useServerStatus()?.clients.filter((client) => client.kind === "sdk").length ?? 0;
+  const status = useServerStatus();
+  const clients = status?.clients.filter((client) => client.kind === "sdk") ?? [];
   const tickSec = useNowSec();
   const nowSec = Math.floor(tickSec / WINDOW_SEC) * WINDOW_SEC;
   const { data, error } = useSamplingRules();
@@ -44,9 +46,9 @@ export function SamplingPage() {
           <h1>Rules</h1>
           <span>
             The first that matches decides. SDKs fetch them every 5 minutes
-            {clients === 0
-              ? "; none has asked since the start."
-              : `; ${formatCounted(clients, "client")} asked.`}
+            {clients.length === 0
+              ? "; none has reported lately."
+              : `; ${formatCounted(clients.length, "client")} reported in the last 5 minutes.`}
           </span>
           <span className="grow" />
           <button type="button" className="ctl ctl-line" onClick={() => setEdited("new")}>
@@ -99,6 +101,7 @@ export function SamplingPage() {
             <i className="legend-let" /> let go
           </span>
         </p>
+        <SamplingClients clients={clients} nowMs={status?.nowMs ?? 0} />
         {move.isError ? <p className="sampling-problem">{describeError(move.error).title}</p> : null}
       </main>
       <TrySampling

@@ -4,6 +4,7 @@ import type { SamplingRule } from "../../../../local/src/protocol/api-types.ts";
 import { describeError } from "../../api/api-error.ts";
 import { RULES_KEY } from "../../api/use-sampling.ts";
 import { callXray } from "../../api/xray-client.ts";
+import { formatRuleAttributes, parseRuleAttributes } from "../../sampling/rule-attributes.ts";
 import { ruleProblem } from "../../sampling/rule-words.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 
@@ -68,6 +69,7 @@ function RuleForm({
   onClose: () => void;
 }) {
   const [draft, setDraft] = useState(rule);
+  const [attributesText, setAttributesText] = useState(() => formatRuleAttributes(rule.Attributes));
   const queries = useQueryClient();
   const isDefault = rule.RuleName === "Default";
   const done = async () => {
@@ -79,7 +81,9 @@ function RuleForm({
     mutationFn: () => callXray("/DeleteSamplingRule", { RuleName: rule.RuleName }),
     onSuccess: done,
   });
-  const problem = ruleProblem(draft, isNew ? rules.map((other) => other.RuleName) : []);
+  const problem =
+    ruleProblem(draft, isNew ? rules.map((other) => other.RuleName) : []) ??
+    parseRuleAttributes(attributesText).problem;
   const failed = save.error ?? remove.error;
   const number = (key: "Priority" | "ReservoirSize", label: string, unit: string) => (
     <NumberField
@@ -123,6 +127,15 @@ function RuleForm({
               onChange={(value) => setDraft({ ...draft, [key]: value })}
             />
           ))}
+      {isDefault ? null : (
+        <AttributesField
+          text={attributesText}
+          onChange={(text) => {
+            setAttributesText(text);
+            setDraft({ ...draft, Attributes: parseRuleAttributes(text).attributes });
+          }}
+        />
+      )}
       {isDefault ? null : <p className="section-quiet">* stands for any text, ? for one character.</p>}
       <p className="rule-form-problem" aria-live="polite">
         {failed === null ? "" : describeError(failed).title}
@@ -180,6 +193,22 @@ function TextField({
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
+    </label>
+  );
+}
+
+function AttributesField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  return (
+    <label className="rule-field">
+      <span>Attributes</span>
+      <textarea
+        className="field mono rule-attributes"
+        rows={Math.max(2, text.split("\n").length)}
+        spellCheck={false}
+        value={text}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <i>key=value, one a line. SDKs skip rules that have any.</i>
     </label>
   );
 }

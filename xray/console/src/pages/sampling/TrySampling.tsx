@@ -6,6 +6,7 @@ import { samplingArithmetic, trySampling } from "../../sampling/decision.ts";
 import type { RuleStep, TriedRequest } from "../../sampling/decision.ts";
 import { ruleWindows, WINDOW_SEC } from "../../sampling/windows.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { FillFromTrace } from "./FillFromTrace.tsx";
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   ServiceName: "service",
@@ -37,7 +38,10 @@ export function TrySampling({
   return (
     <aside className="side" aria-label="Would this be sampled?">
       <section className="side-section">
-        <h2 className="try-title">Would this be sampled?</h2>
+        <div className="try-head">
+          <h2 className="try-title">Would this be sampled?</h2>
+          <FillFromTrace request={request} onChange={onChange} />
+        </div>
         <TryForm request={request} onChange={onChange} />
       </section>
       {request.header === "none" ? (
