@@ -13,7 +13,8 @@ export const awsCli: Client = {
   isExpectedInCi: true,
   async find({ env }) {
     const version = await versionOf("aws", ["--version"], env);
-    return version ? { version: version.split(" ")[0] ?? version } : { missing: "aws is not on PATH" };
+    if (version === undefined) return { missing: "aws is not on PATH" };
+    return { version: /aws-cli\/(\S+)/.exec(version)?.[1] ?? version };
   },
   async run(run) {
     const call = (operation: string, input: object = {}): Promise<unknown> =>

@@ -11,28 +11,31 @@ import { startProgram, versionOf } from "../program.ts";
 import type { RunningProgram } from "../program.ts";
 import { checkRecorder } from "../recording/check-recorder.ts";
 import { until } from "../until.ts";
-import { nodeApp, NODE_LIMITS } from "./recorder-for-node.ts";
+import { findPython, preparePython, pythonProgram } from "./python.ts";
 
-/** The X-Ray daemon between an app and the server, as it is installed or as XRAY_DAEMON_BIN names it. */
+/** The X-Ray daemon between a Flask app and the server, as it is installed or as XRAY_DAEMON_BIN names it. */
 export const daemon: Client = {
   id: "daemon",
-  name: "X-Ray daemon (before Node.js)",
+  name: "X-Ray daemon (Flask before it)",
   section: "recording",
   // AWS gives it out as a download and as an image, by no package registry.
   isExpectedInCi: false,
-  async find({ env }) {
+  async find(surroundings) {
+    const { env } = surroundings;
+    const python = await findPython(surroundings, "aws-xray-sdk");
+    if ("missing" in python) return python;
     const version = await versionOf(executable(env), ["--version"], env);
     if (version === undefined) return { missing: "xray is not on PATH and XRAY_DAEMON_BIN names no daemon" };
-    return { version: /\d+\.\d+\.\d+/.exec(version)?.[0] ?? "of unknown version" };
+    return { version: /\d+\.\d+\.\d+/.exec(version)?.[0] ?? "unknown, built from source" };
   },
   async run(run) {
+    const python = await preparePython(run);
     const port = await freePort();
     const program = await startDaemon(run, port);
     try {
       await checkRecorder(run, {
-        command: process.execPath,
-        args: [nodeApp],
-        limits: NODE_LIMITS,
+        command: python,
+        args: ["-u", pythonProgram("flask_app.py")],
         daemonAddress: `127.0.0.1:${port}`,
       });
       await checkRefusal(run, program, port);
