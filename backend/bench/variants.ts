@@ -19,7 +19,7 @@ const EVERYTHING: SampleRule = { reservoir: 0, rate: 1 };
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const SERVE = path("./serve.ts");
 
-export const untraced: Variant = {
+const untraced: Variant = {
   label: "untraced",
   rule: undefined,
   command: process.execPath,

@@ -14,6 +14,14 @@ beforeEach(() => {
     };
   HTMLElement.prototype.showPopover = toggle("open");
   HTMLElement.prototype.hidePopover = toggle("closed");
+  // Nor layout: nothing ever changes its size.
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe = vi.fn();
+      disconnect = vi.fn();
+    },
+  );
 });
 
 const CHOICES = [

@@ -33,7 +33,14 @@ export function Menu(props: MenuProps) {
     if (open) popup.current?.showPopover();
   }, [open]);
   useEffect(() => {
-    if (shown && popup.current !== null && button.current !== null) place(popup.current, button.current);
+    const [menu, owner] = [popup.current, button.current];
+    if (!shown || menu === null || owner === null) return undefined;
+    place(menu, owner);
+    focusChosen(menu);
+    // Items may come later than the menu.
+    const observer = new ResizeObserver(() => place(menu, owner));
+    observer.observe(menu);
+    return () => observer.disconnect();
   }, [shown]);
   return (
     <>
@@ -110,13 +117,16 @@ export function MenuItem({
   );
 }
 
-/** Below the button, its right edges in line, inside the window. The focus goes to what is chosen. */
+/** Below the button, its right edges in line, inside the window. */
 function place(popup: HTMLElement, button: HTMLElement): void {
   const at = button.getBoundingClientRect();
   const left = Math.max(GAP, Math.min(at.right - popup.offsetWidth, innerWidth - popup.offsetWidth - GAP));
   popup.style.left = `${left}px`;
   popup.style.top = `${at.bottom + GAP}px`;
   popup.style.maxHeight = `${innerHeight - at.bottom - 3 * GAP}px`;
+}
+
+function focusChosen(popup: HTMLElement): void {
   const items = itemsOf(popup);
   (items.find((item) => item.ariaChecked === "true") ?? items[0] ?? popup).focus();
 }

@@ -5,7 +5,7 @@ import type { TraceStore } from "../store/trace-store.ts";
 import type { KeyedFilter } from "./filters.ts";
 import { scanTraces } from "./scan-traces.ts";
 
-export interface FaultMinuteQuery {
+interface FaultMinuteQuery {
   /** Epoch seconds. */
   startSec: number;
   endSec: number;
