@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { LoadOrder, LoadResult } from "./load.ts";
 import type { Usage } from "./serve.ts";
 import type { Arrivals, SampleRule, SinkAddress } from "./sink.ts";
-import { quantile } from "./statistics.ts";
+import { quantile, spreadOf } from "./statistics.ts";
 import type { Variant } from "./variants.ts";
 
 export interface Running {
@@ -32,8 +32,10 @@ export interface RunOptions {
   path: string;
   connections: number;
   sliceMs: number;
-  /** Each variant gets so many slices, and the order is turned around after each pass. */
+  /** Each variant gets so many slices. */
   passes: number;
+  /** Load before each slice that is not measured: a process that has just waited is slower. */
+  leadMs: number;
 }
 
 const SINK = fileURLToPath(new URL("./sink.ts", import.meta.url));
@@ -106,58 +108,50 @@ function readPort(child: ChildProcess, { label }: Variant): Promise<number> {
   });
 }
 
-/** One run over all variants, in short slices with the order turned around, so that what drifts falls on all alike. */
+/**
+ * One run over all variants, in short slices, so that what drifts falls on all alike. Each pass starts with another one and
+ * goes the other way, so that none always has the same before it.
+ */
 export async function measureRun(
   running: readonly Running[],
   load: Helper,
   options: RunOptions,
 ): Promise<Map<Running, Measurement>> {
-  const totals = new Map(running.map((server) => [server, makeTotal()]));
+  const slices = new Map(running.map((server) => [server, [] as Slice[]]));
   for (let pass = 0; pass < options.passes; pass += 1) {
-    for (const server of pass % 2 === 0 ? running : running.toReversed()) {
-      const total = totals.get(server);
-      if (total) await measureSlice(server, load, options, total);
+    const start = pass % running.length;
+    const turned = [...running.slice(start), ...running.slice(0, start)];
+    for (const server of pass % 2 === 0 ? turned : turned.toReversed()) {
+      slices.get(server)?.push(await measureSlice(server, load, options));
     }
   }
-  return new Map(Array.from(totals, ([server, total]) => [server, toMeasurement(total)]));
+  return new Map(Array.from(slices, ([server, own]) => [server, toMeasurement(own)]));
 }
 
-function makeTotal() {
-  return {
-    answered: 0,
-    failed: 0,
-    durationMs: 0,
-    cpuMs: 0,
-    residentBytes: 0,
-    datagrams: 0,
-    otlpBytes: 0,
-    latenciesMs: [] as number[],
-  };
+interface Slice extends LoadResult {
+  cpuMs: number;
+  residentBytes: number;
+  arrived: Arrivals;
 }
 
-type Total = ReturnType<typeof makeTotal>;
-
-async function measureSlice(
-  { port, sink }: Running,
-  load: Helper,
-  options: RunOptions,
-  total: Total,
-): Promise<void> {
-  const { path, connections, sliceMs } = options;
+async function measureSlice({ port, sink }: Running, load: Helper, options: RunOptions): Promise<Slice> {
+  const { path, connections, sliceMs, leadMs } = options;
   const order: LoadOrder = { port, path, connections, durationMs: sliceMs };
-  const before = await readUsage(port);
+  if (leadMs > 0) await load.ask<LoadResult>({ ...order, durationMs: leadMs });
   const arrivedBefore = await readArrivals(sink);
+  const before = await readUsage(port);
   const result = await load.ask<LoadResult>(order);
   const after = await readUsage(port);
   const arrived = await readArrivals(sink);
-  total.answered += result.answered;
-  total.failed += result.failed;
-  total.durationMs += result.durationMs;
-  total.cpuMs += after.cpuMs - before.cpuMs;
-  total.residentBytes = after.residentBytes;
-  total.datagrams += arrived.datagrams - arrivedBefore.datagrams;
-  total.otlpBytes += arrived.otlpBytes - arrivedBefore.otlpBytes;
-  for (const latency of result.latenciesMs) total.latenciesMs.push(latency);
+  return {
+    ...result,
+    cpuMs: after.cpuMs - before.cpuMs,
+    residentBytes: after.residentBytes,
+    arrived: {
+      datagrams: arrived.datagrams - arrivedBefore.datagrams,
+      otlpBytes: arrived.otlpBytes - arrivedBefore.otlpBytes,
+    },
+  };
 }
 
 async function readUsage(port: number): Promise<Usage> {
@@ -169,17 +163,21 @@ async function readArrivals(sink: SinkAddress | undefined): Promise<Arrivals> {
   return (await fetch(`http://127.0.0.1:${sink.tcpPort}/count`)).json() as Promise<Arrivals>;
 }
 
-function toMeasurement(total: Total): Measurement {
-  const requests = total.answered + total.failed;
-  const sorted = total.latenciesMs.sort((a, b) => a - b);
+/** Rate and processor time are those of the middle slice: what else runs on the machine spoils some slices, not their median. */
+function toMeasurement(slices: readonly Slice[]): Measurement {
+  const sum = (valueOf: (slice: Slice) => number) =>
+    slices.reduce((total, slice) => total + valueOf(slice), 0);
+  const middle = (valueOf: (slice: Slice) => number) => spreadOf(slices.map(valueOf)).median;
+  const requests = sum(({ answered, failed }) => answered + failed);
+  const latenciesMs = slices.flatMap((slice) => slice.latenciesMs).sort((a, b) => a - b);
   return {
-    perSecond: (total.answered / total.durationMs) * 1_000,
-    p50Ms: quantile(sorted, 0.5),
-    p99Ms: quantile(sorted, 0.99),
-    cpuMsPerRequest: total.cpuMs / requests,
-    residentBytes: total.residentBytes,
-    datagramsPerRequest: total.datagrams / requests,
-    otlpBytesPerRequest: total.otlpBytes / requests,
-    failed: total.failed,
+    perSecond: middle(({ answered, durationMs }) => (answered / durationMs) * 1_000),
+    p50Ms: quantile(latenciesMs, 0.5),
+    p99Ms: quantile(latenciesMs, 0.99),
+    cpuMsPerRequest: middle(({ cpuMs, answered, failed }) => cpuMs / Math.max(1, answered + failed)),
+    residentBytes: slices.at(-1)?.residentBytes ?? Number.NaN,
+    datagramsPerRequest: sum(({ arrived }) => arrived.datagrams) / requests,
+    otlpBytesPerRequest: sum(({ arrived }) => arrived.otlpBytes) / requests,
+    failed: sum(({ failed }) => failed),
   };
 }
