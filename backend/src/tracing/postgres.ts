@@ -6,6 +6,7 @@ import { currentEntity } from "./context.ts";
 import { wasSent } from "./sdk-internals.ts";
 import { toSegmentName } from "./segment-name.ts";
 import { silentRecord } from "./tracing.ts";
+import { toRecordableError } from "./recordable-error.ts";
 
 type Entity = Segment | Subsegment;
 
@@ -103,7 +104,7 @@ function closeQuery(query: Subsegment, outcome: QueryOutcome): void {
   }
   const { error } = outcome;
   if ("code" in error && typeof error.code === "string") query.addAnnotation("error_code", error.code);
-  query.close(error, true);
+  query.close(toRecordableError(error), true);
 }
 
 function openWait(parent: Entity, pool: PoolState): Subsegment {
@@ -126,7 +127,7 @@ function recordNoConnection(step: Step, askedSec: number, wait: Subsegment | und
   if (error instanceof DatabaseUnavailableError && error.code === "database_busy") {
     const busy = wait ?? openWait(parent, pool);
     busy.start_time = askedSec;
-    busy.close(error);
+    busy.close(toRecordableError(error));
     return;
   }
   const query = openQuery(step);

@@ -9,6 +9,7 @@ import { newTraceId } from "./ids.ts";
 import { AWSXRay, decideSampling, wasSent } from "./sdk-internals.ts";
 import { toSegmentName } from "./segment-name.ts";
 import { formatTraceHeader, parseTraceHeader, type TraceHeader } from "./trace-header.ts";
+import { toRecordableError } from "./recordable-error.ts";
 
 /** Not an official status: what nginx logs when the client has gone before the answer. */
 const CLIENT_CLOSED_REQUEST = 499;
@@ -128,7 +129,7 @@ function annotateHost(segment: Segment, host: string | undefined, pattern: strin
 export const recordError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   const segment = segmentOf(response);
   if (segment && !wasSent(segment) && statusOf(error) >= 500) {
-    segment.addError(error instanceof Error ? error : String(error));
+    segment.addError(toRecordableError(error));
   }
   next(error);
 };

@@ -4,6 +4,7 @@ import { wasSent } from "./sdk-internals.ts";
 import { toSegmentName } from "./segment-name.ts";
 import { type Step, type Steps, silentStep } from "./tracing.ts";
 import { formatTraceHeader } from "./trace-header.ts";
+import { toRecordableError } from "./recordable-error.ts";
 
 /** Parts of requests as the X-Ray SDK's subsegments. */
 export const xraySteps: Steps = { beginStep, fetch: tracedFetch };
@@ -15,7 +16,7 @@ function beginStep(name: string): Step {
   return {
     traceId: subsegment.segment?.trace_id,
     annotate: (key, value) => subsegment.addAnnotation(key, value),
-    end: (error) => subsegment.close(error),
+    end: (error) => subsegment.close(error === undefined ? error : toRecordableError(error)),
   };
 }
 
@@ -46,7 +47,7 @@ async function tracedFetch(url: string, init: RequestInit = {}): Promise<Respons
     return answer;
   } catch (error) {
     Object.assign(subsegment, { http: { request } });
-    subsegment.close(error instanceof Error ? error : String(error));
+    subsegment.close(toRecordableError(error));
     throw error;
   }
 }
