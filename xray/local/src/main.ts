@@ -1,5 +1,6 @@
 /** X-Ray on this machine: the daemon's ports, the X-Ray API and the console, in one process. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigError, parseConfig } from "./config.ts";
 import type { Config } from "./config.ts";
@@ -20,6 +21,8 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 async function main(): Promise<void> {
   const config = parseConfig(process.env, root);
+  // For the threads: each that need not strip types again has 13 MB less.
+  process.env["NODE_COMPILE_CACHE"] ??= join(config.dataDirectory, "compile-cache");
   const xray = await startLocalXray(config, { version: readVersion(), logError });
   stopOnSignals(xray);
   say(welcome(xray.status(), config));

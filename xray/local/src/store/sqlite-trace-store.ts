@@ -88,8 +88,8 @@ class Store implements SqliteTraceStore {
     this.writer = writer;
     this.ring = writer.ring;
     this.database = database;
-    // Each trace has a document at least; rows that are never used cost no memory.
-    this.index = new TraceIndex(countDocuments(database));
+    // Each trace has a document at least, and more will come; rows that are never used cost no memory.
+    this.index = new TraceIndex(1.5 * countDocuments(database));
     this.reader = new ChunkReader(database);
     this.sums = new IndexedSumArchive(this.index, database, (minute) =>
       writer.keepSums([minute], this.firstMinuteSec()),

@@ -11,8 +11,8 @@ const MAX_HTTP_CHARS = 24 * 2 ** 20;
 const MAX_SHAPE_CHARS = 16 * 2 ** 20;
 const MAX_LABEL_CHARS = 24 * 2 ** 20;
 
-// 2.4 MB each of which costs memory only when it is used, as does what later doublings reserve.
-const INITIAL_ROWS = 2 ** 15;
+// 18 MB, of which each page costs memory only when it is used; what is given up by growing does not all come back.
+const INITIAL_ROWS = 2 ** 18;
 
 /** The numbers of one trace, row by row; see `ChunkColumns`. */
 export interface IndexColumns {
@@ -47,7 +47,7 @@ export class TraceIndex {
 
   /** Begins with room for so many traces, as growing leaves holes in the process's memory. */
   constructor(expectedTraces = 0) {
-    this.columns = allocate(Math.max(INITIAL_ROWS, expectedTraces));
+    this.columns = allocate(Math.max(INITIAL_ROWS, Math.ceil(expectedTraces)));
   }
 
   get size(): number {
