@@ -1,5 +1,6 @@
 import { expect, test, type TestInfo } from "@playwright/test";
 import { addresses } from "../../../scripts/e2e/addresses.ts";
+import { makeTraceId } from "../../../scripts/e2e/segments.ts";
 
 /** The README's pictures. They are written where UPDATE_IMAGES is set, and kept with the test's results otherwise. */
 function pathOf(name: string, testInfo: TestInfo): string {
@@ -24,8 +25,3 @@ test("the trace of one request, as the README shows it", async ({ page }, testIn
   await expect(page.getByRole("region", { name: "SQL" })).toBeVisible();
   await page.screenshot({ path: pathOf("trace.png", testInfo) });
 });
-
-function makeTraceId(): string {
-  const seconds = Math.floor(Date.now() / 1000).toString(16);
-  return `1-${seconds}-${crypto.randomUUID().replaceAll("-", "").slice(0, 24)}`;
-}

@@ -1,6 +1,5 @@
-import { createSocket } from "node:dgram";
-import { expect, type Page, test } from "@playwright/test";
-import { ports } from "../../../scripts/e2e/addresses.ts";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { makeHex, makeTraceId, sendSegment } from "../../../scripts/e2e/segments.ts";
 
 interface Sent {
   id: string;
@@ -13,21 +12,16 @@ async function sendTrace(
 ): Promise<Sent> {
   const { status = 200, responseSec = 0.02, path = `/e2e/${crypto.randomUUID().slice(0, 8)}` } = answer;
   const startSec = Date.now() / 1000 - responseSec;
-  const hex = () => crypto.randomUUID().replaceAll("-", "");
-  const id = `1-${Math.floor(startSec).toString(16)}-${hex().slice(0, 24)}`;
-  const segment = {
+  const id = makeTraceId(startSec);
+  await sendSegment({
     name: "e2e",
-    id: hex().slice(0, 16),
+    id: makeHex(16),
     trace_id: id,
     start_time: startSec,
     end_time: startSec + responseSec,
     ...(status >= 500 ? { fault: true } : {}),
     http: { request: { method: "GET", url: `http://localhost:9${path}` }, response: { status } },
-  };
-  const socket = createSocket("udp4");
-  const datagram = `{"format":"json","version":1}\n${JSON.stringify(segment)}`;
-  await new Promise((resolve) => socket.send(datagram, ports.daemon, "127.0.0.1", resolve));
-  socket.close();
+  });
   return { id, path };
 }
 
@@ -126,7 +120,16 @@ test("a filter is named where it stands, and the group narrows the list", async 
   await expect(rowOf(page, quick)).toHaveCount(0);
 });
 
-test("rules are made, moved by keys and deleted", async ({ page }) => {
+async function dragOnto(page: Page, handle: Locator, target: Locator): Promise<void> {
+  const [from, to] = [await handle.boundingBox(), await target.boundingBox()];
+  if (from === null || to === null) throw new Error("What is dragged, or where to, is not there");
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 4 });
+  await page.mouse.up();
+}
+
+test("rules are made, moved by keys and by dragging, and deleted", async ({ page }) => {
   await page.goto("/sampling");
   const mark = crypto.randomUUID().slice(0, 8);
   const rules = page
@@ -144,11 +147,70 @@ test("rules are made, moved by keys and deleted", async ({ page }) => {
   }
   await page.getByRole("button", { name: `Move second-${mark}` }).press("Alt+ArrowUp");
   await expect(rules.first()).toContainText(`second-${mark}`);
+  await dragOnto(page, page.getByRole("button", { name: `Move first-${mark}` }), rules.first());
+  await expect(rules.first()).toContainText(`first-${mark}`);
   for (const left of [1, 0]) {
     await rules.first().getByRole("button", { name: "Edit" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await expect(rules).toHaveCount(left);
   }
+});
+
+test("attributes of a rule are checked as they are typed", async ({ page }) => {
+  await page.goto("/sampling");
+  await page.getByRole("button", { name: "New rule" }).click();
+  await page.getByLabel("Name").fill("with-attributes");
+  await page.getByLabel("Attributes").fill("load");
+  await expect(page.getByText("“load” is not key=value")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create" })).toBeDisabled();
+  await page.getByLabel("Attributes").fill("load=1");
+  await expect(page.getByRole("button", { name: "Create" })).toBeEnabled();
+});
+
+test("a request that was seen is tried against the rules", async ({ page }) => {
+  const trace = await sendTrace();
+  await openTraces(page);
+  await page.goto("/sampling");
+  await page.getByRole("button", { name: "Fill from a trace" }).click();
+  await page.getByRole("menuitem", { name: `e2e GET ${trace.path}` }).click();
+  await expect(page.getByRole("textbox", { name: "Path" })).toHaveValue(trace.path);
+  await expect(page.getByRole("textbox", { name: "Host" })).toHaveValue("localhost:9");
+  await expect(page).toHaveURL(/try=e2e,GET,/);
+});
+
+test("a fixed range is entered, stands in the address, and survives it", async ({ page }) => {
+  await openTraces(page);
+  await page.getByRole("button", { name: /^Time range/ }).click();
+  await page.getByRole("menuitem", { name: "Fixed range…" }).click();
+  const spelled = page.getByRole("textbox", { name: "In links" });
+  await spelled.fill("2026-01-02T03:04:05~2026-01-01");
+  await expect(page.getByRole("button", { name: "Show", exact: true })).toBeDisabled();
+  await spelled.fill("2026-1-2T03:04:05~2026-01-02T04:00:00");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page).toHaveURL(/timeRange=2026-01-02T03:04:05~2026-01-02T04:00:00/);
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^Time range 2 Jan/ })).toBeVisible();
+});
+
+test("health names what would be trouble on AWS, and leads to it", async ({ page }) => {
+  const id = makeTraceId();
+  const startSec = Date.now() / 1000 - 1;
+  const times = { start_time: startSec, end_time: startSec + 0.5 };
+  const call = {
+    ...times,
+    id: makeHex(16),
+    name: "preview.local",
+    http: { request: { url: "http://preview.local/" } },
+  };
+  await sendSegment({ ...times, name: "e2e", id: makeHex(16), trace_id: id, subsegments: [call] });
+  await openTraces(page);
+  await page.goto("/health");
+  const table = page.getByRole("table", { name: "Kept here, trouble on AWS" });
+  await table.getByRole("button", { name: "Show no namespace" }).click();
+  await expect(page).toHaveURL(/reason=NoNamespace/);
+  await table.getByRole("link", { name: "preview.local in e2e" }).first().click();
+  await expect(page).toHaveURL(/\/traces\/1-[^?]*\?row=/);
+  await expect(page.getByRole("row", { selected: true })).toContainText("preview.local");
 });
 
 test("at 390 pixels rows have two lines, and the refiners are a sheet", async ({ page }) => {
