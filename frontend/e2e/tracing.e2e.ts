@@ -93,7 +93,8 @@ test("the first request asks the rules, the others of the trace say what was ans
   const [first, ...others] = headers;
   expect(first?.[0]).toBe("/api/activities/home");
   expect(first?.[1]).toMatch(/;Parent=[0-9a-f]{16};Sampled=\?$/);
-  for (const [, header] of others) expect(header).toMatch(/;Sampled=1$/);
+  // One that waited too long for the answer asks itself.
+  for (const [, header] of others) expect(header).toMatch(/;Sampled=[1?]$/);
   expect(new Set(headers.map(([, header]) => header.split(";")[0])).size).toBe(1);
 });
 
@@ -102,16 +103,18 @@ test("what the rules let go is not told", async ({ page }) => {
   page.on("request", (each) => {
     if (each.url().endsWith("/api/xray/segments")) told.push(each.url());
   });
-  await page.route("**/api/activities/home", async (route) => {
+  await page.route(/\/api\/(activities|session|trending|users|scenarios)/, async (route) => {
     const answer = await route.fetch();
-    const header = answer.headers()["x-amzn-trace-id"]?.replace("Sampled=1", "Sampled=0") ?? "";
-    await route.fulfill({ response: answer, headers: { ...answer.headers(), "x-amzn-trace-id": header } });
+    const decision = answer.headers()["x-amzn-trace-id"]?.replace("Sampled=1", "Sampled=0");
+    const headers = { ...answer.headers(), ...(decision ? { "x-amzn-trace-id": decision } : {}) };
+    await route.fulfill({ response: answer, headers });
   });
   const headers = watchHeaders(page);
   await openHome(page);
   const link = page.getByRole("link", { name: /^Loaded in .+, not sampled$/ });
   await expect(link).toHaveAttribute("href", new RegExp(`^${addresses.console}/sampling\\?try=`));
-  for (const [, header] of headers.slice(1)) expect(header).toMatch(/;Sampled=0$/);
+  // One that waited too long for the answer asks itself.
+  for (const [, header] of headers) expect(header).toMatch(/;Sampled=[0?]$/);
   await page.goto("about:blank");
   expect(told).toEqual([]);
 });
