@@ -1,5 +1,5 @@
 import type { Segment, Subsegment } from "aws-xray-sdk-core";
-import { currentEntity } from "./context.ts";
+import { currentEntity, namespace } from "./context.ts";
 import { wasSent } from "./sdk-internals.ts";
 import { toSegmentName } from "./segment-name.ts";
 import { type Step, type Steps, silentStep } from "./tracing.ts";
@@ -27,7 +27,7 @@ function beginStep(name: string): Step {
 async function tracedFetch(url: string, init: RequestInit = {}): Promise<Response> {
   const { origin, pathname, host } = new URL(url);
   const subsegment = addSubsegment(host);
-  if (!subsegment) return fetch(url, init);
+  if (!subsegment) return fetch(url, passDecisionOn(init));
   subsegment.namespace = "remote";
   const headers = new Headers(init.headers);
   const root = subsegment.segment?.trace_id;
@@ -50,6 +50,16 @@ async function tracedFetch(url: string, init: RequestInit = {}): Promise<Respons
     subsegment.close(toRecordableError(error));
     throw error;
   }
+}
+
+/** What a request calls that is not sampled is not to be sampled either. */
+function passDecisionOn(init: RequestInit): RequestInit {
+  const current = namespace.get("segment") as Segment | Subsegment | undefined;
+  const root = current && "segment" in current ? current.segment : current;
+  if (!root?.notTraced) return init;
+  const headers = new Headers(init.headers);
+  headers.set("X-Amzn-Trace-Id", formatTraceHeader({ root: root.trace_id, sampled: "0" }));
+  return { ...init, headers };
 }
 
 function responseOf({ status, headers }: Response): { status: number; content_length?: number } {
