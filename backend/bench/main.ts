@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what tracing costs. Measures the app untraced, traced by us, by the stock X-Ray SDK, by OpenTelemetry and, where
- * Python has the packages, the Flask app of the seeds, all in one run.
+ * Python has the packages, a Flask app with aws-xray-sdk, all in one run.
  *
  * `--runs 5 --passes 18 --slice 100 --connections 16 --only untraced,ours --routes home,empty`; DATABASE_URL names a Postgres, without it the
  * embedded one is used, which is then what limits `home`; BENCH_PYTHON an interpreter with flask/requirements.txt installed.

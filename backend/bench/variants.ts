@@ -12,7 +12,7 @@ export interface Variant {
   env(sink: SinkAddress | undefined): Record<string, string>;
 }
 
-/** The rule of the seeds' terraform: five requests a second and a tenth of the others. */
+/** The rule of terraform/xray.tf: five requests a second and a tenth of the others. */
 const SEEDS_RULE: SampleRule = { reservoir: 5, rate: 0.1 };
 const EVERYTHING: SampleRule = { reservoir: 0, rate: 1 };
 

@@ -1,4 +1,4 @@
-"""The Flask backend wired as the seeds of this project wire it, on the query of the home feed.
+"""The Flask backend wired as aws-xray-sdk's README says, on the query of the home feed.
 
 Environment: DATABASE_URL, HOME_SQL (placeholder %s: the limit), AWS_XRAY_DAEMON_ADDRESS, AWS_XRAY_URL. Prints its port.
 """
