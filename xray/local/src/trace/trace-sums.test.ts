@@ -107,6 +107,17 @@ describe("createTraceSums", () => {
     );
   });
 
+  it("gives up on traces that have too little in common", () => {
+    const named = (name: string): TraceFacts => deriveTraceFacts([makeSegment(name)], 1);
+    // A node and its client, and the edge between them.
+    const sums = createTraceSums(7);
+    expect(["a", "b", "a", "c"].map((name) => sums.add(named(name)))).toEqual([true, true, true, false]);
+    const others = createTraceSums();
+    for (const name of ["a", "b", "c"]) others.add(named(name));
+    expect(createTraceSums(9).addSummed(others.summed())).toBe(true);
+    expect(createTraceSums(8).addSummed(others.summed())).toBe(false);
+  });
+
   it("counts the traces", () => {
     expect(sum([[TEMPLATE, TEMPLATE], [], [TEMPLATE]]).traces).toBe(3);
   });

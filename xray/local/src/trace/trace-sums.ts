@@ -43,9 +43,10 @@ export interface SummedMinute {
   responseTimes: Lengths;
 }
 
+/** Both answer false, and the sums are of no use any more, when the traces have too many different nodes and edges. */
 export interface TraceSums {
-  add(facts: TraceFacts): void;
-  addSummed(summed: SummedTraces): void;
+  add(facts: TraceFacts): boolean;
+  addSummed(summed: SummedTraces): boolean;
   summed(): SummedTraces;
 }
 
@@ -66,34 +67,50 @@ interface Minute {
   responseTimes: Histogram;
 }
 
-export function createTraceSums(): TraceSums {
+/**
+ * Nodes and edges of all shapes together, each of which takes about 1 kB while sums are made. Beyond it traces have so
+ * little in common that summing them saves nothing.
+ */
+const MAX_ENTITIES = 20_000;
+
+export function createTraceSums(maxEntities = MAX_ENTITIES): TraceSums {
   const shapes = new Map<string, Shape>();
   let traces = 0;
-  function shapeOf(source: NodesAndEdges): Shape {
+  let entities = 0;
+  function shapeOf(source: NodesAndEdges): Shape | undefined {
     const key = toShapeKey(source);
-    const shape = shapes.get(key) ?? makeShape(source);
+    const known = shapes.get(key);
+    if (known !== undefined) return known;
+    entities += source.services.length + source.edges.length;
+    if (entities > maxEntities) return undefined;
+    const shape = makeShape(source);
     shapes.set(key, shape);
     return shape;
   }
   return {
     add(facts) {
+      const shape = shapeOf(facts);
+      if (shape === undefined) return false;
       traces += 1;
-      const { services, edges } = shapeOf(facts);
-      for (const [index, { requests }] of services.entries()) {
+      for (const [index, { requests }] of shape.services.entries()) {
         for (const request of facts.services[index]?.requests ?? []) addRequest(requests, request);
       }
-      for (const [index, { requests }] of edges.entries()) {
+      for (const [index, { requests }] of shape.edges.entries()) {
         for (const request of facts.edges[index]?.requests ?? []) addRequest(requests, request);
       }
+      return true;
     },
     addSummed(summed) {
       traces += summed.traces;
       for (const source of summed.shapes) {
-        const { services, edges } = shapeOf(source);
-        for (const [index, { requests }] of services.entries())
+        const shape = shapeOf(source);
+        if (shape === undefined) return false;
+        for (const [index, { requests }] of shape.services.entries())
           addSums(requests, source.services[index]?.requests);
-        for (const [index, { requests }] of edges.entries()) addSums(requests, source.edges[index]?.requests);
+        for (const [index, { requests }] of shape.edges.entries())
+          addSums(requests, source.edges[index]?.requests);
       }
+      return true;
     },
     summed: () => ({ traces, shapes: Array.from(shapes.values(), toSummedShape) }),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Service } from "../../protocol/api-types.ts";
 import type { TraceScan, TraceStore } from "../../store/trace-store.ts";
-import { makeSegment } from "../testing/make-segment.ts";
+import { makeQuery, makeSegment } from "../testing/make-segment.ts";
 import { makeStore } from "../testing/make-store.ts";
 import { createGraphCache } from "./graph-cache.ts";
 import type { GraphCache, GraphQuery } from "./graph-cache.ts";
@@ -127,6 +127,23 @@ describe("createGraphCache", () => {
     expect(total(await graphs.services(hour, signal))).toBe(3_600);
     keptFromSec = START + 1_530;
     expect(total(await graphs.services(hour, signal))).toBe(2_080);
+  });
+
+  it("reads traces one by one where they have too little in common to be summed", async () => {
+    const { graphs, put } = setUp();
+    const different = Array.from({ length: 4_500 }, (_, i) =>
+      makeSegment({
+        start_time: START + 60 + i / 100,
+        name: `job-${i}`,
+        subsegments: [makeQuery(START + 60)],
+      }),
+    );
+    await put(...different, ...every(60, 3));
+    const range = { startSec: START, endSec: START + 180 };
+    expect(total(await graphs.services(range, signal))).toBe(4_503);
+    const traces: (number | undefined)[] = [];
+    for await (const { summed } of graphs.sums(range, signal)) traces.push(summed?.traces);
+    expect(traces).toEqual([1, undefined, 1]);
   });
 
   it("does not keep what changed while it was computed", async () => {

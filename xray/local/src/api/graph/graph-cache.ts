@@ -4,6 +4,7 @@ import { decodeSums, encodeSums } from "../../store/encoded-sums.ts";
 import type { SumArchive } from "../../store/sum-archive.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import { createServiceGraph } from "../../trace/service-graph.ts";
+import type { ServiceGraph } from "../../trace/service-graph.ts";
 import { createTraceSums } from "../../trace/trace-sums.ts";
 import type { SummedTraces } from "../../trace/trace-sums.ts";
 import type { KeyedFilter } from "../filters.ts";
@@ -22,7 +23,13 @@ export interface GraphCache {
   /** The service graph of all traces that start in the range. Rejects when the caller has hung up. */
   services(query: GraphQuery, signal: AbortSignal): Promise<readonly Service[]>;
   /** The traces that start in the range, summed by slots, in order. Rejects as above. */
-  sums(query: GraphQuery, signal: AbortSignal): AsyncIterable<{ slot: TimeSlot; summed: SummedTraces }>;
+  sums(query: GraphQuery, signal: AbortSignal): AsyncIterable<SummedSlot>;
+}
+
+export interface SummedSlot {
+  slot: TimeSlot;
+  /** Undefined when the traces of the slot have too little in common: they must be read one by one then. */
+  summed: SummedTraces | undefined;
 }
 
 interface Computation extends TimeSlot {
@@ -49,7 +56,7 @@ export function createGraphCache(
     for (const slot of open) slot.isStale ||= isStale(slot);
   });
 
-  async function sumsOf(computation: Computation): Promise<SummedTraces> {
+  async function sumsOf(computation: Computation): Promise<SummedTraces | undefined> {
     const key = computation.filter?.key ?? "";
     const known = kept.get(computation, key);
     if (known) return decodeSums(known);
@@ -59,14 +66,14 @@ export function createGraphCache(
     open.add(slot);
     try {
       const summed = await sumsOfSlot(computation, key);
-      if (!slot.isStale) kept.keep(slot, key, encodeSums(summed));
+      if (summed && !slot.isStale) kept.keep(slot, key, encodeSums(summed));
       return summed;
     } finally {
       open.delete(slot);
     }
   }
 
-  async function sumsOfSlot(computation: Computation, key: string): Promise<SummedTraces> {
+  async function sumsOfSlot(computation: Computation, key: string): Promise<SummedTraces | undefined> {
     const parts = partsOf(computation);
     if (parts.some((part) => kept.get(part, key))) return join(parts, computation);
     if (archive === undefined || computation.filter || !isMinute(computation)) return compute(computation);
@@ -74,27 +81,48 @@ export function createGraphCache(
     const archived = archive.read(before);
     if (archived) return decodeSums(archived);
     const summed = await compute(computation);
-    if (archive.mark(computation.startSec).mark === before.mark) archive.keep(before, encodeSums(summed));
+    const isSame = archive.mark(computation.startSec).mark === before.mark;
+    if (summed && isSame) archive.keep(before, encodeSums(summed));
     return summed;
   }
 
   /** While a range's end is live its last minute is known in parts; a whole minute is then made of them. */
-  async function join(parts: readonly TimeSlot[], { filter, signal }: Computation): Promise<SummedTraces> {
+  async function join(
+    parts: readonly TimeSlot[],
+    { filter, signal }: Computation,
+  ): Promise<SummedTraces | undefined> {
     const whole = createTraceSums();
-    for (const part of parts) whole.addSummed(await sumsOf({ ...part, filter, signal }));
+    for (const part of parts) {
+      const summed = await sumsOf({ ...part, filter, signal });
+      if (summed === undefined || !whole.addSummed(summed)) return undefined;
+    }
     return whole.summed();
   }
 
-  async function compute({ startSec, endSec, filter, signal }: Computation): Promise<SummedTraces> {
+  async function compute({
+    startSec,
+    endSec,
+    filter,
+    signal,
+  }: Computation): Promise<SummedTraces | undefined> {
     const matching = createTraceSums();
     let others = 0;
+    let isSummable = true;
     await scanTraces({ store, signal }, { startSec, endSec }, (facts) => {
-      if (!filter || filter.matches(facts)) matching.add(facts);
+      if (!filter || filter.matches(facts)) isSummable = matching.add(facts);
       else others += 1;
-      return true;
+      return isSummable;
     });
+    if (!isSummable) return undefined;
     const summed = matching.summed();
     return { ...summed, traces: summed.traces + others };
+  }
+
+  async function addEach(graph: ServiceGraph, { filter, signal, ...slot }: Computation): Promise<void> {
+    await scanTraces({ store, signal }, slot, (facts) => {
+      if (!filter || filter.matches(facts)) graph.add(facts);
+      return true;
+    });
   }
 
   /** Retention takes the oldest traces and tells nobody, so the oldest slots are counted until one is complete. */
@@ -110,7 +138,7 @@ export function createGraphCache(
   async function* sums(
     { startSec, endSec, filter }: GraphQuery,
     signal: AbortSignal,
-  ): AsyncGenerator<{ slot: TimeSlot; summed: SummedTraces }> {
+  ): AsyncGenerator<SummedSlot> {
     const slots = divide({ startSec, endSec });
     forgetExpired(slots);
     const pacer = createPacer(signal);
@@ -124,7 +152,10 @@ export function createGraphCache(
     sums,
     async services(query, signal) {
       const graph = createServiceGraph();
-      for await (const { summed } of sums(query, signal)) graph.addSummed(summed);
+      for await (const { slot, summed } of sums(query, signal)) {
+        if (summed) graph.addSummed(summed);
+        else await addEach(graph, { ...slot, filter: query.filter, signal });
+      }
       return graph.services();
     },
   };

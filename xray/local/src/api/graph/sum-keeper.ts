@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { TraceFacts } from "../../protocol/trace-facts.ts";
 import { encodeSums } from "../../store/encoded-sums.ts";
 import type { SumArchive } from "../../store/sum-archive.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
@@ -65,13 +66,15 @@ export function startSumKeeper(
     const mark = archive.mark(slot.startSec);
     if (mark.traces === 0 || archive.has(mark)) return;
     const sums = createTraceSums();
-    const add = (facts: Parameters<typeof sums.add>[0]): boolean => {
-      sums.add(facts);
-      return true;
+    let isSummable = true;
+    const add = (facts: TraceFacts): boolean => {
+      isSummable = sums.add(facts);
+      return isSummable;
     };
     await scanTraces({ store, signal }, slot, add, pacer);
     // Not when something changed meanwhile: the minute is in the list again then.
-    if (archive.mark(slot.startSec).mark === mark.mark) archive.keep(mark, encodeSums(sums.summed()));
+    if (isSummable && archive.mark(slot.startSec).mark === mark.mark)
+      archive.keep(mark, encodeSums(sums.summed()));
   }
 
   const pacer = createPacer(signal, () => sleep(timing.restMs, undefined, { ref: false }));

@@ -56,7 +56,7 @@ export const getTimeSeriesServiceStatistics = defineOperation({
     const range = { startSec: StartTime, endSec: EndTime };
     if (Period % SUMMED_SEC === 0) {
       for await (const { slot, summed } of context.graphs.sums({ ...range, filter }, context.signal)) {
-        if (!series.addSummed(summed)) await addEach(slot);
+        if (!summed || !series.addSummed(summed)) await addEach(slot);
       }
     } else await addEach(range);
     return {
