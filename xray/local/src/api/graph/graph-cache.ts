@@ -26,7 +26,7 @@ export interface GraphCache {
   sums(query: GraphQuery, signal: AbortSignal): AsyncIterable<SummedSlot>;
 }
 
-export interface SummedSlot {
+interface SummedSlot {
   slot: TimeSlot;
   /** Undefined when the traces of the slot have too little in common: they must be read one by one then. */
   summed: SummedTraces | undefined;
