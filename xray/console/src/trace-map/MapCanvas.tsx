@@ -109,31 +109,38 @@ export function MapCanvas({
             return point ? (
               <g
                 key={node.key}
-                data-key={node.key}
                 transform={`translate(${point.x} ${point.y})`}
                 className={hovered === "" || neighbours.has(node.key) ? "map-node" : "map-node map-dim"}
-                role="button"
-                tabIndex={node.key === tabStop ? 0 : -1}
-                aria-pressed={isSelected}
-                aria-label={spoken(node, rangeSec)}
-                onClick={() => onSelect({ node: node.key })}
-                onKeyDown={(event) => onKeyDown(event, node.key)}
                 onPointerEnter={() => setHovered(isCrowded ? node.key : "")}
                 onPointerLeave={() => setHovered("")}
               >
-                <circle r={radius + 10} className="map-focus" />
-                {/* The button's name says all of it, in words. */}
-                <g aria-hidden="true">
-                  {isCrowded ? (
+                {isCrowded ? (
+                  <g aria-hidden="true">
                     <CrowdedNode node={node} radius={radius} isSelected={isSelected} />
-                  ) : (
+                  </g>
+                ) : (
+                  <g aria-hidden="true">
                     <FullNode
                       node={node}
                       radius={radius}
                       figures={nodeFigures(node, rangeSec, shown)}
                       isSelected={isSelected}
                     />
-                  )}
+                  </g>
+                )}
+                {/* Lies over what is drawn, since its name says all of that in words. */}
+                <g
+                  data-key={node.key}
+                  className="map-button"
+                  role="button"
+                  tabIndex={node.key === tabStop ? 0 : -1}
+                  aria-pressed={isSelected}
+                  aria-label={spoken(node, rangeSec)}
+                  onClick={() => onSelect({ node: node.key })}
+                  onKeyDown={(event) => onKeyDown(event, node.key)}
+                >
+                  <rect {...(isCrowded ? crowdedHit(radius) : fullHit(radius))} fill="transparent" />
+                  <circle r={radius + 10} className="map-focus" />
                 </g>
               </g>
             ) : null;
@@ -142,6 +149,25 @@ export function MapCanvas({
       </g>
     </svg>
   );
+}
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Ring and the three lines below it. */
+function fullHit(radius: number): Box {
+  const half = Math.max(radius + 10, 44);
+  return { x: -half, y: -radius - 10, width: 2 * half, height: 2 * radius + 64 };
+}
+
+/** Ring and the name at its right, one row of the crowded map high. */
+function crowdedHit(radius: number): Box {
+  const half = Math.max(radius, 7);
+  return { x: -half, y: -half, width: half + 120, height: 2 * half };
 }
 
 /** A node and all that it has an edge with. */

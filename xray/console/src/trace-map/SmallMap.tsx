@@ -76,45 +76,47 @@ function Node({
   const words = figureWords(node);
   const radius = node.isClient ? CLIENT_RADIUS : RADIUS;
   return (
-    <g
-      transform={`translate(${centre.x} ${centre.y})`}
-      className="small-node"
-      role="button"
-      tabIndex={0}
-      aria-label={[node.name, words].filter(Boolean).join(", ")}
-      onClick={() => onNode(node)}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" || event.key === " ") {
-          event.preventDefault();
-          event.stopPropagation();
-          onNode(node);
-        }
-      }}
-    >
-      <rect x={-40} y={-24} width={80} height={76} fill="transparent" />
-      <NodeRing
-        counts={node.counts}
-        radius={radius}
-        isClient={node.isClient}
-        isInferred={node.isInferred}
-        troubleWidth={4}
-      />
-      <NodeIcon node={node} size={14} />
-      <title>{node.name}</title>
-      {/* The button's name says it already. */}
-      <text y={radius + 16} textAnchor="middle" className="small-name" aria-hidden="true">
-        {node.label}
-      </text>
-      {words === "" ? null : (
-        <text
-          y={radius + 29}
-          textAnchor="middle"
-          aria-hidden="true"
-          className={`small-figure-${worstTrouble(node)?.outcome ?? "ok"}`}
-        >
-          {words}
+    <g transform={`translate(${centre.x} ${centre.y})`} className="small-node">
+      <g aria-hidden="true">
+        <NodeRing
+          counts={node.counts}
+          radius={radius}
+          isClient={node.isClient}
+          isInferred={node.isInferred}
+          troubleWidth={4}
+        />
+        <NodeIcon node={node} size={14} />
+        <text y={radius + 16} textAnchor="middle" className="small-name">
+          {node.label}
         </text>
-      )}
+        {words === "" ? null : (
+          <text
+            y={radius + 29}
+            textAnchor="middle"
+            className={`small-figure-${worstTrouble(node)?.outcome ?? "ok"}`}
+          >
+            {words}
+          </text>
+        )}
+      </g>
+      {/* Lies over what is drawn, since its name says all of that in words. */}
+      <g
+        className="small-button"
+        role="button"
+        tabIndex={0}
+        aria-label={[node.name, words].filter(Boolean).join(", ")}
+        onClick={() => onNode(node)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" || event.key === " ") {
+            event.preventDefault();
+            event.stopPropagation();
+            onNode(node);
+          }
+        }}
+      >
+        <title>{node.name}</title>
+        <rect x={-40} y={-24} width={80} height={76} fill="transparent" />
+      </g>
     </g>
   );
 }
