@@ -81,9 +81,7 @@ test("on a telephone everything is reached by the tab bar and the chip, by a thu
   await expect(page).toHaveURL(`${HOME}/@andrewbrown`);
 });
 
-test("another page begins at its top with the focus on its content, and going back returns to the place", async ({
-  page,
-}) => {
+test("another page begins at its top with the focus on its content", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 320 });
   await page.goto(HOME);
   await page.getByRole("article").first().waitFor();
