@@ -10,11 +10,17 @@ test.each([
   ["begin", "begin"],
   ["COMMIT;", "commit"],
   ["/* home */ -- why\nSELECT 1", "select"],
-  ["with recent as (select * from activities) select * from recent r", "select recent"],
+  ["with recent as (select * from activities) select * from recent r", "select activities"],
   ["WITH gone AS (DELETE FROM a RETURNING *) INSERT INTO archive SELECT * FROM gone", "insert archive"],
   ["select a, (select count(*) from likes l where l.uuid = a.uuid) n from activities a", "select activities"],
   ["select n from (select * from activities) recent", "select activities"],
   ["select a, (select count(*) from likes where", "select likes"],
+  [
+    "with crud as (select * from activities where (1) = 1) select (select from likes) from crud",
+    "select activities",
+  ],
+  ["with recursive t as (select 1 union select n from t) select * from t", "select t"],
+  ["with a as (select * from b), b as (select * from c) select * from a", "select b"],
   ["", ""],
   ["🤷", ""],
 ])("says of %j that it does %j", (statement, words) => {

@@ -13,12 +13,12 @@ const SEARCHED_CHARACTERS = 4000;
 
 /**
  * What a statement does, in two words: `select activities`, `insert users`, `begin`. Of a `with` the main verb and its
- * table, where they can be told.
+ * table, where they can be told; a common table is no table, so the one that it reads is named.
  */
 export function sqlWords(statement: string): string {
   const text = statement.slice(0, SEARCHED_CHARACTERS).replace(COMMENT, " ").trim();
   const verb = /^[a-z]+/i.exec(text)?.[0].toLowerCase() ?? "";
-  if (verb === "with") return sqlWords(afterCommonTables(text));
+  if (verb === "with") return resolved(sqlWords(afterCommonTables(text)), text);
   const after = TABLE_AFTER[verb];
   const table = (after?.exec(withoutParentheses(text)) ?? after?.exec(text))?.[1];
   return table === undefined ? verb : `${verb} ${baseName(table)}`;
@@ -33,6 +33,29 @@ function withoutParentheses(text: string): string {
   }
   // A statement that was cut may end within a parenthesis.
   return rest.replace(/\([^)]*$/s, "…");
+}
+
+/** `select recent` of `with recent as (select * from activities) select …` → `select activities`. */
+function resolved(words: string, text: string): string {
+  const [verb = "", table = ""] = words.split(" ");
+  if (table === "") return words;
+  const name = table.replaceAll("$", String.raw`\$`);
+  const begin = new RegExp(String.raw`\b${name}["\x60]?\s+as\s+(?:(?:not\s+)?materialized\s+)?\(`, "i").exec(
+    text,
+  );
+  if (begin === null) return words;
+  const read = sqlWords(insideParentheses(text.slice(begin.index + begin[0].length))).split(" ")[1];
+  return read === undefined ? words : `${verb} ${read}`;
+}
+
+/** `select 1) select 2` → `select 1` */
+function insideParentheses(text: string): string {
+  let depth = 1;
+  for (const match of text.matchAll(/[()]/g)) {
+    depth += match[0] === "(" ? 1 : -1;
+    if (depth === 0) return text.slice(0, match.index);
+  }
+  return text;
 }
 
 /** `public."Activities"` -> `Activities` */
