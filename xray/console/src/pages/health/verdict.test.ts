@@ -43,6 +43,11 @@ test.each([
     "Traces arrive. One thing loses some of them.",
   ],
   [
+    "one reason, and quiet",
+    makeStatus({ received: 5, lastReceivedAtMs: NOW_MS - 61_000 }, ["a"]),
+    "It is quiet. One thing lost some of what came.",
+  ],
+  [
     "two reasons",
     makeStatus({ received: 5, lastReceivedAtMs }, ["a", "b"]),
     "Traces arrive. Two things lose some of them.",

@@ -24,11 +24,11 @@ export function verdictOf(status: ServerStatus): Verdict {
   const opening = quiet ? "It is quiet." : "Traces arrive.";
   const losses = lossesOf(status);
   if (losses > 0) {
-    const things =
-      losses === 1 ? "One thing loses" : `${capitalised(NUMBERS[losses] ?? String(losses))} things lose`;
+    const things = losses === 1 ? "One thing" : `${capitalised(NUMBERS[losses] ?? String(losses))} things`;
+    const lose = quiet ? "lost some of what came" : `${losses === 1 ? "loses" : "lose"} some of them`;
     const rejected = `${formatCount(arrivals.rejected)} of ${formatCounted(arrivals.received, "segment")}`;
     return {
-      sentence: `${opening} ${things} some of them.`,
+      sentence: `${opening} ${things} ${lose}.`,
       detail: `${rejected} were rejected since ${since}.`,
     };
   }
