@@ -77,7 +77,15 @@ function build(settings: StartSettings, watch: boolean): void {
   const workspaces = [
     { workspace: "xray/console", env: {}, sources: shared },
     // Watched, the front end is served from its sources.
-    ...(watch ? [] : [{ workspace: "frontend", env: frontendEnv(settings), sources: ["package-lock.json"] }]),
+    ...(watch
+      ? []
+      : [
+          {
+            workspace: "frontend",
+            env: frontendEnv(settings),
+            sources: ["docs/lessons", "package-lock.json"],
+          },
+        ]),
   ];
   for (const { workspace, env, sources } of workspaces) {
     const own = ["src", "public", "index.html", "vite.config.ts", "package.json"].map(

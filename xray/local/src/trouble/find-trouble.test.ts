@@ -30,6 +30,12 @@ test("a segment that serves http needs no namespace, a subsegment that calls doe
   ]);
 });
 
+test("the files of a page need none", () => {
+  const http = { request: { method: "GET", url: "http://localhost:3000/index.js" } };
+  const page = makeSegment("web", { origin: "AWS::RUM::AppMonitor" });
+  expect(troubleOf([{ ...page, subsegments: [makeSubsegment("index.js", { http })] }])).toEqual([]);
+});
+
 describe("never closed", () => {
   const open = { end_time: undefined, in_progress: true };
   const nested = {

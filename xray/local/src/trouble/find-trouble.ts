@@ -73,7 +73,15 @@ function noNamespace(step: TraceStep): Trouble[] {
   const { entity, kind } = step;
   if (kind !== "subsegment" || entity.namespace !== undefined) return [];
   if (entity.http?.request?.url === undefined && entity.sql === undefined) return [];
+  if (isOfBrowser(step)) return [];
   return [{ kind: "NoNamespace", ...placeOf(step) }];
+}
+
+/** A page's files are part of loading it: as nodes they would fill the map. */
+function isOfBrowser({ segment }: TraceStep): boolean {
+  return (
+    segment !== undefined && "origin" in segment.entity && segment.entity.origin === "AWS::RUM::AppMonitor"
+  );
 }
 
 /**
