@@ -97,6 +97,5 @@ async function measureRoute(route: string): Promise<void> {
   for (let index = 0; index < Number(values.runs); index += 1) {
     runs.push(await measureRun(running, load, options));
   }
-  const [baseline] = running;
-  if (baseline) console.log(`\n### ${route}\n\n${toTable(runs, baseline)}`);
+  console.log(`\n### ${route}\n\n${toTable(runs)}`);
 }

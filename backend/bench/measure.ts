@@ -16,6 +16,10 @@ export interface Running {
 
 /** What one run of one variant and route came to. */
 export interface Measurement {
+  /** Rate to that of the first variant, the middle of the passes. */
+  rateRatio: number;
+  /** Processor time of a request of the first variant to that of this one, the middle of the passes. */
+  cpuRatio: number;
   perSecond: number;
   p50Ms: number;
   p99Ms: number;
@@ -125,7 +129,8 @@ export async function measureRun(
       slices.get(server)?.push(await measureSlice(server, load, options));
     }
   }
-  return new Map(Array.from(slices, ([server, own]) => [server, toMeasurement(own)]));
+  const [baseline = []] = slices.values();
+  return new Map(Array.from(slices, ([server, own]) => [server, toMeasurement(own, baseline)]));
 }
 
 interface Slice extends LoadResult {
@@ -163,18 +168,30 @@ async function readArrivals(sink: SinkAddress | undefined): Promise<Arrivals> {
   return (await fetch(`http://127.0.0.1:${sink.tcpPort}/count`)).json() as Promise<Arrivals>;
 }
 
-/** Rate and processor time are those of the middle slice: what else runs on the machine spoils some slices, not their median. */
-function toMeasurement(slices: readonly Slice[]): Measurement {
+const rateOf = ({ answered, durationMs }: Slice) => (answered / durationMs) * 1_000;
+const cpuOf = ({ cpuMs, answered, failed }: Slice) => cpuMs / Math.max(1, answered + failed);
+
+/**
+ * Slices are compared with the baseline's of the same pass, less than a second or two away, and the middle one counts: what else
+ * runs on the machine spoils some of them, not their median.
+ */
+function toMeasurement(slices: readonly Slice[], baseline: readonly Slice[]): Measurement {
+  const pairs = slices.flatMap((own, pass) => {
+    const base = baseline[pass];
+    return base ? [{ own, base }] : [];
+  });
   const sum = (valueOf: (slice: Slice) => number) =>
     slices.reduce((total, slice) => total + valueOf(slice), 0);
   const middle = (valueOf: (slice: Slice) => number) => spreadOf(slices.map(valueOf)).median;
   const requests = sum(({ answered, failed }) => answered + failed);
   const latenciesMs = slices.flatMap((slice) => slice.latenciesMs).sort((a, b) => a - b);
   return {
-    perSecond: middle(({ answered, durationMs }) => (answered / durationMs) * 1_000),
+    rateRatio: spreadOf(pairs.map(({ own, base }) => rateOf(own) / rateOf(base))).median,
+    cpuRatio: spreadOf(pairs.map(({ own, base }) => cpuOf(base) / cpuOf(own))).median,
+    perSecond: middle(rateOf),
     p50Ms: quantile(latenciesMs, 0.5),
     p99Ms: quantile(latenciesMs, 0.99),
-    cpuMsPerRequest: middle(({ cpuMs, answered, failed }) => cpuMs / Math.max(1, answered + failed)),
+    cpuMsPerRequest: middle(cpuOf),
     residentBytes: slices.at(-1)?.residentBytes ?? Number.NaN,
     datagramsPerRequest: sum(({ arrived }) => arrived.datagrams) / requests,
     otlpBytesPerRequest: sum(({ arrived }) => arrived.otlpBytes) / requests,

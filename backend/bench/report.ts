@@ -18,32 +18,26 @@ const HEAD = [
 ];
 
 /**
- * A Markdown table with a line for each variant: medians over the runs, and the extremes of the ratio. `of untraced` compares
- * rates within a run; `CPU ratio` the processor time a request of the untraced server takes to that of this one.
+ * A Markdown table with a line for each variant: medians over the runs, and the extremes of the ratios.
  */
-export function toTable(runs: readonly Run[], baseline: Running): string {
+export function toTable(runs: readonly Run[]): string {
   const servers = [...(runs[0]?.keys() ?? [])];
-  const rows = [HEAD, HEAD.map(() => "---"), ...servers.map((server) => toRow(runs, server, baseline))];
+  const rows = [HEAD, HEAD.map(() => "---"), ...servers.map((server) => toRow(runs, server))];
   return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function toRow(runs: readonly Run[], server: Running, baseline: Running): string[] {
-  const pairs = runs.flatMap((run) => {
-    const own = run.get(server);
-    const base = run.get(baseline);
-    return own && base ? [{ own, base }] : [];
-  });
-  const median = (valueOf: (own: Measurement) => number) =>
-    spreadOf(pairs.map(({ own }) => valueOf(own))).median;
-  const ratio = spreadOf(pairs.map(({ own, base }) => own.perSecond / base.perSecond));
-  const cpu = spreadOf(pairs.map(({ own, base }) => base.cpuMsPerRequest / own.cpuMsPerRequest));
-  const failed = pairs.reduce((sum, { own }) => sum + own.failed, 0);
+function toRow(runs: readonly Run[], server: Running): string[] {
+  const measured = runs.flatMap((run) => run.get(server) ?? []);
+  const median = (valueOf: (own: Measurement) => number) => spreadOf(measured.map(valueOf)).median;
+  const ratio = spreadOf(measured.map((own) => own.rateRatio));
+  const cpu = spreadOf(measured.map((own) => own.cpuRatio));
+  const failed = measured.reduce((sum, own) => sum + own.failed, 0);
   return [
     server.variant.label + (failed > 0 ? ` (${failed} failed)` : ""),
     toRuleText(server),
     ratio.median.toFixed(2),
     `${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)}`,
-    cpu.median.toFixed(2),
+    `${cpu.median.toFixed(2)} (${cpu.min.toFixed(2)}–${cpu.max.toFixed(2)})`,
     median((own) => own.perSecond).toFixed(0),
     median((own) => own.p50Ms).toFixed(2),
     median((own) => own.p99Ms).toFixed(2),
