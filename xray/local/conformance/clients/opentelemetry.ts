@@ -66,10 +66,10 @@ async function checkSpans(
   flush: () => Promise<void>,
 ): Promise<void> {
   await check("segment of a request", async () => {
-    const traceId = serveRequest(tracer, "/work/1", () => undefined);
+    const traceId = serveRequest(tracer, "/pay/1", () => undefined);
     await flush();
     assertIncludes(await segmentOf(observer, traceId), { name: SERVICE });
-    const [summary] = await observer.summaries('http.url CONTAINS "/work/1"');
+    const [summary] = await observer.summaries('http.url CONTAINS "/pay/1"');
     assertIncludes(summary ?? {}, {
       Id: traceId,
       HasFault: false,
@@ -79,7 +79,7 @@ async function checkSpans(
 
   await check("subsegment, annotation, metadata", async () => {
     const annotated = { customer: "c-1", "aws.xray.annotations": ["customer"], items: 3 };
-    const traceId = serveRequest(tracer, "/work/2", (inside) =>
+    const traceId = serveRequest(tracer, "/pay/2", (inside) =>
       tracer.startSpan("work", { attributes: annotated }, inside).end(),
     );
     await flush();
@@ -111,7 +111,7 @@ async function checkSpans(
     await observer.seed([{ ...caller, subsegments: [{ ...call, ...times }] }]);
     const parent = { traceId: toOtel(caller.trace_id), spanId: call.id, traceFlags: TraceFlags.SAMPLED };
     const remote = trace.setSpanContext(context.active(), { ...parent, isRemote: true });
-    serveRequest(tracer, "/work/3", () => undefined, undefined, remote);
+    serveRequest(tracer, "/pay/3", () => undefined, undefined, remote);
     await flush();
     await until(async () => {
       const { Services = [] } = await observer.api.getTraceGraph({ TraceIds: [caller.trace_id] });

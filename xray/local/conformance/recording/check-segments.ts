@@ -18,9 +18,9 @@ export async function checkSegments(
   limits: RecorderLimits,
 ): Promise<void> {
   await check("segment of a request", async () => {
-    const { traceId, parentId } = await app.getDecided("/work/1", 1);
+    const { traceId, parentId } = await app.getDecided("/pay/1", 1);
     assertIncludes(await segmentOf(observer, traceId), { name: SERVICE_NAME, parent_id: parentId });
-    const [summary] = await observer.summaries('http.url CONTAINS "/work/1"');
+    const [summary] = await observer.summaries('http.url CONTAINS "/pay/1"');
     assertIncludes(summary ?? {}, {
       Id: traceId,
       HasFault: false,
@@ -29,13 +29,13 @@ export async function checkSegments(
   });
 
   await check("subsegment, annotation, metadata", async () => {
-    const { traceId } = await app.getDecided("/work/2", 1);
+    const { traceId } = await app.getDecided("/pay/2", 1);
     await segmentOf(observer, traceId);
     assertIncludes(await subsegmentOf(observer, traceId, "work"), {
       annotations: { customer: "c-1" },
       metadata: { shop: { basket: { items: 3 } } },
     });
-    const found = await observer.summaries('annotation[customer] = "c-1" AND http.url CONTAINS "/work/2"');
+    const found = await observer.summaries('annotation[customer] = "c-1" AND http.url CONTAINS "/pay/2"');
     assert.deepEqual(
       found.map(({ Id }) => Id),
       [traceId],
@@ -52,7 +52,7 @@ export async function checkSegments(
   });
 
   await check("Sampled=0 of a caller", async () => {
-    const { traceId } = await app.getDecided("/work/3", 0);
+    const { traceId } = await app.getDecided("/pay/3", 0);
     await sleep(SENT_WITHIN_MS);
     assert.deepEqual(await observer.documents(traceId), []);
   });
