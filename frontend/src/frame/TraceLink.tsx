@@ -28,7 +28,10 @@ export function TookTrace({ words, trace }: { words: string; trace: RequestTrace
       >
         <TraceGlyph />
         <span>
-          {took}, <span className="link">view this request’s trace</span>
+          {took},{" "}
+          <span className="link">
+            <span className="roomy">view this request’s </span>trace
+          </span>
         </span>
       </a>
     );
