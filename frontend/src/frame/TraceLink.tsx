@@ -30,7 +30,7 @@ export function TookTrace({ words, trace }: { words: string; trace: RequestTrace
         <span>
           {took},{" "}
           <span className="link">
-            <span className="roomy">view this request’s </span>trace
+            <span className="roomy">view this request’s</span> trace
           </span>
         </span>
       </a>
