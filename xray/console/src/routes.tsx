@@ -1,18 +1,18 @@
-import { lazy } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 import { Frame } from "./frame/Frame.tsx";
+import { lazyPage } from "./lazy-page.tsx";
 import { redirectOfAwsHash } from "./links.ts";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
 import { TracesPage } from "./pages/TracesPage.tsx";
 
 // The list is the first route; the others come when they are opened.
-const TracePage = lazy(async () => ({ default: (await import("./pages/TracePage.tsx")).TracePage }));
-const MapPage = lazy(async () => ({ default: (await import("./pages/MapPage.tsx")).MapPage }));
+const TracePage = lazyPage(async () => (await import("./pages/TracePage.tsx")).TracePage);
+const MapPage = lazyPage(async () => (await import("./pages/MapPage.tsx")).MapPage);
 
-const ComparePage = lazy(async () => ({ default: (await import("./pages/ComparePage.tsx")).ComparePage }));
-const SamplingPage = lazy(async () => ({ default: (await import("./pages/SamplingPage.tsx")).SamplingPage }));
-const HealthPage = lazy(async () => ({ default: (await import("./pages/HealthPage.tsx")).HealthPage }));
-const GroupsPage = lazy(async () => ({ default: (await import("./pages/GroupsPage.tsx")).GroupsPage }));
+const ComparePage = lazyPage(async () => (await import("./pages/ComparePage.tsx")).ComparePage);
+const SamplingPage = lazyPage(async () => (await import("./pages/SamplingPage.tsx")).SamplingPage);
+const HealthPage = lazyPage(async () => (await import("./pages/HealthPage.tsx")).HealthPage);
+const GroupsPage = lazyPage(async () => (await import("./pages/GroupsPage.tsx")).GroupsPage);
 
 export function AppRoutes() {
   return (

@@ -1,4 +1,4 @@
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { Outlet, useNavigate } from "react-router";
 import { useLive } from "../api/live.tsx";
 import { healthPath, mapPath, samplingPath, tracesPath } from "../links.ts";
@@ -39,9 +39,7 @@ export function Frame() {
     <>
       <OutcomePatterns />
       <TopBar onPalette={() => setPaletteOpen(true)} />
-      <Suspense>
-        <Outlet />
-      </Suspense>
+      <Outlet />
       <OfflineNotice />
       <Palette
         open={paletteOpen}
