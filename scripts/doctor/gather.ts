@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { createSocket } from "node:dgram";
 import { XRayClient } from "@aws-sdk/client-xray";
 import type { ServerStatus } from "../../xray/local/src/protocol/server-status.ts";
+import { isUdpPortFree } from "../start/free-ports.ts";
 import { mergeEnvironment, parseStartSettings, type StartSettings } from "../start/settings.ts";
 import type { CommandResult, Container, DoctorContext, Mode } from "./context.ts";
 
@@ -31,7 +31,8 @@ export async function gatherContext(
     xray: clientFor(mode, settings, env),
     answers,
     serverTime,
-    isUdpPortBound,
+    // Found by binding: nothing is sent that would be counted as a segment.
+    isUdpPortBound: async (port) => !(await isUdpPortFree(port)),
   };
 }
 
@@ -114,16 +115,4 @@ async function serverTime(url: string): Promise<number | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** Binding fails where something listens; nothing is sent that would be counted as a segment. */
-function isUdpPortBound(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createSocket("udp4");
-    socket.once("error", () => {
-      socket.close();
-      resolve(true);
-    });
-    socket.bind({ port, address: "127.0.0.1", exclusive: true }, () => socket.close(() => resolve(false)));
-  });
 }

@@ -1,11 +1,12 @@
 /** Tells why no trace arrives, in whichever way the product runs. Exits with 1 when something is wrong. */
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { readDotenv } from "../start/read-dotenv.ts";
 import { SettingError } from "../start/settings.ts";
 import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
 import { gatherContext } from "./gather.ts";
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const MARKS = { ok: "ok   ", note: "note ", wrong: "WRONG" } as const;
 
 function report(findings: readonly Finding[]): string {
@@ -20,16 +21,8 @@ function report(findings: readonly Finding[]): string {
   );
 }
 
-function readDotenv(): string {
-  try {
-    return readFileSync(fileURLToPath(new URL("../../.env", import.meta.url)), "utf8");
-  } catch {
-    return "";
-  }
-}
-
 try {
-  const findings = await examine(await gatherContext(process.env, readDotenv()));
+  const findings = await examine(await gatherContext(process.env, readDotenv(root)));
   process.stdout.write(report(findings));
   process.exitCode = findings.some(({ level }) => level === "wrong") ? 1 : 0;
 } catch (error) {

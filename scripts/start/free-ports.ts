@@ -43,7 +43,8 @@ function answersOn(host: string, port: number): Promise<boolean> {
   });
 }
 
-function isUdpPortFree(port: number): Promise<boolean> {
+/** Nothing is bound to this UDP port on 127.0.0.1. */
+export function isUdpPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createSocket("udp4");
     socket.once("error", () => {

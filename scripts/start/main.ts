@@ -2,13 +2,13 @@
  * Runs the whole product on this machine: embedded Postgres, local X-Ray with its console, API, front end.
  * `--watch` reloads on changes. Output of the parts goes to .data/logs; `--verbose` shows it here too.
  */
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildIfChanged } from "./build-if-changed.ts";
 import type { Child } from "./child.ts";
 import { describeTakenPort, findTakenPorts } from "./free-ports.ts";
+import { readDotenv } from "./read-dotenv.ts";
 import { consoleUrl, frontendEnv, isDatabase, partsOf } from "./parts.ts";
 import {
   mergeEnvironment,
@@ -29,7 +29,7 @@ class StartError extends Error {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { watch: { type: "boolean" }, verbose: { type: "boolean" } } });
   const watch = values.watch ?? false;
-  const environment = mergeEnvironment(process.env, readIfThere(join(root, ".env")));
+  const environment = mergeEnvironment(process.env, readDotenv(root));
   const settings = parseStartSettings(environment);
   const taken = await findTakenPorts(requiredPorts(settings));
   if (taken.length > 0) throw new StartError(taken.map(describeTakenPort).join("\n"));
@@ -115,14 +115,6 @@ function welcome(settings: StartSettings): string {
     "  Ctrl-C stops everything; what was stored is there at the next start.",
     "",
   ].join("\n");
-}
-
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }
 
 function say(text: string): void {

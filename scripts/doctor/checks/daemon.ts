@@ -1,17 +1,16 @@
+import { parseDaemonAddress } from "../../../backend/src/daemon-address.ts";
 import { type Check, type DoctorContext, START_COMMANDS } from "../context.ts";
 import { type Finding, note, ok, wrong } from "../finding.ts";
-
-/** `host:port`, or both of `tcp:host:port` and `udp:host:port`, as the SDK reads it. */
-const ADDRESS = /^(?:[^:\s/]+:\d{1,5}|(?:(?:tcp|udp):[^:\s/]+:\d{1,5}\s*){2})$/;
 
 /** The SDK sends segments over UDP and asks for rules over TCP: with one of them closed, half of tracing works in silence. */
 export const checkDaemon: Check = async (context) => {
   const address = context.env["AWS_XRAY_DAEMON_ADDRESS"];
-  if (context.mode === "npm" && address && !ADDRESS.test(address.trim())) {
+  const parsed = address?.trim() ? parseDaemonAddress(address) : undefined;
+  if (context.mode === "npm" && typeof parsed === "string") {
     return [
       wrong(
         "Daemon address",
-        `AWS_XRAY_DAEMON_ADDRESS=${address} is no address of a daemon.`,
+        `AWS_XRAY_DAEMON_ADDRESS=${address} is no address of a daemon: it ${parsed}.`,
         "Write host:port, without a scheme: 127.0.0.1:2000.",
       ),
     ];
