@@ -14,7 +14,8 @@ import { MEDIUM, NARROW, useMedia } from "../ui/use-media.ts";
 import { useSize } from "../ui/use-size.ts";
 import { useScope } from "../use-scope.ts";
 import { MapLegend } from "./map/MapLegend.tsx";
-import { EmptyMap, FailedMap, LoadingMap } from "./map/MapNotice.tsx";
+import { EmptyMap } from "./map/MapNotice.tsx";
+import { FailedView, LoadingView } from "./ViewNotice.tsx";
 import { MapSide } from "./map/MapSide.tsx";
 import type { Selected } from "./map/MapSide.tsx";
 import { MapTable } from "./map/MapTable.tsx";
@@ -77,9 +78,9 @@ export function MapPage() {
       />
       <div className={isStale && isSlow ? "map-page map-stale" : "map-page"}>
         {error !== null && (data === undefined || isStale) ? (
-          <FailedMap error={error} onRetry={retry} />
+          <FailedView error={error} onRetry={retry} />
         ) : null}
-        {data === undefined && isSlow ? <LoadingMap /> : null}
+        {data === undefined && isSlow ? <LoadingView what="Drawing the map" /> : null}
         {isShown && !hasNodes ? <EmptyMap scope={scope} /> : null}
         {hasNodes && isTable ? (
           <MapTable

@@ -3,7 +3,8 @@ import { useParams, useSearchParams } from "react-router";
 import { useScope } from "../use-scope.ts";
 import { useDelayed } from "../ui/use-delayed.ts";
 import { TraceHeader } from "./trace/TraceHeader.tsx";
-import { FailedTrace, LoadingTrace, UnknownTrace } from "./trace/TraceNotice.tsx";
+import { UnknownTrace } from "./trace/TraceNotice.tsx";
+import { FailedView, LoadingView } from "./ViewNotice.tsx";
 import { TraceView } from "./trace/TraceView.tsx";
 import { assembleTraceTree } from "../timeline/trace-tree.ts";
 import { traceTitle } from "./trace/trace-title.ts";
@@ -37,9 +38,9 @@ export function TracePage() {
         neighbours={neighbours}
       />
       {error !== null && (trace === undefined || isOther) ? (
-        <FailedTrace error={error} onRetry={retry} />
+        <FailedView error={error} onRetry={retry} />
       ) : null}
-      {trace === undefined && isSlow ? <LoadingTrace /> : null}
+      {trace === undefined && isSlow ? <LoadingView what="Loading the trace" /> : null}
       {trace === null || (tree && !tree.main) ? (
         <UnknownTrace id={traceId} scope={scope} filter={filter} />
       ) : null}

@@ -1,4 +1,3 @@
-import { describeError } from "../../api/api-error.ts";
 import { useServerStatus } from "../../api/live.tsx";
 import { describeRange } from "../../frame/RangeMenu.tsx";
 import { formatCount, formatMinute } from "../../lib/format.ts";
@@ -6,6 +5,7 @@ import { mapPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { Link } from "react-router";
 import { useNowSec } from "../../ui/use-now.ts";
+import { ViewNotice } from "../ViewNotice.tsx";
 
 /** In place of a map: what is, the figure, the way out. */
 export function EmptyMap({ scope }: { scope: Scope }) {
@@ -13,53 +13,23 @@ export function EmptyMap({ scope }: { scope: Scope }) {
   const store = useServerStatus()?.store;
   const newestSec = store?.newestStartSec;
   return (
-    <div className="map-notice">
-      <div className="notice">
-        <h2>No traces in {describeRange(scope.range, nowSec).replace(/^Last /, "the last ")}</h2>
-        {newestSec === undefined ? (
-          <p>{store ? "None are stored. " : ""}The map draws itself from the first trace on.</p>
-        ) : (
-          <p>
-            The newest is from {formatMinute(newestSec, nowSec)}, {formatCount(store?.traces ?? 0)} are
-            stored.{" "}
-            <Link className="link" to={mapPath({ ...scope, range: hourAround(newestSec) })}>
-              Show the hour around it
-            </Link>
-          </p>
-        )}
-      </div>
-    </div>
+    <ViewNotice>
+      <h2>No traces in {describeRange(scope.range, nowSec).replace(/^Last /, "the last ")}</h2>
+      {newestSec === undefined ? (
+        <p>{store ? "None are stored. " : ""}The map draws itself from the first trace on.</p>
+      ) : (
+        <p>
+          The newest is from {formatMinute(newestSec, nowSec)}, {formatCount(store?.traces ?? 0)} are stored.{" "}
+          <Link className="link" to={mapPath({ ...scope, range: hourAround(newestSec) })}>
+            Show the hour around it
+          </Link>
+        </p>
+      )}
+    </ViewNotice>
   );
 }
 
 function hourAround(timeSec: number) {
   const middle = Math.floor(timeSec);
   return { kind: "between" as const, startSec: middle - 1800, endSec: middle + 1800 };
-}
-
-export function FailedMap({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { title, detail } = describeError(error);
-  return (
-    <div className="map-notice" role="alert">
-      <div className="notice">
-        <h2>{title}</h2>
-        <p>
-          {detail}{" "}
-          <button type="button" className="link" onClick={onRetry}>
-            Try again
-          </button>
-        </p>
-      </div>
-    </div>
-  );
-}
-
-export function LoadingMap() {
-  return (
-    <div className="map-notice" role="status">
-      <div className="notice">
-        <h2>Drawing the map</h2>
-      </div>
-    </div>
-  );
 }

@@ -1,10 +1,10 @@
 import { Link } from "react-router";
-import { describeError } from "../../api/api-error.ts";
 import { useServerStatus } from "../../api/live.tsx";
 import { formatCount } from "../../lib/format.ts";
 import { tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { traceMinute } from "./trace-minute.ts";
+import { ViewNotice } from "../ViewNotice.tsx";
 
 /** In place of a trace that is not there: what is, and the way out. */
 export function UnknownTrace({ id, scope, filter }: { id: string; scope: Scope; filter: string }) {
@@ -12,54 +12,25 @@ export function UnknownTrace({ id, scope, filter }: { id: string; scope: Scope; 
   const minute = traceMinute(id);
   const days = retentionSec === undefined ? undefined : Math.round(retentionSec / 86_400);
   return (
-    <div className="view-notice">
-      <div className="notice">
-        <h2>No trace {id}</h2>
-        <p>
-          {minute === undefined ? "That is not the id of a trace. " : "It was never received, or was "}
-          {minute === undefined
-            ? null
-            : days === undefined
-              ? "too old. "
-              : `older than ${formatCount(days)} days. `}
-          {minute === undefined ? (
-            <Link className="link" to={tracesPath(scope, { filter })}>
-              Back to the list
-            </Link>
-          ) : (
-            <Link className="link" to={tracesPath({ ...scope, range: minute })}>
-              Search its minute
-            </Link>
-          )}
-        </p>
-      </div>
-    </div>
-  );
-}
-
-export function FailedTrace({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { title, detail } = describeError(error);
-  return (
-    <div className="view-notice" role="alert">
-      <div className="notice">
-        <h2>{title}</h2>
-        <p>
-          {detail}{" "}
-          <button type="button" className="link" onClick={onRetry}>
-            Try again
-          </button>
-        </p>
-      </div>
-    </div>
-  );
-}
-
-export function LoadingTrace() {
-  return (
-    <div className="view-notice" role="status">
-      <div className="notice">
-        <h2>Loading the trace</h2>
-      </div>
-    </div>
+    <ViewNotice>
+      <h2>No trace {id}</h2>
+      <p>
+        {minute === undefined ? "That is not the id of a trace. " : "It was never received, or was "}
+        {minute === undefined
+          ? null
+          : days === undefined
+            ? "too old. "
+            : `older than ${formatCount(days)} days. `}
+        {minute === undefined ? (
+          <Link className="link" to={tracesPath(scope, { filter })}>
+            Back to the list
+          </Link>
+        ) : (
+          <Link className="link" to={tracesPath({ ...scope, range: minute })}>
+            Search its minute
+          </Link>
+        )}
+      </p>
+    </ViewNotice>
   );
 }
