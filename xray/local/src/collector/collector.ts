@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isIPv6 } from "node:net";
 import { Worker } from "node:worker_threads";
-import type { RingMemory } from "../store/ring.ts";
+import type { QueueMemory } from "../store/record-queue.ts";
 import { parseKernelDrops } from "./parse-kernel-drops.ts";
 import type { FromReceiver, ReceiverOptions } from "./receiver-messages.ts";
 
@@ -9,8 +9,8 @@ import type { FromReceiver, ReceiverOptions } from "./receiver-messages.ts";
 const YOUNG_MB = 3;
 
 export interface CollectorOptions {
-  /** Its ring takes what arrives. */
-  store: { readonly ring: RingMemory };
+  /** Its queue takes what arrives. */
+  store: { readonly queue: QueueMemory };
   host: string;
   /** UDP; 0 takes a free one. */
   port: number;
@@ -22,7 +22,7 @@ export interface Collector {
   readonly receiveBufferBytes: number;
   /** Datagrams that found the receive buffer full since the start; undefined where the platform does not tell. */
   kernelDrops(): number | undefined;
-  /** Takes what the kernel still holds, then stops; what was received is in the store's ring. */
+  /** Takes what the kernel still holds, then stops; what was received is in the store's queue. */
   close(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export interface Collector {
  * taken (`code` is EADDRINUSE then) or the host is not ours.
  */
 export async function createCollector({ store, host, port }: CollectorOptions): Promise<Collector> {
-  const options: ReceiverOptions = { ring: store.ring, host, port };
+  const options: ReceiverOptions = { queue: store.queue, host, port };
   const worker = new Worker(new URL("./receiver.ts", import.meta.url), {
     name: "xray-receive",
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },

@@ -1,7 +1,7 @@
-import type { RingMemory } from "../store/ring.ts";
+import type { QueueMemory } from "../store/record-queue.ts";
 
 export interface ReceiverOptions {
-  ring: RingMemory;
+  queue: QueueMemory;
   host: string;
   port: number;
 }

@@ -4,8 +4,8 @@ import { isIPv6 } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { parseDatagram } from "../protocol/parse-datagram.ts";
 import { toRecordNumber } from "../store/record-kinds.ts";
-import { createRingProducer } from "../store/ring.ts";
-import type { RingProducer } from "../store/ring.ts";
+import { createQueueProducer } from "../store/record-queue.ts";
+import type { QueueProducer } from "../store/record-queue.ts";
 import type { FromReceiver, ReceiverOptions } from "./receiver-messages.ts";
 
 // Measured: with the kernel's default of 208 KB datagrams are lost from 20,000 a second, with this from above 100,000.
@@ -16,7 +16,7 @@ const SAMPLE_BYTES = 2000;
 
 const DOCUMENT = toRecordNumber("Document");
 
-/** The thread that receives: looks at the header, copies the document into the ring, and does nothing else. */
+/** The thread that receives: looks at the header, copies the document into the queue, and does nothing else. */
 function main(options: ReceiverOptions): void {
   const socket = createSocket({
     type: isIPv6(options.host) ? "udp6" : "udp4",
@@ -36,7 +36,7 @@ function main(options: ReceiverOptions): void {
     const receiveBufferBytes = socket.getRecvBufferSize();
     post({ type: "listening", address: { host: address, port }, receiveBufferBytes });
   });
-  const receive = createReceive(createRingProducer(options.ring));
+  const receive = createReceive(createQueueProducer(options.queue));
   let received = 0;
   socket.on("message", (datagram) => {
     received += 1;
@@ -45,11 +45,11 @@ function main(options: ReceiverOptions): void {
   parentPort?.once("message", () => closeWhenQuiet(socket, () => received));
 }
 
-function createReceive(ring: RingProducer): (datagram: Buffer) => void {
+function createReceive(queue: QueueProducer): (datagram: Buffer) => void {
   return (datagram) => {
     const parsed = parseDatagram(datagram);
-    if (parsed.ok) ring.push(DOCUMENT, datagram, parsed.bodyStart);
-    else ring.push(toRecordNumber(parsed.reason), datagram.subarray(0, SAMPLE_BYTES));
+    if (parsed.ok) queue.push(DOCUMENT, datagram, parsed.bodyStart);
+    else queue.push(toRecordNumber(parsed.reason), datagram.subarray(0, SAMPLE_BYTES));
   };
 }
 

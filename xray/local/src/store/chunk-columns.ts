@@ -19,6 +19,8 @@ import { StringTable } from "./string-table.ts";
  *     longest request (f32) · ids (16 bytes each) · flags (u8) · lines
  */
 export interface ChunkColumns {
+  /** All of it, as encoded. */
+  readonly bytes: Uint8Array;
   readonly count: number;
   readonly startSec: Float64Array;
   readonly endSec: Float64Array;
@@ -99,6 +101,7 @@ export function decodeColumns(encoded: Uint8Array): ChunkColumns {
   const encodedLines = Buffer.from(bytes.buffer, bytes.byteOffset + bytes.length - lineBytes, lineBytes);
   let lines: readonly string[] | undefined;
   return {
+    bytes,
     count,
     ...viewColumns(bytes, count),
     // Only when asked for: whoever looks up ids reads none.
@@ -131,7 +134,7 @@ export function parseLabels(line: string): TraceLabels {
   return JSON.parse(line) as TraceLabels;
 }
 
-function viewColumns(bytes: Uint8Array, count: number): Omit<ChunkColumns, "count" | "lines"> {
+function viewColumns(bytes: Uint8Array, count: number): Omit<ChunkColumns, "bytes" | "count" | "lines"> {
   let at = bytes.byteOffset + HEADER_BYTES;
   const place = (length: number): number => {
     at += length;

@@ -80,7 +80,7 @@ export function encodeDetails(
 /** Reads single traces out of encoded details. */
 export class DetailsReader {
   private readonly chunk: number;
-  private readonly bytes: Buffer;
+  readonly bytes: Buffer;
   private readonly reader: ByteReader;
   private lines: readonly string[] | undefined;
 

@@ -8,44 +8,69 @@ import type { ChunkColumns } from "./chunk-columns.ts";
 import { DetailsReader } from "./chunk-details.ts";
 import type { DocumentPlace } from "./chunk-details.ts";
 import { documentAt } from "./chunk-documents.ts";
+import { freeMemory } from "./free-memory.ts";
 import { Lru } from "./lru.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
 
-// Enough for a page of search results and for one large trace; a chunk of 125 documents is about 0.2 MB.
-const CACHED_TEXT_BYTES = 8 * 2 ** 20;
-const CACHED_FACTS_BYTES = 6 * 2 ** 20;
+// Enough for a page of search results and for one large trace; of a chunk of 125 documents the texts are about 0.2 MB,
+// the facts 0.02 MB.
+const CACHED_TEXT_BYTES = 6 * 2 ** 20;
+const CACHED_FACTS_BYTES = 4 * 2 ** 20;
 
-/** Reads and keeps decompressed chunks. All answer undefined (or nothing) for a chunk that retention took. */
+interface ReadableChunk {
+  columns: ChunkColumns;
+  details: DetailsReader;
+  texts: Buffer;
+}
+
+/**
+ * Reads and keeps decompressed chunks. All answer undefined (or nothing) for a chunk that retention took. What they
+ * answer of columns and details is to be read before the next chunk is asked for, as that may take its memory.
+ */
 export class ChunkReader {
   private readonly columnsOf: StatementSync;
   private readonly detailsOf: StatementSync;
   private readonly textsOf: StatementSync;
   private readonly decompressor: ChunkDecompressor;
-  private readonly columnsCache = new Lru<ChunkColumns>(CACHED_FACTS_BYTES);
-  private readonly detailsCache = new Lru<DetailsReader>(CACHED_FACTS_BYTES);
+  private readonly columnsCache = new Lru<ChunkColumns>(CACHED_FACTS_BYTES, ({ bytes }) => freeMemory(bytes));
+  private readonly detailsCache = new Lru<DetailsReader>(CACHED_FACTS_BYTES, ({ bytes }) => freeMemory(bytes));
   private readonly textsCache: Lru<Buffer>;
+  private readonly unwritten = new Map<number, ReadableChunk>();
 
   constructor(database: DatabaseSync, cachedTextBytes = CACHED_TEXT_BYTES) {
-    this.textsCache = new Lru<Buffer>(cachedTextBytes);
+    this.textsCache = new Lru<Buffer>(cachedTextBytes, freeMemory);
     this.decompressor = new ChunkDecompressor(database);
     this.columnsOf = database.prepare("SELECT columns AS bytes, dictionary FROM chunk WHERE id = ?");
     this.detailsOf = database.prepare("SELECT details AS bytes, dictionary FROM chunk WHERE id = ?");
     this.textsOf = database.prepare("SELECT texts AS bytes, dictionary FROM chunk WHERE id = ?");
   }
 
-  /** Takes a chunk that is not (or just now) on disk into the caches. */
-  remember({ id, columns, details, texts }: Chunk): void {
+  /** Answers for a chunk that is not on disk yet, until `settle`. */
+  hold({ id, columns, details, texts }: Chunk): void {
     // The columns travel to the reading thread, which takes their memory away.
-    this.columnsCache.set(id, decodeColumns(Uint8Array.from(columns)), columns.length);
-    this.detailsCache.set(id, new DetailsReader(id, details), details.length);
-    this.textsCache.set(id, texts, texts.length);
+    const copy = decodeColumns(Uint8Array.from(columns));
+    this.unwritten.set(id, { columns: copy, details: new DetailsReader(id, details), texts });
+  }
+
+  /** What was held is on disk now: it is kept as all else is. */
+  settle(): void {
+    for (const [id, { columns, details, texts }] of this.unwritten) {
+      this.columnsCache.set(id, columns, columns.bytes.length);
+      this.detailsCache.set(id, details, details.bytes.length);
+      this.textsCache.set(id, texts, texts.length);
+    }
+    this.unwritten.clear();
   }
 
   columns(chunk: number): ChunkColumns | undefined {
+    const held = this.unwritten.get(chunk);
+    if (held !== undefined) return held.columns;
     return this.cached(this.columnsCache, this.columnsOf, chunk, decodeColumns);
   }
 
   details(chunk: number): DetailsReader | undefined {
+    const held = this.unwritten.get(chunk);
+    if (held !== undefined) return held.details;
     return this.cached(this.detailsCache, this.detailsOf, chunk, (bytes) => new DetailsReader(chunk, bytes));
   }
 
@@ -53,7 +78,7 @@ export class ChunkReader {
   texts(places: readonly DocumentPlace[]): string[] {
     const texts: string[] = [];
     for (const place of places) {
-      const chunk = this.cached(this.textsCache, this.textsOf, place.chunk, (bytes) => bytes);
+      const chunk = this.documents(place.chunk);
       const text = chunk && documentAt(chunk, place.ordinal);
       if (text !== undefined) texts.push(text);
     }
@@ -66,6 +91,12 @@ export class ChunkReader {
     const details = this.details(chunk);
     if (columns === undefined || details === undefined || row >= columns.count) return undefined;
     return toFacts(columns, row, details);
+  }
+
+  private documents(chunk: number): Buffer | undefined {
+    const held = this.unwritten.get(chunk);
+    if (held !== undefined) return held.texts;
+    return this.cached(this.textsCache, this.textsOf, chunk, (bytes) => bytes);
   }
 
   private cached<Value>(

@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Chunk } from "./chunk-builder.ts";
 import { ChunkCompressor, ChunkDecompressor } from "./chunk-compression.ts";
 import { databasePath } from "./data-folder.ts";
+import { freeMemory } from "./free-memory.ts";
 import { collectYoungGarbage } from "./lean-memory.ts";
 import type { MinuteOfSums } from "./sum-archive.ts";
 
@@ -121,6 +122,7 @@ export class ChunkTable {
   insert(chunk: Chunk, writtenAtMs: number): void {
     const { dictionary, columns, details, texts } = this.compressor.compress(chunk);
     this.insertion.run(chunk.id, writtenAtMs, chunk.documents, dictionary, columns, details, texts);
+    for (const bytes of [columns, details, texts]) freeMemory(bytes);
   }
 
   /** The oldest few, without their contents. */

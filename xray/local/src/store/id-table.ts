@@ -1,6 +1,9 @@
 import { PACKED_ID_BYTES } from "./packed-id.ts";
 
 const INITIAL_SLOTS = 1024;
+/** Of all slots; with more, looking up takes many steps. */
+const MAX_USED = 0.75;
+const USED_AFTER_REBUILD = 0.5;
 const EMPTY = -1;
 const DELETED = -2;
 
@@ -24,7 +27,7 @@ export class IdTable {
 
   /** Adds a row whose id is in its column already, and in no other row. */
   add(row: number): void {
-    if ((this.used + 1) * 4 > this.slots.length * 3) this.rebuild();
+    if (this.used + 1 > this.slots.length * MAX_USED) this.rebuild();
     const ids = this.idsOf();
     let slot = this.home(ids, row * PACKED_ID_BYTES);
     while (this.slots[slot] !== EMPTY) slot = this.next(slot);
@@ -52,17 +55,17 @@ export class IdTable {
   }
 
   private next(slot: number): number {
-    return (slot + 1) & (this.slots.length - 1);
+    return slot + 1 === this.slots.length ? 0 : slot + 1;
   }
 
   private home(source: Uint8Array, offset: number): number {
-    return hashId(source, offset) & (this.slots.length - 1);
+    return toSlot(hashId(source, offset), this.slots.length);
   }
 
-  /** Drops the marks of removed rows, and doubles when the rest would still be crowded. */
+  /** Drops the marks of removed rows, with room for half as many more. */
   private rebuild(): void {
     const old = this.slots;
-    const slots = (this.live + 1) * 2 > old.length ? old.length * 2 : old.length;
+    const slots = Math.max(INITIAL_SLOTS, Math.ceil((this.live + 1) / USED_AFTER_REBUILD));
     this.slots = new Int32Array(slots).fill(EMPTY);
     this.used = 0;
     this.live = 0;
@@ -79,6 +82,11 @@ export function hashId(source: Uint8Array, offset: number): number {
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
   return (hash ^ (hash >>> 12)) >>> 0;
+}
+
+/** Spreads 32 bits over so many slots. */
+export function toSlot(hash: number, slots: number): number {
+  return Math.floor((hash * slots) / 2 ** 32);
 }
 
 function sameId(left: Uint8Array, leftAt: number, right: Uint8Array, rightAt: number): boolean {

@@ -17,9 +17,8 @@ import type { CommittedChunk } from "./writer-messages.ts";
 /** Facts come from the first so many documents of a trace: without a bound one endless trace would take all time. */
 const MAX_DERIVED_DOCUMENTS = 1000;
 
-// About a third of a second of documents at full speed, as the segments of one trace mostly come closer together; more than
-// one batch and one PutTraceSegments of 10 MB, so that what is not written yet is always here.
-const CACHED_TEXT_BYTES = 16 * 2 ** 20;
+// About a sixth of a second of documents at full speed, as the segments of one trace mostly come closer together.
+const CACHED_TEXT_BYTES = 8 * 2 ** 20;
 const BATCH_DOCUMENTS = 2000;
 const BATCH_BYTES = 4 * 2 ** 20;
 
@@ -113,6 +112,7 @@ export class Ingester {
       this.forget();
       throw error;
     }
+    this.reader.settle();
     const chunks = built.map(({ id, documents, columns }) => ({
       id,
       writtenAtMs: nowMs,
@@ -140,7 +140,7 @@ export class Ingester {
     try {
       const chunk = builder.build((arrival) => this.bringUpToDate(arrival));
       this.built.push(chunk);
-      this.reader.remember(chunk);
+      this.reader.hold(chunk);
     } catch (error) {
       this.lost = lossBefore;
       for (const arrival of builder.traces()) this.lose(arrival, error);

@@ -1,14 +1,16 @@
 /** What an entry costs beside its bytes, about: objects and views of small chunks weigh more than their bytes. */
 export const ENTRY_BYTES = 2048;
 
-/** Keeps what was used last, up to a sum of sizes. */
+/** Keeps what was used last, up to a sum of sizes; what makes room is handed to `release`. */
 export class Lru<Value> {
   private readonly entries = new Map<number, { value: Value; size: number }>();
   private readonly capacityBytes: number;
+  private readonly release: (value: Value) => void;
   private total = 0;
 
-  constructor(capacityBytes: number) {
+  constructor(capacityBytes: number, release: (value: Value) => void = () => {}) {
     this.capacityBytes = capacityBytes;
+    this.release = release;
   }
 
   get(key: number): Value | undefined {
@@ -28,6 +30,7 @@ export class Lru<Value> {
       if (this.total <= this.capacityBytes || oldest === key) break;
       this.entries.delete(oldest);
       this.total -= entry.size;
+      this.release(entry.value);
     }
   }
 }

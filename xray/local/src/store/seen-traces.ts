@@ -1,6 +1,9 @@
-import { hashId } from "./id-table.ts";
+import { hashId, toSlot } from "./id-table.ts";
 
 const INITIAL_SLOTS = 4096;
+/** Of all slots. */
+const MAX_USED = 0.8;
+const USED_AFTER_REBUILD = 0.5;
 
 /**
  * Remembers which chunk holds the newest facts of a trace, in 8 bytes a slot: 32 bits that stand for the id, and the
@@ -24,7 +27,7 @@ export class SeenTraces {
 
   /** The trace moves from the chunk in which it was found (0 for none) to this one. */
   move(packedId: Uint8Array, offset: number, from: number, to: number): void {
-    if ((this.used + 1) * 5 > this.slots.length * 2) this.rebuild();
+    if ((this.used + 1) * 2 > this.slots.length * MAX_USED) this.rebuild();
     const mark = hashId(packedId, offset);
     for (let at = this.home(mark); ; at = this.next(at)) {
       const chunk = this.slots[at + 1] ?? 0;
@@ -41,19 +44,19 @@ export class SeenTraces {
   }
 
   private home(mark: number): number {
-    return (mark * 2) & (this.slots.length - 2);
+    return 2 * toSlot(mark, this.slots.length / 2);
   }
 
   private next(at: number): number {
-    return (at + 2) & (this.slots.length - 2);
+    return at + 2 === this.slots.length ? 0 : at + 2;
   }
 
-  /** Leaves out what is gone, and doubles when the rest would still be crowded. */
+  /** Leaves out what is gone, with room for half as many more. */
   private rebuild(): void {
     const old = this.slots;
     let live = 0;
     for (let at = 0; at < old.length; at += 2) if ((old[at + 1] ?? 0) >= this.firstChunk) live += 1;
-    this.slots = new Uint32Array(live * 4 > old.length ? old.length * 2 : old.length);
+    this.slots = new Uint32Array(2 * Math.max(INITIAL_SLOTS, Math.ceil((live + 1) / USED_AFTER_REBUILD)));
     this.used = live;
     for (let at = 0; at < old.length; at += 2) {
       if ((old[at + 1] ?? 0) >= this.firstChunk) this.put(old[at] ?? 0, old[at + 1] ?? 0);

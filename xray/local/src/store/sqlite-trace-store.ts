@@ -9,11 +9,12 @@ import { ChunkReader } from "./chunk-reader.ts";
 import { countDocuments, openForReading, readAllColumns } from "./chunk-table.ts";
 import { databasePath, lockFolder, toStoreError } from "./data-folder.ts";
 import type { FolderLock } from "./data-folder.ts";
+import { freeMemory } from "./free-memory.ts";
 import { keepHeapsSmall } from "./lean-memory.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
 import { RejectionLedger } from "./rejection-ledger.ts";
-import { createRingMemory } from "./ring.ts";
-import type { RingMemory } from "./ring.ts";
+import { createQueueMemory } from "./record-queue.ts";
+import type { QueueMemory } from "./record-queue.ts";
 import { scanTraces } from "./scan-traces.ts";
 import { StoredFacts } from "./stored-facts.ts";
 import { IndexedSumArchive } from "./sum-archive.ts";
@@ -23,8 +24,9 @@ import type { TraceScan, TraceStore } from "./trace-store.ts";
 import type { Committed, FromWriter } from "./writer-messages.ts";
 import { WriterThread } from "./writer-thread.ts";
 
-// 1.4 seconds of 30,000 documents of 1.5 kB: longer than the pauses that were seen while the log is written back.
-const RING_BYTES = 64 * 2 ** 20;
+// Together 1.4 seconds of 30,000 documents of 1.5 kB: longer than the pauses that were seen while the log is written
+// back. A block is about as much as gathers while a batch is written.
+const QUEUE = { blocks: 16, blockBytes: 4 * 2 ** 20 };
 
 export interface TraceStoreOptions {
   /** Made when it is missing; one process at a time may use it. */
@@ -32,22 +34,22 @@ export interface TraceStoreOptions {
   /** Of all files together; the oldest traces go when they grow beyond it. */
   capBytes: number;
   retentionSec: number;
-  /** What the ring between receiving and storing holds, a power of two; what overflows it is counted. */
-  ringBytes?: number;
+  /** Of the queue between receiving and storing; what overflows it is counted. */
+  queue?: { blocks: number; blockBytes: number };
 }
 
 export interface SqliteTraceStore extends TraceStore {
   /** Where a collector on another thread puts what it receives. */
-  readonly ring: RingMemory;
+  readonly queue: QueueMemory;
   readonly sums: SumArchive;
 }
 
 /** Opens the store, and rejects with a `StoreError` that says what to do when that is impossible. */
 export async function createTraceStore(options: TraceStoreOptions): Promise<SqliteTraceStore> {
   const lock = lockFolder(options.directory);
-  const ring = createRingMemory(options.ringBytes ?? RING_BYTES);
+  const queue = createQueueMemory(options.queue ?? QUEUE);
   const { directory, capBytes, retentionSec } = options;
-  const writer = new WriterThread({ directory, capBytes, retentionSec, ring });
+  const writer = new WriterThread({ directory, capBytes, retentionSec, queue });
   let database: DatabaseSync | undefined;
   const letHeapsGrow = keepHeapsSmall();
   try {
@@ -68,7 +70,7 @@ export async function createTraceStore(options: TraceStoreOptions): Promise<Sqli
 }
 
 class Store implements SqliteTraceStore {
-  readonly ring: RingMemory;
+  readonly queue: QueueMemory;
   readonly sums: SumArchive;
   private readonly options: TraceStoreOptions;
   private readonly lock: FolderLock;
@@ -86,7 +88,7 @@ class Store implements SqliteTraceStore {
     this.options = options;
     this.lock = lock;
     this.writer = writer;
-    this.ring = writer.ring;
+    this.queue = writer.queue;
     this.database = database;
     // Each trace has a document at least, and more will come; rows that are never used cost no memory.
     this.index = new TraceIndex(1.5 * countDocuments(database));
@@ -188,6 +190,7 @@ class Store implements SqliteTraceStore {
     const rows: number[] = [];
     for (const { id, writtenAtMs, documents, columns } of chunks) {
       for (const row of this.index.add(id, writtenAtMs, decodeColumns(columns))) rows.push(row);
+      freeMemory(columns);
       this.segments += documents;
     }
     if (rows.length === 0 || this.listeners.size === 0) return;

@@ -12,7 +12,7 @@ const MAX_SHAPE_CHARS = 16 * 2 ** 20;
 const MAX_LABEL_CHARS = 24 * 2 ** 20;
 
 // 18 MB, of which each page costs memory only when it is used; what is given up by growing does not all come back.
-const INITIAL_ROWS = 2 ** 18;
+const INITIAL_ROWS = 2 ** 22;
 
 /** The numbers of one trace, row by row; see `ChunkColumns`. */
 export interface IndexColumns {

@@ -6,13 +6,13 @@ import { toRecordKind } from "./record-kinds.ts";
 import type { RecordKind } from "./record-kinds.ts";
 import { dropOldest, shrinkFile } from "./retention.ts";
 import type { RetentionLimits } from "./retention.ts";
-import type { RingConsumer } from "./ring.ts";
+import type { QueueConsumer } from "./record-queue.ts";
 import { TallyCounter } from "./tally.ts";
 import type { FromWriter, PutOutcome, ToWriter } from "./writer-messages.ts";
 
 /** How long a batch gathers at most: documents are durable and visible soon after. */
 const BATCH_MS = 100;
-/** How often the ring is looked at while a batch gathers; the producer then need not wake anybody. */
+/** How often the queue is looked at while a batch gathers; the producer then need not wake anybody. */
 const GATHER_MS = 5;
 const DRAINED_AT_ONCE = 64;
 const RETENTION_MS = 1000;
@@ -29,21 +29,21 @@ interface PendingPut {
 export interface WriteLoopParts {
   table: ChunkTable;
   ingester: Ingester;
-  ring: RingConsumer;
+  queue: QueueConsumer;
   limits: RetentionLimits;
   post: (message: FromWriter) => void;
   /** The next message that waits, if one does. */
   receive: () => ToWriter | undefined;
 }
 
-/** Gathers from the ring and from messages, commits in batches, tells the reader, and takes what is too old. */
+/** Gathers from the queue and from messages, commits in batches, tells the reader, and takes what is too old. */
 export class WriteLoop {
   private readonly parts: WriteLoopParts;
   private readonly tally = new TallyCounter();
   private puts: PendingPut[] = [];
   private gatheringSinceMs: number | undefined;
   private nextRetentionMs = 0;
-  private refusedByRing = 0;
+  private refusedByQueue = 0;
   private isStarted = false;
   private isClosing = false;
 
@@ -53,18 +53,18 @@ export class WriteLoop {
 
   /** Runs until it is told to close and has written everything. */
   run(): void {
-    const { ring } = this.parts;
+    const { queue } = this.parts;
     for (;;) {
-      const rings = ring.rings();
+      const rings = queue.rings();
       this.readMessages();
-      if (this.isStarted) this.readRing();
+      if (this.isStarted) this.readQueue();
       const nowMs = Date.now();
       if (this.isCommitDue(nowMs)) this.commit(nowMs);
-      else if (this.gatheringSinceMs !== undefined && ring.isEmpty()) ring.waitForBell(rings, GATHER_MS);
+      else if (this.gatheringSinceMs !== undefined && queue.isEmpty()) queue.waitForBell(rings, GATHER_MS);
       else if (this.gatheringSinceMs !== undefined) continue;
       else if (this.isClosing) return;
-      else if (!this.isStarted) ring.waitForBell(rings, RETENTION_MS);
-      else ring.waitIdle(rings, Math.max(1, this.nextRetentionMs - nowMs));
+      else if (!this.isStarted) queue.waitForBell(rings, RETENTION_MS);
+      else queue.waitIdle(rings, Math.max(1, this.nextRetentionMs - nowMs));
       if (this.isStarted && nowMs >= this.nextRetentionMs) this.keepBounds(nowMs);
     }
   }
@@ -87,21 +87,21 @@ export class WriteLoop {
     }
   }
 
-  private readRing(): void {
-    const { ring, ingester } = this.parts;
+  private readQueue(): void {
+    const { queue, ingester } = this.parts;
     // Less than all at once, because large documents fill a batch sooner than small ones.
-    const count = ring.drain(Math.min(DRAINED_AT_ONCE, ingester.room()), (kind, start, end) =>
+    const count = queue.drain(Math.min(DRAINED_AT_ONCE, ingester.room()), (kind, start, end) =>
       this.takeRecord(toRecordKind(kind), start, end),
     );
-    const refused = ring.refused();
-    this.tally.rejectMany("QueueFull", (refused - this.refusedByRing) >>> 0);
-    const isNews = count > 0 || refused !== this.refusedByRing;
-    this.refusedByRing = refused;
+    const refused = queue.refused();
+    this.tally.rejectMany("QueueFull", (refused - this.refusedByQueue) >>> 0);
+    const isNews = count > 0 || refused !== this.refusedByQueue;
+    this.refusedByQueue = refused;
     if (isNews) this.gatheringSinceMs ??= Date.now();
   }
 
   private takeRecord(kind: RecordKind, start: number, end: number): void {
-    const { bytes } = this.parts.ring;
+    const { bytes } = this.parts.queue;
     // Reading ASCII as latin1 gives strings of one byte a character without looking at each.
     const encoding = isAscii(bytes.subarray(start, end)) ? "latin1" : "utf8";
     const text = bytes.toString(encoding, start, end);

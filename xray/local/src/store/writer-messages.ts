@@ -1,6 +1,6 @@
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import type { StoreErrorCode } from "./data-folder.ts";
-import type { RingMemory } from "./ring.ts";
+import type { QueueMemory } from "./record-queue.ts";
 import type { MinuteOfSums } from "./sum-archive.ts";
 
 /** What passes between the thread that reads (and serves HTTP) and the one that writes. */
@@ -9,7 +9,7 @@ export interface WriterOptions {
   directory: string;
   capBytes: number;
   retentionSec: number;
-  ring: RingMemory;
+  queue: QueueMemory;
 }
 
 export type ToWriter =

@@ -1,8 +1,8 @@
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import { StoreError } from "./data-folder.ts";
-import { ringBell } from "./ring.ts";
-import type { RingMemory } from "./ring.ts";
+import { ringBell } from "./record-queue.ts";
+import type { QueueMemory } from "./record-queue.ts";
 import type { MinuteOfSums } from "./sum-archive.ts";
 import type { FromWriter, PutOutcome, ToWriter, WriterOptions } from "./writer-messages.ts";
 
@@ -16,7 +16,7 @@ interface Waiter {
 
 /** The reader's end of the writing thread. */
 export class WriterThread {
-  readonly ring: RingMemory;
+  readonly queue: QueueMemory;
   private readonly worker: Worker;
   private readonly port;
   private readonly waiters = new Map<number, Waiter>();
@@ -27,7 +27,7 @@ export class WriterThread {
   private nextPut = 1;
 
   constructor(options: WriterOptions) {
-    this.ring = options.ring;
+    this.queue = options.queue;
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     this.port.on("message", (message: FromWriter) => this.receive(message));
@@ -86,7 +86,7 @@ export class WriterThread {
 
   private send(message: ToWriter): void {
     this.port.postMessage(message, []);
-    ringBell(this.ring);
+    ringBell(this.queue);
   }
 
   private receive(message: FromWriter): void {

@@ -4,7 +4,7 @@ import { ChunkTable, openForWriting, toLogBytes } from "./chunk-table.ts";
 import { databasePath, toStoreError } from "./data-folder.ts";
 import { Ingester } from "./ingester.ts";
 import { dropExpired } from "./retention.ts";
-import { createRingConsumer } from "./ring.ts";
+import { createQueueConsumer } from "./record-queue.ts";
 import { upgradeFile } from "./upgrade.ts";
 import { WriteLoop } from "./write-loop.ts";
 import type { FromWriter, ToWriter, WriterOptions } from "./writer-messages.ts";
@@ -20,8 +20,8 @@ function main({ options, port }: { options: WriterOptions; port: MessagePort }):
     dropExpired(table, options, Date.now());
     post({ type: "ready" });
     const ingester = new Ingester(table);
-    const ring = createRingConsumer(options.ring);
-    new WriteLoop({ table, ingester, ring, limits: options, post, receive }).run();
+    const queue = createQueueConsumer(options.queue);
+    new WriteLoop({ table, ingester, queue, limits: options, post, receive }).run();
     table.database.close();
     post({ type: "closed" });
   } catch (error) {

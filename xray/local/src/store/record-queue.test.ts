@@ -1,21 +1,21 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createRingConsumer, createRingMemory, createRingProducer } from "./ring.ts";
-import type { RingConsumer } from "./ring.ts";
+import { createQueueConsumer, createQueueMemory, createQueueProducer } from "./record-queue.ts";
+import type { QueueConsumer } from "./record-queue.ts";
 
 interface Record {
   kind: number;
   text: string;
 }
 
-function makeRing(capacityBytes: number) {
-  const memory = createRingMemory(capacityBytes);
-  const producer = createRingProducer(memory);
-  const consumer = createRingConsumer(memory);
+function makeQueue(blocks: number, blockBytes: number) {
+  const memory = createQueueMemory({ blocks, blockBytes });
+  const producer = createQueueProducer(memory);
+  const consumer = createQueueConsumer(memory);
   return { push: ({ kind, text }: Record) => producer.push(kind, Buffer.from(text)), producer, consumer };
 }
 
-function drain(consumer: RingConsumer, limit = 1000): Record[] {
+function drain(consumer: QueueConsumer, limit = 1000): Record[] {
   const records: Record[] = [];
   consumer.drain(limit, (kind, start, end) =>
     records.push({ kind, text: consumer.bytes.toString("utf8", start, end) }),
@@ -24,7 +24,7 @@ function drain(consumer: RingConsumer, limit = 1000): Record[] {
 }
 
 test("records come out in the order in which they went in, with their kinds", () => {
-  const { push, consumer } = makeRing(256);
+  const { push, consumer } = makeQueue(2, 64);
   push({ kind: 0, text: "first" });
   push({ kind: 3, text: "" });
   push({ kind: 1, text: "third" });
@@ -37,23 +37,42 @@ test("records come out in the order in which they went in, with their kinds", ()
 });
 
 test("only what follows the start is copied", () => {
-  const { producer, consumer } = makeRing(64);
+  const { producer, consumer } = makeQueue(2, 64);
   producer.push(0, Buffer.from("header body"), 7);
   expect(drain(consumer)).toEqual([{ kind: 0, text: "body" }]);
 });
 
-test("what does not fit is refused and counted, and what lies in the ring is kept", () => {
-  const { push, consumer } = makeRing(64);
+test("what does not fit is refused and counted, and what lies in the queue is kept", () => {
+  const { push, consumer } = makeQueue(2, 64);
+  expect(push({ kind: 0, text: "w".repeat(40) })).toBe(true);
   expect(push({ kind: 0, text: "x".repeat(40) })).toBe(true);
   expect(push({ kind: 0, text: "y".repeat(40) })).toBe(false);
-  expect(push({ kind: 0, text: "larger than the whole ring".repeat(9) })).toBe(false);
+  expect(push({ kind: 0, text: "larger than a whole block".repeat(9) })).toBe(false);
   expect(consumer.refused()).toBe(2);
-  expect(drain(consumer)).toEqual([{ kind: 0, text: "x".repeat(40) }]);
+  expect(drain(consumer).map(({ text }) => text)).toEqual(["w".repeat(40), "x".repeat(40)]);
   expect(push({ kind: 0, text: "y".repeat(40) })).toBe(true);
+  expect(drain(consumer)).toEqual([{ kind: 0, text: "y".repeat(40) }]);
 });
 
-test.each([0, 63, 100, 2 ** 31])("a capacity of %i bytes is refused", (capacity) => {
-  expect(() => createRingMemory(capacity)).toThrow(RangeError);
+test("while the consumer keeps up, the first blocks are all that is touched", () => {
+  const { push, consumer } = makeQueue(8, 64);
+  for (let round = 0; round < 100; round += 1) {
+    push({ kind: 1, text: "x".repeat(24) });
+    push({ kind: 1, text: "x".repeat(24) });
+    drain(consumer);
+  }
+  const isTouched = Array.from({ length: 8 }, (_, block) =>
+    consumer.bytes.subarray(block * 64, (block + 1) * 64).some((byte) => byte !== 0),
+  );
+  expect(isTouched).toEqual([true, true, false, false, false, false, false, false]);
+});
+
+test.each([
+  { blocks: 1, blockBytes: 64 },
+  { blocks: 2, blockBytes: 0 },
+  { blocks: 2, blockBytes: 60 },
+])("$blocks blocks of $blockBytes bytes are refused", (shape) => {
+  expect(() => createQueueMemory(shape)).toThrow(RangeError);
 });
 
 test("any sequence of pushes and drains loses nothing but what it counts", () => {
@@ -62,8 +81,8 @@ test("any sequence of pushes and drains loses nothing but what it counts", () =>
     fc.record({ drain: fc.nat(5) }),
   );
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-      const { push, consumer } = makeRing(128);
+    fc.property(fc.array(step, { maxLength: 200 }), fc.integer({ min: 2, max: 5 }), (steps, blocks) => {
+      const { push, consumer } = makeQueue(blocks, 64);
       const expected: Record[] = [];
       const actual: Record[] = [];
       let refused = 0;
@@ -78,13 +97,14 @@ test("any sequence of pushes and drains loses nothing but what it counts", () =>
       }
       actual.push(...drain(consumer));
       expect(actual).toEqual(expected);
+      expect(consumer.isEmpty()).toBe(true);
       expect(consumer.refused()).toBe(refused);
     }),
   );
 });
 
 test("a ring before waiting is not missed", () => {
-  const { push, consumer } = makeRing(64);
+  const { push, consumer } = makeQueue(2, 64);
   push({ kind: 0, text: "there already" });
   consumer.waitIdle(consumer.rings(), 60_000);
   expect(drain(consumer)).toHaveLength(1);
