@@ -118,6 +118,10 @@ async function walkRetrieval({ client, check, observer, nowSec }: Walk): Promise
       TraceFormat: "XRAY",
       Traces: [{ Id: document.trace_id, Duration: 0.1 }],
     });
+    assertIncludes(await client.call("ListRetrievedTraces", { RetrievalToken, TraceFormat: "OTEL" }), {
+      TraceFormat: "OTEL",
+      Traces: [{ Id: document.trace_id, Spans: [{ Id: document.id }] }],
+    });
     const strange = client.call("ListRetrievedTraces", { RetrievalToken: "none" });
     await assertRefused(strange, "ResourceNotFoundException", /./);
   });

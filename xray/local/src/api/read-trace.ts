@@ -4,22 +4,22 @@ import type { SegmentDocument } from "../protocol/segment-document.ts";
 import type { TraceStore } from "../store/trace-store.ts";
 import { buildApiTrace } from "../trace/to-api-trace.ts";
 import { createPacer } from "./pacer.ts";
+import type { Pacer } from "./pacer.ts";
+
+/** What reading a trace takes. */
+export interface TraceSource {
+  store: Pick<TraceStore, "documents">;
+  /** Aborts when the caller has hung up. */
+  signal: AbortSignal;
+}
 
 /**
  * A trace as the API answers it; undefined when nothing of it is stored. Gives way to other work in between, as a trace
  * may have ten thousand documents, and rejects when the caller has hung up.
  */
-export async function readTrace(
-  { store, signal }: { store: Pick<TraceStore, "documents">; signal: AbortSignal },
-  id: string,
-): Promise<ApiTrace | undefined> {
-  const pacer = createPacer(signal);
-  const documents: SegmentDocument[] = [];
-  for (const text of store.documents(id)) {
-    const parsed = parseSegmentDocument(text);
-    if (parsed.ok) documents.push(parsed.document);
-    if (pacer.isDue()) await pacer.pace();
-  }
+export async function readTrace(source: TraceSource, id: string): Promise<ApiTrace | undefined> {
+  const pacer = createPacer(source.signal);
+  const documents = await readSegments(source, id, pacer);
   if (documents.length === 0) return undefined;
   const steps = buildApiTrace(id, documents);
   for (;;) {
@@ -27,4 +27,19 @@ export async function readTrace(
     if (done === true) return value;
     if (pacer.isDue()) await pacer.pace();
   }
+}
+
+/** The documents of a trace, oldest first. */
+export async function readSegments(
+  { store }: TraceSource,
+  id: string,
+  pacer: Pacer,
+): Promise<SegmentDocument[]> {
+  const documents: SegmentDocument[] = [];
+  for (const text of store.documents(id)) {
+    const parsed = parseSegmentDocument(text);
+    if (parsed.ok) documents.push(parsed.document);
+    if (pacer.isDue()) await pacer.pace();
+  }
+  return documents;
 }

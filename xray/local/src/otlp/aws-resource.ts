@@ -20,6 +20,12 @@ export function originOf(resource: Attributes): string | undefined {
   return (platform === "aws_ecs" && launch !== undefined && ECS_ORIGINS[launch]) || ORIGINS[platform];
 }
 
+/** The other way: `cloud.platform` by the type of the service's node; undefined outside AWS. */
+export function platformOf(origin: string | undefined): string | undefined {
+  if (Object.values(ECS_ORIGINS).some((each) => each === origin)) return "aws_ecs";
+  return Object.keys(ORIGINS).find((platform) => ORIGINS[platform] === origin);
+}
+
 export function accountOf(resource: Attributes): string | undefined {
   return isAws(resource) ? textOf(resource, "cloud.account.id") : undefined;
 }

@@ -7,8 +7,9 @@ import type { AttributeValue, Attributes, Span, SpanEvent, SpanLink } from "./sp
 /** The attribute that lists which others are annotations; AWS's exporter indexes no other by itself. */
 const ANNOTATION_KEYS = "aws.xray.annotations";
 /** Attributes with a JSON text that becomes a namespace of the metadata. */
-const METADATA_PREFIX = "aws.xray.metadata.";
-const RESOURCE_PREFIX = "otel.resource.";
+export const METADATA_PREFIX = "aws.xray.metadata.";
+/** Before the attributes of the resource, in the metadata of segments. */
+export const RESOURCE_PREFIX = "otel.resource.";
 const DEFAULT_NAMESPACE = "default";
 
 /** Longer texts are no annotations; they stay in the metadata. */

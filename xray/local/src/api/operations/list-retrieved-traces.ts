@@ -1,17 +1,24 @@
-import type { ApiTrace } from "../../protocol/api-types.ts";
+import type { TraceRetrieval } from "../../settings/retrieval-settings.ts";
+import type { ApiContext } from "../context.ts";
 import { retrievalToken } from "../control-shapes.ts";
 import { invalidRequest } from "../errors.ts";
 import { defineOperation } from "../operation.ts";
-import { parsePageToken, toPageToken } from "../page-token.ts";
+import { readSpans } from "../read-spans.ts";
 import { readTrace } from "../read-trace.ts";
-import { existingRetrieval, retrievedTraces } from "../retrieved-traces.ts";
+import type { TraceSource } from "../read-trace.ts";
+import { existingRetrieval, retrievedTrace } from "../retrieved-traces.ts";
+import type { RetrievedTrace } from "../retrieved-traces.ts";
 import { oneOf, required, string, structure } from "../shape.ts";
 
 /** Both from the model. */
 const PAGE_SIZE = 5;
 const MAX_SPANS = 100;
 
-/** The traces of a retrieval, as segment documents; `OTEL` is refused, since spans are not kept here. */
+/**
+ * The traces of a retrieval: as BatchGetTraces has them (`XRAY`), or each segment and subsegment as a span of
+ * Transaction Search (`OTEL`, see `toStoredSpan`). A trace of more than 100 spans goes on in the next item, on the next
+ * page where this one is full, under the same id: AWS does not say how it answers one, and nothing should be lost.
+ */
 export const listRetrievedTraces = defineOperation({
   name: "ListRetrievedTraces",
   path: "/ListRetrievedTraces",
@@ -21,33 +28,55 @@ export const listRetrievedTraces = defineOperation({
     NextToken: string(),
   }),
   async handle({ RetrievalToken, TraceFormat = "XRAY", NextToken }, context) {
-    const { settings, store } = context;
-    const retrieval = existingRetrieval(RetrievalToken, settings);
-    if (TraceFormat === "OTEL") throw invalidRequest("TraceFormat OTEL is not available; ask for XRAY");
-    const found = retrievedTraces(retrieval, store);
-    const start = NextToken === undefined ? 0 : behind(parsePageToken(NextToken).id, found);
-    const page = found.slice(start, start + PAGE_SIZE);
-    const last = page.at(-1);
-    const traces: object[] = [];
-    for (const { id } of page) traces.push(...toRetrievedTrace(await readTrace(context, id)));
+    const retrieval = existingRetrieval(RetrievalToken, context.settings);
+    const read = TraceFormat === "OTEL" ? readSpans : readDocuments;
+    const { items, next } = await readPage(retrieval, parsePosition(NextToken), read, context);
     return {
       RetrievalStatus: retrieval.status,
       TraceFormat,
-      Traces: traces,
-      ...(last && start + PAGE_SIZE < found.length && { NextToken: toPageToken(last) }),
+      Traces: items,
+      ...(next && { NextToken: `from-${next.trace}-${next.span}` }),
     };
   },
 });
 
-/** Index of the trace after the one named; the end of the list when that trace has gone meanwhile. */
-function behind(id: string, found: readonly { id: string }[]): number {
-  const index = found.findIndex((facts) => facts.id === id);
-  return index === -1 ? found.length : index + 1;
+/** Where a page begins: the index of the trace among those asked for, and of the span in it. */
+interface Position {
+  trace: number;
+  span: number;
 }
 
-/** None for a trace that the store dropped meanwhile. */
-function toRetrievedTrace(trace: ApiTrace | undefined): readonly object[] {
-  if (!trace) return [];
-  const { Id, Duration, Segments } = trace;
-  return [{ Id, Duration, Spans: Segments.slice(0, MAX_SPANS) }];
+async function readPage(
+  retrieval: TraceRetrieval,
+  start: Position,
+  read: typeof readSpans,
+  context: ApiContext,
+): Promise<{ items: readonly RetrievedTrace[]; next?: Position }> {
+  const items: RetrievedTrace[] = [];
+  for (let index = start.trace; index < retrieval.traceIds.length; index += 1) {
+    const facts = retrievedTrace(retrieval, index, context.store);
+    if (facts === undefined) continue;
+    let span = index === start.trace ? start.span : 0;
+    if (items.length === PAGE_SIZE) return { items, next: { trace: index, span } };
+    const trace = await read(context, facts.id);
+    // The store dropped it meanwhile.
+    if (trace === undefined) continue;
+    for (; span < trace.Spans.length; span += MAX_SPANS) {
+      if (items.length === PAGE_SIZE) return { items, next: { trace: index, span } };
+      items.push({ ...trace, Spans: trace.Spans.slice(span, span + MAX_SPANS) });
+    }
+  }
+  return { items };
+}
+
+async function readDocuments(source: TraceSource, id: string): Promise<RetrievedTrace | undefined> {
+  const trace = await readTrace(source, id);
+  return trace && { Id: trace.Id, Duration: trace.Duration, Spans: trace.Segments };
+}
+
+function parsePosition(token: string | undefined): Position {
+  if (token === undefined) return { trace: 0, span: 0 };
+  const [, trace, span] = /^from-(\d{1,9})-(\d{1,9})$/.exec(token) ?? [];
+  if (trace === undefined || span === undefined) throw invalidRequest("Invalid NextToken");
+  return { trace: Number(trace), span: Number(span) };
 }

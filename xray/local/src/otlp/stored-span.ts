@@ -1,0 +1,69 @@
+/**
+ * A span as Transaction Search keeps it in the log group `aws/spans`, where X-Ray's segments become spans too.
+ * Source: spans of that group that others have published; AWS documents the group (CloudWatch User Guide, "Spans") but
+ * not its fields.
+ */
+export interface StoredSpan {
+  resource: { attributes: StoredAttributes };
+  scope?: { name: string; version?: string };
+  /** 32 hexadecimal digits, W3C's form. */
+  traceId: string;
+  spanId: string;
+  parentSpanId?: string;
+  /** Empty for most subsegments, whose name is in `_aws.xray`. */
+  name: string;
+  kind: StoredKind;
+  /** Epoch nanoseconds, exact to the microsecond. */
+  startTimeUnixNano: number;
+  /** Absent, as is the duration, while the span is in progress. */
+  endTimeUnixNano?: number;
+  durationNano?: number;
+  attributes: StoredAttributes;
+  events?: readonly StoredEvent[];
+  links?: readonly StoredLink[];
+  status: { code: "UNSET" | "ERROR"; message?: string };
+  /** What of a segment has no place in a span. */
+  _aws: { xray: Readonly<Record<string, unknown>> };
+}
+
+export type StoredKind = "SERVER" | "CLIENT" | "INTERNAL";
+
+/** Attributes are an object here, not OTLP's list of keys and typed values. */
+export type StoredAttributes = Readonly<Record<string, unknown>>;
+
+export interface StoredEvent {
+  name: string;
+  timeUnixNano: number;
+  attributes?: StoredAttributes;
+}
+
+export interface StoredLink {
+  traceId: string;
+  spanId: string;
+  attributes?: StoredAttributes;
+}
+
+/** Attributes under way; those without a value are left out. */
+export class AttributeBag {
+  private readonly values = new Map<string, unknown>();
+
+  /** Under each of the names that the same thing has. */
+  add(value: unknown, ...keys: readonly string[]): void {
+    if (value === undefined || value === null) return;
+    for (const key of keys) this.values.set(key, value);
+  }
+
+  toObject(): StoredAttributes {
+    return Object.fromEntries(this.values);
+  }
+}
+
+/** Of epoch seconds that are right to the microsecond, which is as fine as their floating point goes. */
+export function toNano(sec: number): number {
+  return Math.round(sec * 1e6) * 1e3;
+}
+
+/** `1-4efaaf4d-1e87…` → `4efaaf4d1e87…`. */
+export function toW3cTraceId(traceId: string): string {
+  return traceId.replace(/^1-|-/g, "");
+}
