@@ -30,6 +30,17 @@ describe("BatchGetTraces", () => {
     expect(answer.UnprocessedTraceIds).toEqual([unknown]);
   });
 
+  it("finds traces also while segments go to CloudWatch Logs, which AWS does not", async () => {
+    const context = makeContext();
+    context.settings.account.setDestination("CloudWatchLogs");
+    const segment = makeSegment();
+    await context.store.put([JSON.stringify(segment)]);
+    expect(await batchGetTraces.invoke({ TraceIds: [segment.trace_id] }, context)).toMatchObject({
+      Traces: [{ Id: segment.trace_id }],
+      UnprocessedTraceIds: [],
+    });
+  });
+
   it("answers a trace once however often it is asked for, and in either form of its id", async () => {
     const context = makeContext();
     const segment = makeSegment();

@@ -2,7 +2,15 @@ import { invalidRequest } from "../errors.ts";
 import { defineOperation } from "../operation.ts";
 import { oneOf, string, structure } from "../shape.ts";
 
-/** Kept and answered; segments stay here. `PENDING` as on AWS, and `ACTIVE` as soon as anybody asks. */
+/**
+ * Kept and answered; segments stay here. `PENDING` as on AWS, and `ACTIVE` as soon as anybody asks.
+ *
+ * On AWS, `CloudWatchLogs` sends segments to a log group instead: BatchGetTraces no longer finds their traces (API
+ * reference, BatchGetTraces), and of the summaries there are as many as the indexing rule says, 1 % at first (CloudWatch
+ * User Guide, "Enable transaction search"). Here every trace stays with all operations, and retrieval finds it besides:
+ * a local X-Ray that hides 99 of 100 requests would be of no use, and AWS does not say what becomes of graphs, groups
+ * and insights. Code that reads such traces should retrieve them, which works in both.
+ */
 export const updateTraceSegmentDestination = defineOperation({
   name: "UpdateTraceSegmentDestination",
   path: "/UpdateTraceSegmentDestination",
