@@ -18,6 +18,8 @@ export interface ChildOptions {
   name: string;
   script: string;
   args?: readonly string[];
+  /** In front of the script. */
+  nodeArgs?: readonly string[];
   env: NodeJS.ProcessEnv;
   cwd: string;
   logFile: string;
@@ -31,7 +33,7 @@ const KEPT_LINES = 20;
 export function startChild(options: ChildOptions): Child {
   mkdirSync(dirname(options.logFile), { recursive: true });
   const log = createWriteStream(options.logFile);
-  const child = spawn(process.execPath, [options.script, ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), options.script, ...(options.args ?? [])], {
     cwd: options.cwd,
     env: options.env,
     // A group of its own, so that Ctrl-C reaches this process alone and it can end the parts in order.

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { LEAN_ENVIRONMENT, LEAN_NODE_ARGS } from "../../xray/local/src/lean-process.ts";
 import type { StartSettings } from "./settings.ts";
 
 /** One process of the product: what runs, with which variables, and how to see that it answers. */
@@ -6,6 +7,8 @@ export interface Part {
   name: string;
   script: string;
   args?: readonly string[];
+  /** In front of the script. */
+  nodeArgs?: readonly string[];
   /** Folder that it runs in, relative to the repository. */
   folder: string;
   env: Readonly<Record<string, string>>;
@@ -40,8 +43,10 @@ function localXray({ root, settings }: PartsOptions): Part {
   return {
     name: "xray",
     script: join(root, "xray/local/src/main.ts"),
+    nodeArgs: LEAN_NODE_ARGS,
     folder: ".",
     env: {
+      ...LEAN_ENVIRONMENT,
       XRAY_DAEMON_PORT: String(settings.daemonPort),
       XRAY_CONSOLE_PORT: String(settings.consolePort),
       XRAY_DATA_DIR: resolve(root, settings.dataDirectory, "xray"),
@@ -64,10 +69,10 @@ function embeddedPostgres({ root, settings }: PartsOptions): Part {
 }
 
 function backend({ root, settings, watch }: PartsOptions): Part {
-  const script = join(root, "backend/src/main.ts");
   return {
     name: "backend",
-    ...(watch ? { script: "--watch", args: [script] } : { script }),
+    script: join(root, "backend/src/main.ts"),
+    nodeArgs: watch ? ["--watch"] : [],
     folder: "backend",
     env: {
       BACKEND_PORT: String(settings.backendPort),

@@ -27,13 +27,12 @@ export async function startPart(part: Part, context: PartContext): Promise<void>
   const child = startChild({
     name: part.name,
     script: part.script,
+    nodeArgs: part.nodeArgs ?? [],
     args: part.args ?? [],
     cwd: join(root, part.folder),
     // Sources are TypeScript: what was stripped and compiled once is kept, for a quicker start in less memory.
     env: {
       NODE_COMPILE_CACHE: join(dataDirectory, "compile-cache"),
-      // glibc gives each thread a heap of its own, which never takes what another has freed: 40 MB with a million traces.
-      MALLOC_ARENA_MAX: "2",
       ...environment,
       ...part.env,
     },

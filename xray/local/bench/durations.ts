@@ -6,6 +6,10 @@ export class Durations {
     this.values.push(milliseconds);
   }
 
+  get count(): number {
+    return this.values.length;
+  }
+
   /** The nearest-rank percentile, milliseconds; NaN without values. */
   percentile(percent: number): number {
     const sorted = this.values.toSorted((left, right) => left - right);

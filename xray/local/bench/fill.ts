@@ -1,7 +1,6 @@
 /**
  * Fills a store with traces of the last six hours and lets it sum them up: `node fill.ts <folder> <traces> <first start>`.
- * Prints how long each took and what memory it had at the end, as JSON. Runs for find.ts, which measures reading in a
- * process of its own.
+ * Prints how long each took, as JSON. Runs for find.ts.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { startSumKeeper } from "../src/api/graph/sum-keeper.ts";
@@ -25,10 +24,9 @@ for (let serial = 0; serial < traces; serial += DOCUMENTS_A_PUT) {
 }
 const filledMs = performance.now();
 const lastedSec = (filledMs - startedMs) / 1000;
-const memoryBytes = process.memoryUsage.rss();
 const isSummed = (startSec: number): boolean => store.sums.has(store.sums.mark(startSec));
 while (![...store.sums.minutes()].every(isSummed)) await sleep(200);
 const summedSec = (performance.now() - filledMs) / 1000;
 stopKeeper();
 await store.close();
-process.stdout.write(`${JSON.stringify({ lastedSec, summedSec, memoryBytes })}\n`);
+process.stdout.write(`${JSON.stringify({ lastedSec, summedSec })}\n`);

@@ -1,6 +1,6 @@
 /**
- * `node xray/local/bench/find.ts [traces]`: fills a fresh store with traces of six hours, opens it again as the server
- * does, and prints how long the operations that find something take.
+ * `node xray/local/bench/find.ts [traces]`: fills a folder with traces of six hours, starts the server on it, and prints
+ * how long the operations that find something take over HTTP.
  */
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -8,13 +8,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { createGraphCache } from "../src/api/graph/graph-cache.ts";
-import { OPERATIONS } from "../src/api/operations.ts";
-import { makeContext } from "../src/api/testing/make-context.ts";
-import { createTraceStore } from "../src/store/sqlite-trace-store.ts";
+import { startLocalServer } from "../conformance/local-server.ts";
+import { LEAN_ENVIRONMENT } from "../src/lean-process.ts";
+import { countOf, createAsk } from "./ask.ts";
 import { Durations } from "./durations.ts";
 import { makeTraceId } from "./make-segment.ts";
 import { printLine, printTitle, toMegabytes } from "./print.ts";
+import { readUsage } from "./server-usage.ts";
 import { SIX_HOURS_SEC } from "./six-hours.ts";
 
 const traces = Number(process.argv[2] ?? 1_000_000);
@@ -23,12 +23,11 @@ const FILL = fileURLToPath(new URL("./fill.ts", import.meta.url));
 const PAGE_MS = 200;
 const GRAPH_MS = 500;
 const TRACE_MS = 5;
-/** How often what is measured cold is measured: each time with caches as after a start. */
-const COLD_RUNS = 5;
+/** How often the server is started anew for what is asked first. */
+const STARTS = 5;
 const WARM_RUNS = 20;
 
 const directory = await mkdtemp(join(tmpdir(), "xray-bench-"));
-const options = { directory, capBytes: 20e9, retentionSec: 86_400 };
 const firstSec = (Math.floor(Date.now() / 60_000) - 1) * 60 - SIX_HOURS_SEC;
 const range = { StartTime: firstSec, EndTime: firstSec + SIX_HOURS_SEC };
 
@@ -36,29 +35,8 @@ function startOf(serial: number): number {
   return firstSec + (serial * SIX_HOURS_SEC) / traces;
 }
 
-printTitle(`Finding in ${traces.toLocaleString("en-US")} traces of six hours`);
-const filling = await promisify(execFile)(process.execPath, [
-  FILL,
-  directory,
-  String(traces),
-  String(firstSec),
-]);
-const filled = JSON.parse(filling.stdout) as { lastedSec: number; summedSec: number; memoryBytes: number };
-printLine({ name: "put, segments a second", value: String(Math.round(traces / filled.lastedSec)) });
-printLine({ name: "summed up behind the last, after", value: `${filled.summedSec.toFixed(1)} s` });
-printLine({ name: "memory of that process, its sender in it", value: toMegabytes(filled.memoryBytes) });
-
-const openingMs = performance.now();
-const store = await createTraceStore(options);
-printLine({ name: "open again", value: `${Math.round(performance.now() - openingMs)} ms` });
-printLine({ name: "memory after opening", goal: "< 400 MB", value: toMegabytes(process.memoryUsage.rss()) });
-const bytesEach = Math.round(store.status().bytes / traces);
-printLine({ name: "disk a segment", goal: "< 500 bytes", value: `${bytesEach} bytes` });
-
-let context = makeContext({ store });
-
-async function ask(path: string, input: object): Promise<Record<string, unknown>> {
-  return (await OPERATIONS.get(path)?.invoke(input, context)) as Record<string, unknown>;
+function startServer(): ReturnType<typeof startLocalServer> {
+  return startLocalServer({ ...process.env, XRAY_DATA_DIR: directory, XRAY_STORE_CAP: "20GB" });
 }
 
 interface Measured {
@@ -70,48 +48,71 @@ interface Measured {
   work: (run: number) => Promise<number>;
 }
 
-async function measure({ name, goalMs, runs, work }: Measured): Promise<void> {
-  const durations = new Durations();
+async function measure({ name, goalMs, runs, work }: Measured, durations = new Durations()): Promise<void> {
   let found = 0;
   for (let run = 0; run < runs; run += 1) {
     const startedMs = performance.now();
     found = await work(run);
     durations.add(performance.now() - startedMs);
   }
-  printLine({
-    name: `${name}: ${found}`,
-    goal: `p95 < ${goalMs} ms`,
-    value: `${durations.toText(50, 95)} ms (p50 / p95 of ${runs})`,
-  });
+  printDurations(`${name}: ${found}`, goalMs, durations);
 }
 
-function countOf(answer: Record<string, unknown>, member: string): number {
-  const list = answer[member];
-  return Array.isArray(list) ? list.length : 0;
+function printDurations(name: string, goalMs: number, durations: Durations): void {
+  const value = `${durations.toText(50, 95)} ms (p50 / p95 of ${durations.count})`;
+  printLine({ name, goal: `p95 < ${goalMs} ms`, value });
 }
 
-async function askCold(path: string, input: object, member: string): Promise<number> {
-  context = makeContext({ store, graphs: createGraphCache(store, store.sums) });
-  return countOf(await ask(path, input), member);
+function printMemory(name: string, bytes: number | undefined): void {
+  printLine({ name, goal: "< 400 MB", value: bytes === undefined ? "unknown" : toMegabytes(bytes) });
 }
 
-await measure({
-  name: "GetServiceGraph, six hours, after a start",
-  goalMs: GRAPH_MS,
-  runs: COLD_RUNS,
-  work: () => askCold("/ServiceGraph", range, "Services"),
-});
+printTitle(`Finding in ${traces.toLocaleString("en-US")} traces of six hours`);
+const filling = await promisify(execFile)(
+  process.execPath,
+  [FILL, directory, String(traces), String(firstSec)],
+  { env: { ...process.env, ...LEAN_ENVIRONMENT } },
+);
+const filled = JSON.parse(filling.stdout) as { lastedSec: number; summedSec: number };
+printLine({ name: "put, segments a second", value: String(Math.round(traces / filled.lastedSec)) });
+printLine({ name: "summed up behind the last, after", value: `${filled.summedSec.toFixed(1)} s` });
+
+const opening = new Durations();
+const coldGraph = new Durations();
+const coldSeries = new Durations();
+async function startedAnew(): Promise<Awaited<ReturnType<typeof startServer>>> {
+  const openingMs = performance.now();
+  const started = await startServer();
+  opening.add(performance.now() - openingMs);
+  return started;
+}
+for (let run = 0; run < STARTS; run += 1) {
+  const started = await startedAnew();
+  const askFirst = createAsk(started.apiUrl);
+  for (const [durations, path] of [
+    [coldGraph, "/ServiceGraph"],
+    [coldSeries, "/TimeSeriesServiceStatistics"],
+  ] as const) {
+    const askedMs = performance.now();
+    await askFirst(path, range);
+    durations.add(performance.now() - askedMs);
+  }
+  await started.close();
+}
+const server = await startedAnew();
+const ask = createAsk(server.apiUrl);
+const { store } = await server.status();
+printLine({ name: "start with all of them", value: `${opening.toText(50, 95)} ms (p50 / p95)` });
+printMemory("memory after a start", readUsage(server.pid)?.memoryBytes);
+const bytesEach = Math.round(store.bytes / traces);
+printLine({ name: "disk a segment", goal: "< 500 bytes", value: `${bytesEach} bytes` });
+printDurations("GetServiceGraph, six hours, after a start", GRAPH_MS, coldGraph);
+printDurations("GetTimeSeriesServiceStatistics, six hours, next after a start", GRAPH_MS, coldSeries);
 await measure({
   name: "GetServiceGraph, six hours, again",
   goalMs: GRAPH_MS,
   runs: WARM_RUNS,
   work: async () => countOf(await ask("/ServiceGraph", range), "Services"),
-});
-await measure({
-  name: "GetTimeSeriesServiceStatistics, six hours, after a start",
-  goalMs: GRAPH_MS,
-  runs: COLD_RUNS,
-  work: () => askCold("/TimeSeriesServiceStatistics", range, "TimeSeriesServiceStatistics"),
 });
 
 const FILTERS = [
@@ -146,7 +147,8 @@ await measure({
     return countOf(await ask("/Traces", { TraceIds: [makeTraceId(serial, startOf(serial))] }), "Traces");
   },
 });
-printLine({ name: "memory at the end", goal: "< 400 MB", value: toMegabytes(process.memoryUsage.rss()) });
+printMemory("memory at its peak", readUsage(server.pid)?.peakMemoryBytes);
 
-await store.close();
+await server.close();
 await rm(directory, { recursive: true });
+process.exit();

@@ -1,95 +1,120 @@
 /**
- * `node xray/local/bench/ingest.ts [segments a second] [seconds]`: sends segments over UDP to a fresh store while its
- * reader is asked, and prints what arrived, when it could be seen, and what it cost.
+ * `node xray/local/bench/ingest.ts [segments a second] [seconds]`: sends segments over UDP to a fresh server while its
+ * API is asked, and prints what arrived, when it could be seen, and what it cost.
  */
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { createCollector } from "../src/collector/collector.ts";
-import { createTraceStore } from "../src/store/sqlite-trace-store.ts";
+import { startLocalServer } from "../conformance/local-server.ts";
+import { countOf, createAsk } from "./ask.ts";
 import { Durations } from "./durations.ts";
 import { printLine, printTitle, toMegabytes } from "./print.ts";
 import type { Line } from "./print.ts";
+import { readUsage } from "./server-usage.ts";
 
 const perSecond = Number(process.argv[2] ?? 30_000);
 const seconds = Number(process.argv[3] ?? 60);
 
 const SENDER = fileURLToPath(new URL("./send.ts", import.meta.url));
-const READ_EVERY_MS = 100;
-/** One trace in so many is timed from its sending to its being visible. */
-const TIMED_SHARE = 50;
+/** Of the reader that stands for a console. */
+const READ_EVERY_MS = 500;
+const LOOK_EVERY_MS = 10;
+const GIVE_UP_MS = 10_000;
+const RECENT_SEC = 300;
 
 printTitle(`Taking in ${perSecond.toLocaleString("en-US")} segments a second of 1.5 kB over UDP`);
 const directory = await mkdtemp(join(tmpdir(), "xray-bench-"));
-const store = await createTraceStore({ directory, capBytes: 20e9, retentionSec: 86_400 });
-const collector = await createCollector({ store, host: "127.0.0.1", port: 0 });
+const server = await startLocalServer({ ...process.env, XRAY_DATA_DIR: directory, XRAY_STORE_CAP: "20GB" });
+const ask = createAsk(server.apiUrl);
+const before = await server.status();
+const usageBefore = readUsage(server.pid);
 
 const visible = new Durations();
-const page = new Durations();
-const trace = new Durations();
-let peakBytes = 0;
-let seen = 0;
-store.subscribe((changed) => {
-  const nowSec = Date.now() / 1000;
-  for (const facts of changed) {
-    seen += 1;
-    if (seen % TIMED_SHARE === 0) visible.add((nowSec - facts.startSec) * 1000);
-  }
-});
+const pages = new Durations();
+const traces = new Durations();
+const graphs = new Durations();
 
-/** What a console does: the newest page of faults, and one trace of it. */
-function readAsConsole(): void {
-  const startedMs = performance.now();
-  const found: string[] = [];
-  for (const facts of store.scan({ startSec: 0, endSec: 1e11 })) {
-    if (facts.fault && found.push(facts.id) === 100) break;
+/** Asks for a trace until the answer has it. */
+async function awaitTrace(id: string, startSec: number): Promise<void> {
+  for (let waitedMs = 0; waitedMs < GIVE_UP_MS; waitedMs = Date.now() - startSec * 1000) {
+    if (countOf(await ask("/Traces", { TraceIds: [id] }), "Traces") === 1) {
+      visible.add(Date.now() - startSec * 1000);
+      return;
+    }
+    await sleep(LOOK_EVERY_MS);
   }
-  const pagedMs = performance.now();
-  page.add(pagedMs - startedMs);
-  const id = found.at(-1);
-  if (id === undefined) return;
-  store.facts(id);
-  store.documents(id);
-  trace.add(performance.now() - pagedMs);
+  visible.add(Infinity);
 }
 
-const reading = setInterval(() => {
-  readAsConsole();
-  peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
-}, READ_EVERY_MS);
+async function time<Result>(durations: Durations, work: Promise<Result>): Promise<Result> {
+  const startedMs = performance.now();
+  const result = await work;
+  durations.add(performance.now() - startedMs);
+  return result;
+}
 
-const cpuBefore = process.cpuUsage();
-const sender = await promisify(execFile)(process.execPath, [
-  SENDER,
-  String(collector.address.port),
-  String(perSecond),
-  String(seconds),
-]);
-const { sent, lastedSec } = JSON.parse(sender.stdout) as { sent: number; lastedSec: number };
+/** What a console does: the newest page of faults, one trace of it, the map. */
+async function readAsConsole(): Promise<void> {
+  const nowSec = Date.now() / 1000;
+  const range = { StartTime: nowSec - RECENT_SEC, EndTime: nowSec };
+  const page = await time(pages, ask("/TraceSummaries", { ...range, FilterExpression: "fault" }));
+  const id = (page["TraceSummaries"] as { Id: string }[]).at(-1)?.Id;
+  if (id !== undefined) await time(traces, ask("/Traces", { TraceIds: [id] }));
+  await time(graphs, ask("/ServiceGraph", range));
+}
+
+const sending = { isOver: false, sent: 0, lastedSec: 0 };
+const looking: Promise<void>[] = [];
+
+async function send(): Promise<void> {
+  const port = before.listeners.daemonUdp.split(":").at(-1) ?? "";
+  const sender = spawn(process.execPath, [SENDER, port, String(perSecond), String(seconds)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const line of createInterface({ input: sender.stdout })) {
+    const told = JSON.parse(line) as { id: string; startSec: number } | { sent: number; lastedSec: number };
+    if ("id" in told) looking.push(awaitTrace(told.id, told.startSec));
+    else Object.assign(sending, told);
+  }
+  sending.isOver = true;
+}
+
+async function readUntilSent(): Promise<void> {
+  while (!sending.isOver) {
+    await readAsConsole();
+    await sleep(READ_EVERY_MS);
+  }
+}
+
+await Promise.all([send(), readUntilSent()]);
+await Promise.all(looking);
 const sentMs = performance.now();
-for (let before = -1; before !== store.arrivals().received; await sleep(200))
-  before = store.arrivals().received;
+let after = await server.status();
+for (let received = -1; received !== after.arrivals.received; after = await server.status()) {
+  received = after.arrivals.received;
+  await sleep(200);
+}
 const settledMs = performance.now() - sentMs - 200;
-clearInterval(reading);
-const cpu = process.cpuUsage(cpuBefore);
 
-const { accepted, rejected } = store.arrivals();
-const { bytes, segments, traces } = store.status();
-const lost = sent - accepted;
-const reasons = store.rejections().map(({ reason, count }) => `${reason} ${count}`);
+const { accepted, rejected, kernelDrops } = after.arrivals;
+const { bytes, segments } = after.store;
+const usage = readUsage(server.pid);
+const { sent, lastedSec } = sending;
+const reasons = after.rejections.map(({ reason, count }) => `${reason} ${count}`);
+const cpuSec = usage && usageBefore && usage.cpuSec - usageBefore.cpuSec;
 const lines: Line[] = [
   { name: "sent a second", goal: ">= 30000", value: String(Math.round(sent / lastedSec)) },
   { name: "for", goal: "60 s", value: `${Math.round(lastedSec)} s` },
-  { name: "lost of all that were sent", goal: "0", value: `${lost} of ${sent}` },
-  { name: "  in the kernel (receive buffer full)", value: String(collector.kernelDrops() ?? "unknown") },
+  { name: "lost of all that were sent", goal: "0", value: `${sent - accepted} of ${sent}` },
+  { name: "  in the kernel (receive buffer full)", value: String(kernelDrops ?? "unknown") },
   { name: "  refused, by reason", value: `${rejected} ${reasons.join(", ")}` },
-  { name: "kept", value: `${accepted} segments of ${traces} traces` },
+  { name: "kept", value: `${accepted} segments of ${after.store.traces} traces` },
   {
-    name: "durable and visible after",
+    name: "durable and visible in a query after",
     goal: "p95 < 300 ms",
     value: `${visible.toText(50, 95, 99, 100)} ms (p50 / p95 / p99 / max)`,
   },
@@ -98,19 +123,23 @@ const lines: Line[] = [
     goal: "< 1000 ms",
     value: `${Math.max(0, Math.round(settledMs))} ms`,
   },
-  {
-    name: "a page of 100 faults meanwhile",
-    goal: "p95 < 100 ms",
-    value: `${page.toText(50, 95)} ms (p50 / p95)`,
-  },
-  { name: "a trace by id meanwhile", goal: "p95 < 100 ms", value: `${trace.toText(50, 95)} ms (p50 / p95)` },
-  { name: "memory at its peak", goal: "< 400 MB", value: toMegabytes(peakBytes) },
+  ...answered("GetTraceSummaries of five minutes, fault, meanwhile", pages),
+  ...answered("BatchGetTraces of one trace meanwhile", traces),
+  ...answered("GetServiceGraph of five minutes meanwhile", graphs),
+  { name: "memory at its peak", goal: "< 400 MB", value: usage ? toMegabytes(usage.peakMemoryBytes) : "unknown" },
   { name: "disk a segment", goal: "< 500 bytes", value: `${Math.round(bytes / segments)} bytes` },
-  { name: "receive buffer that the kernel granted", value: toMegabytes(collector.receiveBufferBytes) },
-  { name: "processor time of all threads", value: `${((cpu.user + cpu.system) / 1e6).toFixed(1)} s` },
+  {
+    name: "receive buffer that the kernel granted",
+    value: toMegabytes(after.arrivals.receiveBufferBytes),
+  },
+  { name: "processor time of all threads", value: cpuSec === undefined ? "unknown" : `${cpuSec.toFixed(1)} s` },
 ];
 for (const line of lines) printLine(line);
 
-await collector.close();
-await store.close();
+await server.close();
 await rm(directory, { recursive: true });
+process.exit();
+
+function answered(name: string, durations: Durations): Line[] {
+  return [{ name, goal: "p95 < 100 ms", value: `${durations.toText(50, 95)} ms (p50 / p95)` }];
+}

@@ -2,6 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { LEAN_ENVIRONMENT, LEAN_NODE_ARGS } from "../src/lean-process.ts";
 import type { ServerStatus } from "../src/protocol/server-status.ts";
 import { startProgram } from "./program.ts";
 
@@ -10,17 +11,22 @@ export interface LocalServer {
   /** As SDKs take it in AWS_XRAY_DAEMON_ADDRESS. */
   daemonAddress: string;
   dataDirectory: string;
+  pid: number;
   status(): Promise<ServerStatus>;
   close(): Promise<void>;
 }
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
-/** Starts the server as a process of its own, with an empty folder and ports that the system chooses. */
+/**
+ * Starts the server as a process of its own, as `npm start` does, with ports that the system chooses; in an empty
+ * folder when the environment names none (XRAY_DATA_DIR).
+ */
 export async function startLocalServer(env: NodeJS.ProcessEnv): Promise<LocalServer> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), "conformance-"));
-  const program = startProgram(process.execPath, [main], {
-    env: { ...env, XRAY_DAEMON_PORT: "0", XRAY_CONSOLE_PORT: "0", XRAY_DATA_DIR: dataDirectory },
+  const dataDirectory = env["XRAY_DATA_DIR"] ?? (await mkdtemp(join(tmpdir(), "local-xray-")));
+  const settings = { XRAY_DAEMON_PORT: "0", XRAY_CONSOLE_PORT: "0", XRAY_DATA_DIR: dataDirectory };
+  const program = startProgram(process.execPath, [...LEAN_NODE_ARGS, main], {
+    env: { ...env, ...LEAN_ENVIRONMENT, ...settings },
   });
   const [, apiUrl = ""] = await program.line(/^HTTP\s+(\S+)/);
   const status = async (): Promise<ServerStatus> => {
@@ -32,6 +38,7 @@ export async function startLocalServer(env: NodeJS.ProcessEnv): Promise<LocalSer
     apiUrl,
     daemonAddress: `tcp:${listeners.daemonTcp} udp:${listeners.daemonUdp}`,
     dataDirectory,
+    pid: program.pid,
     status,
     close: () => program.stop(),
   };

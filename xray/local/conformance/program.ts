@@ -56,6 +56,8 @@ export async function mustRun(
 }
 
 export interface RunningProgram {
+  /** -1 when there is no such program. */
+  pid: number;
   stdin: ChildProcessWithoutNullStreams["stdin"];
   /** Resolves with the first line, past or to come, that matches. Rejects when the program ends before. */
   line(pattern: RegExp): Promise<RegExpExecArray>;
@@ -95,6 +97,7 @@ export function startProgram(
   });
   const output = (): string => lines.join("\n");
   return {
+    pid: child.pid ?? -1,
     stdin: child.stdin,
     output,
     line: (pattern) =>

@@ -10,6 +10,15 @@ export interface Pacer {
   pace(): Promise<void>;
 }
 
+/** Takes all steps of work that is divided into short ones, giving way in between. */
+export async function finish<T>(steps: Generator<void, T, void>, pacer: Pacer): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    if (pacer.isDue()) await pacer.pace();
+  }
+}
+
 /** `rest` is what lies between two slices; one turn of the event loop when nothing else is said. */
 export function createPacer(signal: AbortSignal, rest: () => Promise<unknown> = setImmediate): Pacer {
   let sliceEndMs = performance.now() + SLICE_MS;

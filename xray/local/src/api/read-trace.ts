@@ -3,7 +3,7 @@ import { parseSegmentDocument } from "../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../protocol/segment-document.ts";
 import type { TraceStore } from "../store/trace-store.ts";
 import { buildApiTrace } from "../trace/to-api-trace.ts";
-import { createPacer } from "./pacer.ts";
+import { createPacer, finish } from "./pacer.ts";
 import type { Pacer } from "./pacer.ts";
 
 /** What reading a trace takes. */
@@ -21,12 +21,7 @@ export async function readTrace(source: TraceSource, id: string): Promise<ApiTra
   const pacer = createPacer(source.signal);
   const documents = await readSegments(source, id, pacer);
   if (documents.length === 0) return undefined;
-  const steps = buildApiTrace(id, documents);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-    if (pacer.isDue()) await pacer.pace();
-  }
+  return finish(buildApiTrace(id, documents), pacer);
 }
 
 /** The documents of a trace, oldest first. */

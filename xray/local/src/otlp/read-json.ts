@@ -1,5 +1,6 @@
 import { isRawObject, toText } from "../protocol/raw-json.ts";
 import type { RawObject } from "../protocol/raw-json.ts";
+import { parseJsonInSlices } from "./sliced-json.ts";
 import {
   MAX_VALUE_DEPTH,
   NO_ATTRIBUTES,
@@ -21,35 +22,42 @@ import type {
 } from "./span.ts";
 
 /**
- * Reads an ExportTraceServiceRequest in OTLP's JSON, where ids are hexadecimal and 64-bit numbers may be texts. Throws
- * OtlpError when the text is none; members of a wrong type count as absent.
+ * Reads an ExportTraceServiceRequest in OTLP's JSON, where ids are hexadecimal and 64-bit numbers may be texts, in steps
+ * of a span or less. Throws OtlpError when the text is none; members of a wrong type count as absent.
  * Source: OTLP specification, "JSON Protobuf Encoding".
  */
-export function readJsonSpans(text: string): ResourceSpans[] {
-  const request = parse(text);
+export function* readJsonSpans(text: string): Generator<void, ResourceSpans[], void> {
+  const request = yield* parse(text);
   if (!isRawObject(request)) throw new OtlpError("The request is not a JSON object");
   const batches = request.resourceSpans;
   if (batches === undefined || batches === null) return [];
   if (!Array.isArray(batches)) throw new OtlpError("The member resourceSpans is not an array");
-  return batches.filter(isRawObject).map(readResourceSpans);
+  const read: ResourceSpans[] = [];
+  for (const batch of batches.filter(isRawObject)) read.push(yield* readResourceSpans(batch));
+  return read;
 }
 
-function parse(text: string): unknown {
+function* parse(text: string): Generator<void, unknown, void> {
   try {
-    return JSON.parse(text);
+    return yield* parseJsonInSlices(text);
   } catch {
     throw new OtlpError("The request is not valid JSON");
   }
 }
 
-function readResourceSpans(raw: RawObject): ResourceSpans {
+function* readResourceSpans(raw: RawObject): Generator<void, ResourceSpans, void> {
   const resource = isRawObject(raw.resource) ? raw.resource.attributes : undefined;
-  return { resource: readAttributes(resource), spans: objects(raw.scopeSpans).flatMap(readScopeSpans) };
+  const spans: Span[] = [];
+  for (const each of objects(raw.scopeSpans)) yield* readScopeSpans(each, spans);
+  return { resource: readAttributes(resource), spans };
 }
 
-function readScopeSpans(raw: RawObject): Span[] {
+function* readScopeSpans(raw: RawObject, spans: Span[]): Generator<void, void, void> {
   const scope = isRawObject(raw.scope) ? toScope(textOf(raw.scope.name), textOf(raw.scope.version)) : "";
-  return objects(raw.spans).map((span) => readSpan(span, scope));
+  for (const span of objects(raw.spans)) {
+    spans.push(readSpan(span, scope));
+    yield;
+  }
 }
 
 function readSpan(raw: RawObject, scope: string): Span {

@@ -11,26 +11,29 @@ import {
 import type { AttributeValue, Attributes, ResourceSpans, Span, SpanEvent, SpanLink } from "./span.ts";
 
 /**
- * Reads an ExportTraceServiceRequest. Throws OtlpError when the bytes are none. The numbers are those of the fields in
- * opentelemetry-proto (collector/trace/v1, trace/v1, resource/v1, common/v1); fields without a use here are skipped.
+ * Reads an ExportTraceServiceRequest in steps of a span or less. Throws OtlpError when the bytes are none. The numbers are
+ * those of the fields in opentelemetry-proto (collector/trace/v1, trace/v1, resource/v1, common/v1); fields without a use
+ * here are skipped.
  */
-export function readProtobufSpans(bytes: Uint8Array): ResourceSpans[] {
+export function* readProtobufSpans(bytes: Uint8Array): Generator<void, ResourceSpans[], void> {
   const reader = new ProtobufReader(bytes);
   const batches: ResourceSpans[] = [];
   while (reader.next()) {
-    if (reader.field === 1) batches.push(readResourceSpans(reader.message()));
+    if (reader.field === 1) batches.push(yield* readResourceSpans(reader.message()));
     else reader.skip();
+    yield;
   }
   return batches;
 }
 
-function readResourceSpans(reader: ProtobufReader): ResourceSpans {
+function* readResourceSpans(reader: ProtobufReader): Generator<void, ResourceSpans, void> {
   let resource = NO_ATTRIBUTES;
   const spans: Span[] = [];
   while (reader.next()) {
     if (reader.field === 1) resource = readResource(reader.message());
-    else if (reader.field === 2) readScopeSpans(reader.message(), spans);
+    else if (reader.field === 2) yield* readScopeSpans(reader.message(), spans);
     else reader.skip();
+    yield;
   }
   return { resource, spans };
 }
@@ -44,13 +47,14 @@ function readResource(reader: ProtobufReader): Attributes {
   return attributes;
 }
 
-function readScopeSpans(reader: ProtobufReader, spans: Span[]): void {
+function* readScopeSpans(reader: ProtobufReader, spans: Span[]): Generator<void, void, void> {
   const own: Span[] = [];
   let scope = "";
   while (reader.next()) {
     if (reader.field === 1) scope = readScope(reader.message());
     else if (reader.field === 2) own.push(readSpan(reader.message()));
     else reader.skip();
+    yield;
   }
   // The scope may come behind its spans.
   for (const span of own) {

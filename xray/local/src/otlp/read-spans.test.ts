@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readJsonSpans } from "./read-json.ts";
-import { readProtobufSpans } from "./read-protobuf.ts";
+import * as json from "./read-json.ts";
+import * as protobuf from "./read-protobuf.ts";
 import { OtlpError } from "./span.ts";
 import type { ResourceSpans } from "./span.ts";
+import { finish } from "./testing/finish.ts";
 import { writeProtobuf } from "./testing/write-protobuf.ts";
 import type { Fields } from "./testing/write-protobuf.ts";
 

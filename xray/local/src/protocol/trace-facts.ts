@@ -34,6 +34,8 @@ export interface TraceFacts {
   resourceArns: readonly string[];
   instanceIds: readonly string[];
   availabilityZones: readonly string[];
+  /** The same object in traces whose nodes and edges are the same. Absent where that is not known. */
+  sharedShape?: object | undefined;
   /** The nodes of the trace; others name them by their index here. */
   services: readonly ServiceFacts[];
   edges: readonly EdgeFacts[];

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Chunk } from "./chunk-builder.ts";
+import { freeMemory } from "./free-memory.ts";
 import { Lru } from "./lru.ts";
 
 /**
@@ -27,6 +28,9 @@ interface Dictionary {
 // Level 1: higher levels cost more time than there is at full speed, and save little.
 const LEVEL = { [constants.ZSTD_c_compressionLevel]: 1 };
 
+/** What zlib allocates for an answer at first: as much as nearly every chunk has, as it otherwise puts pieces together. */
+const ANSWER_BYTES = 2 ** 18;
+
 const SMALL_DOCUMENTS = 50;
 /** Beyond 16 KB a dictionary takes longer to read than it saves. */
 const DICTIONARY_BYTES = 16 * 1024;
@@ -51,12 +55,16 @@ export class ChunkCompressor {
   /** To be called within the transaction that inserts the chunk. */
   compress(chunk: Chunk): CompressedChunk {
     const dictionary = chunk.documents < SMALL_DOCUMENTS ? this.dictionaryFor(chunk) : undefined;
-    const options = { params: LEVEL, ...(dictionary === undefined ? {} : { dictionary: dictionary.bytes }) };
+    const options = {
+      params: LEVEL,
+      chunkSize: ANSWER_BYTES,
+      ...(dictionary === undefined ? {} : { dictionary: dictionary.bytes }),
+    };
     return {
       dictionary: dictionary?.id ?? 0,
-      columns: zstdCompressSync(chunk.columns, options),
-      details: zstdCompressSync(chunk.details, options),
-      texts: zstdCompressSync(chunk.texts, options),
+      columns: cutOff(zstdCompressSync(chunk.columns, options)),
+      details: cutOff(zstdCompressSync(chunk.details, options)),
+      texts: cutOff(zstdCompressSync(chunk.texts, options)),
     };
   }
 
@@ -100,10 +108,14 @@ export class ChunkDecompressor {
     this.statement = database.prepare("SELECT bytes FROM dictionary WHERE id = ?");
   }
 
-  /** `dictionary` is its id, 0 for none. */
+  /** `dictionary` is its id, 0 for none. Takes the memory of what is compressed. */
   decompress(compressed: SQLOutputValue | undefined, dictionary: SQLOutputValue | undefined): Buffer {
+    const source = compressed as Uint8Array;
     const bytes = this.find(Number(dictionary));
-    return zstdDecompressSync(compressed as Uint8Array, bytes === undefined ? {} : { dictionary: bytes });
+    const options = { chunkSize: ANSWER_BYTES, ...(bytes === undefined ? {} : { dictionary: bytes }) };
+    const answer = cutOff(zstdDecompressSync(source, options));
+    freeMemory(source);
+    return answer;
   }
 
   private find(id: number): Uint8Array | undefined {
@@ -114,4 +126,12 @@ export class ChunkDecompressor {
     if (bytes !== undefined) this.dictionaries.set(id, bytes, bytes.length);
     return bytes;
   }
+}
+
+/** A copy that is no larger than the answer, in the place of what zlib allocated for it. */
+function cutOff(answer: Buffer): Buffer {
+  if (answer.buffer.byteLength !== ANSWER_BYTES) return answer;
+  const copy = Buffer.from(Uint8Array.from(answer).buffer);
+  freeMemory(new Uint8Array(answer.buffer));
+  return copy;
 }

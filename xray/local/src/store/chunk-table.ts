@@ -3,7 +3,6 @@ import type { Chunk } from "./chunk-builder.ts";
 import { ChunkCompressor, ChunkDecompressor } from "./chunk-compression.ts";
 import { databasePath } from "./data-folder.ts";
 import { freeMemory } from "./free-memory.ts";
-import { collectYoungGarbage } from "./lean-memory.ts";
 import type { MinuteOfSums } from "./sum-archive.ts";
 
 /** Counts the shapes of the table and of what lies in its blobs. */
@@ -161,10 +160,7 @@ export class ChunkTable {
   }
 }
 
-/** Each leaves some 0.1 MB of garbage. */
-const CHUNKS_A_COLLECTION = 64;
-
-/** Columns of all chunks, oldest first. */
+/** Columns of all chunks, oldest first; each is gone when the next is asked for. */
 export function* readAllColumns(
   database: DatabaseSync,
 ): Generator<{ id: number; writtenAtMs: number; documents: number; columns: Buffer }> {
@@ -172,16 +168,15 @@ export function* readAllColumns(
     .prepare("SELECT id, written_at_ms, documents, dictionary, columns FROM chunk ORDER BY id")
     .iterate();
   const decompressor = new ChunkDecompressor(database);
-  let chunks = 0;
   for (const row of rows) {
-    chunks += 1;
-    if (chunks % CHUNKS_A_COLLECTION === 0) collectYoungGarbage();
+    const columns = decompressor.decompress(row["columns"], row["dictionary"]);
     yield {
       id: Number(row["id"]),
       writtenAtMs: Number(row["written_at_ms"]),
       documents: Number(row["documents"]),
-      columns: decompressor.decompress(row["columns"], row["dictionary"]),
+      columns,
     };
+    freeMemory(columns);
   }
 }
 

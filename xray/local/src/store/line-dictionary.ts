@@ -23,8 +23,9 @@ export class LineDictionary<Value> {
     if (known !== undefined) return this.acquireAgain(known);
     if (this.chars + line.length > this.capacityChars) return -1;
     const number = this.free.pop() ?? this.lines.length;
-    this.numbers.set(line, number);
-    this.lines[number] = line;
+    const own = copyText(line);
+    this.numbers.set(own, number);
+    this.lines[number] = own;
     this.values[number] = undefined;
     this.uses[number] = 1;
     this.chars += line.length;
@@ -65,4 +66,9 @@ export class LineDictionary<Value> {
   get size(): number {
     return this.numbers.size;
   }
+}
+
+/** V8 makes a part of a text by pointing into the whole, which is then kept for as long as the part. */
+function copyText(text: string): string {
+  return Buffer.from(text, "utf8").toString("utf8");
 }

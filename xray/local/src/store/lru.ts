@@ -6,6 +6,7 @@ export class Lru<Value> {
   private readonly entries = new Map<number, { value: Value; size: number }>();
   private readonly capacityBytes: number;
   private readonly release: (value: Value) => void;
+  private newest: { key: number; value: Value } | undefined;
   private total = 0;
 
   constructor(capacityBytes: number, release: (value: Value) => void = () => {}) {
@@ -14,10 +15,13 @@ export class Lru<Value> {
   }
 
   get(key: number): Value | undefined {
+    // Traces of one chunk are read one after the other.
+    if (this.newest?.key === key) return this.newest.value;
     const entry = this.entries.get(key);
     if (entry === undefined) return undefined;
     this.entries.delete(key);
     this.entries.set(key, entry);
+    this.newest = { key, value: entry.value };
     return entry.value;
   }
 
@@ -26,6 +30,7 @@ export class Lru<Value> {
     this.total += size - (this.entries.get(key)?.size ?? 0);
     this.entries.delete(key);
     this.entries.set(key, { value, size });
+    this.newest = { key, value };
     for (const [oldest, entry] of this.entries) {
       if (this.total <= this.capacityBytes || oldest === key) break;
       this.entries.delete(oldest);

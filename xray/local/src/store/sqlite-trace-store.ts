@@ -10,7 +10,6 @@ import { countDocuments, openForReading, readAllColumns } from "./chunk-table.ts
 import { databasePath, lockFolder, toStoreError } from "./data-folder.ts";
 import type { FolderLock } from "./data-folder.ts";
 import { freeMemory } from "./free-memory.ts";
-import { keepHeapsSmall } from "./lean-memory.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
 import { RejectionLedger } from "./rejection-ledger.ts";
 import { createQueueMemory } from "./record-queue.ts";
@@ -51,7 +50,6 @@ export async function createTraceStore(options: TraceStoreOptions): Promise<Sqli
   const { directory, capBytes, retentionSec } = options;
   const writer = new WriterThread({ directory, capBytes, retentionSec, queue });
   let database: DatabaseSync | undefined;
-  const letHeapsGrow = keepHeapsSmall();
   try {
     await writer.ready();
     database = openForReading(directory);
@@ -64,8 +62,6 @@ export async function createTraceStore(options: TraceStoreOptions): Promise<Sqli
     await writer.terminate();
     lock.release();
     throw toStoreError(error, directory);
-  } finally {
-    letHeapsGrow();
   }
 }
 

@@ -142,6 +142,10 @@ export class StoredFacts implements TraceFacts {
     return (this.shape() ?? this.whole()).entryPoint;
   }
 
+  get sharedShape(): object | undefined {
+    return this.shape();
+  }
+
   get services(): readonly ServiceFacts[] {
     this.knownServices ??= this.readServices();
     return this.knownServices;

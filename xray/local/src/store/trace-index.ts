@@ -1,9 +1,10 @@
-import { parseHttp, parseLabels, parseShape } from "./chunk-columns.ts";
+import { parseHttp, parseShape } from "./chunk-columns.ts";
 import type { ChunkColumns, TraceLabels, TraceShape } from "./chunk-columns.ts";
 import type { HttpFacts } from "../protocol/trace-facts.ts";
 import { IdTable } from "./id-table.ts";
 import { LineDictionary } from "./line-dictionary.ts";
 import { PACKED_ID_BYTES } from "./packed-id.ts";
+import { createLabelsParser } from "./shared-labels.ts";
 import { RowOrder } from "./row-order.ts";
 
 // Together at most about 60 MB of text (one byte a character, as JSON nearly always is), the rest is read from disk.
@@ -37,7 +38,7 @@ export class TraceIndex {
   columns: IndexColumns;
   readonly http = new LineDictionary<HttpFacts>(parseHttp, MAX_HTTP_CHARS);
   readonly shape = new LineDictionary<TraceShape>(parseShape, MAX_SHAPE_CHARS);
-  readonly labels = new LineDictionary<TraceLabels>(parseLabels, MAX_LABEL_CHARS);
+  readonly labels = new LineDictionary<TraceLabels>(createLabelsParser(), MAX_LABEL_CHARS);
   readonly order = new RowOrder((left, right) => this.compareRows(left, right));
   private readonly table = new IdTable(() => this.columns.ids);
   private readonly free: number[] = [];

@@ -75,6 +75,8 @@ const MAX_ENTITIES = 20_000;
 
 export function createTraceSums(maxEntities = MAX_ENTITIES): TraceSums {
   const shapes = new Map<string, Shape>();
+  /** Found by the object that traces share: making the key takes longer than adding the requests. */
+  const shared = new WeakMap<object, Shape>();
   let traces = 0;
   let entities = 0;
   function shapeOf(source: NodesAndEdges): Shape | undefined {
@@ -87,9 +89,16 @@ export function createTraceSums(maxEntities = MAX_ENTITIES): TraceSums {
     shapes.set(key, shape);
     return shape;
   }
+  function shapeOfTrace(facts: TraceFacts): Shape | undefined {
+    const { sharedShape } = facts;
+    if (sharedShape === undefined) return shapeOf(facts);
+    const known = shared.get(sharedShape) ?? shapeOf(facts);
+    if (known !== undefined) shared.set(sharedShape, known);
+    return known;
+  }
   return {
     add(facts) {
-      const shape = shapeOf(facts);
+      const shape = shapeOfTrace(facts);
       if (shape === undefined) return false;
       traces += 1;
       for (const [index, { requests }] of shape.services.entries()) {

@@ -65,11 +65,11 @@ describe("createGraphCache", () => {
     expect(total(await graphs.services(hour, signal))).toBe(3_600);
     expect(looked()).toBe(3_600);
     expect(total(await graphs.services(hour, signal))).toBe(3_600);
-    // The five of the oldest slot are counted to see whether retention took some.
-    expect(looked()).toBe(5);
+    // The one of the oldest slot is counted to see whether retention took it.
+    expect(looked()).toBe(1);
     const odd = { startSec: hour.startSec + 0.5, endSec: hour.endSec + 2.5 };
     expect(total(await graphs.services(odd, signal))).toBe(3_602);
-    expect(looked()).toBe(4 + 5 + 3);
+    expect(looked()).toBe(0 + 1 + 3);
     const later = { startSec: hour.startSec + 60, endSec: hour.endSec + 60 };
     expect(total(await graphs.services(later, signal))).toBe(3_600);
   });
@@ -81,7 +81,7 @@ describe("createGraphCache", () => {
     await put(makeSegment({ start_time: START + 600.5 }), makeSegment({ start_time: START + 3_609.5 }));
     looked();
     expect(total(await graphs.services(hour, signal))).toBe(3_602);
-    expect(looked()).toBe(5 + 61 + 6);
+    expect(looked()).toBe(1 + 61 + 2);
   });
 
   it("makes a minute that is over of the parts that were known", async () => {
@@ -90,7 +90,7 @@ describe("createGraphCache", () => {
     await graphs.services({ startSec: START, endSec: START + 58 }, signal);
     looked();
     expect(total(await graphs.services({ startSec: START, endSec: START + 60 }, signal))).toBe(60);
-    expect(looked()).toBe(5);
+    expect(looked()).toBe(2);
     expect(total(await graphs.services({ startSec: START, endSec: START + 60 }, signal))).toBe(60);
     expect(looked()).toBe(60);
   });

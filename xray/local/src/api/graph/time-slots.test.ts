@@ -4,15 +4,15 @@ import { divide, isWhole, partsOf } from "./time-slots.ts";
 
 describe("divide", () => {
   it.each([
-    [58.5, 131, [58.5, 60, 120, 125, 130, 131]],
+    [58.5, 121.2, [58.5, 59, 60, 120, 121, 121.2]],
     [60, 180, [60, 120, 180]],
-    [61, 63, [61, 63]],
-    [55, 60, [55, 60]],
+    [61.2, 61.9, [61.2, 61.9]],
+    [59, 60, [59, 60]],
     [59, 121, [59, 60, 120, 121]],
-    [-10, 5, [-10, -5, 0, 5]],
+    [-2, 1, [-2, -1, 0, 1]],
     [60, 60, []],
     [61, 60, []],
-  ])("divides %d to %d at minutes and multiples of five seconds", (startSec, endSec, edges) => {
+  ])("divides %d to %d at minutes and seconds", (startSec, endSec, edges) => {
     const slots = divide({ startSec, endSec });
     expect(slots).toEqual(edges.slice(1).map((edge, i) => ({ startSec: edges[i], endSec: edge })));
   });
@@ -33,12 +33,12 @@ describe("divide", () => {
 });
 
 describe("partsOf", () => {
-  it("has twelve for a whole minute, none for anything else", () => {
+  it("has sixty for a whole minute, none for anything else", () => {
     const parts = partsOf({ startSec: 120, endSec: 180 });
-    expect(parts).toHaveLength(12);
+    expect(parts).toHaveLength(60);
     expect(parts.every(isWhole)).toBe(true);
-    expect(parts.at(-1)).toEqual({ startSec: 175, endSec: 180 });
-    expect(partsOf({ startSec: 120, endSec: 125 })).toEqual([]);
+    expect(parts.at(-1)).toEqual({ startSec: 179, endSec: 180 });
+    expect(partsOf({ startSec: 120, endSec: 121 })).toEqual([]);
     expect(partsOf({ startSec: 121, endSec: 181 })).toEqual([]);
   });
 });

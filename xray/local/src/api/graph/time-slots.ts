@@ -11,12 +11,12 @@ export interface TimeSlot {
 const LONG_SEC = 60;
 
 /** What is looked at trace by trace at the live end of a range is at most this. */
-export const SHORT_SEC = 5;
+export const SHORT_SEC = 1;
 
 /**
- * Divides a range into whole minutes and, at its ends, slots of five seconds and what is left, in order.
+ * Divides a range into whole minutes and, at its ends, slots of a second and what is left, in order.
  *
- *     58.5 … 131   →   58.5–60  60–120  120–125  125–130  130–131
+ *     58.5 … 121.2   →   58.5–59  59–60  60–120  120–121  121–121.2
  */
 export function divide({ startSec, endSec }: TimeSlot): TimeSlot[] {
   const slots: TimeSlot[] = [];
@@ -29,7 +29,7 @@ export function divide({ startSec, endSec }: TimeSlot): TimeSlot[] {
   return slots;
 }
 
-/** The slots of five seconds of a minute; none for a slot that is no whole minute. */
+/** The seconds of a minute; none for a slot that is no whole minute. */
 export function partsOf(slot: TimeSlot): TimeSlot[] {
   if (!isMinute(slot)) return [];
   const { startSec } = slot;

@@ -1,28 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { readJsonSpans } from "../../otlp/read-json.ts";
-import { readProtobufSpans } from "../../otlp/read-protobuf.ts";
 import { OtlpError } from "../../otlp/span.ts";
-import type { ResourceSpans } from "../../otlp/span.ts";
-import { toSegmentDocuments } from "../../otlp/to-segment-documents.ts";
 import { INVALID_ARGUMENT, UNAVAILABLE, writeFailure, writeSuccess } from "../../otlp/write-response.ts";
 import type { OtlpAnswer, OtlpEncoding } from "../../otlp/write-response.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import { ApiError } from "../errors.ts";
+import { createPacer } from "../pacer.ts";
+import { toDocuments } from "./otlp-documents.ts";
+import type { SpanDocuments } from "./otlp-documents.ts";
 import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
 import { send } from "./send.ts";
 
 /** As on AWS: `https://xray.<region>.amazonaws.com/v1/traces`. */
 export const OTLP_TRACES_PATH = "/v1/traces";
-
-/** Of one request; the Collector's batches have 8,192. */
-const MAX_SPANS = 20_000;
-
-/** Other requests have their turn while a large batch is made into segments. */
-const SLICE_MS = 8;
 
 const ENCODINGS: Readonly<Record<string, OtlpEncoding>> = {
   "application/x-protobuf": "protobuf",
@@ -106,43 +98,10 @@ async function unpack(body: Buffer, contentEncoding = "identity"): Promise<Buffe
   }
 }
 
-function readSpans(body: Buffer, encoding: OtlpEncoding): ResourceSpans[] {
-  const batches = encoding === "json" ? readJsonSpans(body.toString("utf8")) : readProtobufSpans(body);
-  const spans = batches.reduce((sum, batch) => sum + batch.spans.length, 0);
-  if (spans > MAX_SPANS) {
-    throw new OtlpError(`The request has ${spans} spans, more than ${MAX_SPANS}; send smaller batches`);
-  }
-  return batches;
-}
-
-interface SpanDocuments {
-  documents: string[];
-  /** Ids of the documents that have another id than their span → the span's. */
-  spanOf: ReadonlyMap<string, string>;
-}
-
 async function readDocuments(request: IncomingMessage, encoding: OtlpEncoding): Promise<SpanDocuments> {
   const body = await unpack(await readBody(request), request.headers["content-encoding"]);
-  return toDocuments(readSpans(body, encoding));
-}
-
-async function toDocuments(batches: readonly ResourceSpans[]): Promise<SpanDocuments> {
-  const documents: string[] = [];
-  const spanOf = new Map<string, string>();
-  let sliceEndMs = performance.now() + SLICE_MS;
-  for (const { resource, spans } of batches) {
-    for (const span of spans) {
-      for (const document of toSegmentDocuments(span, resource)) {
-        documents.push(JSON.stringify(document));
-        if (document.id !== span.spanId) spanOf.set(document.id, span.spanId);
-      }
-      if (performance.now() > sliceEndMs) {
-        await setImmediate();
-        sliceEndMs = performance.now() + SLICE_MS;
-      }
-    }
-  }
-  return { documents, spanOf };
+  // Goes on when the exporter has hung up: it would send the same spans again.
+  return toDocuments(body, encoding, createPacer(new AbortController().signal));
 }
 
 async function put(

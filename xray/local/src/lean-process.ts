@@ -1,0 +1,16 @@
+/**
+ * How the server's process is started so that it needs little memory; the Dockerfile says the same. Measured with 1.8
+ * million traces, taking in 30,000 segments a second: 580 MB without, 390 MB with all of it and what goes with it.
+ */
+
+/** For the main thread's young objects, MB: larger spaces are filled with garbage before they are emptied. */
+export const LEAN_NODE_ARGS: readonly string[] = ["--max-semi-space-size=4"];
+
+export const LEAN_ENVIRONMENT: Readonly<Record<string, string>> = {
+  // glibc gives each thread a heap of its own, which never takes what another has freed.
+  MALLOC_ARENA_MAX: "2",
+  // Once a large piece was freed, glibc takes all up to its size from heaps, where it leaves holes, and no longer from
+  // the system.
+  MALLOC_MMAP_THRESHOLD_: "1048576",
+  MALLOC_TRIM_THRESHOLD_: "1048576",
+};
