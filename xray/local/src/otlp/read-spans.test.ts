@@ -1,12 +1,20 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as json from "./read-json.ts";
-import * as protobuf from "./read-protobuf.ts";
+import { readJsonSpans as stepThroughJson } from "./read-json.ts";
+import { readProtobufSpans as stepThroughProtobuf } from "./read-protobuf.ts";
 import { OtlpError } from "./span.ts";
 import type { ResourceSpans } from "./span.ts";
 import { finish } from "./testing/finish.ts";
 import { writeProtobuf } from "./testing/write-protobuf.ts";
 import type { Fields } from "./testing/write-protobuf.ts";
+
+function readJsonSpans(text: string): ResourceSpans[] {
+  return finish(stepThroughJson(text));
+}
+
+function readProtobufSpans(bytes: Uint8Array): ResourceSpans[] {
+  return finish(stepThroughProtobuf(bytes));
+}
 
 const traceId = Uint8Array.from({ length: 16 }, (_, index) => index + 0xa0);
 const spanId = Uint8Array.from({ length: 8 }, (_, index) => index + 1);

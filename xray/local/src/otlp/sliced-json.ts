@@ -39,7 +39,7 @@ class Walk {
     yield;
     if (depth < MAX_DEPTH && first === OPEN_ARRAY) return yield* this.array(depth + 1);
     if (depth < MAX_DEPTH && first === OPEN_OBJECT) return yield* this.object(depth + 1);
-    return this.parseUntil(endOfValue(this.text, this.position, this.text.length));
+    return this.parseUntil(endOfValue(this.text, this.position, this.text.length + 1));
   }
 
   /** The code of the next character that is no white space; undefined at the end. */
