@@ -61,6 +61,25 @@ function createEagerPacer(): Pacer & { turns: number } {
   return pacer;
 }
 
+/** What else the event loop does meanwhile. */
+function countTurns(): { stop(): Promise<number> } {
+  const stopped = new AbortController();
+  let turns = 0;
+  const counting = (async () => {
+    while (!stopped.signal.aborted) {
+      await setImmediate();
+      turns += 1;
+    }
+  })();
+  return {
+    async stop() {
+      stopped.abort();
+      await counting;
+      return turns;
+    },
+  };
+}
+
 describe("toDocuments", () => {
   it.each([
     ["protobuf", makeProtobuf()],
@@ -69,14 +88,9 @@ describe("toDocuments", () => {
     "lets others have their turn between the spans of a batch in %s, both reading and converting",
     async (encoding, body) => {
       const pacer = createEagerPacer();
-      let turnsOfOthers = 0;
-      let isRunning = true;
-      const others = (async () => {
-        for (; isRunning; turnsOfOthers += 1) await setImmediate();
-      })();
+      const others = countTurns();
       const paced = await toDocuments(body, encoding, pacer);
-      isRunning = false;
-      await others;
+      const turnsOfOthers = await others.stop();
 
       expect(pacer.turns).toBeGreaterThanOrEqual(2 * SPANS);
       expect(turnsOfOthers).toBeGreaterThanOrEqual(2 * SPANS);
