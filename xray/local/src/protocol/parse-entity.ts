@@ -1,4 +1,11 @@
-import { parseAnnotations, parseAws, parseHttp, parseMetadata, parseSql } from "./parse-blocks.ts";
+import {
+  parseAnnotations,
+  parseAws,
+  parseHttp,
+  parseLinks,
+  parseMetadata,
+  parseSql,
+} from "./parse-blocks.ts";
 import { parseCause } from "./parse-cause.ts";
 import { assign, isRawObject, toTexts } from "./raw-json.ts";
 import type { RawObject } from "./raw-json.ts";
@@ -42,6 +49,7 @@ export function parseSharedBlocks(
   assign(entity, "cause", parseCause(raw.cause));
   assign(entity, "annotations", parseAnnotations(raw.annotations));
   assign(entity, "metadata", parseMetadata(raw.metadata));
+  assign(entity, "links", parseLinks(raw.links));
   if (Array.isArray(raw.subsegments) && raw.subsegments.length > 0) {
     entity.subsegments = raw.subsegments.map(parseSubsegment);
   }

@@ -248,6 +248,15 @@ describe("what does not comply is left out", () => {
     expect(parseValid({ ...segment, metadata })).toEqual({ ...segment, metadata });
   });
 
+  it("but not links of subsegments, embedded or sent apart", () => {
+    const links = [{ trace_id: segment.trace_id, id: segment.id, attributes: { n: 1 } }];
+    expect(
+      parseValid({ ...segment, subsegments: [{ ...subsegment, links }] }).subsegments?.[0]?.links,
+    ).toEqual(links);
+    const apart = { ...segment, ...subsegment, type: "subsegment", parent_id: segment.id, links };
+    expect(parseValid(apart).links).toEqual(links);
+  });
+
   it("more than 20 links", () => {
     const link = { trace_id: segment.trace_id, id: segment.id };
     const document = parseValid({ ...segment, links: Array.from({ length: 30 }, () => link) });

@@ -1,5 +1,5 @@
 import { parseEntity, parseSharedBlocks } from "./parse-entity.ts";
-import { parseLinks, parseService } from "./parse-blocks.ts";
+import { parseService } from "./parse-blocks.ts";
 import { assign, isRawObject, toText } from "./raw-json.ts";
 import type { RawObject } from "./raw-json.ts";
 import type { SegmentDocument } from "./segment-document.ts";
@@ -84,7 +84,6 @@ function addSegmentMembers(document: SegmentDocument, raw: RawObject): void {
   assign(document, "resource_arn", toText(raw.resource_arn));
   assign(document, "service", parseService(raw.service));
   if (typeof raw.user === "string" && raw.user.length <= MAX_USER_LENGTH) document.user = raw.user;
-  assign(document, "links", parseLinks(raw.links));
 }
 
 function parseTraceId(value: unknown, subject: Subject): string {

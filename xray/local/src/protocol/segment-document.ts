@@ -20,6 +20,8 @@ interface Entity {
   cause?: Cause | string;
   annotations?: Readonly<Record<string, AnnotationValue>>;
   metadata?: Readonly<Record<string, unknown>>;
+  /** To other traces. The guide knows them of segments; AWS's exporter for OpenTelemetry sends them of subsegments too. */
+  links?: readonly SegmentLink[];
   subsegments?: Subsegment[];
 }
 
@@ -33,7 +35,6 @@ export interface SegmentDocument extends Entity {
   resource_arn?: string;
   service?: Readonly<Record<string, unknown>>;
   user?: string;
-  links?: readonly SegmentLink[];
   /** Only in documents that the service made: a downstream call that sent no segment of its own. */
   inferred?: boolean;
   /** As on subsegments: only where `type` is "subsegment". */

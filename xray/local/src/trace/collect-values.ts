@@ -3,6 +3,9 @@ import type { AnnotationFacts, UserFacts } from "../protocol/trace-facts.ts";
 import type { AssembledTrace } from "./assemble-trace.ts";
 import type { TraceStep } from "./trace-step.ts";
 
+/** Of one trace. Source: Developer Guide, "Trace linking". */
+const MAX_LINKED_TRACES = 100;
+
 /** Source: AWS General Reference, "AWS X-Ray endpoints and quotas": indexed annotations per trace. */
 const MAX_ANNOTATIONS = 50;
 
@@ -58,7 +61,7 @@ export interface ResourceValues {
   linkedTraceIds: string[];
 }
 
-/** Where the segments ran and which traces they link to, each once. */
+/** Where the segments ran, and which traces they and their subsegments link to, each once. */
 export function collectResources(trace: AssembledTrace, traceId: string): ResourceValues {
   const values: ResourceValues = {
     resourceArns: [],
@@ -67,11 +70,14 @@ export function collectResources(trace: AssembledTrace, traceId: string): Resour
     linkedTraceIds: [],
   };
   for (const { entity } of trace.segments) {
-    const { resource_arn, aws, links } = entity as SegmentDocument;
+    const { resource_arn, aws } = entity as SegmentDocument;
     addOnce(values.resourceArns, resource_arn);
     addOnce(values.instanceIds, memberOf(aws?.ec2, "instance_id"));
     addOnce(values.availabilityZones, memberOf(aws?.ec2, "availability_zone"));
-    for (const link of links ?? []) {
+  }
+  for (const { entity } of trace.steps) {
+    for (const link of entity.links ?? []) {
+      if (values.linkedTraceIds.length === MAX_LINKED_TRACES) return values;
       if (link.trace_id !== traceId) addOnce(values.linkedTraceIds, link.trace_id);
     }
   }

@@ -294,6 +294,18 @@ describe("annotations, users and resources", () => {
       linkedTraceIds: ["1-other"],
     });
   });
+
+  it("lists the traces that subsegments link to, up to 100 in all", () => {
+    const linkTo = (index: number) => ({ trace_id: `1-${index}`, id: makeId("x") });
+    const range = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, index) => linkTo(from + index));
+    const facts = derive(
+      makeSegment("A", { subsegments: [makeSubsegment("a", { links: range(0, 20) })] }),
+      makeIndependent("b", "A", { links: range(10, 150) }),
+    );
+    expect(facts.linkedTraceIds).toHaveLength(100);
+    expect(new Set(facts.linkedTraceIds)).toEqual(new Set(range(0, 100).map(({ trace_id }) => trace_id)));
+  });
 });
 
 describe("any documents", () => {
