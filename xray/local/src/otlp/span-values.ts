@@ -14,6 +14,8 @@ const DEFAULT_NAMESPACE = "default";
 
 /** Longer texts are no annotations; they stay in the metadata. */
 const MAX_ANNOTATION_LENGTH = 1000;
+/** Of a segment or subsegment. Source: Developer Guide, "Trace linking". */
+export const MAX_LINKS = 20;
 /** As many as OpenTelemetry's SDKs keep unless told otherwise. */
 const MAX_EVENTS = 128;
 
@@ -26,7 +28,7 @@ export interface SpanValues {
  * What is left of a span once its blocks are made: attributes that were named for it are annotations, all others
  * metadata. Segments add their resource's, which is undefined for subsegments. The exporter drops the span's name where
  * the segment has another, the scope and all events but exceptions; here they are kept in the namespace `otel`, as are
- * a subsegment's links, for which X-Ray has no place.
+ * links beyond those that X-Ray takes.
  */
 export function toSpanValues(
   span: Span,
@@ -55,7 +57,7 @@ export function toSpanValues(
   }
 
   if (defaults.size > 0) metadata.set(DEFAULT_NAMESPACE, Object.fromEntries(defaults));
-  const otel = toOtelNamespace(span, segmentName, resource === undefined ? span.links : []);
+  const otel = toOtelNamespace(span, segmentName);
   if (Object.keys(otel).length > 0) metadata.set("otel", otel);
   return {
     ...(annotations.size > 0 && { annotations: Object.fromEntries(annotations) }),
@@ -63,11 +65,8 @@ export function toSpanValues(
   };
 }
 
-function toOtelNamespace(
-  span: Span,
-  segmentName: string,
-  links: readonly SpanLink[],
-): Record<string, unknown> {
+function toOtelNamespace(span: Span, segmentName: string): Record<string, unknown> {
+  const links = span.links.slice(MAX_LINKS);
   const events = span.events.filter((event) => !isException(event)).slice(0, MAX_EVENTS);
   return {
     ...(span.name !== segmentName && { span_name: span.name }),

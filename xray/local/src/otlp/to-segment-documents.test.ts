@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toTraceId } from "../protocol/trace-id.ts";
 import { documentOf, documentsOf, makeAttributes, makeCall, makeSpan } from "./testing/make-span.ts";
 
 const server = {
@@ -101,7 +102,7 @@ describe("a server span", () => {
     );
   });
 
-  it("keeps its links, with trace ids in X-Ray's form; a subsegment keeps them in its metadata", () => {
+  it("keeps its links, with trace ids in X-Ray's form, as a subsegment does", () => {
     const attributes = makeAttributes({ "messaging.batch": 3 });
     const link = { traceId: "5759e988bd862e3fe1be46a994272793", spanId: "53995c3f42cd8ad8", attributes };
     const links = [
@@ -113,8 +114,23 @@ describe("a server span", () => {
     ];
     expect(documentOf(makeSpan({ kind: "consumer", links: [link] })).links).toEqual(links);
     const within = documentOf(makeCall({}, { kind: "consumer", links: [link] }));
-    expect(within.links).toBeUndefined();
-    expect(within.metadata?.["otel"]).toEqual({ links });
+    expect(within.links).toEqual(links);
+    expect(within.metadata).toBeUndefined();
+  });
+
+  it("keeps links beyond the 20 that X-Ray takes in its metadata", () => {
+    const toLink = (index: number) => ({
+      traceId: index.toString(16).padStart(32, "1"),
+      spanId: "53995c3f42cd8ad8",
+      attributes: makeAttributes({}),
+    });
+    const { links, metadata } = documentOf(
+      makeSpan({ links: Array.from({ length: 22 }, (_, index) => toLink(index)) }),
+    );
+    expect(links).toHaveLength(20);
+    expect(metadata?.["otel"]).toMatchObject({
+      links: [20, 21].map((index) => ({ trace_id: toTraceId(toLink(index).traceId) })),
+    });
   });
 });
 
@@ -248,6 +264,20 @@ describe("a call", () => {
     expect(call?.cause).toMatchObject({ exceptions: [{ id: caller?.cause, message: "ECONNREFUSED" }] });
     expect(documentsOf(span, { "service.name": "cli" })[0]?.id).toBe(caller?.id);
     expect(caller?.id).not.toBe(call?.id);
+  });
+
+  it.each([
+    ["client", [0, 1]],
+    ["producer", [0, 1]],
+    ["consumer", [1, 0]],
+  ] as const)("has the links of a first %s where they belong", (kind, counts) => {
+    const link = {
+      traceId: "5759e988bd862e3fe1be46a994272793",
+      spanId: "53995c3f42cd8ad8",
+      attributes: new Map(),
+    };
+    const span = makeSpan({ kind, links: [link], attributes: { "aws.span.kind": "LOCAL_ROOT" } });
+    expect(documentsOf(span).map(({ links = [] }) => links.length)).toEqual(counts);
   });
 });
 

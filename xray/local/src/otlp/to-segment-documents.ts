@@ -1,5 +1,5 @@
 import { toTraceId } from "../protocol/trace-id.ts";
-import type { SegmentDocument } from "../protocol/segment-document.ts";
+import type { SegmentDocument, SegmentLink } from "../protocol/segment-document.ts";
 import { AttributeTaker, textOf } from "./attribute-taker.ts";
 import { isAwsCall, takeAwsCall } from "./aws-call.ts";
 import { accountOf, originOf, toAwsResource } from "./aws-resource.ts";
@@ -8,9 +8,9 @@ import { takeHttp } from "./http-block.ts";
 import { segmentName, subsegmentName } from "./segment-name.ts";
 import { causeOf, flagsOf } from "./span-cause.ts";
 import { roleOf } from "./span-role.ts";
-import { toSegmentLinks, toSpanValues } from "./span-values.ts";
+import { MAX_LINKS, toSegmentLinks, toSpanValues } from "./span-values.ts";
 import { takeSql } from "./sql-block.ts";
-import type { Attributes, Span } from "./span.ts";
+import type { Attributes, Span, SpanLink } from "./span.ts";
 
 /**
  * A span as X-Ray has it: a segment, a subsegment sent apart that joins its segment by `parent_id`, or both. Follows
@@ -29,7 +29,7 @@ export function toSegmentDocuments(span: Span, resource: Attributes): SegmentDoc
       return [toSubsegment(span, resource, span.parentSpanId)];
     case "caller": {
       const caller = toCaller(span, resource);
-      return [caller, toSubsegment(span, resource, caller.id)];
+      return [caller, toSubsegment(withoutTakenLinks(span), resource, caller.id)];
     }
   }
 }
@@ -45,7 +45,7 @@ function toSegment(span: Span, resource: Attributes): SegmentDocument {
     ...ifAny("user", taker.text("enduser.id", "user.id")),
     ...flagsOf(span),
     ...ifAny("cause", causeOf(span, resource)),
-    ...(span.links.length > 0 && { links: toSegmentLinks(span.links) }),
+    ...withLinks(span.links),
     ...toSpanValues(span, name, taker, resource),
   };
 }
@@ -65,6 +65,7 @@ function toSubsegment(span: Span, resource: Attributes, parentId: string): Segme
     ...ifAny("aws", namespace === "aws" ? takeAwsCall(taker, accountOf(resource)) : undefined),
     ...flagsOf(span),
     ...ifAny("cause", causeOf(span, resource)),
+    ...withLinks(span.links),
     ...toSpanValues(span, name, taker, undefined),
   };
 }
@@ -77,6 +78,7 @@ function toCaller(span: Span, resource: Attributes): SegmentDocument {
   const name = segmentName(span, resource);
   const [exception] = causeOf(span, resource)?.exceptions ?? [];
   const nothing = new AttributeTaker(new Map());
+  const links = isTaker(span) ? span.links : [];
   return {
     ...toHead(span, name, new AttributeTaker(span.attributes)),
     id: deriveId(span.spanId, 0),
@@ -84,8 +86,22 @@ function toCaller(span: Span, resource: Attributes): SegmentDocument {
     ...whereItRuns(resource),
     ...flagsOf(span),
     ...ifAny("cause", exception?.id),
-    ...toSpanValues({ ...span, name, scope: "", events: [] }, name, nothing, resource),
+    ...withLinks(links),
+    ...toSpanValues({ ...span, name, scope: "", events: [], links }, name, nothing, resource),
   };
+}
+
+/** What a consumer took is what its service works on: the links are the segment's then, as in AWS's exporter. */
+function isTaker({ kind }: Span): boolean {
+  return kind === "consumer";
+}
+
+function withoutTakenLinks(span: Span): Span {
+  return isTaker(span) ? { ...span, links: [] } : span;
+}
+
+function withLinks(links: readonly SpanLink[]): { links?: SegmentLink[] } {
+  return links.length > 0 ? { links: toSegmentLinks(links.slice(0, MAX_LINKS)) } : {};
 }
 
 function toHead(span: Span, name: string, taker: AttributeTaker): SegmentDocument {

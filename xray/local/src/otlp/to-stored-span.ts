@@ -101,18 +101,17 @@ function toEvent({ name, time, attributes }: RawObject): StoredEvent {
   };
 }
 
-function toLinks(entity: SegmentDocument | Subsegment, otel: RawObject | undefined): StoredLink[] {
-  const own = "links" in entity ? (entity.links ?? []) : [];
+function toLinks({ links = [] }: SegmentDocument | Subsegment, otel: RawObject | undefined): StoredLink[] {
   const others = Array.isArray(otel?.links) ? otel.links.filter(isLink) : [];
-  return [...own, ...others].map(toLink);
-}
-
-function toLink({ trace_id, id, attributes }: SegmentLink): StoredLink {
-  return { traceId: toW3cTraceId(trace_id), spanId: id, ...(attributes && { attributes }) };
+  return [...links, ...others].map(toLink);
 }
 
 function isLink(raw: unknown): raw is SegmentLink {
   return isRawObject(raw) && typeof raw.trace_id === "string" && typeof raw.id === "string";
+}
+
+function toLink({ trace_id, id, attributes }: SegmentLink): StoredLink {
+  return { traceId: toW3cTraceId(trace_id), spanId: id, ...(attributes && { attributes }) };
 }
 
 /** `@opentelemetry/instrumentation-http 0.200.0` → name and version. */
