@@ -74,6 +74,13 @@ test("a linked trace is one click away", () => {
   );
 });
 
+test("a trace that a step is linked with is, too", () => {
+  const links = [{ trace_id: "1-6b00de2a-aaaaaaaaaaaaaaaaaaaaaaaa", id: "producer" }];
+  show([makeSegment("root", 0, 30, { subsegments: [makeSub("step", 0, 5, { links })] })], "step");
+  expect(screen.getByRole("list", { name: "Linked traces" })).toBeDefined();
+  expect(screen.getByRole("link", { name: "Resources" })).toBeDefined();
+});
+
 test("nothing of a trace becomes markup or an address of a script", () => {
   const name = `<img src=x onerror="alert(1)">`;
   const url = "javascript:alert(1)";

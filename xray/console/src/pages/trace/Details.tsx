@@ -7,7 +7,6 @@ import type { Scope } from "../../links.ts";
 import { resolveCause } from "../../timeline/cause.ts";
 import type { TimelineEntry } from "../../timeline/fold-rows.ts";
 import { PlaceIcon } from "../../timeline/PlaceIcon.tsx";
-import { segmentEntity } from "../../timeline/segment-entity.ts";
 import { stepDetail } from "../../timeline/step-words.ts";
 import type { TraceNode, TraceTree } from "../../timeline/trace-node.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
@@ -158,7 +157,7 @@ function oftenWords(count: number, of: number): string {
 function tabsOf(tree: TraceTree, node: TraceNode): readonly Tab[] {
   const { sql, annotations = {}, metadata = {} } = node.entity;
   const exceptions = resolveCause(tree, node)?.exceptions.length ?? 0;
-  const hasResources = resourceFacts(node).length > 0 || (segmentEntity(node)?.links?.length ?? 0) > 0;
+  const hasResources = resourceFacts(node).length > 0 || (node.entity.links?.length ?? 0) > 0;
   return [
     ...(exceptions > 0 ? [{ id: "exceptions", label: "Exceptions", count: exceptions }] : []),
     { id: "overview", label: "Overview" },

@@ -8,7 +8,7 @@ import type { Fact } from "./facts.ts";
 import { Section } from "./Section.tsx";
 import { ValueList } from "./ValueList.tsx";
 
-/** Where the segment ran, by the blocks that the SDK's plugins add, and the traces it is linked with. */
+/** Where a segment ran, by the blocks that the SDK's plugins add, and the traces that a segment or step is linked with. */
 export function ResourcesSection({
   node,
   scope,
@@ -19,7 +19,7 @@ export function ResourcesSection({
   filterPath: (condition: string) => string;
 }) {
   const facts = resourceFacts(node);
-  const links = segmentEntity(node)?.links ?? [];
+  const links = node.entity.links ?? [];
   if (facts.length === 0 && links.length === 0) return null;
   return (
     <Section id="resources" title="Resources">
