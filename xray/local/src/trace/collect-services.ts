@@ -4,8 +4,7 @@ import type { AssembledTrace } from "./assemble-trace.ts";
 import { createFactsTable } from "./facts-table.ts";
 import type { FactsTable } from "./facts-table.ts";
 import { inferredServiceOf, serviceOfSegment } from "./infer-service.ts";
-import { isBrowser, toRequest } from "./requests.ts";
-import { elapsedSec } from "./trace-step.ts";
+import { isBrowser, toDelivery, toRequest } from "./requests.ts";
 import type { TraceStep } from "./trace-step.ts";
 
 export interface TraceServices {
@@ -54,12 +53,6 @@ function addCalls(step: TraceStep, table: FactsTable, indexOfSegment: ReadonlyMa
 /** A segment whose parent is a segment or local work has no call of its own, as Lambda's two; its own figures stand in. */
 function toCall(step: TraceStep, callee: TraceStep): RequestFacts {
   return toRequest(step.entity.namespace === undefined ? callee : step);
-}
-
-/** How old a message was when its receiver began, in place of a response time. */
-function toDelivery(sender: TraceStep, receiver: TraceStep): RequestFacts {
-  const ageSec = elapsedSec(sender.entity.start_time, receiver.entity.start_time);
-  return { ...toRequest(receiver), responseTimeSec: ageSec, durationSec: ageSec };
 }
 
 function addClient(root: TraceStep, index: number, table: FactsTable): void {

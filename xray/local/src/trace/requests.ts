@@ -28,6 +28,12 @@ export function toRequest(step: TraceStep): RequestFacts {
   return request;
 }
 
+/** How old a message was when its receiver began, in place of a response time. */
+export function toDelivery(sender: TraceStep, receiver: TraceStep): RequestFacts {
+  const ageSec = elapsedSec(sender.entity.start_time, receiver.entity.start_time);
+  return { ...toRequest(receiver), responseTimeSec: ageSec, durationSec: ageSec };
+}
+
 /**
  * The HTTP request that a trace served: its root's. A page that tells nothing of its own (RUM's client does not) served
  * none; there the first call that it made stands for the trace.

@@ -13,7 +13,7 @@ const MAX_NODES = 10_000;
  * not of traces. Used by GetServiceGraph and GetTraceGraph.
  */
 export interface ServiceGraph {
-  add(facts: TraceFacts): void;
+  add(facts: Pick<TraceFacts, "services" | "edges">): void;
   /** As if each of the traces were added. */
   addSummed(summed: SummedTraces): void;
   /** In the order in which nodes were first seen. */

@@ -1,5 +1,5 @@
-import { createServiceGraph } from "../../trace/service-graph.ts";
 import { refuseToken, retrievalToken } from "../control-shapes.ts";
+import { graphOfTraces } from "../graph/graph-of-traces.ts";
 import { defineOperation } from "../operation.ts";
 import { existingRetrieval, retrievedTraces } from "../retrieved-traces.ts";
 import { required, string, structure } from "../shape.ts";
@@ -9,14 +9,13 @@ export const getRetrievedTracesGraph = defineOperation({
   name: "GetRetrievedTracesGraph",
   path: "/GetRetrievedTracesGraph",
   input: structure({ RetrievalToken: required(retrievalToken), NextToken: string() }),
-  handle({ RetrievalToken, NextToken }, { settings, store }) {
-    const retrieval = existingRetrieval(RetrievalToken, settings);
+  async handle({ RetrievalToken, NextToken }, context) {
+    const retrieval = existingRetrieval(RetrievalToken, context.settings);
     refuseToken(NextToken);
-    const graph = createServiceGraph();
-    for (const facts of retrievedTraces(retrieval, store)) graph.add(facts);
+    const services = await graphOfTraces(retrievedTraces(retrieval, context.store), context);
     return {
       RetrievalStatus: retrieval.status,
-      Services: graph.services().map((Service) => ({ Service })),
+      Services: services.map((Service) => ({ Service })),
     };
   },
 });
