@@ -1,41 +1,54 @@
 /** What an entry costs beside its bytes, about: objects and views of small chunks weigh more than their bytes. */
 export const ENTRY_BYTES = 2048;
 
-/** Keeps what was used last, up to a sum of sizes; what makes room is handed to `release`. */
+interface Entry<Value> {
+  value: Value;
+  size: number;
+}
+
+/**
+ * Keeps what was used last, up to a sum of sizes; what has to go is handed to `release`, but never what was asked for
+ * last. Two generations, of which the older goes when the newer has filled half of the room: no entry is moved but
+ * when it is used again after a while, as moving entries within a map makes much garbage.
+ */
 export class Lru<Value> {
-  private readonly entries = new Map<number, { value: Value; size: number }>();
-  private readonly capacityBytes: number;
+  private readonly generationBytes: number;
   private readonly release: (value: Value) => void;
-  private newest: { key: number; value: Value } | undefined;
-  private total = 0;
+  private newer = new Map<number, Entry<Value>>();
+  private older = new Map<number, Entry<Value>>();
+  private newerBytes = 0;
 
   constructor(capacityBytes: number, release: (value: Value) => void = () => {}) {
-    this.capacityBytes = capacityBytes;
+    this.generationBytes = capacityBytes / 2;
     this.release = release;
   }
 
   get(key: number): Value | undefined {
-    // Traces of one chunk are read one after the other.
-    if (this.newest?.key === key) return this.newest.value;
-    const entry = this.entries.get(key);
+    const fresh = this.newer.get(key);
+    if (fresh !== undefined) return fresh.value;
+    const entry = this.older.get(key);
     if (entry === undefined) return undefined;
-    this.entries.delete(key);
-    this.entries.set(key, entry);
-    this.newest = { key, value: entry.value };
+    this.older.delete(key);
+    this.add(key, entry);
     return entry.value;
   }
 
+  /** A key that is not kept. */
   set(key: number, value: Value, bytes: number): void {
-    const size = bytes + ENTRY_BYTES;
-    this.total += size - (this.entries.get(key)?.size ?? 0);
-    this.entries.delete(key);
-    this.entries.set(key, { value, size });
-    this.newest = { key, value };
-    for (const [oldest, entry] of this.entries) {
-      if (this.total <= this.capacityBytes || oldest === key) break;
-      this.entries.delete(oldest);
-      this.total -= entry.size;
-      this.release(entry.value);
-    }
+    this.add(key, { value, size: bytes + ENTRY_BYTES });
+  }
+
+  private add(key: number, entry: Entry<Value>): void {
+    if (this.newerBytes + entry.size > this.generationBytes) this.beginGeneration();
+    if (entry.size > this.generationBytes) this.beginGeneration();
+    this.newer.set(key, entry);
+    this.newerBytes += entry.size;
+  }
+
+  private beginGeneration(): void {
+    for (const { value } of this.older.values()) this.release(value);
+    this.older = this.newer;
+    this.newer = new Map();
+    this.newerBytes = 0;
   }
 }

@@ -56,7 +56,7 @@ function toCriterion(index: TraceIndex, reader: ChunkReader, query: TraceScan): 
   if (query.by !== "Service") return () => true;
   return (row) => {
     // The last end of all is known without looking: earlier ones are looked up only where they can matter.
-    const endSec = index.columns.endSec[row] ?? 0;
+    const endSec = index.endSec(row);
     if (endSec < query.startSec || (index.columns.startSec[row] ?? 0) >= query.endSec) return false;
     return isInRange(endSec) || endsWithin(new StoredFacts(index, reader, row), isInRange);
   };

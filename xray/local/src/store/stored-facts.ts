@@ -79,12 +79,12 @@ export class StoredFacts implements TraceFacts {
   }
 
   get endSec(): number {
-    return this.isCurrent() ? (this.index.columns.endSec[this.row] ?? 0) : this.whole().endSec;
+    return this.isCurrent() ? this.index.endSec(this.row) : this.whole().endSec;
   }
 
   get responseTimeSec(): number | undefined {
     if (!this.isCurrent()) return this.whole().responseTimeSec;
-    const seconds = this.index.columns.responseTimeSec[this.row] ?? Number.NaN;
+    const seconds = this.index.columns.responseTimeSec.get(this.row);
     return Number.isNaN(seconds) ? undefined : seconds;
   }
 

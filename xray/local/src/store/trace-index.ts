@@ -4,6 +4,7 @@ import type { HttpFacts } from "../protocol/trace-facts.ts";
 import { IdTable } from "./id-table.ts";
 import { LineDictionary } from "./line-dictionary.ts";
 import { PACKED_ID_BYTES } from "./packed-id.ts";
+import { CLOCK_TICKS_A_SECOND, TickColumn } from "./tick-column.ts";
 import { createLabelsParser } from "./shared-labels.ts";
 import { RowOrder } from "./row-order.ts";
 
@@ -12,14 +13,20 @@ const MAX_HTTP_CHARS = 24 * 2 ** 20;
 const MAX_SHAPE_CHARS = 16 * 2 ** 20;
 const MAX_LABEL_CHARS = 24 * 2 ** 20;
 
-// 18 MB, of which each page costs memory only when it is used; what is given up by growing does not all come back.
+// Of addresses, not of memory: a page costs some only when it is used. As many traces as the usual cap holds, as growing
+// needs old and new at once.
 const INITIAL_ROWS = 2 ** 22;
+
+/** Response times are rounded to microseconds (trace/trace-step.ts). */
+const RESPONSE_TICKS_A_SECOND = 1e6;
 
 /** The numbers of one trace, row by row; see `ChunkColumns`. */
 export interface IndexColumns {
   startSec: Float64Array;
-  endSec: Float64Array;
-  responseTimeSec: Float64Array;
+  /** From the start to the end. */
+  durationSec: TickColumn;
+  /** NaN where there is none. */
+  responseTimeSec: TickColumn;
   longestRequestSec: Float32Array;
   revision: Uint32Array;
   /** Numbers in the dictionaries, -1 when there was no room. */
@@ -33,7 +40,7 @@ export interface IndexColumns {
   ids: Uint8Array;
 }
 
-/** All traces in memory, about 80 bytes each beside their dictionary lines, in the order of their starts. */
+/** All traces in memory, about 70 bytes each beside their dictionary lines, in the order of their starts. */
 export class TraceIndex {
   columns: IndexColumns;
   readonly http = new LineDictionary<HttpFacts>(parseHttp, MAX_HTTP_CHARS);
@@ -85,6 +92,11 @@ export class TraceIndex {
     }
     this.order.insert([...moved, ...fresh]);
     return rows;
+  }
+
+  /** Of the last completed segment, epoch seconds; to the last bit for times from 2004 to 2038. */
+  endSec(row: number): number {
+    return (this.columns.startSec[row] ?? 0) + this.columns.durationSec.get(row);
   }
 
   /** When the trace was last updated, epoch seconds. */
@@ -160,8 +172,8 @@ export class TraceIndex {
   private write(row: number, source: ChunkColumns, from: number, lines: ChunkLines): void {
     const { columns } = this;
     columns.startSec[row] = source.startSec[from] ?? 0;
-    columns.endSec[row] = source.endSec[from] ?? 0;
-    columns.responseTimeSec[row] = source.responseTimeSec[from] ?? Number.NaN;
+    columns.durationSec.set(row, (source.endSec[from] ?? 0) - (source.startSec[from] ?? 0));
+    columns.responseTimeSec.set(row, source.responseTimeSec[from] ?? Number.NaN);
     columns.longestRequestSec[row] = source.longestRequestSec[from] ?? 0;
     columns.revision[row] = source.revision[from] ?? 0;
     columns.flags[row] = source.flags[from] ?? 0;
@@ -200,8 +212,8 @@ interface Acquirer {
 function allocate(rows: number): IndexColumns {
   return {
     startSec: new Float64Array(rows),
-    endSec: new Float64Array(rows),
-    responseTimeSec: new Float64Array(rows),
+    durationSec: new TickColumn(CLOCK_TICKS_A_SECOND, rows),
+    responseTimeSec: new TickColumn(RESPONSE_TICKS_A_SECOND, rows),
     longestRequestSec: new Float32Array(rows),
     revision: new Uint32Array(rows),
     http: new Int32Array(rows),
@@ -215,10 +227,11 @@ function allocate(rows: number): IndexColumns {
 }
 
 function grow(old: IndexColumns): IndexColumns {
-  const columns = allocate(old.flags.length * 2);
+  const rows = old.flags.length * 2;
+  old.durationSec.grow(rows);
+  old.responseTimeSec.grow(rows);
+  const columns = { ...allocate(rows), durationSec: old.durationSec, responseTimeSec: old.responseTimeSec };
   columns.startSec.set(old.startSec);
-  columns.endSec.set(old.endSec);
-  columns.responseTimeSec.set(old.responseTimeSec);
   columns.longestRequestSec.set(old.longestRequestSec);
   columns.revision.set(old.revision);
   columns.http.set(old.http);
