@@ -2,6 +2,8 @@ import { compileFilter } from "../filter/evaluate-filter.ts";
 import type { FilterExpression } from "../filter/filter-expression.ts";
 import { FilterSyntaxError } from "../filter/filter-syntax-error.ts";
 import { parseFilter } from "../filter/parse-filter.ts";
+import { compileShapeFilter } from "../filter/shape-filter.ts";
+import type { TraceShape } from "../filter/shape-filter.ts";
 import type { TraceFacts } from "../protocol/trace-facts.ts";
 import type { ApiContext, GroupView } from "./context.ts";
 import { invalidRequest } from "./errors.ts";
@@ -12,6 +14,8 @@ export type TraceFilter = (facts: TraceFacts) => boolean;
 export interface KeyedFilter {
   key: string;
   matches: TraceFilter;
+  /** The same of all traces of a shape at once; undefined for a filter that asks for more than nodes and edges. */
+  matchesShape?: ((shape: TraceShape) => boolean) | undefined;
 }
 
 /**
@@ -35,7 +39,9 @@ export function groupOf(
   const group = groups.find(reference);
   if (!group) throw invalidRequest("Group not found");
   const matches = filterOf(group.FilterExpression, groups);
-  return matches ? { group, filter: { key: keyOf(group, groups), matches } } : { group };
+  if (!matches) return { group };
+  const matchesShape = compileShapeFilter(parse(group.FilterExpression ?? ""));
+  return { group, filter: { key: keyOf(group, groups), matches, matchesShape } };
 }
 
 /** A filter may name other groups, so all of them are part of the key. */

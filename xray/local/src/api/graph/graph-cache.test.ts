@@ -3,6 +3,7 @@ import type { Service } from "../../protocol/api-types.ts";
 import type { TraceScan, TraceStore } from "../../store/trace-store.ts";
 import { makeQuery, makeSegment } from "../testing/make-segment.ts";
 import { makeStore } from "../testing/make-store.ts";
+import { groupOf } from "../filters.ts";
 import { createGraphCache } from "./graph-cache.ts";
 import type { GraphCache, GraphQuery } from "./graph-cache.ts";
 
@@ -116,6 +117,28 @@ describe("createGraphCache", () => {
     expect(total(await graphs.services({ ...hour, filter: faults }, signal))).toBe(1);
     const none = { key: "none", matches: () => false };
     expect(await graphs.services({ ...hour, filter: none }, signal)).toEqual([]);
+  });
+
+  it("decides by what is summed already which traces a filter of nodes alone means", async () => {
+    const { graphs, looked, put } = setUp();
+    const others = every(7, 500).map((segment) => Object.assign(segment, { name: "other" }));
+    await put(...every(1, 3_700), ...others);
+    const group = { FilterExpression: `service("other")` };
+    const { filter } = groupOf(
+      { GroupName: "g" },
+      { find: () => ({ GroupName: "g", GroupARN: "g", ...group }), all: () => [] },
+    );
+    const odd = { startSec: hour.startSec + 0.5, endSec: hour.endSec };
+    await graphs.services(odd, signal);
+    looked();
+    const found = await graphs.services({ ...odd, filter }, signal);
+    // The half second at the start, and the one that is counted to see whether retention took it.
+    expect(looked()).toBe(0 + 1);
+    expect(total(found)).toBe(498);
+    const byTrace = filter && { key: "by trace", matches: filter.matches };
+    expect(found).toEqual(await graphs.services({ ...odd, filter: byTrace }, signal));
+    await put(makeSegment({ start_time: START + 600.5, name: "other" }));
+    expect(total(await graphs.services({ ...odd, filter }, signal))).toBe(499);
   });
 
   it("forgets what retention took", async () => {

@@ -57,6 +57,9 @@ export function createGraphCache(
   });
 
   async function sumsOf(computation: Computation): Promise<SummedTraces | undefined> {
+    const { matchesShape } = computation.filter ?? {};
+    const whole = matchesShape && isWhole(computation) ? await sumsOfAll(computation) : undefined;
+    if (matchesShape && whole) return { ...whole, shapes: whole.shapes.filter(matchesShape) };
     const key = computation.filter?.key ?? "";
     const known = kept.get(computation, key);
     if (known) return decodeSums(known);
@@ -71,6 +74,11 @@ export function createGraphCache(
     } finally {
       open.delete(slot);
     }
+  }
+
+  /** Which the archive has, so that a filter that is decided by them need not read a trace. */
+  function sumsOfAll(computation: Computation): Promise<SummedTraces | undefined> {
+    return sumsOf({ ...computation, filter: undefined });
   }
 
   async function sumsOfSlot(computation: Computation, key: string): Promise<SummedTraces | undefined> {
