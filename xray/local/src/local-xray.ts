@@ -4,6 +4,7 @@ import type { ApiContext } from "./api/context.ts";
 import { createDaemonRegistry } from "./api/daemon-registry.ts";
 import { createFaultMinuteCache } from "./api/fault-minute-cache.ts";
 import { createGraphCache } from "./api/graph/graph-cache.ts";
+import { startGroupKeeper } from "./api/graph/group-keeper.ts";
 import { startSumKeeper } from "./api/graph/sum-keeper.ts";
 import { createApiServer } from "./api/http/api-server.ts";
 import { OPERATIONS } from "./api/operations.ts";
@@ -86,9 +87,11 @@ async function openContext(config: Config, resources: AsyncDisposableStack): Pro
   const settings = createSettings({ path, ...scope, nowMs, newGroupId });
   resources.defer(() => settings.close());
   const targets = createSamplingTargets();
+  const graphs = createGraphCache(store, store.sums);
+  resources.defer(startGroupKeeper({ store, graphs, groups: settings.groups, nowMs }));
   return {
     store,
-    graphs: createGraphCache(store, store.sums),
+    graphs,
     faultMinutes: createFaultMinuteCache(store),
     settings,
     targets,

@@ -24,6 +24,13 @@ export interface GraphCache {
   services(query: GraphQuery, signal: AbortSignal): Promise<readonly Service[]>;
   /** The traces that start in the range, summed by slots, in order. Rejects as above. */
   sums(query: GraphQuery, signal: AbortSignal): AsyncIterable<SummedSlot>;
+  /**
+   * Sums up a whole minute of a filter ahead of being asked for. Answers false when there is nothing to do, or no room.
+   * Rejects as above.
+   */
+  prepare(minute: TimeSlot, filter: KeyedFilter, signal: AbortSignal): Promise<boolean>;
+  /** No filters but these will be asked for any more. */
+  forgetOthers(filters: readonly KeyedFilter[]): void;
 }
 
 interface SummedSlot {
@@ -158,6 +165,15 @@ export function createGraphCache(
 
   return {
     sums,
+    async prepare({ startSec, endSec }, filter, signal) {
+      const minute = { startSec, endSec };
+      if (filter.matchesShape || kept.get(minute, filter.key) || !kept.hasRoom()) return false;
+      await sumsOf({ ...minute, filter, signal });
+      return true;
+    },
+    forgetOthers(filters) {
+      kept.forgetOthers(new Set(["", ...filters.map(({ key }) => key)]));
+    },
     async services(query, signal) {
       const graph = createServiceGraph();
       for await (const { slot, summed } of sums(query, signal)) {

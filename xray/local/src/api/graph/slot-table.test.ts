@@ -27,6 +27,19 @@ describe("createSlotTable", () => {
     expect([0, 60, 120].map((start) => table.traces(slot(start)))).toEqual([1, 0, 1]);
   });
 
+  it("forgets filters that will not be asked for any more", () => {
+    const table = createSlotTable(5 * BYTES_OF_ONE);
+    for (const key of ["", "a", "b"]) table.keep(slot(0), key, sums(1));
+    table.keep(slot(60), "a", sums(1));
+    expect(table.hasRoom()).toBe(false);
+    table.forgetOthers(new Set(["", "b"]));
+    expect(["", "a", "b"].map((key) => table.get(slot(0), key) !== undefined)).toEqual([true, false, true]);
+    expect(table.get(slot(60), "a")).toBeUndefined();
+    expect(table.hasRoom()).toBe(true);
+    for (const start of [60, 120, 180]) table.keep(slot(start), "", sums(1));
+    expect([0, 60, 120, 180].map((start) => table.traces(slot(start)))).toEqual([1, 1, 1, 1]);
+  });
+
   it("stays within its bounds: what was computed longest ago goes", () => {
     const table = createSlotTable(3 * BYTES_OF_ONE);
     for (const start of [0, 60, 120]) table.keep(slot(start), "", sums(1));
