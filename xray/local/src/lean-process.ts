@@ -8,7 +8,7 @@ export const LEAN_NODE_ARGS: readonly string[] = ["--max-semi-space-size=4"];
 
 export const LEAN_ENVIRONMENT: Readonly<Record<string, string>> = {
   // glibc gives each thread a heap of its own, which never takes what another has freed.
-  MALLOC_ARENA_MAX: "2",
+  MALLOC_ARENA_MAX: "1",
   // Once a large piece was freed, glibc takes all up to its size from heaps, where it leaves holes, and no longer from
   // the system.
   MALLOC_MMAP_THRESHOLD_: "1048576",

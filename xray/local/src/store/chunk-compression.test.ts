@@ -58,6 +58,22 @@ test("small chunks come to share a dictionary, which makes them several times sm
   expect(sizes.at(-1)).toBeLessThan((sizes[0] ?? 0) / 2);
 });
 
+test("a dictionary outlives the memory of the chunks that it was made of", () => {
+  const table = makeTable();
+  const chunks = range(1, 60);
+  const expected = chunks.map(({ texts }) => texts.toString());
+  for (const chunk of chunks) {
+    insertAll(table, [chunk]);
+    structuredClone(chunk.columns.buffer, { transfer: [chunk.columns.buffer] });
+    chunk.details.fill(0);
+    chunk.texts.fill(0);
+  }
+  expect(readTexts(table)).toEqual(expected);
+  const { bytes } = table.database.prepare("SELECT bytes FROM dictionary").get() ?? {};
+  const samples = Buffer.from(bytes as Uint8Array).toString().split("texts ");
+  expect(samples.length).toBeGreaterThan(10);
+});
+
 test("large chunks use none", () => {
   const table = makeTable();
   insertAll(

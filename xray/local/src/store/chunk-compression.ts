@@ -92,8 +92,10 @@ export class ChunkCompressor {
   }
 
   private gather({ columns, details, texts }: Chunk): void {
-    // Copies, as the columns' memory goes to another thread; no chunk fills the dictionary alone.
-    const parts = [columns, details, texts].map((part) => part.slice(0, DICTIONARY_BYTES / 12));
+    // Copies, as their memory goes to another thread or is given back; no chunk fills the dictionary alone.
+    const parts = [columns, details, texts].map((part) =>
+      Uint8Array.from(part.subarray(0, DICTIONARY_BYTES / 12)),
+    );
     this.sample.push(...parts);
     for (const part of parts) this.sampleBytes += part.length;
   }

@@ -3,6 +3,6 @@
  * is on its own heap, and buffers lie outside of it. Whoever still holds a view of it finds it empty. Memory that
  * `bytes` shares with others (as small buffers do) is left alone.
  */
-export function freeMemory({ buffer, byteLength }: Uint8Array): void {
+export function freeMemory({ buffer, byteLength }: ArrayBufferView): void {
   if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength) buffer.transfer(0);
 }

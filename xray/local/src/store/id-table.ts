@@ -1,3 +1,4 @@
+import { freeMemory } from "./free-memory.ts";
 import { PACKED_ID_BYTES } from "./packed-id.ts";
 
 const INITIAL_SLOTS = 1024;
@@ -70,6 +71,7 @@ export class IdTable {
     this.used = 0;
     this.live = 0;
     for (const row of old) if (row >= 0) this.add(row);
+    freeMemory(old);
   }
 }
 

@@ -1,3 +1,5 @@
+import { freeMemory } from "./free-memory.ts";
+
 /**
  * Row numbers in ascending order of (start, id), where new rows nearly always belong near the end. Changes are applied
  * a batch at a time, and cost as much as lies behind the oldest changed row.
@@ -79,6 +81,7 @@ export class RowOrder {
     if (length <= this.rows.length) return;
     const grown = new Int32Array(Math.max(length, Math.ceil(this.rows.length * 1.5)));
     grown.set(this.rows);
+    freeMemory(this.rows);
     this.rows = grown;
   }
 }

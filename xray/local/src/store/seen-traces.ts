@@ -1,3 +1,4 @@
+import { freeMemory } from "./free-memory.ts";
 import { hashId, toSlot } from "./id-table.ts";
 
 const INITIAL_SLOTS = 4096;
@@ -61,6 +62,7 @@ export class SeenTraces {
     for (let at = 0; at < old.length; at += 2) {
       if ((old[at + 1] ?? 0) >= this.firstChunk) this.put(old[at] ?? 0, old[at + 1] ?? 0);
     }
+    freeMemory(old);
   }
 
   private put(mark: number, chunk: number): void {
