@@ -33,13 +33,17 @@ const KEPT_LINES = 20;
 export function startChild(options: ChildOptions): Child {
   mkdirSync(dirname(options.logFile), { recursive: true });
   const log = createWriteStream(options.logFile);
-  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), options.script, ...(options.args ?? [])], {
-    cwd: options.cwd,
-    env: options.env,
-    // A group of its own, so that Ctrl-C reaches this process alone and it can end the parts in order.
-    detached: process.platform !== "win32",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(options.nodeArgs ?? []), options.script, ...(options.args ?? [])],
+    {
+      cwd: options.cwd,
+      env: options.env,
+      // A group of its own, so that Ctrl-C reaches this process alone and it can end the parts in order.
+      detached: process.platform !== "win32",
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const kept: string[] = [];
   const onLine = (line: string) => {
     log.write(`${line}\n`);

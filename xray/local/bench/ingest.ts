@@ -126,13 +126,20 @@ const lines: Line[] = [
   ...answered("GetTraceSummaries of five minutes, fault, meanwhile", pages),
   ...answered("BatchGetTraces of one trace meanwhile", traces),
   ...answered("GetServiceGraph of five minutes meanwhile", graphs),
-  { name: "memory at its peak", goal: "< 400 MB", value: usage ? toMegabytes(usage.peakMemoryBytes) : "unknown" },
+  {
+    name: "memory at its peak",
+    goal: "< 400 MB",
+    value: usage ? toMegabytes(usage.peakMemoryBytes) : "unknown",
+  },
   { name: "disk a segment", goal: "< 500 bytes", value: `${Math.round(bytes / segments)} bytes` },
   {
     name: "receive buffer that the kernel granted",
     value: toMegabytes(after.arrivals.receiveBufferBytes),
   },
-  { name: "processor time of all threads", value: cpuSec === undefined ? "unknown" : `${cpuSec.toFixed(1)} s` },
+  {
+    name: "processor time of all threads",
+    value: cpuSec === undefined ? "unknown" : `${cpuSec.toFixed(1)} s`,
+  },
 ];
 for (const line of lines) printLine(line);
 

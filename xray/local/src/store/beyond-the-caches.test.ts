@@ -41,7 +41,8 @@ test("traces stay whole whatever their segments have pushed out of memory", asyn
     sent += documents.length;
     await expect(store.put(documents)).resolves.toEqual([]);
     // Pages through what is there, as a console does, so that chunks come and go in the reader's caches too.
-    if (round % 40 === 0) for (const { http, faultRootCauses } of store.scan(ALL_TIME)) void [http, faultRootCauses];
+    if (round % 40 === 0)
+      for (const { http, faultRootCauses } of store.scan(ALL_TIME)) void [http, faultRootCauses];
   }
 
   expect(store.arrivals()).toMatchObject({ accepted: sent, rejected: 0 });

@@ -70,7 +70,9 @@ test("a dictionary outlives the memory of the chunks that it was made of", () =>
   }
   expect(readTexts(table)).toEqual(expected);
   const { bytes } = table.database.prepare("SELECT bytes FROM dictionary").get() ?? {};
-  const samples = Buffer.from(bytes as Uint8Array).toString().split("texts ");
+  const samples = Buffer.from(bytes as Uint8Array)
+    .toString()
+    .split("texts ");
   expect(samples.length).toBeGreaterThan(10);
 });
 

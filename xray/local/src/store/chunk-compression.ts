@@ -60,11 +60,14 @@ export class ChunkCompressor {
       chunkSize: ANSWER_BYTES,
       ...(dictionary === undefined ? {} : { dictionary: dictionary.bytes }),
     };
+    // Told the length, zstd takes no more memory than that needs.
+    const pack = (bytes: Uint8Array) =>
+      cutOff(zstdCompressSync(bytes, { ...options, pledgedSrcSize: bytes.length }));
     return {
       dictionary: dictionary?.id ?? 0,
-      columns: cutOff(zstdCompressSync(chunk.columns, options)),
-      details: cutOff(zstdCompressSync(chunk.details, options)),
-      texts: cutOff(zstdCompressSync(chunk.texts, options)),
+      columns: pack(chunk.columns),
+      details: pack(chunk.details),
+      texts: pack(chunk.texts),
     };
   }
 

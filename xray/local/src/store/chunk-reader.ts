@@ -14,8 +14,8 @@ import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
 
 // Enough for a page of search results and for one large trace; of a chunk of 125 documents the texts are about 0.2 MB,
 // the facts 0.02 MB.
-const CACHED_TEXT_BYTES = 6 * 2 ** 20;
-const CACHED_FACTS_BYTES = 4 * 2 ** 20;
+const CACHED_TEXT_BYTES = 4 * 2 ** 20;
+const CACHED_FACTS_BYTES = 3 * 2 ** 20;
 
 interface ReadableChunk {
   columns: ChunkColumns;
@@ -33,7 +33,9 @@ export class ChunkReader {
   private readonly textsOf: StatementSync;
   private readonly decompressor: ChunkDecompressor;
   private readonly columnsCache = new Lru<ChunkColumns>(CACHED_FACTS_BYTES, ({ bytes }) => freeMemory(bytes));
-  private readonly detailsCache = new Lru<DetailsReader>(CACHED_FACTS_BYTES, ({ bytes }) => freeMemory(bytes));
+  private readonly detailsCache = new Lru<DetailsReader>(CACHED_FACTS_BYTES, ({ bytes }) =>
+    freeMemory(bytes),
+  );
   private readonly textsCache: Lru<Buffer>;
   private readonly unwritten = new Map<number, ReadableChunk>();
 

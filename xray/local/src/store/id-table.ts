@@ -4,7 +4,7 @@ import { PACKED_ID_BYTES } from "./packed-id.ts";
 const INITIAL_SLOTS = 1024;
 /** Of all slots; with more, looking up takes many steps. */
 const MAX_USED = 0.75;
-const USED_AFTER_REBUILD = 0.5;
+const USED_AFTER_REBUILD = 0.6;
 const EMPTY = -1;
 const DELETED = -2;
 
@@ -63,7 +63,7 @@ export class IdTable {
     return toSlot(hashId(source, offset), this.slots.length);
   }
 
-  /** Drops the marks of removed rows, with room for half as many more. */
+  /** Drops the marks of removed rows, with room for a quarter more. */
   private rebuild(): void {
     const old = this.slots;
     const slots = Math.max(INITIAL_SLOTS, Math.ceil((this.live + 1) / USED_AFTER_REBUILD));

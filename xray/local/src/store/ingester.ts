@@ -17,8 +17,8 @@ import type { CommittedChunk } from "./writer-messages.ts";
 /** Facts come from the first so many documents of a trace: without a bound one endless trace would take all time. */
 const MAX_DERIVED_DOCUMENTS = 1000;
 
-// About a sixth of a second of documents at full speed, as the segments of one trace mostly come closer together.
-const CACHED_TEXT_BYTES = 8 * 2 ** 20;
+// About a tenth of a second of documents at full speed, as the segments of one trace mostly come closer together.
+const CACHED_TEXT_BYTES = 5 * 2 ** 20;
 const BATCH_DOCUMENTS = 2000;
 const BATCH_BYTES = 4 * 2 ** 20;
 

@@ -50,7 +50,13 @@ const HEADER_BYTES = 8;
  * Two blocks at least, as one is only free once the next is begun. Their size is a multiple of eight; no record may be
  * larger, its eight bytes in front included.
  */
-export function createQueueMemory({ blocks, blockBytes }: { blocks: number; blockBytes: number }): QueueMemory {
+export function createQueueMemory({
+  blocks,
+  blockBytes,
+}: {
+  blocks: number;
+  blockBytes: number;
+}): QueueMemory {
   if (blocks < 2 || blockBytes < HEADER_BYTES || blockBytes % 8 !== 0) {
     throw new RangeError(
       `A queue of ${blocks} blocks of ${blockBytes} bytes: expected two blocks or more of a multiple of eight bytes.`,

@@ -4,7 +4,7 @@ import { hashId, toSlot } from "./id-table.ts";
 const INITIAL_SLOTS = 4096;
 /** Of all slots. */
 const MAX_USED = 0.8;
-const USED_AFTER_REBUILD = 0.5;
+const USED_AFTER_REBUILD = 0.65;
 
 /**
  * Remembers which chunk holds the newest facts of a trace, in 8 bytes a slot: 32 bits that stand for the id, and the
@@ -52,7 +52,7 @@ export class SeenTraces {
     return at + 2 === this.slots.length ? 0 : at + 2;
   }
 
-  /** Leaves out what is gone, with room for half as many more. */
+  /** Leaves out what is gone, with room for a quarter more. */
   private rebuild(): void {
     const old = this.slots;
     let live = 0;
