@@ -8,21 +8,32 @@ export interface RequestIds {
   traceId: string | undefined;
 }
 
-const idsOf = new WeakMap<Response, RequestIds>();
+/** Makes the trace's id when it is asked for, which for most requests nobody does. */
+interface Trace {
+  readonly traceId: string;
+}
+
+interface Ids {
+  requestId: string;
+  trace: Trace | undefined;
+}
+
+const idsOf = new WeakMap<Response, Ids>();
 
 /** Names each request, in the response header X-Request-Id too. */
 export const assignRequestId: RequestHandler = (_request, response, next) => {
   const requestId = randomUUID();
-  idsOf.set(response, { requestId, traceId: undefined });
+  idsOf.set(response, { requestId, trace: undefined });
   response.setHeader("X-Request-Id", requestId);
   next();
 };
 
-export function setTraceId(response: Response, traceId: string): void {
+export function setTrace(response: Response, trace: Trace): void {
   const ids = idsOf.get(response);
-  if (ids) ids.traceId = traceId;
+  if (ids) ids.trace = trace;
 }
 
 export function requestIds(response: Response): RequestIds {
-  return idsOf.get(response) ?? { requestId: "", traceId: undefined };
+  const { requestId = "", trace } = idsOf.get(response) ?? {};
+  return { requestId, traceId: trace?.traceId };
 }

@@ -3,9 +3,10 @@ import type { Segment } from "aws-xray-sdk-core";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { DynamicNaming } from "../config.ts";
 import { statusOf } from "../http/error-handler.ts";
-import { setTraceId } from "../http/request-ids.ts";
+import { setTrace } from "../http/request-ids.ts";
 import { type Context, namespace, runInContext } from "./context.ts";
 import { newTraceId } from "./ids.ts";
+import { readRequestHead } from "./request-head.ts";
 import { AWSXRay, decideSampling, wasSent } from "./sdk-internals.ts";
 import { toSegmentName } from "./segment-name.ts";
 import { formatTraceHeader, parseTraceHeader, type TraceHeader } from "./trace-header.ts";
@@ -31,37 +32,73 @@ export function segmentOf(response: Response): Segment | undefined {
 export function createOpenSegment(serviceName: string, naming: DynamicNaming | undefined): RequestHandler {
   AWSXRay.middleware.setDefaultName(serviceName);
   if (naming?.mode === "rename") AWSXRay.middleware.enableDynamicNaming(naming.pattern);
+  const fixedName = naming?.mode === "rename" ? undefined : AWSXRay.middleware.resolveName();
   return (request, response, next) => {
-    const { root = newTraceId(), parent, sampled } = readTraceHeader(request);
-    const name = AWSXRay.middleware.resolveName(request.headers.host);
-    const decision = sampled === "0" || sampled === "1" ? sampled === "1" : decideSampling(request, name);
-    const start = { name: naming?.mode === "rename" ? toSegmentName(name) : name, root, parent };
-    setTraceId(response, root);
-    if (sampled === "?") answerSampled(response, root, decision !== false);
-    if (decision === false) {
-      return runBound(makeUnsampledContext(start), request, next);
-    }
-    const segment = startSegment(start, decision, request, response);
-    if (naming?.mode === "annotate") annotateHost(segment, request.headers.host, naming.pattern);
-    runBound({ segment }, request, next);
+    const head = readRequestHead(request.rawHeaders);
+    const header = head.trace === undefined ? NO_HEADER : parseTraceHeader(head.trace);
+    const name = fixedName ?? AWSXRay.middleware.resolveName(head.host);
+    const decision = decisionOf(header, request, head.host, name);
+    const trace = new RequestTrace(fixedName ?? toSegmentName(name), header);
+    setTrace(response, trace);
+    if (header.sampled === "?") answerSampled(response, trace.traceId, decision !== false);
+    if (decision === false) return runBound(trace, request, head.hasBody, next);
+    const segment = startSegment(trace, decision, request, response);
+    if (naming?.mode === "annotate") annotateHost(segment, head.host, naming.pattern);
+    runBound({ segment }, request, head.hasBody, next);
   };
+}
+
+function decisionOf(
+  { sampled }: TraceHeader,
+  { method, url }: IncomingMessage,
+  host: string | undefined,
+  serviceName: string,
+): string | boolean {
+  if (sampled === "0" || sampled === "1") return sampled === "1";
+  return decideSampling({ host, httpMethod: method, urlPath: url, serviceName });
+}
+
+/** The trace that a request belongs to. As a context it is that of a request that is not sampled. */
+class RequestTrace implements Context {
+  [key: string]: unknown;
+  segment: undefined;
+  readonly name: string;
+  readonly parent: string | undefined;
+  private root: string | undefined;
+  private unsampled: Segment | undefined;
+
+  constructor(name: string, { root, parent }: TraceHeader) {
+    this.segment = undefined;
+    this.name = name;
+    this.parent = parent;
+    this.root = root;
+    this.unsampled = undefined;
+  }
+
+  /** The caller's, or one that is made when somebody asks. */
+  get traceId(): string {
+    this.root ??= newTraceId();
+    return this.root;
+  }
+
+  /** Nothing is made of it unless the SDK is asked for the current segment, to tell a callee not to sample for example. */
+  makeUnsampled(): Segment {
+    this.unsampled ??= Object.assign(new AWSXRay.Segment(this.name, this.traceId, this.parent), {
+      notTraced: true,
+    });
+    return this.unsampled;
+  }
 }
 
 type RequestData = InstanceType<typeof AWSXRay.middleware.IncomingRequestData>;
 
-interface SegmentStart {
-  name: string;
-  root: string;
-  parent: string | undefined;
-}
-
 function startSegment(
-  { name, root, parent }: SegmentStart,
+  { name, traceId, parent }: RequestTrace,
   decision: string | true,
   request: IncomingMessage,
   response: Response,
 ): Segment {
-  const segment = new AWSXRay.Segment(name, root, parent);
+  const segment = new AWSXRay.Segment(name, traceId, parent);
   if (decision !== true) segment.setMatchedSamplingRule(decision);
   const http = new AWSXRay.middleware.IncomingRequestData(request);
   segment.addIncomingRequestData(http);
@@ -81,32 +118,13 @@ function endSegment(segment: Segment, http: RequestData, response: Response): vo
   segment.close();
 }
 
-/** Nothing is made of it unless the SDK is asked for the current segment, to tell a callee not to sample for example. */
-function makeUnsampledContext({ name, root, parent }: SegmentStart): Context {
-  let segment: Segment | undefined;
-  const makeUnsampled = () => {
-    segment ??= Object.assign(new AWSXRay.Segment(name, root, parent), { notTraced: true });
-    return segment;
-  };
-  return { makeUnsampled };
-}
-
 /** A body arrives by events of the request, in the context of its connection. */
-function runBound(context: Context, request: IncomingMessage, next: () => void): void {
-  if (!hasBody(request)) return runInContext(context, next);
+function runBound(context: Context, request: IncomingMessage, hasBody: boolean, next: () => void): void {
+  if (!hasBody) return runInContext(context, next);
   runInContext(context, () => {
     namespace.bindEmitter(request);
     next();
   });
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
-}
-
-function readTraceHeader(request: IncomingMessage): TraceHeader {
-  const text = request.headers["x-amzn-trace-id"];
-  return text === undefined ? NO_HEADER : parseTraceHeader(Array.isArray(text) ? text.join() : text);
 }
 
 /** The SDK answers `Root=undefined` when the request asked without a root (mw_utils.js, resolveSampling). */

@@ -2,7 +2,6 @@
  * All that reaches into aws-xray-sdk-core 3.12 past what it exports, and where the rest of this folder gets the SDK from.
  * sdk-internals.test.ts fails when a new version of the SDK changes something that is relied on here.
  */
-import type { IncomingMessage } from "node:http";
 import { createRequire } from "node:module";
 import type * as SDK from "aws-xray-sdk-core";
 import type { Segment, Subsegment } from "aws-xray-sdk-core";
@@ -23,11 +22,28 @@ interface ServiceConnector {
   fetchTargets(rules: unknown, callback: TargetsCallback): void;
 }
 
-interface SampleRequest {
+/** What rules look at. */
+export interface SampleRequest {
   host: string | undefined;
   httpMethod: string | undefined;
   urlPath: string | undefined;
   serviceName: string;
+}
+
+interface Rule {
+  host: string;
+  httpMethod: string;
+  urlPath: string;
+  serviceName: string;
+  serviceType: string;
+  isDefault(): boolean;
+  canBorrow(): boolean;
+  getName(): string;
+  getRate(): number;
+  getReservoir(): { borrowOrTake(nowSec: number, canBorrow: boolean): "borrow" | "take" | false | undefined };
+  incrementRequestCount(): void;
+  incrementBorrowCount(): void;
+  incrementSampledCount(): void;
 }
 
 interface SegmentUtils {
@@ -45,7 +61,8 @@ interface Entity {
   trace_id?: string;
   parent_id?: string;
   start_time: number;
-  in_progress?: boolean;
+  end_time?: number;
+  in_progress?: boolean | undefined;
   counter: number;
   notTraced?: boolean;
   service?: unknown;
@@ -78,7 +95,10 @@ const sampler = load("middleware/sampling/default_sampler") as {
   shouldSample(request: SampleRequest): string | boolean | undefined;
 };
 const rulePoller = load("middleware/sampling/rule_poller") as { start(): void };
-const ruleCache = load("middleware/sampling/rule_cache") as { getLastUpdated(): number | null };
+const ruleCache = load("middleware/sampling/rule_cache") as {
+  rules: readonly Rule[];
+  getLastUpdated(): number | null;
+};
 const connector = load("middleware/sampling/service_connector") as ServiceConnector;
 
 /** Where sampling rules come from. Unlike `setDaemonAddress` this also works when the environment has an address of its own. */
@@ -99,16 +119,41 @@ export function tellTimeBy(nowSec: () => number): void {
 
 /**
  * What the rules say of a request: the name of the rule by which it is sampled, `true` where one of the SDK's own rules samples
- * it, otherwise false. Counts in the statistics of its rule.
+ * it, otherwise false. Counts in the statistics of its rule. (default_sampler.js, shouldSample and processMatchedRule: makes the
+ * text of a log line for each request, read or not.)
  */
-export function decideSampling(request: IncomingMessage, serviceName: string): string | boolean {
-  const decision = sampler.shouldSample({
-    host: request.headers.host,
-    httpMethod: request.method,
-    urlPath: request.url,
-    serviceName,
-  });
-  return decision ?? false;
+export function decideSampling(request: SampleRequest): string | boolean {
+  const nowSec = Math.floor(Date.now() / 1_000);
+  const rule = matchRule(request, nowSec);
+  if (rule === undefined) return sampler.shouldSample(request) ?? false;
+  rule.incrementRequestCount();
+  const taken = rule.getReservoir().borrowOrTake(nowSec, rule.canBorrow());
+  if (taken === "borrow") rule.incrementBorrowCount();
+  else if (taken === "take" || Math.random() <= rule.getRate()) rule.incrementSampledCount();
+  else return false;
+  return rule.getName();
+}
+
+/** rule_cache.js: so long after they came, rules count as unknown. */
+const RULES_LAST_SEC = 3_600;
+
+/** rule_cache.js, getMatchedRule, and sampling_rule.js, match: goes through all rules, and compares with `*` too. */
+export function matchRule(request: SampleRequest, nowSec: number): Rule | undefined {
+  const updatedSec = ruleCache.getLastUpdated();
+  if (!updatedSec || nowSec > updatedSec + RULES_LAST_SEC) return undefined;
+  return ruleCache.rules.find(
+    (rule) =>
+      rule.isDefault() ||
+      (fits(rule.serviceName, request.serviceName) &&
+        fits(rule.urlPath, request.urlPath) &&
+        fits(rule.httpMethod, request.httpMethod) &&
+        fits(rule.host, request.host) &&
+        fits(rule.serviceType, segmentUtils.origin)),
+  );
+}
+
+function fits(pattern: string, text: string | undefined): boolean {
+  return pattern === "*" || !text || pattern === text || AWSXRay.utils.wildcardMatch(pattern, text);
 }
 
 /** Starts to follow the service's rules now rather than at the first request, which the SDK decides by rules of its own. */
@@ -192,10 +237,36 @@ function setMatchedSamplingRule(this: Entity, ruleName: string): void {
   this.aws = { ...this.aws, xray: { ...this.aws?.xray, rule_name: ruleName } };
 }
 
+/** segment.js, close: deletes a member, which makes an object that is slow to serialize. */
+function closeSegment(this: Entity & Omit<Segment, keyof Entity>, error?: Error | string | null, isRemote?: boolean): void {
+  this.end_time ||= segmentUtils.getCurrentTime();
+  if (error !== undefined) this.addError(error as Error, isRemote);
+  this.in_progress = undefined;
+  if ("exception" in this) delete this.exception;
+  if (this.counter <= 0) this.flush();
+}
+
+/** subsegment.js, close: as above. */
+function closeSubsegment(
+  this: Entity & Omit<Subsegment, keyof Entity>,
+  error?: Error | string | null,
+  isRemote?: boolean,
+): void {
+  const { parent } = this;
+  const segment = this.segment as (Segment & { counter: number }) | undefined;
+  this.end_time = segmentUtils.getCurrentTime();
+  this.in_progress = undefined;
+  if (error) this.addError(error, isRemote);
+  parent?.decrementCounter();
+  if (segment && segment.counter > AWSXRay.SegmentUtils.getStreamingThreshold() && this.streamSubsegments()) {
+    parent?.removeSubsegment(this as unknown as Subsegment);
+  }
+}
+
 /** segment.js, flush: sends a copy. */
 function flushSegment(this: Entity & { exception?: unknown; format(): string }): void {
   if (this.notTraced === true) return;
-  delete this.exception;
+  if ("exception" in this) delete this.exception;
   emitter.send(this);
 }
 
@@ -241,9 +312,15 @@ hide(AWSXRay.Subsegment.prototype, ["counter", "segment", "parent"]);
 Object.assign(AWSXRay.Segment.prototype, {
   init: initSegment,
   setMatchedSamplingRule,
+  close: closeSegment,
   flush: flushSegment,
   format: formatSegment,
   serialize,
   toJSON: toJson,
 });
-Object.assign(AWSXRay.Subsegment.prototype, { init: initSubsegment, serialize, toJSON: toJson });
+Object.assign(AWSXRay.Subsegment.prototype, {
+  init: initSubsegment,
+  close: closeSubsegment,
+  serialize,
+  toJSON: toJson,
+});
