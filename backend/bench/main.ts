@@ -69,7 +69,8 @@ const only = values.only?.split(",");
 const variants = makeVariants(findPython(), await readHomeSql()).filter(
   ({ label }) => !only || only.some((word) => label.includes(word)),
 );
-const { running, stop } = await startVariants(variants, database.url);
+const routes = values.routes.split(",");
+const runs = new Map<string, Run[]>(routes.map((route) => [route, []]));
 const load = startLoad();
 try {
   console.log(
@@ -77,25 +78,29 @@ try {
       `${process.env["DATABASE_URL"] ? "Postgres server" : "embedded Postgres (it limits home)"}; ` +
       `${values.runs} runs of ${values.passes} × ${values.slice} ms, ${values.connections} connections`,
   );
-  for (const route of values.routes.split(",")) await measureRoute(route);
+  for (let run = 0; run < Number(values.runs); run += 1) await addRun();
+  for (const [route, measured] of runs) console.log(`\n### ${route}\n\n${toTable(measured)}`);
 } finally {
   load.close();
-  stop();
   await database.close();
 }
 
-async function measureRoute(route: string): Promise<void> {
-  const options = {
-    path: PATHS[route] ?? route,
-    connections: Number(values.connections),
-    sliceMs: Number(values.slice),
-    passes: Number(values.passes),
-    leadMs: Number(values.lead),
-  };
-  await measureRun(running, load, { ...options, sliceMs: Number(values.warmup), passes: 1 });
-  const runs: Run[] = [];
-  for (let index = 0; index < Number(values.runs); index += 1) {
-    runs.push(await measureRun(running, load, options));
+/** On servers of its own: what a process makes of the same code differs by some percent from one start to the next. */
+async function addRun(): Promise<void> {
+  const { running, stop } = await startVariants(variants, database.url);
+  try {
+    for (const [route, measured] of runs) {
+      const options = {
+        path: PATHS[route] ?? route,
+        connections: Number(values.connections),
+        sliceMs: Number(values.slice),
+        passes: Number(values.passes),
+        leadMs: Number(values.lead),
+      };
+      await measureRun(running, load, { ...options, sliceMs: Number(values.warmup), passes: 1 });
+      measured.push(await measureRun(running, load, options));
+    }
+  } finally {
+    stop();
   }
-  console.log(`\n### ${route}\n\n${toTable(runs)}`);
 }

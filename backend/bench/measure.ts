@@ -120,7 +120,7 @@ export async function measureRun(
   running: readonly Running[],
   load: Helper,
   options: RunOptions,
-): Promise<Map<Running, Measurement>> {
+): Promise<Map<Variant, Measurement>> {
   const slices = new Map(running.map((server) => [server, [] as Slice[]]));
   for (let pass = 0; pass < options.passes; pass += 1) {
     const start = pass % running.length;
@@ -130,7 +130,7 @@ export async function measureRun(
     }
   }
   const [baseline = []] = slices.values();
-  return new Map(Array.from(slices, ([server, own]) => [server, toMeasurement(own, baseline)]));
+  return new Map(Array.from(slices, ([{ variant }, own]) => [variant, toMeasurement(own, baseline)]));
 }
 
 interface Slice extends LoadResult {

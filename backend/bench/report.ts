@@ -1,7 +1,8 @@
-import type { Measurement, Running } from "./measure.ts";
+import type { Measurement } from "./measure.ts";
 import { spreadOf } from "./statistics.ts";
+import type { Variant } from "./variants.ts";
 
-export type Run = ReadonlyMap<Running, Measurement>;
+export type Run = ReadonlyMap<Variant, Measurement>;
 
 const HEAD = [
   "variant",
@@ -21,20 +22,20 @@ const HEAD = [
  * A Markdown table with a line for each variant: medians over the runs, and the extremes of the ratios.
  */
 export function toTable(runs: readonly Run[]): string {
-  const servers = [...(runs[0]?.keys() ?? [])];
-  const rows = [HEAD, HEAD.map(() => "---"), ...servers.map((server) => toRow(runs, server))];
+  const variants = [...(runs[0]?.keys() ?? [])];
+  const rows = [HEAD, HEAD.map(() => "---"), ...variants.map((variant) => toRow(runs, variant))];
   return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function toRow(runs: readonly Run[], server: Running): string[] {
-  const measured = runs.flatMap((run) => run.get(server) ?? []);
+function toRow(runs: readonly Run[], variant: Variant): string[] {
+  const measured = runs.flatMap((run) => run.get(variant) ?? []);
   const median = (valueOf: (own: Measurement) => number) => spreadOf(measured.map(valueOf)).median;
   const ratio = spreadOf(measured.map((own) => own.rateRatio));
   const cpu = spreadOf(measured.map((own) => own.cpuRatio));
   const failed = measured.reduce((sum, own) => sum + own.failed, 0);
   return [
-    server.variant.label + (failed > 0 ? ` (${failed} failed)` : ""),
-    toRuleText(server),
+    variant.label + (failed > 0 ? ` (${failed} failed)` : ""),
+    toRuleText(variant),
     ratio.median.toFixed(2),
     `${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)}`,
     `${cpu.median.toFixed(2)} (${cpu.min.toFixed(2)}–${cpu.max.toFixed(2)})`,
@@ -50,7 +51,7 @@ function toRow(runs: readonly Run[], server: Running): string[] {
   ];
 }
 
-function toRuleText({ variant: { rule } }: Running): string {
+function toRuleText({ rule }: Variant): string {
   if (!rule) return "–";
   if (rule.rate === 1) return "100 %";
   return `${rule.reservoir}/s + ${rule.rate * 100} %`;

@@ -2,7 +2,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { isIP } from "node:net";
 import { splitDocument } from "./split-document.ts";
 
-/** Sends segments to a daemon, a few milliseconds' worth at a time. */
+/** Sends segments to a daemon, a moment's worth at a time. */
 export interface UdpSender {
   /** `message`: header line and document. */
   send(message: string): void;
@@ -22,8 +22,8 @@ const RESOLVE_AGAIN_MS = 30_000;
 /** Datagrams that wait for the address. */
 const MAX_EARLY = 1_000;
 
-/** A segment waits so long at most. */
-const MAX_WAIT_MS = 10;
+/** A segment waits so long at most: too short for anybody who looks, and at hundreds of segments a second long enough for many. */
+const MAX_WAIT_MS = 50;
 /** Some 75 KB in the kernel's accounting, of the 208 KB that a receiver has by default. */
 const MAX_WAITING = 32;
 
