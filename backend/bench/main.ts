@@ -2,7 +2,7 @@
  * `npm run bench`: what tracing costs. Measures the app untraced, traced by us, by the stock X-Ray SDK, by OpenTelemetry and, where
  * Python has the packages, a Flask app with aws-xray-sdk, all in one run.
  *
- * `--runs 5 --passes 18 --slice 100 --connections 16 --only untraced,ours --routes home,empty`; DATABASE_URL names a Postgres, without it the
+ * `--runs 5 --passes 12 --slice 200 --connections 16 --only untraced,ours --routes home,empty`; DATABASE_URL names a Postgres, without it the
  * embedded one is used, which is then what limits `home`; BENCH_PYTHON an interpreter with flask/requirements.txt installed.
  */
 import { execFileSync } from "node:child_process";
@@ -17,8 +17,8 @@ import { makeVariants } from "./variants.ts";
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "5" },
-    passes: { type: "string", default: "18" },
-    slice: { type: "string", default: "100" },
+    passes: { type: "string", default: "12" },
+    slice: { type: "string", default: "200" },
     connections: { type: "string", default: "16" },
     lead: { type: "string", default: "50" },
     warmup: { type: "string", default: "2000" },

@@ -95,7 +95,7 @@ async function startVariant(
 ): Promise<Running> {
   const child = spawn(variant.command, variant.args, {
     env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: "production", ...variant.env(sink) },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   return { variant, sink, child, port: await readPort(child, variant) };
 }
@@ -139,14 +139,15 @@ interface Slice extends LoadResult {
   arrived: Arrivals;
 }
 
-async function measureSlice({ port, sink }: Running, load: Helper, options: RunOptions): Promise<Slice> {
+async function measureSlice(server: Running, load: Helper, options: RunOptions): Promise<Slice> {
+  const { port, sink } = server;
   const { path, connections, sliceMs, leadMs } = options;
   const order: LoadOrder = { port, path, connections, durationMs: sliceMs };
   if (leadMs > 0) await load.ask<LoadResult>({ ...order, durationMs: leadMs });
   const arrivedBefore = await readArrivals(sink);
-  const before = await readUsage(port);
+  const before = await readUsage(server);
   const result = await load.ask<LoadResult>(order);
-  const after = await readUsage(port);
+  const after = await readUsage(server);
   const arrived = await readArrivals(sink);
   return {
     ...result,
@@ -159,8 +160,15 @@ async function measureSlice({ port, sink }: Running, load: Helper, options: RunO
   };
 }
 
-async function readUsage(port: number): Promise<Usage> {
-  return (await fetch(`http://127.0.0.1:${port}/usage`)).json() as Promise<Usage>;
+/** Flask has no IPC, but a path. */
+async function readUsage({ variant, child, port }: Running): Promise<Usage> {
+  if (variant.usagePath !== undefined) {
+    const response = await fetch(`http://127.0.0.1:${port}${variant.usagePath}`);
+    return (await response.json()) as Usage;
+  }
+  child.send("usage");
+  const [usage] = (await once(child, "message")) as [Usage];
+  return usage;
 }
 
 async function readArrivals(sink: SinkAddress | undefined): Promise<Arrivals> {

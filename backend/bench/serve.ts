@@ -1,6 +1,7 @@
 /**
- * A measured server: `/api/activities/home` of the app, `/empty` with nothing but the tracing middleware, `/usage` for what the
- * process has used. Environment: BENCH_VARIANT, DATABASE_URL, AWS_XRAY_DAEMON_ADDRESS. Prints its port.
+ * A measured server: `/api/activities/home` of the app, `/empty` with nothing but the tracing middleware. Answers each message
+ * over IPC with what the process has used: a request for it would be of another kind than those that the code is compiled for.
+ * Environment: BENCH_VARIANT, DATABASE_URL, AWS_XRAY_DAEMON_ADDRESS. Prints its port.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -55,7 +56,7 @@ empty.get("/empty", (_request, response) => void response.end());
 
 const server = createServer((request, response) => {
   if (request.url === "/empty") empty(request, response);
-  else if (request.url === "/usage") response.end(JSON.stringify(usage()));
   else app(request, response);
 });
+process.on("message", () => process.send?.(usage()));
 server.listen(0, "127.0.0.1", () => console.log(`port ${(server.address() as AddressInfo).port}`));

@@ -8,6 +8,8 @@ export interface Variant {
   rule: SampleRule | undefined;
   command: string;
   args: readonly string[];
+  /** Where it tells what it has used, if not over IPC. */
+  usagePath?: string;
   /** Environment beyond DATABASE_URL. */
   env(sink: SinkAddress | undefined): Record<string, string>;
 }
@@ -66,6 +68,7 @@ function flaskVariant(python: string, homeSql: string, rule: SampleRule): Varian
     rule,
     command: python,
     args: [path("./flask/app.py")],
+    usagePath: "/usage",
     env: (sink) => ({ HOME_SQL: homeSql, AWS_XRAY_DAEMON_ADDRESS: daemonAddress(sink) }),
   };
 }
