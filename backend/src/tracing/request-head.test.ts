@@ -18,7 +18,11 @@ test.each([
     ["X-Amzn-Trace-Id", "one", "X-Amzn-Trace-Id", "two"],
     { host: undefined, trace: "one, two", hasBody: false },
   ],
-  ["a body in chunks", ["Transfer-Encoding", "chunked"], { host: undefined, trace: undefined, hasBody: true }],
+  [
+    "a body in chunks",
+    ["Transfer-Encoding", "chunked"],
+    { host: undefined, trace: undefined, hasBody: true },
+  ],
   [
     "others of the same length",
     ["Date", "host", "Accept-Encoding", "x", "Accept-Charset", "y", "If-Modified-Since", "z"],

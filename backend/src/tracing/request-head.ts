@@ -20,7 +20,8 @@ export function readRequestHead(rawHeaders: readonly string[]): RequestHead {
     if (name.length === 4) {
       if (name.toLowerCase() === "host") head.host ??= value;
     } else if (name.length === 15) {
-      if (name.toLowerCase() === "x-amzn-trace-id") head.trace = head.trace === undefined ? value : `${head.trace}, ${value}`;
+      if (name.toLowerCase() === "x-amzn-trace-id")
+        head.trace = head.trace === undefined ? value : `${head.trace}, ${value}`;
     } else if (name.length === 14 || name.length === 17) {
       const lower = name.toLowerCase();
       head.hasBody ||= lower === "content-length" || lower === "transfer-encoding";

@@ -51,11 +51,28 @@ test("the SDK finds the current segment in our namespace", () => {
 
 test("segments go to the daemon through our socket, which can be waited for", async () => {
   const sender = createUdpSender(daemon.address.udp);
-  sendThrough((message) => sender.send(message));
+  sendThrough((toMessage) => sender.send(toMessage));
   for (let index = 0; index < 50; index += 1) new AWSXRay.Segment(`flushed ${index}`).close();
   await sender.close();
   await daemon.drain();
   expect(daemon.documents.filter((document) => document.name.startsWith("flushed"))).toHaveLength(50);
+  sendThrough(() => undefined);
+});
+
+test("a segment whose metadata cannot be written as JSON is left out, and the log says so", () => {
+  const told: string[] = [];
+  const { debug, info, warn } = console;
+  AWSXRay.setLogger({ debug, info, warn, error: (text: string) => void told.push(text) });
+  const messages: (string | undefined)[] = [];
+  sendThrough((toMessage) => messages.push(toMessage()));
+  const circle: Record<string, unknown> = {};
+  circle["itself"] = circle;
+  const segment = new AWSXRay.Segment("circular");
+  segment.addMetadata("circle", circle);
+  segment.close();
+  new AWSXRay.Segment("plain").close();
+  expect(messages).toEqual([undefined, expect.stringContaining('"name":"plain"')]);
+  expect(told).toEqual([expect.stringMatching(/not sent.*circular/)]);
   sendThrough(() => undefined);
 });
 

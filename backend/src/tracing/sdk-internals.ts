@@ -107,9 +107,21 @@ export function askDaemon({ tcp }: Pick<DaemonAddress, "tcp">): void {
   daemonConfig.tcp_port = tcp.port;
 }
 
-/** Has `send` take each segment, as header line and document. */
-export function sendThrough(send: (message: string) => void): void {
-  emitter.send = (entity) => send(`{"format":"json","version":1}\n${entity.format()}`);
+/**
+ * Has `send` take each segment that is complete. It becomes header line and document when asked to, which may be later;
+ * undefined, with a line in the log, when its metadata cannot be written as JSON. (segment_emitter.js, send: throws then.)
+ */
+export function sendThrough(send: (toMessage: () => string | undefined) => void): void {
+  emitter.send = (entity) => send(() => toMessage(entity));
+}
+
+function toMessage(entity: { format(): string }): string | undefined {
+  try {
+    return `{"format":"json","version":1}\n${entity.format()}`;
+  } catch (error) {
+    AWSXRay.getLogger().error(`A segment is not sent, as it cannot be written as JSON: ${String(error)}`);
+    return undefined;
+  }
 }
 
 /** `nowSec`: epoch seconds. */
@@ -238,7 +250,11 @@ function setMatchedSamplingRule(this: Entity, ruleName: string): void {
 }
 
 /** segment.js, close: deletes a member, which makes an object that is slow to serialize. */
-function closeSegment(this: Entity & Omit<Segment, keyof Entity>, error?: Error | string | null, isRemote?: boolean): void {
+function closeSegment(
+  this: Entity & Omit<Segment, keyof Entity>,
+  error?: Error | string | null,
+  isRemote?: boolean,
+): void {
   this.end_time ||= segmentUtils.getCurrentTime();
   if (error !== undefined) this.addError(error as Error, isRemote);
   this.in_progress = undefined;

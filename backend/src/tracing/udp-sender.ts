@@ -4,8 +4,8 @@ import { splitDocument } from "./split-document.ts";
 
 /** Sends segments to a daemon, a moment's worth at a time. */
 export interface UdpSender {
-  /** `message`: header line and document. */
-  send(message: string): void;
+  /** The message (header line and document) is asked for when it leaves; undefined is left out. */
+  send(toMessage: () => string | undefined): void;
   /** Sends what waits, resolves when no datagram is pending any more, and closes the socket. */
   close(): Promise<void>;
 }
@@ -38,7 +38,8 @@ export function flushSenders(): void {
  * Does not keep the process alive. Segments that are too large for a datagram, which the SDK loses, are sent in parts.
  *
  * Segments go together, since each datagram that finds its receiver asleep wakes it, and on a machine with few cores that takes
- * the sender's: one at a time cost a third of what answering the request did.
+ * the sender's: one at a time cost a third of what answering the request did. They are serialized together too: code that was
+ * used for the one before takes a fraction of the time that it takes between two requests.
  *
  * The socket is connected, which saves looking the address up and passing it to the kernel for each datagram: a quarter of what
  * is left. Errors are not asked for: the only one to expect is that no daemon listens, of which UDP tells only at times.
@@ -46,7 +47,7 @@ export function flushSenders(): void {
 export function createUdpSender(address: UdpAddress): UdpSender {
   let current = connect(address);
   const renewal = isIP(address.host) ? undefined : setInterval(renew, RESOLVE_AGAIN_MS).unref();
-  let waiting: string[] = [];
+  let waiting: (() => string | undefined)[] = [];
   let timer: NodeJS.Timeout | undefined;
   flushes.add(flush);
 
@@ -59,9 +60,12 @@ export function createUdpSender(address: UdpAddress): UdpSender {
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    const messages = waiting;
+    const leaving = waiting;
     waiting = [];
-    for (const message of messages) sendOne(message);
+    for (const toMessage of leaving) {
+      const message = toMessage();
+      if (message !== undefined) sendOne(message);
+    }
   }
 
   function sendOne(message: string): void {
@@ -71,8 +75,8 @@ export function createUdpSender(address: UdpAddress): UdpSender {
   }
 
   return {
-    send(message) {
-      waiting.push(message);
+    send(toMessage) {
+      waiting.push(toMessage);
       if (waiting.length >= MAX_WAITING) return flush();
       timer ??= setTimeout(flush, MAX_WAIT_MS).unref();
     },

@@ -43,7 +43,7 @@ export async function createXrayTracing(config: TracingConfig, logger: Logger): 
     runtime_version: process.version,
   });
   askDaemon(config.daemon);
-  sendThrough((message) => sender.send(message));
+  sendThrough((toMessage) => sender.send(toMessage));
   tellTimeBy(nowSec);
   mendSamplingClock();
   warnOfRenaming(config, logger);
