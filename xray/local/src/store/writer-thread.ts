@@ -7,7 +7,7 @@ import type { MinuteOfSums } from "./sum-archive.ts";
 import type { FromWriter, PutOutcome, ToWriter, WriterOptions } from "./writer-messages.ts";
 
 // Room for the parsed documents of one chunk, which then die without being copied.
-const YOUNG_MB = 12;
+const YOUNG_MB = 24;
 
 interface Waiter {
   resolve: (unprocessed: readonly UnprocessedTraceSegment[]) => void;
