@@ -1,13 +1,10 @@
 /**
- * How the server's process is started so that it needs little memory; the Dockerfile says the same. Measured with 1.8
- * million traces at 30,000 segments a second (bench/ingest.ts): 540 MB without, 370 MB with.
+ * How the server's process is started so that it needs little memory; the Dockerfile says the same, and
+ * bench/ingest.ts prints what it comes to.
  */
 
-/**
- * For the main thread's young objects, MB: larger spaces are filled with garbage before they are emptied. And by how much
- * a heap may grow from one full collection to the next: of itself V8 lets a small one become four times as large.
- */
-export const LEAN_NODE_ARGS: readonly string[] = ["--max-semi-space-size=4", "--heap-growing-percent=50"];
+/** For the main thread's young objects, MB: larger spaces are filled with garbage before they are emptied. */
+export const LEAN_NODE_ARGS: readonly string[] = ["--max-semi-space-size=4"];
 
 export const LEAN_ENVIRONMENT: Readonly<Record<string, string>> = {
   // glibc otherwise gives each thread a heap of its own, which never takes what another has freed.
