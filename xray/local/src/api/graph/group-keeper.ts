@@ -6,6 +6,7 @@ import type { KeyedFilter } from "../filters.ts";
 import type { GraphCache } from "./graph-cache.ts";
 import { minuteOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
+import { whileIdle } from "./while-idle.ts";
 
 /** As long as a service graph may be. */
 const KEPT_SEC = 6 * 3600;
@@ -44,13 +45,8 @@ export function startGroupKeeper(parts: Parts, timing: GroupKeeperTiming = TIMIN
   const { store, graphs, groups, nowMs } = parts;
   const abort = new AbortController();
   const { signal } = abort;
-  let arrived = 0;
-  let isRunning = false;
-  const unsubscribe = store.subscribe((changed) => {
-    arrived += changed.length;
-  });
 
-  async function work(): Promise<void> {
+  async function work(isBusy: () => boolean): Promise<void> {
     const filters = filtersOf(groups);
     graphs.forgetOthers(filters);
     const asked = filters.filter(({ matchesShape }) => matchesShape === undefined).slice(0, MAX_GROUPS);
@@ -63,28 +59,19 @@ export function startGroupKeeper(parts: Parts, timing: GroupKeeperTiming = TIMIN
         if (owedMs < REST_MS) continue;
         await sleep(owedMs, undefined, { ref: false, signal });
         owedMs = 0;
-        if (arrived > BUSY_TRACES_A_LOOK) return;
+        if (isBusy()) return;
       }
     }
   }
 
-  const timer = setInterval(() => {
-    const isBusy = arrived > BUSY_TRACES_A_LOOK;
-    arrived = 0;
-    if (isBusy || isRunning) return;
-    isRunning = true;
-    work()
-      // Stopped, a store that is closing, or a damaged chunk: whoever asks for the group is told.
-      .catch(() => {})
-      .finally(() => {
-        isRunning = false;
-      });
-  }, timing.lookEveryMs);
-  timer.unref();
+  const stopLooking = whileIdle(
+    store,
+    { lookEveryMs: timing.lookEveryMs, busyTraces: BUSY_TRACES_A_LOOK },
+    work,
+  );
 
   return () => {
-    clearInterval(timer);
-    unsubscribe();
+    stopLooking();
     abort.abort();
   };
 }

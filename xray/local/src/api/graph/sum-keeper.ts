@@ -8,6 +8,7 @@ import { createPacer } from "../pacer.ts";
 import { scanTraces } from "../scan-traces.ts";
 import { minuteOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
+import { whileIdle } from "./while-idle.ts";
 
 /** A minute in which nothing came for so long is mostly complete. */
 const SETTLED_MS = 5_000;
@@ -38,11 +39,8 @@ export function startSumKeeper(
   /** When something last came in which minute, the longest ago first. */
   const changedAtMs = new Map<number, number>();
   const backlog = archive.minutes()[Symbol.iterator]();
-  let arrived = 0;
-  let isRunning = false;
 
   const unsubscribe = store.subscribe((changed) => {
-    arrived += changed.length;
     for (const minute of new Set(changed.map(({ startSec }) => minuteOf(startSec).startSec))) {
       changedAtMs.delete(minute);
       changedAtMs.set(minute, Date.now());
@@ -79,30 +77,22 @@ export function startSumKeeper(
 
   const pacer = createPacer(signal, () => sleep(timing.restMs, undefined, { ref: false }));
 
-  async function work(): Promise<void> {
+  async function work(isBusy: () => boolean): Promise<void> {
     for (let minute = next(); minute !== undefined; minute = next()) {
       await keep(minuteOf(minute));
       await pacer.pace();
-      if (arrived > BUSY_TRACES_A_LOOK) return;
+      if (isBusy()) return;
     }
   }
 
-  const timer = setInterval(() => {
-    const isBusy = arrived > BUSY_TRACES_A_LOOK;
-    arrived = 0;
-    if (isBusy || isRunning) return;
-    isRunning = true;
-    work()
-      // A store that is closing, or a damaged chunk: whoever asks for the minute is told.
-      .catch(() => {})
-      .finally(() => {
-        isRunning = false;
-      });
-  }, timing.lookEveryMs);
-  timer.unref();
+  const stopLooking = whileIdle(
+    store,
+    { lookEveryMs: timing.lookEveryMs, busyTraces: BUSY_TRACES_A_LOOK },
+    work,
+  );
 
   return () => {
-    clearInterval(timer);
+    stopLooking();
     unsubscribe();
     abort.abort();
   };
