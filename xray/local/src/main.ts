@@ -24,8 +24,9 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env, root);
   // For the threads: each that need not strip types again has 13 MB less.
   process.env["NODE_COMPILE_CACHE"] ??= join(config.dataDirectory, "compile-cache");
-  // What the command line says of it is for this thread: each other has its own limit, which a flag would override.
+  // What the command line says of memory is for this thread: each other has its own limits, which flags would override.
   setFlagsFromString("--max-semi-space-size=0");
+  setFlagsFromString("--max-old-space-size=0");
   const xray = await startLocalXray(config, { version: readVersion(), logError });
   stopOnSignals(xray);
   say(welcome(xray.status(), config));

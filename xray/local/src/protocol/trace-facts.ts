@@ -1,6 +1,12 @@
 import type { AnnotationValue } from "./segment-document.ts";
 import type { ErrorRootCause, FaultRootCause, ResponseTimeRootCause, ServiceId } from "./api-types.ts";
 
+export interface TraceRequests {
+  /** Of each service, and of each edge. */
+  services: readonly (readonly RequestFacts[])[];
+  edges: readonly (readonly RequestFacts[])[];
+}
+
 /**
  * What is known of one trace without its documents: enough for summaries, filter expressions, graphs and statistics.
  * It is derived whenever a segment of the trace arrives (trace/derive-facts.ts) and kept beside the documents;
@@ -39,6 +45,8 @@ export interface TraceFacts {
   /** The nodes of the trace; others name them by their index here. */
   services: readonly ServiceFacts[];
   edges: readonly EdgeFacts[];
+  /** Those of all nodes and edges, in their order, for whoever needs nothing else of them. Absent as above. */
+  requests?: TraceRequests;
   /** Index of the root of the trace in `services`, absent for a trace of subsegments alone. */
   entryPoint?: number | undefined;
   faultRootCauses: readonly FaultRootCause[];

@@ -8,6 +8,9 @@ import type {
 } from "../protocol/trace-facts.ts";
 import type { AnnotationFacts } from "../protocol/trace-facts.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
+import { roundUpToFloat32 } from "./round-up.ts";
+import { toShapeLine } from "./shape-line.ts";
+import type { ShapeLine } from "./shape-line.ts";
 import { StringTable } from "./string-table.ts";
 
 /**
@@ -66,11 +69,15 @@ export interface TraceLabels {
 const BYTES_A_TRACE = 3 * 8 + 5 * 4 + PACKED_ID_BYTES + 1;
 const HEADER_BYTES = 8;
 
-export function encodeColumns(traces: readonly TraceFacts[]): Uint8Array<ArrayBuffer> {
+/** `shapes` are theirs, one for each. */
+export function encodeColumns(
+  traces: readonly TraceFacts[],
+  shapes: readonly ShapeLine[] = traces.map(toShapeLine),
+): Uint8Array<ArrayBuffer> {
   const table = new StringTable();
-  const numbers = traces.map((facts) => ({
+  const numbers = traces.map((facts, row) => ({
     http: table.number(JSON.stringify(facts.http)),
-    shape: table.number(toShapeLine(facts)),
+    shape: table.number(shapes[row]?.line ?? ""),
     labels: table.number(JSON.stringify({ annotations: facts.annotations, users: facts.users })),
   }));
   const lines = Buffer.from(table.toLines(), "utf8");
@@ -156,53 +163,6 @@ function viewColumns(bytes: Uint8Array, count: number): Omit<ChunkColumns, "byte
   };
 }
 
-/** Shapes repeat: finding a known one by its key takes a fraction of the time of writing it as JSON. */
-const shapeLines = new Map<string, string>();
-const MAX_SHAPE_LINES = 2000;
-
-function toShapeLine(facts: TraceFacts): string {
-  const key = toShapeKey(facts);
-  const known = shapeLines.get(key);
-  if (known !== undefined) return known;
-  if (shapeLines.size >= MAX_SHAPE_LINES) shapeLines.clear();
-  const line = JSON.stringify(toShape(facts));
-  shapeLines.set(key, line);
-  return line;
-}
-
-/** Differs where the shapes differ: every text is led by its length, every list by its count. */
-function toShapeKey(facts: TraceFacts): string {
-  let key = `${facts.entryPoint}`;
-  for (const { id, root, inferred, client } of facts.services) {
-    key += `|${root ? "r" : ""}${inferred ? "i" : ""}${client ? "c" : ""}${led(id.Name)}${led(id.Type)}${led(id.AccountId)}`;
-    key += joinLed(id.Names);
-  }
-  key += "/";
-  for (const { from, to, asynchronous } of facts.edges) key += `${from}${asynchronous ? "~" : "-"}${to},`;
-  return `${key}${joinLed(facts.resourceArns)}${joinLed(facts.instanceIds)}${joinLed(facts.availabilityZones)}`;
-}
-
-function led(text: string | undefined): string {
-  return text === undefined ? "?" : `${text.length}:${text}`;
-}
-
-function joinLed(texts: readonly string[]): string {
-  let joined = `#${texts.length} `;
-  for (const text of texts) joined += led(text);
-  return joined;
-}
-
-function toShape(facts: TraceFacts): TraceShape {
-  return {
-    services: facts.services.map(({ id, root, inferred, client }) => ({ id, root, inferred, client })),
-    edges: facts.edges.map(({ from, to, asynchronous }) => ({ from, to, asynchronous })),
-    entryPoint: facts.entryPoint,
-    resourceArns: facts.resourceArns,
-    instanceIds: facts.instanceIds,
-    availabilityZones: facts.availabilityZones,
-  };
-}
-
 function toFlags(facts: TraceFacts): number {
   return (
     (facts.fault ? FAULT : 0) |
@@ -226,10 +186,4 @@ function sumRequests({ services, edges }: TraceFacts): { flags: number; longestS
   for (const service of services) add(service);
   for (const edge of edges) add(edge);
   return sum;
-}
-
-/** Half the distance of neighbouring floats is at most 2^-24 of their size. */
-function roundUpToFloat32(value: number): number {
-  const rounded = Math.fround(value);
-  return rounded >= value ? rounded : Math.fround(value * (1 + 2 ** -23));
 }

@@ -1,4 +1,4 @@
-import type { HttpFacts, RequestFacts, TraceFacts } from "../protocol/trace-facts.ts";
+import type { HttpFacts, RequestFacts, TraceFacts, TraceRequests } from "../protocol/trace-facts.ts";
 import { ByteReader, ByteWriter } from "./byte-writer.ts";
 import { StringTable } from "./string-table.ts";
 
@@ -11,12 +11,6 @@ import { StringTable } from "./string-table.ts";
  * A trace: its places; its causes (line + 1, or 0); its services and edges, each with its requests. Lines are JSON.
  * A request's http is nothing (0), the trace's own (1), or a line (+ 2).
  */
-export interface TraceRequests {
-  /** Of each service, and of each edge. */
-  services: readonly (readonly RequestFacts[])[];
-  edges: readonly (readonly RequestFacts[])[];
-}
-
 /** Where a document of the trace lies, oldest first. */
 export interface DocumentPlace {
   chunk: number;

@@ -1,7 +1,7 @@
 import { freeMemory } from "./free-memory.ts";
 import { PACKED_ID_BYTES } from "./packed-id.ts";
 
-const INITIAL_SLOTS = 1024;
+const INITIAL_SLOTS = 256;
 /** Of all slots; with more, looking up takes many steps. */
 const MAX_USED = 0.75;
 const USED_AFTER_REBUILD = 0.6;
@@ -11,42 +11,71 @@ const DELETED = -2;
 /** From packed trace ids to row numbers; the ids stay in the rows, so a slot costs four bytes. */
 export class IdTable {
   private readonly idsOf: () => Uint8Array;
-  private slots = new Int32Array(INITIAL_SLOTS).fill(EMPTY);
-  private used = 0;
-  private live = 0;
+  private readonly parts: readonly IdTablePart[];
 
   /** `idsOf` answers the column of ids as it is now, row after row. */
   constructor(idsOf: () => Uint8Array) {
     this.idsOf = idsOf;
+    this.parts = Array.from({ length: PARTS }, () => new IdTablePart(idsOf));
   }
 
   /** The row that has the id at `offset` of `source`, or -1. */
   find(source: Uint8Array, offset: number): number {
-    const slot = this.findSlot(source, offset);
-    return slot < 0 ? -1 : (this.slots[slot] ?? -1);
+    const hash = hashId(source, offset);
+    return this.partOf(hash)?.find(hash, source, offset) ?? -1;
   }
 
   /** Adds a row whose id is in its column already, and in no other row. */
   add(row: number): void {
-    if (this.used + 1 > this.slots.length * MAX_USED) this.rebuild();
+    const hash = hashId(this.idsOf(), row * PACKED_ID_BYTES);
+    this.partOf(hash)?.add(hash, row);
+  }
+
+  remove(row: number): void {
     const ids = this.idsOf();
-    let slot = this.home(ids, row * PACKED_ID_BYTES);
+    const hash = hashId(ids, row * PACKED_ID_BYTES);
+    this.partOf(hash)?.remove(hash, ids, row * PACKED_ID_BYTES);
+  }
+
+  private partOf(hash: number): IdTablePart | undefined {
+    return this.parts[toPart(hash)];
+  }
+}
+
+class IdTablePart {
+  private readonly idsOf: () => Uint8Array;
+  private slots = new Int32Array(INITIAL_SLOTS).fill(EMPTY);
+  private used = 0;
+  private live = 0;
+
+  constructor(idsOf: () => Uint8Array) {
+    this.idsOf = idsOf;
+  }
+
+  find(hash: number, source: Uint8Array, offset: number): number {
+    const slot = this.findSlot(hash, source, offset);
+    return slot < 0 ? -1 : (this.slots[slot] ?? -1);
+  }
+
+  add(hash: number, row: number): void {
+    if (this.used + 1 > this.slots.length * MAX_USED) this.rebuild();
+    let slot = toSlot(hash, this.slots.length);
     while (this.slots[slot] !== EMPTY) slot = this.next(slot);
     this.slots[slot] = row;
     this.used += 1;
     this.live += 1;
   }
 
-  remove(row: number): void {
-    const slot = this.findSlot(this.idsOf(), row * PACKED_ID_BYTES);
+  remove(hash: number, source: Uint8Array, offset: number): void {
+    const slot = this.findSlot(hash, source, offset);
     if (slot < 0) return;
     this.slots[slot] = DELETED;
     this.live -= 1;
   }
 
-  private findSlot(source: Uint8Array, offset: number): number {
+  private findSlot(hash: number, source: Uint8Array, offset: number): number {
     const ids = this.idsOf();
-    let slot = this.home(source, offset);
+    let slot = toSlot(hash, this.slots.length);
     for (;;) {
       const row = this.slots[slot] ?? EMPTY;
       if (row === EMPTY) return -1;
@@ -59,10 +88,6 @@ export class IdTable {
     return slot + 1 === this.slots.length ? 0 : slot + 1;
   }
 
-  private home(source: Uint8Array, offset: number): number {
-    return toSlot(hashId(source, offset), this.slots.length);
-  }
-
   /** Drops the marks of removed rows, with room for a quarter more. */
   private rebuild(): void {
     const old = this.slots;
@@ -70,7 +95,8 @@ export class IdTable {
     this.slots = new Int32Array(slots).fill(EMPTY);
     this.used = 0;
     this.live = 0;
-    for (const row of old) if (row >= 0) this.add(row);
+    const ids = this.idsOf();
+    for (const row of old) if (row >= 0) this.add(hashId(ids, row * PACKED_ID_BYTES), row);
     freeMemory(old);
   }
 }
@@ -86,9 +112,18 @@ export function hashId(source: Uint8Array, offset: number): number {
   return (hash ^ (hash >>> 12)) >>> 0;
 }
 
-/** Spreads 32 bits over so many slots. */
+/** Tables consist of parts that grow one at a time: none has to be there twice at once, and nobody waits for it. */
+export const PARTS = 8;
+const PART_BITS = 3;
+
+/** By the upper bits of a hash. */
+export function toPart(hash: number): number {
+  return hash >>> (32 - PART_BITS);
+}
+
+/** Spreads the other bits over so many slots. */
 export function toSlot(hash: number, slots: number): number {
-  return Math.floor((hash * slots) / 2 ** 32);
+  return Math.floor((((hash << PART_BITS) >>> 0) * slots) / 2 ** 32);
 }
 
 function sameId(left: Uint8Array, leftAt: number, right: Uint8Array, rightAt: number): boolean {

@@ -2,6 +2,8 @@ import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import { parseSegmentDocument } from "../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../protocol/segment-document.ts";
 import { deriveTraceFacts } from "../trace/derive-facts.ts";
+import { ArrivalSums } from "./arrival-sums.ts";
+import type { SummedSecond } from "./arrival-sums.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { BYTES_A_CHUNK, ChunkBuilder } from "./chunk-builder.ts";
 import type { Chunk, TraceArrival, UpdatedTrace } from "./chunk-builder.ts";
@@ -38,6 +40,8 @@ export type Offer =
 
 export interface CommitResult {
   chunks: CommittedChunk[];
+  /** Of the traces that are new. */
+  sums: SummedSecond[];
   lost: LostDocuments;
 }
 
@@ -60,6 +64,7 @@ export class Ingester {
   private seen: SeenTraces;
   private builder: ChunkBuilder;
   private built: Chunk[] = [];
+  private sums = new ArrivalSums();
   private lost = noLoss();
   private readonly writer = new ByteWriter(1.25 * BYTES_A_CHUNK);
   private readonly packed = new Uint8Array(PACKED_ID_BYTES);
@@ -101,8 +106,9 @@ export class Ingester {
   /** Writes all that was taken; when it throws, that is lost and the store is as it was. */
   commit(nowMs: number): CommitResult {
     if (this.builder.documents > 0) this.build();
-    const { built, lost } = this;
+    const { built, sums, lost } = this;
     this.built = [];
+    this.sums = new ArrivalSums();
     this.lost = noLoss();
     try {
       this.table.transact(() => {
@@ -119,7 +125,7 @@ export class Ingester {
       documents,
       columns,
     }));
-    return { chunks, lost };
+    return { chunks, sums: sums.encode(), lost };
   }
 
   dropThrough(chunk: number): void {
@@ -138,7 +144,7 @@ export class Ingester {
     const { builder } = this;
     const lossBefore = { ...this.lost, traceIds: new Set(this.lost.traceIds) };
     try {
-      const chunk = builder.build((arrival) => this.bringUpToDate(arrival));
+      const chunk = builder.build((arrival) => this.bringUpToDate(arrival), this.sums);
       this.built.push(chunk);
       this.reader.hold(chunk);
     } catch (error) {

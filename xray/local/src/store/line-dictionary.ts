@@ -1,6 +1,6 @@
 /**
  * Lines (JSON that repeats from trace to trace) kept once in memory while a trace uses them, with what they parse to.
- * It is bounded: beyond `capacityChars` a new line gets no number, and its readers go to the disk.
+ * It is bounded: beyond `capacityChars`, or `maxLines` at once, a new line gets no number, and its readers go to the disk.
  */
 export class LineDictionary<Value> {
   private readonly numbers = new Map<string, number>();
@@ -10,18 +10,20 @@ export class LineDictionary<Value> {
   private readonly free: number[] = [];
   private readonly parse: (line: string) => Value;
   private readonly capacityChars: number;
+  private readonly maxLines: number;
   private chars = 0;
 
-  constructor(parse: (line: string) => Value, capacityChars: number) {
+  constructor(parse: (line: string) => Value, capacityChars: number, maxLines = Infinity) {
     this.parse = parse;
     this.capacityChars = capacityChars;
+    this.maxLines = maxLines;
   }
 
   /** Takes one use of the line; answers its number, or -1 when the dictionary is full. */
   acquire(line: string): number {
     const known = this.numbers.get(line);
     if (known !== undefined) return this.acquireAgain(known);
-    if (this.chars + line.length > this.capacityChars) return -1;
+    if (this.chars + line.length > this.capacityChars || this.numbers.size === this.maxLines) return -1;
     const number = this.free.pop() ?? this.lines.length;
     const own = copyText(line);
     this.numbers.set(own, number);

@@ -23,6 +23,18 @@ export function unpackTraceId(source: Uint8Array, offset: number): string {
   return text;
 }
 
+/** Copies one id; a loop, as views of so few bytes cost more than copying them. */
+export function copyPackedId(
+  source: Uint8Array,
+  sourceAt: number,
+  target: Uint8Array,
+  targetAt: number,
+): void {
+  for (let byte = 0; byte < PACKED_ID_BYTES; byte += 1) {
+    target[targetAt + byte] = source[sourceAt + byte] ?? 0;
+  }
+}
+
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 function digit(text: string, at: number): number {

@@ -1,7 +1,7 @@
 import type { TraceFacts } from "../protocol/trace-facts.ts";
 import { toTraceId } from "../protocol/trace-id.ts";
 import type { ChunkReader } from "./chunk-reader.ts";
-import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
+import { copyPackedId, PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
 import { StoredFacts } from "./stored-facts.ts";
 import type { TraceIndex } from "./trace-index.ts";
 import type { TraceScan } from "./trace-store.ts";
@@ -23,7 +23,7 @@ export function* scanTraces(index: TraceIndex, reader: ChunkReader, query: Trace
     if (!isWanted(row)) continue;
     const { version } = order;
     last.startSec = startSec;
-    last.id.set(index.columns.ids.subarray(row * PACKED_ID_BYTES, (row + 1) * PACKED_ID_BYTES));
+    copyPackedId(index.columns.ids, row * PACKED_ID_BYTES, last.id, 0);
     yield new StoredFacts(index, reader, row);
     if (version !== order.version) position = positionOf(index, last.startSec, last.id);
   }

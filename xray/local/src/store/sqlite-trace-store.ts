@@ -19,7 +19,7 @@ import { StoredFacts } from "./stored-facts.ts";
 import { IndexedSumArchive } from "./sum-archive.ts";
 import type { SumArchive } from "./sum-archive.ts";
 import { TraceIndex } from "./trace-index.ts";
-import type { TraceScan, TraceStore } from "./trace-store.ts";
+import type { ArrivalListener, TimeRange, TraceScan, TraceStore } from "./trace-store.ts";
 import type { Committed, FromWriter } from "./writer-messages.ts";
 import { WriterThread } from "./writer-thread.ts";
 
@@ -76,7 +76,7 @@ class Store implements SqliteTraceStore {
   private readonly index: TraceIndex;
   private readonly log = new ArrivalLog();
   private readonly ledger = new RejectionLedger();
-  private readonly listeners = new Set<(changed: readonly TraceFacts[]) => void>();
+  private readonly listeners = new Set<ArrivalListener>();
   private segments = 0;
   private closed: Promise<void> | undefined;
 
@@ -130,7 +130,11 @@ class Store implements SqliteTraceStore {
     return scanTraces(this.index, this.reader, query);
   }
 
-  subscribe(listener: (changed: readonly TraceFacts[]) => void): () => void {
+  count(range: TimeRange): number {
+    return this.index.count(range);
+  }
+
+  subscribe(listener: ArrivalListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -179,7 +183,7 @@ class Store implements SqliteTraceStore {
     return packTraceId(toTraceId(traceId) ?? "", packed, 0) ? this.index.find(packed) : -1;
   }
 
-  private takeIn({ chunks, tally }: Committed): void {
+  private takeIn({ chunks, sums, tally }: Committed): void {
     const nowMs = Date.now();
     this.log.add(tally, nowMs);
     this.ledger.add(tally.rejections, nowMs);
@@ -191,7 +195,7 @@ class Store implements SqliteTraceStore {
     }
     if (rows.length === 0 || this.listeners.size === 0) return;
     const changed = rows.map((row) => new StoredFacts(this.index, this.reader, row));
-    for (const listener of this.listeners) listener(changed);
+    for (const listener of this.listeners) listener(changed, sums);
   }
 }
 

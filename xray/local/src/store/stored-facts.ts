@@ -5,6 +5,7 @@ import type {
   RequestFlags,
   ServiceFacts,
   TraceFacts,
+  TraceRequests,
   UserFacts,
 } from "../protocol/trace-facts.ts";
 import {
@@ -19,7 +20,7 @@ import {
 } from "./chunk-columns.ts";
 import type { TraceLabels, TraceShape } from "./chunk-columns.ts";
 import { NO_CAUSES } from "./chunk-details.ts";
-import type { TraceCauses, TraceRequests } from "./chunk-details.ts";
+import type { TraceCauses } from "./chunk-details.ts";
 import type { ChunkReader } from "./chunk-reader.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
 import type { TraceIndex } from "./trace-index.ts";
@@ -71,7 +72,7 @@ export class StoredFacts implements TraceFacts {
   }
 
   get revision(): number {
-    return this.isCurrent() ? (this.index.columns.revision[this.row] ?? 0) : this.whole().revision;
+    return this.isCurrent() ? this.index.columns.revision.get(this.row) : this.whole().revision;
   }
 
   get startSec(): number {
@@ -156,6 +157,11 @@ export class StoredFacts implements TraceFacts {
     return this.knownEdges;
   }
 
+  get requests(): TraceRequests {
+    this.knownRequests ??= this.reader.details(this.chunk)?.requests(this.chunkRow, this.http) ?? NO_REQUESTS;
+    return this.knownRequests;
+  }
+
   get faultRootCauses(): TraceFacts["faultRootCauses"] {
     return this.causes().faultRootCauses;
   }
@@ -187,7 +193,7 @@ export class StoredFacts implements TraceFacts {
   }
 
   private shape(): TraceShape | undefined {
-    return this.isCurrent() ? this.index.shape.value(this.index.columns.shape[this.row] ?? -1) : undefined;
+    return this.isCurrent() ? this.index.shapeOf(this.row) : undefined;
   }
 
   private labels(): TraceLabels | undefined {
@@ -197,20 +203,13 @@ export class StoredFacts implements TraceFacts {
   private readServices(): readonly ServiceFacts[] {
     const shape = this.shape();
     if (shape === undefined) return this.whole().services;
-    return shape.services.map(
-      (node, at) => new StoredService(node, () => this.requests().services[at] ?? []),
-    );
+    return shape.services.map((node, at) => new StoredService(node, () => this.requests.services[at] ?? []));
   }
 
   private readEdges(): readonly EdgeFacts[] {
     const shape = this.shape();
     if (shape === undefined) return this.whole().edges;
-    return shape.edges.map((edge, at) => new StoredEdge(edge, () => this.requests().edges[at] ?? []));
-  }
-
-  private requests(): TraceRequests {
-    this.knownRequests ??= this.reader.details(this.chunk)?.requests(this.chunkRow, this.http) ?? NO_REQUESTS;
-    return this.knownRequests;
+    return shape.edges.map((edge, at) => new StoredEdge(edge, () => this.requests.edges[at] ?? []));
   }
 
   private causes(): TraceCauses {

@@ -116,6 +116,13 @@ test("a full dictionary gives no number, until there is room again", () => {
   expect(dictionary.acquire("789012")).toBeGreaterThanOrEqual(0);
 });
 
+test("a dictionary gives out no more numbers than it may, until one is free again", () => {
+  const dictionary = new LineDictionary((line) => line, 100, 2);
+  expect(["a", "b", "c", "a"].map((line) => dictionary.acquire(line))).toEqual([0, 1, -1, 0]);
+  dictionary.release(1);
+  expect(dictionary.acquire("c")).toBe(1);
+});
+
 test("a cache lets go of what was not used for longest, and keeps one that is too large alone", () => {
   const cache = new Lru<string>(10 + 2 * ENTRY_BYTES);
   cache.set(1, "one", 4);

@@ -2,10 +2,12 @@ import { parseHttp, parseShape } from "./chunk-columns.ts";
 import type { ChunkColumns, TraceLabels, TraceShape } from "./chunk-columns.ts";
 import type { HttpFacts } from "../protocol/trace-facts.ts";
 import { IdTable } from "./id-table.ts";
+import { allocateColumns, growColumns, NO_SHAPE } from "./index-columns.ts";
+import type { IndexColumns } from "./index-columns.ts";
 import { LineDictionary } from "./line-dictionary.ts";
-import { PACKED_ID_BYTES } from "./packed-id.ts";
-import { CLOCK_TICKS_A_SECOND, TickColumn } from "./tick-column.ts";
+import { copyPackedId, PACKED_ID_BYTES } from "./packed-id.ts";
 import { createLabelsParser } from "./shared-labels.ts";
+import { roundUpToFloat16 } from "./round-up.ts";
 import { RowOrder } from "./row-order.ts";
 
 // Together at most about 60 MB of text (one byte a character, as JSON nearly always is), the rest is read from disk.
@@ -17,34 +19,11 @@ const MAX_LABEL_CHARS = 24 * 2 ** 20;
 // needs old and new at once.
 const INITIAL_ROWS = 2 ** 22;
 
-/** Response times are rounded to microseconds (trace/trace-step.ts). */
-const RESPONSE_TICKS_A_SECOND = 1e6;
-
-/** The numbers of one trace, row by row; see `ChunkColumns`. */
-export interface IndexColumns {
-  startSec: Float64Array;
-  /** From the start to the end. */
-  durationSec: TickColumn;
-  /** NaN where there is none. */
-  responseTimeSec: TickColumn;
-  longestRequestSec: Float32Array;
-  revision: Uint32Array;
-  /** Numbers in the dictionaries, -1 when there was no room. */
-  http: Int32Array;
-  shape: Int32Array;
-  labels: Int32Array;
-  flags: Uint8Array;
-  /** Where the facts lie on disk: the chunk, and the row in it. */
-  chunk: Uint32Array;
-  chunkRow: Uint16Array;
-  ids: Uint8Array;
-}
-
-/** All traces in memory, about 70 bytes each beside their dictionary lines, in the order of their starts. */
+/** All traces in memory, about 60 bytes each beside their dictionary lines, in the order of their starts. */
 export class TraceIndex {
   columns: IndexColumns;
   readonly http = new LineDictionary<HttpFacts>(parseHttp, MAX_HTTP_CHARS);
-  readonly shape = new LineDictionary<TraceShape>(parseShape, MAX_SHAPE_CHARS);
+  readonly shape = new LineDictionary<TraceShape>(parseShape, MAX_SHAPE_CHARS, NO_SHAPE);
   readonly labels = new LineDictionary<TraceLabels>(createLabelsParser(), MAX_LABEL_CHARS);
   readonly order = new RowOrder((left, right) => this.compareRows(left, right));
   private readonly table = new IdTable(() => this.columns.ids);
@@ -55,7 +34,7 @@ export class TraceIndex {
 
   /** Begins with room for so many traces, as growing leaves holes in the process's memory. */
   constructor(expectedTraces = 0) {
-    this.columns = allocate(Math.max(INITIAL_ROWS, Math.ceil(expectedTraces)));
+    this.columns = allocateColumns(Math.max(INITIAL_ROWS, Math.ceil(expectedTraces)));
   }
 
   get size(): number {
@@ -99,6 +78,11 @@ export class TraceIndex {
     return (this.columns.startSec[row] ?? 0) + this.columns.durationSec.get(row);
   }
 
+  /** Undefined when there was no room for it. */
+  shapeOf(row: number): TraceShape | undefined {
+    return this.shape.value(this.shapeNumber(row));
+  }
+
   /** When the trace was last updated, epoch seconds. */
   updatedSec(row: number): number {
     return this.writtenSec.get(this.columns.chunk[row] ?? 0) ?? 0;
@@ -122,12 +106,17 @@ export class TraceIndex {
     }
   }
 
+  /** How many traces start in the range. */
+  count({ startSec, endSec }: { startSec: number; endSec: number }): number {
+    return Math.max(0, this.firstFrom(endSec) - this.firstFrom(startSec));
+  }
+
   /** How many traces start in the range, and a number that differs (but by chance of 2^-32) when they or their facts do. */
   fingerprint(startSec: number, endSec: number): { traces: number; mark: number } {
-    const { startSec: starts, chunk, chunkRow, ids } = this.columns;
+    const { chunk, chunkRow, ids } = this.columns;
     const words = new Uint32Array(ids.buffer);
-    const first = this.order.search((row) => (starts[row] ?? 0) < startSec);
-    const end = this.order.search((row) => (starts[row] ?? 0) < endSec);
+    const first = this.firstFrom(startSec);
+    const end = this.firstFrom(endSec);
     let mark = 0;
     for (let position = first; position < end; position += 1) {
       const row = this.order.at(position);
@@ -155,17 +144,28 @@ export class TraceIndex {
     return 0;
   }
 
+  /** The position of the first trace that starts at that moment or later. */
+  private firstFrom(sec: number): number {
+    const { startSec } = this.columns;
+    return this.order.search((row) => (startSec[row] ?? 0) < sec);
+  }
+
   private takeRow(): number {
     const recycled = this.free.pop();
     if (recycled !== undefined) return recycled;
-    if (this.rows === this.columns.flags.length) this.columns = grow(this.columns);
+    if (this.rows === this.columns.flags.length) this.columns = growColumns(this.columns);
     this.rows += 1;
     return this.rows - 1;
   }
 
+  private shapeNumber(row: number): number {
+    const number = this.columns.shape[row] ?? NO_SHAPE;
+    return number === NO_SHAPE ? -1 : number;
+  }
+
   private releaseLines(row: number): void {
     this.http.release(this.columns.http[row] ?? -1);
-    this.shape.release(this.columns.shape[row] ?? -1);
+    this.shape.release(this.shapeNumber(row));
     this.labels.release(this.columns.labels[row] ?? -1);
   }
 
@@ -174,14 +174,14 @@ export class TraceIndex {
     columns.startSec[row] = source.startSec[from] ?? 0;
     columns.durationSec.set(row, (source.endSec[from] ?? 0) - (source.startSec[from] ?? 0));
     columns.responseTimeSec.set(row, source.responseTimeSec[from] ?? Number.NaN);
-    columns.longestRequestSec[row] = source.longestRequestSec[from] ?? 0;
-    columns.revision[row] = source.revision[from] ?? 0;
+    columns.longestRequestSec[row] = roundUpToFloat16(source.longestRequestSec[from] ?? 0);
+    columns.revision.set(row, source.revision[from] ?? 0);
     columns.flags[row] = source.flags[from] ?? 0;
     columns.http[row] = lines.acquire(this.http, source.http[from] ?? 0);
-    columns.shape[row] = lines.acquire(this.shape, source.shape[from] ?? 0);
+    const shape = lines.acquire(this.shape, source.shape[from] ?? 0);
+    columns.shape[row] = shape < 0 ? NO_SHAPE : shape;
     columns.labels[row] = lines.acquire(this.labels, source.labels[from] ?? 0);
-    const at = from * PACKED_ID_BYTES;
-    columns.ids.set(source.ids.subarray(at, at + PACKED_ID_BYTES), row * PACKED_ID_BYTES);
+    copyPackedId(source.ids, from * PACKED_ID_BYTES, columns.ids, row * PACKED_ID_BYTES);
   }
 }
 
@@ -207,39 +207,4 @@ class ChunkLines {
 interface Acquirer {
   acquire(line: string): number;
   acquireAgain(number: number): number;
-}
-
-function allocate(rows: number): IndexColumns {
-  return {
-    startSec: new Float64Array(rows),
-    durationSec: new TickColumn(CLOCK_TICKS_A_SECOND, rows),
-    responseTimeSec: new TickColumn(RESPONSE_TICKS_A_SECOND, rows),
-    longestRequestSec: new Float32Array(rows),
-    revision: new Uint32Array(rows),
-    http: new Int32Array(rows),
-    shape: new Int32Array(rows),
-    labels: new Int32Array(rows),
-    flags: new Uint8Array(rows),
-    chunk: new Uint32Array(rows),
-    chunkRow: new Uint16Array(rows),
-    ids: new Uint8Array(rows * PACKED_ID_BYTES),
-  };
-}
-
-function grow(old: IndexColumns): IndexColumns {
-  const rows = old.flags.length * 2;
-  old.durationSec.grow(rows);
-  old.responseTimeSec.grow(rows);
-  const columns = { ...allocate(rows), durationSec: old.durationSec, responseTimeSec: old.responseTimeSec };
-  columns.startSec.set(old.startSec);
-  columns.longestRequestSec.set(old.longestRequestSec);
-  columns.revision.set(old.revision);
-  columns.http.set(old.http);
-  columns.shape.set(old.shape);
-  columns.labels.set(old.labels);
-  columns.flags.set(old.flags);
-  columns.chunk.set(old.chunk);
-  columns.chunkRow.set(old.chunkRow);
-  columns.ids.set(old.ids);
-  return columns;
 }

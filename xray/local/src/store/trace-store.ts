@@ -1,6 +1,7 @@
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import type { ArrivalStatus, RejectionStatus, StoreStatus } from "../protocol/server-status.ts";
 import type { TraceFacts } from "../protocol/trace-facts.ts";
+import type { SummedSecond } from "./arrival-sums.ts";
 
 /**
  * Keeps segment documents and the facts derived from them. Taking in happens on another thread, so nothing here waits
@@ -18,8 +19,10 @@ export interface TraceStore {
   facts(traceId: string): TraceFacts | undefined;
   /** Traces in the range, newest start first. `TraceFacts` may be read lazily: its members are cheap until touched. */
   scan(query: TraceScan): Iterable<TraceFacts>;
-  /** Tells of traces that are new or changed, at most once per committed batch. Returns how to stop. */
-  subscribe(listener: (changed: readonly TraceFacts[]) => void): () => void;
+  /** How many traces start in the range. */
+  count(range: TimeRange): number;
+  /** Tells of what was committed, at most once per batch. Returns how to stop. */
+  subscribe(listener: ArrivalListener): () => void;
   status(): StoreStatus;
   /** Documents counted on their way in. */
   arrivals(): Omit<ArrivalStatus, "receiveBufferBytes" | "kernelDrops">;
@@ -28,10 +31,16 @@ export interface TraceStore {
   close(): Promise<void>;
 }
 
-/** A half-open range of epoch seconds. */
-export interface TraceScan {
+/** `changed` are traces that are new or changed; `summed` those that are new, for some of the seconds they start in. */
+export type ArrivalListener = (changed: readonly TraceFacts[], summed: readonly SummedSecond[]) => void;
+
+/** Half-open, in epoch seconds. */
+export interface TimeRange {
   startSec: number;
   endSec: number;
+}
+
+export interface TraceScan extends TimeRange {
   /**
    * What must fall into the range, as in GetTraceSummaries: `TraceId` when the trace started, `Event` when it was last
    * updated, `Service` the end of a segment. Default `TraceId`.

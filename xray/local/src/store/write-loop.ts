@@ -136,25 +136,25 @@ export class WriteLoop {
     const { puts } = this;
     this.puts = [];
     this.gatheringSinceMs = undefined;
-    const { chunks, outcomes } = this.tryCommit(puts, nowMs);
-    this.parts.post({ type: "committed", chunks, puts: outcomes, tally: this.tally.take() });
+    const { chunks, sums, outcomes } = this.tryCommit(puts, nowMs);
+    this.parts.post({ type: "committed", chunks, sums, puts: outcomes, tally: this.tally.take() });
   }
 
   /** A disk that is full or gone costs the batch, which is counted, but not the process. */
   private tryCommit(
     puts: readonly PendingPut[],
     nowMs: number,
-  ): { chunks: CommitResult["chunks"]; outcomes: PutOutcome[] } {
+  ): Pick<CommitResult, "chunks" | "sums"> & { outcomes: PutOutcome[] } {
     const { documents, faults } = this.tally.accepted();
     try {
-      const { chunks, lost } = this.parts.ingester.commit(nowMs);
+      const { chunks, sums, lost } = this.parts.ingester.commit(nowMs);
       const sample = { atMs: nowMs, message: lost.reason, document: [...lost.traceIds].join(", ") };
       this.tally.revoke(NO_FACTS, lost.documents, lost.faults, sample);
-      return { chunks, outcomes: puts.map((put) => toOutcome(put, lost)) };
+      return { chunks, sums, outcomes: puts.map((put) => toOutcome(put, lost)) };
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error);
       this.tally.revoke(NOT_STORED, documents, faults, { atMs: nowMs, message: failure, document: "" });
-      return { chunks: [], outcomes: puts.map(({ id }) => ({ id, failure })) };
+      return { chunks: [], sums: [], outcomes: puts.map(({ id }) => ({ id, failure })) };
     }
   }
 

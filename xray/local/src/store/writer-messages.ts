@@ -1,4 +1,5 @@
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
+import type { SummedSecond } from "./arrival-sums.ts";
 import type { StoreErrorCode } from "./data-folder.ts";
 import type { QueueMemory } from "./record-queue.ts";
 import type { MinuteOfSums } from "./sum-archive.ts";
@@ -32,6 +33,8 @@ export type FromWriter =
 export interface Committed {
   type: "committed";
   chunks: readonly CommittedChunk[];
+  /** Of the traces that are new. */
+  sums: readonly SummedSecond[];
   puts: readonly PutOutcome[];
   tally: Tally;
 }

@@ -32,7 +32,9 @@ function main({ options, port }: { options: WriterOptions; port: MessagePort }):
 }
 
 function transferables(message: FromWriter): Transferable[] {
-  return message.type === "committed" ? message.chunks.map(({ columns }) => columns.buffer) : [];
+  if (message.type !== "committed") return [];
+  const { chunks, sums } = message;
+  return [...chunks.map(({ columns }) => columns.buffer), ...sums.map((second) => second.sums.buffer)];
 }
 
 main(workerData as { options: WriterOptions; port: MessagePort });

@@ -45,7 +45,8 @@ export interface SummedMinute {
 
 /** Both answer false, and the sums are of no use any more, when the traces have too many different nodes and edges. */
 export interface TraceSums {
-  add(facts: TraceFacts): boolean;
+  /** `sharedShape` as in the facts, where they do not tell. */
+  add(facts: TraceFacts, sharedShape?: object): boolean;
   addSummed(summed: SummedTraces): boolean;
   summed(): SummedTraces;
 }
@@ -89,24 +90,22 @@ export function createTraceSums(maxEntities = MAX_ENTITIES): TraceSums {
     shapes.set(key, shape);
     return shape;
   }
-  function shapeOfTrace(facts: TraceFacts): Shape | undefined {
-    const { sharedShape } = facts;
+  function shapeOfTrace(facts: TraceFacts, sharedShape: object | undefined): Shape | undefined {
     if (sharedShape === undefined) return shapeOf(facts);
     const known = shared.get(sharedShape) ?? shapeOf(facts);
     if (known !== undefined) shared.set(sharedShape, known);
     return known;
   }
   return {
-    add(facts) {
-      const shape = shapeOfTrace(facts);
+    add(facts, sharedShape = facts.sharedShape) {
+      const shape = shapeOfTrace(facts, sharedShape);
       if (shape === undefined) return false;
       traces += 1;
-      for (const [index, { requests }] of shape.services.entries()) {
-        for (const request of facts.services[index]?.requests ?? []) addRequest(requests, request);
-      }
-      for (const [index, { requests }] of shape.edges.entries()) {
-        for (const request of facts.edges[index]?.requests ?? []) addRequest(requests, request);
-      }
+      const { requests } = facts;
+      addEach(shape.services, (index) =>
+        requests ? requests.services[index] : facts.services[index]?.requests,
+      );
+      addEach(shape.edges, (index) => (requests ? requests.edges[index] : facts.edges[index]?.requests));
       return true;
     },
     addSummed(summed) {
@@ -156,6 +155,17 @@ function toShapeKey({ services, edges }: NodesAndEdges): string {
   }
   for (const { from, to, asynchronous } of edges) key += `${from}${asynchronous ? "~" : "-"}${to},`;
   return key;
+}
+
+function addEach(
+  sums: readonly { requests: Requests }[],
+  requestsOf: (index: number) => readonly RequestFacts[] | undefined,
+): void {
+  for (let index = 0; index < sums.length; index += 1) {
+    const sum = sums[index]?.requests;
+    const requests = requestsOf(index);
+    if (sum && requests) for (const request of requests) addRequest(sum, request);
+  }
 }
 
 function addRequest(sums: Requests, request: RequestFacts): void {

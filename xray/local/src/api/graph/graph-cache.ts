@@ -1,5 +1,4 @@
 import type { Service } from "../../protocol/api-types.ts";
-import type { TraceFacts } from "../../protocol/trace-facts.ts";
 import { decodeSums, encodeSums } from "../../store/encoded-sums.ts";
 import type { SumArchive } from "../../store/sum-archive.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
@@ -10,8 +9,9 @@ import type { SummedTraces } from "../../trace/trace-sums.ts";
 import type { KeyedFilter } from "../filters.ts";
 import { createPacer } from "../pacer.ts";
 import { scanTraces } from "../scan-traces.ts";
+import { ALL_TRACES, followArrivals } from "./follow-arrivals.ts";
 import { createSlotTable } from "./slot-table.ts";
-import { divide, isMinute, isWhole, partsOf, SHORT_SEC } from "./time-slots.ts";
+import { divide, isMinute, isWhole, partsOf, secondOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
 export interface GraphQuery extends TimeSlot {
@@ -50,27 +50,25 @@ interface Computation extends TimeSlot {
  * too, so that this holds after a start.
  */
 export function createGraphCache(
-  store: Pick<TraceStore, "scan" | "subscribe">,
+  store: Pick<TraceStore, "count" | "scan" | "subscribe">,
   archive?: SumArchive,
 ): GraphCache {
   const kept = createSlotTable();
   /** Slots that are being computed; what changes meanwhile must not be kept. */
   const open = new Set<TimeSlot & { isStale: boolean }>();
 
-  store.subscribe((changed) => {
-    const isStale = staleness(changed);
-    kept.forget(isStale);
-    for (const slot of open) slot.isStale ||= isStale(slot);
+  followArrivals(store, kept, (isChanged) => {
+    for (const slot of open) slot.isStale ||= isChanged(slot);
   });
 
   async function sumsOf(computation: Computation): Promise<SummedTraces | undefined> {
+    if (!isWhole(computation)) return sumsOfPart(computation);
     const { matchesShape } = computation.filter ?? {};
-    const whole = matchesShape && isWhole(computation) ? await sumsOfAll(computation) : undefined;
+    const whole = matchesShape ? await sumsOfAll(computation) : undefined;
     if (matchesShape && whole) return { ...whole, shapes: whole.shapes.filter(matchesShape) };
-    const key = computation.filter?.key ?? "";
+    const key = computation.filter?.key ?? ALL_TRACES;
     const known = kept.get(computation, key);
     if (known) return decodeSums(known);
-    if (!isWhole(computation)) return compute(computation);
     const { startSec, endSec } = computation;
     const slot = { startSec, endSec, isStale: false };
     open.add(slot);
@@ -81,6 +79,13 @@ export function createGraphCache(
     } finally {
       open.delete(slot);
     }
+  }
+
+  /** Of a part of a second: those of the whole, where no trace lies outside of the part, as in the second that runs. */
+  function sumsOfPart(computation: Computation): Promise<SummedTraces | undefined> {
+    const second = secondOf(computation.startSec);
+    const isAll = store.count(second) === store.count(computation);
+    return isAll ? sumsOf({ ...computation, ...second }) : compute(computation);
   }
 
   /** Which the archive has, so that a filter that is decided by them need not read a trace. */
@@ -145,7 +150,7 @@ export function createGraphCache(
     for (const slot of slots) {
       const traces = kept.traces(slot);
       if (traces === 0) continue;
-      if (traces === countTraces(store, slot)) return;
+      if (traces === store.count(slot)) return;
       kept.forget(({ startSec, endSec }) => startSec < slot.endSec && slot.startSec < endSec);
     }
   }
@@ -157,10 +162,14 @@ export function createGraphCache(
     const slots = divide({ startSec, endSec });
     forgetExpired(slots);
     const pacer = createPacer(signal);
+    // First, because soon more will have come than the range takes.
+    const last = slots.pop();
+    const live = last && { slot: last, summed: await sumsOf({ ...last, filter, signal }) };
     for (const slot of slots) {
       yield { slot, summed: await sumsOf({ ...slot, filter, signal }) };
       await pacer.pace();
     }
+    if (live) yield live;
   }
 
   return {
@@ -172,7 +181,7 @@ export function createGraphCache(
       return true;
     },
     forgetOthers(filters) {
-      kept.forgetOthers(new Set(["", ...filters.map(({ key }) => key)]));
+      kept.forgetOthers(new Set([ALL_TRACES, ...filters.map(({ key }) => key)]));
     },
     async services(query, signal) {
       const graph = createServiceGraph();
@@ -183,26 +192,4 @@ export function createGraphCache(
       return graph.services();
     },
   };
-}
-
-/**
- * Which slots the changes make wrong: the one in which a new trace starts, and for a trace that was there before all
- * from its start on, because the segment that came may have moved the start, to an earlier moment than it was at.
- */
-function staleness(changed: readonly TraceFacts[]): (slot: TimeSlot) => boolean {
-  const shortSlots = new Set<number>();
-  let fromSec = Infinity;
-  for (const { startSec, revision } of changed) {
-    if (revision === 1) shortSlots.add(Math.floor(startSec / SHORT_SEC) * SHORT_SEC);
-    else fromSec = Math.min(fromSec, startSec);
-  }
-  const starts = [...shortSlots];
-  return (slot) =>
-    slot.endSec > fromSec || starts.some((start) => start < slot.endSec && slot.startSec < start + SHORT_SEC);
-}
-
-function countTraces(store: Pick<TraceStore, "scan">, { startSec, endSec }: TimeSlot): number {
-  let traces = 0;
-  for (const _ of store.scan({ startSec, endSec })) traces += 1;
-  return traces;
 }

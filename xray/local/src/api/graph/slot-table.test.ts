@@ -40,6 +40,25 @@ describe("createSlotTable", () => {
     expect([0, 60, 120, 180].map((start) => table.traces(slot(start)))).toEqual([1, 1, 1, 1]);
   });
 
+  it("adds to what is kept for the slot, and forgets what other keys have", () => {
+    const table = createSlotTable();
+    for (const key of ["", "a"]) table.keep(slot(0), key, sums(1));
+    for (let more = 0; more < 20; more += 1) table.addTo(slot(0), "", sums(2));
+    expect(table.traces(slot(0))).toBe(41);
+    expect(table.get(slot(0), "")).toEqual(sums(41));
+    expect(table.get(slot(0), "a")).toBeUndefined();
+  });
+
+  it("adds to nothing only when there is nothing else in the slot", () => {
+    const table = createSlotTable();
+    table.addTo(slot(0), "", sums(2));
+    expect(table.get(slot(0), "")).toBeUndefined();
+    table.keep(slot(0), "a", sums(0));
+    table.addTo(slot(0), "", sums(2), true);
+    expect(table.get(slot(0), "")).toEqual(sums(2));
+    expect(table.get(slot(0), "a")).toBeUndefined();
+  });
+
   it("stays within its bounds: what was computed longest ago goes", () => {
     const table = createSlotTable(3 * BYTES_OF_ONE);
     for (const start of [0, 60, 120]) table.keep(slot(start), "", sums(1));

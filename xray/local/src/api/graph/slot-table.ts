@@ -1,4 +1,5 @@
-import { countSummed } from "../../store/encoded-sums.ts";
+import { countSummed, decodeSums, encodeSums } from "../../store/encoded-sums.ts";
+import { createTraceSums } from "../../trace/trace-sums.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
 /** Six hours by the minute for some filters at once: a busy minute takes some 4 kB for each. */
@@ -15,6 +16,11 @@ export interface SlotTable {
   get(slot: TimeSlot, key: string): Uint8Array | undefined;
   keep(slot: TimeSlot, key: string, sums: Uint8Array): void;
   forget(isMeant: (slot: TimeSlot) => boolean): void;
+  /**
+   * Adds to the sums of a key, if there are any or if it is known that there is nothing else in the slot (`isAll`).
+   * Forgets the sums of other keys.
+   */
+  addTo(slot: TimeSlot, key: string, more: Uint8Array, isAll?: boolean): void;
   /** Of the filters none but these will be asked for any more. */
   forgetOthers(keys: ReadonlySet<string>): void;
   /** Whether something can be kept ahead of being asked for without soon pushing out what was. */
@@ -23,9 +29,13 @@ export interface SlotTable {
   traces(slot: TimeSlot): number;
 }
 
+/** What arrives is put beside what is kept, up to so many parts, as adding it up takes longer than both have. */
+const MAX_PARTS = 8;
+
 interface Row {
   slot: TimeSlot;
-  sums: Map<string, Uint8Array>;
+  /** In parts, which together are the sums. */
+  sums: Map<string, readonly Uint8Array[]>;
   bytes: number;
 }
 
@@ -42,24 +52,52 @@ export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
 
   function count(row: Row): void {
     total -= row.bytes;
-    row.bytes = [...row.sums.values()].reduce((sum, { length }) => sum + length + ENTRY_BYTES, 0);
+    row.bytes = 0;
+    for (const parts of row.sums.values()) {
+      row.bytes += ENTRY_BYTES + parts.reduce((sum, { length }) => sum + length, 0);
+    }
     total += row.bytes;
   }
 
+  function put(slot: TimeSlot, sums: Row["sums"]): void {
+    const name = nameOf(slot);
+    remove(name);
+    const row = { slot, sums, bytes: 0 };
+    rows.set(name, row);
+    count(row);
+    for (const oldest of rows.keys()) {
+      if (total <= maxBytes) break;
+      remove(oldest);
+    }
+  }
+
+  /** One part in the place of several; nothing any more when they have too little in common. */
+  function join(name: string, key: string): Uint8Array | undefined {
+    const row = rows.get(name);
+    const parts = row?.sums.get(key);
+    if (row === undefined || parts === undefined || parts.length === 1) return parts?.[0];
+    const sum = sumUp(parts);
+    if (sum) row.sums.set(key, [sum]);
+    else row.sums.delete(key);
+    count(row);
+    return sum;
+  }
+
   return {
-    get: (slot, key) => rows.get(nameOf(slot))?.sums.get(key),
+    get: (slot, key) => join(nameOf(slot), key),
     keep(slot, key, encoded) {
+      const sums: Row["sums"] = rows.get(nameOf(slot))?.sums ?? new Map();
+      put(slot, sums.set(key, [encoded]));
+    },
+    addTo(slot, key, more, isAll = false) {
       const name = nameOf(slot);
-      const sums = rows.get(name)?.sums ?? new Map<string, Uint8Array>();
-      remove(name);
-      sums.set(key, encoded);
-      const row = { slot, sums, bytes: 0 };
-      rows.set(name, row);
-      count(row);
-      for (const oldest of rows.keys()) {
-        if (total <= maxBytes) break;
-        remove(oldest);
+      const known = isAll ? [] : rows.get(name)?.sums.get(key);
+      if (known === undefined) {
+        remove(name);
+        return;
       }
+      put(slot, new Map([[key, [...known, more]]]));
+      if (known.length === MAX_PARTS) join(name, key);
     },
     forget(isMeant) {
       for (const [name, { slot }] of rows) if (isMeant(slot)) remove(name);
@@ -73,8 +111,14 @@ export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
     },
     hasRoom: () => total < ROOM * maxBytes,
     traces(slot) {
-      const [sums] = rows.get(nameOf(slot))?.sums.values() ?? [];
-      return sums ? countSummed(sums) : 0;
+      const [parts = []] = rows.get(nameOf(slot))?.sums.values() ?? [];
+      return parts.reduce((sum, part) => sum + countSummed(part), 0);
     },
   };
+}
+
+function sumUp(parts: readonly Uint8Array[]): Uint8Array | undefined {
+  const whole = createTraceSums();
+  const isSummable = parts.every((part) => whole.addSummed(decodeSums(part)));
+  return isSummable ? encodeSums(whole.summed()) : undefined;
 }

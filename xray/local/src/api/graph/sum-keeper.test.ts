@@ -53,7 +53,11 @@ test("a graph is made of what was summed, without reading traces, and is the gra
   const range = { startSec: START, endSec: START + 180 };
   const direct = createServiceGraph();
   for (const facts of [...store.scan(range)].toReversed()) direct.add(facts);
-  const unread = { subscribe: store.subscribe.bind(store), scan: () => expect.fail("read") };
+  const unread = {
+    count: store.count.bind(store),
+    subscribe: store.subscribe.bind(store),
+    scan: () => expect.fail("read"),
+  };
   const { signal } = new AbortController();
   await vi.waitFor(() => expect(tracesKept(store, START + 60)).toBe(2), 10_000);
   const found: readonly Service[] = await createGraphCache(unread, store.sums).services(range, signal);

@@ -1,3 +1,5 @@
+import { ARRIVAL_SEC } from "../../store/arrival-sums.ts";
+
 /** A part of a range whose graph is kept, or (when it is no whole slot) computed each time. */
 export interface TimeSlot {
   startSec: number;
@@ -10,8 +12,8 @@ export interface TimeSlot {
  */
 const LONG_SEC = 60;
 
-/** What is looked at trace by trace at the live end of a range is at most this. */
-export const SHORT_SEC = 1;
+/** As new traces are summed up when they arrive. */
+const SHORT_SEC = ARRIVAL_SEC;
 
 /**
  * Divides a range into whole minutes and, at its ends, slots of a second and what is left, in order.
@@ -53,6 +55,11 @@ export function isMinute({ startSec, endSec }: TimeSlot): boolean {
 export function minuteOf(sec: number): TimeSlot {
   const startSec = Math.floor(sec / LONG_SEC) * LONG_SEC;
   return { startSec, endSec: startSec + LONG_SEC };
+}
+
+export function secondOf(sec: number): TimeSlot {
+  const startSec = Math.floor(sec / SHORT_SEC) * SHORT_SEC;
+  return { startSec, endSec: startSec + SHORT_SEC };
 }
 
 function nextShort(sec: number): number {

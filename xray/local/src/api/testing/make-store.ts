@@ -2,14 +2,14 @@ import type { TraceFacts } from "../../protocol/trace-facts.ts";
 import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
-import type { TraceScan, TraceStore } from "../../store/trace-store.ts";
+import type { ArrivalListener, TraceScan, TraceStore } from "../../store/trace-store.ts";
 import { deriveTraceFacts } from "../../trace/derive-facts.ts";
 
 /** A TraceStore in memory that keeps the contract of the real one, for tests of what reads it. */
 export function makeStore(): TraceStore {
   const documents = new Map<string, { texts: string[]; parsed: SegmentDocument[] }>();
   const facts = new Map<string, TraceFacts>();
-  const listeners = new Set<(changed: readonly TraceFacts[]) => void>();
+  const listeners = new Set<ArrivalListener>();
   let accepted = 0;
   let rejected = 0;
 
@@ -36,12 +36,13 @@ export function makeStore(): TraceStore {
       const changed = results.flatMap((result) => ("changed" in result ? [result.changed] : []));
       accepted += changed.length;
       rejected += unprocessed.length;
-      if (changed.length > 0) for (const listener of listeners) listener(changed);
+      if (changed.length > 0) for (const listener of listeners) listener(changed, []);
       return unprocessed;
     },
     documents: (traceId) => documents.get(traceId)?.texts ?? [],
     facts: (traceId) => facts.get(traceId),
     scan: (query) => scan([...facts.values()], query),
+    count: (range) => scan([...facts.values()], range).length,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
