@@ -34,6 +34,7 @@ export function createOpenSegment(serviceName: string, naming: DynamicNaming | u
   if (naming?.mode === "rename") AWSXRay.middleware.enableDynamicNaming(naming.pattern);
   const fixedName = naming?.mode === "rename" ? undefined : AWSXRay.middleware.resolveName();
   return (request, response, next) => {
+    settleSocket(request);
     const head = readRequestHead(request.rawHeaders);
     const header = head.trace === undefined ? NO_HEADER : parseTraceHeader(head.trace);
     const name = fixedName ?? AWSXRay.middleware.resolveName(head.host);
@@ -46,6 +47,14 @@ export function createOpenSegment(serviceName: string, naming: DynamicNaming | u
     if (naming?.mode === "annotate") annotateHost(segment, head.host, naming.pattern);
     runBound({ segment }, request, head.hasBody, next);
   };
+}
+
+/**
+ * Node looks the client's address up when it is first asked for, and adds it to the socket then. Where that was done for sampled
+ * requests alone, sockets with and without it made Node's own code slower for all requests, by some 4 % of an empty one.
+ */
+function settleSocket({ socket }: IncomingMessage): void {
+  void socket.remoteAddress;
 }
 
 function decisionOf(
@@ -103,7 +112,7 @@ function startSegment(
   const http = new AWSXRay.middleware.IncomingRequestData(request);
   segment.addIncomingRequestData(http);
   segments.set(response, segment);
-  response.once("close", () => endSegment(segment, http, response));
+  response.on("close", () => endSegment(segment, http, response));
   return segment;
 }
 
