@@ -6,7 +6,9 @@ import { requestIds } from "./request-ids.ts";
 export function createRequestLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
-    response.once("close", () => {
+    response.on("close", () => {
+      // Nothing is made, the trace's id for example, that nobody will read.
+      if (!logger.isLevelEnabled("info")) return;
       const line = {
         method: request.method,
         url: request.originalUrl,
