@@ -188,14 +188,17 @@ class Store implements SqliteTraceStore {
     this.log.add(tally, nowMs);
     this.ledger.add(tally.rejections, nowMs);
     const rows: number[] = [];
+    const formerStartsSec: number[] = [];
     for (const { id, writtenAtMs, documents, columns } of chunks) {
-      for (const row of this.index.add(id, writtenAtMs, decodeColumns(columns))) rows.push(row);
+      const added = this.index.add(id, writtenAtMs, decodeColumns(columns));
+      rows.push(...added.rows);
+      formerStartsSec.push(...added.formerStartsSec);
       freeMemory(columns);
       this.segments += documents;
     }
     if (rows.length === 0 || this.listeners.size === 0) return;
     const changed = rows.map((row) => new StoredFacts(this.index, this.reader, row));
-    for (const listener of this.listeners) listener(changed, sums);
+    for (const listener of this.listeners) listener(changed, { summed: sums, formerStartsSec });
   }
 }
 

@@ -46,19 +46,32 @@ export class TraceIndex {
     return this.table.find(packedId, 0);
   }
 
-  /** Takes in what a chunk brought; answers the rows, in the order of the chunk. */
-  add(chunk: number, writtenAtMs: number, source: ChunkColumns): number[] {
+  /**
+   * Takes in what a chunk brought. Answers the rows, in the order of the chunk, and where those that were there before
+   * have started until now.
+   */
+  add(
+    chunk: number,
+    writtenAtMs: number,
+    source: ChunkColumns,
+  ): { rows: number[]; formerStartsSec: number[] } {
     this.writtenSec.set(chunk, writtenAtMs / 1000);
     const lines = new ChunkLines(source.lines);
     const rows: number[] = [];
     const moved: number[] = [];
     const fresh: number[] = [];
+    const formerStartsSec: number[] = [];
     for (let chunkRow = 0; chunkRow < source.count; chunkRow += 1) {
       const known = this.table.find(source.ids, chunkRow * PACKED_ID_BYTES);
       const row = known < 0 ? this.takeRow() : known;
       rows.push(row);
-      if (known < 0) fresh.push(row);
-      else if (this.columns.startSec[row] !== source.startSec[chunkRow]) moved.push(row);
+      if (known < 0) {
+        fresh.push(row);
+        continue;
+      }
+      const formerStartSec = this.columns.startSec[row] ?? 0;
+      formerStartsSec.push(formerStartSec);
+      if (formerStartSec !== source.startSec[chunkRow]) moved.push(row);
     }
     this.order.remove(moved);
     const changed = new Set(fresh);
@@ -70,7 +83,7 @@ export class TraceIndex {
       if (changed.has(row)) this.table.add(row);
     }
     this.order.insert([...moved, ...fresh]);
-    return rows;
+    return { rows, formerStartsSec };
   }
 
   /** Of the last completed segment, epoch seconds; to the last bit for times from 2004 to 2038. */

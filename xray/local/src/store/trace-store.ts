@@ -31,8 +31,15 @@ export interface TraceStore {
   close(): Promise<void>;
 }
 
-/** `changed` are traces that are new or changed; `summed` those that are new, for some of the seconds they start in. */
-export type ArrivalListener = (changed: readonly TraceFacts[], summed: readonly SummedSecond[]) => void;
+/** `changed` are traces that are new or changed. */
+export type ArrivalListener = (changed: readonly TraceFacts[], details: ArrivalDetails) => void;
+
+export interface ArrivalDetails {
+  /** Those that are new, for some of the seconds in which they start. */
+  summed: readonly SummedSecond[];
+  /** Where those that were there before have started until now, epoch seconds. */
+  formerStartsSec: readonly number[];
+}
 
 /** Half-open, in epoch seconds. */
 export interface TimeRange {

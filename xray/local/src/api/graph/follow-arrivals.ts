@@ -8,16 +8,6 @@ import type { TimeSlot } from "./time-slots.ts";
 /** The key of the sums of all traces. */
 export const ALL_TRACES = "";
 
-/** What arrived: how many new traces by the second in which they start, and from when on others changed. */
-interface Arrivals {
-  seconds: ReadonlyMap<number, number>;
-  /**
-   * Of a trace that was there before, all from its start on may be different: the segment that came may have moved the
-   * start, to an earlier moment than it was at.
-   */
-  changedFromSec: number;
-}
-
 /**
  * Keeps the table right while traces arrive. New traces that come summed up are added to what is kept, so that nobody
  * has to read them; whatever else they make wrong is forgotten. `touch` hears what changed.
@@ -27,40 +17,40 @@ export function followArrivals(
   kept: SlotTable,
   touch: (isChanged: (slot: TimeSlot) => boolean) => void,
 ): void {
-  store.subscribe((changed, summed) => {
-    const { seconds, changedFromSec } = toArrivals(changed);
-    const addable = new Map(summed.map(({ startSec, sums }) => [startSec, sums]));
-    const others: number[] = [];
-    for (const [second, traces] of seconds) {
-      const sums = addable.get(second);
-      // Other numbers: a trace that was new has changed in the same batch.
-      if (sums !== undefined && countSummed(sums) === traces) addTo(second, sums);
-      else others.push(second);
-    }
-    kept.forget(overlapping(others, changedFromSec));
-    touch(overlapping([...seconds.keys()], changedFromSec));
+  store.subscribe((changed, { summed, formerStartsSec }) => {
+    const counts = countNew(changed, formerStartsSec);
+    const sumsOf = new Map(summed.map(({ startSec, sums }) => [startSec, sums]));
+    const stale = [...counts].filter(([second, traces]) => !add(second, traces, sumsOf.get(second)));
+    kept.forget(overlapping(stale.map(([second]) => second)));
+    touch(overlapping([...counts.keys()]));
   });
 
-  function addTo(second: number, sums: Uint8Array): void {
+  /** Answers false when that is not all that has changed: a trace that was new may have changed in the same batch. */
+  function add(second: number, traces: number | undefined, sums: Uint8Array | undefined): boolean {
+    if (sums === undefined || countSummed(sums) !== traces) return false;
     const slot = secondOf(second);
-    kept.addTo(slot, ALL_TRACES, sums, store.count(slot) === countSummed(sums));
+    kept.addTo(slot, ALL_TRACES, sums, store.count(slot) === traces);
     kept.addTo(minuteOf(second), ALL_TRACES, sums);
+    return true;
   }
 }
 
-function toArrivals(changed: readonly TraceFacts[]): Arrivals {
-  const seconds = new Map<number, number>();
-  let changedFromSec = Infinity;
+/** How many new traces start in each second in which something changed; undefined where others came or went. */
+function countNew(
+  changed: readonly TraceFacts[],
+  formerStartsSec: readonly number[],
+): Map<number, number | undefined> {
+  const counts = new Map<number, number | undefined>();
+  const others = [...formerStartsSec];
   for (const { startSec, revision } of changed) {
     const second = secondOf(startSec).startSec;
-    if (revision === 1) seconds.set(second, (seconds.get(second) ?? 0) + 1);
-    else changedFromSec = Math.min(changedFromSec, startSec);
+    if (revision === 1) counts.set(second, (counts.get(second) ?? 0) + 1);
+    else others.push(startSec);
   }
-  return { seconds, changedFromSec };
+  for (const startSec of others) counts.set(secondOf(startSec).startSec, undefined);
+  return counts;
 }
 
-function overlapping(seconds: readonly number[], changedFromSec: number): (slot: TimeSlot) => boolean {
-  return (slot) =>
-    slot.endSec > changedFromSec ||
-    seconds.some((second) => second < slot.endSec && slot.startSec < secondOf(second).endSec);
+function overlapping(seconds: readonly number[]): (slot: TimeSlot) => boolean {
+  return (slot) => seconds.some((second) => second < slot.endSec && slot.startSec < secondOf(second).endSec);
 }

@@ -13,7 +13,9 @@ export function makeStore(): TraceStore {
   let accepted = 0;
   let rejected = 0;
 
-  function take(text: string): { refused: UnprocessedTraceSegment } | { changed: TraceFacts } {
+  function take(
+    text: string,
+  ): { refused: UnprocessedTraceSegment } | { changed: TraceFacts; former: TraceFacts | undefined } {
     const result = parseSegmentDocument(text);
     if (!result.ok) {
       const { id, code, message } = result;
@@ -24,9 +26,10 @@ export function makeStore(): TraceStore {
     known.texts.push(text);
     known.parsed.push(result.document);
     documents.set(id, known);
-    const derived = deriveTraceFacts(known.parsed, (facts.get(id)?.revision ?? 0) + 1);
+    const former = facts.get(id);
+    const derived = deriveTraceFacts(known.parsed, (former?.revision ?? 0) + 1);
     facts.set(id, derived);
-    return { changed: derived };
+    return { changed: derived, former };
   }
 
   return {
@@ -34,9 +37,11 @@ export function makeStore(): TraceStore {
       const results = texts.map(take);
       const unprocessed = results.flatMap((result) => ("refused" in result ? [result.refused] : []));
       const changed = results.flatMap((result) => ("changed" in result ? [result.changed] : []));
+      const former = results.flatMap((result) => ("former" in result ? (result.former ?? []) : []));
+      const details = { summed: [], formerStartsSec: former.map(({ startSec }) => startSec) };
       accepted += changed.length;
       rejected += unprocessed.length;
-      if (changed.length > 0) for (const listener of listeners) listener(changed, []);
+      if (changed.length > 0) for (const listener of listeners) listener(changed, details);
       return unprocessed;
     },
     documents: (traceId) => documents.get(traceId)?.texts ?? [],
