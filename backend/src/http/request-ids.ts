@@ -18,22 +18,27 @@ interface Ids {
   trace: Trace | undefined;
 }
 
-const idsOf = new WeakMap<Response, Ids>();
+/** In the response's locals. */
+const IDS = "ids";
 
 /** Names each request, in the response header X-Request-Id too. */
 export const assignRequestId: RequestHandler = (_request, response, next) => {
   const requestId = randomUUID();
-  idsOf.set(response, { requestId, trace: undefined });
+  response.locals[IDS] = { requestId, trace: undefined } satisfies Ids;
   response.setHeader("X-Request-Id", requestId);
   next();
 };
 
 export function setTrace(response: Response, trace: Trace): void {
-  const ids = idsOf.get(response);
+  const ids = idsOf(response);
   if (ids) ids.trace = trace;
 }
 
 export function requestIds(response: Response): RequestIds {
-  const { requestId = "", trace } = idsOf.get(response) ?? {};
+  const { requestId = "", trace } = idsOf(response) ?? {};
   return { requestId, traceId: trace?.traceId };
+}
+
+function idsOf(response: Response): Ids | undefined {
+  return response.locals[IDS] as Ids | undefined;
 }

@@ -17,11 +17,12 @@ const CLIENT_CLOSED_REQUEST = 499;
 const MAX_ANNOTATION_LENGTH = 1_000;
 const NO_HEADER: TraceHeader = {};
 
-const segments = new WeakMap<Response, Segment>();
+/** In the response's locals: setting a member of a WeakMap and collecting it took 2 % of an empty route. */
+const SEGMENT = "segment";
 
 /** The segment of a request that is sampled. */
 export function segmentOf(response: Response): Segment | undefined {
-  return segments.get(response);
+  return response.locals[SEGMENT] as Segment | undefined;
 }
 
 /**
@@ -111,7 +112,7 @@ function startSegment(
   if (decision !== true) segment.setMatchedSamplingRule(decision);
   const http = new AWSXRay.middleware.IncomingRequestData(request);
   segment.addIncomingRequestData(http);
-  segments.set(response, segment);
+  response.locals[SEGMENT] = segment;
   response.on("close", () => endSegment(segment, http, response));
   return segment;
 }
