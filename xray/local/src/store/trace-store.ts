@@ -34,7 +34,7 @@ export interface TraceStore {
 /** `changed` are traces that are new or changed. */
 export type ArrivalListener = (changed: readonly TraceFacts[], details: ArrivalDetails) => void;
 
-export interface ArrivalDetails {
+interface ArrivalDetails {
   /** Those that are new, for some of the seconds in which they start. */
   summed: readonly SummedSecond[];
   /** Where those that were there before have started until now, epoch seconds. */
