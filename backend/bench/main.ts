@@ -28,7 +28,7 @@ const { values } = parseArgs({
 
 /**
  * Load before a run that is not measured, until V8 has compiled what is worth it: after two seconds of `home`, some 20,000 requests,
- * a tenth of the time still goes to that, and more where there is more code.
+ * it is still at it, and longer where there is more code.
  */
 const ROUTES: Record<string, { path: string; warmupMs: number }> = {
   home: { path: "/api/activities/home", warmupMs: 6_000 },
