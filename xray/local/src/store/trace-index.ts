@@ -9,6 +9,7 @@ import { copyPackedId, PACKED_ID_BYTES } from "./packed-id.ts";
 import { createLabelsParser } from "./shared-labels.ts";
 import { roundUpToFloat16 } from "./round-up.ts";
 import { RowOrder } from "./row-order.ts";
+import type { TimeRange } from "./trace-store.ts";
 
 // Together at most about 60 MB of text (one byte a character, as JSON nearly always is), the rest is read from disk.
 const MAX_HTTP_CHARS = 24 * 2 ** 20;
@@ -120,7 +121,7 @@ export class TraceIndex {
   }
 
   /** How many traces start in the range. */
-  count({ startSec, endSec }: { startSec: number; endSec: number }): number {
+  count({ startSec, endSec }: TimeRange): number {
     return Math.max(0, this.firstFrom(endSec) - this.firstFrom(startSec));
   }
 

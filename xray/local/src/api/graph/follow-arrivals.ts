@@ -2,7 +2,7 @@ import type { TraceFacts } from "../../protocol/trace-facts.ts";
 import { countSummed } from "../../store/encoded-sums.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import type { SlotTable } from "./slot-table.ts";
-import { minuteOf, secondOf } from "./time-slots.ts";
+import { minuteOf, overlap, secondOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
 /** The key of the sums of all traces. */
@@ -52,5 +52,6 @@ function countNew(
 }
 
 function overlapping(seconds: readonly number[]): (slot: TimeSlot) => boolean {
-  return (slot) => seconds.some((second) => second < slot.endSec && slot.startSec < secondOf(second).endSec);
+  const changed = seconds.map(secondOf);
+  return (slot) => changed.some((second) => overlap(second, slot));
 }

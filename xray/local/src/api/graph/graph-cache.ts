@@ -11,7 +11,7 @@ import { createPacer } from "../pacer.ts";
 import { scanTraces } from "../scan-traces.ts";
 import { ALL_TRACES, followArrivals } from "./follow-arrivals.ts";
 import { createSlotTable } from "./slot-table.ts";
-import { divide, isMinute, isWhole, partsOf, secondOf } from "./time-slots.ts";
+import { divide, isMinute, isWhole, overlap, partsOf, secondOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
 export interface GraphQuery extends TimeSlot {
@@ -151,7 +151,7 @@ export function createGraphCache(
       const traces = kept.traces(slot);
       if (traces === 0) continue;
       if (traces === store.count(slot)) return;
-      kept.forget(({ startSec, endSec }) => startSec < slot.endSec && slot.startSec < endSec);
+      kept.forget((other) => overlap(other, slot));
     }
   }
 

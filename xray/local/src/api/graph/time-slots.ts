@@ -62,6 +62,10 @@ export function secondOf(sec: number): TimeSlot {
   return { startSec, endSec: startSec + SHORT_SEC };
 }
 
+export function overlap(one: TimeSlot, other: TimeSlot): boolean {
+  return one.startSec < other.endSec && other.startSec < one.endSec;
+}
+
 function nextShort(sec: number): number {
   return (Math.floor(sec / SHORT_SEC) + 1) * SHORT_SEC;
 }
