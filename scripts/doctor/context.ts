@@ -1,5 +1,5 @@
 import type { XRayClient } from "@aws-sdk/client-xray";
-import type { ServerStatus } from "../../xray/local/src/protocol/server-status.ts";
+import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import type { StartSettings } from "../start/settings.ts";
 import type { Finding } from "./finding.ts";
 

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { XRayClient } from "@aws-sdk/client-xray";
-import type { ServerStatus } from "../../xray/local/src/protocol/server-status.ts";
+import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { isUdpPortFree } from "../start/free-ports.ts";
 import { mergeEnvironment, parseStartSettings, type StartSettings } from "../start/settings.ts";
 import type { CommandResult, Container, DoctorContext, Mode } from "./context.ts";

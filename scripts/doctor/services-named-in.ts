@@ -1,4 +1,4 @@
-import type { FilterExpression, NodeSelector } from "../../xray/local/src/filter/filter-expression.ts";
+import type { FilterExpression, NodeSelector } from "xray-local/filter/filter-expression.ts";
 
 /** Names of the services that a filter asks for; what it excludes with `!` is left out. */
 export function servicesNamedIn(expression: FilterExpression): readonly string[] {

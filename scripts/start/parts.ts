@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { LEAN_ENVIRONMENT, LEAN_NODE_ARGS } from "../../xray/local/src/lean-process.ts";
+import { LEAN_ENVIRONMENT, LEAN_NODE_ARGS } from "xray-local/lean-process.ts";
 import type { StartSettings } from "./settings.ts";
 
 /** One process of the product: what runs, with which variables, and how to see that it answers. */

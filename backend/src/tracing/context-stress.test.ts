@@ -17,7 +17,7 @@ import { listen, type TestServer } from "../testing/listen.ts";
 import { postgresKinds, type TestPostgres } from "../testing/postgres.ts";
 import { currentEntity, namespace } from "./context.ts";
 import { newEntityId, newTraceId } from "./ids.ts";
-import { AWSXRay } from "./sdk-internals.ts";
+import { AWSXRay } from "./sdk/sdk-internals.ts";
 import type { Tracing } from "./tracing.ts";
 import { createXrayTracing } from "./xray-tracing.ts";
 

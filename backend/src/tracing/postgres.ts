@@ -3,10 +3,10 @@ import type { Segment, Subsegment } from "aws-xray-sdk-core";
 import { DatabaseUnavailableError } from "../db/errors.ts";
 import type { PoolState, QueryObserver, QueryOutcome, QueryRecord, Statement } from "../db/observer.ts";
 import { currentEntity } from "./context.ts";
-import { wasSent } from "./sdk-internals.ts";
+import { wasSent } from "./sdk/sdk-internals.ts";
 import { toSegmentName } from "./segment-name.ts";
 import { silentRecord } from "./tracing.ts";
-import { toRecordableError } from "./recordable-error.ts";
+import { toRecordableError } from "./sdk/recordable-error.ts";
 
 type Entity = Segment | Subsegment;
 

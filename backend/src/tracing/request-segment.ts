@@ -7,10 +7,10 @@ import { setTrace } from "../http/request-ids.ts";
 import { type Context, namespace, runInContext } from "./context.ts";
 import { newTraceId } from "./ids.ts";
 import { readRequestHead } from "./request-head.ts";
-import { AWSXRay, decideSampling, wasSent } from "./sdk-internals.ts";
+import { AWSXRay, decideSampling, wasSent } from "./sdk/sdk-internals.ts";
 import { toSegmentName } from "./segment-name.ts";
 import { formatTraceHeader, parseTraceHeader, type TraceHeader } from "./trace-header.ts";
-import { toRecordableError } from "./recordable-error.ts";
+import { toRecordableError } from "./sdk/recordable-error.ts";
 
 /** Not an official status: what nginx logs when the client has gone before the answer. */
 const CLIENT_CLOSED_REQUEST = 499;

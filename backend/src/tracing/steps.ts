@@ -1,10 +1,10 @@
 import type { Segment, Subsegment } from "aws-xray-sdk-core";
 import { currentEntity, namespace } from "./context.ts";
-import { wasSent } from "./sdk-internals.ts";
+import { wasSent } from "./sdk/sdk-internals.ts";
 import { toSegmentName } from "./segment-name.ts";
 import { type Step, type Steps, silentStep } from "./tracing.ts";
 import { formatTraceHeader } from "./trace-header.ts";
-import { toRecordableError } from "./recordable-error.ts";
+import { toRecordableError } from "./sdk/recordable-error.ts";
 
 /** Parts of requests as the X-Ray SDK's subsegments. */
 export const xraySteps: Steps = { beginStep, fetch: tracedFetch };

@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from "node:dgram";
 import { isIP } from "node:net";
-import { splitDocument } from "./split-document.ts";
+import { splitDocument } from "./sdk/split-document.ts";
 
 /** Sends segments to a daemon, a moment's worth at a time. */
 export interface UdpSender {

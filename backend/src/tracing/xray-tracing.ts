@@ -5,7 +5,7 @@ import type { TracingConfig } from "../config.ts";
 import { createClock } from "./clock.ts";
 import { createPostgresObserver } from "./postgres.ts";
 import { createOpenSegment, recordError, segmentOf } from "./request-segment.ts";
-import { createSdkLogger } from "./sdk-logger.ts";
+import { createSdkLogger } from "./sdk/sdk-logger.ts";
 import {
   askDaemon,
   AWSXRay,
@@ -15,7 +15,7 @@ import {
   startSampling,
   sendThrough,
   tellTimeBy,
-} from "./sdk-internals.ts";
+} from "./sdk/sdk-internals.ts";
 import type { Tracing } from "./tracing.ts";
 import { createUdpSender } from "./udp-sender.ts";
 

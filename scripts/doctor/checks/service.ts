@@ -5,8 +5,8 @@ import {
   GetTraceSummariesCommand,
   type SamplingRule,
 } from "@aws-sdk/client-xray";
-import { parseFilter } from "../../../xray/local/src/filter/parse-filter.ts";
-import { matchesWildcard } from "../../../xray/local/src/sampling/wildcard.ts";
+import { parseFilter } from "xray-local/filter/parse/parse-filter.ts";
+import { matchesWildcard } from "xray-local/sampling/wildcard.ts";
 import { type Check, type DoctorContext, SERVICE_NAME } from "../context.ts";
 import { type Finding, note, ok, wrong } from "../finding.ts";
 import { servicesNamedIn } from "../services-named-in.ts";

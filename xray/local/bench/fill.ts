@@ -3,7 +3,7 @@
  * Prints how long each took, as JSON. Runs for find.ts.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { startSumKeeper } from "../src/api/graph/sum-keeper.ts";
+import { startMinuteRollups } from "../src/api/rollups/minute-rollups.ts";
 import { createTraceStore } from "../src/store/sqlite-trace-store.ts";
 import { makeSegment } from "./make-segment.ts";
 import { SIX_HOURS_SEC } from "./six-hours.ts";
@@ -14,7 +14,7 @@ const firstSec = Number(first);
 const DOCUMENTS_A_PUT = 1000;
 
 const store = await createTraceStore({ directory, capBytes: 20e9, retentionSec: 86_400 });
-const stopKeeper = startSumKeeper(store, store.sums);
+const stopKeeper = startMinuteRollups(store, store.sums);
 const startedMs = performance.now();
 for (let serial = 0; serial < traces; serial += DOCUMENTS_A_PUT) {
   const documents = Array.from({ length: Math.min(DOCUMENTS_A_PUT, traces - serial) }, (_, at) =>

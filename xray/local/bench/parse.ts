@@ -1,7 +1,7 @@
 /** `node xray/local/bench/parse.ts`: microseconds a document for reading a datagram, reading its document and deriving the trace's facts. */
 import { parseDatagram } from "../src/protocol/parse-datagram.ts";
 import { parseSegmentDocument } from "../src/protocol/parse-segment-document.ts";
-import { deriveTraceFacts } from "../src/trace/derive-facts.ts";
+import { deriveTraceFacts } from "../src/trace/facts/derive-facts.ts";
 
 const HEADER = '{"format":"json","version":1}\n';
 const DOCUMENTS = 200_000;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LEAN_ENVIRONMENT, LEAN_NODE_ARGS } from "../src/lean-process.ts";
-import type { ServerStatus } from "../src/protocol/server-status.ts";
+import type { ServerStatus } from "../src/console-wire/server-status.ts";
 import { startProgram } from "./program.ts";
 
 export interface LocalServer {

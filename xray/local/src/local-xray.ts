@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { ApiContext } from "./api/context.ts";
-import { createDaemonRegistry } from "./api/daemon-registry.ts";
-import { createFaultMinuteCache } from "./api/fault-minute-cache.ts";
-import { createGraphCache } from "./api/graph/graph-cache.ts";
-import { startGroupKeeper } from "./api/graph/group-keeper.ts";
-import { startSumKeeper } from "./api/graph/sum-keeper.ts";
+import { createDaemonRegistry } from "./api/sampling/daemon-registry.ts";
+import { createFaultMinuteCache } from "./api/rollups/fault-minute-cache.ts";
+import { createGraphCache } from "./api/rollups/graph-cache.ts";
+import { startGroupRollups } from "./api/rollups/group-rollups.ts";
+import { startMinuteRollups } from "./api/rollups/minute-rollups.ts";
 import { createApiServer } from "./api/http/api-server.ts";
 import { OPERATIONS } from "./api/operations.ts";
-import { createSamplingDirectory } from "./api/sampling-directory.ts";
+import { createSamplingDirectory } from "./api/sampling/sampling-directory.ts";
 import { toServerStatus } from "./api/server-status.ts";
 import { createCollector } from "./collector/collector.ts";
 import type { Collector } from "./collector/collector.ts";
 import type { Config } from "./config.ts";
 import { withPortHint } from "./listen-error.ts";
 import type { ListenTarget } from "./listen-error.ts";
-import type { ServerStatus } from "./protocol/server-status.ts";
+import type { ServerStatus } from "./console-wire/server-status.ts";
 import { createSamplingTargets } from "./sampling/sampling-targets.ts";
 import { newGroupId } from "./settings/group-id.ts";
 import { createSettings } from "./settings/settings.ts";
@@ -81,14 +81,14 @@ async function openContext(config: Config, resources: AsyncDisposableStack): Pro
   const nowMs = Date.now;
   const store = await createTraceStore({ directory: dataDirectory, capBytes, retentionSec });
   resources.defer(() => store.close());
-  resources.defer(startSumKeeper(store, store.sums));
+  resources.defer(startMinuteRollups(store, store.sums));
   const scope = { region, accountId: ACCOUNT_ID };
   const path = join(dataDirectory, "settings.sqlite");
   const settings = createSettings({ path, ...scope, nowMs, newGroupId });
   resources.defer(() => settings.close());
   const targets = createSamplingTargets();
   const graphs = createGraphCache(store, store.sums);
-  resources.defer(startGroupKeeper({ store, graphs, groups: settings.groups, nowMs }));
+  resources.defer(startGroupRollups({ store, graphs, groups: settings.groups, nowMs }));
   return {
     store,
     graphs,

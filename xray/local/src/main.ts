@@ -8,7 +8,7 @@ import type { Config } from "./config.ts";
 import { ListenError } from "./listen-error.ts";
 import { startLocalXray } from "./local-xray.ts";
 import type { LocalXray } from "./local-xray.ts";
-import type { ServerStatus } from "./protocol/server-status.ts";
+import type { ServerStatus } from "./console-wire/server-status.ts";
 import { SettingsFileError } from "./settings/settings-database.ts";
 import { StoreError } from "./store/data-folder.ts";
 

@@ -35,7 +35,7 @@ async function waitForRules(): Promise<void> {
 
 async function wireOurs(): Promise<Wiring> {
   const { createXrayTracing } = await import("../xray-tracing.ts");
-  const { AWSXRay } = await import("../sdk-internals.ts");
+  const { AWSXRay } = await import("../sdk/sdk-internals.ts");
   const config = parseConfig(process.env).tracing;
   if (!config) throw new Error("TRACING is off");
   const { openSegment, recordError } = await createXrayTracing(config, pino({ level: "silent" }));

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
-import type { ServerStatus } from "../../../local/src/protocol/server-status.ts";
+import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import type { Stream, StreamSnapshot, TracesEvent } from "./stream.ts";
 
 interface Live {

@@ -5,7 +5,7 @@ import type {
   Service,
   TraceSummary,
   UnprocessedTraceSegment,
-} from "../../../local/src/protocol/api-types.ts";
+} from "xray-local/protocol/api-types.ts";
 
 /** Inputs and outputs of the operations that the console uses, by their path. Times are epoch seconds. */
 export interface Operations {

@@ -1,4 +1,4 @@
-import type { ServerStatus, StreamEvent } from "../../../local/src/protocol/server-status.ts";
+import type { ServerStatus, StreamEvent } from "xray-local/console-wire/server-status.ts";
 
 export type TracesEvent = Extract<StreamEvent, { type: "traces" }>;
 

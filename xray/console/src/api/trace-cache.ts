@@ -1,4 +1,4 @@
-import type { ApiTrace } from "../../../local/src/protocol/api-types.ts";
+import type { ApiTrace } from "xray-local/protocol/api-types.ts";
 import { isAbort } from "./api-error.ts";
 import type { callXray } from "./xray-client.ts";
 

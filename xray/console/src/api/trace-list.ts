@@ -1,4 +1,4 @@
-import type { TraceSummary } from "../../../local/src/protocol/api-types.ts";
+import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 import { boundsOf, DEFAULT_RANGE } from "../lib/time-range.ts";
 import type { TimeRange } from "../lib/time-range.ts";
 import { isAbort } from "./api-error.ts";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { SamplingRule } from "../../../local/src/protocol/api-types.ts";
+import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 import type { SamplingStatisticSummary } from "./operations.ts";
 import { callXray } from "./xray-client.ts";
 

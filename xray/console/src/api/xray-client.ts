@@ -1,4 +1,4 @@
-import type { TroubleReport } from "../../../local/src/protocol/server-status.ts";
+import type { CompatibilityReport } from "xray-local/console-wire/server-status.ts";
 import { ApiError, isAbort, ServerGoneError } from "./api-error.ts";
 import type { Operations } from "./operations.ts";
 
@@ -21,12 +21,12 @@ export async function callXray<Path extends keyof Operations>(
 }
 
 /** What this server tells beyond the X-Ray API. Throws as `callXray` does. */
-export async function getTrouble(
+export async function getCompatibility(
   range: { startSec: number; endSec: number },
   signal: AbortSignal,
-): Promise<TroubleReport> {
-  const path = `/trouble.json?start=${range.startSec}&end=${range.endSec}`;
-  return (await ask(path, {}, signal)) as TroubleReport;
+): Promise<CompatibilityReport> {
+  const path = `/compatibility.json?start=${range.startSec}&end=${range.endSec}`;
+  return (await ask(path, {}, signal)) as CompatibilityReport;
 }
 
 async function ask(path: string, request: RequestInit, signal: AbortSignal | undefined): Promise<unknown> {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { makeSegment, makeSub } from "../timeline/test-documents.ts";
+import { makeSegment, makeSub } from "../testing/make-documents.ts";
 import { toTimelineRows } from "../timeline/timeline-rows.ts";
-import { assembleTraceTree } from "../timeline/trace-tree.ts";
-import type { SegmentDocument } from "../../../local/src/protocol/segment-document.ts";
+import { assembleTraceTree } from "../trace-model/trace-tree.ts";
+import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 import { matchRows } from "./match-rows.ts";
 
 const rowsOf = (...documents: SegmentDocument[]) => toTimelineRows(assembleTraceTree(documents));

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { createVocabulary } from "../../../local/src/filter/vocabulary.ts";
+import { createVocabulary } from "xray-local/filter/complete/vocabulary.ts";
 import { useGroups } from "../api/use-groups.ts";
 import { formatCount } from "../lib/format.ts";
 import type { TraceRow } from "../traces/trace-row.ts";

@@ -3,7 +3,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, expect, test, vi } from "vitest";
-import { createVocabulary } from "../../../local/src/filter/vocabulary.ts";
+import { createVocabulary } from "xray-local/filter/complete/vocabulary.ts";
 import { makeSummary } from "../testing/make-summary.ts";
 import { FilterBox } from "./FilterBox.tsx";
 

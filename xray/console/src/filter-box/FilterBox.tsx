@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from "react";
-import type { FilterVocabulary } from "../../../local/src/filter/vocabulary.ts";
+import type { FilterVocabulary } from "xray-local/filter/complete/vocabulary.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { OutcomeMark } from "../ui/OutcomeMark.tsx";
 import { useKeys } from "../ui/use-keys.ts";

@@ -1,4 +1,4 @@
-import type { FilterSyntaxError } from "../../../local/src/filter/parse-filter.ts";
+import type { FilterSyntaxError } from "xray-local/filter/parse/parse-filter.ts";
 import { paintFilter } from "./paint-filter.ts";
 
 /** The text in its colours, under an input whose own text is transparent; or by itself, where it is only read. */

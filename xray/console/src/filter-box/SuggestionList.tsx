@@ -1,4 +1,4 @@
-import type { Completion } from "../../../local/src/filter/complete-filter.ts";
+import type { Completion } from "xray-local/filter/complete/complete-filter.ts";
 
 /** Pixels of one character of Plex Mono at 13 px: 0.6 em. */
 const CHARACTER_PX = 7.8;

@@ -1,5 +1,5 @@
-import { quoteString } from "../../../local/src/filter/format-filter.ts";
-import { FilterSyntaxError, parseFilter } from "../../../local/src/filter/parse-filter.ts";
+import { quoteString } from "xray-local/filter/format-filter.ts";
+import { FilterSyntaxError, parseFilter } from "xray-local/filter/parse/parse-filter.ts";
 
 /** The error in a filter, or undefined where it is one. */
 export function errorIn(text: string): FilterSyntaxError | undefined {

@@ -1,5 +1,5 @@
-import { lexFilter } from "../../../local/src/filter/lex-filter.ts";
-import type { TokenKind } from "../../../local/src/filter/lex-filter.ts";
+import { lexFilter } from "xray-local/filter/parse/lex-filter.ts";
+import type { TokenKind } from "xray-local/filter/parse/lex-filter.ts";
 
 /** A run of the filter's text that looks alike. `kind` undefined: space. */
 export interface Paint {

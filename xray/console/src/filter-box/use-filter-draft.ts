@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, RefObject } from "react";
-import type { Completion } from "../../../local/src/filter/complete-filter.ts";
+import type { Completion } from "xray-local/filter/complete/complete-filter.ts";
 import { errorIn } from "./effective-filter.ts";
 import type { FilterBoxProps } from "./FilterBox.tsx";
 import { useSuggestions } from "./use-suggestions.ts";

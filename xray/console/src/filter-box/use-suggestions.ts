@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
-import { completionsAt } from "../../../local/src/filter/complete-filter.ts";
-import type { Completion } from "../../../local/src/filter/complete-filter.ts";
-import type { FilterVocabulary } from "../../../local/src/filter/vocabulary.ts";
+import { completionsAt } from "xray-local/filter/complete/complete-filter.ts";
+import type { Completion } from "xray-local/filter/complete/complete-filter.ts";
+import type { FilterVocabulary } from "xray-local/filter/complete/vocabulary.ts";
 
 /** What is offered below the line. */
 export interface Suggestions {

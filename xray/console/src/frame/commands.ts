@@ -1,5 +1,5 @@
-import { addCondition, hasCondition } from "../../../local/src/filter/format-filter.ts";
-import { quoteString } from "../../../local/src/filter/format-filter.ts";
+import { addCondition, hasCondition } from "xray-local/filter/format-filter.ts";
+import { quoteString } from "xray-local/filter/format-filter.ts";
 import { groupsPath, healthPath, mapPath, samplingPath, tracePath, tracesPath } from "../links.ts";
 import type { Scope } from "../links.ts";
 import { RANGE_CHOICES } from "../lib/time-range.ts";

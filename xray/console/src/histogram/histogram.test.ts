@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseFilter } from "../../../local/src/filter/parse-filter.ts";
+import { parseFilter } from "xray-local/filter/parse/parse-filter.ts";
 import { histogramBins } from "./bins.ts";
 import { brushCondition, dragBox, firstBox, gripAt, isInBrush, nudgeBox, toBox, toBrush } from "./brush.ts";
 import { drawnRows, markPaths, nearestPoint, plotCells } from "./marks.ts";

@@ -1,14 +1,14 @@
 import { useNavigate, useSearchParams } from "react-router";
-import type { ServerStatus } from "../../../local/src/protocol/server-status.ts";
+import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { useLive, useStream } from "../api/live.tsx";
-import { useTrouble } from "../api/use-trouble.ts";
+import { useCompatibility } from "../api/use-compatibility.ts";
 import { formatCount } from "../lib/format.ts";
 import { withValues } from "../links.ts";
 import { useScope } from "../use-scope.ts";
 import { Arrivals } from "./health/Arrivals.tsx";
 import { HealthSide } from "./health/HealthSide.tsx";
 import { Rejections } from "./health/Rejections.tsx";
-import { Troubles } from "./health/Troubles.tsx";
+import { CompatibilityProblems } from "./health/CompatibilityProblems.tsx";
 import { troubleSentence, verdictOf } from "./health/verdict.ts";
 import "./health/health-page.css";
 
@@ -37,7 +37,7 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
   const navigate = useNavigate();
   const { sentence, detail } = verdictOf(status);
   const scope = useScope();
-  const trouble = useTrouble(scope.range, useLive().paused);
+  const trouble = useCompatibility(scope.range, useLive().paused);
   const reason = query.get("reason") ?? "";
   const show = (next: string) =>
     void navigate({ search: withValues(query, { reason: next === reason ? "" : next }) }, { replace: true });
@@ -72,7 +72,7 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
             onShow={show}
           />
         )}
-        <Troubles report={trouble} scope={scope} shown={reason} onShow={show} />
+        <CompatibilityProblems report={trouble} scope={scope} shown={reason} onShow={show} />
       </main>
       <HealthSide status={status} />
     </div>

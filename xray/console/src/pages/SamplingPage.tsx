@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
-import { compareRules } from "../../../local/src/sampling/match-rule.ts";
-import type { SamplingRule } from "../../../local/src/protocol/api-types.ts";
+import { compareRules } from "xray-local/sampling/match-rule.ts";
+import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 import { describeError } from "../api/api-error.ts";
 import { useLive, useServerStatus } from "../api/live.tsx";
 import { RULES_KEY, useSamplingRules, useSamplingStatistics } from "../api/use-sampling.ts";

@@ -6,7 +6,7 @@ import { TraceHeader } from "./trace/TraceHeader.tsx";
 import { UnknownTrace } from "./trace/TraceNotice.tsx";
 import { FailedView, LoadingView } from "./ViewNotice.tsx";
 import { TraceView } from "./trace/TraceView.tsx";
-import { assembleTraceTree } from "../timeline/trace-tree.ts";
+import { assembleTraceTree } from "../trace-model/trace-tree.ts";
 import { traceTitle } from "./trace/trace-title.ts";
 import { useNeighbours } from "./trace/use-neighbours.ts";
 import { useTrace } from "./trace/use-trace.ts";

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { hasCondition } from "../../../local/src/filter/format-filter.ts";
+import { hasCondition } from "xray-local/filter/format-filter.ts";
 import { useLive } from "../api/live.tsx";
 import { createTraceCache } from "../api/trace-cache.ts";
 import { callXray } from "../api/xray-client.ts";

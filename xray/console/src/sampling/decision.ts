@@ -1,6 +1,6 @@
-import { compareRules, matchFields } from "../../../local/src/sampling/match-rule.ts";
-import type { FieldMatch, SamplingRequest } from "../../../local/src/sampling/match-rule.ts";
-import type { SamplingRule } from "../../../local/src/protocol/api-types.ts";
+import { compareRules, matchFields } from "xray-local/sampling/match-rule.ts";
+import type { FieldMatch, SamplingRequest } from "xray-local/sampling/match-rule.ts";
+import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 
 /** A request as it is typed in, and who decides about it. */
 export interface TriedRequest {

@@ -1,4 +1,4 @@
-import type { TraceSummary } from "../../../local/src/protocol/api-types.ts";
+import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 import type { TriedRequest } from "./decision.ts";
 
 type Summary = Pick<TraceSummary, "EntryPoint" | "Http">;

@@ -1,5 +1,5 @@
-import { compareRules } from "../../../local/src/sampling/match-rule.ts";
-import type { SamplingRule } from "../../../local/src/protocol/api-types.ts";
+import { compareRules } from "xray-local/sampling/match-rule.ts";
+import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 
 /** Priorities that a person may give; `Default` stands behind them all. */
 const LOWEST_PRIORITY = 9999;

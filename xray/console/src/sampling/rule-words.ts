@@ -1,4 +1,4 @@
-import type { SamplingRule } from "../../../local/src/protocol/api-types.ts";
+import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 
 /** What a rule restricts, in the order in which one reads it: `backend-flask POST /api/*`. Empty: everything. */
 export function ruleMatches(

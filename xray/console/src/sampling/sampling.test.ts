@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { SamplingRule } from "../../../local/src/protocol/api-types.ts";
+import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 import { formatTry, isSkippedBySdks, parseTry, samplingArithmetic, trySampling } from "./decision.ts";
 import { moveRule } from "./move-rule.ts";
 import { ruleMatches, ruleProblem } from "./rule-words.ts";

@@ -1,4 +1,4 @@
-import type { TraceSummary } from "../../../local/src/protocol/api-types.ts";
+import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 
 /** A trace of one GET that was answered 200 in 10 ms, in tests. */
 export function makeSummary(summary: Partial<TraceSummary> = {}): TraceSummary {

@@ -4,7 +4,7 @@ import { formatDuration } from "../lib/format.ts";
 import { useSize } from "../ui/use-size.ts";
 import { useWindow } from "../ui/use-window.ts";
 import { Bar } from "./Bar.tsx";
-import type { CriticalLine } from "./critical-lines.ts";
+import type { CriticalLine } from "../trace-model/critical-lines.ts";
 import { CriticalPath } from "./CriticalPath.tsx";
 import type { TimelineEntry } from "./fold-rows.ts";
 import { Minimap } from "./Minimap.tsx";

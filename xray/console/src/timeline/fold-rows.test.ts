@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { entryIndexOf, findRuns, indexEntries, visibleEntries } from "./fold-rows.ts";
-import { makeSegment, makeSub } from "./test-documents.ts";
+import { makeSegment, makeSub } from "../testing/make-documents.ts";
 import { toTimelineRows } from "./timeline-rows.ts";
-import { assembleTraceTree } from "./trace-tree.ts";
-import type { Subsegment } from "../../../local/src/protocol/segment-document.ts";
+import { assembleTraceTree } from "../trace-model/trace-tree.ts";
+import type { Subsegment } from "xray-local/protocol/segment-document.ts";
 
 const replies = (count: number, extra: Partial<Subsegment> = {}) =>
   Array.from({ length: count }, (_, index) =>

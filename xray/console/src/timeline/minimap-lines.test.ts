@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { minimapLines } from "./minimap-lines.ts";
-import { makeSegment, makeSub } from "./test-documents.ts";
-import { SENDERS } from "./test-traces.ts";
+import { makeSegment, makeSub } from "../testing/make-documents.ts";
+import { SENDERS } from "../testing/make-traces.ts";
 import { toTimelineRows } from "./timeline-rows.ts";
-import { assembleTraceTree } from "./trace-tree.ts";
+import { assembleTraceTree } from "../trace-model/trace-tree.ts";
 
 test("minimapLines draws what delegates pale, what waits half, and where trouble began in its colour", () => {
   const { lines } = minimapLines(toTimelineRows(assembleTraceTree(SENDERS.backend)), 0, 5, 36);

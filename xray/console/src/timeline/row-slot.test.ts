@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { criticalPath } from "./critical-path.ts";
-import { findFindings } from "./findings.ts";
+import { criticalPath } from "../trace-model/critical-path.ts";
+import { findFindings } from "../trace-model/findings.ts";
 import { rowSlot } from "./row-slot.ts";
-import { SENDERS } from "./test-traces.ts";
+import { SENDERS } from "../testing/make-traces.ts";
 import { toTimelineRows } from "./timeline-rows.ts";
-import { assembleTraceTree } from "./trace-tree.ts";
+import { assembleTraceTree } from "../trace-model/trace-tree.ts";
 
 test.each<[keyof typeof SENDERS, string, string]>([
   ["backend", "backend", "unrecorded 15 ms unrecorded"],

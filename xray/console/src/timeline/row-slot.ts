@@ -1,6 +1,6 @@
 import { formatDuration, formatShare } from "../lib/format.ts";
-import type { Finding } from "./finding.ts";
-import { stepCode } from "./step-words.ts";
+import type { Finding } from "../trace-model/finding.ts";
+import { stepCode } from "../trace-model/step-words.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
 
 /** What stands at the right of a row's name: its trouble, or the figure of a finding about it, or nothing. */

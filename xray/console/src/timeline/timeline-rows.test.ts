@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { makeSegment, makeSub } from "./test-documents.ts";
-import { SENDERS } from "./test-traces.ts";
+import { makeSegment, makeSub } from "../testing/make-documents.ts";
+import { SENDERS } from "../testing/make-traces.ts";
 import { toTimelineRows } from "./timeline-rows.ts";
-import { assembleTraceTree } from "./trace-tree.ts";
-import type { SegmentDocument } from "../../../local/src/protocol/segment-document.ts";
+import { assembleTraceTree } from "../trace-model/trace-tree.ts";
+import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 
 function bars(documents: readonly SegmentDocument[]): string[] {
   return toTimelineRows(assembleTraceTree(documents)).map((row) =>

@@ -1,8 +1,8 @@
 import type { Outcome } from "../lib/outcome.ts";
 import { barPieces, gapThresholdMs } from "./bar-pieces.ts";
 import type { Piece } from "./bar-pieces.ts";
-import { stepDetail } from "./step-words.ts";
-import type { Place, TraceNode, TraceTree } from "./trace-node.ts";
+import { stepDetail } from "../trace-model/step-words.ts";
+import type { Place, TraceNode, TraceTree } from "../trace-model/trace-node.ts";
 
 /** A row of the timeline, whether drawn large on the trace page or as a few pixels in the list. */
 export interface TimelineRow {

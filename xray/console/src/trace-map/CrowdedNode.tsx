@@ -1,6 +1,6 @@
 import { formatShare } from "../lib/format.ts";
-import type { MapNode } from "./map-graph.ts";
-import { worstTrouble } from "./map-graph.ts";
+import type { MapNode } from "../map-model/map-graph.ts";
+import { worstTrouble } from "../map-model/map-graph.ts";
 import { NodeIcon } from "./NodeIcon.tsx";
 import { NodeRing } from "./NodeRing.tsx";
 

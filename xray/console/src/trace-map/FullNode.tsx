@@ -1,6 +1,6 @@
 import { TROUBLE } from "../lib/outcome.ts";
-import type { NodeFigures } from "./map-figures.ts";
-import type { MapNode } from "./map-graph.ts";
+import type { NodeFigures } from "../map-model/map-figures.ts";
+import type { MapNode } from "../map-model/map-graph.ts";
 import { NodeIcon } from "./NodeIcon.tsx";
 import { NodeRing } from "./NodeRing.tsx";
 

@@ -1,6 +1,6 @@
 import { memo } from "react";
-import type { EdgeShape } from "./edge-path.ts";
-import type { EdgeLabel } from "./map-figures.ts";
+import type { EdgeShape } from "../map-model/edge-path.ts";
+import type { EdgeLabel } from "../map-model/map-figures.ts";
 
 /** Half the height of the arrowhead, and its length. */
 const ARROW_HALF = 4.5;

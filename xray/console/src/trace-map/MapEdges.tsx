@@ -1,14 +1,14 @@
 import { useState } from "react";
-import { advanceArrivals } from "./arrivals.ts";
-import type { Arrivals } from "./arrivals.ts";
-import { edgePath } from "./edge-path.ts";
-import type { MapLayout } from "./layout.ts";
-import { edgeLabel } from "./map-figures.ts";
-import type { Shown } from "./map-figures.ts";
-import type { MapEdge } from "./map-graph.ts";
+import { advanceArrivals } from "../map-model/arrivals.ts";
+import type { Arrivals } from "../map-model/arrivals.ts";
+import { edgePath } from "../map-model/edge-path.ts";
+import type { MapLayout } from "../map-model/layout.ts";
+import { edgeLabel } from "../map-model/map-figures.ts";
+import type { Shown } from "../map-model/map-figures.ts";
+import type { MapEdge } from "../map-model/map-graph.ts";
 import { MapEdgeShape } from "./MapEdgeShape.tsx";
 import type { EdgeTone } from "./MapEdgeShape.tsx";
-import { edgeWidth } from "./node-size.ts";
+import { edgeWidth } from "../map-model/node-size.ts";
 
 /** Room between the ring's line and an edge. */
 const RING_ROOM = 4;

@@ -1,5 +1,5 @@
 import { Icon } from "../ui/Icon.tsx";
-import type { MapNode } from "./map-graph.ts";
+import type { MapNode } from "../map-model/map-graph.ts";
 
 /** The icon of a node around 0,0 of an SVG. */
 export function NodeIcon({ node, size }: { node: MapNode; size: number }) {

@@ -1,6 +1,6 @@
 import type { Outcome } from "../lib/outcome.ts";
-import type { OutcomeCounts } from "./map-graph.ts";
-import { ringArcs } from "./ring.ts";
+import type { OutcomeCounts } from "../map-model/map-graph.ts";
+import { ringArcs } from "../map-model/ring.ts";
 
 /** The ring of a node around 0,0, on a ground that hides the edges behind it; a dashed halo tells that it is inferred. */
 export function NodeRing({

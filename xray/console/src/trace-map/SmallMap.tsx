@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import { formatDuration } from "../lib/format.ts";
-import { edgePath } from "./edge-path.ts";
-import { layoutMap } from "./layout.ts";
-import type { MapLayout } from "./layout.ts";
-import type { MapEdge, MapGraph, MapNode } from "./map-graph.ts";
-import { worstTrouble } from "./map-graph.ts";
+import { edgePath } from "../map-model/edge-path.ts";
+import { layoutMap } from "../map-model/layout.ts";
+import type { MapLayout } from "../map-model/layout.ts";
+import type { MapEdge, MapGraph, MapNode } from "../map-model/map-graph.ts";
+import { worstTrouble } from "../map-model/map-graph.ts";
 import { NodeIcon } from "./NodeIcon.tsx";
 import { NodeRing } from "./NodeRing.tsx";
 import "./trace-map.css";

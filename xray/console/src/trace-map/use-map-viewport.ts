@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { PointerEvent } from "react";
-import { fitViewport, showPoint, zoomViewport } from "./map-viewport.ts";
-import type { Extent, Viewport } from "./map-viewport.ts";
+import { fitViewport, showPoint, zoomViewport } from "../map-model/map-viewport.ts";
+import type { Extent, Viewport } from "../map-model/map-viewport.ts";
 
 const ZOOM_PER_PX = 0.0015;
 /** Under this a press is a click, not a drag. */

@@ -1,4 +1,4 @@
-import type { AnnotationValue } from "../../../local/src/protocol/segment-document.ts";
+import type { AnnotationValue } from "xray-local/protocol/segment-document.ts";
 import type { TraceRow } from "./trace-row.ts";
 
 /** A column of the list; `annotation.<key>` for an annotation. */

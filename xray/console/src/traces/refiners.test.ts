@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseFilter } from "../../../local/src/filter/parse-filter.ts";
+import { parseFilter } from "xray-local/filter/parse/parse-filter.ts";
 import { makeCause, makeSummary } from "../testing/make-summary.ts";
 import { refine } from "./refiners.ts";
 import { toTraceRow } from "./trace-row.ts";

@@ -1,9 +1,9 @@
-import { formatAnnotation, quoteString } from "../../../local/src/filter/format-filter.ts";
+import { formatAnnotation, quoteString } from "xray-local/filter/format-filter.ts";
 import { percentile, sortNumbers } from "../lib/statistics.ts";
 import { outcomeOfStatus } from "../lib/outcome.ts";
 import type { Outcome } from "../lib/outcome.ts";
-import { placeOfType } from "../timeline/place.ts";
-import type { Place } from "../timeline/trace-node.ts";
+import { placeOfType } from "../trace-model/place.ts";
+import type { Place } from "../trace-model/trace-node.ts";
 import { urlPattern } from "./request-words.ts";
 import { firstException, slowestEntity, stepWords } from "./trace-row.ts";
 import type { TraceRow } from "./trace-row.ts";
@@ -69,15 +69,12 @@ export function refine(rows: readonly TraceRow[], isInside?: (row: TraceRow) => 
   const restCount = rows.length - insideCount;
   const slowSec = percentile(sortNumbers(rows.map((row) => row.responseSec)), SLOW_SHARE);
   const refiners = REFINERS.map(({ name, find }) => {
-    const tallies = tally(rows, find, isInside, slowSec);
-    const values = tallies.map((counted): RefinerValue => {
-      const value: RefinerValue = Object.assign(counted.found, {
-        count: counted.count,
-        trouble: counted.trouble,
-      });
+    const counted = countValues(rows, find, isInside, slowSec);
+    const values = counted.map(({ found, count, inside, trouble }): RefinerValue => {
+      const value: RefinerValue = Object.assign(found, { count, trouble });
       if (isInside === undefined) return value;
-      value.inside = share(counted.inside, insideCount);
-      value.rest = share(counted.count - counted.inside, restCount);
+      value.inside = share(inside, insideCount);
+      value.rest = share(count - inside, restCount);
       return value;
     });
     const kept = name === "Annotation" ? withoutIds(values) : values;
@@ -89,35 +86,35 @@ export function refine(rows: readonly TraceRow[], isInside?: (row: TraceRow) => 
   return isInside === undefined ? shown : shown.toSorted((a, b) => most(b) - most(a));
 }
 
-interface Tally {
+interface ValueCounts {
   found: Found;
   count: number;
   inside: number;
   trouble: Record<Exclude<Outcome, "ok">, number>;
 }
 
-function tally(
+function countValues(
   rows: readonly TraceRow[],
   find: (row: TraceRow, slowSec: number) => readonly Found[],
   isInside: ((row: TraceRow) => boolean) | undefined,
   slowSec: number,
-): readonly Tally[] {
-  const tallies = new Map<string, Tally>();
+): readonly ValueCounts[] {
+  const counted = new Map<string, ValueCounts>();
   for (const row of rows) {
     for (const found of find(row, slowSec)) {
-      const present = tallies.get(found.label) ?? {
+      const present = counted.get(found.label) ?? {
         found,
         count: 0,
         inside: 0,
         trouble: { fault: 0, throttle: 0, error: 0 },
       };
-      tallies.set(found.label, present);
+      counted.set(found.label, present);
       present.count += 1;
       if (row.outcome !== "ok") present.trouble[row.outcome] += 1;
       if (isInside?.(row) === true) present.inside += 1;
     }
   }
-  return [...tallies.values()];
+  return [...counted.values()];
 }
 
 /** What failed, and of the slow responses what took most of them: every response has a longest step. */

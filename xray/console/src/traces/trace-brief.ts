@@ -1,9 +1,9 @@
-import type { ApiTrace } from "../../../local/src/protocol/api-types.ts";
-import { parseDocuments } from "../timeline/parse-documents.ts";
-import { timeBreakdown } from "../timeline/time-breakdown.ts";
-import type { TimePart } from "../timeline/time-breakdown.ts";
+import type { ApiTrace } from "xray-local/protocol/api-types.ts";
+import { parseDocuments } from "../trace-model/parse-documents.ts";
+import { timeBreakdown } from "../trace-model/time-breakdown.ts";
+import type { TimePart } from "../trace-model/time-breakdown.ts";
 import { toTimelineRows } from "../timeline/timeline-rows.ts";
-import { assembleTraceTree } from "../timeline/trace-tree.ts";
+import { assembleTraceTree } from "../trace-model/trace-tree.ts";
 import { stepWords } from "./trace-row.ts";
 import { stripPieces } from "./strip.ts";
 import type { StripPiece } from "./strip.ts";

@@ -1,8 +1,4 @@
-import type {
-  FaultRootCause,
-  ResponseTimeRootCause,
-  TraceSummary,
-} from "../../../local/src/protocol/api-types.ts";
+import type { FaultRootCause, ResponseTimeRootCause, TraceSummary } from "xray-local/protocol/api-types.ts";
 import { outcomeOf } from "../lib/outcome.ts";
 import type { Outcome } from "../lib/outcome.ts";
 import { requestWords } from "./request-words.ts";

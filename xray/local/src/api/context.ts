@@ -1,8 +1,8 @@
-import type { ClientStatus } from "../protocol/server-status.ts";
+import type { ClientStatus } from "../console-wire/server-status.ts";
 import type { SamplingTargets } from "../sampling/sampling-targets.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { FaultMinuteCache } from "./fault-minute-cache.ts";
-import type { GraphCache } from "./graph/graph-cache.ts";
+import type { FaultMinuteCache } from "./rollups/fault-minute-cache.ts";
+import type { GraphCache } from "./rollups/graph-cache.ts";
 import type { TraceStore } from "../store/trace-store.ts";
 
 /** What an operation may use besides its input. */

@@ -1,4 +1,4 @@
-import type { Operation } from "./operation.ts";
+import type { Operation } from "./model/operation.ts";
 import { cancelTraceRetrieval } from "./operations/cancel-trace-retrieval.ts";
 import { createGroup } from "./operations/create-group.ts";
 import { createSamplingRule } from "./operations/create-sampling-rule.ts";

@@ -1,4 +1,4 @@
-import type { Operation } from "./operation.ts";
+import type { Operation } from "./model/operation.ts";
 import { batchGetTraces } from "./operations/batch-get-traces.ts";
 import { getServiceGraph } from "./operations/get-service-graph.ts";
 import { getTimeSeriesServiceStatistics } from "./operations/get-time-series-service-statistics.ts";

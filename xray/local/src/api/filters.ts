@@ -1,12 +1,12 @@
-import { compileFilter } from "../filter/evaluate-filter.ts";
+import { compileFilter } from "../filter/evaluate/evaluate-filter.ts";
 import type { FilterExpression } from "../filter/filter-expression.ts";
-import { FilterSyntaxError } from "../filter/filter-syntax-error.ts";
-import { parseFilter } from "../filter/parse-filter.ts";
-import { compileShapeFilter } from "../filter/shape-filter.ts";
-import type { TraceShape } from "../filter/shape-filter.ts";
-import type { TraceFacts } from "../protocol/trace-facts.ts";
+import { FilterSyntaxError } from "../filter/parse/filter-syntax-error.ts";
+import { parseFilter } from "../filter/parse/parse-filter.ts";
+import { compileShapeFilter } from "../filter/evaluate/shape-filter.ts";
+import type { TraceShape } from "../filter/evaluate/shape-filter.ts";
+import type { TraceFacts } from "../model/trace-facts.ts";
 import type { ApiContext, GroupView } from "./context.ts";
-import { invalidRequest } from "./errors.ts";
+import { invalidRequest } from "./model/errors.ts";
 
 export type TraceFilter = (facts: TraceFacts) => boolean;
 

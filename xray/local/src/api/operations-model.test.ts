@@ -1,7 +1,7 @@
 import * as sdk from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { OPERATIONS } from "./operations.ts";
-import type { Shape } from "./shape.ts";
+import type { Shape } from "./model/shape.ts";
 
 /**
  * The SDK carries the service's model as nested arrays (packages/core/src/submodules/schema of smithy-typescript):

@@ -1,8 +1,8 @@
-import type { TraceFacts } from "../protocol/trace-facts.ts";
+import type { TraceFacts } from "../model/trace-facts.ts";
 import type { TraceScan, TraceStore } from "../store/trace-store.ts";
-import { invalidRequest } from "./errors.ts";
-import { createPacer } from "./pacer.ts";
-import type { Pacer } from "./pacer.ts";
+import { invalidRequest } from "./model/errors.ts";
+import { createScheduler } from "./scheduler.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 /** Asking the clock costs as much as looking at a few traces. */
 const CHECK_EVERY = 64;
@@ -15,13 +15,13 @@ export async function scanTraces(
   { store, signal }: { store: Pick<TraceStore, "scan">; signal: AbortSignal },
   scan: TraceScan,
   visit: (facts: TraceFacts) => boolean,
-  pacer: Pacer = createPacer(signal),
+  scheduler: Scheduler = createScheduler(signal),
 ): Promise<void> {
   let count = 0;
   for (const facts of store.scan(scan)) {
     if (!visit(facts)) return;
     count += 1;
-    if (count % CHECK_EVERY === 0 && pacer.isDue()) await pacer.pace();
+    if (count % CHECK_EVERY === 0 && scheduler.isDue()) await scheduler.pace();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ServerStatus } from "../protocol/server-status.ts";
+import type { ServerStatus } from "../console-wire/server-status.ts";
 import type { ApiContext } from "./context.ts";
 
 export interface StatusSources {

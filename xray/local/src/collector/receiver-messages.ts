@@ -1,4 +1,4 @@
-import type { QueueMemory } from "../store/record-queue.ts";
+import type { QueueMemory } from "../store/write/record-queue.ts";
 
 export interface ReceiverOptions {
   queue: QueueMemory;

@@ -3,9 +3,9 @@ import type { Socket } from "node:dgram";
 import { isIPv6 } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { parseDatagram } from "../protocol/parse-datagram.ts";
-import { toRecordNumber } from "../store/record-kinds.ts";
-import { createQueueProducer } from "../store/record-queue.ts";
-import type { QueueProducer } from "../store/record-queue.ts";
+import { toRecordNumber } from "../store/write/record-kinds.ts";
+import { createQueueProducer } from "../store/write/record-queue.ts";
+import type { QueueProducer } from "../store/write/record-queue.ts";
 import type { FromReceiver, ReceiverOptions } from "./receiver-messages.ts";
 
 // Measured: with the kernel's default of 208 KB datagrams are lost from 20,000 a second, with this from above 100,000.

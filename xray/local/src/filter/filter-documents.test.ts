@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { deriveTraceFacts } from "../trace/derive-facts.ts";
+import { deriveTraceFacts } from "../trace/facts/derive-facts.ts";
 import { makeId, makeSegment, makeSubsegment } from "../trace/testing/make-documents.ts";
-import { compileFilter } from "./evaluate-filter.ts";
-import { parseFilter } from "./parse-filter.ts";
+import { compileFilter } from "./evaluate/evaluate-filter.ts";
+import { parseFilter } from "./parse/parse-filter.ts";
 
 /**
  * A request that a front end answered with 200 although the back end that it called failed, because a table throttled

@@ -8,8 +8,8 @@ import {
   quoteString,
   removeCondition,
 } from "./format-filter.ts";
-import { unquoteString } from "./lex-filter.ts";
-import { parseFilter } from "./parse-filter.ts";
+import { unquoteString } from "./parse/lex-filter.ts";
+import { parseFilter } from "./parse/parse-filter.ts";
 import { arbitraryFilter } from "./testing/arbitrary-filter.ts";
 
 /** Without the offsets, in which a formatted filter differs from what was written. */

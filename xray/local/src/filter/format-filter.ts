@@ -1,6 +1,6 @@
 import type { Condition, FilterExpression, NodeSelector, Subject } from "./filter-expression.ts";
-import { FilterSyntaxError } from "./filter-syntax-error.ts";
-import { parseFilter } from "./parse-filter.ts";
+import { FilterSyntaxError } from "./parse/filter-syntax-error.ts";
+import { parseFilter } from "./parse/parse-filter.ts";
 
 /**
  * The canonical text of a filter: keywords in lower case, AND, OR and string operators in upper case, AND written

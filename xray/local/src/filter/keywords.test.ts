@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { edgeColumns, nodeColumns, traceColumns } from "./columns.ts";
-import { causeEntityColumns, causeExceptionColumns, causeServiceColumns } from "./compile-root-cause.ts";
+import { edgeColumns, nodeColumns, traceColumns } from "./evaluate/columns.ts";
+import {
+  causeEntityColumns,
+  causeExceptionColumns,
+  causeServiceColumns,
+} from "./evaluate/compile-root-cause.ts";
 import { keywordsIn } from "./keywords.ts";
 import type { FilterContext } from "./keywords.ts";
 

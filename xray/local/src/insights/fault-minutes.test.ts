@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deriveTraceFacts } from "../trace/derive-facts.ts";
+import { deriveTraceFacts } from "../trace/facts/derive-facts.ts";
 import { createFaultMinutes } from "./fault-minutes.ts";
 
 let made = 0;

@@ -1,5 +1,5 @@
 import type { ServiceId } from "../protocol/api-types.ts";
-import type { TraceFacts } from "../protocol/trace-facts.ts";
+import type { TraceFacts } from "../model/trace-facts.ts";
 
 /** Traces that began within one minute. */
 export interface FaultMinute {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseSegmentDocument } from "../protocol/parse-segment-document.ts";
 import { SPAN_KINDS } from "./span.ts";
 import type { AttributeValue, Span } from "./span.ts";
-import { toSegmentDocuments } from "./to-segment-documents.ts";
+import { toSegmentDocuments } from "./to-segments/to-segment-documents.ts";
 
 /** Every attribute that has a place of its own somewhere, so that arbitrary values reach all of them. */
 const KEYS = [

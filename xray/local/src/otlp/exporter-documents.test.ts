@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { isRawObject } from "../protocol/raw-json.ts";
-import { readJsonSpans } from "./read-json.ts";
+import { readJsonSpans } from "./wire/read-json.ts";
 import { finish } from "./testing/finish.ts";
-import { toSegmentDocuments } from "./to-segment-documents.ts";
+import { toSegmentDocuments } from "./to-segments/to-segment-documents.ts";
 
 /**
  * What AWS's exporter (awsxrayexporter 0.159.0) sent to PutTraceSegments for spans that it was given, recorded; only ids

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readJsonSpans as stepThroughJson } from "./read-json.ts";
-import { readProtobufSpans as stepThroughProtobuf } from "./read-protobuf.ts";
+import { readJsonSpans as stepThroughJson } from "./wire/read-json.ts";
+import { readProtobufSpans as stepThroughProtobuf } from "./wire/read-protobuf.ts";
 import { OtlpError } from "./span.ts";
 import type { ResourceSpans } from "./span.ts";
 import { finish } from "./testing/finish.ts";

@@ -1,7 +1,7 @@
 import type { AnnotationValue, SegmentLink } from "../protocol/segment-document.ts";
 import { toTraceId } from "../protocol/trace-id.ts";
-import type { AttributeTaker } from "./attribute-taker.ts";
-import { isException } from "./span-cause.ts";
+import type { AttributeTaker } from "./to-segments/attribute-taker.ts";
+import { isException } from "./to-segments/span-cause.ts";
 import type { AttributeValue, Attributes, Span, SpanEvent, SpanLink } from "./span.ts";
 
 /** The attribute that lists which others are annotations; AWS's exporter indexes no other by itself. */

@@ -19,7 +19,7 @@ export interface SamplingBoost {
 }
 
 /** Keeps which rules are sampled more for a while because anomalies went unrecorded. */
-export interface BoostBook {
+export interface BoostRegistry {
   report(rule: SamplingRule, document: BoostStatisticsDocument, nowSec: number): void;
   /** The boost of the rule at the moment, if there is one. */
   current(rule: SamplingRule, nowSec: number): SamplingBoost | undefined;
@@ -33,7 +33,7 @@ const BOOST_SEC = 60;
  * only some, and at most once in `CooldownWindowMinutes`. The model says that the rate which AWS calculates is at most
  * `MaxRate`; how it calculates is not documented.
  */
-export function createBoostBook(): BoostBook {
+export function createBoostRegistry(): BoostRegistry {
   const startedSec = new Map<string, number>();
 
   return {

@@ -1,9 +1,9 @@
 import type { SamplingRule } from "../protocol/api-types.ts";
-import { createClientBook } from "./client-book.ts";
-import type { ClientBook, SamplingClient } from "./client-book.ts";
+import { createClientRegistry } from "./client-registry.ts";
+import type { ClientRegistry, SamplingClient } from "./client-registry.ts";
 import { reservoirQuota } from "./reservoir.ts";
-import { createBoostBook } from "./sampling-boost.ts";
-import type { BoostBook, BoostStatisticsDocument, SamplingBoost } from "./sampling-boost.ts";
+import { createBoostRegistry } from "./sampling-boost.ts";
+import type { BoostRegistry, BoostStatisticsDocument, SamplingBoost } from "./sampling-boost.ts";
 import type { StatisticsDocument } from "./statistics-windows.ts";
 
 interface SamplingReport {
@@ -56,8 +56,8 @@ const TOLERATED_AGE_SEC = 300;
 
 /** Source of the algorithm: AWS Developer Guide, "Sampling with the X-Ray API". */
 export function createSamplingTargets(): SamplingTargets {
-  const clients = createClientBook();
-  const boosts = createBoostBook();
+  const clients = createClientRegistry();
+  const boosts = createBoostRegistry();
 
   return {
     report({ statistics, boostStatistics }, rules, nowSec) {
@@ -113,7 +113,7 @@ function documentProblem(
 function toTargets(
   documents: readonly StatisticsDocument[],
   rules: ReadonlyMap<string, SamplingRule>,
-  { clients, boosts }: { clients: ClientBook; boosts: BoostBook },
+  { clients, boosts }: { clients: ClientRegistry; boosts: BoostRegistry },
   nowSec: number,
 ): readonly SamplingTargetDocument[] {
   const targets = new Map<string, SamplingTargetDocument>();

@@ -1,5 +1,5 @@
-import type { ArrivalStatus } from "../protocol/server-status.ts";
-import type { Tally } from "./writer-messages.ts";
+import type { ArrivalStatus } from "../console-wire/server-status.ts";
+import type { ArrivalCounts } from "./write/writer-messages.ts";
 
 const SECONDS = 60;
 const WINDOW_SEC = 10;
@@ -14,20 +14,17 @@ export class ArrivalLog {
   private readonly seconds = new RunningCounts(SECONDS);
   private readonly windows = new RunningCounts(WINDOWS);
 
-  add(tally: Tally, nowMs: number): void {
-    const rejected = tally.rejections.reduce((sum, { count }) => sum + count, 0);
-    if (tally.accepted + rejected === 0) return;
-    this.accepted += tally.accepted;
+  add(counts: ArrivalCounts, nowMs: number): void {
+    const rejected = counts.rejections.reduce((sum, { count }) => sum + count, 0);
+    if (counts.accepted + rejected === 0) return;
+    this.accepted += counts.accepted;
     this.rejected += rejected;
     this.lastReceivedAtMs = nowMs;
     const at = Math.floor(nowMs / 1000);
-    const received = tally.accepted + rejected;
-    for (const [counts, time] of [
-      [this.seconds, at],
-      [this.windows, Math.floor(at / WINDOW_SEC)],
-    ] as const) {
-      counts.add(time, { received, rejected, faults: tally.faults });
-    }
+    const received = counts.accepted + rejected;
+    const added = { received, rejected, faults: counts.faults };
+    this.seconds.add(at, added);
+    this.windows.add(Math.floor(at / WINDOW_SEC), added);
   }
 
   /** The running second, and the running window, are the last. */

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { makeDocument, makeTraceId } from "./make-document.ts";
-import { ALL_TIME, makeStore } from "./make-test-store.ts";
+import { makeDocument, makeTraceId } from "./testing/make-document.ts";
+import { ALL_TIME, makeStore } from "./testing/make-test-store.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

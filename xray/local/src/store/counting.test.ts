@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { ArrivalLog } from "./arrival-log.ts";
-import { RejectionLedger } from "./rejection-ledger.ts";
-import { TallyCounter } from "./tally.ts";
-import type { Tally } from "./writer-messages.ts";
+import { RejectionRegistry } from "./rejection-registry.ts";
+import { ArrivalCounter } from "./write/arrival-counter.ts";
+import type { ArrivalCounts } from "./write/writer-messages.ts";
 
-function makeTally(accepted: number, rejected: number, faults = 0): Tally {
+function makeCounts(accepted: number, rejected: number, faults = 0): ArrivalCounts {
   const rejections = rejected === 0 ? [] : [{ reason: "ParseError", count: rejected, samples: [] }];
   return { accepted, faults, rejections };
 }
@@ -13,9 +13,9 @@ const sample = (atMs: number, document = "{") => ({ atMs, message: "Invalid segm
 
 test("arrivals fall into the second in which they were heard of, the running one last", () => {
   const log = new ArrivalLog();
-  log.add(makeTally(5, 0, 2), 1_000_000);
-  log.add(makeTally(1, 3), 1_001_500);
-  log.add(makeTally(2, 0), 1_001_999);
+  log.add(makeCounts(5, 0, 2), 1_000_000);
+  log.add(makeCounts(1, 3), 1_001_500);
+  log.add(makeCounts(2, 0), 1_001_999);
   const { perSecond, perTenSeconds, ...sums } = log.read(1_002_100);
   expect(sums).toEqual({ received: 11, accepted: 8, rejected: 3, lastReceivedAtMs: 1_001_999 });
   expect(perSecond).toHaveLength(60);
@@ -31,7 +31,7 @@ test("arrivals fall into the second in which they were heard of, the running one
 
 test("what is older than a minute is in the sums alone", () => {
   const log = new ArrivalLog();
-  log.add(makeTally(5, 0), 1_000_000);
+  log.add(makeCounts(5, 0), 1_000_000);
   expect(log.read(1_059_999).perSecond[0]).toEqual({ received: 5, rejected: 0, faults: 0 });
   const later = log.read(1_060_000);
   expect(later.perSecond.every(({ received }) => received === 0)).toBe(true);
@@ -40,20 +40,20 @@ test("what is older than a minute is in the sums alone", () => {
   expect(log.read(1_900_000).perTenSeconds.every(({ received }) => received === 0)).toBe(true);
 });
 
-test("before anything arrived there is no last arrival, and an empty tally is none", () => {
+test("before anything arrived there is no last arrival, and an empty counts is none", () => {
   const log = new ArrivalLog();
-  log.add(makeTally(0, 0), 1_000_000);
+  log.add(makeCounts(0, 0), 1_000_000);
   expect(log.read(1_000_000)).not.toHaveProperty("lastReceivedAtMs");
 });
 
-test("a tally counts by reason, keeps the newest five samples, and starts over when it is taken", () => {
-  const tally = new TallyCounter();
-  tally.accept(false);
-  tally.accept(true);
-  for (let atMs = 1; atMs <= 7; atMs += 1) tally.reject("ParseError", sample(atMs, "x".repeat(3000)));
-  tally.rejectMany("QueueFull", 40);
-  tally.rejectMany("MissingId", 0);
-  const { accepted, faults, rejections } = tally.take();
+test("a counts counts by reason, keeps the newest five samples, and starts over when it is taken", () => {
+  const counts = new ArrivalCounter();
+  counts.accept(false);
+  counts.accept(true);
+  for (let atMs = 1; atMs <= 7; atMs += 1) counts.reject("ParseError", sample(atMs, "x".repeat(3000)));
+  counts.rejectMany("QueueFull", 40);
+  counts.rejectMany("MissingId", 0);
+  const { accepted, faults, rejections } = counts.take();
   expect({ accepted, faults }).toEqual({ accepted: 2, faults: 1 });
   expect(rejections.map(({ reason, count }) => [reason, count])).toEqual([
     ["ParseError", 7],
@@ -62,24 +62,24 @@ test("a tally counts by reason, keeps the newest five samples, and starts over w
   expect(rejections[0]?.samples.map(({ atMs, document }) => [atMs, document.length])).toEqual(
     [3, 4, 5, 6, 7].map((atMs) => [atMs, 2000]),
   );
-  expect(tally.take()).toEqual({ accepted: 0, faults: 0, rejections: [] });
+  expect(counts.take()).toEqual({ accepted: 0, faults: 0, rejections: [] });
 });
 
 test("accepted documents that are lost after all are rejected instead", () => {
-  const tally = new TallyCounter();
-  for (let count = 0; count < 10; count += 1) tally.accept(count < 4);
-  tally.revoke("NotStored", 10, 4, sample(1));
-  tally.revoke("InternalFailure", 0, 0, sample(1));
+  const counts = new ArrivalCounter();
+  for (let count = 0; count < 10; count += 1) counts.accept(count < 4);
+  counts.revoke("NotStored", 10, 4, sample(1));
+  counts.revoke("InternalFailure", 0, 0, sample(1));
   const rejections = [{ reason: "NotStored", count: 10, samples: [sample(1)] }];
-  expect(tally.take()).toEqual({ accepted: 0, faults: 0, rejections });
+  expect(counts.take()).toEqual({ accepted: 0, faults: 0, rejections });
 });
 
-test("the ledger sums by reason, the most frequent first, each with what to do", () => {
-  const ledger = new RejectionLedger();
-  ledger.add([{ reason: "MissingName", count: 1, samples: [sample(5)] }], 10);
-  ledger.add([{ reason: "QueueFull", count: 9, samples: [] }], 20);
-  ledger.add([{ reason: "MissingName", count: 2, samples: [sample(28), sample(29)] }], 30);
-  const list = ledger.list();
+test("the registry sums by reason, the most frequent first, each with what to do", () => {
+  const registry = new RejectionRegistry();
+  registry.add([{ reason: "MissingName", count: 1, samples: [sample(5)] }], 10);
+  registry.add([{ reason: "QueueFull", count: 9, samples: [] }], 20);
+  registry.add([{ reason: "MissingName", count: 2, samples: [sample(28), sample(29)] }], 30);
+  const list = registry.list();
   expect(list.map(({ reason, count, lastAtMs }) => [reason, count, lastAtMs])).toEqual([
     ["QueueFull", 9, 20],
     ["MissingName", 3, 29],

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { makeTraceId } from "./make-document.ts";
-import { makeFolder, makeStore } from "./make-test-store.ts";
+import { makeTraceId } from "./testing/make-document.ts";
+import { makeFolder, makeStore } from "./testing/make-test-store.ts";
 
-const CHILD = fileURLToPath(new URL("./put-until-killed.ts", import.meta.url));
+const CHILD = fileURLToPath(new URL("./testing/put-until-killed.ts", import.meta.url));
 
 /** Runs the child until it has acknowledged so many batches, kills it with SIGKILL, answers the last number it printed. */
 async function putUntilKilled(directory: string, first: number, batches: number): Promise<number> {

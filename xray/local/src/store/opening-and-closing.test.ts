@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test, vi } from "vitest";
 import { StoreError, databasePath } from "./data-folder.ts";
-import { makeDocument, makeTraceId } from "./make-document.ts";
-import { ALL_TIME, makeFolder, makeStore } from "./make-test-store.ts";
+import { makeDocument, makeTraceId } from "./testing/make-document.ts";
+import { ALL_TIME, makeFolder, makeStore } from "./testing/make-test-store.ts";
 import { createTraceStore } from "./sqlite-trace-store.ts";
 import type { TraceStore } from "./trace-store.ts";
 

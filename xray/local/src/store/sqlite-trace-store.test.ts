@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
-import type { TraceFacts } from "../protocol/trace-facts.ts";
-import { makeDocument, makeTraceId } from "./make-document.ts";
-import { ALL_TIME, makeStore } from "./make-test-store.ts";
+import type { TraceFacts } from "../model/trace-facts.ts";
+import { makeDocument, makeTraceId } from "./testing/make-document.ts";
+import { ALL_TIME, makeStore } from "./testing/make-test-store.ts";
 import type { TraceScan, TraceStore } from "./trace-store.ts";
 
 // Threads take long to start on a busy machine.

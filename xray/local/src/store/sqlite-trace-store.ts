@@ -1,27 +1,27 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { toTraceId } from "../protocol/trace-id.ts";
-import type { TraceFacts } from "../protocol/trace-facts.ts";
-import type { StoreStatus } from "../protocol/server-status.ts";
+import type { TraceFacts } from "../model/trace-facts.ts";
+import type { StoreStatus } from "../console-wire/server-status.ts";
 import { ArrivalLog } from "./arrival-log.ts";
-import { decodeColumns } from "./chunk-columns.ts";
-import { ChunkReader } from "./chunk-reader.ts";
-import { countDocuments, openForReading, readAllColumns } from "./chunk-table.ts";
+import { decodeColumns } from "./chunk/chunk-columns.ts";
+import { ChunkReader } from "./chunk/chunk-reader.ts";
+import { countDocuments, openForReading, readAllColumns } from "./chunk/chunk-table.ts";
 import { databasePath, lockFolder, toStoreError } from "./data-folder.ts";
 import type { FolderLock } from "./data-folder.ts";
-import { freeMemory } from "./free-memory.ts";
-import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
-import { RejectionLedger } from "./rejection-ledger.ts";
-import { createQueueMemory } from "./record-queue.ts";
-import type { QueueMemory } from "./record-queue.ts";
-import { scanTraces } from "./scan-traces.ts";
-import { StoredFacts } from "./stored-facts.ts";
-import { IndexedSumArchive } from "./sum-archive.ts";
-import type { SumArchive } from "./sum-archive.ts";
-import { TraceIndex } from "./trace-index.ts";
+import { freeMemory } from "./chunk/free-memory.ts";
+import { PACKED_ID_BYTES, packTraceId } from "./chunk/packed-id.ts";
+import { RejectionRegistry } from "./rejection-registry.ts";
+import { createQueueMemory } from "./write/record-queue.ts";
+import type { QueueMemory } from "./write/record-queue.ts";
+import { scanTraces } from "./index/scan-traces.ts";
+import { StoredFacts } from "./index/stored-facts.ts";
+import { IndexedRollupArchive } from "./rollup/rollup-archive.ts";
+import type { RollupArchive } from "./rollup/rollup-archive.ts";
+import { TraceIndex } from "./index/trace-index.ts";
 import type { ArrivalListener, TimeRange, TraceScan, TraceStore } from "./trace-store.ts";
-import type { Committed, FromWriter } from "./writer-messages.ts";
-import { WriterThread } from "./writer-thread.ts";
+import type { Committed, FromWriter } from "./write/writer-messages.ts";
+import { WriterThread } from "./write/writer-thread.ts";
 
 // Together 1.4 seconds of 30,000 documents of 1.5 kB: longer than the pauses that were seen while the log is written
 // back. While storing keeps up, a few blocks are used.
@@ -40,7 +40,7 @@ export interface TraceStoreOptions {
 export interface SqliteTraceStore extends TraceStore {
   /** Where a collector on another thread puts what it receives. */
   readonly queue: QueueMemory;
-  readonly sums: SumArchive;
+  readonly sums: RollupArchive;
 }
 
 /** Opens the store, and rejects with a `StoreError` that says what to do when that is impossible. */
@@ -67,7 +67,7 @@ export async function createTraceStore(options: TraceStoreOptions): Promise<Sqli
 
 class Store implements SqliteTraceStore {
   readonly queue: QueueMemory;
-  readonly sums: SumArchive;
+  readonly sums: RollupArchive;
   private readonly options: TraceStoreOptions;
   private readonly lock: FolderLock;
   private readonly writer: WriterThread;
@@ -75,7 +75,7 @@ class Store implements SqliteTraceStore {
   private readonly reader: ChunkReader;
   private readonly index: TraceIndex;
   private readonly log = new ArrivalLog();
-  private readonly ledger = new RejectionLedger();
+  private readonly registry = new RejectionRegistry();
   private readonly listeners = new Set<ArrivalListener>();
   private segments = 0;
   private closed: Promise<void> | undefined;
@@ -89,8 +89,8 @@ class Store implements SqliteTraceStore {
     // Each trace has a document at least, and more will come; rows that are never used cost no memory.
     this.index = new TraceIndex(1.5 * countDocuments(database));
     this.reader = new ChunkReader(database);
-    this.sums = new IndexedSumArchive(this.index, database, (minute) =>
-      writer.keepSums([minute], this.firstMinuteSec()),
+    this.sums = new IndexedRollupArchive(this.index, database, (minute) =>
+      writer.keepRollups([minute], this.firstMinuteSec()),
     );
   }
 
@@ -102,7 +102,7 @@ class Store implements SqliteTraceStore {
   }
 
   hear(message: FromWriter): void {
-    if (message.type === "committed") this.takeIn(message);
+    if (message.type === "committed") this.ingest(message);
     else if (message.type === "dropped") {
       this.index.dropThrough(message.throughChunk);
       this.segments -= message.documents;
@@ -161,7 +161,7 @@ class Store implements SqliteTraceStore {
   }
 
   rejections(): ReturnType<TraceStore["rejections"]> {
-    return this.ledger.list();
+    return this.registry.list();
   }
 
   close(): Promise<void> {
@@ -183,10 +183,10 @@ class Store implements SqliteTraceStore {
     return packTraceId(toTraceId(traceId) ?? "", packed, 0) ? this.index.find(packed) : -1;
   }
 
-  private takeIn({ chunks, sums, tally }: Committed): void {
+  private ingest({ chunks, sums, counts }: Committed): void {
     const nowMs = Date.now();
-    this.log.add(tally, nowMs);
-    this.ledger.add(tally.rejections, nowMs);
+    this.log.add(counts, nowMs);
+    this.registry.add(counts.rejections, nowMs);
     const rows: number[] = [];
     const formerStartsSec: number[] = [];
     for (const { id, writtenAtMs, documents, columns } of chunks) {

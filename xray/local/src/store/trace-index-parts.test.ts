@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { IdTable } from "./id-table.ts";
-import { LineDictionary } from "./line-dictionary.ts";
-import { ENTRY_BYTES, Lru } from "./lru.ts";
-import { PACKED_ID_BYTES } from "./packed-id.ts";
-import { RowOrder } from "./row-order.ts";
-import { SeenTraces } from "./seen-traces.ts";
+import { IdTable } from "./index/id-table.ts";
+import { LineDictionary } from "./chunk/line-dictionary.ts";
+import { ENTRY_BYTES, Lru } from "./chunk/lru.ts";
+import { PACKED_ID_BYTES } from "./chunk/packed-id.ts";
+import { RowOrder } from "./index/row-order.ts";
+import { SeenTraces } from "./write/seen-traces.ts";
 
 function makeIds(count: number): Uint8Array {
   const ids = new Uint8Array(count * PACKED_ID_BYTES);

@@ -1,7 +1,7 @@
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
-import type { ArrivalStatus, RejectionStatus, StoreStatus } from "../protocol/server-status.ts";
-import type { TraceFacts } from "../protocol/trace-facts.ts";
-import type { SummedSecond } from "./arrival-sums.ts";
+import type { ArrivalStatus, RejectionStatus, StoreStatus } from "../console-wire/server-status.ts";
+import type { TraceFacts } from "../model/trace-facts.ts";
+import type { SecondRollup } from "./rollup/arrival-rollups.ts";
 
 /**
  * Keeps segment documents and the facts derived from them. Taking in happens on another thread, so nothing here waits
@@ -36,7 +36,7 @@ export type ArrivalListener = (changed: readonly TraceFacts[], details: ArrivalD
 
 interface ArrivalDetails {
   /** Those that are new, for some of the seconds in which they start. */
-  summed: readonly SummedSecond[];
+  summed: readonly SecondRollup[];
   /** Where those that were there before have started until now, epoch seconds. */
   formerStartsSec: readonly number[];
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { SegmentDocument } from "../protocol/segment-document.ts";
 import { assembleTrace } from "./assemble-trace.ts";
-import { deriveTraceFacts } from "./derive-facts.ts";
+import { deriveTraceFacts } from "./facts/derive-facts.ts";
 import { findLinkedCalls } from "./linked-calls.ts";
-import { createServiceGraph } from "./service-graph.ts";
+import { createServiceGraph } from "./graph/service-graph.ts";
 import { makeId, makeIndependent, makeSegment, makeSubsegment } from "./testing/make-documents.ts";
 
 const LINKED = "1-5759e988-bd862e3fe1be46a994272793";

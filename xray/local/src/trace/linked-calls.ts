@@ -1,9 +1,9 @@
 import type { ServiceId } from "../protocol/api-types.ts";
 import type { SegmentDocument } from "../protocol/segment-document.ts";
-import type { EdgeFacts, ServiceFacts, TraceFacts } from "../protocol/trace-facts.ts";
+import type { EdgeFacts, ServiceFacts, TraceFacts } from "../model/trace-facts.ts";
 import type { AssembledTrace } from "./assemble-trace.ts";
 import { inferredServiceOf, serviceOfSegment } from "./infer-service.ts";
-import { toDelivery } from "./requests.ts";
+import { toDelivery } from "./facts/requests.ts";
 import type { TraceStep } from "./trace-step.ts";
 
 /**

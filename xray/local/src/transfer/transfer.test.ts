@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { makeContext } from "../api/testing/make-context.ts";
 import { makeSegment } from "../api/testing/make-segment.ts";
 import { makeServer } from "../api/testing/make-server.ts";
-import { makeStore } from "../store/make-test-store.ts";
+import { makeStore } from "../store/testing/make-test-store.ts";
 import type { SqliteTraceStore } from "../store/sqlite-trace-store.ts";
 import { exportTraces } from "./export-traces.ts";
 import type { ExportOptions } from "./export-traces.ts";

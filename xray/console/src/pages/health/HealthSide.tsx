@@ -1,4 +1,4 @@
-import type { ClientStatus, ServerStatus } from "../../../../local/src/protocol/server-status.ts";
+import type { ClientStatus, ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { formatAgo, formatBytes, formatCount, formatDuration } from "../../lib/format.ts";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { StoreActions } from "./StoreActions.tsx";

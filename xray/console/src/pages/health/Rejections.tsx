@@ -1,4 +1,4 @@
-import type { RejectionStatus } from "../../../../local/src/protocol/server-status.ts";
+import type { RejectionStatus } from "xray-local/console-wire/server-status.ts";
 import { formatAgo, formatTime } from "../../lib/format.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { ReasonTable } from "./ReasonTable.tsx";

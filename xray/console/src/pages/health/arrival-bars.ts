@@ -1,4 +1,4 @@
-import type { ArrivalStatus } from "../../../../local/src/protocol/server-status.ts";
+import type { ArrivalStatus } from "xray-local/console-wire/server-status.ts";
 import { formatClockMinute } from "../../lib/format.ts";
 import type { TimeRange } from "../../lib/time-range.ts";
 

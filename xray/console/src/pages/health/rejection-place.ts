@@ -1,4 +1,4 @@
-import type { RejectionStatus } from "../../../../local/src/protocol/server-status.ts";
+import type { RejectionStatus } from "xray-local/console-wire/server-status.ts";
 
 /** What a document or datagram that was refused says of itself; `code` is a quotation from it. */
 export interface RejectionPlace {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ServerStatus } from "../../../../local/src/protocol/server-status.ts";
+import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { troubleSentence, verdictOf } from "./verdict.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 24, 14, 40);

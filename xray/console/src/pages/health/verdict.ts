@@ -1,4 +1,4 @@
-import type { ServerStatus, TroubleReport } from "../../../../local/src/protocol/server-status.ts";
+import type { ServerStatus, CompatibilityReport } from "xray-local/console-wire/server-status.ts";
 import { formatCount, formatCounted, formatTime } from "../../lib/format.ts";
 
 /** A sentence that answers "is tracing healthy?", and the figure behind it. */
@@ -45,7 +45,7 @@ export function verdictOf(status: ServerStatus): Verdict {
 }
 
 /** What of the range would not go well on AWS: `3 things would be trouble on AWS.`; empty when there is none. */
-export function troubleSentence(report: TroubleReport | undefined): string {
+export function troubleSentence(report: CompatibilityReport | undefined): string {
   const things = report?.troubles.length ?? 0;
   return things === 0 ? "" : `${formatCounted(things, "thing")} would be trouble on AWS.`;
 }

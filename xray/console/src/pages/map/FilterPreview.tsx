@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { addCondition } from "../../../../local/src/filter/format-filter.ts";
+import { addCondition } from "xray-local/filter/format-filter.ts";
 import { paintFilter } from "../../filter-box/paint-filter.ts";
 import { formatCount } from "../../lib/format.ts";
 import { tracesPath } from "../../links.ts";

@@ -1,9 +1,9 @@
 import { useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, PointerEvent } from "react";
-import type { HistogramEntry } from "../../../../local/src/protocol/api-types.ts";
+import type { HistogramEntry } from "xray-local/protocol/api-types.ts";
 import { formatDuration } from "../../lib/format.ts";
-import { decadeTicks, percentileOf, responseHistogram } from "../../trace-map/response-histogram.ts";
-import type { ResponseHistogram } from "../../trace-map/response-histogram.ts";
+import { decadeTicks, percentileOf, responseHistogram } from "../../map-model/response-histogram.ts";
+import type { ResponseHistogram } from "../../map-model/response-histogram.ts";
 
 /** Seconds, from inclusive to exclusive. */
 export interface TimeBrush {

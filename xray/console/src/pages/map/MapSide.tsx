@@ -1,11 +1,11 @@
-import { quoteString } from "../../../../local/src/filter/format-filter.ts";
+import { quoteString } from "xray-local/filter/format-filter.ts";
 import { formatDuration, formatRate } from "../../lib/format.ts";
 import type { Scope } from "../../links.ts";
-import { edgeFilter, nodeFilter } from "../../trace-map/map-filter.ts";
-import type { MapSelection } from "../../trace-map/map-filter.ts";
-import type { MapEdge, MapNode } from "../../trace-map/map-graph.ts";
-import { worstTrouble } from "../../trace-map/map-graph.ts";
-import { kindWords } from "../../trace-map/node-words.ts";
+import { edgeFilter, nodeFilter } from "../../map-model/map-filter.ts";
+import type { MapSelection } from "../../map-model/map-filter.ts";
+import type { MapEdge, MapNode } from "../../map-model/map-graph.ts";
+import { worstTrouble } from "../../map-model/map-graph.ts";
+import { kindWords } from "../../map-model/node-words.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { SelectionPanel } from "./SelectionPanel.tsx";

@@ -2,8 +2,8 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { toMapGraph } from "../../trace-map/map-graph.ts";
-import { makeEdge, makeService, makeStatistics } from "../../trace-map/test-services.ts";
+import { toMapGraph } from "../../map-model/map-graph.ts";
+import { makeEdge, makeService, makeStatistics } from "../../testing/make-services.ts";
 import { MapTable } from "./MapTable.tsx";
 
 afterEach(cleanup);

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { formatCount, formatDuration, formatRate, formatShare } from "../../lib/format.ts";
-import type { MapGraph } from "../../trace-map/map-graph.ts";
+import type { MapGraph } from "../../map-model/map-graph.ts";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import type { Selected } from "./MapSide.tsx";
 import { edgeRows, nodeRows, sortTable } from "./table-rows.ts";

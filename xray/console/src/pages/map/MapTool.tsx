@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { KeyboardEvent, Ref } from "react";
 import { formatCounted, formatMinute } from "../../lib/format.ts";
-import type { MapGraph } from "../../trace-map/map-graph.ts";
+import type { MapGraph } from "../../map-model/map-graph.ts";
 import { ChoiceMenu } from "../../ui/ChoiceMenu.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { useNowSec } from "../../ui/use-now.ts";

@@ -1,6 +1,6 @@
 import { formatCount, formatShare } from "../../lib/format.ts";
 import type { Outcome } from "../../lib/outcome.ts";
-import type { Figures } from "../../trace-map/map-graph.ts";
+import type { Figures } from "../../map-model/map-graph.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 

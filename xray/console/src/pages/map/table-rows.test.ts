@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { toMapGraph } from "../../trace-map/map-graph.ts";
-import { makeClient, makeEdge, makeService, makeStatistics } from "../../trace-map/test-services.ts";
+import { toMapGraph } from "../../map-model/map-graph.ts";
+import { makeClient, makeEdge, makeService, makeStatistics } from "../../testing/make-services.ts";
 import { edgeRows, nodeRows, sortTable } from "./table-rows.ts";
 import { toPoint } from "./use-series.ts";
 

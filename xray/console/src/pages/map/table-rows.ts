@@ -1,6 +1,6 @@
-import type { Figures, MapGraph } from "../../trace-map/map-graph.ts";
-import { kindWords } from "../../trace-map/node-words.ts";
-import { percentileOf } from "../../trace-map/response-histogram.ts";
+import type { Figures, MapGraph } from "../../map-model/map-graph.ts";
+import { kindWords } from "../../map-model/node-words.ts";
+import { percentileOf } from "../../map-model/response-histogram.ts";
 
 export type TableColumn = "name" | "total" | "average" | "p50" | "p95" | "fault" | "throttle" | "error";
 

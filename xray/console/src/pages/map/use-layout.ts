@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { layoutMap } from "../../trace-map/layout.ts";
-import type { LayoutEdge, LayoutNode, MapLayout } from "../../trace-map/layout.ts";
-import type { MapGraph } from "../../trace-map/map-graph.ts";
+import { layoutMap } from "../../map-model/layout.ts";
+import type { LayoutEdge, LayoutNode, MapLayout } from "../../map-model/layout.ts";
+import type { MapGraph } from "../../map-model/map-graph.ts";
 
 interface Shape {
   nodes: readonly LayoutNode[];

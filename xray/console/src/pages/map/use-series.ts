@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { TimeSeriesEntry } from "../../api/operations.ts";
 import { callXray } from "../../api/xray-client.ts";
-import { percentileOf } from "../../trace-map/response-histogram.ts";
+import { percentileOf } from "../../map-model/response-histogram.ts";
 
 export interface SeriesPoint {
   atSec: number;

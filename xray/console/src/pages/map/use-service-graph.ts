@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
-import type { Service } from "../../../../local/src/protocol/api-types.ts";
+import type { Service } from "xray-local/protocol/api-types.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { useLive } from "../../api/live.tsx";
 import { callXray } from "../../api/xray-client.ts";
 import { boundsOf } from "../../lib/time-range.ts";
 import type { Scope } from "../../links.ts";
-import { toMapGraph } from "../../trace-map/map-graph.ts";
-import type { MapGraph } from "../../trace-map/map-graph.ts";
+import { toMapGraph } from "../../map-model/map-graph.ts";
+import type { MapGraph } from "../../map-model/map-graph.ts";
 
 /** GetServiceGraph takes no longer ranges. */
 const LONGEST_SEC = 6 * 3600;

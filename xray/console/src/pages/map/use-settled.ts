@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { MapSelection } from "../../trace-map/map-filter.ts";
+import type { MapSelection } from "../../map-model/map-filter.ts";
 
 /** A drag changes the selection with every frame; the address is to change only once. */
 const SETTLE_MS = 250;

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { SamplingRule } from "../../../../local/src/protocol/api-types.ts";
+import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 import { describeError } from "../../api/api-error.ts";
 import { RULES_KEY } from "../../api/use-sampling.ts";
 import { callXray } from "../../api/xray-client.ts";

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import type { SamplingRule } from "../../../../local/src/protocol/api-types.ts";
+import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 import { formatCount, formatShare } from "../../lib/format.ts";
 import { isSkippedBySdks } from "../../sampling/decision.ts";
 import { ruleMatches } from "../../sampling/rule-words.ts";

@@ -1,4 +1,4 @@
-import type { ClientStatus } from "../../../../local/src/protocol/server-status.ts";
+import type { ClientStatus } from "xray-local/console-wire/server-status.ts";
 import { formatAgo } from "../../lib/format.ts";
 
 /** Processes whose sampler reported lately, by the id that each made up at its start: more is not told of them. */

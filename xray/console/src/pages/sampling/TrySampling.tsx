@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { SamplingRule } from "../../../../local/src/protocol/api-types.ts";
+import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 import type { SamplingStatisticSummary } from "../../api/operations.ts";
 import { formatShare } from "../../lib/format.ts";
 import { samplingArithmetic, trySampling } from "../../sampling/decision.ts";

@@ -2,13 +2,13 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { criticalPath } from "../../timeline/critical-path.ts";
-import { findFindings } from "../../timeline/findings.ts";
-import { SENDERS } from "../../timeline/test-traces.ts";
-import { timeBreakdown } from "../../timeline/time-breakdown.ts";
-import { assembleTraceTree } from "../../timeline/trace-tree.ts";
+import { criticalPath } from "../../trace-model/critical-path.ts";
+import { findFindings } from "../../trace-model/findings.ts";
+import { SENDERS } from "../../testing/make-traces.ts";
+import { timeBreakdown } from "../../trace-model/time-breakdown.ts";
+import { assembleTraceTree } from "../../trace-model/trace-tree.ts";
 import { FindingList } from "./FindingList.tsx";
-import { WhereItWent } from "./WhereItWent.tsx";
+import { WhereItWent } from "./details/WhereItWent.tsx";
 
 const tree = assembleTraceTree(SENDERS.backend);
 const findings = findFindings(tree, criticalPath(tree));

@@ -1,6 +1,6 @@
 import { formatDuration } from "../../lib/format.ts";
-import type { Finding } from "../../timeline/finding.ts";
-import { FindingMark } from "./part-looks.tsx";
+import type { Finding } from "../../trace-model/finding.ts";
+import { FindingMark } from "./details/part-looks.tsx";
 
 /** Findings in words, each leading to its step; or that nothing stands out. */
 export function FindingList({

@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { Service } from "../../../../local/src/protocol/api-types.ts";
+import type { Service } from "xray-local/protocol/api-types.ts";
 import { callXray } from "../../api/xray-client.ts";
-import { toMapGraph } from "../../trace-map/map-graph.ts";
-import type { MapNode } from "../../trace-map/map-graph.ts";
+import { toMapGraph } from "../../map-model/map-graph.ts";
+import type { MapNode } from "../../map-model/map-graph.ts";
 import { SmallMap } from "../../trace-map/SmallMap.tsx";
-import type { TraceNode, TraceTree } from "../../timeline/trace-node.ts";
-import { resourceOf } from "../../timeline/step-words.ts";
+import type { TraceNode, TraceTree } from "../../trace-model/trace-node.ts";
+import { resourceOf } from "../../trace-model/step-words.ts";
 import { useSize } from "../../ui/use-size.ts";
 
 const HEIGHT = 190;

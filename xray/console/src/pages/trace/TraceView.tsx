@@ -4,13 +4,13 @@ import { rowSlot } from "../../timeline/row-slot.ts";
 import { Timeline } from "../../timeline/Timeline.tsx";
 import type { TimelineHandle } from "../../timeline/Timeline.tsx";
 import type { TimelineRow } from "../../timeline/timeline-rows.ts";
-import type { TraceTree } from "../../timeline/trace-node.ts";
+import type { TraceTree } from "../../trace-model/trace-node.ts";
 import { SideSheet } from "../../ui/SideSheet.tsx";
 import { MEDIUM, useMedia } from "../../ui/use-media.ts";
-import { Details } from "./Details.tsx";
+import { Details } from "./details/Details.tsx";
 import { FindRow } from "./FindRow.tsx";
 import { FindingList } from "./FindingList.tsx";
-import { quietWords } from "./quiet-words.ts";
+import { quietWords } from "./details/quiet-words.ts";
 import { TraceFoot } from "./TraceFoot.tsx";
 import { TraceMap } from "./TraceMap.tsx";
 import type { Neighbours } from "./use-neighbours.ts";
@@ -19,7 +19,7 @@ import type { LoadedTrace } from "./use-trace.ts";
 import { useTraceKeys } from "./use-trace-keys.ts";
 import { useTraceSteps } from "./use-trace-steps.ts";
 import { useTraceView } from "./use-trace-view.ts";
-import { WhereItWent } from "./WhereItWent.tsx";
+import { WhereItWent } from "./details/WhereItWent.tsx";
 
 export function TraceView({
   trace,

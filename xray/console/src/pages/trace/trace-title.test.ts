@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { makeSegment } from "../../timeline/test-documents.ts";
-import { assembleTraceTree } from "../../timeline/trace-tree.ts";
+import { makeSegment } from "../../testing/make-documents.ts";
+import { assembleTraceTree } from "../../trace-model/trace-tree.ts";
 import { traceMinute } from "./trace-minute.ts";
 import { traceTitle } from "./trace-title.ts";
 import { findNeighbours } from "./use-neighbours.ts";
-import { makeSummary } from "./test-summaries.ts";
+import { makeSummary } from "../../testing/make-summaries.ts";
 
 test.each([
   [{ method: "GET", url: "http://localhost:3000/a?b=1" }, "GET localhost:3000/a", "?b=1"],

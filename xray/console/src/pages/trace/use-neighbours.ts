@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { TraceSummary } from "../../../../local/src/protocol/api-types.ts";
+import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 import { callXray } from "../../api/xray-client.ts";
 import { withGroup } from "../../filter-box/effective-filter.ts";
 import { boundsOf } from "../../lib/time-range.ts";

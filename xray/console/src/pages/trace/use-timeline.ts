@@ -1,11 +1,11 @@
 import { useMemo } from "react";
-import { criticalLines } from "../../timeline/critical-lines.ts";
-import { criticalPath } from "../../timeline/critical-path.ts";
-import { findFindings } from "../../timeline/findings.ts";
+import { criticalLines } from "../../trace-model/critical-lines.ts";
+import { criticalPath } from "../../trace-model/critical-path.ts";
+import { findFindings } from "../../trace-model/findings.ts";
 import { findRuns, indexEntries, visibleEntries } from "../../timeline/fold-rows.ts";
-import { timeBreakdown } from "../../timeline/time-breakdown.ts";
+import { timeBreakdown } from "../../trace-model/time-breakdown.ts";
 import { toTimelineRows } from "../../timeline/timeline-rows.ts";
-import type { TraceTree } from "../../timeline/trace-node.ts";
+import type { TraceTree } from "../../trace-model/trace-node.ts";
 
 /** All that is worked out of a trace for its page, each part again only when what it depends on has changed. */
 export function useTimeline(tree: TraceTree, fold: readonly string[]) {

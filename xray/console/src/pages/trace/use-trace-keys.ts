@@ -1,7 +1,7 @@
 import { useNavigate } from "react-router";
 import { tracePath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
-import type { Finding } from "../../timeline/finding.ts";
+import type { Finding } from "../../trace-model/finding.ts";
 import type { TimelineEntry } from "../../timeline/fold-rows.ts";
 import { pan, windowAround, zoomAt } from "../../timeline/zoom.ts";
 import type { TimeWindow } from "../../timeline/zoom.ts";

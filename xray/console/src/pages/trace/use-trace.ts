@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import type { SegmentDocument } from "../../../../local/src/protocol/segment-document.ts";
+import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { useLive, useTracesEvent } from "../../api/live.tsx";
 import type { TracesEvent } from "../../api/stream.ts";
 import { callXray } from "../../api/xray-client.ts";
-import { parseDocuments } from "../../timeline/parse-documents.ts";
+import { parseDocuments } from "../../trace-model/parse-documents.ts";
 
 export interface LoadedTrace {
   id: string;

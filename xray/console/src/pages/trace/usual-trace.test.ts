@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { SENDERS } from "../../timeline/test-traces.ts";
-import { assembleTraceTree } from "../../timeline/trace-tree.ts";
-import { quietWords } from "./quiet-words.ts";
-import { makeSummary } from "./test-summaries.ts";
+import { SENDERS } from "../../testing/make-traces.ts";
+import { assembleTraceTree } from "../../trace-model/trace-tree.ts";
+import { quietWords } from "./details/quiet-words.ts";
+import { makeSummary } from "../../testing/make-summaries.ts";
 import { likeRequests, usualTrace } from "./usual-trace.ts";
 
 const tree = assembleTraceTree(SENDERS.backend);

@@ -1,6 +1,6 @@
-import type { TraceSummary } from "../../../../local/src/protocol/api-types.ts";
+import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 import { percentile, sortNumbers } from "../../lib/statistics.ts";
-import type { TraceTree } from "../../timeline/trace-node.ts";
+import type { TraceTree } from "../../trace-model/trace-node.ts";
 
 /** Other requests of the same method and URL without its query, in the list's order. */
 export function likeRequests(

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { ServerStatus } from "../../../../local/src/protocol/server-status.ts";
+import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { formatAgo, formatCounted, formatShare } from "../../lib/format.ts";
 import { healthPath } from "../../links.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useQuery } from "@tanstack/react-query";
-import { formatFilter } from "../../../../local/src/filter/format-filter.ts";
-import { parseFilter } from "../../../../local/src/filter/parse-filter.ts";
-import type { ServerStatus } from "../../../../local/src/protocol/server-status.ts";
+import { formatFilter } from "xray-local/filter/format-filter.ts";
+import { parseFilter } from "xray-local/filter/parse/parse-filter.ts";
+import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { describeError, ServerGoneError } from "../../api/api-error.ts";
 import { RETRY_MS } from "../../api/trace-list.ts";
 import type { TraceList, TraceListState } from "../../api/trace-list.ts";

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
-import { addCondition } from "../../../../local/src/filter/format-filter.ts";
+import { addCondition } from "xray-local/filter/format-filter.ts";
 import { errorIn } from "../../filter-box/effective-filter.ts";
 import { brushCondition } from "../../histogram/brush.ts";
 import { formatTimeRange } from "../../lib/time-range.ts";

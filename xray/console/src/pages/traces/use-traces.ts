@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { ServerStatus } from "../../../../local/src/protocol/server-status.ts";
+import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { useLive, useServerStatus } from "../../api/live.tsx";
 import type { ListedTrace, TraceList, TraceListState } from "../../api/trace-list.ts";
 import { useTraceList } from "../../api/use-trace-list.ts";

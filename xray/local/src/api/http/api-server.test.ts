@@ -3,9 +3,9 @@ import type { IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { text as readText } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "vitest";
-import { defineOperation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
-import { required, string, structure } from "../shape.ts";
+import { defineOperation } from "../model/operation.ts";
+import type { Operation } from "../model/operation.ts";
+import { required, string, structure } from "../model/shape.ts";
 import { makeServer } from "../testing/make-server.ts";
 import type { TestServer } from "../testing/make-server.ts";
 

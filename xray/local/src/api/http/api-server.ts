@@ -1,15 +1,15 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { ServerStatus } from "../../protocol/server-status.ts";
+import type { ServerStatus } from "../../console-wire/server-status.ts";
 import type { ApiContext } from "../context.ts";
-import { ApiError, toApiError } from "../errors.ts";
-import type { Operation } from "../operation.ts";
+import { ApiError, toApiError } from "../model/errors.ts";
+import type { Operation } from "../model/operation.ts";
 import { consoleAnswer } from "./console-files.ts";
 import { createEventStream } from "./event-stream.ts";
 import { OTLP_TRACES_PATH, answerOtlpTraces } from "./otlp-traces.ts";
 import { EXPORT_PATH, exportDocuments } from "./export-documents.ts";
-import { TROUBLE_PATH, readTrouble } from "../read-trouble.ts";
+import { COMPATIBILITY_PATH, readCompatibility } from "../read-compatibility.ts";
 import { parseJsonBody, readBody, releaseBody } from "./read-body.ts";
 import { requestRefusal } from "./request-guard.ts";
 import { send, sendError, sendJson } from "./send.ts";
@@ -110,9 +110,9 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       return;
     }
     const query = new URL(request.url ?? "", "http://localhost").searchParams;
-    if (path === TROUBLE_PATH) {
+    if (path === COMPATIBILITY_PATH) {
       const signal = abortOnClose(response);
-      return sendJson(request, response, await readTrouble(query, { ...context, signal }));
+      return sendJson(request, response, await readCompatibility(query, { ...context, signal }));
     }
     if (path === EXPORT_PATH && request.method === "GET") {
       return exportDocuments(response, query, { ...context, signal: abortOnClose(response) });

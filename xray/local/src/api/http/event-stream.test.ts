@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { StreamEvent } from "../../protocol/server-status.ts";
+import type { StreamEvent } from "../../console-wire/server-status.ts";
 import { makeContext } from "../testing/make-context.ts";
 import { makeSegment } from "../testing/make-segment.ts";
 import { makeServer } from "../testing/make-server.ts";

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { ServerStatus, StreamEvent } from "../../protocol/server-status.ts";
-import type { TraceFacts } from "../../protocol/trace-facts.ts";
+import type { ServerStatus, StreamEvent } from "../../console-wire/server-status.ts";
+import type { TraceFacts } from "../../model/trace-facts.ts";
 
 const TRACES_EVERY_MS = 100;
 const STATUS_EVERY_MS = 1_000;

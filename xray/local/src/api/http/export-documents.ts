@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import type { TraceFacts } from "../../protocol/trace-facts.ts";
+import type { TraceFacts } from "../../model/trace-facts.ts";
 import type { ApiContext } from "../context.ts";
-import { invalidRequest } from "../errors.ts";
+import { invalidRequest } from "../model/errors.ts";
 import { filterOf } from "../filters.ts";
-import { createPacer } from "../pacer.ts";
+import { createScheduler } from "../scheduler.ts";
 import { scanTraces } from "../scan-traces.ts";
 
 /** `GET /traces.ndjson?start=<epoch seconds>&end=<epoch seconds>&filter=<expression>`, all of them optional. */
@@ -31,17 +31,17 @@ export async function exportDocuments(
   const range = { startSec: toSec(query, "start", 0), endSec: toSec(query, "end", Infinity) };
   const matches = filterOf(query.get("filter") ?? undefined, groups);
   response.writeHead(200, HEADERS);
-  const pacer = createPacer(signal);
+  const scheduler = createScheduler(signal);
   const write = (facts: TraceFacts): boolean => {
     if (matches && !matches(facts)) return true;
     for (const document of store.documents(facts.id)) response.write(toLine(document));
     return true;
   };
   await scanTraces({ store, signal }, range, write, {
-    isDue: () => response.writableNeedDrain || pacer.isDue(),
+    isDue: () => response.writableNeedDrain || scheduler.isDue(),
     async pace() {
       if (response.writableNeedDrain) await once(response, "drain", { signal });
-      await pacer.pace();
+      await scheduler.pace();
     },
   });
   response.end();

@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { writeProtobuf } from "../../otlp/testing/write-protobuf.ts";
-import type { Pacer } from "../pacer.ts";
-import { createPacer } from "../pacer.ts";
+import type { Scheduler } from "../scheduler.ts";
+import { createScheduler } from "../scheduler.ts";
 import { toDocuments } from "./otlp-documents.ts";
 
 const SPANS = 400;
@@ -49,16 +49,16 @@ function makeProtobuf(): Buffer {
 }
 
 /** Gives way at each step, however short it was. */
-function createEagerPacer(): Pacer & { turns: number } {
-  const pacer = {
+function createEagerScheduler(): Scheduler & { turns: number } {
+  const scheduler = {
     turns: 0,
     isDue: () => true,
     async pace() {
-      pacer.turns += 1;
+      scheduler.turns += 1;
       await setImmediate();
     },
   };
-  return pacer;
+  return scheduler;
 }
 
 /** What else the event loop does meanwhile. */
@@ -87,12 +87,12 @@ describe("toDocuments", () => {
   ] as const)(
     "lets others have their turn between the spans of a batch in %s, both reading and converting",
     async (encoding, body) => {
-      const pacer = createEagerPacer();
+      const scheduler = createEagerScheduler();
       const others = countTurns();
-      const paced = await toDocuments(body, encoding, pacer);
+      const paced = await toDocuments(body, encoding, scheduler);
       const turnsOfOthers = await others.stop();
 
-      expect(pacer.turns).toBeGreaterThanOrEqual(2 * SPANS);
+      expect(scheduler.turns).toBeGreaterThanOrEqual(2 * SPANS);
       expect(turnsOfOthers).toBeGreaterThanOrEqual(2 * SPANS);
       const unpaced = { isDue: () => false, pace: () => Promise.resolve() };
       expect(paced).toEqual(await toDocuments(body, encoding, unpaced));
@@ -105,7 +105,7 @@ describe("toDocuments", () => {
   it("refuses more spans than it would hold", async () => {
     const spans = Array.from({ length: 20_001 }, () => ({}));
     const body = Buffer.from(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }));
-    const pacer = createPacer(new AbortController().signal);
-    await expect(toDocuments(body, "json", pacer)).rejects.toThrow("20001 spans, more than 20000");
+    const scheduler = createScheduler(new AbortController().signal);
+    await expect(toDocuments(body, "json", scheduler)).rejects.toThrow("20001 spans, more than 20000");
   });
 });

@@ -1,11 +1,11 @@
-import { readJsonSpans } from "../../otlp/read-json.ts";
-import { readProtobufSpans } from "../../otlp/read-protobuf.ts";
+import { readJsonSpans } from "../../otlp/wire/read-json.ts";
+import { readProtobufSpans } from "../../otlp/wire/read-protobuf.ts";
 import { OtlpError } from "../../otlp/span.ts";
 import type { ResourceSpans } from "../../otlp/span.ts";
-import { toSegmentDocuments } from "../../otlp/to-segment-documents.ts";
-import type { OtlpEncoding } from "../../otlp/write-response.ts";
-import { finish } from "../pacer.ts";
-import type { Pacer } from "../pacer.ts";
+import { toSegmentDocuments } from "../../otlp/to-segments/to-segment-documents.ts";
+import type { OtlpEncoding } from "../../otlp/wire/write-response.ts";
+import { finish } from "../scheduler.ts";
+import type { Scheduler } from "../scheduler.ts";
 
 /** Of one request; the Collector's batches have 8,192. */
 const MAX_SPANS = 20_000;
@@ -23,15 +23,15 @@ export interface SpanDocuments {
 export async function toDocuments(
   body: Buffer,
   encoding: OtlpEncoding,
-  pacer: Pacer,
+  scheduler: Scheduler,
 ): Promise<SpanDocuments> {
   const steps = encoding === "json" ? readJsonSpans(body.toString("utf8")) : readProtobufSpans(body);
-  const batches = await finish(steps, pacer);
+  const batches = await finish(steps, scheduler);
   const spans = batches.reduce((sum, batch) => sum + batch.spans.length, 0);
   if (spans > MAX_SPANS) {
     throw new OtlpError(`The request has ${spans} spans, more than ${MAX_SPANS}; send smaller batches`);
   }
-  return finish(convert(batches), pacer);
+  return finish(convert(batches), scheduler);
 }
 
 function* convert(batches: readonly ResourceSpans[]): Generator<void, SpanDocuments, void> {

@@ -7,7 +7,7 @@ import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 import type { SpanExporter } from "@opentelemetry/sdk-trace-node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createServiceGraph } from "../../trace/service-graph.ts";
+import { createServiceGraph } from "../../trace/graph/service-graph.ts";
 import { writeProtobuf } from "../../otlp/testing/write-protobuf.ts";
 import type { ApiContext } from "../context.ts";
 import { makeContext } from "../testing/make-context.ts";

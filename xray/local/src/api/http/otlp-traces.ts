@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { OtlpError } from "../../otlp/span.ts";
-import { INVALID_ARGUMENT, UNAVAILABLE, writeFailure, writeSuccess } from "../../otlp/write-response.ts";
-import type { OtlpAnswer, OtlpEncoding } from "../../otlp/write-response.ts";
+import { INVALID_ARGUMENT, UNAVAILABLE, writeFailure, writeSuccess } from "../../otlp/wire/write-response.ts";
+import type { OtlpAnswer, OtlpEncoding } from "../../otlp/wire/write-response.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
-import { ApiError } from "../errors.ts";
-import { createPacer } from "../pacer.ts";
+import { ApiError } from "../model/errors.ts";
+import { createScheduler } from "../scheduler.ts";
 import { toDocuments } from "./otlp-documents.ts";
 import type { SpanDocuments } from "./otlp-documents.ts";
 import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
@@ -101,7 +101,7 @@ async function unpack(body: Buffer, contentEncoding = "identity"): Promise<Buffe
 async function readDocuments(request: IncomingMessage, encoding: OtlpEncoding): Promise<SpanDocuments> {
   const body = await unpack(await readBody(request), request.headers["content-encoding"]);
   // Goes on when the exporter has hung up: it would send the same spans again.
-  return toDocuments(body, encoding, createPacer(new AbortController().signal));
+  return toDocuments(body, encoding, createScheduler(new AbortController().signal));
 }
 
 async function put(

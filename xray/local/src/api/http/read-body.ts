@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { ApiError } from "../errors.ts";
+import { ApiError } from "../model/errors.ts";
 
 /**
  * A daemon sends at most 50 documents of 64 KB at once; escaped as JSON strings they may double.

@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
-import { toErrorAnswer } from "../errors.ts";
+import { toErrorAnswer } from "../model/errors.ts";
 
 const gzipAsync = promisify(gzip);
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { TraceFacts } from "../../protocol/trace-facts.ts";
+import type { TraceFacts } from "../../model/trace-facts.ts";
 import { toServerStatus } from "../server-status.ts";
 import { makeContext } from "../testing/make-context.ts";
 import { makeSegment } from "../testing/make-segment.ts";

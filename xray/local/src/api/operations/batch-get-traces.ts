@@ -1,9 +1,9 @@
 import type { ApiTrace } from "../../protocol/api-types.ts";
 import { toTraceId } from "../../protocol/trace-id.ts";
-import { invalidRequest } from "../errors.ts";
-import { defineOperation } from "../operation.ts";
-import { readTrace } from "../read-trace.ts";
-import { list, required, string, structure } from "../shape.ts";
+import { invalidRequest } from "../model/errors.ts";
+import { defineOperation } from "../model/operation.ts";
+import { readTrace } from "../retrieval/read-trace.ts";
+import { list, required, string, structure } from "../model/shape.ts";
 
 const MAX_TRACES = 5;
 

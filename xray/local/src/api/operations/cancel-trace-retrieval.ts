@@ -1,7 +1,7 @@
-import { retrievalToken } from "../control-shapes.ts";
-import { defineOperation } from "../operation.ts";
-import { existingRetrieval } from "../retrieved-traces.ts";
-import { required, structure } from "../shape.ts";
+import { retrievalToken } from "../model/control-shapes.ts";
+import { defineOperation } from "../model/operation.ts";
+import { existingRetrieval } from "../retrieval/retrieved-traces.ts";
+import { required, structure } from "../model/shape.ts";
 
 /** A cancelled retrieval lists nothing more. */
 export const cancelTraceRetrieval = defineOperation({

@@ -1,7 +1,7 @@
-import { groupChanges, groupReference, tagList, toApiGroup } from "../control-shapes.ts";
+import { groupChanges, groupReference, tagList, toApiGroup } from "../model/control-shapes.ts";
 import { filterOf } from "../filters.ts";
-import { defineOperation } from "../operation.ts";
-import { required, structure } from "../shape.ts";
+import { defineOperation } from "../model/operation.ts";
+import { required, structure } from "../model/shape.ts";
 
 /** Names a filter expression; one that cannot be parsed is refused with the place of the error. */
 export const createGroup = defineOperation({

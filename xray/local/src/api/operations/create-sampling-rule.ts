@@ -1,7 +1,7 @@
-import { ruleAttributes, ruleFields, ruleName, samplingRateBoost, tagList } from "../control-shapes.ts";
-import { invalidRequest } from "../errors.ts";
-import { defineOperation } from "../operation.ts";
-import { integer, number, required, string, structure } from "../shape.ts";
+import { ruleAttributes, ruleFields, ruleName, samplingRateBoost, tagList } from "../model/control-shapes.ts";
+import { invalidRequest } from "../model/errors.ts";
+import { defineOperation } from "../model/operation.ts";
+import { integer, number, required, string, structure } from "../model/shape.ts";
 
 const samplingRule = structure({
   RuleName: ruleName,

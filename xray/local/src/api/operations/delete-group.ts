@@ -1,6 +1,6 @@
-import { groupReference } from "../control-shapes.ts";
-import { defineOperation } from "../operation.ts";
-import { structure } from "../shape.ts";
+import { groupReference } from "../model/control-shapes.ts";
+import { defineOperation } from "../model/operation.ts";
+import { structure } from "../model/shape.ts";
 
 /** The traces stay; the group's tags go with it. */
 export const deleteGroup = defineOperation({

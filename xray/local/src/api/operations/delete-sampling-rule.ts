@@ -1,5 +1,5 @@
-import { defineOperation } from "../operation.ts";
-import { string, structure } from "../shape.ts";
+import { defineOperation } from "../model/operation.ts";
+import { string, structure } from "../model/shape.ts";
 
 /** Answers the rule that was; its tags go with it. */
 export const deleteSamplingRule = defineOperation({

@@ -1,7 +1,7 @@
-import { groupReference, toApiGroup } from "../control-shapes.ts";
-import { invalidRequest } from "../errors.ts";
-import { defineOperation } from "../operation.ts";
-import { structure } from "../shape.ts";
+import { groupReference, toApiGroup } from "../model/control-shapes.ts";
+import { invalidRequest } from "../model/errors.ts";
+import { defineOperation } from "../model/operation.ts";
+import { structure } from "../model/shape.ts";
 
 /** Terraform takes a group for deleted when the message has "Group not found" (provider, `xray/group.go`). */
 export const getGroup = defineOperation({

@@ -1,6 +1,6 @@
-import { refuseToken, toApiGroup } from "../control-shapes.ts";
-import { defineOperation } from "../operation.ts";
-import { string, structure } from "../shape.ts";
+import { refuseToken, toApiGroup } from "../model/control-shapes.ts";
+import { defineOperation } from "../model/operation.ts";
+import { string, structure } from "../model/shape.ts";
 
 /** All groups in one page, `Default` among them: Grafana's X-Ray data source looks for it. */
 export const getGroups = defineOperation({

@@ -1,6 +1,6 @@
-import { refuseToken } from "../control-shapes.ts";
-import { defineOperation } from "../operation.ts";
-import { string, structure } from "../shape.ts";
+import { refuseToken } from "../model/control-shapes.ts";
+import { defineOperation } from "../model/operation.ts";
+import { string, structure } from "../model/shape.ts";
 
 /** There is one, named `Default`. */
 export const getIndexingRules = defineOperation({

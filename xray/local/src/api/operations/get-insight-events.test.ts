@@ -1,6 +1,6 @@
 import { GetInsightEventsCommand } from "@aws-sdk/client-xray";
 import { expect, it } from "vitest";
-import { insightsOf } from "../group-insights.ts";
+import { insightsOf } from "../insights/group-insights.ts";
 import { makeOutage, OUTAGE_START_SEC } from "../testing/make-outage.ts";
 import { serveClient } from "../testing/serve-client.ts";
 import { getInsightEvents } from "./get-insight-events.ts";

@@ -1,10 +1,10 @@
 import { describeMoment } from "../../insights/describe-insight.ts";
 import type { InsightMoment } from "../../insights/find-insights.ts";
-import { insightId } from "../control-shapes.ts";
-import { findInsight, toApiImpact } from "../group-insights.ts";
-import { pageOf } from "../offset-token.ts";
-import { defineOperation } from "../operation.ts";
-import { integer, required, string, structure } from "../shape.ts";
+import { insightId } from "../model/control-shapes.ts";
+import { findInsight, toApiImpact } from "../insights/group-insights.ts";
+import { pageOf } from "../model/offset-token.ts";
+import { defineOperation } from "../model/operation.ts";
+import { integer, required, string, structure } from "../model/shape.ts";
 
 const PAGE_SIZE = 50;
 

@@ -1,6 +1,6 @@
 import { GetInsightImpactGraphCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
-import { insightsOf } from "../group-insights.ts";
+import { insightsOf } from "../insights/group-insights.ts";
 import { NOW_SEC } from "../testing/make-context.ts";
 import { makeOutage } from "../testing/make-outage.ts";
 import { makeSegment } from "../testing/make-segment.ts";

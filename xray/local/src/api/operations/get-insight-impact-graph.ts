@@ -1,15 +1,15 @@
 import { serviceKey } from "../../insights/fault-minutes.ts";
 import type { Service } from "../../protocol/api-types.ts";
-import type { TraceFacts } from "../../protocol/trace-facts.ts";
-import { createServiceGraph } from "../../trace/service-graph.ts";
-import { insightId, refuseToken } from "../control-shapes.ts";
-import { invalidRequest } from "../errors.ts";
+import type { TraceFacts } from "../../model/trace-facts.ts";
+import { createServiceGraph } from "../../trace/graph/service-graph.ts";
+import { insightId, refuseToken } from "../model/control-shapes.ts";
+import { invalidRequest } from "../model/errors.ts";
 import { filterOf } from "../filters.ts";
-import { findInsight } from "../group-insights.ts";
-import { checkInsightWindow } from "../insight-window.ts";
-import { defineOperation } from "../operation.ts";
+import { findInsight } from "../insights/group-insights.ts";
+import { checkInsightWindow } from "../insights/insight-window.ts";
+import { defineOperation } from "../model/operation.ts";
 import { scanTraces } from "../scan-traces.ts";
-import { required, string, structure, timestamp } from "../shape.ts";
+import { required, string, structure, timestamp } from "../model/shape.ts";
 
 /** Model, GetInsightImpactGraph. */
 const MAX_RANGE_SEC = 6 * 3_600;

@@ -1,11 +1,11 @@
-import { groupReference } from "../control-shapes.ts";
-import { invalidRequest } from "../errors.ts";
-import { insightsOf, toApiInsight } from "../group-insights.ts";
-import type { GroupInsight } from "../group-insights.ts";
-import { checkInsightWindow } from "../insight-window.ts";
-import { pageOf } from "../offset-token.ts";
-import { defineOperation } from "../operation.ts";
-import { integer, list, oneOf, required, string, structure, timestamp } from "../shape.ts";
+import { groupReference } from "../model/control-shapes.ts";
+import { invalidRequest } from "../model/errors.ts";
+import { insightsOf, toApiInsight } from "../insights/group-insights.ts";
+import type { GroupInsight } from "../insights/group-insights.ts";
+import { checkInsightWindow } from "../insights/insight-window.ts";
+import { pageOf } from "../model/offset-token.ts";
+import { defineOperation } from "../model/operation.ts";
+import { integer, list, oneOf, required, string, structure, timestamp } from "../model/shape.ts";
 
 const PAGE_SIZE = 100;
 

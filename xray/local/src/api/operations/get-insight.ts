@@ -1,7 +1,7 @@
-import { insightId } from "../control-shapes.ts";
-import { findInsight, toApiInsight } from "../group-insights.ts";
-import { defineOperation } from "../operation.ts";
-import { required, structure } from "../shape.ts";
+import { insightId } from "../model/control-shapes.ts";
+import { findInsight, toApiInsight } from "../insights/group-insights.ts";
+import { defineOperation } from "../model/operation.ts";
+import { required, structure } from "../model/shape.ts";
 
 export const getInsight = defineOperation({
   name: "GetInsight",

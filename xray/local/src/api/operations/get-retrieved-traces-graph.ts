@@ -1,8 +1,8 @@
-import { refuseToken, retrievalToken } from "../control-shapes.ts";
-import { graphOfTraces } from "../graph/graph-of-traces.ts";
-import { defineOperation } from "../operation.ts";
-import { existingRetrieval, retrievedTraces } from "../retrieved-traces.ts";
-import { required, string, structure } from "../shape.ts";
+import { refuseToken, retrievalToken } from "../model/control-shapes.ts";
+import { graphOfTraces } from "../rollups/graph-of-traces.ts";
+import { defineOperation } from "../model/operation.ts";
+import { existingRetrieval, retrievedTraces } from "../retrieval/retrieved-traces.ts";
+import { required, string, structure } from "../model/shape.ts";
 
 /** Services and calls of the traces of a retrieval, in one page. `Links` are left out: their types are not documented. */
 export const getRetrievedTracesGraph = defineOperation({

@@ -1,6 +1,6 @@
-import { defineOperation } from "../operation.ts";
-import { parsePageToken, toPageToken } from "../page-token.ts";
-import { string, structure } from "../shape.ts";
+import { defineOperation } from "../model/operation.ts";
+import { parsePageToken, toPageToken } from "../model/page-token.ts";
+import { string, structure } from "../model/shape.ts";
 
 /** Not documented; under 200 kB of JSON, and five rules over half an hour fit. */
 const PAGE_SIZE = 1_000;

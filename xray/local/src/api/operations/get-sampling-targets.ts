@@ -1,9 +1,9 @@
 import { toStatisticsWindows } from "../../sampling/statistics-windows.ts";
-import { defineOperation } from "../operation.ts";
-import type { Operation } from "../operation.ts";
-import { ruleName } from "../control-shapes.ts";
-import { readSamplingReport } from "../sampling-dialects.ts";
-import { integer, list, required, string, structure, timestamp } from "../shape.ts";
+import { defineOperation } from "../model/operation.ts";
+import type { Operation } from "../model/operation.ts";
+import { ruleName } from "../model/control-shapes.ts";
+import { readSamplingReport } from "../sampling/sampling-dialects.ts";
+import { integer, list, required, string, structure, timestamp } from "../model/shape.ts";
 
 const count = integer({ min: 0 });
 

@@ -1,7 +1,7 @@
 import { containsOldGroupVersions, groupOf } from "../filters.ts";
-import { defineOperation } from "../operation.ts";
+import { defineOperation } from "../model/operation.ts";
 import { checkWindow } from "../scan-traces.ts";
-import { required, string, structure, timestamp } from "../shape.ts";
+import { required, string, structure, timestamp } from "../model/shape.ts";
 
 const MAX_HOURS = 6;
 

@@ -1,11 +1,11 @@
-import { createTimeSeries } from "../../trace/time-series.ts";
-import { SUMMED_SEC } from "../../trace/trace-sums.ts";
+import { createTimeSeries } from "../../trace/graph/time-series.ts";
+import { SUMMED_SEC } from "../../trace/graph/trace-rollup.ts";
 import { parseEntitySelector } from "../entity-selector.ts";
-import { invalidRequest } from "../errors.ts";
+import { invalidRequest } from "../model/errors.ts";
 import { containsOldGroupVersions, groupOf } from "../filters.ts";
-import { defineOperation } from "../operation.ts";
+import { defineOperation } from "../model/operation.ts";
 import { checkWindow, scanTraces } from "../scan-traces.ts";
-import { boolean, integer, required, string, structure, timestamp } from "../shape.ts";
+import { boolean, integer, required, string, structure, timestamp } from "../model/shape.ts";
 
 /** AWS names no default; its console draws a point a minute. */
 const DEFAULT_PERIOD_SEC = 60;
@@ -56,7 +56,7 @@ export const getTimeSeriesServiceStatistics = defineOperation({
     const range = { startSec: StartTime, endSec: EndTime };
     if (Period % SUMMED_SEC === 0) {
       for await (const { slot, summed } of context.graphs.sums({ ...range, filter }, context.signal)) {
-        if (!summed || !series.addSummed(summed)) await addEach(slot);
+        if (!summed || !series.addRollup(summed)) await addEach(slot);
       }
     } else await addEach(range);
     return {

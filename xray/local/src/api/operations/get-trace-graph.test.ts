@@ -1,7 +1,7 @@
 import { GetTraceGraphCommand } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { makeAttributes, makeSpan } from "../../otlp/testing/make-span.ts";
-import { toSegmentDocuments } from "../../otlp/to-segment-documents.ts";
+import { toSegmentDocuments } from "../../otlp/to-segments/to-segment-documents.ts";
 import type { Edge, Service } from "../../protocol/api-types.ts";
 import { makeClient } from "../testing/make-client.ts";
 import { NOW_SEC, makeContext } from "../testing/make-context.ts";

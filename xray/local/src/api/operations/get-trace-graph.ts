@@ -1,7 +1,7 @@
 import { toTraceId } from "../../protocol/trace-id.ts";
-import { graphOfTraces } from "../graph/graph-of-traces.ts";
-import { defineOperation } from "../operation.ts";
-import { list, required, string, structure } from "../shape.ts";
+import { graphOfTraces } from "../rollups/graph-of-traces.ts";
+import { defineOperation } from "../model/operation.ts";
+import { list, required, string, structure } from "../model/shape.ts";
 
 /**
  * The service graph of the given traces, and what links some of them with others of them. Unknown ids add nothing to it,

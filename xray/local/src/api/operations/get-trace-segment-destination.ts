@@ -1,5 +1,5 @@
-import { defineOperation } from "../operation.ts";
-import { structure } from "../shape.ts";
+import { defineOperation } from "../model/operation.ts";
+import { structure } from "../model/shape.ts";
 
 export const getTraceSegmentDestination = defineOperation({
   name: "GetTraceSegmentDestination",

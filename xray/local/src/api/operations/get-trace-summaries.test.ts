@@ -1,7 +1,7 @@
 import { GetTraceSummariesCommand, paginateGetTraceSummaries } from "@aws-sdk/client-xray";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { TraceSummary } from "../../protocol/api-types.ts";
-import type { TraceFacts } from "../../protocol/trace-facts.ts";
+import type { TraceFacts } from "../../model/trace-facts.ts";
 import { makeClient } from "../testing/make-client.ts";
 import { makeContext, NOW_SEC } from "../testing/make-context.ts";
 import { makeSegment } from "../testing/make-segment.ts";

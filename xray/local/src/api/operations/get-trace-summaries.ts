@@ -1,14 +1,14 @@
 import type { TraceSummary } from "../../protocol/api-types.ts";
-import type { TraceFacts } from "../../protocol/trace-facts.ts";
-import { summarizeTrace } from "../../trace/summarize-trace.ts";
+import type { TraceFacts } from "../../model/trace-facts.ts";
+import { summarizeTrace } from "../../trace/facts/summarize-trace.ts";
 import type { ApiContext } from "../context.ts";
 import { filterOf } from "../filters.ts";
-import { defineOperation } from "../operation.ts";
-import { parsePageToken, toPageToken } from "../page-token.ts";
+import { defineOperation } from "../model/operation.ts";
+import { parsePageToken, toPageToken } from "../model/page-token.ts";
 import { checkWindow, scanTraces } from "../scan-traces.ts";
-import { boolean, oneOf, required, string, structure, timestamp } from "../shape.ts";
-import type { Infer } from "../shape.ts";
-import { samplerOf, samplingStrategy } from "../summary-sampling.ts";
+import { boolean, oneOf, required, string, structure, timestamp } from "../model/shape.ts";
+import type { Infer } from "../model/shape.ts";
+import { samplerOf, samplingStrategy } from "../sampling/summary-sampling.ts";
 
 /** AWS does not say how long its pages are. */
 const PAGE_SIZE = 500;

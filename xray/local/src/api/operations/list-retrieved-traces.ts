@@ -1,14 +1,14 @@
 import type { TraceRetrieval } from "../../settings/retrieval-settings.ts";
 import type { ApiContext } from "../context.ts";
-import { retrievalToken } from "../control-shapes.ts";
-import { invalidRequest } from "../errors.ts";
-import { defineOperation } from "../operation.ts";
-import { readSpans } from "../read-spans.ts";
-import { readTrace } from "../read-trace.ts";
-import type { TraceSource } from "../read-trace.ts";
-import { existingRetrieval, retrievedTrace } from "../retrieved-traces.ts";
-import type { RetrievedTrace } from "../retrieved-traces.ts";
-import { oneOf, required, string, structure } from "../shape.ts";
+import { retrievalToken } from "../model/control-shapes.ts";
+import { invalidRequest } from "../model/errors.ts";
+import { defineOperation } from "../model/operation.ts";
+import { readSpans } from "../retrieval/read-spans.ts";
+import { readTrace } from "../retrieval/read-trace.ts";
+import type { TraceSource } from "../retrieval/read-trace.ts";
+import { existingRetrieval, retrievedTrace } from "../retrieval/retrieved-traces.ts";
+import type { RetrievedTrace } from "../retrieval/retrieved-traces.ts";
+import { oneOf, required, string, structure } from "../model/shape.ts";
 
 /** Both from the model. */
 const PAGE_SIZE = 5;

@@ -1,7 +1,7 @@
-import { refuseToken, resourceArn } from "../control-shapes.ts";
-import { defineOperation } from "../operation.ts";
-import { required, string, structure } from "../shape.ts";
-import { existingResource } from "../tagged-resource.ts";
+import { refuseToken, resourceArn } from "../model/control-shapes.ts";
+import { defineOperation } from "../model/operation.ts";
+import { required, string, structure } from "../model/shape.ts";
+import { existingResource } from "../model/tagged-resource.ts";
 
 /** The tags of a rule or a group in one page, since there are 50 at most. */
 export const listTagsForResource = defineOperation({

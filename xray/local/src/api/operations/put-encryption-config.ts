@@ -1,5 +1,5 @@
-import { defineOperation } from "../operation.ts";
-import { oneOf, required, string, structure } from "../shape.ts";
+import { defineOperation } from "../model/operation.ts";
+import { oneOf, required, string, structure } from "../model/shape.ts";
 
 /** Kept and answered; nothing is encrypted here. `UPDATING` as on AWS, and `ACTIVE` as soon as anybody asks again. */
 export const putEncryptionConfig = defineOperation({

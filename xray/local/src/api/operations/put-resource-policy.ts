@@ -1,6 +1,6 @@
-import { policyName } from "../control-shapes.ts";
-import { defineOperation } from "../operation.ts";
-import { boolean, required, string, structure } from "../shape.ts";
+import { policyName } from "../model/control-shapes.ts";
+import { defineOperation } from "../model/operation.ts";
+import { boolean, required, string, structure } from "../model/shape.ts";
 
 /** Creates or replaces a policy; each change has the next revision. */
 export const putResourcePolicy = defineOperation({

@@ -1,6 +1,6 @@
-import { defineOperation } from "../operation.ts";
-import { integer, list, required, string, structure, timestamp } from "../shape.ts";
-import type { Infer } from "../shape.ts";
+import { defineOperation } from "../model/operation.ts";
+import { integer, list, required, string, structure, timestamp } from "../model/shape.ts";
+import type { Infer } from "../model/shape.ts";
 
 const telemetryRecord = structure({
   Timestamp: required(timestamp()),

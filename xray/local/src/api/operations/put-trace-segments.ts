@@ -1,5 +1,5 @@
-import { defineOperation } from "../operation.ts";
-import { list, required, string, structure } from "../shape.ts";
+import { defineOperation } from "../model/operation.ts";
+import { list, required, string, structure } from "../model/shape.ts";
 
 /**
  * Takes segment documents, each the text of a JSON document, and answers when those that are well-formed are durable.

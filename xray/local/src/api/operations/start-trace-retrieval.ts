@@ -1,6 +1,6 @@
-import { invalidRequest, resourceNotFound } from "../errors.ts";
-import { defineOperation } from "../operation.ts";
-import { list, required, string, structure, timestamp } from "../shape.ts";
+import { invalidRequest, resourceNotFound } from "../model/errors.ts";
+import { defineOperation } from "../model/operation.ts";
+import { list, required, string, structure, timestamp } from "../model/shape.ts";
 
 /**
  * Starts to fetch traces that Transaction Search keeps in a log group. That group exists once the destination is

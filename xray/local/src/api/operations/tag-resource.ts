@@ -1,7 +1,7 @@
-import { resourceArn, tagList } from "../control-shapes.ts";
-import { defineOperation } from "../operation.ts";
-import { required, structure } from "../shape.ts";
-import { existingResource } from "../tagged-resource.ts";
+import { resourceArn, tagList } from "../model/control-shapes.ts";
+import { defineOperation } from "../model/operation.ts";
+import { required, structure } from "../model/shape.ts";
+import { existingResource } from "../model/tagged-resource.ts";
 
 /** Adds tags to a rule or a group, or replaces their values. */
 export const tagResource = defineOperation({

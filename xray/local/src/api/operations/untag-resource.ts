@@ -1,7 +1,7 @@
-import { resourceArn } from "../control-shapes.ts";
-import { defineOperation } from "../operation.ts";
-import { list, required, string, structure } from "../shape.ts";
-import { existingResource } from "../tagged-resource.ts";
+import { resourceArn } from "../model/control-shapes.ts";
+import { defineOperation } from "../model/operation.ts";
+import { list, required, string, structure } from "../model/shape.ts";
+import { existingResource } from "../model/tagged-resource.ts";
 
 /** Removes tags from a rule or a group; keys that it does not have are no error. */
 export const untagResource = defineOperation({

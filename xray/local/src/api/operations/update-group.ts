@@ -1,7 +1,7 @@
-import { groupChanges, groupReference, toApiGroup } from "../control-shapes.ts";
+import { groupChanges, groupReference, toApiGroup } from "../model/control-shapes.ts";
 import { filterOf } from "../filters.ts";
-import { defineOperation } from "../operation.ts";
-import { structure } from "../shape.ts";
+import { defineOperation } from "../model/operation.ts";
+import { structure } from "../model/shape.ts";
 
 /** Changes the members that are given. */
 export const updateGroup = defineOperation({

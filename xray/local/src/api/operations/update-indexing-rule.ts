@@ -1,6 +1,6 @@
-import { invalidRequest } from "../errors.ts";
-import { defineOperation } from "../operation.ts";
-import { number, required, string, structure } from "../shape.ts";
+import { invalidRequest } from "../model/errors.ts";
+import { defineOperation } from "../model/operation.ts";
+import { number, required, string, structure } from "../model/shape.ts";
 
 /** Kept and answered; every trace stays indexed here, whatever the percentage. */
 export const updateIndexingRule = defineOperation({

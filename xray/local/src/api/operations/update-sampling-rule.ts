@@ -1,6 +1,6 @@
-import { ruleAttributes, ruleFields, ruleName, samplingRateBoost } from "../control-shapes.ts";
-import { defineOperation } from "../operation.ts";
-import { integer, number, required, string, structure } from "../shape.ts";
+import { ruleAttributes, ruleFields, ruleName, samplingRateBoost } from "../model/control-shapes.ts";
+import { defineOperation } from "../model/operation.ts";
+import { integer, number, required, string, structure } from "../model/shape.ts";
 
 /** Changes the members that are given. The model has no ranges here; the settings check those of the result. */
 export const updateSamplingRule = defineOperation({

@@ -1,6 +1,6 @@
-import { invalidRequest } from "../errors.ts";
-import { defineOperation } from "../operation.ts";
-import { oneOf, string, structure } from "../shape.ts";
+import { invalidRequest } from "../model/errors.ts";
+import { defineOperation } from "../model/operation.ts";
+import { oneOf, string, structure } from "../model/shape.ts";
 
 /**
  * Kept and answered; segments stay here. `PENDING` as on AWS, and `ACTIVE` as soon as anybody asks.

@@ -2,10 +2,10 @@ import { createSamplingTargets } from "../../sampling/sampling-targets.ts";
 import { newGroupId } from "../../settings/group-id.ts";
 import { createSettings } from "../../settings/settings.ts";
 import type { ApiContext } from "../context.ts";
-import { createDaemonRegistry } from "../daemon-registry.ts";
-import { createSamplingDirectory } from "../sampling-directory.ts";
-import { createFaultMinuteCache } from "../fault-minute-cache.ts";
-import { createGraphCache } from "../graph/graph-cache.ts";
+import { createDaemonRegistry } from "../sampling/daemon-registry.ts";
+import { createSamplingDirectory } from "../sampling/sampling-directory.ts";
+import { createFaultMinuteCache } from "../rollups/fault-minute-cache.ts";
+import { createGraphCache } from "../rollups/graph-cache.ts";
 import { makeStore } from "./make-store.ts";
 
 /** 2026-11-24T06:00:00Z, far from midnight and from every boundary of a window. */

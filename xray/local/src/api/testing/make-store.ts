@@ -1,9 +1,9 @@
-import type { TraceFacts } from "../../protocol/trace-facts.ts";
+import type { TraceFacts } from "../../model/trace-facts.ts";
 import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import type { ArrivalListener, TraceScan, TraceStore } from "../../store/trace-store.ts";
-import { deriveTraceFacts } from "../../trace/derive-facts.ts";
+import { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
 
 /** A TraceStore in memory that keeps the contract of the real one, for tests of what reads it. */
 export function makeStore(): TraceStore {

@@ -1,4 +1,4 @@
-import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../../protocol/trace-facts.ts";
+import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../../model/trace-facts.ts";
 
 /** Facts of a trace that answered 200 in 0.25 s and of which nothing else is known. */
 export function makeFacts(facts: Partial<TraceFacts> = {}): TraceFacts {

@@ -1,7 +1,7 @@
 import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import type { AttributeValue, Attributes, Span } from "../span.ts";
-import { toSegmentDocuments } from "../to-segment-documents.ts";
+import { toSegmentDocuments } from "../to-segments/to-segment-documents.ts";
 
 type Members = Partial<Omit<Span, "attributes">> & {
   attributes?: Readonly<Record<string, AttributeValue>>;

@@ -1,0 +1,19 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { CompatibilityReport } from "xray-local/console-wire/server-status.ts";
+import { boundsOf } from "../lib/time-range.ts";
+import type { TimeRange } from "../lib/time-range.ts";
+import { getCompatibility } from "./xray-client.ts";
+
+/** The server reads documents to answer, up to half a second's worth. */
+const ASK_AGAIN_MS = 10_000;
+
+/** What is kept in the range but would be trouble on AWS; undefined until it is known. */
+export function useCompatibility(range: TimeRange, paused: boolean): CompatibilityReport | undefined {
+  const { data } = useQuery({
+    queryKey: ["trouble", range],
+    queryFn: ({ signal }) => getCompatibility(boundsOf(range, Date.now() / 1000), signal),
+    refetchInterval: paused ? false : ASK_AGAIN_MS,
+    placeholderData: keepPreviousData,
+  });
+  return data;
+}

@@ -1,0 +1,64 @@
+import { quoteString } from "xray-local/filter/format-filter.ts";
+import type { Outcome } from "../lib/outcome.ts";
+import type { MapEdge, MapNode } from "./map-graph.ts";
+
+/** What of a node or an edge is looked at. */
+export interface MapSelection {
+  /** Seconds, from inclusive to exclusive; undefined: all. */
+  brush: { fromSec: number; toSec: number } | undefined;
+  /** Outcomes whose box is ticked. */
+  outcomes: readonly Outcome[];
+}
+
+const ALL_OUTCOMES = 4;
+
+/**
+ * The filter expression that finds the requests of a node: `service(id(name: "api")) { responsetime >= 0.055 AND fault }`.
+ * Names and types go into strings, quotes and backslashes escaped, so nothing of a trace ever becomes syntax.
+ */
+export function nodeFilter(node: MapNode, root: MapNode | undefined, selection: MapSelection): string {
+  // Callers send nothing: their requests are those of the service they call.
+  const subject = node.isClient && root ? root : node;
+  return `service(${idOf(subject)})${block(selection)}`;
+}
+
+/** `edge(id(name: "api"), id(name: "db")) { … }`; calls of a client are the requests of its root. */
+export function edgeFilter(edge: MapEdge, from: MapNode, to: MapNode, selection: MapSelection): string {
+  if (from.isClient) return nodeFilter(to, undefined, selection);
+  return `edge(${idOf(from)}, ${idOf(to)})${block(selection)}`;
+}
+
+function idOf(node: MapNode): string {
+  const name = `name: ${quoteString(node.name)}`;
+  const isPlain = node.type === undefined || node.type === "remote" || node.type === "Database::SQL";
+  return isPlain ? `id(${name})` : `id(${name}, type: ${quoteString(node.type ?? "")})`;
+}
+
+function block({ brush, outcomes }: MapSelection): string {
+  const conditions: string[] = [];
+  if (brush) {
+    if (brush.fromSec > 0) conditions.push(`responsetime >= ${seconds(brush.fromSec)}`);
+    if (Number.isFinite(brush.toSec)) conditions.push(`responsetime < ${seconds(brush.toSec)}`);
+  }
+  if (outcomes.length > 0 && outcomes.length < ALL_OUTCOMES) {
+    const words = outcomeWords(outcomes);
+    const only = words[0] ?? "";
+    conditions.push(words.length === 1 ? only : `(${words.map(bracket).join(" OR ")})`);
+  }
+  return conditions.length === 0 ? "" : ` { ${conditions.join(" AND ")} }`;
+}
+
+/** A throttled request is an error too: with both ticked `error` says it, alone it has to leave them out. */
+function outcomeWords(outcomes: readonly Outcome[]): readonly string[] {
+  const hasBoth = outcomes.includes("error") && outcomes.includes("throttle");
+  if (hasBoth) return outcomes.filter((outcome) => outcome !== "throttle");
+  return outcomes.map((outcome) => (outcome === "error" ? "error AND !throttle" : outcome));
+}
+
+function bracket(condition: string): string {
+  return condition.includes(" ") ? `(${condition})` : condition;
+}
+
+function seconds(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

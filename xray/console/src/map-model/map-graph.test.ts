@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { toMapGraph, worstTrouble } from "./map-graph.ts";
+import { makeClient, makeEdge, makeService, makeStatistics } from "../testing/make-services.ts";
+
+describe("toMapGraph", () => {
+  const graph = toMapGraph([
+    makeClient(0, "api", 1),
+    makeService(1, "api", [makeEdge(2, { ok: 8, fault: 2 })], { Root: true }),
+    makeService(2, "db@host", [], {
+      Type: "Database::SQL",
+      State: "unknown",
+      SummaryStatistics: makeStatistics({ ok: 8, fault: 2 }, 0.018),
+    }),
+  ]);
+
+  test("tells the client from the service whose name it has", () => {
+    expect(graph.nodes.map((node) => [node.key, node.name, node.isClient])).toEqual([
+      ["api client", "client", true],
+      ["api", "api", false],
+      ["db@host", "db@host", false],
+    ]);
+  });
+
+  test("gives each node its figures, a client those of its requests", () => {
+    expect(graph.nodes.map((node) => [node.total, node.averageSec, node.place, node.isInferred])).toEqual([
+      [10, 0.05, "service", false],
+      [10, 0.05, "service", false],
+      [10, 0.018, "database", true],
+    ]);
+  });
+
+  test("joins nodes by keys", () => {
+    expect(graph.edges.map((edge) => edge.key)).toEqual(["api client~api", "api~db@host"]);
+  });
+
+  test("tells Lambda's two nodes of one name apart by type", () => {
+    const lambda = toMapGraph([
+      makeService(0, "fn", [makeEdge(1)], { Type: "AWS::Lambda" }),
+      makeService(1, "fn", [], { Type: "AWS::Lambda::Function" }),
+    ]);
+    expect(lambda.edges.map((edge) => edge.key)).toEqual(["fn~fn AWS::Lambda::Function"]);
+  });
+
+  test("leaves out an edge to a node that is not there", () => {
+    expect(toMapGraph([makeService(0, "a", [makeEdge(9)])]).edges).toEqual([]);
+  });
+});
+
+test("worstTrouble names the worst kind with its share", () => {
+  expect(worstTrouble({ counts: { ok: 90, error: 8, throttle: 0, fault: 2 }, total: 100 })).toEqual({
+    outcome: "fault",
+    count: 2,
+    share: 0.02,
+  });
+  expect(worstTrouble({ counts: { ok: 9, error: 0, throttle: 0, fault: 0 }, total: 9 })).toBeUndefined();
+});

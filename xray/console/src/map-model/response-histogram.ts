@@ -1,0 +1,95 @@
+import type { HistogramEntry } from "xray-local/protocol/api-types.ts";
+
+interface HistogramBin {
+  /** Seconds; the first bin also holds what is faster, the last what is slower. */
+  fromSec: number;
+  toSec: number;
+  count: number;
+}
+
+/** Bins of equal width on a logarithmic axis. */
+export interface ResponseHistogram {
+  bins: readonly HistogramBin[];
+  /** The axis, seconds. */
+  fromSec: number;
+  toSec: number;
+  total: number;
+  /** Of the fullest bin. */
+  most: number;
+}
+
+/** An axis shorter than a decade would blow up noise. */
+const LEAST_DECADES = 1;
+const FASTEST_SEC = 1e-4;
+
+/** Response times on a log axis from a round start to a round end; undefined when there are none. */
+export function responseHistogram(
+  entries: readonly HistogramEntry[],
+  binCount: number,
+): ResponseHistogram | undefined {
+  const counted = entries.filter((entry) => entry.Count > 0);
+  if (counted.length === 0) return undefined;
+  const values = counted.map((entry) => Math.max(FASTEST_SEC, entry.Value));
+  const [fromSec, toSec] = axisAround(Math.min(...values), Math.max(...values));
+  const widthLog = Math.log(toSec / fromSec) / binCount;
+  const bins = Array.from({ length: binCount }, (_, index) => ({
+    fromSec: fromSec * Math.exp(widthLog * index),
+    toSec: fromSec * Math.exp(widthLog * (index + 1)),
+    count: 0,
+  }));
+  let total = 0;
+  for (const entry of counted) {
+    const at = Math.floor(Math.log(Math.max(FASTEST_SEC, entry.Value) / fromSec) / widthLog);
+    const bin = bins[Math.min(binCount - 1, Math.max(0, at))];
+    if (bin) bin.count += entry.Count;
+    total += entry.Count;
+  }
+  return { bins, fromSec, toSec, total, most: Math.max(...bins.map((bin) => bin.count)) };
+}
+
+/** The next 1, 2 or 5 outwards on either side, at least a decade apart. */
+function axisAround(least: number, most: number): [fromSec: number, toSec: number] {
+  const fromSec = roundDown(least);
+  let toSec = roundUp(most * 1.0001);
+  while (Math.log10(toSec / fromSec) < LEAST_DECADES) toSec = roundUp(toSec * 1.01);
+  return [fromSec, toSec];
+}
+
+function roundDown(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
+  return ([5, 2, 1].find((lead) => lead * power <= value * (1 + 1e-9)) ?? 1) * power;
+}
+
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
+  return ([1, 2, 5, 10].find((lead) => lead * power >= value * (1 - 1e-9)) ?? 10) * power;
+}
+
+/** Ticks at the decades of the axis, in seconds. */
+export function decadeTicks(fromSec: number, toSec: number): number[] {
+  const ticks: number[] = [];
+  for (let power = Math.ceil(Math.log10(fromSec) - 1e-9); 10 ** power <= toSec * (1 + 1e-9); power += 1) {
+    ticks.push(Number((10 ** power).toPrecision(3)));
+  }
+  return ticks;
+}
+
+/** The value, in seconds, that a share of the requests does not exceed; undefined without requests. */
+export function percentileOf(entries: readonly HistogramEntry[], share: number): number | undefined {
+  const sorted = entries.filter((entry) => entry.Count > 0).toSorted((a, b) => a.Value - b.Value);
+  const total = sorted.reduce((sum, entry) => sum + entry.Count, 0);
+  let counted = 0;
+  for (const entry of sorted) {
+    counted += entry.Count;
+    if (counted >= share * total) return entry.Value;
+  }
+  return undefined;
+}
+
+/** Requests whose response time lies in a stretch of seconds, the end excluded. */
+export function countBetween(entries: readonly HistogramEntry[], fromSec: number, toSec: number): number {
+  return entries.reduce(
+    (sum, entry) => (entry.Value >= fromSec && entry.Value < toSec ? sum + entry.Count : sum),
+    0,
+  );
+}

@@ -1,0 +1,89 @@
+import { Link } from "react-router";
+import type {
+  CompatibilityKind,
+  CompatibilityReport,
+  CompatibilityProblem,
+} from "xray-local/console-wire/server-status.ts";
+import { formatCount, formatCounted } from "../../lib/format.ts";
+import { tracePath } from "../../links.ts";
+import type { Scope } from "../../links.ts";
+import { ReasonTable } from "./ReasonTable.tsx";
+import type { Reason } from "./ReasonTable.tsx";
+
+const TITLES: Readonly<Record<CompatibilityKind, string>> = {
+  TraceTooLarge: "too large",
+  AnnotationLeftOut: "annotation not indexed",
+  NeverClosed: "never closed",
+  ParentMissing: "parent missing",
+  NoNamespace: "no namespace",
+  ClockOff: "clock off",
+};
+
+/** What was taken in here, but fails or is shown wrongly on AWS. */
+export function CompatibilityProblems({
+  report,
+  scope,
+  shown,
+  onShow,
+}: {
+  report: CompatibilityReport | undefined;
+  scope: Scope;
+  shown: string;
+  onShow: (kind: string) => void;
+}) {
+  return (
+    <section className="section">
+      <h2>
+        Kept here, trouble on AWS <span>{report === undefined ? "" : scannedWords(report)}</span>
+      </h2>
+      {report === undefined ? null : report.troubles.length === 0 ? (
+        <p className="section-quiet">
+          {report.scanned === 0 ? "No trace in this range." : "Nothing was found."}
+        </p>
+      ) : (
+        <ReasonTable
+          caption="Kept here, trouble on AWS"
+          reasons={report.troubles.map((trouble) => toReason(trouble, scope))}
+          shown={shown}
+          onShow={onShow}
+        />
+      )}
+    </section>
+  );
+}
+
+function scannedWords({ scanned, more }: CompatibilityReport): string {
+  if (more) return `in the newest ${formatCount(scanned)} traces of the range`;
+  return `in the ${formatCounted(scanned, "trace")} of the range`;
+}
+
+function toReason({ kind, count, traces, remedy, examples }: CompatibilityProblem, scope: Scope): Reason {
+  return {
+    key: kind,
+    outcome: "error",
+    title: TITLES[kind],
+    count,
+    where: (
+      <>
+        {examples[0]?.where}
+        {traces > 1 ? <span className="plain-quiet">, {formatCount(traces)} traces</span> : null}
+      </>
+    ),
+    remedy,
+    detail: (
+      <ul className="health-examples">
+        {examples.map(({ traceId, entityId, where }) => (
+          <li key={`${traceId} ${entityId ?? ""} ${where}`}>
+            <Link
+              className="link"
+              to={tracePath(traceId, scope, entityId === undefined ? {} : { row: entityId })}
+            >
+              {where}
+            </Link>
+            <code>{traceId}</code>
+          </li>
+        ))}
+      </ul>
+    ),
+  };
+}

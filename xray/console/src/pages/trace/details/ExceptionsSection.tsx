@@ -1,0 +1,166 @@
+import { Link } from "react-router";
+import type { ExceptionRecord, StackFrame } from "xray-local/protocol/segment-document.ts";
+import { passedOnBy, resolveCause } from "../../../trace-model/cause.ts";
+import { stepTitle } from "../../../trace-model/step-words.ts";
+import type { TraceNode, TraceTree } from "../../../trace-model/trace-node.ts";
+import { formatMinute } from "../../../lib/format.ts";
+import { useNowSec } from "../../../ui/use-now.ts";
+import { OutcomeMark } from "../../../ui/OutcomeMark.tsx";
+import { Icon } from "../../../ui/Icon.tsx";
+import type { ExceptionCount } from "./exception-counts.ts";
+import { Section } from "./Section.tsx";
+import { framePlace, stackGroups } from "./stack-frames.ts";
+
+export interface HowOften extends Pick<ExceptionCount, "count" | "atSec" | "fromSec" | "toSec"> {
+  words: string;
+  /** Of the list with all that have the exception. */
+  path: string;
+  /** Of the comparison with a like request that worked. */
+  comparison: string | undefined;
+}
+
+/** What was thrown, where it was recorded, its stack, and how often the list's traces have it. */
+export function ExceptionsSection({
+  tree,
+  node,
+  howOften,
+  onStep,
+}: {
+  tree: TraceTree;
+  node: TraceNode;
+  howOften: (exception: ExceptionRecord) => HowOften | undefined;
+  onStep: (id: string) => void;
+}) {
+  const cause = resolveCause(tree, node);
+  if (!cause) return null;
+  const { recordedAt, exceptions } = cause;
+  return (
+    <Section id="exceptions" title="Exceptions">
+      {recordedAt === node ? (
+        <p className="exception-where">{hereWords(tree, node)}</p>
+      ) : (
+        <p className="exception-where">
+          Recorded in{" "}
+          <button type="button" className="link" onClick={() => onStep(recordedAt.id)}>
+            {stepTitle(recordedAt)}
+          </button>
+          , passed on here.
+        </p>
+      )}
+      {exceptions.map((exception, index) => (
+        <Exception
+          key={exception.id ?? index}
+          exception={exception}
+          code={recordedAt.entity.annotations?.["error_code"]}
+          howOften={howOften(exception)}
+        />
+      ))}
+    </Section>
+  );
+}
+
+function hereWords(tree: TraceTree, node: TraceNode): string {
+  const names = passedOnBy(tree, node).map((above) => above.name);
+  return names.length === 0 ? "Recorded here." : `Recorded here, passed on by ${names.join(" and ")}.`;
+}
+
+function Exception({
+  exception,
+  code,
+  howOften,
+}: {
+  exception: ExceptionRecord;
+  code: unknown;
+  howOften: HowOften | undefined;
+}) {
+  const { message, type, stack = [], remote, truncated = 0, skipped = 0 } = exception;
+  const kind = [type, typeof code === "string" ? `code ${code}` : "", remote ? "from the other side" : ""];
+  return (
+    <div className="exception">
+      <p className="exception-message">
+        <OutcomeMark outcome="fault" label="" />
+        <b>{message === undefined || message === "" ? (type ?? "Exception") : message}</b>
+      </p>
+      <p className="exception-kind">{kind.filter(Boolean).join(", ")}</p>
+      {stack.length > 0 ? <Stack stack={stack} /> : null}
+      {truncated > 0 ? <p className="exception-kind">{truncated} frames were left out by the SDK.</p> : null}
+      {skipped > 0 ? <p className="exception-kind">{skipped} exceptions were left out by the SDK.</p> : null}
+      {howOften ? (
+        <>
+          <WhenStrip howOften={howOften} />
+          <p className="exception-often">
+            {howOften.words}{" "}
+            <Link className="link" to={howOften.path}>
+              Show {howOften.count === 1 ? "it" : `the ${howOften.count}`}
+            </Link>
+            {howOften.comparison === undefined ? null : (
+              <>
+                {" "}
+                or{" "}
+                <Link className="link" to={howOften.comparison}>
+                  compare with one that worked
+                </Link>
+              </>
+            )}
+          </p>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+const STRIP_WIDTH = 376;
+
+/** When the traces of the list had it. */
+function WhenStrip({ howOften: { atSec, fromSec, toSec } }: { howOften: HowOften }) {
+  const nowSec = useNowSec();
+  if (toSec <= fromSec) return null;
+  const marks = atSec
+    .map((sec) => `M${(1 + ((sec - fromSec) / (toSec - fromSec)) * (STRIP_WIDTH - 2)).toFixed(1)} 6v16`)
+    .join("");
+  return (
+    <svg className="exception-when" viewBox={`0 0 ${STRIP_WIDTH} 36`} aria-hidden="true">
+      <path d={`M0 22.5h${STRIP_WIDTH}`} className="exception-axis" />
+      <path d={marks} className="exception-mark" />
+      <text y="34">{formatMinute(fromSec, nowSec)}</text>
+      <text x={STRIP_WIDTH} y="34" textAnchor="end">
+        {formatMinute(toSec, nowSec)}
+      </text>
+    </svg>
+  );
+}
+
+function Stack({ stack }: { stack: readonly StackFrame[] }) {
+  return (
+    <ol className="stack">
+      {stackGroups(stack).map((group) =>
+        group.kind === "own" ? (
+          <Frame key={group.at} frame={group.frame} />
+        ) : (
+          <li key={group.at}>
+            <details className="stack-library">
+              <summary>
+                <code>{group.words}</code>
+                <Icon name="chevron-down" size={14} />
+              </summary>
+              <ol>
+                {group.frames.map(({ at, frame }) => (
+                  <Frame key={at} frame={frame} />
+                ))}
+              </ol>
+            </details>
+          </li>
+        ),
+      )}
+    </ol>
+  );
+}
+
+function Frame({ frame }: { frame: StackFrame }) {
+  return (
+    <li className="stack-frame" title={frame.path}>
+      <code>{frame.label === undefined || frame.label === "" ? "anonymous" : frame.label}</code>
+      <span>{framePlace(frame)}</span>
+    </li>
+  );
+}

@@ -1,0 +1,68 @@
+import { Link } from "react-router";
+import { quoteString } from "xray-local/filter/format-filter.ts";
+import { tracePath } from "../../../links.ts";
+import type { Scope } from "../../../links.ts";
+import { segmentEntity } from "../../../trace-model/segment-entity.ts";
+import type { TraceNode } from "../../../trace-model/trace-node.ts";
+import type { Fact } from "./facts.ts";
+import { Section } from "./Section.tsx";
+import { ValueList } from "./ValueList.tsx";
+
+/** Where a segment ran, by the blocks that the SDK's plugins add, and the traces that a segment or step is linked with. */
+export function ResourcesSection({
+  node,
+  scope,
+  filterPath,
+}: {
+  node: TraceNode;
+  scope: Scope;
+  filterPath: (condition: string) => string;
+}) {
+  const facts = resourceFacts(node);
+  const links = node.entity.links ?? [];
+  if (facts.length === 0 && links.length === 0) return null;
+  return (
+    <Section id="resources" title="Resources">
+      <ValueList facts={facts} filterPath={filterPath} />
+      {links.length > 0 ? (
+        <ul className="view-links" aria-label="Linked traces">
+          {links.map((link) => (
+            <li key={`${link.trace_id} ${link.id}`}>
+              Linked with{" "}
+              <Link className="link" to={tracePath(link.trace_id, scope, { row: link.id })}>
+                <code>{link.trace_id}</code>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Section>
+  );
+}
+
+const BLOCKS = ["ec2", "ecs", "eks", "elastic_beanstalk"];
+
+export function resourceFacts(node: TraceNode): Fact[] {
+  const segment = segmentEntity(node);
+  if (!segment) return [];
+  const facts: Fact[] = [];
+  if (segment.origin !== undefined) facts.push({ term: "Type", value: segment.origin });
+  if (segment.resource_arn !== undefined) {
+    facts.push({
+      term: "ARN",
+      value: segment.resource_arn,
+      condition: `resource.arn = ${quoteString(segment.resource_arn)}`,
+    });
+  }
+  if (segment.aws?.account_id !== undefined) facts.push({ term: "Account", value: segment.aws.account_id });
+  for (const block of BLOCKS) {
+    const values = segment.aws?.[block];
+    if (typeof values !== "object" || values === null) continue;
+    for (const [key, value] of Object.entries(values)) {
+      if (typeof value === "string" || typeof value === "number") {
+        facts.push({ term: key.replaceAll("_", " "), value: String(value) });
+      }
+    }
+  }
+  return facts;
+}

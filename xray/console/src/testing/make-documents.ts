@@ -1,0 +1,38 @@
+import type { SegmentDocument, Subsegment } from "xray-local/protocol/segment-document.ts";
+
+/** The 0 of all test traces, epoch seconds. */
+export const T0_SEC = 1_795_218_986;
+
+type Extra = Partial<Omit<Subsegment, "id" | "name" | "start_time" | "end_time">>;
+
+/** A subsegment by milliseconds after `T0_SEC`, with its id as its name unless another is given. */
+export function makeSub(
+  id: string,
+  startMs: number,
+  endMs: number,
+  extra: Extra & { name?: string } = {},
+): Subsegment {
+  return { id, name: id, start_time: at(startMs), end_time: at(endMs), ...extra };
+}
+
+/** A segment as `makeSub` makes subsegments. */
+export function makeSegment(
+  id: string,
+  startMs: number,
+  endMs: number,
+  extra: Partial<SegmentDocument> = {},
+): SegmentDocument {
+  return {
+    trace_id: "1-6b00de2a-29d8800d391ab00f001fc444",
+    id,
+    name: id,
+    start_time: at(startMs),
+    end_time: at(endMs),
+    ...extra,
+  };
+}
+
+/** Epoch seconds of a moment in milliseconds after `T0_SEC`. */
+export function at(ms: number): number {
+  return Math.round((T0_SEC + ms / 1000) * 1e6) / 1e6;
+}

@@ -1,7 +1,0 @@
-import type { SegmentDocument } from "../../../local/src/protocol/segment-document.ts";
-import type { TraceNode } from "./trace-node.ts";
-
-/** The document of a segment, with the fields that subsegments do not have. */
-export function segmentEntity(node: TraceNode): SegmentDocument | undefined {
-  return node.kind === "segment" ? (node.entity as SegmentDocument) : undefined;
-}

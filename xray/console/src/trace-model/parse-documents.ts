@@ -1,0 +1,33 @@
+import type { ApiTrace } from "xray-local/protocol/api-types.ts";
+import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
+
+/**
+ * The documents of a trace as BatchGetTraces returns them (each is JSON text). A document that cannot be read is
+ * left out: the rest of the trace still shows.
+ */
+export function parseDocuments(trace: Pick<ApiTrace, "Segments">): SegmentDocument[] {
+  return trace.Segments.flatMap((segment) => {
+    const document = parseDocument(segment.Document);
+    return document ? [document] : [];
+  });
+}
+
+function parseDocument(text: string): SegmentDocument | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isSegmentDocument(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSegmentDocument(value: unknown): value is SegmentDocument {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "id" in value &&
+    typeof value.id === "string" &&
+    "start_time" in value &&
+    Number.isFinite(value.start_time)
+  );
+}

@@ -1,0 +1,49 @@
+import type { SegmentDocument, Subsegment } from "xray-local/protocol/segment-document.ts";
+import type { Place } from "./trace-node.ts";
+
+type Entity = SegmentDocument | Subsegment;
+
+/** How the application names the step in which it waits for a free connection of its pool. */
+const WAIT_NAME = "wait for a connection";
+
+/**
+ * The step waits in a queue rather than works: the annotation `wait: true`, which the back end sets on
+ * `wait for a connection`. No SDK of AWS marks waits.
+ */
+export function isWait(entity: Entity): boolean {
+  return entity.annotations?.["wait"] === true || entity.name === WAIT_NAME;
+}
+
+/** Place of a whole service by the type of its segment (`origin`), or of its node on the map. */
+export function placeOfType(type: string | undefined): Place {
+  if (type === undefined) return "service";
+  if (type === "AWS::RUM::AppMonitor") return "browser";
+  if (type.startsWith("Database::")) return "database";
+  if (type === "remote" || !isHost(type)) return "remote";
+  return "service";
+}
+
+/**
+ * Place of a step inside a segment. A call whose callee sent a segment belongs to the caller (the callee's own row
+ * below shows where the time was spent); a call that nobody answered with a segment stands for the callee.
+ */
+export function placeOfSubsegment(entity: Entity, owner: Place, calleeReports: boolean): Place {
+  if (entity.sql || isWait(entity)) return "database";
+  const calls = entity.namespace === "aws" || entity.namespace === "remote";
+  return calls && !calleeReports ? "remote" : owner;
+}
+
+/** Types under which an application itself runs; every other `AWS::…` is a service that the application uses. */
+const HOSTS = [
+  "AWS::EC2::",
+  "AWS::ECS::",
+  "AWS::EKS::",
+  "AWS::ElasticBeanstalk::",
+  "AWS::AppRunner::",
+  "AWS::Lambda",
+  "AWS::APIGateway::",
+];
+
+function isHost(type: string): boolean {
+  return !type.startsWith("AWS::") || HOSTS.some((host) => type.startsWith(host));
+}

@@ -1,0 +1,80 @@
+import { SettingsError } from "../../settings/settings-error.ts";
+
+/**
+ * Errors of the X-Ray API. Codes and statuses: the service's model (2016-04-12); the last six belong to the protocol
+ * rather than to the model, and AWS's front ends answer them for any service.
+ */
+const STATUS_OF = {
+  InvalidRequestException: 400,
+  ThrottledException: 429,
+  RuleLimitExceededException: 400,
+  ResourceNotFoundException: 404,
+  TooManyTagsException: 400,
+  InvalidPolicyRevisionIdException: 400,
+  LockoutPreventionException: 400,
+  MalformedPolicyDocumentException: 400,
+  PolicyCountLimitExceededException: 400,
+  PolicySizeLimitExceededException: 400,
+  SerializationException: 400,
+  UnknownOperationException: 404,
+  AccessDeniedException: 403,
+  MethodNotAllowedException: 405,
+  RequestEntityTooLargeException: 413,
+  InternalFailure: 500,
+} as const;
+
+export type ErrorCode = keyof typeof STATUS_OF;
+
+/** An error that the caller is meant to see; anything else thrown is a defect and answers InternalFailure. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: ErrorCode;
+  readonly status: number;
+  /** Further members of the modelled error, for example `ResourceName`. */
+  readonly members: Readonly<Record<string, string>>;
+
+  constructor(code: ErrorCode, message: string, members: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.code = code;
+    this.status = STATUS_OF[code];
+    this.members = members;
+  }
+}
+
+export function invalidRequest(message: string): ApiError {
+  return new ApiError("InvalidRequestException", message);
+}
+
+/** `ResourceName` is the ARN or name that was asked for. */
+export function resourceNotFound(message: string, resourceName: string): ApiError {
+  return new ApiError("ResourceNotFoundException", message, { ResourceName: resourceName });
+}
+
+export interface ErrorAnswer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: Readonly<Record<string, string>>;
+}
+
+/** The error that the caller sees; undefined for a defect. */
+export function toApiError(error: unknown): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  if (!(error instanceof SettingsError)) return undefined;
+  const { code, message, resourceName } = error;
+  return new ApiError(code, message, resourceName === undefined ? {} : { ResourceName: resourceName });
+}
+
+/**
+ * The one place where a thrown value becomes an answer. The code goes into the header and into `__type`, since some
+ * clients read the one and some the other (the Go SDK prefers the header).
+ */
+export function toErrorAnswer(error: unknown): ErrorAnswer {
+  const { code, status, message, members } =
+    toApiError(error) ??
+    new ApiError("InternalFailure", "The local X-Ray failed; its log has the cause under this request id.");
+  return {
+    status,
+    headers: { "x-amzn-errortype": code },
+    body: { __type: code, Message: message, ...members },
+  };
+}

@@ -1,0 +1,31 @@
+import type { ApiContext } from "../context.ts";
+import type { Infer, Members, StructureShape } from "./shape.ts";
+import { validate } from "./validate.ts";
+
+/** One operation of the API, ready to be called with a parsed body of any kind. */
+export interface Operation {
+  name: string;
+  /** All are POST. */
+  path: string;
+  input: StructureShape;
+  /** Validates the body, then answers the response body. Rejects with ApiError. */
+  invoke(body: unknown, context: ApiContext): Promise<object>;
+}
+
+interface Definition<M extends Members> {
+  name: string;
+  path: string;
+  input: StructureShape<M>;
+  handle(input: Infer<StructureShape<M>>, context: ApiContext): object | Promise<object>;
+}
+
+/** Joins name, path, input shape and behaviour; `handle` sees validated input only. */
+export function defineOperation<M extends Members>(definition: Definition<M>): Operation {
+  const { name, path, input } = definition;
+  return {
+    name,
+    path,
+    input,
+    invoke: async (body, context) => definition.handle(validate(input, body), context),
+  };
+}

@@ -1,0 +1,133 @@
+import { createFaultMinutes } from "../../insights/fault-minutes.ts";
+import type { FaultMinute } from "../../insights/fault-minutes.ts";
+import type { TraceFacts } from "../../model/trace-facts.ts";
+import type { TraceStore } from "../../store/trace-store.ts";
+import type { KeyedFilter } from "../filters.ts";
+import { scanTraces } from "../scan-traces.ts";
+
+interface FaultMinuteQuery {
+  /** Epoch seconds. */
+  startSec: number;
+  endSec: number;
+  /** Which traces; all without it. */
+  filter?: KeyedFilter | undefined;
+}
+
+export interface FaultMinuteCache {
+  /** The minutes of the range that have traces, the earliest first. Rejects when the caller has hung up. */
+  minutes(query: FaultMinuteQuery, signal: AbortSignal): Promise<readonly FaultMinute[]>;
+}
+
+/** Start of a minute → what happened in it; undefined when nothing did. */
+type Minutes = Map<number, FaultMinute | undefined>;
+
+const MINUTE_SEC = 60;
+
+/** As many as groups may be, and some that were changed. */
+const MAX_FILTERS = 32;
+
+/**
+ * Faults by the minute, of which only what changed since the last time is read: insights look at 30 days, are asked for
+ * again and again, and reading a million traces takes seconds. What retention takes is noticed in the oldest minute.
+ */
+export function createFaultMinuteCache(
+  store: Pick<TraceStore, "scan" | "subscribe" | "status">,
+): FaultMinuteCache {
+  const kept = new Map<string, Minutes>();
+  /** Minutes that changed while they were computed, for each computation. */
+  const open = new Set<Set<number>>();
+  /** Whatever is kept or being computed lies between these. */
+  const asked = { startSec: Infinity, endSec: 0 };
+
+  store.subscribe((changed) => {
+    for (const minute of changedMinutes(changed, asked)) {
+      for (const minutes of kept.values()) minutes.delete(minute);
+      for (const stale of open) stale.add(minute);
+    }
+  });
+
+  function keptOf(key: string): Minutes {
+    const minutes: Minutes = kept.get(key) ?? new Map();
+    kept.delete(key);
+    kept.set(key, minutes);
+    const [oldest] = kept.keys();
+    if (kept.size > MAX_FILTERS && oldest !== undefined) kept.delete(oldest);
+    return minutes;
+  }
+
+  async function compute(
+    { startSec, endSec, filter }: FaultMinuteQuery,
+    minutes: Minutes,
+    signal: AbortSignal,
+  ): Promise<readonly FaultMinute[]> {
+    const stale = new Set<number>();
+    open.add(stale);
+    try {
+      const faults = createFaultMinutes();
+      await scanTraces({ store, signal }, { startSec, endSec }, (facts) => {
+        if (!filter || filter.matches(facts)) faults.add(facts);
+        return true;
+      });
+      const found = new Map(faults.minutes().map((minute) => [minute.startSec, minute]));
+      for (const at of minutesIn(startSec, endSec)) if (!stale.has(at)) minutes.set(at, found.get(at));
+      return [...found.values()];
+    } finally {
+      open.delete(stale);
+    }
+  }
+
+  return {
+    async minutes({ startSec, endSec, filter }, signal) {
+      const { oldestStartSec = startSec } = store.status();
+      const firstSec = toMinute(Math.max(startSec, oldestStartSec));
+      asked.startSec = Math.min(asked.startSec, firstSec);
+      asked.endSec = Math.max(asked.endSec, endSec);
+      const minutes = keptOf(filter?.key ?? "");
+      for (const at of minutes.keys()) if (at <= firstSec) minutes.delete(at);
+      const found: FaultMinute[] = [];
+      let atSec = firstSec;
+      while (atSec < endSec) {
+        const nextSec = endOfGap(minutes, atSec, endSec);
+        const known = minutes.get(atSec);
+        if (nextSec > atSec) {
+          const query = { startSec: atSec, endSec: nextSec, filter };
+          for (const minute of await compute(query, minutes, signal)) found.push(minute);
+        } else if (known) found.push(known);
+        atSec = Math.max(nextSec, atSec + MINUTE_SEC);
+      }
+      return found;
+    },
+  };
+}
+
+/** Where the minutes from `atSec` on that are not kept end; `atSec` itself when it is kept. */
+function endOfGap(minutes: Minutes, atSec: number, endSec: number): number {
+  for (const at of minutesIn(atSec, endSec)) if (minutes.has(at)) return at;
+  return toMinute(endSec + MINUTE_SEC - 1);
+}
+
+/**
+ * A new trace changes the minute in which it starts. A segment that comes to a known trace may have moved its start, to
+ * an earlier moment than it was at, so that all minutes from there on may be wrong.
+ */
+function* changedMinutes(
+  changed: readonly TraceFacts[],
+  { startSec, endSec }: { startSec: number; endSec: number },
+): Iterable<number> {
+  const starts = new Set<number>();
+  let fromSec = Infinity;
+  for (const facts of changed) {
+    if (facts.revision === 1) starts.add(toMinute(facts.startSec));
+    else fromSec = Math.min(fromSec, toMinute(facts.startSec));
+  }
+  yield* starts;
+  yield* minutesIn(Math.max(fromSec, startSec), endSec);
+}
+
+function* minutesIn(startSec: number, endSec: number): Iterable<number> {
+  for (let at = startSec; at < endSec; at += MINUTE_SEC) yield at;
+}
+
+function toMinute(sec: number): number {
+  return Math.floor(sec / MINUTE_SEC) * MINUTE_SEC;
+}

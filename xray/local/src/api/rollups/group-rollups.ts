@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TraceStore } from "../../store/trace-store.ts";
+import type { ApiContext } from "../context.ts";
+import { groupOf } from "../filters.ts";
+import type { KeyedFilter } from "../filters.ts";
+import type { GraphCache } from "./graph-cache.ts";
+import { minuteOf } from "./time-slots.ts";
+import type { TimeSlot } from "./time-slots.ts";
+import { runWhileIdle } from "./background-task.ts";
+
+/** As long as a service graph may be. */
+const KEPT_SEC = 6 * 3600;
+/** Each takes 1 to 2 MB; an account has up to 25, of which one or two are looked at. */
+const MAX_GROUPS = 4;
+
+export interface GroupRollupTiming {
+  /** A minute that is over for so long is mostly complete. */
+  settledMs: number;
+  /** Rest after work, as a multiple of how long it took: 9 leaves nine tenths of the processor. */
+  rest: number;
+  lookEveryMs: number;
+}
+
+const TIMING: GroupRollupTiming = { settledMs: 5_000, rest: 9, lookEveryMs: 5_000 };
+/** What comes faster needs the processor itself. */
+const BUSY_TRACES_A_LOOK = 25_000;
+
+/** Minutes without traces take microseconds: rests are saved up to this. */
+const REST_MS = 8;
+
+interface Parts {
+  store: Pick<TraceStore, "subscribe">;
+  graphs: GraphCache;
+  groups: ApiContext["groups"];
+  /** Epoch milliseconds. */
+  nowMs: () => number;
+}
+
+/**
+ * Sums up the last six hours of the groups whose filters must be asked of each trace, while there is nothing else to do,
+ * so that a group's first map need not wait: a million traces take a second. The groups changed last come first. Answers
+ * how to stop.
+ */
+export function startGroupRollups(parts: Parts, timing: GroupRollupTiming = TIMING): () => void {
+  const { store, graphs, groups, nowMs } = parts;
+  const abort = new AbortController();
+  const { signal } = abort;
+
+  async function work(isBusy: () => boolean): Promise<void> {
+    const filters = filtersOf(groups);
+    graphs.forgetOthers(filters);
+    const asked = filters.filter(({ matchesShape }) => matchesShape === undefined).slice(0, MAX_GROUPS);
+    let owedMs = 0;
+    for (const minute of settledMinutes(nowMs() - timing.settledMs)) {
+      for (const filter of asked) {
+        const startedMs = performance.now();
+        if (!(await graphs.prepare(minute, filter, signal))) continue;
+        owedMs += timing.rest * (performance.now() - startedMs);
+        if (owedMs < REST_MS) continue;
+        await sleep(owedMs, undefined, { ref: false, signal });
+        owedMs = 0;
+        if (isBusy()) return;
+      }
+    }
+  }
+
+  const stopLooking = runWhileIdle(
+    store,
+    { lookEveryMs: timing.lookEveryMs, busyTraces: BUSY_TRACES_A_LOOK },
+    work,
+  );
+
+  return () => {
+    stopLooking();
+    abort.abort();
+  };
+}
+
+/** Newest first, as they are looked at most. */
+function* settledMinutes(settledMs: number): Generator<TimeSlot> {
+  const { startSec: liveSec } = minuteOf(settledMs / 1_000);
+  for (let agoSec = 60; agoSec <= KEPT_SEC; agoSec += 60) yield minuteOf(liveSec - agoSec);
+}
+
+/** Of all groups that have one, those changed last first. */
+function filtersOf(groups: ApiContext["groups"]): readonly KeyedFilter[] {
+  return groups
+    .all()
+    .toSorted((one, other) => (other.FilterChangedAtSec ?? 0) - (one.FilterChangedAtSec ?? 0))
+    .flatMap(({ GroupARN }) => groupOf({ GroupARN }, groups).filter ?? []);
+}

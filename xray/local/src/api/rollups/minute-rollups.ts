@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TraceFacts } from "../../model/trace-facts.ts";
+import { encodeRollup } from "../../store/rollup/encoded-rollup.ts";
+import type { RollupArchive } from "../../store/rollup/rollup-archive.ts";
+import type { TraceStore } from "../../store/trace-store.ts";
+import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
+import { createScheduler } from "../scheduler.ts";
+import { scanTraces } from "../scan-traces.ts";
+import { minuteOf } from "./time-slots.ts";
+import type { TimeSlot } from "./time-slots.ts";
+import { runWhileIdle } from "./background-task.ts";
+
+/** A minute in which nothing came for so long is mostly complete. */
+const SETTLED_MS = 5_000;
+/** As long as a slice of work, so that half of the processor's time stays free. */
+const REST_MS = 8;
+const LOOK_EVERY_MS = 1_000;
+/** What comes faster needs the processor itself. */
+const BUSY_TRACES_A_LOOK = 5_000;
+
+export interface MinuteRollupTiming {
+  settledMs: number;
+  restMs: number;
+  lookEveryMs: number;
+}
+
+/**
+ * Sums up minutes while there is nothing else to do: after a start those that are not in the archive, the newest first,
+ * then each in which traces came, once it is settled. What nobody has summed when it is asked for is summed then.
+ * Answers how to stop.
+ */
+export function startMinuteRollups(
+  store: Pick<TraceStore, "scan" | "subscribe">,
+  archive: RollupArchive,
+  timing: MinuteRollupTiming = { settledMs: SETTLED_MS, restMs: REST_MS, lookEveryMs: LOOK_EVERY_MS },
+): () => void {
+  const abort = new AbortController();
+  const { signal } = abort;
+  /** When something last came in which minute, the longest ago first. */
+  const changedAtMs = new Map<number, number>();
+  const backlog = archive.minutes()[Symbol.iterator]();
+
+  const unsubscribe = store.subscribe((changed) => {
+    for (const minute of new Set(changed.map(({ startSec }) => minuteOf(startSec).startSec))) {
+      changedAtMs.delete(minute);
+      changedAtMs.set(minute, Date.now());
+    }
+  });
+
+  function next(): number | undefined {
+    const [oldest] = changedAtMs;
+    if (oldest !== undefined && Date.now() - oldest[1] >= timing.settledMs) {
+      changedAtMs.delete(oldest[0]);
+      return oldest[0];
+    }
+    for (;;) {
+      const { value, done } = backlog.next();
+      if (done === true) return undefined;
+      if (!changedAtMs.has(value)) return value;
+    }
+  }
+
+  async function keep(slot: TimeSlot): Promise<void> {
+    const mark = archive.mark(slot.startSec);
+    if (mark.traces === 0 || archive.has(mark)) return;
+    const sums = createTraceRollup();
+    let isSummable = true;
+    const add = (facts: TraceFacts): boolean => {
+      isSummable = sums.add(facts);
+      return isSummable;
+    };
+    await scanTraces({ store, signal }, slot, add, scheduler);
+    // Not when something changed meanwhile: the minute is in the list again then.
+    if (isSummable && archive.mark(slot.startSec).mark === mark.mark)
+      archive.keep(mark, encodeRollup(sums.summed()));
+  }
+
+  const scheduler = createScheduler(signal, () => sleep(timing.restMs, undefined, { ref: false }));
+
+  async function work(isBusy: () => boolean): Promise<void> {
+    for (let minute = next(); minute !== undefined; minute = next()) {
+      await keep(minuteOf(minute));
+      await scheduler.pace();
+      if (isBusy()) return;
+    }
+  }
+
+  const stopLooking = runWhileIdle(
+    store,
+    { lookEveryMs: timing.lookEveryMs, busyTraces: BUSY_TRACES_A_LOOK },
+    work,
+  );
+
+  return () => {
+    stopLooking();
+    unsubscribe();
+    abort.abort();
+  };
+}

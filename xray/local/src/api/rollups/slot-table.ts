@@ -1,0 +1,124 @@
+import { countRollup, decodeRollup, encodeRollup } from "../../store/rollup/encoded-rollup.ts";
+import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
+import type { TimeSlot } from "./time-slots.ts";
+
+/** Six hours by the minute for some filters at once: a busy minute takes some 4 kB for each. */
+const MAX_BYTES = 12 * 2 ** 20;
+
+/** The share that is filled ahead of being asked for. */
+const ROOM = 0.75;
+
+/** What an entry costs beside its bytes, about. */
+const ENTRY_BYTES = 400;
+
+/** Encoded sums by slot and filter. When there are too many, the slot that was computed longest ago goes. */
+export interface SlotTable {
+  get(slot: TimeSlot, key: string): Uint8Array | undefined;
+  keep(slot: TimeSlot, key: string, sums: Uint8Array): void;
+  forget(isMeant: (slot: TimeSlot) => boolean): void;
+  /**
+   * Adds to the sums of a key, if there are any or if it is known that there is nothing else in the slot (`isAll`).
+   * Forgets the sums of other keys.
+   */
+  addTo(slot: TimeSlot, key: string, more: Uint8Array, isAll?: boolean): void;
+  /** Of the filters none but these will be asked for any more. */
+  forgetOthers(keys: ReadonlySet<string>): void;
+  /** Whether something can be kept ahead of being asked for without soon pushing out what was. */
+  hasRoom(): boolean;
+  /** How many traces the slot had when it was computed; 0 when it is not kept. */
+  traces(slot: TimeSlot): number;
+}
+
+/** What arrives is put beside what is kept, up to so many parts, as adding it up takes longer than both have. */
+const MAX_PARTS = 8;
+
+interface Row {
+  slot: TimeSlot;
+  /** In parts, which together are the sums. */
+  sums: Map<string, readonly Uint8Array[]>;
+  bytes: number;
+}
+
+export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
+  const rows = new Map<string, Row>();
+  let total = 0;
+
+  const nameOf = ({ startSec, endSec }: TimeSlot): string => `${startSec}-${endSec}`;
+
+  function remove(name: string): void {
+    total -= rows.get(name)?.bytes ?? 0;
+    rows.delete(name);
+  }
+
+  function count(row: Row): void {
+    total -= row.bytes;
+    row.bytes = 0;
+    for (const parts of row.sums.values()) {
+      row.bytes += ENTRY_BYTES + parts.reduce((sum, { length }) => sum + length, 0);
+    }
+    total += row.bytes;
+  }
+
+  function put(slot: TimeSlot, sums: Row["sums"]): void {
+    const name = nameOf(slot);
+    remove(name);
+    const row = { slot, sums, bytes: 0 };
+    rows.set(name, row);
+    count(row);
+    for (const oldest of rows.keys()) {
+      if (total <= maxBytes) break;
+      remove(oldest);
+    }
+  }
+
+  /** One part in the place of several; nothing any more when they have too little in common. */
+  function join(name: string, key: string): Uint8Array | undefined {
+    const row = rows.get(name);
+    const parts = row?.sums.get(key);
+    if (row === undefined || parts === undefined || parts.length === 1) return parts?.[0];
+    const sum = sumUp(parts);
+    if (sum) row.sums.set(key, [sum]);
+    else row.sums.delete(key);
+    count(row);
+    return sum;
+  }
+
+  return {
+    get: (slot, key) => join(nameOf(slot), key),
+    keep(slot, key, encoded) {
+      const sums: Row["sums"] = rows.get(nameOf(slot))?.sums ?? new Map();
+      put(slot, sums.set(key, [encoded]));
+    },
+    addTo(slot, key, more, isAll = false) {
+      const name = nameOf(slot);
+      const known = isAll ? [] : rows.get(name)?.sums.get(key);
+      if (known === undefined) {
+        remove(name);
+        return;
+      }
+      put(slot, new Map([[key, [...known, more]]]));
+      if (known.length === MAX_PARTS) join(name, key);
+    },
+    forget(isMeant) {
+      for (const [name, { slot }] of rows) if (isMeant(slot)) remove(name);
+    },
+    forgetOthers(keys) {
+      for (const [name, row] of rows) {
+        for (const key of row.sums.keys()) if (!keys.has(key)) row.sums.delete(key);
+        if (row.sums.size === 0) remove(name);
+        else count(row);
+      }
+    },
+    hasRoom: () => total < ROOM * maxBytes,
+    traces(slot) {
+      const [parts = []] = rows.get(nameOf(slot))?.sums.values() ?? [];
+      return parts.reduce((sum, part) => sum + countRollup(part), 0);
+    },
+  };
+}
+
+function sumUp(parts: readonly Uint8Array[]): Uint8Array | undefined {
+  const whole = createTraceRollup();
+  const isSummable = parts.every((part) => whole.addRollup(decodeRollup(part)));
+  return isSummable ? encodeRollup(whole.summed()) : undefined;
+}

@@ -1,0 +1,19 @@
+import type { ClientStatus } from "../../console-wire/server-status.ts";
+import type { DaemonRegistry } from "../context.ts";
+
+/** Daemons name themselves, so their number must be bounded. */
+const MAX_DAEMONS = 100;
+
+/** Remembers the daemons that sent telemetry, the latest first; the one silent for longest goes when there are too many. */
+export function createDaemonRegistry(nowMs: () => number): DaemonRegistry {
+  const daemons = new Map<string, ClientStatus>();
+  return {
+    seen({ id, detail }) {
+      daemons.delete(id);
+      daemons.set(id, { kind: "daemon", id, detail, lastSeenAtMs: nowMs() });
+      const [oldest] = daemons.keys();
+      if (daemons.size > MAX_DAEMONS && oldest !== undefined) daemons.delete(oldest);
+    },
+    clients: () => [...daemons.values()].toReversed(),
+  };
+}

@@ -1,0 +1,35 @@
+import { setImmediate } from "node:timers/promises";
+
+/** Between two slices other requests, and what arrives, have their turn. */
+const SLICE_MS = 8;
+
+/** Divides long work into slices. */
+export interface Scheduler {
+  isDue(): boolean;
+  /** Gives way when the slice is over; rejects when the caller has hung up. */
+  pace(): Promise<void>;
+}
+
+/** Takes all steps of work that is divided into short ones, giving way in between. */
+export async function finish<T>(steps: Generator<void, T, void>, scheduler: Scheduler): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    if (scheduler.isDue()) await scheduler.pace();
+  }
+}
+
+/** `rest` is what lies between two slices; one turn of the event loop when nothing else is said. */
+export function createScheduler(signal: AbortSignal, rest: () => Promise<unknown> = setImmediate): Scheduler {
+  let sliceEndMs = performance.now() + SLICE_MS;
+  const isDue = (): boolean => performance.now() > sliceEndMs;
+  return {
+    isDue,
+    async pace() {
+      if (!isDue()) return;
+      await rest();
+      signal.throwIfAborted();
+      sliceEndMs = performance.now() + SLICE_MS;
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { parseSegmentDocument } from "../protocol/parse-segment-document.ts";
+import type { SegmentDocument } from "../protocol/segment-document.ts";
+import type { CompatibilityExample, CompatibilityKind } from "../console-wire/server-status.ts";
+import { assembleTrace } from "../trace/assemble-trace.ts";
+import type { AssembledTrace } from "../trace/assemble-trace.ts";
+import type { TraceStep } from "../trace/trace-step.ts";
+import { leftOutAnnotations } from "./left-out-annotations.ts";
+
+/** One find in a trace. */
+export type Trouble = Omit<CompatibilityExample, "traceId"> & { kind: CompatibilityKind };
+
+/** "Trace document size", upper bound (AWS General Reference, "AWS X-Ray endpoints and quotas"), in bytes. */
+const MAX_TRACE_BYTES = 500 * 1024;
+/** Indexed annotations a trace (same page). */
+const MAX_ANNOTATIONS = 50;
+/** Chosen: no request is open so long, and one that stays open is soon told. */
+const OPEN_SEC = 300;
+/** Documents of one trace may come apart; before this nothing is called missing. */
+const SETTLED_SEC = 30;
+/** Chosen: beyond what a clock set by NTP, and whole milliseconds, can differ. */
+const CLOCK_SEC = 1;
+
+/** All that is troublesome about one trace, given its documents as they were received. */
+export function findProblems(texts: readonly string[], nowSec: number): readonly Trouble[] {
+  const documents = texts.flatMap((text): SegmentDocument[] => {
+    const parsed = parseSegmentDocument(text);
+    return parsed.ok ? [parsed.document] : [];
+  });
+  const trace = assembleTrace(documents);
+  const newestSec = documents.reduce((latest, { start_time }) => Math.max(latest, start_time), -Infinity);
+  return [
+    ...tooLarge(texts, trace),
+    ...annotations(texts, trace),
+    ...trace.steps.flatMap((step) => [...neverClosed(step, nowSec), ...noNamespace(step), ...clockOff(step)]),
+    ...(nowSec - newestSec < SETTLED_SEC ? [] : trace.steps.flatMap(parentMissing)),
+    ...fromTheFuture(trace, nowSec),
+  ];
+}
+
+function tooLarge(texts: readonly string[], trace: AssembledTrace): Trouble[] {
+  const encoder = new TextEncoder();
+  // Few traces come near the limit, so most texts need no encoding.
+  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  if (units * 3 <= MAX_TRACE_BYTES) return [];
+  const bytes = texts.reduce((sum, text) => sum + encoder.encode(text).length, 0);
+  if (bytes <= MAX_TRACE_BYTES) return [];
+  return [{ kind: "TraceTooLarge", where: `${Math.round(bytes / 1024)} kB in ${requestOf(trace)}` }];
+}
+
+function annotations(texts: readonly string[], trace: AssembledTrace): Trouble[] {
+  const found = texts.flatMap(leftOutAnnotations).map(({ entityId, name, key }): Trouble => ({
+    kind: "AnnotationLeftOut",
+    entityId,
+    where: `${key} of ${name}`,
+  }));
+  const keys = new Set(trace.steps.flatMap(({ entity }) => Object.keys(entity.annotations ?? {})));
+  if (keys.size > MAX_ANNOTATIONS) {
+    found.push({ kind: "AnnotationLeftOut", where: `${keys.size} keys in ${requestOf(trace)}` });
+  }
+  return found;
+}
+
+/** The outermost open part: what lies in it cannot have been closed by it. */
+function neverClosed(step: TraceStep, nowSec: number): Trouble[] {
+  const { entity, parent } = step;
+  if (entity.end_time !== undefined || nowSec - entity.start_time < OPEN_SEC) return [];
+  if (parent !== undefined && parent.entity.end_time === undefined) return [];
+  return [{ kind: "NeverClosed", ...placeOf(step) }];
+}
+
+/** A call that says so by itself, in `http.request` or `sql`, yet is recorded as local work. */
+function noNamespace(step: TraceStep): Trouble[] {
+  const { entity, kind } = step;
+  if (kind !== "subsegment" || entity.namespace !== undefined) return [];
+  if (entity.http?.request?.url === undefined && entity.sql === undefined) return [];
+  if (isOfBrowser(step)) return [];
+  return [{ kind: "NoNamespace", ...placeOf(step) }];
+}
+
+/** A page's files are part of loading it: as nodes they would fill the map. */
+function isOfBrowser({ segment }: TraceStep): boolean {
+  return (
+    segment !== undefined && "origin" in segment.entity && segment.entity.origin === "AWS::RUM::AppMonitor"
+  );
+}
+
+/**
+ * Three things prove that a clock is off: a callee that began before it was called, an end before its start, and a
+ * start that is still to come. The time in a trace id proves nothing, as it may be random bits.
+ */
+function clockOff(step: TraceStep): Trouble[] {
+  const { entity, parent, kind } = step;
+  const early = kind === "segment" && parent !== undefined ? parent.entity.start_time - entity.start_time : 0;
+  if (early > CLOCK_SEC) {
+    return [
+      {
+        kind: "ClockOff",
+        entityId: entity.id,
+        where: `${entity.name} began ${seconds(early)} before its call`,
+      },
+    ];
+  }
+  const backwards = entity.start_time - (entity.end_time ?? entity.start_time);
+  if (backwards <= 0) return [];
+  return [
+    {
+      kind: "ClockOff",
+      entityId: entity.id,
+      where: `${entity.name} ended ${seconds(backwards)} before its start`,
+    },
+  ];
+}
+
+function parentMissing(step: TraceStep): Trouble[] {
+  const { entity, parent } = step;
+  if (parent !== undefined || !("parent_id" in entity) || entity.parent_id === undefined) return [];
+  return [{ kind: "ParentMissing", ...placeOf(step) }];
+}
+
+function fromTheFuture(trace: AssembledTrace, nowSec: number): Trouble[] {
+  const { entity } = trace.roots[0] ?? trace.steps[0] ?? {};
+  const aheadSec = entity === undefined ? 0 : entity.start_time - nowSec;
+  if (entity === undefined || aheadSec <= CLOCK_SEC) return [];
+  return [
+    { kind: "ClockOff", entityId: entity.id, where: `${entity.name} begins ${seconds(aheadSec)} from now` },
+  ];
+}
+
+/** `crud(expired) in backend-flask`; a segment alone is its name. */
+function placeOf(step: TraceStep): { entityId: string; where: string } {
+  const { id, name } = step.entity;
+  const owner = step.kind === "subsegment" ? step.segment?.entity.name : undefined;
+  return { entityId: id, where: owner === undefined ? name : `${name} in ${owner}` };
+}
+
+/** `GET /api/activities/home`, else the name of the first step. */
+function requestOf(trace: AssembledTrace): string {
+  const first = trace.roots[0] ?? trace.steps[0];
+  const { method, url } = first?.entity.http?.request ?? {};
+  if (url === undefined) return first?.entity.name ?? "a trace";
+  const path = url.replace(/^[a-z][a-z+.-]*:\/\/[^/?#]*/i, "").replace(/[?#].*$/s, "");
+  return `${method ?? ""} ${path === "" ? "/" : path}`.trim();
+}
+
+function seconds(durationSec: number): string {
+  return durationSec < 120 ? `${durationSec.toFixed(1)} s` : `${Math.round(durationSec / 60)} min`;
+}

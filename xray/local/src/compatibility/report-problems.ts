@@ -1,0 +1,53 @@
+import type {
+  CompatibilityExample,
+  CompatibilityKind,
+  CompatibilityProblem,
+} from "../console-wire/server-status.ts";
+import type { Trouble } from "./find-problems.ts";
+
+const EXAMPLES = 5;
+
+/** In the order in which they are told: what is lost first, then what is shown wrongly. */
+const REMEDIES: Readonly<Record<CompatibilityKind, string>> = {
+  TraceTooLarge:
+    "AWS keeps 100 to 500 kB of a trace and drops what is beyond. Record less in one trace, above all less metadata.",
+  AnnotationLeftOut:
+    "AWS does not index it, so no filter finds it. Keys have letters, digits and `_`, values are strings, numbers or booleans, and a trace has at most 50.",
+  NeverClosed: "Close it in `finally`. AWS never gets its end and shows it as in progress.",
+  ParentMissing: "The parent was not sampled or not sent. AWS shows what lies below as a separate trace map.",
+  NoNamespace: "It looks like a call. Set `namespace` to `remote` or `aws`, or AWS draws no node for it.",
+  ClockOff: "Set the clocks by NTP, and send times as epoch seconds. AWS draws what it is told.",
+};
+
+export interface ProblemRegistry {
+  add(traceId: string, troubles: readonly Trouble[]): void;
+  list(): readonly CompatibilityProblem[];
+}
+
+/** Counts trouble by its kind, given trace by trace, the newest first. */
+export function createProblemRegistry(): ProblemRegistry {
+  const kinds = new Map<
+    CompatibilityKind,
+    { count: number; traces: Set<string>; examples: CompatibilityExample[] }
+  >();
+  return {
+    add(traceId, troubles) {
+      for (const { kind, entityId, where } of troubles) {
+        const known = kinds.get(kind) ?? { count: 0, traces: new Set<string>(), examples: [] };
+        known.count += 1;
+        known.traces.add(traceId);
+        if (known.examples.length < EXAMPLES)
+          known.examples.push({ traceId, where, ...(entityId === undefined ? {} : { entityId }) });
+        kinds.set(kind, known);
+      }
+    },
+    list() {
+      return (Object.keys(REMEDIES) as CompatibilityKind[]).flatMap((kind) => {
+        const known = kinds.get(kind);
+        if (known === undefined) return [];
+        const { count, traces, examples } = known;
+        return [{ kind, count, traces: traces.size, remedy: REMEDIES[kind], examples }];
+      });
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/**
+ * `GET /status.json` answers a `ServerStatus`; `GET /compatibility.json?start=&end=` (epoch seconds) a `CompatibilityReport`;
+ * `GET /stream` sends `StreamEvent`s (server-sent events, `event:` is the type).
+ */
+
+export interface ServerStatus {
+  version: string;
+  /** Epoch milliseconds, as all `…Ms` here that are moments. */
+  nowMs: number;
+  startedAtMs: number;
+  listeners: { daemonUdp: string; daemonTcp: string; api: string };
+  arrivals: ArrivalStatus;
+  rejections: readonly RejectionStatus[];
+  store: StoreStatus;
+  clients: readonly ClientStatus[];
+  /** What the rule `Default` does at the moment. */
+  defaultRule: { fixedRate: number; reservoirSize: number };
+}
+
+export interface ArrivalStatus {
+  /** Documents since the server started. */
+  received: number;
+  accepted: number;
+  rejected: number;
+  /** Documents received in each of the last 60 seconds, oldest first, and how many of them carried a fault. */
+  perSecond: readonly { received: number; rejected: number; faults: number }[];
+  /** The same in windows of ten seconds that start at whole tens, for the last 15 minutes; the last one is running. */
+  perTenSeconds: readonly { received: number; rejected: number; faults: number }[];
+  lastReceivedAtMs?: number;
+  /** Receive buffer that the kernel granted to the UDP socket, bytes. */
+  receiveBufferBytes: number;
+  /** Datagrams that the kernel dropped before we saw them, where the platform tells. */
+  kernelDrops?: number;
+}
+
+/** One reason why datagrams or documents were not taken. */
+export interface RejectionStatus {
+  /** For example `InvalidHeader`, `ParseError`, `MissingId`, `InvalidName`, `QueueFull`. */
+  reason: string;
+  count: number;
+  lastAtMs: number;
+  /** What to do about it, a sentence; what stands between backticks is code. */
+  remedy: string;
+  /** The newest few, cut to 2,000 characters. */
+  samples: readonly { atMs: number; message: string; document: string }[];
+}
+
+export interface StoreStatus {
+  path: string;
+  traces: number;
+  segments: number;
+  /** On disk. */
+  bytes: number;
+  /** The oldest go when the store grows beyond this. */
+  capBytes: number;
+  retentionSec: number;
+  oldestStartSec?: number;
+  newestStartSec?: number;
+}
+
+/** A process that speaks to this server: an SDK that asks for rules, or a daemon that reports telemetry. */
+export interface ClientStatus {
+  kind: "sdk" | "daemon";
+  id: string;
+  detail: string;
+  lastSeenAtMs: number;
+}
+
+/** What is kept here but would fail, or be shown wrongly, on AWS. Of the newest traces of a range. */
+export interface CompatibilityReport {
+  /** Traces that were looked at. */
+  scanned: number;
+  /** There are older ones in the range, which were not. */
+  more: boolean;
+  /** Those that were found, in the order of `CompatibilityKind`. */
+  troubles: readonly CompatibilityProblem[];
+}
+
+export type CompatibilityKind =
+  | "TraceTooLarge"
+  | "AnnotationLeftOut"
+  | "NeverClosed"
+  | "ParentMissing"
+  | "NoNamespace"
+  | "ClockOff";
+
+export interface CompatibilityProblem {
+  kind: CompatibilityKind;
+  /** Segments, subsegments or traces that have it, and the traces they lie in. */
+  count: number;
+  traces: number;
+  /** As in `RejectionStatus`. */
+  remedy: string;
+  /** A few, of the newest traces. */
+  examples: readonly CompatibilityExample[];
+}
+
+export interface CompatibilityExample {
+  traceId: string;
+  /** The segment or subsegment; absent where the whole trace is meant. */
+  entityId?: string;
+  /** In words: `crud(expired) in backend-flask`. */
+  where: string;
+}
+
+export type StreamEvent =
+  | { type: "status"; status: ServerStatus }
+  | {
+      type: "traces";
+      /** Traces that are new or changed since the last event, at most 200 of the newest. */
+      traces: readonly { id: string; revision: number; startSec: number }[];
+      /** All that changed, also those left out above. */
+      count: number;
+    };

@@ -1,0 +1,78 @@
+import type { ServiceId } from "../../protocol/api-types.ts";
+import type { EdgeFacts, ServiceFacts, TraceFacts } from "../../model/trace-facts.ts";
+import { COST, edgeColumns, nodeColumns } from "./columns.ts";
+import type { NodeRequest } from "./columns.ts";
+import { compileExpression } from "./compile-expression.ts";
+import type { Columns, Compiled } from "./compile-expression.ts";
+import type {
+  EdgeCondition,
+  FilterExpression,
+  NodeSelector,
+  ServiceCondition,
+} from "../filter-expression.ts";
+import type { IdPart } from "../keywords.ts";
+import { compileRequestHint } from "./request-hint.ts";
+
+/**
+ * True if a node of the trace is meant by `service(…)` and one of its requests satisfies the whole block. A node
+ * without requests (the callers of a root service) can only satisfy a block that asks nothing of a request, so that
+ * `service("a") { !fault }` is not met by the client node of the same name.
+ */
+export function compileService(condition: ServiceCondition): Compiled<TraceFacts> {
+  const isMeant = compileSelector(condition.node);
+  if (!condition.block) {
+    return { cost: COST.graph, test: ({ services }) => services.some(({ id }) => isMeant(id)) };
+  }
+  const { test } = compileBlock<NodeRequest>(condition.block, nodeColumns);
+  const mayHold = compileRequestHint(condition.block) ?? (() => true);
+  const holds = asksForRequest(condition.block)
+    ? (node: ServiceFacts) => node.requests.some((request) => test({ node, request }))
+    : (node: ServiceFacts) => test({ node, request: undefined });
+  return {
+    cost: COST.block,
+    test: (facts) => mayHold(facts) && facts.services.some((node) => isMeant(node.id) && holds(node)),
+  };
+}
+
+/** True if there is such a connection and one call along it, as its caller saw it, satisfies the whole block. */
+export function compileEdge(condition: EdgeCondition): Compiled<TraceFacts> {
+  const isFrom = compileSelector(condition.from);
+  const isTo = compileSelector(condition.to);
+  const block = condition.block && compileBlock(condition.block, edgeColumns);
+  const mayHold = (condition.block && compileRequestHint(condition.block)) ?? (() => true);
+  const joins = ({ from, to }: EdgeFacts, services: readonly ServiceFacts[]): boolean => {
+    const source = services[from];
+    const target = services[to];
+    return source !== undefined && target !== undefined && isFrom(source.id) && isTo(target.id);
+  };
+  return {
+    cost: block ? COST.block : COST.graph,
+    test: (facts) =>
+      mayHold(facts) &&
+      facts.edges.some((edge) => joins(edge, facts.services) && (!block || edge.requests.some(block.test))),
+  };
+}
+
+/** Blocks hold keywords alone: the parser lets nothing else in. */
+export function compileBlock<S>(block: FilterExpression, columns: Columns<S>): Compiled<S> {
+  return compileExpression(block, columns, () => ({ cost: 0, test: () => false }));
+}
+
+/** A name is compared with all names of the node, a type or account exactly. */
+export function compileSelector(selector: NodeSelector | undefined): (id: ServiceId) => boolean {
+  if (!selector) return () => true;
+  const parts = selector.kind === "name" ? [{ part: "name" as const, value: selector.name }] : selector.parts;
+  return (id) => parts.every(({ part, value }) => isPart(id, part, value));
+}
+
+function isPart(id: ServiceId, part: IdPart, value: string): boolean {
+  if (part === "type") return id.Type === value;
+  if (part === "account.id") return id.AccountId === value;
+  return id.Name === value || id.Names.includes(value);
+}
+
+function asksForRequest(block: FilterExpression): boolean {
+  if (block.kind === "and" || block.kind === "or") return block.operands.some(asksForRequest);
+  if (block.kind === "not") return asksForRequest(block.operand);
+  return "subject" in block && block.subject.kind === "keyword" && block.subject.name in edgeColumns;
+}

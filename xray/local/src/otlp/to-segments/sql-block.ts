@@ -1,0 +1,72 @@
+import { assign } from "../../protocol/raw-json.ts";
+import type { SqlBlock } from "../../protocol/segment-document.ts";
+import { textOf } from "./attribute-taker.ts";
+import type { AttributeTaker } from "./attribute-taker.ts";
+import type { Span } from "../span.ts";
+
+/** The systems that AWS's exporter takes for SQL (translator/sql.go), and their names in today's conventions. */
+const SQL_SYSTEMS: ReadonlySet<string> = new Set([
+  "db2",
+  "derby",
+  "hive",
+  "mariadb",
+  "mssql",
+  "mysql",
+  "oracle",
+  "postgresql",
+  "sqlite",
+  "teradata",
+  "other_sql",
+  "ibm.db2",
+  "microsoft.sql_server",
+  "oracle.db",
+  "cockroachdb",
+  "clickhouse",
+  "h2database",
+  "hsqldb",
+  "redshift",
+  "aws.redshift",
+  "trino",
+]);
+
+const SYSTEM = ["db.system.name", "db.system"];
+const DATABASE = ["db.namespace", "db.name"];
+
+/** What a statement ran on; undefined for other databases, whose attributes stay in the metadata. */
+export function takeSql(taker: AttributeTaker, span: Span): SqlBlock | undefined {
+  const system = textOf(span.attributes, ...SYSTEM);
+  if (system === undefined || !SQL_SYSTEMS.has(system)) return undefined;
+  const connection = taker.text("db.connection_string");
+  const database = taker.text(...DATABASE);
+  const sql: SqlBlock = {
+    // The exporter's choice: the server is in the connection string, and the span's name tells more.
+    url: span.name,
+    connection_string: `${connection ?? serverOf(span) ?? "localhost"}/${database ?? ""}`,
+    database_type: system,
+  };
+  taker.value(...SYSTEM);
+  assign(sql, "user", taker.text("db.user"));
+  assign(sql, "sanitized_query", taker.text("db.query.text", "db.statement"));
+  return sql;
+}
+
+/** `cruddur@localhost`, as the X-Ray SDKs name databases, so that both draw one node; undefined for other spans. */
+export function databaseName({ attributes }: Span): string | undefined {
+  // Postgres has database and schema in it.
+  const database = textOf(attributes, ...DATABASE)?.split("|")[0];
+  if (database === undefined) return undefined;
+  const connection = textOf(attributes, "db.connection_string");
+  const host = (connection && hostOf(connection)) ?? textOf(attributes, "server.address", "net.peer.name");
+  return host === undefined ? database : `${database}@${host}`;
+}
+
+function serverOf({ attributes }: Span): string | undefined {
+  const host = textOf(attributes, "server.address", "net.peer.name");
+  const port = attributes.get("server.port") ?? attributes.get("net.peer.port");
+  return host === undefined || typeof port !== "number" ? host : `${host}:${port}`;
+}
+
+/** `jdbc:postgresql://db.example.com:5432/cruddur` → `db.example.com`. */
+function hostOf(connection: string): string | undefined {
+  return /^[a-z][a-z0-9+.:-]*:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?;,]+)/i.exec(connection)?.[1];
+}

@@ -1,0 +1,142 @@
+import { toTraceId } from "../../protocol/trace-id.ts";
+import type { SegmentDocument, SegmentLink } from "../../protocol/segment-document.ts";
+import { AttributeTaker, textOf } from "./attribute-taker.ts";
+import { isAwsCall, takeAwsCall } from "./aws-call.ts";
+import { accountOf, originOf, toAwsResource } from "./aws-resource.ts";
+import { deriveId } from "./derived-id.ts";
+import { takeHttp } from "./http-block.ts";
+import { segmentName, subsegmentName } from "./segment-name.ts";
+import { causeOf, flagsOf } from "./span-cause.ts";
+import { roleOf } from "./span-role.ts";
+import { MAX_LINKS, toSegmentLinks, toSpanValues } from "../span-values.ts";
+import { takeSql } from "./sql-block.ts";
+import type { Attributes, Span, SpanLink } from "../span.ts";
+
+/**
+ * A span as X-Ray has it: a segment, a subsegment sent apart that joins its segment by `parent_id`, or both. Follows
+ * AWS's exporter for the OpenTelemetry Collector (awsxrayexporter); where it does not, the function concerned says so.
+ * Nothing is checked here: what the span lacks is refused, and counted, where documents are taken in.
+ *
+ *     server  "GET /api/home"            segment     backend-flask         http
+ *     └ client "SELECT cruddur.posts"    subsegment  cruddur@localhost     namespace remote, sql
+ *     └ internal "render"                subsegment  render
+ */
+export function toSegmentDocuments(span: Span, resource: Attributes): SegmentDocument[] {
+  switch (roleOf(span)) {
+    case "segment":
+      return [toSegment(span, resource)];
+    case "subsegment":
+      return [toSubsegment(span, resource, span.parentSpanId)];
+    case "caller": {
+      const caller = toCaller(span, resource);
+      return [caller, toSubsegment(withoutTakenLinks(span), resource, caller.id)];
+    }
+  }
+}
+
+function toSegment(span: Span, resource: Attributes): SegmentDocument {
+  const taker = new AttributeTaker(span.attributes);
+  const name = segmentName(span, resource);
+  return {
+    ...toHead(span, name, taker),
+    ...withParent(span.parentSpanId),
+    ...whereItRuns(resource),
+    ...ifAny("http", takeHttp(taker, span.attributes, span.kind)),
+    ...ifAny("user", taker.text("enduser.id", "user.id")),
+    ...flagsOf(span),
+    ...ifAny("cause", causeOf(span, resource)),
+    ...withLinks(span.links),
+    ...toSpanValues(span, name, taker, resource),
+  };
+}
+
+function toSubsegment(span: Span, resource: Attributes, parentId: string): SegmentDocument {
+  const taker = new AttributeTaker(span.attributes);
+  const name = subsegmentName(span);
+  const namespace = namespaceOf(span);
+  const sql = takeSql(taker, span);
+  return {
+    ...toHead(span, name, taker),
+    type: "subsegment",
+    ...withParent(parentId),
+    ...ifAny("namespace", namespace),
+    ...ifAny("sql", sql),
+    ...ifAny("http", sql === undefined ? takeHttp(taker, span.attributes, span.kind) : undefined),
+    ...ifAny("aws", namespace === "aws" ? takeAwsCall(taker, accountOf(resource)) : undefined),
+    ...flagsOf(span),
+    ...ifAny("cause", causeOf(span, resource)),
+    ...withLinks(span.links),
+    ...toSpanValues(span, name, taker, undefined),
+  };
+}
+
+/**
+ * The segment of a service that has sent nothing but a call. AWS's exporter makes one where AWS's distribution marks the
+ * span; without it the callee's name would stand for the caller. What went wrong is told by the call.
+ */
+function toCaller(span: Span, resource: Attributes): SegmentDocument {
+  const name = segmentName(span, resource);
+  const [exception] = causeOf(span, resource)?.exceptions ?? [];
+  const nothing = new AttributeTaker(new Map());
+  const links = isTaker(span) ? span.links : [];
+  return {
+    ...toHead(span, name, new AttributeTaker(span.attributes)),
+    id: deriveId(span.spanId, 0),
+    ...withParent(span.parentSpanId),
+    ...whereItRuns(resource),
+    ...flagsOf(span),
+    ...ifAny("cause", exception?.id),
+    ...withLinks(links),
+    ...toSpanValues({ ...span, name, scope: "", events: [], links }, name, nothing, resource),
+  };
+}
+
+/** What a consumer took is what its service works on: the links are the segment's then, as in AWS's exporter. */
+function isTaker({ kind }: Span): boolean {
+  return kind === "consumer";
+}
+
+function withoutTakenLinks(span: Span): Span {
+  return isTaker(span) ? { ...span, links: [] } : span;
+}
+
+function withLinks(links: readonly SpanLink[]): { links?: SegmentLink[] } {
+  return links.length > 0 ? { links: toSegmentLinks(links.slice(0, MAX_LINKS)) } : {};
+}
+
+function toHead(span: Span, name: string, taker: AttributeTaker): SegmentDocument {
+  // AWS's distribution tells of long spans before they end, and sends an end all the same.
+  const isInProgress = taker.value("aws.xray.inprogress") === true || Number.isNaN(span.endSec);
+  return {
+    id: span.spanId,
+    name,
+    trace_id: toTraceId(span.traceId) ?? span.traceId,
+    // NaN becomes null in JSON, which the store refuses as MissingStartTime.
+    start_time: span.startSec,
+    ...(isInProgress ? { in_progress: true } : { end_time: span.endSec }),
+  };
+}
+
+function withParent(parentId: string): { parent_id?: string } {
+  return parentId === "" ? {} : { parent_id: parentId };
+}
+
+function whereItRuns(resource: Attributes): Partial<SegmentDocument> {
+  const version = textOf(resource, "service.version", "container.image.tag");
+  return {
+    ...ifAny("origin", originOf(resource)),
+    ...ifAny("service", version === undefined ? undefined : { version }),
+    aws: toAwsResource(resource),
+  };
+}
+
+/** A consumer within another request is local work, unless AWS's distribution names what it takes from. */
+function namespaceOf(span: Span): "aws" | "remote" | undefined {
+  if (isAwsCall(span)) return "aws";
+  if (span.kind === "client" || span.kind === "producer") return "remote";
+  return span.kind === "consumer" && span.attributes.has("aws.remote.service") ? "remote" : undefined;
+}
+
+function ifAny<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [key in K]: V });
+}

@@ -1,0 +1,48 @@
+import type {
+  ExceptionRecord,
+  SegmentDocument,
+  StackFrame,
+  Subsegment,
+} from "../../protocol/segment-document.ts";
+import { AttributeBag, toNano } from "./stored-span.ts";
+import type { StoredEvent } from "./stored-span.ts";
+
+/**
+ * The exceptions of a cause as span events, at the end of the span: segments do not tell when they came. A cause that is
+ * told elsewhere gives none; `_aws.xray.cause` names the place.
+ */
+export function toExceptionEvents({
+  cause,
+  start_time,
+  end_time,
+}: SegmentDocument | Subsegment): StoredEvent[] {
+  if (typeof cause !== "object") return [];
+  const timeUnixNano = toNano(end_time ?? start_time);
+  return (cause.exceptions ?? []).map((exception) => toEvent(exception, timeUnixNano));
+}
+
+function toEvent(exception: ExceptionRecord, timeUnixNano: number): StoredEvent {
+  const bag = new AttributeBag();
+  bag.add(exception.type, "exception.type");
+  bag.add(exception.message, "exception.message");
+  bag.add(toStackTrace(exception), "exception.stacktrace");
+  bag.add(exception.id, "aws.xray.exception.id");
+  bag.add(exception.remote, "aws.xray.exception.remote");
+  bag.add(exception.truncated, "aws.xray.exception.truncated");
+  bag.add(exception.skipped, "aws.xray.exception.skipped");
+  bag.add(exception.cause, "aws.xray.exception.cause");
+  return { name: "exception", timeUnixNano, attributes: bag.toObject() };
+}
+
+/** As Node and Java write it, which tools for OpenTelemetry read: `TypeError: no`, then `    at label (path:line)`. */
+function toStackTrace({ type, message, stack = [] }: ExceptionRecord): string | undefined {
+  if (stack.length === 0) return undefined;
+  const title = [type, message].filter((part) => part !== undefined && part !== "").join(": ");
+  return [title, ...stack.map(toLine)].join("\n");
+}
+
+function toLine({ label, path, line }: StackFrame): string {
+  const place = [path, line].filter((part) => part !== undefined && part !== null && part !== "").join(":");
+  if (label === undefined || label === "") return `    at ${place}`;
+  return place === "" ? `    at ${label}` : `    at ${label} (${place})`;
+}

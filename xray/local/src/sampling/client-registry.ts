@@ -1,0 +1,72 @@
+/** A sampler: a process with an SDK, known by the ClientID that it made up at its start. */
+export interface SamplingClient {
+  id: string;
+  /** Names of the rules that it reported on. */
+  rules: readonly string[];
+  /** Requests that it reported since it was first seen. */
+  requests: number;
+  /** Epoch seconds. */
+  lastSeenSec: number;
+}
+
+/** Which samplers use which rule at the moment. */
+export interface ClientRegistry {
+  report(clientId: string, ruleName: string, requests: number, nowSec: number): void;
+  /** Ids of the clients that share the rule's reservoir, the earliest first. */
+  sharing(ruleName: string, nowSec: number): readonly string[];
+  /** Everybody seen in the last five minutes, the newest first. */
+  clients(nowSec: number): readonly SamplingClient[];
+}
+
+/** Clients report every 10 seconds; one that missed three reports has ended or no longer matches the rule. */
+const SHARE_SEC = 30;
+
+/** As long as a quota holds. */
+const KNOWN_SEC = 300;
+
+/** Anyone can make up ids; beyond this the longest silent are forgotten. */
+const MAX_CLIENTS = 1_000;
+
+interface Entry {
+  /** Rule name to the moment of the last report. */
+  lastReportSec: Map<string, number>;
+  requests: number;
+  lastSeenSec: number;
+}
+
+export function createClientRegistry(): ClientRegistry {
+  const entries = new Map<string, Entry>();
+
+  return {
+    report(clientId, ruleName, requests, nowSec) {
+      const entry = entries.get(clientId) ?? { lastReportSec: new Map(), requests: 0, lastSeenSec: nowSec };
+      entry.lastReportSec.set(ruleName, nowSec);
+      entry.requests += requests;
+      entry.lastSeenSec = nowSec;
+      // Set anew rather than moved, so that the order stays that of first sight and quotas do not jump about.
+      entries.set(clientId, entry);
+      if (entries.size > MAX_CLIENTS) forgetSilent(entries, nowSec);
+    },
+    sharing(ruleName, nowSec) {
+      return [...entries]
+        .filter(([, entry]) => nowSec - (entry.lastReportSec.get(ruleName) ?? -Infinity) < SHARE_SEC)
+        .map(([id]) => id);
+    },
+    clients(nowSec) {
+      return [...entries]
+        .filter(([, entry]) => nowSec - entry.lastSeenSec < KNOWN_SEC)
+        .map(([id, { lastReportSec, requests, lastSeenSec }]) => {
+          return { id, rules: [...lastReportSec.keys()], requests, lastSeenSec };
+        })
+        .sort((a, b) => b.lastSeenSec - a.lastSeenSec);
+    },
+  };
+}
+
+function forgetSilent(entries: Map<string, Entry>, nowSec: number): void {
+  for (const [id, entry] of entries) {
+    if (nowSec - entry.lastSeenSec >= KNOWN_SEC) entries.delete(id);
+  }
+  const bySilence = [...entries].sort(([, a], [, b]) => a.lastSeenSec - b.lastSeenSec);
+  for (const [id] of bySilence.slice(0, Math.max(0, entries.size - MAX_CLIENTS))) entries.delete(id);
+}

@@ -1,0 +1,105 @@
+import type { SegmentDocument } from "../../protocol/segment-document.ts";
+import type { TraceFacts } from "../../model/trace-facts.ts";
+import type { ArrivalRollups } from "../rollup/arrival-rollups.ts";
+import type { ByteWriter } from "./byte-writer.ts";
+import { encodeColumns } from "./chunk-columns.ts";
+import { encodeDetails } from "./chunk-details.ts";
+import type { DocumentPlace } from "./chunk-details.ts";
+import { DocumentsWriter } from "./chunk-documents.ts";
+import { toShapeLine } from "./shape-line.ts";
+
+// A chunk is read and decompressed whole to answer one trace, and its documents live in memory as objects until it is
+// built. Measured at 125 / 250 / 500 documents: 20 / 25 / 29 µs of processor a document (collecting garbage makes the
+// difference), 146 / 134 / 127 bytes on disk.
+const DOCUMENTS_A_CHUNK = 125;
+export const BYTES_A_CHUNK = 2 ** 18;
+
+/** What one chunk brings of one trace. */
+export interface TraceArrival {
+  traceId: string;
+  documents: SegmentDocument[];
+  places: DocumentPlace[];
+}
+
+/** A trace brought up to date: the facts and the places of all its documents, oldest first. */
+export interface UpdatedTrace {
+  facts: TraceFacts;
+  places: readonly DocumentPlace[];
+}
+
+/** What a chunk consists of: documents, and the facts of the traces that they brought up to date. */
+export interface Chunk {
+  id: number;
+  /** How many. */
+  documents: number;
+  /** See chunk-columns.ts, chunk-details.ts and chunk-documents.ts. */
+  columns: Uint8Array<ArrayBuffer>;
+  details: Buffer;
+  texts: Buffer;
+}
+
+/** Gathers the documents of one chunk; parsed ones live no longer than that, which keeps collecting garbage cheap. */
+export class ChunkBuilder {
+  readonly id: number;
+  private readonly texts: DocumentsWriter;
+  private readonly arrivals = new Map<string, TraceArrival>();
+
+  /** Uses the writer's memory; builders that live one after the other share it. */
+  constructor(id: number, writer: ByteWriter) {
+    this.id = id;
+    this.texts = new DocumentsWriter(writer);
+  }
+
+  get documents(): number {
+    return this.texts.count;
+  }
+
+  traces(): Iterable<TraceArrival> {
+    return this.arrivals.values();
+  }
+
+  isFull(): boolean {
+    return this.texts.count >= DOCUMENTS_A_CHUNK || this.texts.byteLength >= BYTES_A_CHUNK;
+  }
+
+  add(document: SegmentDocument, text: string): void {
+    const place = { chunk: this.id, ordinal: this.texts.add(text) };
+    const known = this.arrivals.get(document.trace_id);
+    if (known === undefined) {
+      const arrival = { traceId: document.trace_id, documents: [document], places: [place] };
+      this.arrivals.set(arrival.traceId, arrival);
+    } else {
+      known.documents.push(document);
+      known.places.push(place);
+    }
+  }
+
+  /**
+   * Documents of traces for which `bringUpToDate` answers undefined are not counted, and nothing leads to them. New
+   * traces are added to `sums`.
+   */
+  build(bringUpToDate: (arrival: TraceArrival) => UpdatedTrace | undefined, sums: ArrivalRollups): Chunk {
+    const updated: UpdatedTrace[] = [];
+    let documents = 0;
+    for (const arrival of this.arrivals.values()) {
+      const trace = bringUpToDate(arrival);
+      if (trace === undefined) continue;
+      updated.push(trace);
+      documents += arrival.documents.length;
+    }
+    const facts = updated.map((trace) => trace.facts);
+    const shapes = facts.map(toShapeLine);
+    const chunk = {
+      id: this.id,
+      documents,
+      columns: encodeColumns(facts, shapes),
+      details: encodeDetails(this.id, updated),
+      texts: this.texts.encode(),
+    };
+    for (const [row, shape] of shapes.entries()) {
+      const trace = facts[row];
+      if (trace?.revision === 1) sums.add(trace, shape);
+    }
+    return chunk;
+  }
+}

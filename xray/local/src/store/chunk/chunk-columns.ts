@@ -1,0 +1,189 @@
+import type {
+  EdgeFacts,
+  HttpFacts,
+  RequestFacts,
+  ServiceFacts,
+  TraceFacts,
+  UserFacts,
+} from "../../model/trace-facts.ts";
+import type { AnnotationFacts } from "../../model/trace-facts.ts";
+import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
+import { roundUpToFloat32 } from "../index/round-up.ts";
+import { toShapeLine } from "./shape-line.ts";
+import type { ShapeLine } from "./shape-line.ts";
+import { StringTable } from "../index/string-table.ts";
+
+/**
+ * The part of the facts that searching reads most, of the traces that one chunk brought up to date: numbers as
+ * columns, and as JSON lines what repeats from trace to trace. The index in memory is built from these alone.
+ * What differs from trace to trace is in the chunk's details (chunk-details.ts).
+ *
+ *     count (u32) · lines in bytes (u32) · start, end, response (f64 each) · revision, http, shape, labels (u32 each) ·
+ *     longest request (f32) · ids (16 bytes each) · flags (u8) · lines
+ */
+export interface ChunkColumns {
+  /** All of it, as encoded. */
+  readonly bytes: Uint8Array;
+  readonly count: number;
+  readonly startSec: Float64Array;
+  readonly endSec: Float64Array;
+  /** NaN where there is no response yet. */
+  readonly responseTimeSec: Float64Array;
+  readonly revision: Uint32Array;
+  /** Lines that hold an `HttpFacts`, a `TraceShape` and a `TraceLabels`. */
+  readonly http: Uint32Array;
+  readonly shape: Uint32Array;
+  readonly labels: Uint32Array;
+  /** Seconds, rounded up; of a node's or an edge's. */
+  readonly longestRequestSec: Float32Array;
+  readonly ids: Uint8Array;
+  readonly flags: Uint8Array;
+  readonly lines: readonly string[];
+}
+
+export const FAULT = 1;
+export const ERROR = 2;
+export const THROTTLE = 4;
+export const PARTIAL = 8;
+/** Of any request of a node or an edge. */
+export const ANY_FAULT = 16;
+export const ANY_ERROR = 32;
+export const ANY_THROTTLE = 64;
+export const ANY_IN_PROGRESS = 128;
+
+/** Which nodes a trace has and how they hang together, without its requests. */
+export interface TraceShape {
+  services: readonly Omit<ServiceFacts, "requests">[];
+  edges: readonly Omit<EdgeFacts, "requests">[];
+  entryPoint?: number | undefined;
+  resourceArns: readonly string[];
+  instanceIds: readonly string[];
+  availabilityZones: readonly string[];
+}
+
+export interface TraceLabels {
+  annotations: readonly AnnotationFacts[];
+  users: readonly UserFacts[];
+}
+
+const BYTES_A_TRACE = 3 * 8 + 5 * 4 + PACKED_ID_BYTES + 1;
+const HEADER_BYTES = 8;
+
+/** `shapes` are theirs, one for each. */
+export function encodeColumns(
+  traces: readonly TraceFacts[],
+  shapes: readonly ShapeLine[] = traces.map(toShapeLine),
+): Uint8Array<ArrayBuffer> {
+  const table = new StringTable();
+  const numbers = traces.map((facts, row) => ({
+    http: table.number(JSON.stringify(facts.http)),
+    shape: table.number(shapes[row]?.line ?? ""),
+    labels: table.number(JSON.stringify({ annotations: facts.annotations, users: facts.users })),
+  }));
+  const lines = Buffer.from(table.toLines(), "utf8");
+  const bytes = new Uint8Array(HEADER_BYTES + traces.length * BYTES_A_TRACE + lines.length);
+  new Uint32Array(bytes.buffer, 0, 2).set([traces.length, lines.length]);
+  const columns = viewColumns(bytes, traces.length);
+  for (const [row, facts] of traces.entries()) {
+    columns.startSec[row] = facts.startSec;
+    columns.endSec[row] = facts.endSec;
+    columns.responseTimeSec[row] = facts.responseTimeSec ?? Number.NaN;
+    columns.revision[row] = facts.revision;
+    columns.http[row] = numbers[row]?.http ?? 0;
+    columns.shape[row] = numbers[row]?.shape ?? 0;
+    columns.labels[row] = numbers[row]?.labels ?? 0;
+    packTraceId(facts.id, columns.ids, row * PACKED_ID_BYTES);
+    const requests = sumRequests(facts);
+    columns.flags[row] = toFlags(facts) | requests.flags;
+    columns.longestRequestSec[row] = roundUpToFloat32(requests.longestSec);
+  }
+  bytes.set(lines, bytes.length - lines.length);
+  return bytes;
+}
+
+export function decodeColumns(encoded: Uint8Array): ChunkColumns {
+  // The views need a start that is a multiple of eight, which a Buffer out of a pool has not.
+  const bytes = encoded.byteOffset % 8 === 0 ? encoded : new Uint8Array(encoded);
+  const [count = 0, lineBytes = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 2);
+  const encodedLines = Buffer.from(bytes.buffer, bytes.byteOffset + bytes.length - lineBytes, lineBytes);
+  let lines: readonly string[] | undefined;
+  return {
+    bytes,
+    count,
+    ...viewColumns(bytes, count),
+    // Only when asked for: whoever looks up ids reads none.
+    get lines() {
+      lines ??= encodedLines.toString("utf8").split("\n");
+      return lines;
+    },
+  };
+}
+
+/** The row of a trace (its packed id), or -1. */
+export function findRow(columns: ChunkColumns, packedId: Uint8Array): number {
+  for (let row = 0; row < columns.count; row += 1) {
+    let byte = 0;
+    while (byte < PACKED_ID_BYTES && columns.ids[row * PACKED_ID_BYTES + byte] === packedId[byte]) byte += 1;
+    if (byte === PACKED_ID_BYTES) return row;
+  }
+  return -1;
+}
+
+export function parseHttp(line: string): HttpFacts {
+  return JSON.parse(line) as HttpFacts;
+}
+
+export function parseShape(line: string): TraceShape {
+  return JSON.parse(line) as TraceShape;
+}
+
+export function parseLabels(line: string): TraceLabels {
+  return JSON.parse(line) as TraceLabels;
+}
+
+function viewColumns(bytes: Uint8Array, count: number): Omit<ChunkColumns, "bytes" | "count" | "lines"> {
+  let at = bytes.byteOffset + HEADER_BYTES;
+  const place = (length: number): number => {
+    at += length;
+    return at - length;
+  };
+  const floats = () => new Float64Array(bytes.buffer, place(count * 8), count);
+  const words = () => new Uint32Array(bytes.buffer, place(count * 4), count);
+  return {
+    startSec: floats(),
+    endSec: floats(),
+    responseTimeSec: floats(),
+    revision: words(),
+    http: words(),
+    shape: words(),
+    labels: words(),
+    longestRequestSec: new Float32Array(bytes.buffer, place(count * 4), count),
+    ids: new Uint8Array(bytes.buffer, place(count * PACKED_ID_BYTES), count * PACKED_ID_BYTES),
+    flags: new Uint8Array(bytes.buffer, place(count), count),
+  };
+}
+
+function toFlags(facts: TraceFacts): number {
+  return (
+    (facts.fault ? FAULT : 0) |
+    (facts.error ? ERROR : 0) |
+    (facts.throttle ? THROTTLE : 0) |
+    (facts.partial ? PARTIAL : 0)
+  );
+}
+
+function sumRequests({ services, edges }: TraceFacts): { flags: number; longestSec: number } {
+  const sum = { flags: 0, longestSec: 0 };
+  const add = ({ requests }: { requests: readonly RequestFacts[] }): void => {
+    for (const { fault, error, throttle, inProgress, responseTimeSec, durationSec } of requests) {
+      if (fault) sum.flags |= ANY_FAULT;
+      if (error) sum.flags |= ANY_ERROR;
+      if (throttle) sum.flags |= ANY_THROTTLE;
+      if (inProgress) sum.flags |= ANY_IN_PROGRESS;
+      sum.longestSec = Math.max(sum.longestSec, responseTimeSec, durationSec);
+    }
+  };
+  for (const service of services) add(service);
+  for (const edge of edges) add(edge);
+  return sum;
+}

@@ -1,0 +1,203 @@
+import type { HttpFacts, RequestFacts, TraceFacts, TraceRequests } from "../../model/trace-facts.ts";
+import { ByteReader, ByteWriter } from "./byte-writer.ts";
+import { StringTable } from "../index/string-table.ts";
+
+/**
+ * The part of the facts that differs from trace to trace, of the traces that one chunk brought up to date, in the
+ * order of the chunk's columns.
+ *
+ *     count (u32) · where the lines begin (u32) · where each trace begins (u32 each) · traces · lines
+ *
+ * A trace: its places; its causes (line + 1, or 0); its services and edges, each with its requests. Lines are JSON.
+ * A request's http is nothing (0), the trace's own (1), or a line (+ 2).
+ */
+/** Where a document of the trace lies, oldest first. */
+export interface DocumentPlace {
+  chunk: number;
+  /** Its number within the chunk. */
+  ordinal: number;
+}
+
+export type TraceCauses = Pick<
+  TraceFacts,
+  "faultRootCauses" | "errorRootCauses" | "responseTimeRootCauses" | "linkedTraceIds"
+>;
+
+export const NO_CAUSES: TraceCauses = {
+  faultRootCauses: [],
+  errorRootCauses: [],
+  responseTimeRootCauses: [],
+  linkedTraceIds: [],
+};
+
+const NO_HTTP = 0;
+const TRACE_HTTP = 1;
+const FIRST_LINE = 2;
+
+const FAULT = 1;
+const ERROR = 2;
+const THROTTLE = 4;
+const IN_PROGRESS = 8;
+
+const writer = new ByteWriter();
+
+/** `chunk` is the one that will hold the result; places are written as distances from it. */
+export function encodeDetails(
+  chunk: number,
+  traces: readonly { facts: TraceFacts; places: readonly DocumentPlace[] }[],
+): Buffer {
+  writer.clear();
+  const table = new StringTable();
+  writer.u32(traces.length);
+  writer.u32(0);
+  for (let trace = 0; trace < traces.length; trace += 1) writer.u32(0);
+  for (const [index, { facts, places }] of traces.entries()) {
+    writer.setU32(8 + 4 * index, writer.length);
+    writer.varint(places.length);
+    for (const place of places) {
+      writer.varint(chunk - place.chunk);
+      writer.varint(place.ordinal);
+    }
+    writer.varint(hasCauses(facts) ? table.number(causesToLine(facts)) + 1 : 0);
+    const toHttpNumber = (http: HttpFacts | undefined): number => {
+      if (http === undefined) return NO_HTTP;
+      return isSameHttp(http, facts.http) ? TRACE_HTTP : table.number(JSON.stringify(http)) + FIRST_LINE;
+    };
+    writeRequestLists(facts.services, toHttpNumber);
+    writeRequestLists(facts.edges, toHttpNumber);
+  }
+  writer.setU32(4, writer.length);
+  writer.text(table.toLines());
+  return writer.written();
+}
+
+/** Reads single traces out of encoded details. */
+export class DetailsReader {
+  private readonly chunk: number;
+  readonly bytes: Buffer;
+  private readonly reader: ByteReader;
+  private lines: readonly string[] | undefined;
+
+  constructor(chunk: number, bytes: Buffer) {
+    this.chunk = chunk;
+    this.bytes = bytes;
+    this.reader = new ByteReader(bytes);
+  }
+
+  places(row: number): DocumentPlace[] {
+    const reader = this.readerAt(row);
+    return list(reader, () => ({ chunk: this.chunk - reader.varint(), ordinal: reader.varint() }));
+  }
+
+  causes(row: number): TraceCauses {
+    const reader = this.readerAt(row);
+    skipPlaces(reader);
+    const line = reader.varint();
+    return line === 0 ? NO_CAUSES : (JSON.parse(this.line(line - 1)) as TraceCauses);
+  }
+
+  /** `http` is the trace's own. */
+  requests(row: number, http: HttpFacts): TraceRequests {
+    const reader = this.readerAt(row);
+    skipPlaces(reader);
+    reader.varint();
+    const services = this.readRequestLists(reader, http);
+    return { services, edges: this.readRequestLists(reader, http) };
+  }
+
+  private readerAt(row: number): ByteReader {
+    this.reader.position = this.bytes.readUInt32LE(8 + 4 * row);
+    return this.reader;
+  }
+
+  private readRequestLists(reader: ByteReader, http: HttpFacts): RequestFacts[][] {
+    return list(reader, () => list(reader, () => this.readRequest(reader, http)));
+  }
+
+  private readRequest(reader: ByteReader, http: HttpFacts): RequestFacts {
+    const startSec = reader.f64();
+    const responseTimeSec = reader.f64();
+    const durationSec = reader.f64();
+    const flags = reader.u8();
+    const number = reader.varint();
+    const request = {
+      startSec,
+      responseTimeSec,
+      durationSec,
+      fault: (flags & FAULT) !== 0,
+      error: (flags & ERROR) !== 0,
+      throttle: (flags & THROTTLE) !== 0,
+      inProgress: (flags & IN_PROGRESS) !== 0,
+    };
+    if (number === NO_HTTP) return request;
+    if (number === TRACE_HTTP) return { ...request, http };
+    return { ...request, http: JSON.parse(this.line(number - FIRST_LINE)) as HttpFacts };
+  }
+
+  private line(number: number): string {
+    this.lines ??= this.bytes.toString("utf8", this.bytes.readUInt32LE(4)).split("\n");
+    return this.lines[number] ?? "{}";
+  }
+}
+
+function skipPlaces(reader: ByteReader): void {
+  for (let varints = 2 * reader.varint(); varints > 0; varints -= 1) reader.varint();
+}
+
+function list<Item>(reader: ByteReader, read: () => Item): Item[] {
+  const items: Item[] = [];
+  for (let count = reader.varint(); count > 0; count -= 1) items.push(read());
+  return items;
+}
+
+function writeRequestLists(
+  nodes: readonly { requests: readonly RequestFacts[] }[],
+  toHttpNumber: (http: HttpFacts | undefined) => number,
+): void {
+  writer.varint(nodes.length);
+  for (const { requests } of nodes) {
+    writer.varint(requests.length);
+    for (const request of requests) {
+      writer.f64(request.startSec);
+      writer.f64(request.responseTimeSec);
+      writer.f64(request.durationSec);
+      writer.u8(toFlags(request));
+      writer.varint(toHttpNumber(request.http));
+    }
+  }
+}
+
+function toFlags(request: RequestFacts): number {
+  return (
+    (request.fault ? FAULT : 0) |
+    (request.error ? ERROR : 0) |
+    (request.throttle ? THROTTLE : 0) |
+    (request.inProgress ? IN_PROGRESS : 0)
+  );
+}
+
+function isSameHttp(left: HttpFacts, right: HttpFacts): boolean {
+  return (
+    left === right ||
+    (left.url === right.url &&
+      left.method === right.method &&
+      left.status === right.status &&
+      left.userAgent === right.userAgent &&
+      left.clientIp === right.clientIp)
+  );
+}
+
+function hasCauses(facts: TraceCauses): boolean {
+  return (
+    facts.faultRootCauses.length +
+      facts.errorRootCauses.length +
+      facts.responseTimeRootCauses.length +
+      facts.linkedTraceIds.length >
+    0
+  );
+}
+
+function causesToLine(facts: TraceCauses): string {
+  const { faultRootCauses, errorRootCauses, responseTimeRootCauses, linkedTraceIds } = facts;
+  return JSON.stringify({ faultRootCauses, errorRootCauses, responseTimeRootCauses, linkedTraceIds });
+}

@@ -1,0 +1,162 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../../model/trace-facts.ts";
+import type { Chunk } from "./chunk-builder.ts";
+import { ChunkDecompressor } from "./chunk-compression.ts";
+import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
+import { decodeColumns, parseHttp, parseLabels, parseShape } from "./chunk-columns.ts";
+import type { ChunkColumns } from "./chunk-columns.ts";
+import { DetailsReader } from "./chunk-details.ts";
+import type { DocumentPlace } from "./chunk-details.ts";
+import { documentAt } from "./chunk-documents.ts";
+import { freeMemory } from "./free-memory.ts";
+import { Lru } from "./lru.ts";
+import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
+
+// Enough for a page of search results and for one large trace; of a chunk of 125 documents the texts are about 0.2 MB,
+// the facts 0.02 MB.
+const CACHED_TEXT_BYTES = 4 * 2 ** 20;
+const CACHED_FACTS_BYTES = 3 * 2 ** 20;
+
+interface ReadableChunk {
+  columns: ChunkColumns;
+  details: DetailsReader;
+  texts: Buffer;
+}
+
+/**
+ * Reads and keeps decompressed chunks. All answer undefined (or nothing) for a chunk that retention took. What they
+ * answer of columns and details is to be read before the next chunk is asked for, as that may take its memory.
+ */
+export class ChunkReader {
+  private readonly columnsOf: StatementSync;
+  private readonly detailsOf: StatementSync;
+  private readonly textsOf: StatementSync;
+  private readonly decompressor: ChunkDecompressor;
+  private readonly columnsCache = new Lru<ChunkColumns>(CACHED_FACTS_BYTES, ({ bytes }) => freeMemory(bytes));
+  private readonly detailsCache = new Lru<DetailsReader>(CACHED_FACTS_BYTES, ({ bytes }) =>
+    freeMemory(bytes),
+  );
+  private readonly textsCache: Lru<Buffer>;
+  private readonly unwritten = new Map<number, ReadableChunk>();
+
+  constructor(database: DatabaseSync, cachedTextBytes = CACHED_TEXT_BYTES) {
+    this.textsCache = new Lru<Buffer>(cachedTextBytes, freeMemory);
+    this.decompressor = new ChunkDecompressor(database);
+    this.columnsOf = database.prepare("SELECT columns AS bytes, dictionary FROM chunk WHERE id = ?");
+    this.detailsOf = database.prepare("SELECT details AS bytes, dictionary FROM chunk WHERE id = ?");
+    this.textsOf = database.prepare("SELECT texts AS bytes, dictionary FROM chunk WHERE id = ?");
+  }
+
+  /** Answers for a chunk that is not on disk yet, until `settle`. */
+  hold({ id, columns, details, texts }: Chunk): void {
+    // The columns travel to the reading thread, which takes their memory away.
+    const copy = decodeColumns(Uint8Array.from(columns));
+    this.unwritten.set(id, { columns: copy, details: new DetailsReader(id, details), texts });
+  }
+
+  /** What was held is on disk now: it is kept as all else is. */
+  settle(): void {
+    for (const [id, { columns, details, texts }] of this.unwritten) {
+      this.columnsCache.set(id, columns, columns.bytes.length);
+      this.detailsCache.set(id, details, details.bytes.length);
+      this.textsCache.set(id, texts, texts.length);
+    }
+    this.unwritten.clear();
+  }
+
+  columns(chunk: number): ChunkColumns | undefined {
+    const held = this.unwritten.get(chunk);
+    if (held !== undefined) return held.columns;
+    return this.cached(this.columnsCache, this.columnsOf, chunk, decodeColumns);
+  }
+
+  details(chunk: number): DetailsReader | undefined {
+    const held = this.unwritten.get(chunk);
+    if (held !== undefined) return held.details;
+    return this.cached(this.detailsCache, this.detailsOf, chunk, (bytes) => new DetailsReader(chunk, bytes));
+  }
+
+  /** The documents at the places, without those whose chunk is gone. */
+  texts(places: readonly DocumentPlace[]): string[] {
+    const texts: string[] = [];
+    for (const place of places) {
+      const chunk = this.documents(place.chunk);
+      const text = chunk && documentAt(chunk, place.ordinal);
+      if (text !== undefined) texts.push(text);
+    }
+    return texts;
+  }
+
+  /** The facts that a chunk holds at a row. */
+  facts(chunk: number, row: number): TraceFacts | undefined {
+    const columns = this.columns(chunk);
+    const details = this.details(chunk);
+    if (columns === undefined || details === undefined || row >= columns.count) return undefined;
+    return toFacts(columns, row, details);
+  }
+
+  private documents(chunk: number): Buffer | undefined {
+    const held = this.unwritten.get(chunk);
+    if (held !== undefined) return held.texts;
+    return this.cached(this.textsCache, this.textsOf, chunk, (bytes) => bytes);
+  }
+
+  private cached<Value>(
+    cache: Lru<Value>,
+    statement: StatementSync,
+    chunk: number,
+    decode: (bytes: Buffer) => Value,
+  ): Value | undefined {
+    const known = cache.get(chunk);
+    if (known !== undefined) return known;
+    const row = statement.get(chunk);
+    if (row === undefined) return undefined;
+    const bytes = this.decompressor.decompress(row["bytes"], row["dictionary"]);
+    const value = decode(bytes);
+    cache.set(chunk, value, bytes.length);
+    return value;
+  }
+}
+
+export function toFacts(columns: ChunkColumns, row: number, reader: DetailsReader): TraceFacts {
+  const http = parseHttp(lineOf(columns, columns.http, row));
+  const requests = reader.requests(row, http);
+  const { services, edges, ...shape } = parseShape(lineOf(columns, columns.shape, row));
+  const response = columns.responseTimeSec[row] ?? Number.NaN;
+  const flags = columns.flags[row] ?? 0;
+  return {
+    id: unpackTraceId(columns.ids, row * PACKED_ID_BYTES),
+    revision: columns.revision[row] ?? 0,
+    startSec: columns.startSec[row] ?? 0,
+    endSec: columns.endSec[row] ?? 0,
+    ...(Number.isNaN(response) ? {} : { responseTimeSec: response }),
+    fault: (flags & FAULT) !== 0,
+    error: (flags & ERROR) !== 0,
+    throttle: (flags & THROTTLE) !== 0,
+    partial: (flags & PARTIAL) !== 0,
+    http,
+    ...parseLabels(lineOf(columns, columns.labels, row)),
+    ...shape,
+    services: services.map((node, at) => toService(node, requests.services[at])),
+    edges: edges.map((edge, at) => toEdge(edge, requests.edges[at])),
+    ...reader.causes(row),
+  };
+}
+
+function toService(
+  { id, root, inferred, client }: Omit<ServiceFacts, "requests">,
+  requests: readonly RequestFacts[] = [],
+): ServiceFacts {
+  return { id, root, inferred, client, requests };
+}
+
+function toEdge(
+  { from, to, asynchronous }: Omit<EdgeFacts, "requests">,
+  requests: readonly RequestFacts[] = [],
+): EdgeFacts {
+  return { from, to, asynchronous, requests };
+}
+
+function lineOf(columns: ChunkColumns, numbers: Uint32Array, row: number): string {
+  return columns.lines[numbers[row] ?? 0] ?? "{}";
+}

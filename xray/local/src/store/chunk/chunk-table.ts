@@ -1,0 +1,190 @@
+import { DatabaseSync } from "node:sqlite";
+import type { Chunk } from "./chunk-builder.ts";
+import { ChunkCompressor, ChunkDecompressor } from "./chunk-compression.ts";
+import { databasePath } from "../data-folder.ts";
+import { freeMemory } from "./free-memory.ts";
+import type { StoredMinuteRollup } from "../rollup/rollup-archive.ts";
+
+/** Counts the shapes of the table and of what lies in its blobs. */
+const LAYOUT_VERSION = 3;
+/** Counts what deriving makes of the same documents: to be raised when trace/derive-facts.ts answers otherwise. */
+const FACTS_VERSION = 1;
+/** A file of an older version is written anew from its documents (upgrade.ts). */
+export const SCHEMA_VERSION = LAYOUT_VERSION * 1000 + FACTS_VERSION;
+
+/** Both connections are of this process: one waits for the other only while the log is begun or ended. */
+const BUSY_MS = 5000;
+const PAGE_BYTES = 8192;
+/** Written back about once a second at full speed. */
+const MAX_LOG_BYTES = 8 * 2 ** 20;
+
+/** How far the write-ahead log beside the file may grow (and a batch more), so that both keep within the cap. */
+export function toLogBytes(capBytes: number): number {
+  return Math.min(MAX_LOG_BYTES, Math.floor(capBytes / 8));
+}
+
+/**
+ * Opens the file for the one connection that writes. With synchronous = NORMAL a commit is in the hands of the system
+ * (it survives a killed process, not a power cut), as fits a tool for development.
+ */
+export function openForWriting(path: string, logBytes = MAX_LOG_BYTES): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: BUSY_MS });
+  try {
+    database.exec(`
+      PRAGMA page_size = ${PAGE_BYTES};
+      PRAGMA auto_vacuum = INCREMENTAL;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      PRAGMA wal_autocheckpoint = ${Math.max(1, Math.floor(logBytes / PAGE_BYTES))};
+      PRAGMA journal_size_limit = ${logBytes};
+    `);
+    if (readVersion(database) === 0) createTables(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+export function readVersion(database: DatabaseSync): number {
+  return Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
+}
+
+// The columns come first in the row: SQLite reaches them without walking through the documents.
+function createTables(database: DatabaseSync): void {
+  database.exec(`
+    BEGIN;
+    CREATE TABLE IF NOT EXISTS chunk (
+      id INTEGER PRIMARY KEY,
+      written_at_ms INTEGER NOT NULL,
+      documents INTEGER NOT NULL,
+      dictionary INTEGER NOT NULL,
+      columns BLOB NOT NULL,
+      details BLOB NOT NULL,
+      texts BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS minute (start_sec INTEGER PRIMARY KEY, mark REAL NOT NULL, sums BLOB NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS dictionary (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+    PRAGMA user_version = ${SCHEMA_VERSION};
+    COMMIT;
+  `);
+}
+
+/** The statements of the writing connection. */
+export class ChunkTable {
+  readonly database: DatabaseSync;
+  private readonly insertion;
+  private readonly range;
+  private readonly oldest;
+  private readonly deletion;
+  private readonly dictionaryDeletion;
+  private readonly compressor: ChunkCompressor;
+  private readonly usage;
+  private readonly minuteInsertion;
+  private readonly minuteDeletion;
+
+  constructor(database: DatabaseSync) {
+    this.database = database;
+    this.insertion = database.prepare("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?)");
+    this.range = database.prepare(
+      "SELECT max(ifnull((SELECT max(id) FROM chunk), 0), ifnull((SELECT max(id) FROM dictionary), 0)) AS last",
+    );
+    this.oldest = database.prepare(
+      "SELECT id, written_at_ms, documents, length(columns) + length(details) + length(texts) AS bytes FROM chunk ORDER BY id LIMIT ?",
+    );
+    this.deletion = database.prepare("DELETE FROM chunk WHERE id <= ?");
+    // The last dictionary that is not newer than the first chunk that stays may be in use, older ones are not.
+    this.dictionaryDeletion = database.prepare(
+      "DELETE FROM dictionary WHERE id < (SELECT max(id) FROM dictionary WHERE id <= ?)",
+    );
+    this.minuteInsertion = database.prepare("INSERT OR REPLACE INTO minute VALUES (?, ?, ?)");
+    this.minuteDeletion = database.prepare("DELETE FROM minute WHERE start_sec < ?");
+    this.compressor = new ChunkCompressor(database);
+    this.usage = database.prepare(
+      "SELECT page_count * page_size AS file, freelist_count * page_size AS free FROM pragma_page_count(), pragma_page_size(), pragma_freelist_count()",
+    );
+  }
+
+  /** Keeps the sums of minutes, and forgets those of minutes before `firstSec`. */
+  keepRollups(minutes: readonly StoredMinuteRollup[], firstSec: number): void {
+    this.transact(() => {
+      for (const { startSec, mark, bytes } of minutes) this.minuteInsertion.run(startSec, mark, bytes);
+      this.minuteDeletion.run(firstSec);
+    });
+  }
+
+  /** Beyond the dictionaries too, which may outlive their chunks and are named like them. */
+  nextId(): number {
+    return Number(this.range.get()?.["last"] ?? 0) + 1;
+  }
+
+  insert(chunk: Chunk, writtenAtMs: number): void {
+    const { dictionary, columns, details, texts } = this.compressor.compress(chunk);
+    this.insertion.run(chunk.id, writtenAtMs, chunk.documents, dictionary, columns, details, texts);
+    for (const bytes of [columns, details, texts]) freeMemory(bytes);
+  }
+
+  /** The oldest few, without their contents. */
+  listOldest(limit: number): { id: number; writtenAtMs: number; documents: number; bytes: number }[] {
+    return this.oldest.all(limit).map((row) => ({
+      id: Number(row["id"]),
+      writtenAtMs: Number(row["written_at_ms"]),
+      documents: Number(row["documents"]),
+      bytes: Number(row["bytes"]),
+    }));
+  }
+
+  deleteThrough(id: number): void {
+    this.deletion.run(id);
+    this.dictionaryDeletion.run(id + 1);
+  }
+
+  /** Bytes of the file, and how many of them are free pages inside it. */
+  readUsage(): { file: number; free: number } {
+    const row = this.usage.get();
+    return { file: Number(row?.["file"] ?? 0), free: Number(row?.["free"] ?? 0) };
+  }
+
+  /** Runs the work in one transaction; nothing of it remains when it throws. */
+  transact<Result>(work: () => Result): Result {
+    this.database.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      this.database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      if (this.database.isTransaction) this.database.exec("ROLLBACK");
+      this.compressor.reset();
+      throw error;
+    }
+  }
+}
+
+/** Columns of all chunks, oldest first; each is gone when the next is asked for. */
+export function* readAllColumns(
+  database: DatabaseSync,
+): Generator<{ id: number; writtenAtMs: number; documents: number; columns: Buffer }> {
+  const rows = database
+    .prepare("SELECT id, written_at_ms, documents, dictionary, columns FROM chunk ORDER BY id")
+    .iterate();
+  const decompressor = new ChunkDecompressor(database);
+  for (const row of rows) {
+    const columns = decompressor.decompress(row["columns"], row["dictionary"]);
+    yield {
+      id: Number(row["id"]),
+      writtenAtMs: Number(row["written_at_ms"]),
+      documents: Number(row["documents"]),
+      columns,
+    };
+    freeMemory(columns);
+  }
+}
+
+export function openForReading(directory: string): DatabaseSync {
+  return new DatabaseSync(databasePath(directory), { readOnly: true, timeout: BUSY_MS });
+}
+
+/** Of all chunks. */
+export function countDocuments(database: DatabaseSync): number {
+  return Number(database.prepare("SELECT ifnull(sum(documents), 0) AS count FROM chunk").get()?.["count"]);
+}

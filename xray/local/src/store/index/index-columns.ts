@@ -1,0 +1,65 @@
+import { CountColumn } from "../chunk/count-column.ts";
+import { PACKED_ID_BYTES } from "../chunk/packed-id.ts";
+import { CLOCK_TICKS_A_SECOND, TickColumn } from "../chunk/tick-column.ts";
+
+/** Response times are rounded to microseconds (trace/trace-step.ts). */
+const RESPONSE_TICKS_A_SECOND = 1e6;
+
+/** Whoever has more shapes than that is asked for them rarely enough to read the disk. */
+export const NO_SHAPE = 0xffff;
+
+/** The numbers of one trace, row by row; see `ChunkColumns`. */
+export interface IndexColumns {
+  startSec: Float64Array;
+  /** From the start to the end. */
+  durationSec: TickColumn;
+  /** NaN where there is none. */
+  responseTimeSec: TickColumn;
+  /** Rounded up once more; Infinity from 18 hours on. */
+  longestRequestSec: Float16Array;
+  revision: CountColumn;
+  /** Numbers in the dictionaries, -1 (of shapes `NO_SHAPE`) when there was no room. */
+  http: Int32Array;
+  shape: Uint16Array;
+  labels: Int32Array;
+  flags: Uint8Array;
+  /** Where the facts lie on disk: the chunk, and the row in it. */
+  chunk: Uint32Array;
+  chunkRow: Uint16Array;
+  ids: Uint8Array;
+}
+
+export function allocateColumns(rows: number): IndexColumns {
+  return {
+    startSec: new Float64Array(rows),
+    durationSec: new TickColumn(CLOCK_TICKS_A_SECOND, rows),
+    responseTimeSec: new TickColumn(RESPONSE_TICKS_A_SECOND, rows),
+    longestRequestSec: new Float16Array(rows),
+    revision: new CountColumn(rows),
+    http: new Int32Array(rows),
+    shape: new Uint16Array(rows),
+    labels: new Int32Array(rows),
+    flags: new Uint8Array(rows),
+    chunk: new Uint32Array(rows),
+    chunkRow: new Uint16Array(rows),
+    ids: new Uint8Array(rows * PACKED_ID_BYTES),
+  };
+}
+
+/** Twice the room. */
+export function growColumns(old: IndexColumns): IndexColumns {
+  const rows = old.flags.length * 2;
+  const { durationSec, responseTimeSec, revision } = old;
+  for (const column of [durationSec, responseTimeSec, revision]) column.grow(rows);
+  const columns = { ...allocateColumns(rows), durationSec, responseTimeSec, revision };
+  columns.startSec.set(old.startSec);
+  columns.longestRequestSec.set(old.longestRequestSec);
+  columns.http.set(old.http);
+  columns.shape.set(old.shape);
+  columns.labels.set(old.labels);
+  columns.flags.set(old.flags);
+  columns.chunk.set(old.chunk);
+  columns.chunkRow.set(old.chunkRow);
+  columns.ids.set(old.ids);
+  return columns;
+}

@@ -1,0 +1,87 @@
+import { freeMemory } from "../chunk/free-memory.ts";
+
+/**
+ * Row numbers in ascending order of (start, id), where new rows nearly always belong near the end. Changes are applied
+ * a batch at a time, and cost as much as lies behind the oldest changed row.
+ */
+export class RowOrder {
+  private rows = new Int32Array(1024);
+  private count = 0;
+  private readonly compare: (left: number, right: number) => number;
+  /** Changes with every update, so that whoever walks knows that positions have moved. */
+  version = 0;
+
+  constructor(compare: (left: number, right: number) => number) {
+    this.compare = compare;
+  }
+
+  get length(): number {
+    return this.count;
+  }
+
+  at(position: number): number {
+    return this.rows[position] ?? -1;
+  }
+
+  /** The first position whose row does not lie before the one that `before` describes. */
+  search(before: (row: number) => boolean): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (before(this.at(middle))) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Takes rows out; to be called while their starts are what they were when they came in. */
+  remove(rows: readonly number[]): void {
+    if (rows.length === 0) return;
+    this.version += 1;
+    const gone = new Set(rows);
+    let first = this.count;
+    for (const row of rows) first = Math.min(first, this.positionOf(row));
+    let target = first;
+    for (let position = first; position < this.count; position += 1) {
+      const row = this.at(position);
+      if (gone.has(row)) continue;
+      this.rows[target] = row;
+      target += 1;
+    }
+    this.count = target;
+  }
+
+  /** Puts rows in: sorts them, then merges from the end so that what lies before the oldest of them is not touched. */
+  insert(rows: number[]): void {
+    if (rows.length === 0) return;
+    this.version += 1;
+    rows.sort(this.compare);
+    this.reserve(this.count + rows.length);
+    let existing = this.count - 1;
+    let incoming = rows.length - 1;
+    for (let target = this.count + rows.length - 1; incoming >= 0; target -= 1) {
+      const candidate = rows[incoming] ?? -1;
+      if (existing >= 0 && this.compare(this.at(existing), candidate) > 0) {
+        this.rows[target] = this.at(existing);
+        existing -= 1;
+      } else {
+        this.rows[target] = candidate;
+        incoming -= 1;
+      }
+    }
+    this.count += rows.length;
+  }
+
+  private positionOf(row: number): number {
+    return this.search((other) => this.compare(other, row) < 0);
+  }
+
+  private reserve(length: number): void {
+    if (length <= this.rows.length) return;
+    const grown = new Int32Array(Math.max(length, Math.ceil(this.rows.length * 1.5)));
+    grown.set(this.rows);
+    freeMemory(this.rows);
+    this.rows = grown;
+  }
+}

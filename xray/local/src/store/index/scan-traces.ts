@@ -1,0 +1,75 @@
+import type { TraceFacts } from "../../model/trace-facts.ts";
+import { toTraceId } from "../../protocol/trace-id.ts";
+import type { ChunkReader } from "../chunk/chunk-reader.ts";
+import { copyPackedId, PACKED_ID_BYTES, packTraceId } from "../chunk/packed-id.ts";
+import { StoredFacts } from "./stored-facts.ts";
+import type { TraceIndex } from "./trace-index.ts";
+import type { TraceScan } from "../trace-store.ts";
+
+/**
+ * Walks the index from the newest start to the oldest. Traces may come and go between two steps: the walk then finds
+ * its place again by the start and id it was at, so that none is told twice or left out unless its own start moved.
+ */
+export function* scanTraces(index: TraceIndex, reader: ChunkReader, query: TraceScan): Generator<TraceFacts> {
+  const { order } = index;
+  const isWanted = toCriterion(index, reader, query);
+  const startsInRange = (query.by ?? "TraceId") === "TraceId";
+  const last = { startSec: 0, id: new Uint8Array(PACKED_ID_BYTES) };
+  let position = firstPosition(index, query, startsInRange);
+  for (; position >= 0; position -= 1) {
+    const row = order.at(position);
+    const startSec = index.columns.startSec[row] ?? 0;
+    if (startsInRange && startSec < query.startSec) return;
+    if (!isWanted(row)) continue;
+    const { version } = order;
+    last.startSec = startSec;
+    copyPackedId(index.columns.ids, row * PACKED_ID_BYTES, last.id, 0);
+    yield new StoredFacts(index, reader, row);
+    if (version !== order.version) position = positionOf(index, last.startSec, last.id);
+  }
+}
+
+/** The newest position that the range and `after` allow. */
+function firstPosition(index: TraceIndex, query: TraceScan, startsInRange: boolean): number {
+  const { order } = index;
+  let position = order.length - 1;
+  if (startsInRange) {
+    position = order.search((row) => (index.columns.startSec[row] ?? 0) < query.endSec) - 1;
+  }
+  if (query.after === undefined) return position;
+  const id = new Uint8Array(PACKED_ID_BYTES);
+  packTraceId(toTraceId(query.after.id) ?? "", id, 0);
+  return Math.min(position, positionOf(index, query.after.startSec, id) - 1);
+}
+
+/** The first position that does not lie before this start and id. */
+function positionOf(index: TraceIndex, startSec: number, id: Uint8Array): number {
+  return index.order.search((row) => {
+    const difference = (index.columns.startSec[row] ?? 0) - startSec;
+    return difference < 0 || (difference === 0 && index.compareId(row, id, 0) < 0);
+  });
+}
+
+function toCriterion(index: TraceIndex, reader: ChunkReader, query: TraceScan): (row: number) => boolean {
+  const isInRange = (sec: number) => sec >= query.startSec && sec < query.endSec;
+  if (query.by === "Event") return (row) => isInRange(index.updatedSec(row));
+  if (query.by !== "Service") return () => true;
+  return (row) => {
+    // The last end of all is known without looking: earlier ones are looked up only where they can matter.
+    const endSec = index.endSec(row);
+    if (endSec < query.startSec || (index.columns.startSec[row] ?? 0) >= query.endSec) return false;
+    return isInRange(endSec) || endsWithin(new StoredFacts(index, reader, row), isInRange);
+  };
+}
+
+/** Whether one of the trace's segments ends within the range. */
+function endsWithin(facts: TraceFacts, isInRange: (sec: number) => boolean): boolean {
+  return facts.services.some(
+    ({ client, inferred, requests }) =>
+      !client &&
+      !inferred &&
+      requests.some(
+        ({ inProgress, startSec, durationSec }) => !inProgress && isInRange(startSec + durationSec),
+      ),
+  );
+}

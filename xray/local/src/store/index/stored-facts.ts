@@ -1,0 +1,284 @@
+import type {
+  AnnotationFacts,
+  EdgeFacts,
+  HttpFacts,
+  RequestFlags,
+  ServiceFacts,
+  TraceFacts,
+  TraceRequests,
+  UserFacts,
+} from "../../model/trace-facts.ts";
+import {
+  ANY_ERROR,
+  ANY_FAULT,
+  ANY_IN_PROGRESS,
+  ANY_THROTTLE,
+  ERROR,
+  FAULT,
+  PARTIAL,
+  THROTTLE,
+} from "../chunk/chunk-columns.ts";
+import type { TraceLabels, TraceShape } from "../chunk/chunk-columns.ts";
+import { NO_CAUSES } from "../chunk/chunk-details.ts";
+import type { TraceCauses } from "../chunk/chunk-details.ts";
+import type { ChunkReader } from "../chunk/chunk-reader.ts";
+import { PACKED_ID_BYTES, unpackTraceId } from "../chunk/packed-id.ts";
+import type { TraceIndex } from "./trace-index.ts";
+
+/** By the upper four flags, so that asking makes no object. */
+const REQUEST_FLAGS: readonly RequestFlags[] = Array.from({ length: 16 }, (_, upper) => ({
+  fault: ((upper << 4) & ANY_FAULT) !== 0,
+  error: ((upper << 4) & ANY_ERROR) !== 0,
+  throttle: ((upper << 4) & ANY_THROTTLE) !== 0,
+  inProgress: ((upper << 4) & ANY_IN_PROGRESS) !== 0,
+}));
+const ANYTHING: RequestFlags = { fault: true, error: true, throttle: true, inProgress: true };
+
+const NO_REQUESTS: TraceRequests = { services: [], edges: [] };
+
+/**
+ * The facts of one trace at one revision, read when touched: numbers, request, nodes, annotations and users from the
+ * index in memory; requests of nodes and causes from the chunk on disk. It stays at its revision when the trace moves
+ * on (it then reads all from the chunk). When retention takes the chunk meanwhile, what was not read is empty.
+ */
+export class StoredFacts implements TraceFacts {
+  private readonly index: TraceIndex;
+  private readonly reader: ChunkReader;
+  private readonly row: number;
+  private readonly chunk: number;
+  private readonly chunkRow: number;
+  private knownRequests: TraceRequests | undefined;
+  private knownCauses: TraceCauses | undefined;
+  private knownServices: readonly ServiceFacts[] | undefined;
+  private knownEdges: readonly EdgeFacts[] | undefined;
+  private knownWhole: TraceFacts | undefined;
+
+  constructor(index: TraceIndex, reader: ChunkReader, row: number) {
+    this.index = index;
+    this.reader = reader;
+    this.row = row;
+    this.chunk = index.columns.chunk[row] ?? 0;
+    this.chunkRow = index.columns.chunkRow[row] ?? 0;
+    this.knownRequests = undefined;
+    this.knownCauses = undefined;
+    this.knownServices = undefined;
+    this.knownEdges = undefined;
+    this.knownWhole = undefined;
+  }
+
+  get id(): string {
+    if (!this.isCurrent()) return this.whole().id;
+    return unpackTraceId(this.index.columns.ids, this.row * PACKED_ID_BYTES);
+  }
+
+  get revision(): number {
+    return this.isCurrent() ? this.index.columns.revision.get(this.row) : this.whole().revision;
+  }
+
+  get startSec(): number {
+    return this.isCurrent() ? (this.index.columns.startSec[this.row] ?? 0) : this.whole().startSec;
+  }
+
+  get endSec(): number {
+    return this.isCurrent() ? this.index.endSec(this.row) : this.whole().endSec;
+  }
+
+  get responseTimeSec(): number | undefined {
+    if (!this.isCurrent()) return this.whole().responseTimeSec;
+    const seconds = this.index.columns.responseTimeSec.get(this.row);
+    return Number.isNaN(seconds) ? undefined : seconds;
+  }
+
+  get fault(): boolean {
+    return this.isCurrent() ? this.hasFlag(FAULT) : this.whole().fault;
+  }
+
+  get error(): boolean {
+    return this.isCurrent() ? this.hasFlag(ERROR) : this.whole().error;
+  }
+
+  get throttle(): boolean {
+    return this.isCurrent() ? this.hasFlag(THROTTLE) : this.whole().throttle;
+  }
+
+  get partial(): boolean {
+    return this.isCurrent() ? this.hasFlag(PARTIAL) : this.whole().partial;
+  }
+
+  get anyRequest(): RequestFlags {
+    if (!this.isCurrent()) return ANYTHING;
+    return REQUEST_FLAGS[(this.index.columns.flags[this.row] ?? 0) >>> 4] ?? ANYTHING;
+  }
+
+  get longestRequestSec(): number {
+    return this.isCurrent() ? (this.index.columns.longestRequestSec[this.row] ?? Infinity) : Infinity;
+  }
+
+  get http(): HttpFacts {
+    const known = this.isCurrent() && this.index.http.value(this.index.columns.http[this.row] ?? -1);
+    return known || this.whole().http;
+  }
+
+  get annotations(): readonly AnnotationFacts[] {
+    return (this.labels() ?? this.whole()).annotations;
+  }
+
+  get users(): readonly UserFacts[] {
+    return (this.labels() ?? this.whole()).users;
+  }
+
+  get resourceArns(): readonly string[] {
+    return (this.shape() ?? this.whole()).resourceArns;
+  }
+
+  get instanceIds(): readonly string[] {
+    return (this.shape() ?? this.whole()).instanceIds;
+  }
+
+  get availabilityZones(): readonly string[] {
+    return (this.shape() ?? this.whole()).availabilityZones;
+  }
+
+  get entryPoint(): number | undefined {
+    return (this.shape() ?? this.whole()).entryPoint;
+  }
+
+  get sharedShape(): object | undefined {
+    return this.shape();
+  }
+
+  get services(): readonly ServiceFacts[] {
+    this.knownServices ??= this.readServices();
+    return this.knownServices;
+  }
+
+  get edges(): readonly EdgeFacts[] {
+    this.knownEdges ??= this.readEdges();
+    return this.knownEdges;
+  }
+
+  get requests(): TraceRequests {
+    this.knownRequests ??= this.reader.details(this.chunk)?.requests(this.chunkRow, this.http) ?? NO_REQUESTS;
+    return this.knownRequests;
+  }
+
+  get faultRootCauses(): TraceFacts["faultRootCauses"] {
+    return this.causes().faultRootCauses;
+  }
+
+  get errorRootCauses(): TraceFacts["errorRootCauses"] {
+    return this.causes().errorRootCauses;
+  }
+
+  get responseTimeRootCauses(): TraceFacts["responseTimeRootCauses"] {
+    return this.causes().responseTimeRootCauses;
+  }
+
+  get linkedTraceIds(): readonly string[] {
+    return this.causes().linkedTraceIds;
+  }
+
+  /** All of it as a plain object. */
+  toJSON(): TraceFacts {
+    return this.whole();
+  }
+
+  private isCurrent(): boolean {
+    const { columns } = this.index;
+    return columns.chunk[this.row] === this.chunk && columns.chunkRow[this.row] === this.chunkRow;
+  }
+
+  private hasFlag(flag: number): boolean {
+    return ((this.index.columns.flags[this.row] ?? 0) & flag) !== 0;
+  }
+
+  private shape(): TraceShape | undefined {
+    return this.isCurrent() ? this.index.shapeOf(this.row) : undefined;
+  }
+
+  private labels(): TraceLabels | undefined {
+    return this.isCurrent() ? this.index.labels.value(this.index.columns.labels[this.row] ?? -1) : undefined;
+  }
+
+  private readServices(): readonly ServiceFacts[] {
+    const shape = this.shape();
+    if (shape === undefined) return this.whole().services;
+    return shape.services.map((node, at) => new StoredService(node, () => this.requests.services[at] ?? []));
+  }
+
+  private readEdges(): readonly EdgeFacts[] {
+    const shape = this.shape();
+    if (shape === undefined) return this.whole().edges;
+    return shape.edges.map((edge, at) => new StoredEdge(edge, () => this.requests.edges[at] ?? []));
+  }
+
+  private causes(): TraceCauses {
+    this.knownCauses ??= this.reader.details(this.chunk)?.causes(this.chunkRow) ?? NO_CAUSES;
+    return this.knownCauses;
+  }
+
+  private whole(): TraceFacts {
+    this.knownWhole ??= this.reader.facts(this.chunk, this.chunkRow) ?? expiredFacts();
+    return this.knownWhole;
+  }
+}
+
+class StoredService implements ServiceFacts {
+  readonly id: ServiceFacts["id"];
+  readonly root: boolean;
+  readonly inferred: boolean;
+  readonly client: boolean;
+  private readonly readRequests: () => ServiceFacts["requests"];
+
+  constructor(node: Omit<ServiceFacts, "requests">, readRequests: () => ServiceFacts["requests"]) {
+    this.id = node.id;
+    this.root = node.root;
+    this.inferred = node.inferred;
+    this.client = node.client;
+    this.readRequests = readRequests;
+  }
+
+  get requests(): ServiceFacts["requests"] {
+    return this.readRequests();
+  }
+}
+
+class StoredEdge implements EdgeFacts {
+  readonly from: number;
+  readonly to: number;
+  readonly asynchronous: boolean;
+  private readonly readRequests: () => EdgeFacts["requests"];
+
+  constructor(edge: Omit<EdgeFacts, "requests">, readRequests: () => EdgeFacts["requests"]) {
+    this.from = edge.from;
+    this.to = edge.to;
+    this.asynchronous = edge.asynchronous;
+    this.readRequests = readRequests;
+  }
+
+  get requests(): EdgeFacts["requests"] {
+    return this.readRequests();
+  }
+}
+
+function expiredFacts(): TraceFacts {
+  return {
+    id: "",
+    revision: 0,
+    startSec: 0,
+    endSec: 0,
+    fault: false,
+    error: false,
+    throttle: false,
+    partial: false,
+    http: {},
+    users: [],
+    annotations: [],
+    resourceArns: [],
+    instanceIds: [],
+    availabilityZones: [],
+    services: [],
+    edges: [],
+    ...NO_CAUSES,
+  };
+}

@@ -1,0 +1,224 @@
+import { parseHttp, parseShape } from "../chunk/chunk-columns.ts";
+import type { ChunkColumns, TraceLabels, TraceShape } from "../chunk/chunk-columns.ts";
+import type { HttpFacts } from "../../model/trace-facts.ts";
+import { IdTable } from "./id-table.ts";
+import { allocateColumns, growColumns, NO_SHAPE } from "./index-columns.ts";
+import type { IndexColumns } from "./index-columns.ts";
+import { LineDictionary } from "../chunk/line-dictionary.ts";
+import { copyPackedId, PACKED_ID_BYTES } from "../chunk/packed-id.ts";
+import { createLabelsParser } from "./shared-labels.ts";
+import { roundUpToFloat16 } from "./round-up.ts";
+import { RowOrder } from "./row-order.ts";
+import type { TimeRange } from "../trace-store.ts";
+
+// Together at most about 60 MB of text (one byte a character, as JSON nearly always is), the rest is read from disk.
+const MAX_HTTP_CHARS = 24 * 2 ** 20;
+const MAX_SHAPE_CHARS = 16 * 2 ** 20;
+const MAX_LABEL_CHARS = 24 * 2 ** 20;
+
+// Of addresses, not of memory: a page costs some only when it is used. As many traces as the usual cap holds, as growing
+// needs old and new at once.
+const INITIAL_ROWS = 2 ** 22;
+
+/** All traces in memory, about 60 bytes each beside their dictionary lines, in the order of their starts. */
+export class TraceIndex {
+  columns: IndexColumns;
+  readonly http = new LineDictionary<HttpFacts>(parseHttp, MAX_HTTP_CHARS);
+  readonly shape = new LineDictionary<TraceShape>(parseShape, MAX_SHAPE_CHARS, NO_SHAPE);
+  readonly labels = new LineDictionary<TraceLabels>(createLabelsParser(), MAX_LABEL_CHARS);
+  readonly order = new RowOrder((left, right) => this.compareRows(left, right));
+  private readonly table = new IdTable(() => this.columns.ids);
+  private readonly free: number[] = [];
+  /** When each chunk was written, epoch seconds. */
+  private readonly writtenSec = new Map<number, number>();
+  private rows = 0;
+
+  /** Begins with room for so many traces, as growing leaves holes in the process's memory. */
+  constructor(expectedTraces = 0) {
+    this.columns = allocateColumns(Math.max(INITIAL_ROWS, Math.ceil(expectedTraces)));
+  }
+
+  get size(): number {
+    return this.order.length;
+  }
+
+  /** The row of a trace, or -1. */
+  find(packedId: Uint8Array): number {
+    return this.table.find(packedId, 0);
+  }
+
+  /**
+   * Takes in what a chunk brought. Answers the rows, in the order of the chunk, and where those that were there before
+   * have started until now.
+   */
+  add(
+    chunk: number,
+    writtenAtMs: number,
+    source: ChunkColumns,
+  ): { rows: number[]; formerStartsSec: number[] } {
+    this.writtenSec.set(chunk, writtenAtMs / 1000);
+    const lines = new ChunkLines(source.lines);
+    const rows: number[] = [];
+    const moved: number[] = [];
+    const fresh: number[] = [];
+    const formerStartsSec: number[] = [];
+    for (let chunkRow = 0; chunkRow < source.count; chunkRow += 1) {
+      const known = this.table.find(source.ids, chunkRow * PACKED_ID_BYTES);
+      const row = known < 0 ? this.takeRow() : known;
+      rows.push(row);
+      if (known < 0) {
+        fresh.push(row);
+        continue;
+      }
+      const formerStartSec = this.columns.startSec[row] ?? 0;
+      formerStartsSec.push(formerStartSec);
+      if (formerStartSec !== source.startSec[chunkRow]) moved.push(row);
+    }
+    this.order.remove(moved);
+    const changed = new Set(fresh);
+    for (const [chunkRow, row] of rows.entries()) {
+      if (!changed.has(row)) this.releaseLines(row);
+      this.write(row, source, chunkRow, lines);
+      this.columns.chunk[row] = chunk;
+      this.columns.chunkRow[row] = chunkRow;
+      if (changed.has(row)) this.table.add(row);
+    }
+    this.order.insert([...moved, ...fresh]);
+    return { rows, formerStartsSec };
+  }
+
+  /** Of the last completed segment, epoch seconds; to the last bit for times from 2004 to 2038. */
+  endSec(row: number): number {
+    return (this.columns.startSec[row] ?? 0) + this.columns.durationSec.get(row);
+  }
+
+  /** Undefined when there was no room for it. */
+  shapeOf(row: number): TraceShape | undefined {
+    return this.shape.value(this.shapeNumber(row));
+  }
+
+  /** When the trace was last updated, epoch seconds. */
+  updatedSec(row: number): number {
+    return this.writtenSec.get(this.columns.chunk[row] ?? 0) ?? 0;
+  }
+
+  /** Forgets the traces whose last update lies in this chunk or an older one. */
+  dropThrough(chunk: number): void {
+    const dropped: number[] = [];
+    for (let position = 0; position < this.order.length; position += 1) {
+      const row = this.order.at(position);
+      if ((this.columns.chunk[row] ?? 0) <= chunk) dropped.push(row);
+    }
+    this.order.remove(dropped);
+    for (const written of this.writtenSec.keys()) if (written <= chunk) this.writtenSec.delete(written);
+    for (const row of dropped) {
+      this.table.remove(row);
+      this.releaseLines(row);
+      // No reader that still holds the row may take its next owner for the old one.
+      this.columns.chunk[row] = 0;
+      this.free.push(row);
+    }
+  }
+
+  /** How many traces start in the range. */
+  count({ startSec, endSec }: TimeRange): number {
+    return Math.max(0, this.firstFrom(endSec) - this.firstFrom(startSec));
+  }
+
+  /** How many traces start in the range, and a number that differs (but by chance of 2^-32) when they or their facts do. */
+  fingerprint(startSec: number, endSec: number): { traces: number; mark: number } {
+    const { chunk, chunkRow, ids } = this.columns;
+    const words = new Uint32Array(ids.buffer);
+    const first = this.firstFrom(startSec);
+    const end = this.firstFrom(endSec);
+    let mark = 0;
+    for (let position = first; position < end; position += 1) {
+      const row = this.order.at(position);
+      const id = words[row * (PACKED_ID_BYTES / 4) + 3] ?? 0;
+      let hash = Math.imul((chunk[row] ?? 0) ^ Math.imul((chunkRow[row] ?? 0) + 1, 0x9e3779b1), 0x85ebca6b);
+      hash = Math.imul(hash ^ (hash >>> 13) ^ id, 0xc2b2ae35);
+      mark += (hash ^ (hash >>> 16)) >>> 0;
+    }
+    return { traces: Math.max(0, end - first), mark };
+  }
+
+  /** Orders by start, then by id. */
+  compareRows(left: number, right: number): number {
+    const { startSec } = this.columns;
+    const difference = (startSec[left] ?? 0) - (startSec[right] ?? 0);
+    return difference !== 0 ? difference : this.compareId(left, this.columns.ids, right * PACKED_ID_BYTES);
+  }
+
+  /** Orders the row's id against the one at `offset` of `ids`. */
+  compareId(row: number, ids: Uint8Array, offset: number): number {
+    for (let byte = 0; byte < PACKED_ID_BYTES; byte += 1) {
+      const difference = (this.columns.ids[row * PACKED_ID_BYTES + byte] ?? 0) - (ids[offset + byte] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+
+  /** The position of the first trace that starts at that moment or later. */
+  private firstFrom(sec: number): number {
+    const { startSec } = this.columns;
+    return this.order.search((row) => (startSec[row] ?? 0) < sec);
+  }
+
+  private takeRow(): number {
+    const recycled = this.free.pop();
+    if (recycled !== undefined) return recycled;
+    if (this.rows === this.columns.flags.length) this.columns = growColumns(this.columns);
+    this.rows += 1;
+    return this.rows - 1;
+  }
+
+  private shapeNumber(row: number): number {
+    const number = this.columns.shape[row] ?? NO_SHAPE;
+    return number === NO_SHAPE ? -1 : number;
+  }
+
+  private releaseLines(row: number): void {
+    this.http.release(this.columns.http[row] ?? -1);
+    this.shape.release(this.shapeNumber(row));
+    this.labels.release(this.columns.labels[row] ?? -1);
+  }
+
+  private write(row: number, source: ChunkColumns, from: number, lines: ChunkLines): void {
+    const { columns } = this;
+    columns.startSec[row] = source.startSec[from] ?? 0;
+    columns.durationSec.set(row, (source.endSec[from] ?? 0) - (source.startSec[from] ?? 0));
+    columns.responseTimeSec.set(row, source.responseTimeSec[from] ?? Number.NaN);
+    columns.longestRequestSec[row] = roundUpToFloat16(source.longestRequestSec[from] ?? 0);
+    columns.revision.set(row, source.revision[from] ?? 0);
+    columns.flags[row] = source.flags[from] ?? 0;
+    columns.http[row] = lines.acquire(this.http, source.http[from] ?? 0);
+    const shape = lines.acquire(this.shape, source.shape[from] ?? 0);
+    columns.shape[row] = shape < 0 ? NO_SHAPE : shape;
+    columns.labels[row] = lines.acquire(this.labels, source.labels[from] ?? 0);
+    copyPackedId(source.ids, from * PACKED_ID_BYTES, columns.ids, row * PACKED_ID_BYTES);
+  }
+}
+
+/** Looks up each line of a chunk once, however many of its traces use it. */
+class ChunkLines {
+  private readonly lines: readonly string[];
+  private readonly numbers: (number | undefined)[] = [];
+
+  constructor(lines: readonly string[]) {
+    this.lines = lines;
+  }
+
+  /** A line belongs to one dictionary, as the texts of different kinds differ. */
+  acquire(dictionary: Acquirer, line: number): number {
+    const known = this.numbers[line];
+    if (known !== undefined && known >= 0) return dictionary.acquireAgain(known);
+    const number = dictionary.acquire(this.lines[line] ?? "{}");
+    this.numbers[line] = number;
+    return number;
+  }
+}
+
+interface Acquirer {
+  acquire(line: string): number;
+  acquireAgain(number: number): number;
+}

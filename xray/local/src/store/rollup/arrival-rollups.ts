@@ -1,0 +1,39 @@
+import type { TraceFacts } from "../../model/trace-facts.ts";
+import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
+import type { TraceRollupBuilder } from "../../trace/graph/trace-rollup.ts";
+import { encodeRollup } from "./encoded-rollup.ts";
+
+/** By how much new traces are summed up. */
+export const ARRIVAL_SEC = 1;
+
+/** New traces of one batch that start in the same second, summed up, where their facts are at hand anyway. */
+export interface SecondRollup {
+  /** A multiple of `ARRIVAL_SEC`. */
+  startSec: number;
+  /** See `encodeRollup`. */
+  sums: Uint8Array<ArrayBuffer>;
+}
+
+/** What is live starts in one or two; who imports old traces has their sums made when they are asked for. */
+const MAX_SECONDS = 8;
+
+/** Sums up the traces of a batch. Those of too many seconds, or with too little in common, have no sums. */
+export class ArrivalRollups {
+  private readonly seconds = new Map<number, TraceRollupBuilder | undefined>();
+
+  /** `shape` is one object for all traces that have the same nodes and edges. */
+  add(facts: TraceFacts, shape: object): void {
+    const second = Math.floor(facts.startSec / ARRIVAL_SEC) * ARRIVAL_SEC;
+    if (!this.seconds.has(second)) {
+      if (this.seconds.size >= MAX_SECONDS) return;
+      this.seconds.set(second, createTraceRollup());
+    }
+    if (this.seconds.get(second)?.add(facts, shape) === false) this.seconds.set(second, undefined);
+  }
+
+  encode(): SecondRollup[] {
+    return Array.from(this.seconds).flatMap(([startSec, sums]) =>
+      sums === undefined ? [] : { startSec, sums: new Uint8Array(encodeRollup(sums.summed())) },
+    );
+  }
+}

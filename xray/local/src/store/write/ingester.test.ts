@@ -1,0 +1,93 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import type { TraceFacts } from "../../model/trace-facts.ts";
+import type { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
+import { decodeColumns } from "../chunk/chunk-columns.ts";
+import { ChunkTable, openForWriting } from "../chunk/chunk-table.ts";
+import { databasePath } from "../data-folder.ts";
+import { Ingester } from "./ingester.ts";
+import { makeDocument, makeTraceId } from "../testing/make-document.ts";
+import { makeFolder } from "../testing/make-test-store.ts";
+
+// Documents of these names stand for defects further in that nobody knows yet.
+vi.mock("../../trace/facts/derive-facts.ts", async (importOriginal) => {
+  const original = await importOriginal<{ deriveTraceFacts: typeof deriveTraceFacts }>();
+  return {
+    deriveTraceFacts: (...[documents, revision]: Parameters<typeof deriveTraceFacts>): TraceFacts => {
+      if (documents.some(({ name }) => name === "throws")) throw new Error("cannot be derived");
+      const facts = original.deriveTraceFacts(documents, revision);
+      if (!documents.some(({ name }) => name === "unwritable")) return facts;
+      const circular: { url?: string; self?: unknown } = {};
+      circular.self = circular;
+      return { ...facts, http: circular };
+    },
+  };
+});
+
+function makeIngester(): { ingester: Ingester; table: ChunkTable } {
+  const database = openForWriting(databasePath(makeFolder()));
+  onTestFinished(() => database.close());
+  const table = new ChunkTable(database);
+  return { ingester: new Ingester(table), table };
+}
+
+function countRows(columns: Uint8Array): number {
+  return decodeColumns(columns).count;
+}
+
+test("a trace whose facts cannot be derived costs that trace alone, and is told", () => {
+  const { ingester } = makeIngester();
+  ingester.offer(makeDocument(1));
+  ingester.offer(makeDocument(2, { name: "throws", fault: true }));
+  ingester.offer(makeDocument(3));
+  const { chunks, lost } = ingester.commit(0);
+  expect(chunks.map(({ documents, columns }) => [documents, countRows(columns)])).toEqual([[2, 2]]);
+  expect(lost).toEqual({
+    documents: 1,
+    faults: 1,
+    traceIds: new Set([makeTraceId(2)]),
+    reason: "Error: cannot be derived",
+  });
+});
+
+test("a chunk that cannot be written down costs that chunk alone, and is told", () => {
+  const { ingester } = makeIngester();
+  ingester.offer(makeDocument(1, { name: "unwritable" }));
+  ingester.offer(makeDocument(2, { name: "throws" }));
+  const first = ingester.commit(0);
+  expect(first.chunks).toEqual([]);
+  expect(first.lost).toMatchObject({ documents: 2, traceIds: new Set([makeTraceId(1), makeTraceId(2)]) });
+  ingester.offer(makeDocument(1));
+  const second = ingester.commit(0);
+  expect(second.chunks).toHaveLength(1);
+  expect(second.lost.documents).toBe(0);
+});
+
+test("a full disk costs the batch, and later ones go on from what is on disk", () => {
+  const { ingester, table } = makeIngester();
+  ingester.offer(makeDocument(1));
+  ingester.commit(0);
+  const { file } = table.readUsage();
+  table.database.exec(`PRAGMA max_page_count = ${file / 8192}`);
+  ingester.offer(makeDocument(1, { fault: true, user: "x".repeat(60_000) }));
+  for (let number = 2; number < 500; number += 1) ingester.offer(makeDocument(number));
+  expect(() => ingester.commit(0)).toThrow(/full/);
+  table.database.exec("PRAGMA max_page_count = 100000");
+  ingester.offer(makeDocument(1, { error: true }));
+  const { chunks } = ingester.commit(0);
+  expect(chunks.map(({ id, documents }) => ({ id, documents }))).toEqual([{ id: 2, documents: 1 }]);
+  expect(chunks.map(({ columns }) => decodeColumns(columns).revision[0])).toEqual([2]);
+});
+
+test("a batch is due at 2,000 documents or 4 MB", () => {
+  const { ingester } = makeIngester();
+  expect(ingester.room()).toBe(2000);
+  for (let number = 0; number < 1999; number += 1) ingester.offer(makeDocument(number));
+  expect(ingester.room()).toBe(1);
+  ingester.offer(makeDocument(1999));
+  expect(ingester.room()).toBe(0);
+  ingester.commit(0);
+  for (let number = 0; number < 120; number += 1) {
+    ingester.offer(makeDocument(number, { metadata: { default: { text: "x".repeat(60_000) } } }));
+  }
+  expect(ingester.room()).toBe(0);
+});

@@ -1,0 +1,218 @@
+import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
+import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
+import type { SegmentDocument } from "../../protocol/segment-document.ts";
+import { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
+import { ArrivalRollups } from "../rollup/arrival-rollups.ts";
+import type { SecondRollup } from "../rollup/arrival-rollups.ts";
+import { ByteWriter } from "../chunk/byte-writer.ts";
+import { BYTES_A_CHUNK, ChunkBuilder } from "../chunk/chunk-builder.ts";
+import type { Chunk, TraceArrival, UpdatedTrace } from "../chunk/chunk-builder.ts";
+import { decodeColumns, findRow } from "../chunk/chunk-columns.ts";
+import type { DocumentPlace } from "../chunk/chunk-details.ts";
+import { ChunkReader } from "../chunk/chunk-reader.ts";
+import { readAllColumns } from "../chunk/chunk-table.ts";
+import type { ChunkTable } from "../chunk/chunk-table.ts";
+import { PACKED_ID_BYTES, packTraceId } from "../chunk/packed-id.ts";
+import { SeenTraces } from "./seen-traces.ts";
+import type { CommittedChunk } from "./writer-messages.ts";
+
+/** Facts come from the first so many documents of a trace: without a bound one endless trace would take all time. */
+const MAX_DERIVED_DOCUMENTS = 1000;
+
+// About a tenth of a second of documents at full speed, as the segments of one trace mostly come closer together.
+const CACHED_TEXT_BYTES = 5 * 2 ** 20;
+const BATCH_DOCUMENTS = 2000;
+const BATCH_BYTES = 4 * 2 ** 20;
+
+/** What is known of a trace before the documents that have just come. */
+interface EarlierTrace {
+  /** Which holds its newest facts, 0 for none. */
+  chunk: number;
+  revision: number;
+  places: readonly DocumentPlace[];
+}
+
+const NEW_TRACE: EarlierTrace = { chunk: 0, revision: 0, places: [] };
+
+export type Offer =
+  | { ok: true; id: string; traceId: string; fault: boolean }
+  | { ok: false; refusal: UnprocessedTraceSegment };
+
+export interface CommitResult {
+  chunks: CommittedChunk[];
+  /** Of the traces that are new. */
+  sums: SecondRollup[];
+  lost: LostDocuments;
+}
+
+/** Documents that were well-formed but are not stored: their trace's facts could not be derived. */
+export interface LostDocuments {
+  documents: number;
+  faults: number;
+  traceIds: ReadonlySet<string>;
+  /** The last error. */
+  reason: string;
+}
+
+/**
+ * Turns documents into chunks: gathers them, brings their traces up to date, and writes what was gathered in one
+ * transaction. Chunks that are not written yet are in the reader's cache, so the next segment of a trace finds them.
+ */
+export class Ingester {
+  private readonly table: ChunkTable;
+  private reader: ChunkReader;
+  private seen: SeenTraces;
+  private builder: ChunkBuilder;
+  private built: Chunk[] = [];
+  private sums = new ArrivalRollups();
+  private lost = noLoss();
+  private readonly writer = new ByteWriter(1.25 * BYTES_A_CHUNK);
+  private readonly packed = new Uint8Array(PACKED_ID_BYTES);
+
+  constructor(table: ChunkTable) {
+    this.table = table;
+    this.reader = new ChunkReader(table.database, CACHED_TEXT_BYTES);
+    this.seen = loadSeen(table, this.reader);
+    this.builder = new ChunkBuilder(table.nextId(), this.writer);
+  }
+
+  /** How many documents may still come before `commit` is due; none when it is. */
+  room(): number {
+    let documents = this.builder.documents;
+    let bytes = 0;
+    for (const chunk of this.built) {
+      documents += chunk.documents;
+      bytes += chunk.texts.length;
+    }
+    return bytes >= BATCH_BYTES ? 0 : Math.max(0, BATCH_DOCUMENTS - documents);
+  }
+
+  /** Takes a well-formed document, or says in AWS's words why not. */
+  offer(text: string): Offer {
+    const parsed = parseSegmentDocument(text);
+    if (!parsed.ok) {
+      const { id, code, message } = parsed;
+      return {
+        ok: false,
+        refusal: { ...(id === undefined ? {} : { Id: id }), ErrorCode: code, Message: message },
+      };
+    }
+    const { document } = parsed;
+    this.builder.add(document, text);
+    if (this.builder.isFull()) this.build();
+    return { ok: true, id: document.id, traceId: document.trace_id, fault: document.fault === true };
+  }
+
+  /** Writes all that was taken; when it throws, that is lost and the store is as it was. */
+  commit(nowMs: number): CommitResult {
+    if (this.builder.documents > 0) this.build();
+    const { built, sums, lost } = this;
+    this.built = [];
+    this.sums = new ArrivalRollups();
+    this.lost = noLoss();
+    try {
+      this.table.transact(() => {
+        for (const chunk of built) this.table.insert(chunk, nowMs);
+      });
+    } catch (error) {
+      this.forget();
+      throw error;
+    }
+    this.reader.settle();
+    const chunks = built.map(({ id, documents, columns }) => ({
+      id,
+      writtenAtMs: nowMs,
+      documents,
+      columns,
+    }));
+    return { chunks, sums: sums.encode(), lost };
+  }
+
+  dropThrough(chunk: number): void {
+    this.seen.dropThrough(chunk);
+  }
+
+  /** After a failed commit: the disk is the truth. */
+  private forget(): void {
+    this.reader = new ChunkReader(this.table.database, CACHED_TEXT_BYTES);
+    this.seen = loadSeen(this.table, this.reader);
+    this.builder = new ChunkBuilder(this.table.nextId(), this.writer);
+  }
+
+  /** A chunk that cannot be built is lost and counted; the next is not touched by it. */
+  private build(): void {
+    const { builder } = this;
+    const lossBefore = { ...this.lost, traceIds: new Set(this.lost.traceIds) };
+    try {
+      const chunk = builder.build((arrival) => this.bringUpToDate(arrival), this.sums);
+      this.built.push(chunk);
+      this.reader.hold(chunk);
+    } catch (error) {
+      this.lost = lossBefore;
+      for (const arrival of builder.traces()) this.lose(arrival, error);
+    }
+    this.builder = new ChunkBuilder(builder.id + 1, this.writer);
+  }
+
+  private bringUpToDate({ traceId, documents, places }: TraceArrival): UpdatedTrace | undefined {
+    const { chunk, ...earlier } = this.findEarlier(traceId);
+    try {
+      const all = [...this.readEarlier(earlier), ...documents].slice(0, MAX_DERIVED_DOCUMENTS);
+      const facts = deriveTraceFacts(all, earlier.revision + 1);
+      this.seen.move(this.packed, 0, chunk, this.builder.id);
+      return { facts, places: [...earlier.places, ...places] };
+    } catch (error) {
+      this.lose({ traceId, documents, places }, error);
+      return undefined;
+    }
+  }
+
+  private lose({ traceId, documents }: TraceArrival, error: unknown): void {
+    this.lost.documents += documents.length;
+    this.lost.faults += documents.filter(({ fault }) => fault === true).length;
+    this.lost.traceIds.add(traceId);
+    this.lost.reason = String(error);
+  }
+
+  private findEarlier(traceId: string): EarlierTrace {
+    packTraceId(traceId, this.packed, 0);
+    const chunk = this.seen.find(this.packed, 0, (candidate) =>
+      holdsTrace(this.reader, candidate, this.packed),
+    );
+    const columns = chunk === 0 ? undefined : this.reader.columns(chunk);
+    if (columns === undefined) return NEW_TRACE;
+    const row = findRow(columns, this.packed);
+    const places = this.reader.details(chunk)?.places(row) ?? [];
+    return { chunk, revision: columns.revision[row] ?? 0, places };
+  }
+
+  private readEarlier({ places }: Pick<EarlierTrace, "places">): SegmentDocument[] {
+    return this.reader.texts(places.slice(0, MAX_DERIVED_DOCUMENTS)).flatMap((text) => {
+      const parsed = parseSegmentDocument(text);
+      return parsed.ok ? [parsed.document] : [];
+    });
+  }
+}
+
+function noLoss(): LostDocuments & { traceIds: Set<string> } {
+  return { documents: 0, faults: 0, traceIds: new Set(), reason: "" };
+}
+
+/** Reads the chunks from the oldest to the newest: where a trace is in several, the last one counts. */
+function loadSeen(table: ChunkTable, reader: ChunkReader): SeenTraces {
+  const seen = new SeenTraces();
+  for (const { id, columns } of readAllColumns(table.database)) {
+    const { count, ids, revision } = decodeColumns(columns);
+    for (let row = 0; row < count; row += 1) {
+      const at = row * PACKED_ID_BYTES;
+      const holds = (chunk: number) => holdsTrace(reader, chunk, ids.subarray(at, at + PACKED_ID_BYTES));
+      seen.move(ids, at, revision[row] === 1 ? 0 : seen.find(ids, at, holds), id);
+    }
+  }
+  return seen;
+}
+
+function holdsTrace(reader: ChunkReader, chunk: number, packedId: Uint8Array): boolean {
+  const columns = reader.columns(chunk);
+  return columns !== undefined && findRow(columns, packedId) >= 0;
+}

@@ -1,0 +1,87 @@
+import { freeMemory } from "../chunk/free-memory.ts";
+import { hashId, PARTS, toPart, toSlot } from "../index/id-table.ts";
+
+const INITIAL_SLOTS = 512;
+/** Of all slots. */
+const MAX_USED = 0.8;
+const USED_AFTER_REBUILD = 0.65;
+
+/**
+ * Remembers which chunk holds the newest facts of a trace, in 8 bytes a slot: 32 bits that stand for the id, and the
+ * chunk. The id itself is in the chunk, so it is the caller who tells a trace from others with the same 32 bits.
+ */
+export class SeenTraces {
+  private readonly parts = Array.from({ length: PARTS }, () => new SeenTracesPart());
+  private firstChunk = 1;
+
+  /** The chunk for which `holds` answers true, or 0 for a trace that was never seen (or whose chunk is gone). */
+  find(packedId: Uint8Array, offset: number, holds: (chunk: number) => boolean): number {
+    const mark = hashId(packedId, offset);
+    return this.parts[toPart(mark)]?.find(mark, (chunk) => chunk >= this.firstChunk && holds(chunk)) ?? 0;
+  }
+
+  /** The trace moves from the chunk in which it was found (0 for none) to this one. */
+  move(packedId: Uint8Array, offset: number, from: number, to: number): void {
+    const mark = hashId(packedId, offset);
+    this.parts[toPart(mark)]?.move(mark, from, to, this.firstChunk);
+  }
+
+  dropThrough(chunk: number): void {
+    this.firstChunk = chunk + 1;
+  }
+}
+
+class SeenTracesPart {
+  /** Mark and chunk by turns; chunk 0 is a free slot. */
+  private slots = new Uint32Array(INITIAL_SLOTS * 2);
+  private used = 0;
+
+  find(mark: number, holds: (chunk: number) => boolean): number {
+    for (let at = this.home(mark); ; at = this.next(at)) {
+      const chunk = this.slots[at + 1] ?? 0;
+      if (chunk === 0) return 0;
+      if (this.slots[at] === mark && holds(chunk)) return chunk;
+    }
+  }
+
+  /** What lies in chunks before `firstChunk` may be left out. */
+  move(mark: number, from: number, to: number, firstChunk: number): void {
+    if ((this.used + 1) * 2 > this.slots.length * MAX_USED) this.rebuild(firstChunk);
+    for (let at = this.home(mark); ; at = this.next(at)) {
+      const chunk = this.slots[at + 1] ?? 0;
+      if (chunk !== 0 && (chunk !== from || this.slots[at] !== mark)) continue;
+      if (chunk === 0) this.used += 1;
+      this.slots[at] = mark;
+      this.slots[at + 1] = to;
+      return;
+    }
+  }
+
+  private home(mark: number): number {
+    return 2 * toSlot(mark, this.slots.length / 2);
+  }
+
+  private next(at: number): number {
+    return at + 2 === this.slots.length ? 0 : at + 2;
+  }
+
+  /** Leaves out what is gone, with room for a quarter more. */
+  private rebuild(firstChunk: number): void {
+    const old = this.slots;
+    let live = 0;
+    for (let at = 0; at < old.length; at += 2) if ((old[at + 1] ?? 0) >= firstChunk) live += 1;
+    this.slots = new Uint32Array(2 * Math.max(INITIAL_SLOTS, Math.ceil((live + 1) / USED_AFTER_REBUILD)));
+    this.used = live;
+    for (let at = 0; at < old.length; at += 2) {
+      if ((old[at + 1] ?? 0) >= firstChunk) this.put(old[at] ?? 0, old[at + 1] ?? 0);
+    }
+    freeMemory(old);
+  }
+
+  private put(mark: number, chunk: number): void {
+    let at = this.home(mark);
+    while (this.slots[at + 1] !== 0) at = this.next(at);
+    this.slots[at] = mark;
+    this.slots[at + 1] = chunk;
+  }
+}

@@ -1,0 +1,63 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { ChunkDecompressor } from "../chunk/chunk-compression.ts";
+import { countDocuments, documentAt } from "../chunk/chunk-documents.ts";
+import { ChunkTable, SCHEMA_VERSION, openForWriting, readVersion } from "../chunk/chunk-table.ts";
+import { StoreError } from "../data-folder.ts";
+import { Ingester } from "./ingester.ts";
+
+/**
+ * Brings a file of an older version up to date: its documents are taken in again, into a new file that then replaces
+ * the old one. Killed on the way, it starts over. Documents that today's rules refuse are left out. A file of today,
+ * or none, is left alone.
+ */
+export function upgradeFile(path: string): void {
+  const unfinished = `${path}.new`;
+  removeDatabase(unfinished);
+  if (!existsSync(path)) return;
+  const old = new DatabaseSync(path);
+  try {
+    const version = readVersion(old);
+    if (version === 0 || version === SCHEMA_VERSION) return;
+    refuseNewer(path, version);
+    copyDocuments(old, unfinished);
+  } finally {
+    old.close();
+  }
+  // A write-ahead log that stayed behind would be taken for the new file's.
+  removeDatabase(`${path}-wal`);
+  removeDatabase(`${path}-shm`);
+  renameSync(unfinished, path);
+}
+
+function refuseNewer(path: string, version: number): void {
+  if (version < SCHEMA_VERSION) return;
+  throw new StoreError(
+    "TooNew",
+    `${path} was written by a newer version (schema ${version}, this one knows ${SCHEMA_VERSION}). ` +
+      "Update this program, or choose another data folder.",
+  );
+}
+
+function copyDocuments(old: DatabaseSync, target: string): void {
+  const database = openForWriting(target);
+  try {
+    const ingester = new Ingester(new ChunkTable(database));
+    const decompressor = new ChunkDecompressor(old);
+    const rows = old.prepare("SELECT written_at_ms, dictionary, texts FROM chunk ORDER BY id").iterate();
+    for (const row of rows) {
+      const texts = decompressor.decompress(row["texts"], row["dictionary"]);
+      for (let ordinal = 0; ordinal < countDocuments(texts); ordinal += 1) {
+        ingester.offer(documentAt(texts, ordinal) ?? "");
+      }
+      ingester.commit(Number(row["written_at_ms"]));
+    }
+  } finally {
+    // Closing writes the log back into the file and removes it.
+    database.close();
+  }
+}
+
+function removeDatabase(path: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
+}

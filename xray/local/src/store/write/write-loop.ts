@@ -1,0 +1,191 @@
+import { isAscii } from "node:buffer";
+import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
+import type { ChunkTable } from "../chunk/chunk-table.ts";
+import type { CommitResult, Ingester, LostDocuments, Offer } from "./ingester.ts";
+import { toRecordKind } from "./record-kinds.ts";
+import type { RecordKind } from "./record-kinds.ts";
+import { dropOldest, shrinkFile } from "./retention.ts";
+import type { RetentionLimits } from "./retention.ts";
+import type { QueueConsumer } from "./record-queue.ts";
+import { ArrivalCounter } from "./arrival-counter.ts";
+import type { FromWriter, PutOutcome, ToWriter } from "./writer-messages.ts";
+
+/** How long a batch gathers at most: documents are durable and visible soon after. */
+const BATCH_MS = 100;
+/** How often the queue is looked at while a batch gathers; the producer then need not wake anybody. */
+const GATHER_MS = 5;
+const DRAINED_AT_ONCE = 64;
+const RETENTION_MS = 1000;
+
+const NOT_STORED = "NotStored";
+const NO_FACTS = "InternalFailure";
+
+/** A PutTraceSegments that waits for its commit. */
+interface PendingPut {
+  id: number;
+  offers: Offer[];
+}
+
+export interface WriteLoopParts {
+  table: ChunkTable;
+  ingester: Ingester;
+  queue: QueueConsumer;
+  limits: RetentionLimits;
+  post: (message: FromWriter) => void;
+  /** The next message that waits, if one does. */
+  receive: () => ToWriter | undefined;
+}
+
+/** Gathers from the queue and from messages, commits in batches, tells the reader, and takes what is too old. */
+export class WriteLoop {
+  private readonly parts: WriteLoopParts;
+  private readonly counts = new ArrivalCounter();
+  private puts: PendingPut[] = [];
+  private gatheringSinceMs: number | undefined;
+  private nextRetentionMs = 0;
+  private refusedByQueue = 0;
+  private isStarted = false;
+  private isClosing = false;
+
+  constructor(parts: WriteLoopParts) {
+    this.parts = parts;
+  }
+
+  /** Runs until it is told to close and has written everything. */
+  run(): void {
+    const { queue } = this.parts;
+    for (;;) {
+      const rings = queue.rings();
+      this.readMessages();
+      if (this.isStarted) this.readQueue();
+      const nowMs = Date.now();
+      if (this.isCommitDue(nowMs)) this.commit(nowMs);
+      else if (this.gatheringSinceMs !== undefined && queue.isEmpty()) queue.waitForBell(rings, GATHER_MS);
+      else if (this.gatheringSinceMs !== undefined) continue;
+      else if (this.isClosing) return;
+      else if (!this.isStarted) queue.waitForBell(rings, RETENTION_MS);
+      else queue.waitIdle(rings, Math.max(1, this.nextRetentionMs - nowMs));
+      if (this.isStarted && nowMs >= this.nextRetentionMs) this.keepBounds(nowMs);
+    }
+  }
+
+  private readMessages(): void {
+    for (let message = this.parts.receive(); message !== undefined; message = this.parts.receive()) {
+      if (message.type === "start") this.isStarted = true;
+      else if (message.type === "close") this.isClosing = true;
+      else if (message.type === "sums") this.keepRollups(message);
+      else this.puts.push({ id: message.id, offers: message.documents.map((text) => this.offer(text)) });
+    }
+    if (this.puts.length > 0) this.gatheringSinceMs ??= Date.now();
+  }
+
+  private keepRollups({ minutes, firstSec }: Extract<ToWriter, { type: "sums" }>): void {
+    try {
+      this.parts.table.keepRollups(minutes, firstSec);
+    } catch {
+      // They can be made again; a full disk is told where segments are lost.
+    }
+  }
+
+  private readQueue(): void {
+    const { queue, ingester } = this.parts;
+    // Less than all at once, because large documents fill a batch sooner than small ones.
+    const count = queue.drain(Math.min(DRAINED_AT_ONCE, ingester.room()), (kind, start, end) =>
+      this.takeRecord(toRecordKind(kind), start, end),
+    );
+    const refused = queue.refused();
+    this.counts.rejectMany("QueueFull", (refused - this.refusedByQueue) >>> 0);
+    const isNews = count > 0 || refused !== this.refusedByQueue;
+    this.refusedByQueue = refused;
+    if (isNews) this.gatheringSinceMs ??= Date.now();
+  }
+
+  private takeRecord(kind: RecordKind, start: number, end: number): void {
+    const { bytes } = this.parts.queue;
+    // Reading ASCII as latin1 gives strings of one byte a character without looking at each.
+    const encoding = isAscii(bytes.subarray(start, end)) ? "latin1" : "utf8";
+    const text = bytes.toString(encoding, start, end);
+    if (kind === "Document") this.offer(text);
+    else
+      this.counts.reject(kind, {
+        atMs: Date.now(),
+        message: `Invalid datagram. ErrorCode: ${kind}`,
+        document: text,
+      });
+  }
+
+  private offer(text: string): Offer {
+    const offer = this.parts.ingester.offer(text);
+    if (offer.ok) {
+      this.counts.accept(offer.fault);
+    } else {
+      const { ErrorCode, Message } = offer.refusal;
+      this.counts.reject(ErrorCode, { atMs: Date.now(), message: Message, document: text });
+    }
+    return offer;
+  }
+
+  private isCommitDue(nowMs: number): boolean {
+    if (this.gatheringSinceMs === undefined) return false;
+    const isFull = this.parts.ingester.room() === 0;
+    const isWaitedFor = this.puts.length > 0 || this.isClosing;
+    return isFull || isWaitedFor || nowMs - this.gatheringSinceMs >= BATCH_MS;
+  }
+
+  private commit(nowMs: number): void {
+    const { puts } = this;
+    this.puts = [];
+    this.gatheringSinceMs = undefined;
+    const { chunks, sums, outcomes } = this.tryCommit(puts, nowMs);
+    this.parts.post({ type: "committed", chunks, sums, puts: outcomes, counts: this.counts.take() });
+  }
+
+  /** A disk that is full or gone costs the batch, which is counted, but not the process. */
+  private tryCommit(
+    puts: readonly PendingPut[],
+    nowMs: number,
+  ): Pick<CommitResult, "chunks" | "sums"> & { outcomes: PutOutcome[] } {
+    const { documents, faults } = this.counts.accepted();
+    try {
+      const { chunks, sums, lost } = this.parts.ingester.commit(nowMs);
+      const sample = { atMs: nowMs, message: lost.reason, document: [...lost.traceIds].join(", ") };
+      this.counts.revoke(NO_FACTS, lost.documents, lost.faults, sample);
+      return { chunks, sums, outcomes: puts.map((put) => toOutcome(put, lost)) };
+    } catch (error) {
+      const failure = error instanceof Error ? error.message : String(error);
+      this.counts.revoke(NOT_STORED, documents, faults, { atMs: nowMs, message: failure, document: "" });
+      return { chunks: [], sums: [], outcomes: puts.map(({ id }) => ({ id, failure })) };
+    }
+  }
+
+  private keepBounds(nowMs: number): void {
+    const { table, ingester, limits, post } = this.parts;
+    this.nextRetentionMs = nowMs + RETENTION_MS;
+    try {
+      const dropped = dropOldest(table, limits, nowMs);
+      if (dropped !== undefined) {
+        ingester.dropThrough(dropped.throughChunk);
+        post({ type: "dropped", ...dropped });
+        this.nextRetentionMs = nowMs;
+      }
+      shrinkFile(table, limits.capBytes);
+    } catch {
+      // Deleting needs the disk too; the next round tries again.
+    }
+  }
+}
+
+function toOutcome(put: PendingPut, lost: LostDocuments): PutOutcome {
+  const unprocessed: UnprocessedTraceSegment[] = [];
+  for (const offer of put.offers) {
+    if (!offer.ok) unprocessed.push(offer.refusal);
+    else if (lost.traceIds.has(offer.traceId)) {
+      unprocessed.push({
+        Id: offer.id,
+        ErrorCode: NO_FACTS,
+        Message: `Invalid segment. ErrorCode: ${NO_FACTS}`,
+      });
+    }
+  }
+  return { id: put.id, unprocessed };
+}

@@ -1,0 +1,74 @@
+import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
+import type { SecondRollup } from "../rollup/arrival-rollups.ts";
+import type { StoreErrorCode } from "../data-folder.ts";
+import type { QueueMemory } from "./record-queue.ts";
+import type { StoredMinuteRollup } from "../rollup/rollup-archive.ts";
+
+/** What passes between the thread that reads (and serves HTTP) and the one that writes. */
+
+export interface WriterOptions {
+  directory: string;
+  capBytes: number;
+  retentionSec: number;
+  queue: QueueMemory;
+}
+
+export type ToWriter =
+  | { type: "put"; id: number; documents: readonly string[] }
+  /** The reader has read what is on disk; from here on it counts on being told of every change. */
+  | { type: "start" }
+  /** What the reader made of minutes; those before `firstSec` are gone. */
+  | { type: "sums"; minutes: readonly StoredMinuteRollup[]; firstSec: number }
+  | { type: "close" };
+
+export type FromWriter =
+  /** The file is open and in today's shape. */
+  | { type: "ready" }
+  | { type: "failed"; code: StoreErrorCode; message: string }
+  | Committed
+  /** Retention takes these chunks and all older ones: forget them. */
+  | { type: "dropped"; throughChunk: number; documents: number }
+  | { type: "closed" };
+
+export interface Committed {
+  type: "committed";
+  chunks: readonly CommittedChunk[];
+  /** Of the traces that are new. */
+  sums: readonly SecondRollup[];
+  puts: readonly PutOutcome[];
+  counts: ArrivalCounts;
+}
+
+export interface CommittedChunk {
+  id: number;
+  writtenAtMs: number;
+  /** How many. */
+  documents: number;
+  /** Encoded `ChunkColumns`. */
+  columns: Uint8Array<ArrayBuffer>;
+}
+
+export type PutOutcome =
+  | { id: number; unprocessed: readonly UnprocessedTraceSegment[] }
+  | { id: number; failure: string };
+
+/** What happened to documents since the last message. */
+export interface ArrivalCounts {
+  accepted: number;
+  /** Accepted documents that carry a fault. */
+  faults: number;
+  rejections: readonly ReasonCount[];
+}
+
+export interface ReasonCount {
+  reason: string;
+  count: number;
+  /** The newest few, oldest first. */
+  samples: readonly RejectionSample[];
+}
+
+export interface RejectionSample {
+  atMs: number;
+  message: string;
+  document: string;
+}

@@ -1,0 +1,112 @@
+import { MessageChannel, Worker } from "node:worker_threads";
+import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
+import { StoreError } from "../data-folder.ts";
+import { ringBell } from "./record-queue.ts";
+import type { QueueMemory } from "./record-queue.ts";
+import type { StoredMinuteRollup } from "../rollup/rollup-archive.ts";
+import type { FromWriter, PutOutcome, ToWriter, WriterOptions } from "./writer-messages.ts";
+
+// Room for the parsed documents of one chunk, which then die without being copied.
+const YOUNG_MB = 24;
+
+interface Waiter {
+  resolve: (unprocessed: readonly UnprocessedTraceSegment[]) => void;
+  reject: (error: Error) => void;
+}
+
+/** The reader's end of the writing thread. */
+export class WriterThread {
+  readonly queue: QueueMemory;
+  private readonly worker: Worker;
+  private readonly port;
+  private readonly waiters = new Map<number, Waiter>();
+  private readonly becameReady = Promise.withResolvers<void>();
+  private readonly ended = Promise.withResolvers<void>();
+  private hear: (message: FromWriter) => void = () => {};
+  private failure: StoreError | undefined;
+  private nextPut = 1;
+
+  constructor(options: WriterOptions) {
+    this.queue = options.queue;
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.port.on("message", (message: FromWriter) => this.receive(message));
+    this.worker = new Worker(new URL("./writer.ts", import.meta.url), {
+      name: "xray-write",
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      workerData: { options, port: port2 },
+      transferList: [port2],
+    });
+    this.worker.on("error", (error) =>
+      this.fail(new StoreError("Failed", `The store stopped: ${String(error)}`)),
+    );
+    // Not when the thread exits: its last messages may still be on their way then, but not when its port closes.
+    this.port.on("close", () => {
+      this.fail(new StoreError("Failed", "The store is closed."));
+      this.ended.resolve();
+    });
+    // Whoever waits handles the failure; nobody may be waiting.
+    this.becameReady.promise.catch(() => {});
+  }
+
+  /** Resolves when the file is open and in today's shape, rejects with a `StoreError`. */
+  ready(): Promise<void> {
+    return this.becameReady.promise;
+  }
+
+  /** From here on the writer takes in, and every message goes to `hear` before the puts in it are answered. */
+  start(hear: (message: FromWriter) => void): void {
+    this.hear = hear;
+    this.send({ type: "start" });
+  }
+
+  keepRollups(minutes: readonly StoredMinuteRollup[], firstSec: number): void {
+    this.send({ type: "sums", minutes, firstSec });
+  }
+
+  put(documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
+    const id = this.nextPut;
+    this.nextPut += 1;
+    return new Promise((resolve, reject) => {
+      this.waiters.set(id, { resolve, reject });
+      this.send({ type: "put", id, documents });
+    });
+  }
+
+  /** Resolves when all that was taken is written and the thread has ended. */
+  close(): Promise<void> {
+    this.send({ type: "close" });
+    return this.ended.promise;
+  }
+
+  async terminate(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private send(message: ToWriter): void {
+    this.port.postMessage(message, []);
+    ringBell(this.queue);
+  }
+
+  private receive(message: FromWriter): void {
+    if (message.type === "ready") this.becameReady.resolve();
+    else if (message.type === "failed") this.fail(new StoreError(message.code, message.message));
+    else this.hear(message);
+    if (message.type === "committed") for (const outcome of message.puts) this.answer(outcome);
+  }
+
+  private answer(outcome: PutOutcome): void {
+    const waiter = this.waiters.get(outcome.id);
+    this.waiters.delete(outcome.id);
+    if ("failure" in outcome) waiter?.reject(new StoreError("NotWritable", `Not stored: ${outcome.failure}`));
+    else waiter?.resolve(outcome.unprocessed);
+  }
+
+  private fail(error: StoreError): void {
+    this.failure ??= error;
+    this.becameReady.reject(this.failure);
+    for (const { reject } of this.waiters.values()) reject(this.failure);
+    this.waiters.clear();
+  }
+}

@@ -1,0 +1,40 @@
+import { receiveMessageOnPort, workerData } from "node:worker_threads";
+import type { MessagePort, Transferable } from "node:worker_threads";
+import { ChunkTable, openForWriting, toLogBytes } from "../chunk/chunk-table.ts";
+import { databasePath, toStoreError } from "../data-folder.ts";
+import { Ingester } from "./ingester.ts";
+import { dropExpired } from "./retention.ts";
+import { createQueueConsumer } from "./record-queue.ts";
+import { upgradeFile } from "./upgrade.ts";
+import { WriteLoop } from "./write-loop.ts";
+import type { FromWriter, ToWriter, WriterOptions } from "./writer-messages.ts";
+
+/** The thread that writes: one loop that sleeps on shared memory and never yields to an event loop. */
+function main({ options, port }: { options: WriterOptions; port: MessagePort }): void {
+  const post = (message: FromWriter): void => port.postMessage(message, transferables(message));
+  const receive = (): ToWriter | undefined => receiveMessageOnPort(port)?.message as ToWriter | undefined;
+  try {
+    const path = databasePath(options.directory);
+    upgradeFile(path);
+    const table = new ChunkTable(openForWriting(path, toLogBytes(options.capBytes)));
+    dropExpired(table, options, Date.now());
+    post({ type: "ready" });
+    const ingester = new Ingester(table);
+    const queue = createQueueConsumer(options.queue);
+    new WriteLoop({ table, ingester, queue, limits: options, post, receive }).run();
+    table.database.close();
+    post({ type: "closed" });
+  } catch (error) {
+    const { code, message } = toStoreError(error, options.directory);
+    post({ type: "failed", code, message });
+  }
+  port.close();
+}
+
+function transferables(message: FromWriter): Transferable[] {
+  if (message.type !== "committed") return [];
+  const { chunks, sums } = message;
+  return [...chunks.map(({ columns }) => columns.buffer), ...sums.map((second) => second.sums.buffer)];
+}
+
+main(workerData as { options: WriterOptions; port: MessagePort });

@@ -1,0 +1,63 @@
+import type { SegmentDocument } from "../../protocol/segment-document.ts";
+import type { EdgeFacts, RequestFacts, ServiceFacts } from "../../model/trace-facts.ts";
+import type { AssembledTrace } from "../assemble-trace.ts";
+import { createFactsTable } from "./facts-table.ts";
+import type { FactsTable } from "./facts-table.ts";
+import { inferredServiceOf, serviceOfSegment } from "../infer-service.ts";
+import { isBrowser, toDelivery, toRequest } from "./requests.ts";
+import type { TraceStep } from "../trace-step.ts";
+
+export interface TraceServices {
+  services: readonly ServiceFacts[];
+  edges: readonly EdgeFacts[];
+  /** Index of the service that a segment belongs to. */
+  indexOfSegment: ReadonlyMap<TraceStep, number>;
+}
+
+/**
+ * Nodes and edges of a trace. A node's figures are its own segments', or its callers' subsegments' where it sent none;
+ * an edge's are the caller's subsegments', network included (Developer Guide, "Concepts" and "Histograms").
+ */
+export function collectServices(trace: AssembledTrace): TraceServices {
+  const table = createFactsTable();
+  const indexOfSegment = new Map<TraceStep, number>();
+  for (const segment of trace.segments) {
+    const id = serviceOfSegment(segment.entity as SegmentDocument);
+    indexOfSegment.set(segment, table.addRequest(id, false, toRequest(segment)));
+  }
+  for (const step of trace.steps) {
+    if (step.callees.length > 0 || step.entity.namespace !== undefined) {
+      addCalls(step, table, indexOfSegment);
+    }
+  }
+  for (const root of trace.roots) {
+    const index = indexOfSegment.get(root);
+    if (index !== undefined) addClient(root, index, table);
+  }
+  return { services: table.services, edges: table.edges, indexOfSegment };
+}
+
+function addCalls(step: TraceStep, table: FactsTable, indexOfSegment: ReadonlyMap<TraceStep, number>): void {
+  const caller = step.segment && indexOfSegment.get(step.segment);
+  const inferred = inferredServiceOf(step);
+  const between = inferred && table.addRequest(inferred, true, toRequest(step));
+  if (caller !== undefined && between !== undefined) table.addCall(caller, between, false, toRequest(step));
+  for (const callee of step.callees) {
+    const to = indexOfSegment.get(callee);
+    if (to === undefined) continue;
+    if (between !== undefined) table.addCall(between, to, true, toDelivery(step, callee));
+    else if (caller !== undefined) table.addCall(caller, to, false, toCall(step, callee));
+  }
+}
+
+/** A segment whose parent is a segment or local work has no call of its own, as Lambda's two; its own figures stand in. */
+function toCall(step: TraceStep, callee: TraceStep): RequestFacts {
+  return toRequest(step.entity.namespace === undefined ? callee : step);
+}
+
+function addClient(root: TraceStep, index: number, table: FactsTable): void {
+  const id = table.markRoot(index);
+  // A browser is the client itself: nobody calls it.
+  if (id === undefined || isBrowser(root)) return;
+  table.addCall(table.addClient(id), index, false, toRequest(root));
+}

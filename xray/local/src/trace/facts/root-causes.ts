@@ -1,0 +1,131 @@
+import type {
+  ErrorRootCause,
+  FaultRootCause,
+  ResponseTimeRootCause,
+  ResponseTimeRootCauseEntity,
+  RootCauseException,
+  ServiceId,
+} from "../../protocol/api-types.ts";
+import type { SegmentDocument } from "../../protocol/segment-document.ts";
+import type { AssembledTrace } from "../assemble-trace.ts";
+import { exceptionsOf } from "./exceptions.ts";
+import { inferredServiceOf, serviceOfSegment } from "../infer-service.ts";
+import { responseTimeSecOf } from "../trace-step.ts";
+import type { TraceStep } from "../trace-step.ts";
+
+/** Chosen: a loop of failing calls gives as many culprits, of which the different ones among the first say enough. */
+const MAX_CULPRITS = 100;
+const MAX_CAUSES = 10;
+/** A step that takes less of the response than this is no cause of its length. */
+const MIN_COVERAGE = 0.2;
+
+/**
+ * Each step that failed while nothing below it did, with the way to it from the entry point. AWS does not publish how
+ * it selects them; the shape is the Developer Guide's, "Getting data".
+ */
+export function findFaultRootCauses(trace: AssembledTrace): FaultRootCause[] {
+  return findFlaggedCauses(trace, "fault");
+}
+
+export function findErrorRootCauses(trace: AssembledTrace): ErrorRootCause[] {
+  return findFlaggedCauses(trace, "error");
+}
+
+function findFlaggedCauses(trace: AssembledTrace, flag: "fault" | "error"): FaultRootCause[] {
+  const flagged = trace.steps.filter((step) => step.entity[flag] === true);
+  if (flagged.length === 0) return [];
+  const passedOn = new Set<TraceStep>();
+  for (const step of flagged) {
+    for (let above = step.parent; above !== undefined && !passedOn.has(above); above = above.parent) {
+      passedOn.add(above);
+    }
+  }
+  const causes = new Map<string, FaultRootCause>();
+  for (const culprit of flagged.filter((step) => !passedOn.has(step)).slice(0, MAX_CULPRITS)) {
+    const cause = toFlaggedCause(pathTo(culprit), flag, trace);
+    causes.set(JSON.stringify(cause), cause);
+  }
+  return [...causes.values()].slice(0, MAX_CAUSES);
+}
+
+function toFlaggedCause(
+  path: readonly TraceStep[],
+  flag: "fault" | "error",
+  trace: AssembledTrace,
+): FaultRootCause {
+  return {
+    Services: toServices(path, (step, Name, Remote) => ({
+      Name,
+      Exceptions: step === undefined ? NO_EXCEPTIONS : exceptionsOf(step.entity, trace),
+      Remote,
+    })),
+    ClientImpacting: path[0]?.entity[flag] === true,
+  };
+}
+
+const NO_EXCEPTIONS: readonly RootCauseException[] = [];
+
+/** From the entry point always into the longest step that covers a fifth of the response or more. */
+export function findResponseTimeRootCauses(trace: AssembledTrace): ResponseTimeRootCause[] {
+  const [root] = trace.roots;
+  const totalSec = root === undefined ? 0 : responseTimeSecOf(root);
+  if (root === undefined || totalSec === 0) return [];
+  const path = [root];
+  for (let longest = longestBelow(root); longest !== undefined; longest = longestBelow(longest)) {
+    if (responseTimeSecOf(longest) / totalSec < MIN_COVERAGE) break;
+    path.push(longest);
+  }
+  const last = path[path.length - 1] ?? root;
+  if (last === root) return [];
+  const toEntity = (
+    step: TraceStep | undefined,
+    Name: string,
+    Remote: boolean,
+  ): ResponseTimeRootCauseEntity => ({
+    Name,
+    Coverage: Math.min(1, Math.round((responseTimeSecOf(step ?? last) / totalSec) * 1000) / 1000),
+    Remote,
+  });
+  return [{ Services: toServices(path, toEntity), ClientImpacting: true }];
+}
+
+function longestBelow(step: TraceStep): TraceStep | undefined {
+  let longest: TraceStep | undefined;
+  for (const below of [...step.children, ...step.callees]) {
+    if (longest === undefined || responseTimeSecOf(below) > responseTimeSecOf(longest)) longest = below;
+  }
+  return longest;
+}
+
+function pathTo(step: TraceStep): TraceStep[] {
+  const path: TraceStep[] = [];
+  for (let at: TraceStep | undefined = step; at !== undefined; at = at.parent) path.push(at);
+  return path.toReversed();
+}
+
+type CauseService<E> = ServiceId & { Inferred: boolean; EntityPath: E[] };
+
+/**
+ * Cuts a path at its segments and ends it with the inferred service, if the last step called one.
+ * `toEntity` gets no step for that service itself.
+ */
+function toServices<E>(
+  path: readonly TraceStep[],
+  toEntity: (step: TraceStep | undefined, name: string, remote: boolean) => E,
+): CauseService<E>[] {
+  const services: CauseService<E>[] = [];
+  for (const step of path) {
+    if (step.kind === "segment") {
+      const id = serviceOfSegment(step.entity as SegmentDocument);
+      services.push({ ...id, Inferred: false, EntityPath: [] });
+    }
+    const remote = step.kind === "subsegment" && step.entity.namespace !== undefined;
+    services.at(-1)?.EntityPath.push(toEntity(step, step.entity.name, remote));
+  }
+  const last = path.at(-1);
+  const inferred = last && inferredServiceOf(last);
+  if (inferred !== undefined) {
+    services.push({ ...inferred, Inferred: true, EntityPath: [toEntity(undefined, inferred.Name, true)] });
+  }
+  return services;
+}

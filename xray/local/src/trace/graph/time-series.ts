@@ -1,0 +1,158 @@
+import type { EdgeStatistics, HistogramEntry, ServiceStatistics } from "../../protocol/api-types.ts";
+import type { RequestFacts, TraceFacts } from "../../model/trace-facts.ts";
+import { forecastFaults } from "./forecast.ts";
+import type { FaultForecast } from "./forecast.ts";
+import { createHistogram } from "./histogram.ts";
+import type { Histogram } from "./histogram.ts";
+import { addStatistics, countRequest, makeStatistics, toStatistics } from "./statistics.ts";
+import { SUMMED_SEC } from "./trace-rollup.ts";
+import type { MinuteRollup, RequestRollup, TraceRollup } from "./trace-rollup.ts";
+
+/** An element of GetTimeSeriesServiceStatistics. */
+interface TimeSeriesPoint {
+  /** Start of the period, epoch seconds, a multiple of the period. */
+  Timestamp: number;
+  EdgeSummaryStatistics?: EdgeStatistics;
+  ServiceSummaryStatistics?: ServiceStatistics;
+  ServiceForecastStatistics?: FaultForecast;
+  ResponseTimeHistogram: readonly HistogramEntry[];
+}
+
+/** Which nodes or edges of a trace count, by their indexes in its facts. */
+export interface EntitySelector {
+  kind: "services" | "edges";
+  select(trace: NodesAndEdges): readonly number[];
+}
+
+/** The nodes and edges of traces, without their requests. */
+export interface NodesAndEdges {
+  services: readonly Omit<TraceFacts["services"][number], "requests">[];
+  edges: readonly Omit<TraceFacts["edges"][number], "requests">[];
+}
+
+export interface TimeSeriesOptions {
+  /** Half-open range of epoch seconds; requests that start outside are left out. */
+  startSec: number;
+  endSec: number;
+  /** Whole seconds, above 0. */
+  periodSec: number;
+  /** Absent: edge statistics of what came in from outside. */
+  selector?: EntitySelector;
+  /** Adds the range of faults that is usual; only beside service statistics, as the API model has it. */
+  forecast?: boolean;
+}
+
+/** Sums requests by period as traces are added: what it holds grows with the number of periods, not of traces. */
+export interface TimeSeries {
+  add(facts: TraceFacts): void;
+  /**
+   * Adds traces as sums, as if each were added. False (and nothing is added) when sums do not tell which of their
+   * requests count: periods must be whole minutes, and an end of the range must not lie in a minute of theirs.
+   */
+  addRollup(summed: TraceRollup): boolean;
+  /** One a period of the range, ascending, also where nothing was asked. */
+  points(): readonly TimeSeriesPoint[];
+}
+
+interface Period {
+  statistics: EdgeStatistics;
+  responseTimes: Histogram;
+}
+
+export function createTimeSeries(options: TimeSeriesOptions): TimeSeries {
+  const { startSec, endSec, periodSec, selector } = options;
+  const periods = new Map<number, Period>();
+  const isInRange = (sec: number): boolean => sec >= startSec && sec < endSec;
+  const periodOf = (sec: number): Period => {
+    const start = Math.floor(sec / periodSec) * periodSec;
+    const period = periods.get(start) ?? makePeriod();
+    periods.set(start, period);
+    return period;
+  };
+  const addRequest = (request: RequestFacts): void => {
+    if (request.inProgress || !isInRange(request.startSec)) return;
+    const { statistics, responseTimes } = periodOf(request.startSec);
+    countRequest(statistics, request);
+    responseTimes.add(request.responseTimeSec);
+  };
+  const addMinute = (minute: MinuteRollup): void => {
+    if (!isInRange(minute.startSec)) return;
+    const { statistics, responseTimes } = periodOf(minute.startSec);
+    addStatistics(statistics, minute.statistics);
+    responseTimes.addAll(minute.responseTimes);
+  };
+  /** Whether all of a minute or nothing of it lies in the range. */
+  const isClear = (minuteSec: number): boolean =>
+    [startSec, endSec].every((edge) => edge <= minuteSec || edge >= minuteSec + SUMMED_SEC);
+  return {
+    add(facts) {
+      for (const requests of selectRequests(facts, selector))
+        for (const request of requests) addRequest(request);
+    },
+    addRollup({ shapes }) {
+      if (periodSec % SUMMED_SEC !== 0) return false;
+      const minutes = shapes.flatMap((shape) =>
+        selectRequests<RequestRollup>(shape, selector).flatMap((requests) => requests.minutes),
+      );
+      if (!minutes.every((minute) => isClear(minute.startSec))) return false;
+      for (const minute of minutes) addMinute(minute);
+      return true;
+    },
+    points() {
+      const first = Math.floor(startSec / periodSec) * periodSec;
+      const points: TimeSeriesPoint[] = [];
+      for (let start = first; start < endSec; start += periodSec) {
+        points.push(toPoint(start, periods.get(start) ?? makePeriod(), selector?.kind ?? "edges"));
+      }
+      return options.forecast === true && selector?.kind === "services" ? withForecasts(points) : points;
+    },
+  };
+}
+
+function makePeriod(): Period {
+  return { statistics: makeStatistics(), responseTimes: createHistogram() };
+}
+
+interface Trace<Requests> {
+  services: readonly (NodesAndEdges["services"][number] & { requests: Requests })[];
+  edges: readonly (NodesAndEdges["edges"][number] & { requests: Requests })[];
+}
+
+/** The requests of each node or edge that is meant. */
+function selectRequests<Requests>(
+  trace: Trace<Requests>,
+  selector: EntitySelector | undefined,
+): readonly Requests[] {
+  if (selector === undefined) return requestsFromOutside(trace);
+  const entities: readonly { requests: Requests }[] = trace[selector.kind];
+  return selector
+    .select(trace)
+    .flatMap((index) => entities[index] ?? [])
+    .map(({ requests }) => requests);
+}
+
+/** The calls of clients, and what a browser recorded of itself, as nobody calls it. */
+function requestsFromOutside<Requests>({ services, edges }: Trace<Requests>): readonly Requests[] {
+  const ofClients = edges.filter(({ from }) => services[from]?.client);
+  const called = new Set(ofClients.map(({ to }) => to));
+  const uncalled = services.filter(({ root }, index) => root && !called.has(index));
+  return [...ofClients, ...uncalled].map(({ requests }) => requests);
+}
+
+function toPoint(start: number, period: Period, kind: EntitySelector["kind"]): TimeSeriesPoint {
+  const statistics = toStatistics(period.statistics);
+  return {
+    Timestamp: start,
+    ...(kind === "edges" ? { EdgeSummaryStatistics: statistics } : { ServiceSummaryStatistics: statistics }),
+    ResponseTimeHistogram: period.responseTimes.entries(),
+  };
+}
+
+function withForecasts(points: readonly TimeSeriesPoint[]): TimeSeriesPoint[] {
+  const faults = points.map((point) => point.ServiceSummaryStatistics?.FaultStatistics.TotalCount ?? 0);
+  const forecasts = forecastFaults(faults);
+  return points.map((point, index) => {
+    const forecast = forecasts[index];
+    return forecast === undefined ? point : { ...point, ServiceForecastStatistics: forecast };
+  });
+}

@@ -1,0 +1,220 @@
+import type { EdgeStatistics } from "../../protocol/api-types.ts";
+import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../../model/trace-facts.ts";
+import { createHistogram } from "./histogram.ts";
+import type { Histogram, Lengths } from "./histogram.ts";
+import { addStatistics, countRequest, makeStatistics } from "./statistics.ts";
+
+/** Requests are summed by the minute in which they began, so that series of whole minutes can be made of the sums. */
+export const SUMMED_SEC = 60;
+
+/**
+ * Traces summed up: of all traces that have the same nodes and edges, the requests of each. A service graph or a time
+ * series made of it is the one that would be made of the traces (trace-sums.test.ts), for a fraction of the time.
+ */
+export interface TraceRollup {
+  /** How many traces. */
+  traces: number;
+  shapes: readonly ShapeRollup[];
+}
+
+/** As in `TraceFacts`, with sums in the place of requests. */
+export interface ShapeRollup {
+  services: readonly ServiceRollup[];
+  edges: readonly EdgeRollup[];
+}
+
+export type ServiceRollup = Omit<ServiceFacts, "requests"> & { requests: RequestRollup };
+export type EdgeRollup = Omit<EdgeFacts, "requests"> & { requests: RequestRollup };
+
+export interface RequestRollup {
+  /** The first start and the last end, those in progress included. Infinity and -Infinity when there were none. */
+  startSec: number;
+  endSec: number;
+  /** Of nodes alone. */
+  durations?: Lengths;
+  /** Of requests that are finished. */
+  minutes: readonly MinuteRollup[];
+}
+
+export interface MinuteRollup {
+  /** A multiple of `SUMMED_SEC`. */
+  startSec: number;
+  statistics: EdgeStatistics;
+  responseTimes: Lengths;
+}
+
+/** Both answer false, and the sums are of no use any more, when the traces have too many different nodes and edges. */
+export interface TraceRollupBuilder {
+  /** `sharedShape` as in the facts, where they do not tell. */
+  add(facts: TraceFacts, sharedShape?: object): boolean;
+  addRollup(summed: TraceRollup): boolean;
+  summed(): TraceRollup;
+}
+
+interface Shape {
+  services: (Omit<ServiceFacts, "requests"> & { requests: Requests })[];
+  edges: (Omit<EdgeFacts, "requests"> & { requests: Requests })[];
+}
+
+interface Requests {
+  startSec: number;
+  endSec: number;
+  durations?: Histogram;
+  minutes: Map<number, Minute>;
+}
+
+interface Minute {
+  statistics: EdgeStatistics;
+  responseTimes: Histogram;
+}
+
+/**
+ * Nodes and edges of all shapes together, each of which takes about 1 kB while sums are made. Beyond it traces have so
+ * little in common that summing them saves nothing.
+ */
+const MAX_ENTITIES = 20_000;
+
+export function createTraceRollup(maxEntities = MAX_ENTITIES): TraceRollupBuilder {
+  const shapes = new Map<string, Shape>();
+  /** Found by the object that traces share: making the key takes longer than adding the requests. */
+  const shared = new WeakMap<object, Shape>();
+  let traces = 0;
+  let entities = 0;
+  function shapeOf(source: NodesAndEdges): Shape | undefined {
+    const key = toShapeKey(source);
+    const known = shapes.get(key);
+    if (known !== undefined) return known;
+    entities += source.services.length + source.edges.length;
+    if (entities > maxEntities) return undefined;
+    const shape = makeShape(source);
+    shapes.set(key, shape);
+    return shape;
+  }
+  function shapeOfTrace(facts: TraceFacts, sharedShape: object | undefined): Shape | undefined {
+    if (sharedShape === undefined) return shapeOf(facts);
+    const known = shared.get(sharedShape) ?? shapeOf(facts);
+    if (known !== undefined) shared.set(sharedShape, known);
+    return known;
+  }
+  return {
+    add(facts, sharedShape = facts.sharedShape) {
+      const shape = shapeOfTrace(facts, sharedShape);
+      if (shape === undefined) return false;
+      traces += 1;
+      const { requests } = facts;
+      addEach(shape.services, (index) =>
+        requests ? requests.services[index] : facts.services[index]?.requests,
+      );
+      addEach(shape.edges, (index) => (requests ? requests.edges[index] : facts.edges[index]?.requests));
+      return true;
+    },
+    addRollup(summed) {
+      traces += summed.traces;
+      for (const source of summed.shapes) {
+        const shape = shapeOf(source);
+        if (shape === undefined) return false;
+        for (const [index, { requests }] of shape.services.entries())
+          addSums(requests, source.services[index]?.requests);
+        for (const [index, { requests }] of shape.edges.entries())
+          addSums(requests, source.edges[index]?.requests);
+      }
+      return true;
+    },
+    summed: () => ({ traces, shapes: Array.from(shapes.values(), toShapeRollup) }),
+  };
+}
+
+interface NodesAndEdges {
+  services: readonly Omit<ServiceFacts, "requests">[];
+  edges: readonly Omit<EdgeFacts, "requests">[];
+}
+
+function makeShape({ services, edges }: NodesAndEdges): Shape {
+  return {
+    services: services.map(({ id, root, inferred, client }) => ({
+      id,
+      root,
+      inferred,
+      client,
+      requests: { ...makeRequests(), durations: createHistogram() },
+    })),
+    edges: edges.map(({ from, to, asynchronous }) => ({ from, to, asynchronous, requests: makeRequests() })),
+  };
+}
+
+function makeRequests(): Requests {
+  return { startSec: Infinity, endSec: -Infinity, minutes: new Map() };
+}
+
+/** Differs where nodes or edges differ in anything that a graph or a selector can tell. */
+function toShapeKey({ services, edges }: NodesAndEdges): string {
+  let key = "";
+  for (const { id, root, inferred, client } of services) {
+    key += `${root ? "r" : ""}${inferred ? "i" : ""}${client ? "c" : ""}`;
+    key += JSON.stringify([id.Name, id.Type, id.AccountId, id.Names]);
+  }
+  for (const { from, to, asynchronous } of edges) key += `${from}${asynchronous ? "~" : "-"}${to},`;
+  return key;
+}
+
+function addEach(
+  sums: readonly { requests: Requests }[],
+  requestsOf: (index: number) => readonly RequestFacts[] | undefined,
+): void {
+  for (let index = 0; index < sums.length; index += 1) {
+    const sum = sums[index]?.requests;
+    const requests = requestsOf(index);
+    if (sum && requests) for (const request of requests) addRequest(sum, request);
+  }
+}
+
+function addRequest(sums: Requests, request: RequestFacts): void {
+  sums.startSec = Math.min(sums.startSec, request.startSec);
+  sums.endSec = Math.max(sums.endSec, request.startSec + request.durationSec);
+  if (request.inProgress) return;
+  sums.durations?.add(request.durationSec);
+  const minute = minuteOf(sums, Math.floor(request.startSec / SUMMED_SEC) * SUMMED_SEC);
+  countRequest(minute.statistics, request);
+  minute.responseTimes.add(request.responseTimeSec);
+}
+
+function addSums(sums: Requests, part: RequestRollup | undefined): void {
+  if (part === undefined) return;
+  sums.startSec = Math.min(sums.startSec, part.startSec);
+  sums.endSec = Math.max(sums.endSec, part.endSec);
+  if (part.durations !== undefined) sums.durations?.addAll(part.durations);
+  for (const { startSec, statistics, responseTimes } of part.minutes) {
+    const minute = minuteOf(sums, startSec);
+    addStatistics(minute.statistics, statistics);
+    minute.responseTimes.addAll(responseTimes);
+  }
+}
+
+function minuteOf({ minutes }: Requests, startSec: number): Minute {
+  let minute = minutes.get(startSec);
+  if (minute === undefined) {
+    minute = { statistics: makeStatistics(), responseTimes: createHistogram() };
+    minutes.set(startSec, minute);
+  }
+  return minute;
+}
+
+function toShapeRollup({ services, edges }: Shape): ShapeRollup {
+  return {
+    services: services.map((service) => ({ ...service, requests: toRequestRollup(service.requests) })),
+    edges: edges.map((edge) => ({ ...edge, requests: toRequestRollup(edge.requests) })),
+  };
+}
+
+function toRequestRollup({ startSec, endSec, durations, minutes }: Requests): RequestRollup {
+  return {
+    startSec,
+    endSec,
+    ...(durations !== undefined && { durations: durations.lengths() }),
+    minutes: Array.from(minutes, ([minuteSec, { statistics, responseTimes }]) => ({
+      startSec: minuteSec,
+      statistics,
+      responseTimes: responseTimes.lengths(),
+    })),
+  };
+}
