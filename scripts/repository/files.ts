@@ -1,0 +1,16 @@
+import { globSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository's folder. */
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+/** Folders of what is installed, built or stored: nothing in them is committed. */
+const NOT_COMMITTED = new Set(["node_modules", "dist", ".data", ".git", ".terraform", "test-results"]);
+
+/** Every file that the pattern fits, but for what is not committed. */
+export function findFiles(pattern: string): readonly string[] {
+  const exclude = (name: string): boolean => NOT_COMMITTED.has(name);
+  return globSync(pattern, { cwd: root, exclude: (path) => exclude(path.split(/[\\/]/).at(-1) ?? "") })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => statSync(join(root, path)).isFile());
+}
