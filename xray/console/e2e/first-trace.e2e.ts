@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { addresses } from "../../../scripts/e2e/addresses.ts";
 import { violationsOf } from "../../../scripts/e2e/axe.ts";
 import { sendDatagram } from "../../../scripts/e2e/segments.ts";

@@ -1,4 +1,5 @@
-import { expect, type Page, test, type TestInfo } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import type { Page, TestInfo } from "@playwright/test";
 import { addresses } from "../../../scripts/e2e/addresses.ts";
 
 /** The README's pictures. They are written where UPDATE_IMAGES is set, and kept with the test's results otherwise. */

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { makeHex, makeTraceId, sendSegment } from "../../../scripts/e2e/segments.ts";
 
 interface Sent {

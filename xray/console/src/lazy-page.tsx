@@ -1,4 +1,5 @@
-import { type ComponentType, useEffect, useReducer } from "react";
+import { useEffect, useReducer } from "react";
+import type { ComponentType } from "react";
 
 /**
  * A page whose code comes when it is first opened. React's own `lazy` with Suspense does the same, but shows what has come no

@@ -1,8 +1,11 @@
+import { generatePath } from "react-router";
 import { DEFAULT_RANGE, formatTimeRange, parseTimeRange } from "./lib/time-range.ts";
 import type { TimeRange } from "./lib/time-range.ts";
+import { PAGES } from "./views.ts";
+import type { ViewId } from "./views.ts";
 
 /**
- * Every address of the console is made and read here. What is the default is left out, so that addresses stay short.
+ * Every address of the console is made and read here, on the patterns of `views.ts`. What is the default is left out, so that addresses stay short.
  * `filter` and `timeRange` are spelled as in AWS's deep links.
  */
 
@@ -69,8 +72,13 @@ type Values = Readonly<Record<string, string | undefined>>;
 
 export const EVERYWHERE: Scope = { range: DEFAULT_RANGE, group: "" };
 
+/** A view as it opens, in this range and group. */
+export function viewPath(view: ViewId, scope: Scope): string {
+  return withQuery(PAGES[view].pattern, scopeValues(scope));
+}
+
 export function tracesPath(scope: Scope, view: Partial<TracesView> = {}): string {
-  return withQuery("/traces", {
+  return withQuery(PAGES.traces.pattern, {
     filter: view.filter,
     ...scopeValues(scope),
     brush: view.brush === undefined ? undefined : formatBrush(view.brush),
@@ -84,7 +92,7 @@ export function tracePath(
   scope: Scope,
   view: Partial<TraceView & { filter: string }> = {},
 ): string {
-  return withQuery(`/traces/${encodeURIComponent(id)}`, {
+  return withQuery(generatePath(PAGES.trace.pattern, { traceId: id }), {
     row: view.row,
     zoom: view.zoom === undefined ? undefined : `${view.zoom.fromSec}~${view.zoom.toSec}`,
     fold: view.fold?.join(","),
@@ -94,11 +102,11 @@ export function tracePath(
 }
 
 export function comparePath(a: string, b: string, scope: Scope): string {
-  return withQuery(`/compare/${encodeURIComponent(a)}/${encodeURIComponent(b)}`, scopeValues(scope));
+  return withQuery(generatePath(PAGES.compare.pattern, { a, b }), scopeValues(scope));
 }
 
 export function mapPath(scope: Scope, view: Partial<MapView> = {}): string {
-  return withQuery("/map", {
+  return withQuery(PAGES.map.pattern, {
     ...scopeValues(scope),
     node: view.node,
     edge: view.edge,
@@ -111,15 +119,15 @@ export function mapPath(scope: Scope, view: Partial<MapView> = {}): string {
 }
 
 export function samplingPath(scope: Scope, view: { rule?: string; try?: string } = {}): string {
-  return withQuery("/sampling", { ...scopeValues(scope), rule: view.rule, try: view.try });
+  return withQuery(PAGES.sampling.pattern, { ...scopeValues(scope), rule: view.rule, try: view.try });
 }
 
 export function groupsPath(scope: Scope): string {
-  return withQuery("/groups", scopeValues(scope));
+  return viewPath("groups", scope);
 }
 
 export function healthPath(scope: Scope, view: { reason?: string } = {}): string {
-  return withQuery("/health", { ...scopeValues(scope), reason: view.reason });
+  return withQuery(PAGES.health.pattern, { ...scopeValues(scope), reason: view.reason });
 }
 
 export function readScope(query: URLSearchParams): Scope {

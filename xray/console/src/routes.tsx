@@ -1,31 +1,33 @@
+import type { ComponentType } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 import { Frame } from "./frame/Frame.tsx";
 import { lazyPage } from "./lazy-page.tsx";
 import { redirectOfAwsHash } from "./links.ts";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
 import { TracesPage } from "./pages/TracesPage.tsx";
+import { PAGE_IDS, PAGES } from "./views.ts";
+import type { PageId } from "./views.ts";
 
 // The list is the first route; the others come when they are opened.
-const TracePage = lazyPage(async () => (await import("./pages/TracePage.tsx")).TracePage);
-const MapPage = lazyPage(async () => (await import("./pages/MapPage.tsx")).MapPage);
-
-const ComparePage = lazyPage(async () => (await import("./pages/ComparePage.tsx")).ComparePage);
-const SamplingPage = lazyPage(async () => (await import("./pages/SamplingPage.tsx")).SamplingPage);
-const HealthPage = lazyPage(async () => (await import("./pages/HealthPage.tsx")).HealthPage);
-const GroupsPage = lazyPage(async () => (await import("./pages/GroupsPage.tsx")).GroupsPage);
+const COMPONENTS: Readonly<Record<PageId, ComponentType>> = {
+  traces: TracesPage,
+  trace: lazyPage(async () => (await import("./pages/TracePage.tsx")).TracePage),
+  compare: lazyPage(async () => (await import("./pages/ComparePage.tsx")).ComparePage),
+  map: lazyPage(async () => (await import("./pages/MapPage.tsx")).MapPage),
+  sampling: lazyPage(async () => (await import("./pages/SamplingPage.tsx")).SamplingPage),
+  groups: lazyPage(async () => (await import("./pages/GroupsPage.tsx")).GroupsPage),
+  health: lazyPage(async () => (await import("./pages/HealthPage.tsx")).HealthPage),
+};
 
 export function AppRoutes() {
   return (
     <Routes>
       <Route element={<Frame />}>
         <Route index element={<Home />} />
-        <Route path="traces" element={<TracesPage />} />
-        <Route path="traces/:traceId" element={<TracePage />} />
-        <Route path="compare/:a/:b" element={<ComparePage />} />
-        <Route path="map" element={<MapPage />} />
-        <Route path="sampling" element={<SamplingPage />} />
-        <Route path="groups" element={<GroupsPage />} />
-        <Route path="health" element={<HealthPage />} />
+        {PAGE_IDS.map((id) => {
+          const Component = COMPONENTS[id];
+          return <Route key={id} path={PAGES[id].pattern} element={<Component />} />;
+        })}
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>
@@ -35,5 +37,5 @@ export function AppRoutes() {
 /** The list, or where a deep link of AWS's console leads. */
 function Home() {
   const { hash, search } = useLocation();
-  return <Navigate to={redirectOfAwsHash(hash) ?? `/traces${search}`} replace />;
+  return <Navigate to={redirectOfAwsHash(hash) ?? `${PAGES.traces.pattern}${search}`} replace />;
 }

@@ -1,10 +1,11 @@
 import { useState } from "react";
 import { Outlet, useNavigate } from "react-router";
 import { useLive } from "../api/live.tsx";
-import { healthPath, mapPath, samplingPath, tracesPath } from "../links.ts";
+import { viewPath } from "../links.ts";
 import { OutcomePatterns } from "../ui/OutcomePatterns.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { useScope } from "../use-scope.ts";
+import { VIEWS } from "../views.ts";
 import { OfflineNotice } from "./OfflineNotice.tsx";
 import { Palette } from "./Palette.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
@@ -29,12 +30,14 @@ export function Frame() {
       return undefined;
     },
   });
-  useKeySequence("g", {
-    t: () => void navigate(tracesPath(scope)),
-    m: () => void navigate(mapPath(scope)),
-    s: () => void navigate(samplingPath(scope)),
-    h: () => void navigate(healthPath(scope)),
-  });
+  useKeySequence(
+    "g",
+    Object.fromEntries(
+      VIEWS.flatMap(({ id, key }) =>
+        key === undefined ? [] : [[key, () => void navigate(viewPath(id, scope))]],
+      ),
+    ),
+  );
   return (
     <>
       <OutcomePatterns />

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { Link, useLocation } from "react-router";
 import { useServerStatus } from "../api/live.tsx";
-import { healthPath, mapPath, samplingPath, tracesPath } from "../links.ts";
+import { tracesPath, viewPath } from "../links.ts";
 import type { Scope } from "../links.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { useScope } from "../use-scope.ts";
+import { viewAt, VIEWS } from "../views.ts";
 import { GroupMenu } from "./GroupMenu.tsx";
 import { LiveButton } from "./LiveButton.tsx";
 import { Pulse } from "./Pulse.tsx";
@@ -47,27 +48,26 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
 }
 
 function Views({ scope }: { scope: Scope }) {
-  const { pathname } = useLocation();
-  const reasons = useServerStatus()?.rejections.length ?? 0;
-  const views = [
-    { to: tracesPath(scope), label: "Traces", here: /^\/(traces|compare|$)/ },
-    { to: mapPath(scope), label: "Map", here: /^\/map/ },
-    { to: samplingPath(scope), label: "Sampling", here: /^\/sampling/ },
-    { to: healthPath(scope), label: "Health", here: /^\/health/, badge: reasons },
-  ];
+  const here = viewAt(useLocation().pathname);
   return (
     <nav aria-label="Views">
-      {views.map(({ to, label, here, badge = 0 }) => (
-        <Link key={label} to={to} aria-current={here.test(pathname) ? "page" : undefined}>
+      {VIEWS.filter((view) => view.inBar).map(({ id, label }) => (
+        <Link key={id} to={viewPath(id, scope)} aria-current={id === here ? "page" : undefined}>
           {label}
-          {badge > 0 ? (
-            <b className="top-badge" title={`${badge} kinds of rejected documents`}>
-              {badge}
-            </b>
-          ) : null}
+          {id === "health" ? <RejectionsBadge /> : null}
         </Link>
       ))}
     </nav>
+  );
+}
+
+function RejectionsBadge() {
+  const reasons = useServerStatus()?.rejections.length ?? 0;
+  if (reasons === 0) return null;
+  return (
+    <b className="top-badge" title={`${reasons} kinds of rejected documents`}>
+      {reasons}
+    </b>
   );
 }
 

@@ -1,8 +1,8 @@
-import { addCondition, hasCondition } from "xray-local/filter/format-filter.ts";
-import { quoteString } from "xray-local/filter/format-filter.ts";
-import { groupsPath, healthPath, mapPath, samplingPath, tracePath, tracesPath } from "../links.ts";
+import { addCondition, hasCondition, quoteString } from "xray-local/filter/format-filter.ts";
+import { tracePath, tracesPath, viewPath } from "../links.ts";
 import type { Scope } from "../links.ts";
 import { RANGE_CHOICES } from "../lib/time-range.ts";
+import { VIEWS } from "../views.ts";
 
 /** Something that the palette can do: it leads to an address, or acts. */
 export interface Command {
@@ -37,11 +37,12 @@ const TRACE_ID = /^(?:1-)?([0-9a-f]{8})-?([0-9a-f]{24})$/i;
 export function allCommands({ scope, filter, groups, paused }: CommandContext): readonly Command[] {
   const filters = FILTERS.filter(([, condition]) => !hasCondition(filter, condition));
   return [
-    { kind: "View", title: "Traces", hint: "G T", to: tracesPath(scope) },
-    { kind: "View", title: "Map", hint: "G M", to: mapPath(scope) },
-    { kind: "View", title: "Sampling", hint: "G S", to: samplingPath(scope) },
-    { kind: "View", title: "Groups", hint: "", to: groupsPath(scope) },
-    { kind: "View", title: "Health", hint: "G H", to: healthPath(scope) },
+    ...VIEWS.map(({ id, label, key }): Command => ({
+      kind: "View",
+      title: label,
+      hint: key === undefined ? "" : `G ${key.toUpperCase()}`,
+      to: viewPath(id, scope),
+    })),
     ...filters.map(([title, condition]): Command => {
       const next = addCondition(filter, condition);
       return { kind: "Filter", title, hint: condition, to: tracesPath(scope, { filter: next }) };

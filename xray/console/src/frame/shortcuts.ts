@@ -1,3 +1,7 @@
+import { VIEWS } from "../views.ts";
+
+const KEYED_VIEWS = VIEWS.filter((view) => view.key !== undefined);
+
 /** The keys of the console, for the sheet; the views bind them with useKeys. */
 export const SHORTCUTS: readonly {
   group: string;
@@ -9,7 +13,11 @@ export const SHORTCUTS: readonly {
       { what: "Command palette", keys: ["Ctrl", "K"] },
       { what: "This sheet", keys: ["?"] },
       { what: "Filter", keys: ["/"] },
-      { what: "Traces, Map, Sampling, Health", keys: ["G", "T", "M", "S", "H"], sequence: true },
+      {
+        what: KEYED_VIEWS.map((view) => view.label).join(", "),
+        keys: ["G", ...KEYED_VIEWS.map((view) => view.key?.toUpperCase() ?? "")],
+        sequence: true,
+      },
       { what: "Time range", keys: ["T"] },
       { what: "Pause or resume live", keys: ["Space"] },
       { what: "Back", keys: ["Esc"] },

@@ -1,0 +1,47 @@
+import { matchPath } from "react-router";
+
+/** One page of the console. */
+interface Page {
+  /** As the router matches it; `:name` is a parameter. */
+  pattern: string;
+  /** How people call it. */
+  label: string;
+  /** Its second key after G. */
+  key?: string;
+  /** It stands in the top bar. */
+  inBar?: boolean;
+  /** The page that the top bar marks while this one is open. */
+  within?: string;
+}
+
+/** Every page, once: routes, links, the top bar, the palette and the keys are made from this list. */
+export const PAGES = {
+  traces: { pattern: "/traces", label: "Traces", key: "t", inBar: true },
+  trace: { pattern: "/traces/:traceId", label: "Trace", within: "traces" },
+  compare: { pattern: "/compare/:a/:b", label: "Compare", within: "traces" },
+  map: { pattern: "/map", label: "Map", key: "m", inBar: true },
+  sampling: { pattern: "/sampling", label: "Sampling", key: "s", inBar: true },
+  groups: { pattern: "/groups", label: "Groups" },
+  health: { pattern: "/health", label: "Health", key: "h", inBar: true },
+} as const satisfies Record<string, Page>;
+
+export type PageId = keyof typeof PAGES;
+
+export const PAGE_IDS = Object.keys(PAGES) as readonly PageId[];
+
+/** Pages that can be opened without naming what to show, in the order of the top bar. */
+const VIEW_IDS = ["traces", "map", "sampling", "groups", "health"] as const satisfies readonly PageId[];
+
+export type ViewId = (typeof VIEW_IDS)[number];
+
+export const VIEWS: readonly (Page & { id: ViewId })[] = VIEW_IDS.map((id) =>
+  Object.assign({ id }, PAGES[id]),
+);
+
+/** The view that a path belongs to: `/traces/1-…` → `traces`; undefined for an address that is none. */
+export function viewAt(pathname: string): string | undefined {
+  for (const [id, page] of Object.entries<Page>(PAGES)) {
+    if (matchPath(page.pattern, pathname) !== null) return page.within ?? id;
+  }
+  return undefined;
+}
