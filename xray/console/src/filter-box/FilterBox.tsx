@@ -1,27 +1,16 @@
 import { useId, useRef, useState } from "react";
-import type { FilterVocabulary } from "xray-local/filter/complete/vocabulary.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { OutcomeMark } from "../ui/OutcomeMark.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { FilterPaint } from "./FilterPaint.tsx";
 import { SuggestionList } from "./SuggestionList.tsx";
 import { useFilterDraft } from "./use-filter-draft.ts";
+import type { FilterDraftProps } from "./use-filter-draft.ts";
 
 const PLACEHOLDER = 'Filter, for example service("backend-flask") { fault }';
 
-export interface FilterBoxProps {
-  filter: string;
-  vocabulary: () => FilterVocabulary;
-  history: readonly string[];
-  /** `replace`: the same stretch of typing goes on. Give it a stable function, as it restarts the wait for a rest. */
-  onFilter: (filter: string, replace: boolean) => void;
-  onApplied: (filter: string) => void;
-  /** What is typed is no expression: the list shows the answer to the one before. */
-  onInvalid: (invalid: boolean) => void;
-}
-
 /** One line of a filter expression: painted by its grammar, completed, its error underlined. */
-export function FilterBox(props: FilterBoxProps) {
+export function FilterBox(props: FilterDraftProps) {
   const input = useRef<HTMLInputElement>(null);
   const { text, error, suggestions, ...draft } = useFilterDraft(props, input);
   const [scrollLeft, setScrollLeft] = useState(0);

@@ -1,15 +1,26 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, RefObject } from "react";
 import type { Completion } from "xray-local/filter/complete/complete-filter.ts";
+import type { FilterVocabulary } from "xray-local/filter/complete/vocabulary.ts";
 import { errorIn } from "./effective-filter.ts";
-import type { FilterBoxProps } from "./FilterBox.tsx";
 import { useSuggestions } from "./use-suggestions.ts";
 
 /** A valid filter runs when typing rests for this long. */
 const RUN_AFTER_MS = 250;
 
+export interface FilterDraftProps {
+  filter: string;
+  vocabulary: () => FilterVocabulary;
+  history: readonly string[];
+  /** `replace`: the same stretch of typing goes on. Give it a stable function, as it restarts the wait for a rest. */
+  onFilter: (filter: string, replace: boolean) => void;
+  onApplied: (filter: string) => void;
+  /** What is typed is no expression: the list shows the answer to the one before. */
+  onInvalid: (invalid: boolean) => void;
+}
+
 /** What is typed, until it rests and is valid. The address may change it from outside. */
-export function useFilterDraft(props: FilterBoxProps, input: RefObject<HTMLInputElement | null>) {
+export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInputElement | null>) {
   const { filter, onFilter, onInvalid, onApplied } = props;
   const [text, setText] = useState(filter);
   const [applied, setApplied] = useState(filter);

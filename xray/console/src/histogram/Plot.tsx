@@ -1,25 +1,16 @@
 import { useId, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, PointerEvent } from "react";
 import type { Brush } from "../links.ts";
-import type { Outcome } from "../lib/outcome.ts";
-import { dragBox, firstBox, gripAt, LEAST_BRUSH_PX, nudgeBox, toBox, toBrush } from "./brush.ts";
+import { dragBox, firstBox, gripAt, isInBrush, LEAST_BRUSH_PX, nudgeBox, toBox, toBrush } from "./brush.ts";
 import type { Box, Grip } from "./brush.ts";
-import { isInBrush } from "./brush.ts";
 import { drawnRows, nearestPoint } from "./marks.ts";
-import type { PlotPoint } from "./marks.ts";
+import type { PlotPoint, PlotRow } from "./marks.ts";
 import { PlotAxes } from "./PlotAxes.tsx";
 import { PlotBins } from "./PlotBins.tsx";
 import { PlotMarks } from "./PlotMarks.tsx";
 import { toX, toY } from "./plot-scales.ts";
 import type { PlotScales } from "./plot-scales.ts";
 import "./plot.css";
-
-export interface PlotRow {
-  id: string;
-  startSec: number;
-  responseSec: number;
-  outcome: Outcome;
-}
 
 export interface PlotProps {
   label: string;

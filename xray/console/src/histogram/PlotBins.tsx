@@ -1,6 +1,6 @@
 import { memo, useMemo } from "react";
 import { histogramBins } from "./bins.ts";
-import type { PlotRow } from "./Plot.tsx";
+import type { PlotRow } from "./marks.ts";
 import { toY } from "./plot-scales.ts";
 import type { PlotScales } from "./plot-scales.ts";
 

@@ -1,7 +1,15 @@
-import { TROUBLE } from "../lib/outcome.ts";
+import type { TROUBLE } from "../lib/outcome.ts";
 import type { Outcome } from "../lib/outcome.ts";
 
-/** A trace in the plot. */
+/** A trace to be plotted: epoch seconds, and seconds of its response. */
+export interface PlotRow {
+  id: string;
+  startSec: number;
+  responseSec: number;
+  outcome: Outcome;
+}
+
+/** A trace in the plot, in pixels. */
 export interface PlotPoint {
   id: string;
   outcome: Outcome;
