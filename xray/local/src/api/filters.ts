@@ -2,8 +2,8 @@ import { compileFilter } from "../filter/evaluate/evaluate-filter.ts";
 import type { FilterExpression } from "../filter/filter-expression.ts";
 import { FilterSyntaxError } from "../filter/parse/filter-syntax-error.ts";
 import { parseFilter } from "../filter/parse/parse-filter.ts";
-import { compileShapeFilter } from "../filter/evaluate/shape-filter.ts";
-import type { TraceShape } from "../filter/evaluate/shape-filter.ts";
+import { compileTopologyFilter } from "../filter/evaluate/topology-filter.ts";
+import type { TraceTopology } from "../model/trace-topology.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
 import type { ApiContext, GroupView } from "./context.ts";
 import { invalidRequest } from "./model/errors.ts";
@@ -14,8 +14,8 @@ export type TraceFilter = (facts: TraceFacts) => boolean;
 export interface KeyedFilter {
   key: string;
   matches: TraceFilter;
-  /** The same of all traces of a shape at once; undefined for a filter that asks for more than nodes and edges. */
-  matchesShape?: ((shape: TraceShape) => boolean) | undefined;
+  /** The same of all traces of a topology at once; undefined for a filter that asks for more than nodes and edges. */
+  matchesTopology?: ((topology: TraceTopology) => boolean) | undefined;
 }
 
 /**
@@ -40,8 +40,8 @@ export function groupOf(
   if (!group) throw invalidRequest("Group not found");
   const matches = filterOf(group.FilterExpression, groups);
   if (!matches) return { group };
-  const matchesShape = compileShapeFilter(parse(group.FilterExpression ?? ""));
-  return { group, filter: { key: keyOf(group, groups), matches, matchesShape } };
+  const matchesTopology = compileTopologyFilter(parse(group.FilterExpression ?? ""));
+  return { group, filter: { key: keyOf(group, groups), matches, matchesTopology } };
 }
 
 /** A filter may name other groups, so all of them are part of the key. */

@@ -15,7 +15,7 @@ export interface TraceRequests {
 /**
  * What is known of one trace without its documents: enough for summaries, filter expressions, graphs and statistics.
  * It is derived whenever a segment of the trace arrives (trace/derive-facts.ts) and kept beside the documents;
- * the documents stay the truth, so facts can be derived again when their shape changes.
+ * the documents stay the truth, so facts can be derived again when their form changes.
  * Times are epoch seconds, lengths are seconds.
  */
 export interface TraceFacts {
@@ -46,7 +46,7 @@ export interface TraceFacts {
   instanceIds: readonly string[];
   availabilityZones: readonly string[];
   /** The same object in traces whose nodes and edges are the same. Absent where that is not known. */
-  sharedShape?: object | undefined;
+  sharedTopology?: object | undefined;
   /** The nodes of the trace; others name them by their index here. */
   services: readonly ServiceFacts[];
   edges: readonly EdgeFacts[];

@@ -63,9 +63,9 @@ export function createGraphCache(
 
   async function sumsOf(computation: Computation): Promise<TraceRollup | undefined> {
     if (!isWhole(computation)) return sumsOfPart(computation);
-    const { matchesShape } = computation.filter ?? {};
-    const whole = matchesShape ? await sumsOfAll(computation) : undefined;
-    if (matchesShape && whole) return { ...whole, shapes: whole.shapes.filter(matchesShape) };
+    const { matchesTopology } = computation.filter ?? {};
+    const whole = matchesTopology ? await sumsOfAll(computation) : undefined;
+    if (matchesTopology && whole) return { ...whole, topologies: whole.topologies.filter(matchesTopology) };
     const key = computation.filter?.key ?? ALL_TRACES;
     const known = kept.get(computation, key);
     if (known) return decodeRollup(known);
@@ -176,7 +176,7 @@ export function createGraphCache(
     sums,
     async prepare({ startSec, endSec }, filter, signal) {
       const minute = { startSec, endSec };
-      if (filter.matchesShape || kept.get(minute, filter.key) || !kept.hasRoom()) return false;
+      if (filter.matchesTopology || kept.get(minute, filter.key) || !kept.hasRoom()) return false;
       await sumsOf({ ...minute, filter, signal });
       return true;
     },

@@ -49,7 +49,7 @@ export function startGroupRollups(parts: Parts, timing: GroupRollupTiming = TIMI
   async function work(isBusy: () => boolean): Promise<void> {
     const filters = filtersOf(groups);
     graphs.forgetOthers(filters);
-    const asked = filters.filter(({ matchesShape }) => matchesShape === undefined).slice(0, MAX_GROUPS);
+    const asked = filters.filter(({ matchesTopology }) => matchesTopology === undefined).slice(0, MAX_GROUPS);
     let owedMs = 0;
     for (const minute of settledMinutes(nowMs() - timing.settledMs)) {
       for (const filter of asked) {

@@ -4,7 +4,7 @@ import { createSlotTable } from "./slot-table.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
 const slot = (startSec: number): TimeSlot => ({ startSec, endSec: startSec + 60 });
-const sums = (traces: number): Uint8Array => encodeRollup({ traces, shapes: [] });
+const sums = (traces: number): Uint8Array => encodeRollup({ traces, topologies: [] });
 /** With what the table counts for its own part. */
 const BYTES_OF_ONE = sums(1).length + 400;
 

@@ -6,7 +6,7 @@ import { encodeColumns } from "./chunk-columns.ts";
 import { encodeDetails } from "./chunk-details.ts";
 import type { DocumentPlace } from "./chunk-details.ts";
 import { DocumentsWriter } from "./chunk-documents.ts";
-import { toShapeLine } from "./shape-line.ts";
+import { toTopologyLine } from "./topology-line.ts";
 
 // A chunk is read and decompressed whole to answer one trace, and its documents live in memory as objects until it is
 // built. Measured at 125 / 250 / 500 documents: 20 / 25 / 29 µs of processor a document (collecting garbage makes the
@@ -88,17 +88,17 @@ export class ChunkBuilder {
       documents += arrival.documents.length;
     }
     const facts = updated.map((trace) => trace.facts);
-    const shapes = facts.map(toShapeLine);
+    const topologies = facts.map(toTopologyLine);
     const chunk = {
       id: this.id,
       documents,
-      columns: encodeColumns(facts, shapes),
+      columns: encodeColumns(facts, topologies),
       details: encodeDetails(this.id, updated),
       texts: this.texts.encode(),
     };
-    for (const [row, shape] of shapes.entries()) {
+    for (const [row, topology] of topologies.entries()) {
       const trace = facts[row];
-      if (trace?.revision === 1) sums.add(trace, shape);
+      if (trace?.revision === 1) sums.add(trace, topology);
     }
     return chunk;
   }

@@ -1,16 +1,10 @@
-import type {
-  EdgeFacts,
-  HttpFacts,
-  RequestFacts,
-  ServiceFacts,
-  TraceFacts,
-  UserFacts,
-} from "../../model/trace-facts.ts";
+import type { HttpFacts, RequestFacts, TraceFacts, UserFacts } from "../../model/trace-facts.ts";
 import type { AnnotationFacts } from "../../model/trace-facts.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
 import { roundUpToFloat32 } from "../index/round-up.ts";
-import { toShapeLine } from "./shape-line.ts";
-import type { ShapeLine } from "./shape-line.ts";
+import { toTopologyLine } from "./topology-line.ts";
+import type { TraceTopology } from "../../model/trace-topology.ts";
+import type { TopologyLine } from "./topology-line.ts";
 import { StringTable } from "../index/string-table.ts";
 
 /**
@@ -18,7 +12,7 @@ import { StringTable } from "../index/string-table.ts";
  * columns, and as JSON lines what repeats from trace to trace. The index in memory is built from these alone.
  * What differs from trace to trace is in the chunk's details (chunk-details.ts).
  *
- *     count (u32) · lines in bytes (u32) · start, end, response (f64 each) · revision, http, shape, labels (u32 each) ·
+ *     count (u32) · lines in bytes (u32) · start, end, response (f64 each) · revision, http, topology, labels (u32 each) ·
  *     longest request (f32) · ids (16 bytes each) · flags (u8) · lines
  */
 export interface ChunkColumns {
@@ -30,9 +24,9 @@ export interface ChunkColumns {
   /** NaN where there is no response yet. */
   readonly responseTimeSec: Float64Array;
   readonly revision: Uint32Array;
-  /** Lines that hold an `HttpFacts`, a `TraceShape` and a `TraceLabels`. */
+  /** Lines that hold an `HttpFacts`, a `StoredTopology` and a `TraceLabels`. */
   readonly http: Uint32Array;
-  readonly shape: Uint32Array;
+  readonly topology: Uint32Array;
   readonly labels: Uint32Array;
   /** Seconds, rounded up; of a node's or an edge's. */
   readonly longestRequestSec: Float32Array;
@@ -51,10 +45,8 @@ export const ANY_ERROR = 32;
 export const ANY_THROTTLE = 64;
 export const ANY_IN_PROGRESS = 128;
 
-/** Which nodes a trace has and how they hang together, without its requests. */
-export interface TraceShape {
-  services: readonly Omit<ServiceFacts, "requests">[];
-  edges: readonly Omit<EdgeFacts, "requests">[];
+/** What traces of the same requests have in common, and is kept once for all of them. */
+export interface StoredTopology extends TraceTopology {
   entryPoint?: number | undefined;
   resourceArns: readonly string[];
   instanceIds: readonly string[];
@@ -69,15 +61,15 @@ export interface TraceLabels {
 const BYTES_A_TRACE = 3 * 8 + 5 * 4 + PACKED_ID_BYTES + 1;
 const HEADER_BYTES = 8;
 
-/** `shapes` are theirs, one for each. */
+/** `topologies` are theirs, one for each. */
 export function encodeColumns(
   traces: readonly TraceFacts[],
-  shapes: readonly ShapeLine[] = traces.map(toShapeLine),
+  topologies: readonly TopologyLine[] = traces.map(toTopologyLine),
 ): Uint8Array<ArrayBuffer> {
   const table = new StringTable();
   const numbers = traces.map((facts, row) => ({
     http: table.number(JSON.stringify(facts.http)),
-    shape: table.number(shapes[row]?.line ?? ""),
+    topology: table.number(topologies[row]?.line ?? ""),
     labels: table.number(JSON.stringify({ annotations: facts.annotations, users: facts.users })),
   }));
   const lines = Buffer.from(table.toLines(), "utf8");
@@ -90,7 +82,7 @@ export function encodeColumns(
     columns.responseTimeSec[row] = facts.responseTimeSec ?? Number.NaN;
     columns.revision[row] = facts.revision;
     columns.http[row] = numbers[row]?.http ?? 0;
-    columns.shape[row] = numbers[row]?.shape ?? 0;
+    columns.topology[row] = numbers[row]?.topology ?? 0;
     columns.labels[row] = numbers[row]?.labels ?? 0;
     packTraceId(facts.id, columns.ids, row * PACKED_ID_BYTES);
     const requests = sumRequests(facts);
@@ -133,8 +125,8 @@ export function parseHttp(line: string): HttpFacts {
   return JSON.parse(line) as HttpFacts;
 }
 
-export function parseShape(line: string): TraceShape {
-  return JSON.parse(line) as TraceShape;
+export function parseTopology(line: string): StoredTopology {
+  return JSON.parse(line) as StoredTopology;
 }
 
 export function parseLabels(line: string): TraceLabels {
@@ -155,7 +147,7 @@ function viewColumns(bytes: Uint8Array, count: number): Omit<ChunkColumns, "byte
     responseTimeSec: floats(),
     revision: words(),
     http: words(),
-    shape: words(),
+    topology: words(),
     labels: words(),
     longestRequestSec: new Float32Array(bytes.buffer, place(count * 4), count),
     ids: new Uint8Array(bytes.buffer, place(count * PACKED_ID_BYTES), count * PACKED_ID_BYTES),

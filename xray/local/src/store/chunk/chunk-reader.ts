@@ -3,7 +3,7 @@ import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../../mo
 import type { Chunk } from "./chunk-builder.ts";
 import { ChunkDecompressor } from "./chunk-compression.ts";
 import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
-import { decodeColumns, parseHttp, parseLabels, parseShape } from "./chunk-columns.ts";
+import { decodeColumns, parseHttp, parseLabels, parseTopology } from "./chunk-columns.ts";
 import type { ChunkColumns } from "./chunk-columns.ts";
 import { DetailsReader } from "./chunk-details.ts";
 import type { DocumentPlace } from "./chunk-details.ts";
@@ -121,7 +121,7 @@ export class ChunkReader {
 export function toFacts(columns: ChunkColumns, row: number, reader: DetailsReader): TraceFacts {
   const http = parseHttp(lineOf(columns, columns.http, row));
   const requests = reader.requests(row, http);
-  const { services, edges, ...shape } = parseShape(lineOf(columns, columns.shape, row));
+  const { services, edges, ...topology } = parseTopology(lineOf(columns, columns.topology, row));
   const response = columns.responseTimeSec[row] ?? Number.NaN;
   const flags = columns.flags[row] ?? 0;
   return {
@@ -136,7 +136,7 @@ export function toFacts(columns: ChunkColumns, row: number, reader: DetailsReade
     partial: (flags & PARTIAL) !== 0,
     http,
     ...parseLabels(lineOf(columns, columns.labels, row)),
-    ...shape,
+    ...topology,
     services: services.map((node, at) => toService(node, requests.services[at])),
     edges: edges.map((edge, at) => toEdge(edge, requests.edges[at])),
     ...reader.causes(row),

@@ -5,7 +5,7 @@ import { databasePath } from "../data-folder.ts";
 import { freeMemory } from "./free-memory.ts";
 import type { StoredMinuteRollup } from "../rollup/rollup-archive.ts";
 
-/** Counts the shapes of the table and of what lies in its blobs. */
+/** Counts the topologies of the table and of what lies in its blobs. */
 const LAYOUT_VERSION = 3;
 /** Counts what deriving makes of the same documents: to be raised when trace/derive-facts.ts answers otherwise. */
 const FACTS_VERSION = 1;

@@ -5,8 +5,8 @@ import { CLOCK_TICKS_A_SECOND, TickColumn } from "../chunk/tick-column.ts";
 /** Response times are rounded to microseconds (trace/trace-step.ts). */
 const RESPONSE_TICKS_A_SECOND = 1e6;
 
-/** Whoever has more shapes than that is asked for them rarely enough to read the disk. */
-export const NO_SHAPE = 0xffff;
+/** Whoever has more topologies than that is asked for them rarely enough to read the disk. */
+export const NO_TOPOLOGY = 0xffff;
 
 /** The numbers of one trace, row by row; see `ChunkColumns`. */
 export interface IndexColumns {
@@ -18,9 +18,9 @@ export interface IndexColumns {
   /** Rounded up once more; Infinity from 18 hours on. */
   longestRequestSec: Float16Array;
   revision: CountColumn;
-  /** Numbers in the dictionaries, -1 (of shapes `NO_SHAPE`) when there was no room. */
+  /** Numbers in the dictionaries, -1 (of topologies `NO_TOPOLOGY`) when there was no room. */
   http: Int32Array;
-  shape: Uint16Array;
+  topology: Uint16Array;
   labels: Int32Array;
   flags: Uint8Array;
   /** Where the facts lie on disk: the chunk, and the row in it. */
@@ -37,7 +37,7 @@ export function allocateColumns(rows: number): IndexColumns {
     longestRequestSec: new Float16Array(rows),
     revision: new CountColumn(rows),
     http: new Int32Array(rows),
-    shape: new Uint16Array(rows),
+    topology: new Uint16Array(rows),
     labels: new Int32Array(rows),
     flags: new Uint8Array(rows),
     chunk: new Uint32Array(rows),
@@ -55,7 +55,7 @@ export function growColumns(old: IndexColumns): IndexColumns {
   columns.startSec.set(old.startSec);
   columns.longestRequestSec.set(old.longestRequestSec);
   columns.http.set(old.http);
-  columns.shape.set(old.shape);
+  columns.topology.set(old.topology);
   columns.labels.set(old.labels);
   columns.flags.set(old.flags);
   columns.chunk.set(old.chunk);

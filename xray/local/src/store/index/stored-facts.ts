@@ -18,7 +18,7 @@ import {
   PARTIAL,
   THROTTLE,
 } from "../chunk/chunk-columns.ts";
-import type { TraceLabels, TraceShape } from "../chunk/chunk-columns.ts";
+import type { TraceLabels, StoredTopology } from "../chunk/chunk-columns.ts";
 import { NO_CAUSES } from "../chunk/chunk-details.ts";
 import type { TraceCauses } from "../chunk/chunk-details.ts";
 import type { ChunkReader } from "../chunk/chunk-reader.ts";
@@ -128,23 +128,23 @@ export class StoredFacts implements TraceFacts {
   }
 
   get resourceArns(): readonly string[] {
-    return (this.shape() ?? this.whole()).resourceArns;
+    return (this.topology() ?? this.whole()).resourceArns;
   }
 
   get instanceIds(): readonly string[] {
-    return (this.shape() ?? this.whole()).instanceIds;
+    return (this.topology() ?? this.whole()).instanceIds;
   }
 
   get availabilityZones(): readonly string[] {
-    return (this.shape() ?? this.whole()).availabilityZones;
+    return (this.topology() ?? this.whole()).availabilityZones;
   }
 
   get entryPoint(): number | undefined {
-    return (this.shape() ?? this.whole()).entryPoint;
+    return (this.topology() ?? this.whole()).entryPoint;
   }
 
-  get sharedShape(): object | undefined {
-    return this.shape();
+  get sharedTopology(): object | undefined {
+    return this.topology();
   }
 
   get services(): readonly ServiceFacts[] {
@@ -192,8 +192,8 @@ export class StoredFacts implements TraceFacts {
     return ((this.index.columns.flags[this.row] ?? 0) & flag) !== 0;
   }
 
-  private shape(): TraceShape | undefined {
-    return this.isCurrent() ? this.index.shapeOf(this.row) : undefined;
+  private topology(): StoredTopology | undefined {
+    return this.isCurrent() ? this.index.topologyOf(this.row) : undefined;
   }
 
   private labels(): TraceLabels | undefined {
@@ -201,15 +201,17 @@ export class StoredFacts implements TraceFacts {
   }
 
   private readServices(): readonly ServiceFacts[] {
-    const shape = this.shape();
-    if (shape === undefined) return this.whole().services;
-    return shape.services.map((node, at) => new StoredService(node, () => this.requests.services[at] ?? []));
+    const topology = this.topology();
+    if (topology === undefined) return this.whole().services;
+    return topology.services.map(
+      (node, at) => new StoredService(node, () => this.requests.services[at] ?? []),
+    );
   }
 
   private readEdges(): readonly EdgeFacts[] {
-    const shape = this.shape();
-    if (shape === undefined) return this.whole().edges;
-    return shape.edges.map((edge, at) => new StoredEdge(edge, () => this.requests.edges[at] ?? []));
+    const topology = this.topology();
+    if (topology === undefined) return this.whole().edges;
+    return topology.edges.map((edge, at) => new StoredEdge(edge, () => this.requests.edges[at] ?? []));
   }
 
   private causes(): TraceCauses {

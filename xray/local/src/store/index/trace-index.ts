@@ -1,8 +1,8 @@
-import { parseHttp, parseShape } from "../chunk/chunk-columns.ts";
-import type { ChunkColumns, TraceLabels, TraceShape } from "../chunk/chunk-columns.ts";
+import { parseHttp, parseTopology } from "../chunk/chunk-columns.ts";
+import type { ChunkColumns, TraceLabels, StoredTopology } from "../chunk/chunk-columns.ts";
 import type { HttpFacts } from "../../model/trace-facts.ts";
 import { IdTable } from "./id-table.ts";
-import { allocateColumns, growColumns, NO_SHAPE } from "./index-columns.ts";
+import { allocateColumns, growColumns, NO_TOPOLOGY } from "./index-columns.ts";
 import type { IndexColumns } from "./index-columns.ts";
 import { LineDictionary } from "../chunk/line-dictionary.ts";
 import { copyPackedId, PACKED_ID_BYTES } from "../chunk/packed-id.ts";
@@ -13,7 +13,7 @@ import type { TimeRange } from "../trace-store.ts";
 
 // Together at most about 60 MB of text (one byte a character, as JSON nearly always is), the rest is read from disk.
 const MAX_HTTP_CHARS = 24 * 2 ** 20;
-const MAX_SHAPE_CHARS = 16 * 2 ** 20;
+const MAX_TOPOLOGY_CHARS = 16 * 2 ** 20;
 const MAX_LABEL_CHARS = 24 * 2 ** 20;
 
 // Of addresses, not of memory: a page costs some only when it is used. As many traces as the usual cap holds, as growing
@@ -24,7 +24,7 @@ const INITIAL_ROWS = 2 ** 22;
 export class TraceIndex {
   columns: IndexColumns;
   readonly http = new LineDictionary<HttpFacts>(parseHttp, MAX_HTTP_CHARS);
-  readonly shape = new LineDictionary<TraceShape>(parseShape, MAX_SHAPE_CHARS, NO_SHAPE);
+  readonly topology = new LineDictionary<StoredTopology>(parseTopology, MAX_TOPOLOGY_CHARS, NO_TOPOLOGY);
   readonly labels = new LineDictionary<TraceLabels>(createLabelsParser(), MAX_LABEL_CHARS);
   readonly order = new RowOrder((left, right) => this.compareRows(left, right));
   private readonly table = new IdTable(() => this.columns.ids);
@@ -93,8 +93,8 @@ export class TraceIndex {
   }
 
   /** Undefined when there was no room for it. */
-  shapeOf(row: number): TraceShape | undefined {
-    return this.shape.value(this.shapeNumber(row));
+  topologyOf(row: number): StoredTopology | undefined {
+    return this.topology.value(this.topologyNumber(row));
   }
 
   /** When the trace was last updated, epoch seconds. */
@@ -172,14 +172,14 @@ export class TraceIndex {
     return this.rows - 1;
   }
 
-  private shapeNumber(row: number): number {
-    const number = this.columns.shape[row] ?? NO_SHAPE;
-    return number === NO_SHAPE ? -1 : number;
+  private topologyNumber(row: number): number {
+    const number = this.columns.topology[row] ?? NO_TOPOLOGY;
+    return number === NO_TOPOLOGY ? -1 : number;
   }
 
   private releaseLines(row: number): void {
     this.http.release(this.columns.http[row] ?? -1);
-    this.shape.release(this.shapeNumber(row));
+    this.topology.release(this.topologyNumber(row));
     this.labels.release(this.columns.labels[row] ?? -1);
   }
 
@@ -192,8 +192,8 @@ export class TraceIndex {
     columns.revision.set(row, source.revision[from] ?? 0);
     columns.flags[row] = source.flags[from] ?? 0;
     columns.http[row] = lines.acquire(this.http, source.http[from] ?? 0);
-    const shape = lines.acquire(this.shape, source.shape[from] ?? 0);
-    columns.shape[row] = shape < 0 ? NO_SHAPE : shape;
+    const topology = lines.acquire(this.topology, source.topology[from] ?? 0);
+    columns.topology[row] = topology < 0 ? NO_TOPOLOGY : topology;
     columns.labels[row] = lines.acquire(this.labels, source.labels[from] ?? 0);
     copyPackedId(source.ids, from * PACKED_ID_BYTES, columns.ids, row * PACKED_ID_BYTES);
   }

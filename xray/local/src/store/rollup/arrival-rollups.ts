@@ -21,14 +21,14 @@ const MAX_SECONDS = 8;
 export class ArrivalRollups {
   private readonly seconds = new Map<number, TraceRollupBuilder | undefined>();
 
-  /** `shape` is one object for all traces that have the same nodes and edges. */
-  add(facts: TraceFacts, shape: object): void {
+  /** `topology` is one object for all traces that have the same nodes and edges. */
+  add(facts: TraceFacts, topology: object): void {
     const second = Math.floor(facts.startSec / ARRIVAL_SEC) * ARRIVAL_SEC;
     if (!this.seconds.has(second)) {
       if (this.seconds.size >= MAX_SECONDS) return;
       this.seconds.set(second, createTraceRollup());
     }
-    if (this.seconds.get(second)?.add(facts, shape) === false) this.seconds.set(second, undefined);
+    if (this.seconds.get(second)?.add(facts, topology) === false) this.seconds.set(second, undefined);
   }
 
   encode(): SecondRollup[] {

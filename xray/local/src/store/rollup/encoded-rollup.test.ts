@@ -56,13 +56,13 @@ const service = fc.record({
   requests: ofNode,
 });
 const edge = fc.record({ from: fc.nat(), to: fc.nat(), asynchronous: fc.boolean(), requests: ofEdge });
-const shape = fc.record({
+const topology = fc.record({
   services: fc.array(service, { maxLength: 3 }),
   edges: fc.array(edge, { maxLength: 3 }),
 });
 const sums: fc.Arbitrary<TraceRollup> = fc.record({
   traces: fc.nat({ max: 2 ** 31 }),
-  shapes: fc.array(shape, { maxLength: 3 }),
+  topologies: fc.array(topology, { maxLength: 3 }),
 });
 
 test("whatever is encoded comes back, and its count without decoding the rest", () => {

@@ -2,13 +2,13 @@ import type { EdgeStatistics } from "../../protocol/api-types.ts";
 import type { Lengths } from "../../trace/graph/histogram.ts";
 import { SUMMED_SEC } from "../../trace/graph/trace-rollup.ts";
 import type {
-  EdgeRollup,
   MinuteRollup,
   RequestRollup,
-  ServiceRollup,
-  ShapeRollup,
+  TopologyRollup,
   TraceRollup,
 } from "../../trace/graph/trace-rollup.ts";
+import { toTopology } from "../../model/trace-topology.ts";
+import type { TraceTopology } from "../../model/trace-topology.ts";
 import { ByteReader, ByteWriter } from "../chunk/byte-writer.ts";
 
 const writer = new ByteWriter();
@@ -16,22 +16,18 @@ const writer = new ByteWriter();
 /**
  * Sums as bytes, as they are kept on disk and in memory: as objects they take twenty times the room.
  *
- *     traces · shapes, of each: nodes and edges as JSON · requests of each node, then of each edge
+ *     traces · topologies, of each: nodes and edges as JSON · requests of each node, then of each edge
  *
  * Requests: whether any; first start, last end (f64 each); durations of a node; minutes. A minute: its start, counts,
  * response time in all (f64), response times. Lengths: 2 × how many + exact; each as distance from the one before, and
  * its count. All other numbers are varints.
  */
-export function encodeRollup({ traces, shapes }: TraceRollup): Buffer {
+export function encodeRollup({ traces, topologies }: TraceRollup): Buffer {
   writer.clear();
   writer.varint(traces);
-  writer.varint(shapes.length);
-  for (const { services, edges } of shapes) {
-    const plain = {
-      services: services.map(({ id, root, inferred, client }) => ({ id, root, inferred, client })),
-      edges: edges.map(({ from, to, asynchronous }) => ({ from, to, asynchronous })),
-    };
-    const line = JSON.stringify(plain);
+  writer.varint(topologies.length);
+  for (const { services, edges } of topologies) {
+    const line = JSON.stringify(toTopology({ services, edges }));
     writer.varint(Buffer.byteLength(line));
     writer.text(line);
     for (const { requests } of [...services, ...edges]) writeRequests(requests);
@@ -42,8 +38,8 @@ export function encodeRollup({ traces, shapes }: TraceRollup): Buffer {
 export function decodeRollup(bytes: Uint8Array): TraceRollup {
   const reader = new ByteReader(bytes);
   const traces = reader.varint();
-  const shapes = list(reader, () => readShape(reader));
-  return { traces, shapes };
+  const topologies = list(reader, () => readTopology(reader));
+  return { traces, topologies };
 }
 
 /** How many traces are summed, without decoding the rest. */
@@ -82,11 +78,8 @@ function writeLengths({ exact, ms, counts }: Lengths): void {
   }
 }
 
-function readShape(reader: ByteReader): ShapeRollup {
-  const { services, edges } = JSON.parse(reader.text(reader.varint())) as {
-    services: Omit<ServiceRollup, "requests">[];
-    edges: Omit<EdgeRollup, "requests">[];
-  };
+function readTopology(reader: ByteReader): TopologyRollup {
+  const { services, edges } = JSON.parse(reader.text(reader.varint())) as TraceTopology;
   return {
     services: services.map((service) => Object.assign(service, { requests: readRequests(reader) })),
     edges: edges.map((edge) => Object.assign(edge, { requests: readRequests(reader) })),

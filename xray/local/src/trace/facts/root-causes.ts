@@ -21,7 +21,7 @@ const MIN_COVERAGE = 0.2;
 
 /**
  * Each step that failed while nothing below it did, with the way to it from the entry point. AWS does not publish how
- * it selects them; the shape is the Developer Guide's, "Getting data".
+ * it selects them; the form is the Developer Guide's, "Getting data".
  */
 export function findFaultRootCauses(trace: AssembledTrace): FaultRootCause[] {
   return findFlaggedCauses(trace, "fault");

@@ -48,8 +48,8 @@ export function createServiceGraph(): ServiceGraph {
   const nodes = new Map<string, Node>();
   return {
     add: (facts) => addTrace(nodes, facts, addRequests),
-    addRollup({ shapes }) {
-      for (const shape of shapes) addTrace(nodes, shape, addSums);
+    addRollup({ topologies }) {
+      for (const topology of topologies) addTrace(nodes, topology, addSums);
     },
     services: () => Array.from(nodes.values(), toService),
   };
@@ -150,7 +150,7 @@ function extend(figures: Figures, startSec: number, endSec: number): void {
   figures.endSec = Math.max(figures.endSec, endSec);
 }
 
-/** Shape: the answer of GetServiceGraph in the Developer Guide, "Getting data". */
+/** In the form of the answer of GetServiceGraph in the Developer Guide, "Getting data". */
 function toService(node: Node): Service {
   const { Name, Names, AccountId, Type } = node.id;
   const service: Service = {

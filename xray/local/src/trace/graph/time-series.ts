@@ -89,10 +89,10 @@ export function createTimeSeries(options: TimeSeriesOptions): TimeSeries {
       for (const requests of selectRequests(facts, selector))
         for (const request of requests) addRequest(request);
     },
-    addRollup({ shapes }) {
+    addRollup({ topologies }) {
       if (periodSec % SUMMED_SEC !== 0) return false;
-      const minutes = shapes.flatMap((shape) =>
-        selectRequests<RequestRollup>(shape, selector).flatMap((requests) => requests.minutes),
+      const minutes = topologies.flatMap((topology) =>
+        selectRequests<RequestRollup>(topology, selector).flatMap((requests) => requests.minutes),
       );
       if (!minutes.every((minute) => isClear(minute.startSec))) return false;
       for (const minute of minutes) addMinute(minute);

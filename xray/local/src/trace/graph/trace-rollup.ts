@@ -1,5 +1,7 @@
 import type { EdgeStatistics } from "../../protocol/api-types.ts";
-import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../../model/trace-facts.ts";
+import type { RequestFacts, TraceFacts } from "../../model/trace-facts.ts";
+import { toTopologyKey } from "../../model/trace-topology.ts";
+import type { TopologyEdge, TopologyNode, TraceTopology } from "../../model/trace-topology.ts";
 import { createHistogram } from "./histogram.ts";
 import type { Histogram, Lengths } from "./histogram.ts";
 import { addStatistics, countRequest, makeStatistics } from "./statistics.ts";
@@ -14,17 +16,17 @@ export const SUMMED_SEC = 60;
 export interface TraceRollup {
   /** How many traces. */
   traces: number;
-  shapes: readonly ShapeRollup[];
+  topologies: readonly TopologyRollup[];
 }
 
 /** As in `TraceFacts`, with sums in the place of requests. */
-export interface ShapeRollup {
+export interface TopologyRollup {
   services: readonly ServiceRollup[];
   edges: readonly EdgeRollup[];
 }
 
-export type ServiceRollup = Omit<ServiceFacts, "requests"> & { requests: RequestRollup };
-export type EdgeRollup = Omit<EdgeFacts, "requests"> & { requests: RequestRollup };
+type ServiceRollup = TopologyNode & { requests: RequestRollup };
+type EdgeRollup = TopologyEdge & { requests: RequestRollup };
 
 export interface RequestRollup {
   /** The first start and the last end, those in progress included. Infinity and -Infinity when there were none. */
@@ -45,15 +47,16 @@ export interface MinuteRollup {
 
 /** Both answer false, and the sums are of no use any more, when the traces have too many different nodes and edges. */
 export interface TraceRollupBuilder {
-  /** `sharedShape` as in the facts, where they do not tell. */
-  add(facts: TraceFacts, sharedShape?: object): boolean;
+  /** `sharedTopology` as in the facts, where they do not tell. */
+  add(facts: TraceFacts, sharedTopology?: object): boolean;
   addRollup(summed: TraceRollup): boolean;
   summed(): TraceRollup;
 }
 
-interface Shape {
-  services: (Omit<ServiceFacts, "requests"> & { requests: Requests })[];
-  edges: (Omit<EdgeFacts, "requests"> & { requests: Requests })[];
+/** A topology's requests, while they are summed up. */
+interface OpenRollup {
+  services: (TopologyNode & { requests: Requests })[];
+  edges: (TopologyEdge & { requests: Requests })[];
 }
 
 interface Requests {
@@ -69,67 +72,62 @@ interface Minute {
 }
 
 /**
- * Nodes and edges of all shapes together, each of which takes about 1 kB while sums are made. Beyond it traces have so
+ * Nodes and edges of all topologies together, each of which takes about 1 kB while sums are made. Beyond it traces have so
  * little in common that summing them saves nothing.
  */
 const MAX_ENTITIES = 20_000;
 
 export function createTraceRollup(maxEntities = MAX_ENTITIES): TraceRollupBuilder {
-  const shapes = new Map<string, Shape>();
+  const topologies = new Map<string, OpenRollup>();
   /** Found by the object that traces share: making the key takes longer than adding the requests. */
-  const shared = new WeakMap<object, Shape>();
+  const shared = new WeakMap<object, OpenRollup>();
   let traces = 0;
   let entities = 0;
-  function shapeOf(source: NodesAndEdges): Shape | undefined {
-    const key = toShapeKey(source);
-    const known = shapes.get(key);
+  function rollupOf(source: TraceTopology): OpenRollup | undefined {
+    const key = toTopologyKey(source);
+    const known = topologies.get(key);
     if (known !== undefined) return known;
     entities += source.services.length + source.edges.length;
     if (entities > maxEntities) return undefined;
-    const shape = makeShape(source);
-    shapes.set(key, shape);
-    return shape;
+    const opened = openRollup(source);
+    topologies.set(key, opened);
+    return opened;
   }
-  function shapeOfTrace(facts: TraceFacts, sharedShape: object | undefined): Shape | undefined {
-    if (sharedShape === undefined) return shapeOf(facts);
-    const known = shared.get(sharedShape) ?? shapeOf(facts);
-    if (known !== undefined) shared.set(sharedShape, known);
+  function rollupOfTrace(facts: TraceFacts, sharedTopology: object | undefined): OpenRollup | undefined {
+    if (sharedTopology === undefined) return rollupOf(facts);
+    const known = shared.get(sharedTopology) ?? rollupOf(facts);
+    if (known !== undefined) shared.set(sharedTopology, known);
     return known;
   }
   return {
-    add(facts, sharedShape = facts.sharedShape) {
-      const shape = shapeOfTrace(facts, sharedShape);
-      if (shape === undefined) return false;
+    add(facts, sharedTopology = facts.sharedTopology) {
+      const open = rollupOfTrace(facts, sharedTopology);
+      if (open === undefined) return false;
       traces += 1;
       const { requests } = facts;
-      addEach(shape.services, (index) =>
+      addEach(open.services, (index) =>
         requests ? requests.services[index] : facts.services[index]?.requests,
       );
-      addEach(shape.edges, (index) => (requests ? requests.edges[index] : facts.edges[index]?.requests));
+      addEach(open.edges, (index) => (requests ? requests.edges[index] : facts.edges[index]?.requests));
       return true;
     },
     addRollup(summed) {
       traces += summed.traces;
-      for (const source of summed.shapes) {
-        const shape = shapeOf(source);
-        if (shape === undefined) return false;
-        for (const [index, { requests }] of shape.services.entries())
+      for (const source of summed.topologies) {
+        const open = rollupOf(source);
+        if (open === undefined) return false;
+        for (const [index, { requests }] of open.services.entries())
           addSums(requests, source.services[index]?.requests);
-        for (const [index, { requests }] of shape.edges.entries())
+        for (const [index, { requests }] of open.edges.entries())
           addSums(requests, source.edges[index]?.requests);
       }
       return true;
     },
-    summed: () => ({ traces, shapes: Array.from(shapes.values(), toShapeRollup) }),
+    summed: () => ({ traces, topologies: Array.from(topologies.values(), toTopologyRollup) }),
   };
 }
 
-interface NodesAndEdges {
-  services: readonly Omit<ServiceFacts, "requests">[];
-  edges: readonly Omit<EdgeFacts, "requests">[];
-}
-
-function makeShape({ services, edges }: NodesAndEdges): Shape {
+function openRollup({ services, edges }: TraceTopology): OpenRollup {
   return {
     services: services.map(({ id, root, inferred, client }) => ({
       id,
@@ -144,17 +142,6 @@ function makeShape({ services, edges }: NodesAndEdges): Shape {
 
 function makeRequests(): Requests {
   return { startSec: Infinity, endSec: -Infinity, minutes: new Map() };
-}
-
-/** Differs where nodes or edges differ in anything that a graph or a selector can tell. */
-function toShapeKey({ services, edges }: NodesAndEdges): string {
-  let key = "";
-  for (const { id, root, inferred, client } of services) {
-    key += `${root ? "r" : ""}${inferred ? "i" : ""}${client ? "c" : ""}`;
-    key += JSON.stringify([id.Name, id.Type, id.AccountId, id.Names]);
-  }
-  for (const { from, to, asynchronous } of edges) key += `${from}${asynchronous ? "~" : "-"}${to},`;
-  return key;
 }
 
 function addEach(
@@ -199,7 +186,7 @@ function minuteOf({ minutes }: Requests, startSec: number): Minute {
   return minute;
 }
 
-function toShapeRollup({ services, edges }: Shape): ShapeRollup {
+function toTopologyRollup({ services, edges }: OpenRollup): TopologyRollup {
   return {
     services: services.map((service) => ({ ...service, requests: toRequestRollup(service.requests) })),
     edges: edges.map((edge) => ({ ...edge, requests: toRequestRollup(edge.requests) })),

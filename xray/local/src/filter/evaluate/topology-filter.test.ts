@@ -2,10 +2,10 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileFilter } from "./evaluate-filter.ts";
 import { parseFilter } from "../parse/parse-filter.ts";
-import { compileShapeFilter } from "./shape-filter.ts";
+import { compileTopologyFilter } from "./topology-filter.ts";
 import { makeFacts, makeService } from "../testing/make-facts.ts";
 
-describe("compileShapeFilter", () => {
+describe("compileTopologyFilter", () => {
   it.each([
     `service("a") { fault }`,
     `edge("a", "b") { ok }`,
@@ -17,7 +17,7 @@ describe("compileShapeFilter", () => {
     `responsetime > 1`,
     `inferred = true AND user = "x"`,
   ])("leaves %s to each trace", (text) => {
-    expect(compileShapeFilter(parseFilter(text))).toBeUndefined();
+    expect(compileTopologyFilter(parseFilter(text))).toBeUndefined();
   });
 
   const NAMES = ["a", "b", "c"];
@@ -57,7 +57,7 @@ describe("compileShapeFilter", () => {
   it("answers as the filter does, without reading anything else of the trace", () => {
     fc.assert(
       fc.property(filter, services, edges, (text, nodes, ends) => {
-        const shape = {
+        const topology = {
           services: nodes.map(({ name, type, inferred }) => {
             const { requests: _, ...node } = makeService(name, { inferred });
             return { ...node, id: { ...node.id, ...(type && { Type: type }) } };
@@ -65,11 +65,11 @@ describe("compileShapeFilter", () => {
           edges: ends.map((each) => ({ ...each, asynchronous: false })),
         };
         const facts = makeFacts({
-          services: shape.services.map((node) => ({ ...node, requests: [] })),
-          edges: shape.edges.map((edge) => ({ ...edge, requests: [] })),
+          services: topology.services.map((node) => ({ ...node, requests: [] })),
+          edges: topology.edges.map((edge) => ({ ...edge, requests: [] })),
         });
         const expression = parseFilter(text);
-        expect(compileShapeFilter(expression)?.(shape)).toBe(
+        expect(compileTopologyFilter(expression)?.(topology)).toBe(
           compileFilter(expression, { groups: new Map() })(facts),
         );
       }),

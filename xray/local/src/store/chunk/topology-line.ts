@@ -1,0 +1,37 @@
+import type { TraceFacts } from "../../model/trace-facts.ts";
+import { toTopology, toTopologyKey } from "../../model/trace-topology.ts";
+import type { StoredTopology } from "./chunk-columns.ts";
+
+/** A topology as it is written: one object for all traces that have it, as long as not too many others come. */
+export interface TopologyLine {
+  readonly line: string;
+}
+
+/** Topologies repeat: finding a known one by its key takes a fraction of the time of writing it as JSON. */
+const known = new Map<string, TopologyLine>();
+const MAX_KNOWN = 2000;
+
+export function toTopologyLine(facts: TraceFacts): TopologyLine {
+  const key = toStoredKey(facts);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const topology = { line: JSON.stringify(toStoredTopology(facts)) };
+  known.set(key, topology);
+  return topology;
+}
+
+function toStoredKey(facts: TraceFacts): string {
+  const places = [facts.entryPoint, facts.resourceArns, facts.instanceIds, facts.availabilityZones];
+  return `${toTopologyKey(facts)}${JSON.stringify(places)}`;
+}
+
+function toStoredTopology(facts: TraceFacts): StoredTopology {
+  return {
+    ...toTopology(facts),
+    entryPoint: facts.entryPoint,
+    resourceArns: facts.resourceArns,
+    instanceIds: facts.instanceIds,
+    availabilityZones: facts.availabilityZones,
+  };
+}
