@@ -2,6 +2,6 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    projects: ["backend", "frontend", "xray/local", "xray/console", "scripts"],
+    projects: ["backend", "frontend", "ui", "xray/local", "xray/console", "scripts"],
   },
 });

@@ -73,9 +73,13 @@ async function main(): Promise<void> {
 }
 
 function build(settings: StartSettings, watch: boolean): void {
-  const shared = ["xray/local/src/filter", "xray/local/src/protocol", "package-lock.json"];
+  const shared = ["ui/src", "package-lock.json"];
+  // What the exports of its package offer to the console.
+  const ofServer = ["console-wire", "filter", "model", "protocol", "sampling"].map(
+    (folder) => `xray/local/src/${folder}`,
+  );
   const workspaces = [
-    { workspace: "xray/console", env: {}, sources: shared },
+    { workspace: "xray/console", env: {}, sources: [...shared, ...ofServer] },
     // Watched, the front end is served from its sources.
     ...(watch
       ? []
@@ -83,7 +87,7 @@ function build(settings: StartSettings, watch: boolean): void {
           {
             workspace: "frontend",
             env: frontendEnv(settings),
-            sources: ["docs/lessons", "package-lock.json"],
+            sources: ["docs/lessons", ...shared],
           },
         ]),
   ];

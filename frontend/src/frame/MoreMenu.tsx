@@ -4,7 +4,7 @@ import { links } from "../links.ts";
 import { traceConsole } from "../trace-console.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { closePopoverOf, Popover } from "../ui/Popover.tsx";
-import { TraceGlyph } from "../ui/TraceGlyph.tsx";
+import { TraceGlyph } from "shared-ui/TraceGlyph.tsx";
 import { useDialogs } from "./dialogs-context.ts";
 
 /** What is needed less often. */

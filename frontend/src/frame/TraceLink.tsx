@@ -1,7 +1,7 @@
 import { formatDuration } from "../lib/format.ts";
 import { traceConsole } from "../trace-console.ts";
 import type { RequestTrace } from "../tracing/traced-call.ts";
-import { TraceGlyph } from "../ui/TraceGlyph.tsx";
+import { TraceGlyph } from "shared-ui/TraceGlyph.tsx";
 import "./trace-link.css";
 
 const NEW_TAB = { target: "_blank", rel: "noreferrer" } as const;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { IconFrame } from "shared-ui/IconFrame.tsx";
 
 export type IconName =
   | "back"
@@ -64,9 +65,5 @@ const SHAPES: Readonly<Record<IconName, ReactNode>> = {
 
 /** A picture without words of its own: what it stands for is said beside it. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
-  return (
-    <svg className="icon" width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
-      {SHAPES[name]}
-    </svg>
-  );
+  return <IconFrame size={size}>{SHAPES[name]}</IconFrame>;
 }

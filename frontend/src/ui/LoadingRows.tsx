@@ -1,4 +1,4 @@
-import { useDelayed } from "./use-delayed.ts";
+import { useDelayed } from "shared-ui/use-delayed.ts";
 import "./states.css";
 
 /** An answer that is quicker shows no sign of waiting. */

@@ -1,6 +1,6 @@
 import { useStream } from "../api/live.tsx";
 import { formatTime } from "../lib/format.ts";
-import { useDelayed } from "../ui/use-delayed.ts";
+import { useDelayed } from "shared-ui/use-delayed.ts";
 import { useNowSec } from "../ui/use-now.ts";
 
 /** A connection that breaks and stands again at once is nobody's business. */

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link, useLocation } from "react-router";
+import { TraceGlyph } from "shared-ui/TraceGlyph.tsx";
 import { useServerStatus } from "../api/live.tsx";
 import { tracesPath, viewPath } from "../links.ts";
 import type { Scope } from "../links.ts";
@@ -20,7 +21,7 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
   return (
     <header className="top">
       <Link className="top-brand" to={tracesPath(scope)}>
-        <Brand />
+        <TraceGlyph size={20} />
         <span>X-Ray </span>
         <em>local</em>
       </Link>
@@ -68,24 +69,5 @@ function RejectionsBadge() {
     <b className="top-badge" title={`${reasons} kinds of rejected documents`}>
       {reasons}
     </b>
-  );
-}
-
-function Brand() {
-  return (
-    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
-      <rect x="1" y="3" width="18" height="3.5" rx=".5" fill="var(--ink-1)" />
-      <rect
-        x="5.6"
-        y="8.85"
-        width="6.3"
-        height="2.3"
-        rx=".3"
-        fill="none"
-        stroke="var(--ink-1)"
-        strokeWidth="1.2"
-      />
-      <rect x="11.5" y="13.500" width="7.500" height="3.500" rx=".5" fill="var(--accent)" />
-    </svg>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { useScope } from "../use-scope.ts";
-import { useDelayed } from "../ui/use-delayed.ts";
+import { useDelayed } from "shared-ui/use-delayed.ts";
 import { TraceHeader } from "./trace/TraceHeader.tsx";
 import { UnknownTrace } from "./trace/TraceNotice.tsx";
 import { FailedView, LoadingView } from "./ViewNotice.tsx";

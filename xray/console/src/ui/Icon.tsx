@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { IconFrame } from "shared-ui/IconFrame.tsx";
 
 /** The console's own icons, drawn on 16 × 16 with a stroke of 1.4. */
 const SHAPES = {
@@ -76,9 +77,5 @@ export type IconName = keyof typeof SHAPES;
 
 /** Decorative: name the control that it stands in. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
-  return (
-    <svg className="icon" width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
-      {SHAPES[name]}
-    </svg>
-  );
+  return <IconFrame size={size}>{SHAPES[name]}</IconFrame>;
 }

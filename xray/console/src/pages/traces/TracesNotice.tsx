@@ -13,7 +13,7 @@ import { describeRange } from "../../frame/RangeMenu.tsx";
 import { formatCount, formatMinute, formatShare, formatTime } from "../../lib/format.ts";
 import { boundsOf } from "../../lib/time-range.ts";
 import { tracesPath } from "../../links.ts";
-import { useDelayed } from "../../ui/use-delayed.ts";
+import { useDelayed } from "shared-ui/use-delayed.ts";
 import { useScope } from "../../use-scope.ts";
 import { FirstRun } from "./FirstRun.tsx";
 

@@ -1,4 +1,4 @@
-/** Three bars of a timeline: it means "trace" everywhere, in the console too. */
+/** Three bars of a timeline: it means "trace" in both pages. `size` in pixels. */
 export function TraceGlyph({ size = 14 }: { size?: number }) {
   return (
     <svg className="trace-glyph" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
