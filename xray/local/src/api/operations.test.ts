@@ -12,6 +12,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPERATIONS } from "./operations.ts";
 import { makeContext, NOW_SEC } from "./testing/make-context.ts";
+import { makeSegment } from "./testing/make-segment.ts";
 import { makeServer } from "./testing/make-server.ts";
 import type { TestServer } from "./testing/make-server.ts";
 
@@ -20,6 +21,9 @@ const context = makeContext();
 let running: TestServer;
 
 beforeAll(async () => {
+  await context.store.put(
+    [0, 1, 4.2e9, NOW_SEC - 60].map((start_time) => JSON.stringify(makeSegment({ start_time }))),
+  );
   running = await makeServer({ context });
 });
 
@@ -72,6 +76,7 @@ describe("the operations", () => {
         0,
         -1,
         60,
+        2_147_483_640,
         1.5,
         true,
         "",
@@ -84,7 +89,10 @@ describe("the operations", () => {
       array(string(), { maxLength: 3 }),
       jsonValue(),
     );
-    const times = record({ StartTime: constantFrom(NOW_SEC - 60, 0), EndTime: constantFrom(NOW_SEC, 1e12) });
+    const times = record({
+      StartTime: constantFrom(NOW_SEC - 60, 0, -8.64e12),
+      EndTime: constantFrom(NOW_SEC, 1e12, 8.64e12),
+    });
     const bodies = record({ times, members: dictionary(constantFrom(...names), plausible) });
     await assert(
       asyncProperty(constantFrom(...operations), bodies, async ({ path }, { times: range, members }) => {

@@ -116,6 +116,26 @@ test("a scan goes by the start of traces in a half-open range", async () => {
   expect(idsOf(store, { startSec: 1005, endSec: 2000 })).toEqual([]);
 });
 
+test("the first start from a moment on and the last before it are told", async () => {
+  const store = await makeStore();
+  expect([store.firstStartSec(0), store.lastStartSec(1e11)]).toEqual([undefined, undefined]);
+  await store.put([1, 5, 9].map((number) => makeDocument(number)));
+  expect([0, 1001, 1001.5, 1009, 1009.5].map((sec) => store.firstStartSec(sec))).toEqual([
+    1001,
+    1001,
+    1005,
+    1009,
+    undefined,
+  ]);
+  expect([0, 1001, 1001.5, 1009, 1e11].map((sec) => store.lastStartSec(sec))).toEqual([
+    undefined,
+    undefined,
+    1001,
+    1005,
+    1009,
+  ]);
+});
+
 test("a scan by Service goes by the ends of segments", async () => {
   const store = await makeStore();
   await store.put([

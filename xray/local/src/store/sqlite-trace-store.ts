@@ -104,8 +104,9 @@ class Store implements SqliteTraceStore {
   hear(message: FromWriter): void {
     if (message.type === "committed") this.ingest(message);
     else if (message.type === "dropped") {
-      this.index.dropThrough(message.throughChunk);
+      const formerStartsSec = this.index.dropThrough(message.throughChunk);
       this.segments -= message.documents;
+      this.tell([], { summed: [], formerStartsSec });
     }
   }
 
@@ -134,24 +135,31 @@ class Store implements SqliteTraceStore {
     return this.index.count(range);
   }
 
+  firstStartSec(fromSec: number): number | undefined {
+    return this.index.firstStartSec(fromSec);
+  }
+
+  lastStartSec(beforeSec: number): number | undefined {
+    return this.index.lastStartSec(beforeSec);
+  }
+
   subscribe(listener: ArrivalListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
   status(): StoreStatus {
-    const { columns, order } = this.index;
     const path = databasePath(this.options.directory);
     const status = {
       path,
-      traces: order.length,
+      traces: this.index.size,
       segments: this.segments,
       bytes: fileBytes(path) + fileBytes(`${path}-wal`),
       capBytes: this.options.capBytes,
       retentionSec: this.options.retentionSec,
     };
-    const oldestStartSec = columns.startSec[order.at(0)];
-    const newestStartSec = columns.startSec[order.at(order.length - 1)];
+    const oldestStartSec = this.firstStartSec(-Infinity);
+    const newestStartSec = this.lastStartSec(Infinity);
     if (oldestStartSec === undefined || newestStartSec === undefined) return status;
     return { ...status, oldestStartSec, newestStartSec };
   }
@@ -174,8 +182,7 @@ class Store implements SqliteTraceStore {
 
   /** Of the oldest trace. */
   private firstMinuteSec(): number {
-    const startSec = this.index.columns.startSec[this.index.order.at(0)] ?? 0;
-    return Math.floor(startSec / 60) * 60;
+    return Math.floor((this.firstStartSec(-Infinity) ?? 0) / 60) * 60;
   }
 
   private find(traceId: string): number {
@@ -198,7 +205,11 @@ class Store implements SqliteTraceStore {
     }
     if (rows.length === 0 || this.listeners.size === 0) return;
     const changed = rows.map((row) => new StoredFacts(this.index, this.reader, row));
-    for (const listener of this.listeners) listener(changed, { summed: sums, formerStartsSec });
+    this.tell(changed, { summed: sums, formerStartsSec });
+  }
+
+  private tell(...arrival: Parameters<ArrivalListener>): void {
+    for (const listener of this.listeners) listener(...arrival);
   }
 }
 

@@ -21,7 +21,11 @@ export interface TraceStore {
   scan(query: TraceScan): Iterable<TraceFacts>;
   /** How many traces start in the range. */
   count(range: TimeRange): number;
-  /** Tells of what was committed, at most once per batch. Returns how to stop. */
+  /** Start of the first trace that starts at that moment or later; undefined when there is none. Epoch seconds. */
+  firstStartSec(fromSec: number): number | undefined;
+  /** Start of the last trace that starts before that moment; undefined when there is none. Epoch seconds. */
+  lastStartSec(beforeSec: number): number | undefined;
+  /** Tells of what was committed, and of what retention took, at most once per batch. Returns how to stop. */
   subscribe(listener: ArrivalListener): () => void;
   status(): StoreStatus;
   /** Documents counted on their way in. */
@@ -31,13 +35,13 @@ export interface TraceStore {
   close(): Promise<void>;
 }
 
-/** `changed` are traces that are new or changed. */
+/** `changed` are traces that are new or changed; none when retention took some. */
 export type ArrivalListener = (changed: readonly TraceFacts[], details: ArrivalDetails) => void;
 
 interface ArrivalDetails {
   /** Those that are new, for some of the seconds in which they start. */
   summed: readonly SecondRollup[];
-  /** Where those that were there before have started until now, epoch seconds. */
+  /** Where those that were there before, or that retention took, have started until now, epoch seconds. */
   formerStartsSec: readonly number[];
 }
 

@@ -66,7 +66,7 @@ export function createEventStream(options: Options): EventStream {
   }
 
   const unsubscribe = options.subscribe((changed) => {
-    if (readers.size === 0) return;
+    if (readers.size === 0 || changed.length === 0) return;
     for (const { id, revision, startSec } of changed) pending.set(id, { id, revision, startSec });
     const waitMs = Math.min(TRACES_EVERY_MS, Math.max(0, flushedAtMs + TRACES_EVERY_MS - options.nowMs()));
     flushTimer ??= setTimeout(flush, waitMs);

@@ -43,6 +43,14 @@ describe("GetTimeSeriesServiceStatistics", () => {
     expect(answer.ContainsOldGroupVersions).toBe(false);
   });
 
+  it("answers for as long a range as there can be: what it costs depends on the traces, not on the range", async () => {
+    // A multiple of a minute, so that the series is made of rollups.
+    const answer = await ask({ StartTime: 0, EndTime: 8.64e12, Period: 2_147_483_640 });
+    const points = "TimeSeriesServiceStatistics" in answer ? answer.TimeSeriesServiceStatistics : [];
+    expect(points).toHaveLength(Math.ceil(8.64e12 / 2_147_483_640));
+    expect(points).toHaveProperty("0.EdgeSummaryStatistics.TotalCount", 4);
+  });
+
   it.each([
     [{}, "EdgeSummaryStatistics"],
     [{ EntitySelectorExpression: 'edge("backend-flask", "cruddur@localhost")' }, "EdgeSummaryStatistics"],

@@ -55,8 +55,8 @@ export const getTimeSeriesServiceStatistics = defineOperation({
       });
     const range = { startSec: StartTime, endSec: EndTime };
     if (Period % SUMMED_SEC === 0) {
-      for await (const { slot, summed } of context.graphs.sums({ ...range, filter }, context.signal)) {
-        if (!summed || !series.addRollup(summed)) await addEach(slot);
+      for await (const { slot, rollup } of context.graphs.rollups({ ...range, filter }, context.signal)) {
+        if (!rollup || !series.addRollup(rollup)) await addEach(slot);
       }
     } else await addEach(range);
     return {

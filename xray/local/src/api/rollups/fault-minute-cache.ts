@@ -1,6 +1,5 @@
 import { createFaultMinutes } from "../../insights/fault-minutes.ts";
 import type { FaultMinute } from "../../insights/fault-minutes.ts";
-import type { TraceFacts } from "../../model/trace-facts.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import type { KeyedFilter } from "../filters.ts";
 import { scanTraces } from "../scan-traces.ts";
@@ -28,19 +27,19 @@ const MAX_FILTERS = 32;
 
 /**
  * Faults by the minute, of which only what changed since the last time is read: insights look at 30 days, are asked for
- * again and again, and reading a million traces takes seconds. What retention takes is noticed in the oldest minute.
+ * again and again, and reading a million traces takes seconds.
  */
 export function createFaultMinuteCache(
-  store: Pick<TraceStore, "scan" | "subscribe" | "status">,
+  store: Pick<TraceStore, "firstStartSec" | "scan" | "subscribe">,
 ): FaultMinuteCache {
   const kept = new Map<string, Minutes>();
   /** Minutes that changed while they were computed, for each computation. */
   const open = new Set<Set<number>>();
-  /** Whatever is kept or being computed lies between these. */
-  const asked = { startSec: Infinity, endSec: 0 };
 
-  store.subscribe((changed) => {
-    for (const minute of changedMinutes(changed, asked)) {
+  store.subscribe((changed, { formerStartsSec }) => {
+    const starts = new Set(formerStartsSec.map(toMinute));
+    for (const { startSec } of changed) starts.add(toMinute(startSec));
+    for (const minute of starts) {
       for (const minutes of kept.values()) minutes.delete(minute);
       for (const stale of open) stale.add(minute);
     }
@@ -78,12 +77,9 @@ export function createFaultMinuteCache(
 
   return {
     async minutes({ startSec, endSec, filter }, signal) {
-      const { oldestStartSec = startSec } = store.status();
-      const firstSec = toMinute(Math.max(startSec, oldestStartSec));
-      asked.startSec = Math.min(asked.startSec, firstSec);
-      asked.endSec = Math.max(asked.endSec, endSec);
+      const firstSec = toMinute(Math.max(startSec, store.firstStartSec(startSec) ?? endSec));
       const minutes = keptOf(filter?.key ?? "");
-      for (const at of minutes.keys()) if (at <= firstSec) minutes.delete(at);
+      for (const at of minutes.keys()) if (at < firstSec) minutes.delete(at);
       const found: FaultMinute[] = [];
       let atSec = firstSec;
       while (atSec < endSec) {
@@ -104,24 +100,6 @@ export function createFaultMinuteCache(
 function endOfGap(minutes: Minutes, atSec: number, endSec: number): number {
   for (const at of minutesIn(atSec, endSec)) if (minutes.has(at)) return at;
   return toMinute(endSec + MINUTE_SEC - 1);
-}
-
-/**
- * A new trace changes the minute in which it starts. A segment that comes to a known trace may have moved its start, to
- * an earlier moment than it was at, so that all minutes from there on may be wrong.
- */
-function* changedMinutes(
-  changed: readonly TraceFacts[],
-  { startSec, endSec }: { startSec: number; endSec: number },
-): Iterable<number> {
-  const starts = new Set<number>();
-  let fromSec = Infinity;
-  for (const facts of changed) {
-    if (facts.revision === 1) starts.add(toMinute(facts.startSec));
-    else fromSec = Math.min(fromSec, toMinute(facts.startSec));
-  }
-  yield* starts;
-  yield* minutesIn(Math.max(fromSec, startSec), endSec);
 }
 
 function* minutesIn(startSec: number, endSec: number): Iterable<number> {

@@ -28,6 +28,8 @@ function countReads(store: SqliteTraceStore) {
   const reads = { traces: 0 };
   const counted = {
     count: (range: TimeRange) => store.count(range),
+    firstStartSec: store.firstStartSec.bind(store),
+    lastStartSec: store.lastStartSec.bind(store),
     subscribe: store.subscribe.bind(store),
     *scan(scan: TraceScan) {
       for (const facts of store.scan(scan)) {

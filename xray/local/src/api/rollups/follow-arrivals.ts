@@ -2,15 +2,16 @@ import type { TraceFacts } from "../../model/trace-facts.ts";
 import { countRollup } from "../../store/rollup/encoded-rollup.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import type { SlotTable } from "./slot-table.ts";
-import { minuteOf, overlap, secondOf } from "./time-slots.ts";
+import { isMinute, minuteOf, secondOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
-/** The key of the sums of all traces. */
+/** The key of the rollups of all traces. */
 export const ALL_TRACES = "";
 
 /**
- * Keeps the table right while traces arrive. New traces that come summed up are added to what is kept, so that nobody
- * has to read them; whatever else they make wrong is forgotten. `touch` hears what changed.
+ * Keeps the table right while traces come and go. New traces that come rolled up are added to what is kept, so that
+ * nobody has to read them; whatever else they make wrong is forgotten. `touch` is told what changed. All slots are
+ * whole ones.
  */
 export function followArrivals(
   store: Pick<TraceStore, "count" | "subscribe">,
@@ -19,18 +20,18 @@ export function followArrivals(
 ): void {
   store.subscribe((changed, { summed, formerStartsSec }) => {
     const counts = countNew(changed, formerStartsSec);
-    const sumsOf = new Map(summed.map(({ startSec, sums }) => [startSec, sums]));
-    const stale = [...counts].filter(([second, traces]) => !add(second, traces, sumsOf.get(second)));
-    kept.forget(overlapping(stale.map(([second]) => second)));
-    touch(overlapping([...counts.keys()]));
+    const rollupOf = new Map(summed.map(({ startSec, sums }) => [startSec, sums]));
+    const stale = [...counts].filter(([second, traces]) => !add(second, traces, rollupOf.get(second)));
+    if (stale.length > 0) kept.forget(containing(stale.map(([second]) => second)));
+    touch(containing([...counts.keys()]));
   });
 
   /** Answers false when that is not all that has changed: a trace that was new may have changed in the same batch. */
-  function add(second: number, traces: number | undefined, sums: Uint8Array | undefined): boolean {
-    if (sums === undefined || countRollup(sums) !== traces) return false;
+  function add(second: number, traces: number | undefined, rollup: Uint8Array | undefined): boolean {
+    if (rollup === undefined || countRollup(rollup) !== traces) return false;
     const slot = secondOf(second);
-    kept.addTo(slot, ALL_TRACES, sums, store.count(slot) === traces);
-    kept.addTo(minuteOf(second), ALL_TRACES, sums);
+    kept.addTo(slot, ALL_TRACES, rollup, store.count(slot) === traces);
+    kept.addTo(minuteOf(second), ALL_TRACES, rollup);
     return true;
   }
 }
@@ -41,17 +42,20 @@ function countNew(
   formerStartsSec: readonly number[],
 ): Map<number, number | undefined> {
   const counts = new Map<number, number | undefined>();
-  const others = [...formerStartsSec];
+  const others = new Set<number>();
   for (const { startSec, revision } of changed) {
     const second = secondOf(startSec).startSec;
     if (revision === 1) counts.set(second, (counts.get(second) ?? 0) + 1);
-    else others.push(startSec);
+    else others.add(second);
   }
-  for (const startSec of others) counts.set(secondOf(startSec).startSec, undefined);
+  for (const startSec of formerStartsSec) others.add(secondOf(startSec).startSec);
+  for (const second of others) counts.set(second, undefined);
   return counts;
 }
 
-function overlapping(seconds: readonly number[]): (slot: TimeSlot) => boolean {
-  const changed = seconds.map(secondOf);
-  return (slot) => changed.some((second) => overlap(second, slot));
+/** Whether a whole slot, a second or a minute, contains one of the seconds. */
+function containing(seconds: readonly number[]): (slot: TimeSlot) => boolean {
+  const starts = new Set(seconds);
+  const minutes = new Set(seconds.map((second) => minuteOf(second).startSec));
+  return (slot) => (isMinute(slot) ? minutes : starts).has(slot.startSec);
 }

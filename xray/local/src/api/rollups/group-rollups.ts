@@ -54,7 +54,7 @@ export function startGroupRollups(parts: Parts, timing: GroupRollupTiming = TIMI
     for (const minute of settledMinutes(nowMs() - timing.settledMs)) {
       for (const filter of asked) {
         const startedMs = performance.now();
-        if (!(await graphs.prepare(minute, filter, signal))) continue;
+        if (!(await graphs.prepare({ slot: minute, filter, signal }))) continue;
         owedMs += timing.rest * (performance.now() - startedMs);
         if (owedMs < REST_MS) continue;
         await sleep(owedMs, undefined, { ref: false, signal });

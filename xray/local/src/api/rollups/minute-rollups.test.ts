@@ -55,6 +55,8 @@ test("a graph is made of what was summed, without reading traces, and is the gra
   for (const facts of [...store.scan(range)].toReversed()) direct.add(facts);
   const unread = {
     count: store.count.bind(store),
+    firstStartSec: store.firstStartSec.bind(store),
+    lastStartSec: store.lastStartSec.bind(store),
     subscribe: store.subscribe.bind(store),
     scan: () => expect.fail("read"),
   };

@@ -1,4 +1,4 @@
-import { countRollup, decodeRollup, encodeRollup } from "../../store/rollup/encoded-rollup.ts";
+import { decodeRollup, encodeRollup } from "../../store/rollup/encoded-rollup.ts";
 import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
@@ -25,8 +25,6 @@ export interface SlotTable {
   forgetOthers(keys: ReadonlySet<string>): void;
   /** Whether something can be kept ahead of being asked for without soon pushing out what was. */
   hasRoom(): boolean;
-  /** How many traces the slot had when it was computed; 0 when it is not kept. */
-  traces(slot: TimeSlot): number;
 }
 
 /** What arrives is put beside what is kept, up to so many parts, as adding it up takes longer than both have. */
@@ -110,10 +108,6 @@ export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
       }
     },
     hasRoom: () => total < ROOM * maxBytes,
-    traces(slot) {
-      const [parts = []] = rows.get(nameOf(slot))?.sums.values() ?? [];
-      return parts.reduce((sum, part) => sum + countRollup(part), 0);
-    },
   };
 }
 

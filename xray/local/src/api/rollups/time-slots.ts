@@ -47,7 +47,7 @@ export function isWhole({ startSec, endSec }: TimeSlot): boolean {
   return (length === LONG_SEC || length === SHORT_SEC) && startSec % length === 0;
 }
 
-/** Whether it is one of those that are kept on disk too. */
+/** Whether it is a whole minute, which is kept on disk too. */
 export function isMinute({ startSec, endSec }: TimeSlot): boolean {
   return endSec - startSec === LONG_SEC && startSec % LONG_SEC === 0;
 }
@@ -60,10 +60,6 @@ export function minuteOf(sec: number): TimeSlot {
 export function secondOf(sec: number): TimeSlot {
   const startSec = Math.floor(sec / SHORT_SEC) * SHORT_SEC;
   return { startSec, endSec: startSec + SHORT_SEC };
-}
-
-export function overlap(one: TimeSlot, other: TimeSlot): boolean {
-  return one.startSec < other.endSec && other.startSec < one.endSec;
 }
 
 function nextShort(sec: number): number {

@@ -5,8 +5,13 @@ import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import type { ArrivalListener, TraceScan, TraceStore } from "../../store/trace-store.ts";
 import { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
 
+export interface TestStore extends TraceStore {
+  /** What retention does: takes the traces that start before this moment. */
+  forgetBefore(startSec: number): void;
+}
+
 /** A TraceStore in memory that keeps the contract of the real one, for tests of what reads it. */
-export function makeStore(): TraceStore {
+export function makeStore(): TestStore {
   const documents = new Map<string, { texts: string[]; parsed: SegmentDocument[] }>();
   const facts = new Map<string, TraceFacts>();
   const listeners = new Set<ArrivalListener>();
@@ -32,6 +37,12 @@ export function makeStore(): TraceStore {
     return { changed: derived, former };
   }
 
+  const starts = (): number[] => Array.from(facts.values(), ({ startSec }) => startSec).sort((a, b) => a - b);
+
+  function tell(...arrival: Parameters<ArrivalListener>): void {
+    for (const listener of listeners) listener(...arrival);
+  }
+
   return {
     put: async (texts) => {
       const results = texts.map(take);
@@ -41,13 +52,23 @@ export function makeStore(): TraceStore {
       const details = { summed: [], formerStartsSec: former.map(({ startSec }) => startSec) };
       accepted += changed.length;
       rejected += unprocessed.length;
-      if (changed.length > 0) for (const listener of listeners) listener(changed, details);
+      if (changed.length > 0) tell(changed, details);
       return unprocessed;
     },
     documents: (traceId) => documents.get(traceId)?.texts ?? [],
     facts: (traceId) => facts.get(traceId),
     scan: (query) => scan([...facts.values()], query),
     count: (range) => scan([...facts.values()], range).length,
+    firstStartSec: (fromSec) => starts().find((startSec) => startSec >= fromSec),
+    lastStartSec: (beforeSec) => starts().findLast((startSec) => startSec < beforeSec),
+    forgetBefore(startSec) {
+      const old = [...facts.values()].filter((trace) => trace.startSec < startSec);
+      for (const { id } of old) {
+        facts.delete(id);
+        documents.delete(id);
+      }
+      tell([], { summed: [], formerStartsSec: old.map((trace) => trace.startSec) });
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

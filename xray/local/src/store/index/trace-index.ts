@@ -102,13 +102,14 @@ export class TraceIndex {
     return this.writtenSec.get(this.columns.chunk[row] ?? 0) ?? 0;
   }
 
-  /** Forgets the traces whose last update lies in this chunk or an older one. */
-  dropThrough(chunk: number): void {
+  /** Forgets the traces whose last update lies in this chunk or an older one. Answers where they started. */
+  dropThrough(chunk: number): number[] {
     const dropped: number[] = [];
     for (let position = 0; position < this.order.length; position += 1) {
       const row = this.order.at(position);
       if ((this.columns.chunk[row] ?? 0) <= chunk) dropped.push(row);
     }
+    const formerStartsSec = dropped.map((row) => this.columns.startSec[row] ?? 0);
     this.order.remove(dropped);
     for (const written of this.writtenSec.keys()) if (written <= chunk) this.writtenSec.delete(written);
     for (const row of dropped) {
@@ -118,6 +119,17 @@ export class TraceIndex {
       this.columns.chunk[row] = 0;
       this.free.push(row);
     }
+    return formerStartsSec;
+  }
+
+  /** As in `TraceStore`. */
+  firstStartSec(fromSec: number): number | undefined {
+    return this.startAt(this.firstFrom(fromSec));
+  }
+
+  /** As in `TraceStore`. */
+  lastStartSec(beforeSec: number): number | undefined {
+    return this.startAt(this.firstFrom(beforeSec) - 1);
   }
 
   /** How many traces start in the range. */
@@ -156,6 +168,12 @@ export class TraceIndex {
       if (difference !== 0) return difference;
     }
     return 0;
+  }
+
+  /** Undefined beyond either end. */
+  private startAt(position: number): number | undefined {
+    const isInside = position >= 0 && position < this.order.length;
+    return isInside ? this.columns.startSec[this.order.at(position)] : undefined;
   }
 
   /** The position of the first trace that starts at that moment or later. */

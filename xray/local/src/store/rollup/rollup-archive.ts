@@ -64,12 +64,10 @@ export class IndexedRollupArchive implements RollupArchive {
   }
 
   *minutes(): Iterable<number> {
-    const { order } = this.index;
     let endSec = Infinity;
     for (;;) {
-      const before = order.search((row) => (this.index.columns.startSec[row] ?? 0) < endSec) - 1;
-      if (before < 0) return;
-      const startSec = this.index.columns.startSec[order.at(before)] ?? 0;
+      const startSec = this.index.lastStartSec(endSec);
+      if (startSec === undefined) return;
       endSec = Math.floor(startSec / MINUTE_SEC) * MINUTE_SEC;
       yield endSec;
     }

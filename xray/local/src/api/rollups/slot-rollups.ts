@@ -1,0 +1,138 @@
+import { decodeRollup, encodeRollup } from "../../store/rollup/encoded-rollup.ts";
+import type { RollupArchive } from "../../store/rollup/rollup-archive.ts";
+import type { TraceStore } from "../../store/trace-store.ts";
+import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
+import type { TraceRollup } from "../../trace/graph/trace-rollup.ts";
+import type { KeyedFilter } from "../filters.ts";
+import { scanTraces } from "../scan-traces.ts";
+import { ALL_TRACES, followArrivals } from "./follow-arrivals.ts";
+import { createSlotTable } from "./slot-table.ts";
+import { isMinute, isWhole, partsOf, secondOf } from "./time-slots.ts";
+import type { TimeSlot } from "./time-slots.ts";
+
+type Store = Pick<TraceStore, "count" | "scan" | "subscribe">;
+
+/** Which traces of a slot are asked for: all without a filter. */
+interface SlotQuery {
+  slot: TimeSlot;
+  filter: KeyedFilter | undefined;
+  /** Rolling up rejects when it aborts. */
+  signal: AbortSignal;
+}
+
+/** Rollups of slots, kept until a trace in them changes. */
+export interface SlotRollups {
+  /** Undefined when the traces of the slot have too little in common: they must be read one by one then. */
+  read(query: SlotQuery): Promise<TraceRollup | undefined>;
+  /** Rolls up a whole slot before it is asked for; false when it is there already, or when there is no room. */
+  prepare(query: SlotQuery & { filter: KeyedFilter }): Promise<boolean>;
+  /** No filters but these will be asked for any more. */
+  forgetOthers(filters: readonly KeyedFilter[]): void;
+}
+
+export function createSlotRollups(store: Store, archive: RollupArchive | undefined): SlotRollups {
+  const kept = createSlotTable();
+  /** Slots that are being rolled up; what changes meanwhile must not be kept. */
+  const open = new Set<TimeSlot & { isStale: boolean }>();
+
+  followArrivals(store, kept, (isChanged) => {
+    for (const slot of open) slot.isStale ||= isChanged(slot);
+  });
+
+  async function read(query: SlotQuery): Promise<TraceRollup | undefined> {
+    if (!isWhole(query.slot)) return readPart(query);
+    const { matchesTopology } = query.filter ?? {};
+    // Of all traces, which the archive has: a filter that is decided by topologies need not read a trace.
+    const whole = matchesTopology ? await read({ ...query, filter: undefined }) : undefined;
+    if (matchesTopology && whole) return { ...whole, topologies: whole.topologies.filter(matchesTopology) };
+    const key = keyOf(query);
+    const known = kept.get(query.slot, key);
+    return known ? decodeRollup(known) : rollUpAndKeep(query, key);
+  }
+
+  /** Of a part of a second: that of the whole, where no trace lies outside of the part, as in the second that runs. */
+  function readPart(query: SlotQuery): Promise<TraceRollup | undefined> {
+    const slot = secondOf(query.slot.startSec);
+    const isAll = store.count(slot) === store.count(query.slot);
+    return isAll ? read({ ...query, slot }) : rollUpTraces(store, query);
+  }
+
+  async function rollUpAndKeep(query: SlotQuery, key: string): Promise<TraceRollup | undefined> {
+    const slot = { ...query.slot, isStale: false };
+    open.add(slot);
+    try {
+      const rollup = await rollUp(query, key);
+      if (rollup && !slot.isStale) kept.keep(query.slot, key, encodeRollup(rollup));
+      return rollup;
+    } finally {
+      open.delete(slot);
+    }
+  }
+
+  async function rollUp(query: SlotQuery, key: string): Promise<TraceRollup | undefined> {
+    const parts = partsOf(query.slot);
+    if (parts.some((part) => kept.get(part, key))) return join(parts, query);
+    if (archive === undefined || query.filter || !isMinute(query.slot)) return rollUpTraces(store, query);
+    return readArchived(archive, query.slot.startSec, () => rollUpTraces(store, query));
+  }
+
+  /** While a range's end is live its last minute is known in parts; a whole minute is then made of them. */
+  async function join(parts: readonly TimeSlot[], query: SlotQuery): Promise<TraceRollup | undefined> {
+    const whole = createTraceRollup();
+    for (const slot of parts) {
+      const part = await read({ ...query, slot });
+      if (part === undefined || !whole.addRollup(part)) return undefined;
+    }
+    return whole.summed();
+  }
+
+  return {
+    read,
+    async prepare(query) {
+      const { slot, filter } = query;
+      if (filter.matchesTopology || kept.get(slot, filter.key) || !kept.hasRoom()) return false;
+      await read(query);
+      return true;
+    },
+    forgetOthers(filters) {
+      kept.forgetOthers(new Set([ALL_TRACES, ...filters.map(({ key }) => key)]));
+    },
+  };
+}
+
+function keyOf({ filter }: SlotQuery): string {
+  return filter?.key ?? ALL_TRACES;
+}
+
+/** What the archive has of a minute; otherwise what is made now, which it then keeps. */
+async function readArchived(
+  archive: RollupArchive,
+  startSec: number,
+  make: () => Promise<TraceRollup | undefined>,
+): Promise<TraceRollup | undefined> {
+  const before = archive.mark(startSec);
+  const archived = archive.read(before);
+  if (archived) return decodeRollup(archived);
+  const rollup = await make();
+  const isSame = archive.mark(startSec).mark === before.mark;
+  if (rollup && isSame) archive.keep(before, encodeRollup(rollup));
+  return rollup;
+}
+
+/** Reads the traces. Those that the filter leaves out count as traces of the rollup too: they are of the slot. */
+async function rollUpTraces(
+  store: Pick<TraceStore, "scan">,
+  { slot, filter, signal }: SlotQuery,
+): Promise<TraceRollup | undefined> {
+  const matching = createTraceRollup();
+  let others = 0;
+  let isSummable = true;
+  await scanTraces({ store, signal }, slot, (facts) => {
+    if (!filter || filter.matches(facts)) isSummable = matching.add(facts);
+    else others += 1;
+    return isSummable;
+  });
+  if (!isSummable) return undefined;
+  const rollup = matching.summed();
+  return { ...rollup, traces: rollup.traces + others };
+}
