@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError, parseConfig } from "./config.ts";
 
-const root = "/repository";
+const defaults = {
+  root: "/repository",
+  consoleDirectory: "/repository/xray/console/dist",
+  dataDirectory: "/repository/.data/xray",
+};
 
 describe("parseConfig", () => {
   it("needs no setting at all", () => {
-    expect(parseConfig({}, root)).toEqual({
+    expect(parseConfig({}, defaults)).toEqual({
       host: "127.0.0.1",
       daemonPort: 2000,
       consolePort: 2001,
@@ -25,7 +29,7 @@ describe("parseConfig", () => {
     ["2g", 2_000_000_000],
     ["1tb", 1_000_000_000_000],
   ])("reads the size %s", (text, capBytes) => {
-    expect(parseConfig({ XRAY_STORE_CAP: text }, root)).toMatchObject({ capBytes });
+    expect(parseConfig({ XRAY_STORE_CAP: text }, defaults)).toMatchObject({ capBytes });
   });
 
   it.each([
@@ -35,21 +39,23 @@ describe("parseConfig", () => {
     ["0.5 d", 43_200],
     ["30s", 30],
   ])("reads the time %s", (text, retentionSec) => {
-    expect(parseConfig({ XRAY_RETENTION: text }, root)).toMatchObject({ retentionSec });
+    expect(parseConfig({ XRAY_RETENTION: text }, defaults)).toMatchObject({ retentionSec });
   });
 
   it("takes paths from the repository's folder unless they are absolute", () => {
-    const config = parseConfig({ XRAY_DATA_DIR: "/elsewhere", XRAY_CONSOLE_DIR: "built" }, root);
+    const config = parseConfig({ XRAY_DATA_DIR: "/elsewhere", XRAY_CONSOLE_DIR: "built" }, defaults);
     expect(config).toMatchObject({ dataDirectory: "/elsewhere", consoleDirectory: "/repository/built" });
   });
 
   it("lists the hosts that are served", () => {
-    const config = parseConfig({ XRAY_ALLOWED_HOSTS: "xray-local:2001, Traces.example " }, root);
+    const config = parseConfig({ XRAY_ALLOWED_HOSTS: "xray-local:2001, Traces.example " }, defaults);
     expect(config.allowedHosts).toEqual(["xray-local", "traces.example"]);
   });
 
   it("takes an empty setting for none", () => {
-    expect(parseConfig({ XRAY_DAEMON_PORT: "", XRAY_STORE_CAP: "  " }, root)).toEqual(parseConfig({}, root));
+    expect(parseConfig({ XRAY_DAEMON_PORT: "", XRAY_STORE_CAP: "  " }, defaults)).toEqual(
+      parseConfig({}, defaults),
+    );
   });
 
   it.each([
@@ -62,12 +68,12 @@ describe("parseConfig", () => {
     [{ XRAY_RETENTION: "0 days" }, "XRAY_RETENTION=0 days is not a time"],
     [{ XRAY_DAEMON_PORT: "2001" }, "XRAY_DAEMON_PORT and XRAY_CONSOLE_PORT are both 2001"],
   ])("names the setting of %j", (env, message) => {
-    expect(() => parseConfig(env, root)).toThrow(ConfigError);
-    expect(() => parseConfig(env, root)).toThrow(message);
+    expect(() => parseConfig(env, defaults)).toThrow(ConfigError);
+    expect(() => parseConfig(env, defaults)).toThrow(message);
   });
 
   it("names all wrong settings at once", () => {
     const env = { XRAY_DAEMON_PORT: "x", XRAY_RETENTION: "y" };
-    expect(() => parseConfig(env, root)).toThrow(/XRAY_DAEMON_PORT=x.*XRAY_RETENTION=y/);
+    expect(() => parseConfig(env, defaults)).toThrow(/XRAY_DAEMON_PORT=x.*XRAY_RETENTION=y/);
   });
 });

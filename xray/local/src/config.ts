@@ -1,4 +1,5 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import type { Installation } from "./installation.ts";
 
 export interface Config {
   host: string;
@@ -29,8 +30,12 @@ const DEFAULT_RETENTION = "30 days";
 /** Below this a store is all overhead. */
 const MIN_CAP_BYTES = 10_000_000;
 
-/** Reads the settings; `root` is the repository's folder, which relative paths start from. Throws ConfigError. */
-export function parseConfig(env: Environment, root: string): Config {
+/** What stands in for settings that nobody made; relative paths start from `root`. */
+type ConfigDefaults = Pick<Installation, "root" | "consoleDirectory" | "dataDirectory">;
+
+/** Reads the settings. Throws ConfigError. */
+export function parseConfig(env: Environment, defaults: ConfigDefaults): Config {
+  const { root } = defaults;
   const problems: string[] = [];
   const text = (name: string, fallback: string): string => env[name]?.trim() || fallback;
   function read<T>(
@@ -50,7 +55,7 @@ export function parseConfig(env: Environment, root: string): Config {
     host: text("XRAY_HOST", "127.0.0.1"),
     daemonPort: read("XRAY_DAEMON_PORT", "2000", parsePort, "a port from 0 to 65535"),
     consolePort: read("XRAY_CONSOLE_PORT", "2001", parsePort, "a port from 0 to 65535"),
-    dataDirectory: resolve(root, text("XRAY_DATA_DIR", join(".data", "xray"))),
+    dataDirectory: resolve(root, text("XRAY_DATA_DIR", defaults.dataDirectory)),
     capBytes: read("XRAY_STORE_CAP", DEFAULT_CAP, parseCap, "a size of at least 10MB, such as 500MB or 2GB"),
     retentionSec: read(
       "XRAY_RETENTION",
@@ -58,7 +63,7 @@ export function parseConfig(env: Environment, root: string): Config {
       parseDurationSec,
       "a time such as 12 hours or 30 days",
     ),
-    consoleDirectory: resolve(root, text("XRAY_CONSOLE_DIR", join("xray", "console", "dist"))),
+    consoleDirectory: resolve(root, text("XRAY_CONSOLE_DIR", defaults.consoleDirectory)),
     allowedHosts: text("XRAY_ALLOWED_HOSTS", "")
       .toLowerCase()
       .split(/[\s,]+/)

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isIPv6 } from "node:net";
-import { Worker } from "node:worker_threads";
+import { spawnThread } from "../spawn-thread.ts";
 import type { QueueMemory } from "../store/write/record-queue.ts";
 import { parseKernelDrops } from "./parse-kernel-drops.ts";
 import type { FromReceiver, ReceiverOptions } from "./receiver-messages.ts";
@@ -32,7 +32,7 @@ export interface Collector {
  */
 export async function createCollector({ store, host, port }: CollectorOptions): Promise<Collector> {
   const options: ReceiverOptions = { queue: store.queue, host, port };
-  const worker = new Worker(new URL("./receiver.ts", import.meta.url), {
+  const worker = spawnThread("receiver", {
     name: "xray-receive",
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     workerData: options,

@@ -1,6 +1,5 @@
-import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { callServer } from "./server-url.ts";
+import { callServer } from "../cli/server-url.ts";
 
 export interface ExportOptions {
   /** Of the server's API. */
@@ -15,7 +14,7 @@ export interface ExportOptions {
 /** Writes the segment documents of a running server to `target`, one a line. Answers how many. */
 export async function exportTraces(
   { url, start, end, filter }: ExportOptions,
-  target: Writable,
+  target: NodeJS.WritableStream,
 ): Promise<number> {
   const from = new URL("/traces.ndjson", url);
   for (const [name, value] of Object.entries({ start, end, filter })) {

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
+
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
-import { callServer } from "./server-url.ts";
+import { callServer } from "../cli/server-url.ts";
 
 /** So few that a request stays far below the server's bound of 8 MB, though quotes are escaped in it. */
 const DOCUMENTS_A_REQUEST = 500;
@@ -18,7 +18,7 @@ export interface ImportResult {
 }
 
 /** Gives the segment documents of `source`, one a line, to a running server. Empty lines are skipped. */
-export async function importTraces(url: string, source: Readable): Promise<ImportResult> {
+export async function importTraces(url: string, source: NodeJS.ReadableStream): Promise<ImportResult> {
   const samples: UnprocessedTraceSegment[] = [];
   const result = { accepted: 0, refused: 0, samples };
   let batch: string[] = [];

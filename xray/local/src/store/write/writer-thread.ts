@@ -1,4 +1,6 @@
-import { MessageChannel, Worker } from "node:worker_threads";
+import { MessageChannel } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { spawnThread } from "../../spawn-thread.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import { StoreError } from "../data-folder.ts";
 import { ringBell } from "./record-queue.ts";
@@ -31,7 +33,7 @@ export class WriterThread {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     this.port.on("message", (message: FromWriter) => this.receive(message));
-    this.worker = new Worker(new URL("./writer.ts", import.meta.url), {
+    this.worker = spawnThread("writer", {
       name: "xray-write",
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
       workerData: { options, port: port2 },

@@ -1,0 +1,33 @@
+import { CommandError, EXIT } from "./command.ts";
+import type { CommandInput, CommandWorld } from "./command.ts";
+import { textOf } from "./parse-input.ts";
+
+/** Where the console and API are when nothing else is said. */
+const DEFAULT_URL = "http://127.0.0.1:2001";
+
+/** The running server that a command means: `--url`, else `XRAY_LOCAL_URL` (`run` sets it), else the usual port. */
+export function serverUrl(input: CommandInput, { env }: CommandWorld): string {
+  const url = textOf(input, "url") ?? env["XRAY_LOCAL_URL"] ?? DEFAULT_URL;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new CommandError(`${url} is no address of a server: it looks like ${DEFAULT_URL}.`, EXIT.usage);
+  }
+  return url;
+}
+
+/** Calls the server. Rejects with a `CommandError` when it is not there or answers with an error. */
+export async function callServer(url: URL, init: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, init);
+  } catch (error) {
+    const cause =
+      error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    throw new CommandError(
+      `No local X-Ray answers at ${url.origin} (${cause}). Start it with xray-local, or name it with --url.`,
+    );
+  }
+  if (!response.ok) {
+    throw new CommandError(`${url.pathname} answered ${response.status}: ${await response.text()}`);
+  }
+  return response;
+}

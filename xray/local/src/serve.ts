@@ -1,0 +1,145 @@
+import { join, resolve } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { CommandError, EXIT } from "./cli/command.ts";
+import type { CommandInput, CommandWorld } from "./cli/command.ts";
+import { openInBrowser } from "./cli/open-in-browser.ts";
+import { isGiven, textOf } from "./cli/parse-input.ts";
+import { ConfigError, parseConfig } from "./config.ts";
+import type { Config } from "./config.ts";
+import type { ServerStatus } from "./console-wire/server-status.ts";
+import { findInstallation } from "./installation.ts";
+import type { Installation } from "./installation.ts";
+import { ListenError } from "./listen-error.ts";
+import { startLocalXray } from "./local-xray.ts";
+import type { LocalXray } from "./local-xray.ts";
+import { SettingsFileError } from "./settings/settings-database.ts";
+import { StoreError } from "./store/data-folder.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
+
+/** The setting that each option of the command line is. */
+const SETTING_OF: Readonly<Record<string, string>> = {
+  port: "XRAY_CONSOLE_PORT",
+  "daemon-port": "XRAY_DAEMON_PORT",
+  host: "XRAY_HOST",
+  cap: "XRAY_STORE_CAP",
+};
+
+/** Closing is a matter of milliseconds; whoever waits for longer should not have to. */
+const CLOSE_WITHIN_MS = 10_000;
+
+/** What the receiving thread asks for; below it, bursts of segments are lost while the machine is busy. */
+const WANTED_BUFFER_BYTES = 16 * 2 ** 20;
+
+/** Serves until a signal comes, or fails to start. Resolves with the exit code. */
+export async function serve(input: CommandInput, { env }: CommandWorld): Promise<number> {
+  const installation = findInstallation(env);
+  const directory = isGiven(input, "memory") ? temporaryDirectory() : undefined;
+  const config = readConfig(input, env, installation, directory?.path);
+  // For the threads: each that need not strip types again has 13 MB less.
+  process.env["NODE_COMPILE_CACHE"] ??= join(config.dataDirectory, "compile-cache");
+  // What the command line says of memory is for this thread: each other has its own limits, which flags would override.
+  setFlagsFromString("--max-semi-space-size=0");
+  setFlagsFromString("--max-old-space-size=0");
+  const xray = await start(config, installation);
+  const stopped = stopOnSignals(xray);
+  say(welcome(xray.status(), config));
+  if (isGiven(input, "open")) openInBrowser(`http://${xray.status().listeners.api}`);
+  const exitCode = await stopped;
+  directory?.remove();
+  return exitCode;
+}
+
+/** What was said on the command line goes before the environment. */
+function readConfig(
+  input: CommandInput,
+  env: CommandWorld["env"],
+  installation: Installation,
+  temporaryPath: string | undefined,
+): Config {
+  const given = Object.entries(SETTING_OF).flatMap(([option, setting]) => {
+    const text = textOf(input, option);
+    return text === undefined ? [] : [[setting, text] as const];
+  });
+  const settings = { ...env, ...Object.fromEntries(given) };
+  if (temporaryPath !== undefined) {
+    if (textOf(input, "data") !== undefined) {
+      throw new CommandError("--memory keeps nothing and --data says where: give one of them.", EXIT.usage);
+    }
+    settings["XRAY_DATA_DIR"] = temporaryPath;
+  }
+  // A relative folder that is typed means the one where it is typed.
+  const data = textOf(input, "data");
+  if (data !== undefined) settings["XRAY_DATA_DIR"] = resolve(data);
+  try {
+    return parseConfig(settings, installation);
+  } catch (error) {
+    if (error instanceof ConfigError) throw new CommandError(error.message);
+    throw error;
+  }
+}
+
+async function start(config: Config, { version }: Installation): Promise<LocalXray> {
+  try {
+    return await startLocalXray(config, { version, logError });
+  } catch (error) {
+    const plain = [ListenError, SettingsFileError, StoreError];
+    if (error instanceof Error && plain.some((kind) => error instanceof kind)) {
+      throw new CommandError(error.message);
+    }
+    logError("The local X-Ray cannot start", error);
+    return process.exit(EXIT.failed);
+  }
+}
+
+/** Resolves with the exit code when the server has stopped. A second signal does not wait for that. */
+function stopOnSignals(xray: LocalXray): Promise<number> {
+  let isStopping = false;
+  return new Promise((done) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.on(signal, () => {
+        if (isStopping) process.exit(EXIT.failed);
+        isStopping = true;
+        setTimeout(() => process.exit(EXIT.failed), CLOSE_WITHIN_MS).unref();
+        xray.close().then(
+          () => {
+            say("Stopped. What was received is stored.");
+            done(EXIT.ok);
+          },
+          (error: unknown) => {
+            logError("Stopping failed", error);
+            done(EXIT.failed);
+          },
+        );
+      });
+    }
+  });
+}
+
+function welcome({ listeners, arrivals, store }: ServerStatus, config: Config): string {
+  const lines = [
+    `UDP   ${listeners.daemonUdp}   segments, as an X-Ray daemon takes them`,
+    `TCP   ${listeners.daemonTcp}   sampling rules and targets, and the whole X-Ray API`,
+    `HTTP  http://${listeners.api}   console and X-Ray API`,
+    `Data  ${config.dataDirectory}   ${store.traces.toLocaleString("en-US")} traces, ${toMegabytes(store.bytes)} of at most ${toMegabytes(store.capBytes)}`,
+  ];
+  if (arrivals.receiveBufferBytes < WANTED_BUFFER_BYTES) {
+    lines.push(
+      `The kernel grants a receive buffer of ${toMegabytes(arrivals.receiveBufferBytes)}; for bursts of segments allow ` +
+        `${toMegabytes(WANTED_BUFFER_BYTES)} (Linux: sysctl -w net.core.rmem_max=${WANTED_BUFFER_BYTES}).`,
+    );
+  }
+  return lines.join("\n");
+}
+
+function toMegabytes(bytes: number): string {
+  return `${(bytes / 1e6).toLocaleString("en-US", { maximumFractionDigits: 1 })} MB`;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function logError(message: string, error: unknown): void {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${new Date().toISOString()} ${message}: ${detail}\n`);
+}

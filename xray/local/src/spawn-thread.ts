@@ -1,0 +1,22 @@
+import { getAsset, isSea } from "node:sea";
+import { Worker } from "node:worker_threads";
+import type { WorkerOptions } from "node:worker_threads";
+
+/** The scripts that run on threads of their own. */
+export type ThreadScript = "receiver" | "writer";
+
+const SCRIPTS: Readonly<Record<ThreadScript, URL>> = {
+  receiver: new URL("./collector/receiver.ts", import.meta.url),
+  writer: new URL("./store/write/writer.ts", import.meta.url),
+};
+
+/** Starts a thread. An executable file carries the scripts inside: they are given to Node as text. */
+export function spawnThread(script: ThreadScript, options: WorkerOptions): Worker {
+  const source = isSea() ? toDataUrl(getAsset(`${script}.js`, "utf8")) : SCRIPTS[script];
+  return new Worker(source, options);
+}
+
+/** A module, which text given by `eval` would not be. */
+function toDataUrl(source: string): URL {
+  return new URL(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`);
+}
