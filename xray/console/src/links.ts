@@ -54,8 +54,9 @@ interface Zoom {
 }
 
 export interface MapView {
+  /** `serviceKey` of it. */
   node: string;
-  /** `a~b`, names of the nodes at its ends. */
+  /** `edgeKey` of it: `a~b`. */
   edge: string;
   /** Response times that are looked at, seconds. */
   times: { fromSec: number; toSec: number } | undefined;

@@ -36,7 +36,7 @@ describe("figures on the map", () => {
   });
 
   test("of an asynchronous edge are the time in the queue", () => {
-    expect(plain(edgeLabel({ ...edge, isAsynchronous: true }, RANGE_SEC, "all")?.time)).toBe("50 ms queued");
+    expect(plain(edgeLabel({ ...edge, asynchronous: true }, RANGE_SEC, "all")?.time)).toBe("50 ms queued");
   });
 
   test("are said in one sentence", () => {

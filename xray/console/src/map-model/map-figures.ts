@@ -16,7 +16,7 @@ export interface NodeFigures {
 
 /** A rate needs a length of time: seconds of the range. */
 export function nodeFigures(node: MapNode, rangeSec: number, shown: Shown): NodeFigures {
-  const isTimed = shown !== "trouble" && node.averageSec !== undefined && !node.isClient;
+  const isTimed = shown !== "trouble" && node.averageSec !== undefined && !node.client;
   const { value, unit } = isTimed ? durationParts(node.averageSec ?? 0) : { value: "", unit: "" };
   const kind = kindWords(node);
   const rate = shown === "all" && node.total > 0 ? `, ${formatRate(node.total / rangeSec)}` : "";
@@ -50,7 +50,7 @@ export function edgeLabel(edge: MapEdge, rangeSec: number, shown: Shown): EdgeLa
 
 function edgeTime(edge: MapEdge): string {
   if (edge.averageSec === undefined) return "";
-  return edge.isAsynchronous ? `${formatDuration(edge.averageSec)} queued` : formatDuration(edge.averageSec);
+  return edge.asynchronous ? `${formatDuration(edge.averageSec)} queued` : formatDuration(edge.averageSec);
 }
 
 /** Said to people who do not see the map: `backend-flask, service, 41 ms on average, 112/min, 1.9 % faults`. */

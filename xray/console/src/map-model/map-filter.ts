@@ -18,20 +18,20 @@ const ALL_OUTCOMES = 4;
  */
 export function nodeFilter(node: MapNode, root: MapNode | undefined, selection: MapSelection): string {
   // Callers send nothing: their requests are those of the service they call.
-  const subject = node.isClient && root ? root : node;
+  const subject = node.client && root ? root : node;
   return `service(${idOf(subject)})${block(selection)}`;
 }
 
 /** `edge(id(name: "api"), id(name: "db")) { … }`; calls of a client are the requests of its root. */
 export function edgeFilter(edge: MapEdge, from: MapNode, to: MapNode, selection: MapSelection): string {
-  if (from.isClient) return nodeFilter(to, undefined, selection);
+  if (from.client) return nodeFilter(to, undefined, selection);
   return `edge(${idOf(from)}, ${idOf(to)})${block(selection)}`;
 }
 
 function idOf(node: MapNode): string {
   const name = `name: ${quoteString(node.name)}`;
-  const isPlain = node.type === undefined || node.type === "remote" || node.type === "Database::SQL";
-  return isPlain ? `id(${name})` : `id(${name}, type: ${quoteString(node.type ?? "")})`;
+  const isPlain = node.id.Type === undefined || node.id.Type === "remote" || node.id.Type === "Database::SQL";
+  return isPlain ? `id(${name})` : `id(${name}, type: ${quoteString(node.id.Type ?? "")})`;
 }
 
 function block({ brush, outcomes }: MapSelection): string {

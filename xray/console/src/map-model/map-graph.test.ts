@@ -14,15 +14,15 @@ describe("toMapGraph", () => {
   ]);
 
   test("tells the client from the service whose name it has", () => {
-    expect(graph.nodes.map((node) => [node.key, node.name, node.isClient])).toEqual([
-      ["api client", "client", true],
+    expect(graph.nodes.map((node) => [node.key, node.name, node.client])).toEqual([
+      ["api|client", "client", true],
       ["api", "api", false],
-      ["db@host", "db@host", false],
+      ["db@host|Database::SQL", "db@host", false],
     ]);
   });
 
   test("gives each node its figures, a client those of its requests", () => {
-    expect(graph.nodes.map((node) => [node.total, node.averageSec, node.place, node.isInferred])).toEqual([
+    expect(graph.nodes.map((node) => [node.total, node.averageSec, node.place, node.inferred])).toEqual([
       [10, 0.05, "service", false],
       [10, 0.05, "service", false],
       [10, 0.018, "database", true],
@@ -30,7 +30,7 @@ describe("toMapGraph", () => {
   });
 
   test("joins nodes by keys", () => {
-    expect(graph.edges.map((edge) => edge.key)).toEqual(["api client~api", "api~db@host"]);
+    expect(graph.edges.map((edge) => edge.key)).toEqual(["api|client~api", "api~db@host|Database::SQL"]);
   });
 
   test("tells Lambda's two nodes of one name apart by type", () => {
@@ -38,7 +38,18 @@ describe("toMapGraph", () => {
       makeService(0, "fn", [makeEdge(1)], { Type: "AWS::Lambda" }),
       makeService(1, "fn", [], { Type: "AWS::Lambda::Function" }),
     ]);
-    expect(lambda.edges.map((edge) => edge.key)).toEqual(["fn~fn AWS::Lambda::Function"]);
+    expect(lambda.edges.map((edge) => edge.key)).toEqual(["fn|AWS::Lambda~fn|AWS::Lambda::Function"]);
+  });
+
+  test("keeps a call that waits and a link apart where both join the same nodes", () => {
+    const both = toMapGraph([
+      makeService(0, "api", [makeEdge(1), { ...makeEdge(1), EdgeType: "link" }]),
+      makeService(1, "worker", []),
+    ]);
+    expect(both.edges.map((edge) => [edge.key, edge.asynchronous])).toEqual([
+      ["api~worker", false],
+      ["api~~worker", true],
+    ]);
   });
 
   test("leaves out an edge to a node that is not there", () => {

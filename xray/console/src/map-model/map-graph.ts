@@ -1,4 +1,6 @@
-import type { EdgeStatistics, HistogramEntry, Service } from "xray-local/protocol/api-types.ts";
+import { edgeKey, serviceKey, toServiceId } from "xray-local/model/trace-topology.ts";
+import type { TopologyEdge, TopologyNode } from "xray-local/model/trace-topology.ts";
+import type { Edge, EdgeStatistics, HistogramEntry, Service } from "xray-local/protocol/api-types.ts";
 import { shortName } from "./node-words.ts";
 import { placeOfType } from "../trace-model/place.ts";
 import type { Place } from "../trace-model/trace-node.ts";
@@ -20,28 +22,18 @@ export interface Figures {
   histogram: readonly HistogramEntry[];
 }
 
-export interface MapNode extends Figures {
-  /** The node's name, made unique; the same as long as the node exists. */
+export interface MapNode extends TopologyNode, Figures {
+  /** `serviceKey` of its id. */
   key: string;
   name: string;
   /** The name as it is drawn. */
   label: string;
-  type: string | undefined;
   place: Place;
-  /** The callers of a root service. */
-  isClient: boolean;
-  /** It sends no segments: known from its callers. */
-  isInferred: boolean;
-  isRoot: boolean;
-  accountId: string | undefined;
 }
 
-export interface MapEdge extends Figures {
-  /** `from~to`, keys of nodes. */
+export interface MapEdge extends TopologyEdge<string>, Figures {
+  /** `edgeKey` of the keys of its nodes. */
   key: string;
-  from: string;
-  to: string;
-  isAsynchronous: boolean;
 }
 
 export interface MapGraph {
@@ -51,59 +43,44 @@ export interface MapGraph {
 
 /** Nodes and edges of GetServiceGraph's or GetTraceGraph's answer, with their figures. */
 export function toMapGraph(services: readonly Service[]): MapGraph {
-  const keys = uniqueKeys(services);
-  const nodes = services.map((service) => toNode(service, keys.get(service.ReferenceId) ?? service.Name));
+  const keys = new Map(services.map((service) => [service.ReferenceId, serviceKey(service)]));
   const edges = services.flatMap((service) =>
     service.Edges.flatMap((edge) => {
-      const [from, to] = [keys.get(service.ReferenceId), keys.get(edge.ReferenceId)];
-      if (from === undefined || to === undefined) return [];
-      const isAsynchronous = edge.EdgeType === "link";
-      const histogram = (isAsynchronous ? edge.ReceivedEventAgeHistogram : edge.ResponseTimeHistogram) ?? [];
-      return [
-        { key: `${from}~${to}`, from, to, isAsynchronous, ...toFigures(edge.SummaryStatistics, histogram) },
-      ];
+      const to = keys.get(edge.ReferenceId);
+      return to === undefined ? [] : [toEdge(edge, serviceKey(service), to)];
     }),
   );
-  return { nodes: withCallers(nodes, edges), edges };
+  return { nodes: withCallers(services.map(toNode), edges), edges };
 }
 
-/** A client has its root's name, and Lambda's two segments share theirs: the second of a name also has its type. */
-function uniqueKeys(services: readonly Service[]): ReadonlyMap<number, string> {
-  const keys = new Map<number, string>();
-  const taken = new Set<string>();
-  const inOrder = services.toSorted((a, b) => Number(a.Type === "client") - Number(b.Type === "client"));
-  for (const service of inOrder) {
-    const name = service.Name.replaceAll("~", "-");
-    const candidates = [name, `${name} ${service.Type ?? "service"}`, `${name} ${service.ReferenceId}`];
-    if (service.Type === "client") candidates.shift();
-    const key = candidates.find((candidate) => !taken.has(candidate)) ?? name;
-    taken.add(key);
-    keys.set(service.ReferenceId, key);
-  }
-  return keys;
-}
-
-function toNode(service: Service, key: string): MapNode {
-  const isClient = service.Type === "client";
+function toNode(service: Service): MapNode {
+  const { Name, Type } = service;
+  const client = Type === "client";
   return {
-    key,
-    name: isClient ? "client" : service.Name,
-    label: isClient ? "client" : shortName(service.Name),
-    type: service.Type,
-    place: placeOfType(service.Type),
-    isClient,
-    isInferred: !isClient && service.State !== "active",
-    isRoot: service.Root === true,
-    accountId: service.AccountId,
+    key: serviceKey(service),
+    id: toServiceId(service),
+    name: client ? "client" : Name,
+    label: client ? "client" : shortName(Name),
+    place: placeOfType(Type),
+    client,
+    inferred: !client && service.State !== "active",
+    root: service.Root === true,
     ...toFigures(service.SummaryStatistics, service.ResponseTimeHistogram ?? []),
   };
+}
+
+function toEdge(edge: Edge, from: string, to: string): MapEdge {
+  const asynchronous = edge.EdgeType === "link";
+  const histogram = (asynchronous ? edge.ReceivedEventAgeHistogram : edge.ResponseTimeHistogram) ?? [];
+  const ends = { from, to, asynchronous };
+  return { key: edgeKey(ends), ...ends, ...toFigures(edge.SummaryStatistics, histogram) };
 }
 
 /** A client has no figures of its own: they are those of the requests it made. */
 function withCallers(nodes: readonly MapNode[], edges: readonly MapEdge[]): MapNode[] {
   return nodes.map((node) => {
     const own = edges.find((edge) => edge.from === node.key);
-    if (!node.isClient || !own) return node;
+    if (!node.client || !own) return node;
     const { counts, total, averageSec, histogram } = own;
     return Object.assign({}, node, { counts, total, averageSec, histogram });
   });

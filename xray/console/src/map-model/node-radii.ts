@@ -9,12 +9,12 @@ const ALIKE = 0.4;
 /** Radius of every node's ring, by its key. */
 export function nodeRadii(graph: MapGraph, layout: MapLayout, sizeBy: SizeBy): ReadonlyMap<string, number> {
   const isCrowded = layout.style === "crowded";
-  const services = graph.nodes.filter((node) => !node.isClient);
+  const services = graph.nodes.filter((node) => !node.client);
   const most = sizeBy === "none" ? 1 : Math.max(0, ...services.map((node) => measureOf(node, sizeBy)));
   const radii = new Map(
     graph.nodes.map((node) => [
       node.key,
-      node.isClient ? clientRadius(isCrowded) : nodeRadius(measureOf(node, sizeBy), most, isCrowded),
+      node.client ? clientRadius(isCrowded) : nodeRadius(measureOf(node, sizeBy), most, isCrowded),
     ]),
   );
   return isCrowded ? clearRadii(radii, layout.nodes) : radii;

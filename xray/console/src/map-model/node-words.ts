@@ -1,9 +1,9 @@
-import type { MapNode } from "./map-graph.ts";
+import type { TopologyNode } from "xray-local/model/trace-topology.ts";
 
 /** What kind of thing a node is, in a word or two: `service`, `PostgreSQL`, `DynamoDB table`, `SQS queue`. */
-export function kindWords(node: Pick<MapNode, "type" | "isClient">): string {
-  const { type } = node;
-  if (node.isClient) return "callers";
+export function kindWords({ id, client }: Pick<TopologyNode, "id" | "client">): string {
+  const type = id.Type;
+  if (client) return "callers";
   if (type === undefined) return "service";
   const known = KNOWN[type];
   if (known !== undefined) return known;

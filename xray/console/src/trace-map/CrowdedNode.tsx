@@ -28,14 +28,12 @@ export function CrowdedNode({
       <NodeRing
         counts={node.counts}
         radius={radius}
-        isClient={node.isClient}
+        isClient={node.client}
         isInferred={false}
         troubleWidth={Math.min(TROUBLE_WIDTH, radius * 0.6)}
         okWidth={1.5}
       />
-      {radius >= ICON_RADIUS || node.isClient ? (
-        <NodeIcon node={node} size={node.isClient ? 10 : 12} />
-      ) : null}
+      {radius >= ICON_RADIUS || node.client ? <NodeIcon node={node} size={node.client ? 10 : 12} /> : null}
       <text x={radius + 6} y={4} className={worst ? "map-crowded-name map-crowded-hot" : "map-crowded-name"}>
         {name}
         {worst ? <tspan className={`map-tspan-${worst.outcome}`}> {formatShare(worst.share)}</tspan> : null}

@@ -21,15 +21,15 @@ export function FullNode({
   isSelected: boolean;
 }) {
   const isLarge = radius >= LARGE_RADIUS;
-  const nameY = radius + (node.isClient ? 22 : 24);
+  const nameY = radius + (node.client ? 22 : 24);
   return (
     <>
       {isSelected ? <circle r={radius + 9} className="map-selected" /> : null}
       <NodeRing
         counts={node.counts}
         radius={radius}
-        isClient={node.isClient}
-        isInferred={node.isInferred}
+        isClient={node.client}
+        isInferred={node.inferred}
         troubleWidth={TROUBLE_WIDTH}
       />
       {figures.value === "" ? (
@@ -54,7 +54,7 @@ export function FullNode({
       <text y={nameY + 14} textAnchor="middle" className="map-words">
         {figures.words}
       </text>
-      {node.isClient ? null : <TroubleCounts node={node} y={nameY + 28} />}
+      {node.client ? null : <TroubleCounts node={node} y={nameY + 28} />}
     </>
   );
 }

@@ -14,14 +14,14 @@ export const MapEdgeShape = memo(function MapEdgeShape({
   shape,
   width,
   label,
-  isAsynchronous,
+  asynchronous,
   tone,
   arrival,
 }: {
   shape: EdgeShape;
   width: number;
   label: EdgeLabel | undefined;
-  isAsynchronous: boolean;
+  asynchronous: boolean;
   tone: EdgeTone;
   /** Grows with each arrival to be shown; 0: none yet. */
   arrival: number;
@@ -34,7 +34,7 @@ export const MapEdgeShape = memo(function MapEdgeShape({
         d={shape.path}
         className="map-edge-line"
         strokeWidth={width}
-        strokeDasharray={isAsynchronous ? "2 4" : undefined}
+        strokeDasharray={asynchronous ? "2 4" : undefined}
       />
       {tone === "quiet" ? null : (
         <path

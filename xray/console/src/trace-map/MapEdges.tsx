@@ -56,7 +56,7 @@ export function MapEdges({
           shape={shape}
           width={isCrowded ? (edge.counts.fault > 0 ? 1.5 : 1) : edgeWidth(edge.total, mostCalls)}
           label={label}
-          isAsynchronous={edge.isAsynchronous}
+          asynchronous={edge.asynchronous}
           tone={toneOf(edge, selected, isCrowded)}
           arrival={arrivals.get(edge.key) ?? 0}
         />

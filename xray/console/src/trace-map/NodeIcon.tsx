@@ -5,7 +5,7 @@ import type { MapNode } from "../map-model/map-graph.ts";
 export function NodeIcon({ node, size }: { node: MapNode; size: number }) {
   return (
     <g transform={`translate(${-size / 2} ${-size / 2})`} className="map-icon">
-      <Icon name={node.isClient ? "person" : node.place} size={size} />
+      <Icon name={node.client ? "person" : node.place} size={size} />
     </g>
   );
 }

@@ -47,7 +47,7 @@ function Edge({ edge, layout, graph }: { edge: MapEdge; layout: MapLayout; graph
   const [from, to] = [layout.nodes.get(edge.from), layout.nodes.get(edge.to)];
   if (!from || !to) return null;
   const radiusOf = (key: string) =>
-    graph.nodes.find((node) => node.key === key)?.isClient ? CLIENT_RADIUS : RADIUS + 1;
+    graph.nodes.find((node) => node.key === key)?.client ? CLIENT_RADIUS : RADIUS + 1;
   const { path, tip } = edgePath(
     { from: { ...from, radius: radiusOf(edge.from) }, to: { ...to, radius: radiusOf(edge.to) } },
     layout.via.get(edge.key) ?? [],
@@ -56,7 +56,7 @@ function Edge({ edge, layout, graph }: { edge: MapEdge; layout: MapLayout; graph
   const className = edge.counts.fault > 0 ? "small-edge small-edge-fault" : "small-edge";
   return (
     <g className={className}>
-      <path d={path} strokeDasharray={edge.isAsynchronous ? "2 4" : undefined} />
+      <path d={path} strokeDasharray={edge.asynchronous ? "2 4" : undefined} />
       <path d={`M${tip.x - 6} ${tip.y - 3.5}l5 3.5-5 3.5`} />
     </g>
   );
@@ -74,15 +74,15 @@ function Node({
   const centre = layout.nodes.get(node.key);
   if (!centre) return null;
   const words = figureWords(node);
-  const radius = node.isClient ? CLIENT_RADIUS : RADIUS;
+  const radius = node.client ? CLIENT_RADIUS : RADIUS;
   return (
     <g transform={`translate(${centre.x} ${centre.y})`} className="small-node">
       <g aria-hidden="true">
         <NodeRing
           counts={node.counts}
           radius={radius}
-          isClient={node.isClient}
-          isInferred={node.isInferred}
+          isClient={node.client}
+          isInferred={node.inferred}
           troubleWidth={4}
         />
         <NodeIcon node={node} size={14} />
@@ -123,7 +123,7 @@ function Node({
 
 /** `35 ms`, of several calls their sum: `106 ms, 8 calls`. */
 function figureWords(node: MapNode): string {
-  if (node.isClient || node.averageSec === undefined) return "";
+  if (node.client || node.averageSec === undefined) return "";
   const sum = formatDuration(node.averageSec * node.total);
   return node.total > 1 ? `${sum}, ${node.total} calls` : sum;
 }

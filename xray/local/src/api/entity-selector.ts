@@ -2,7 +2,8 @@ import { compileSelector } from "../filter/evaluate/compile-node-condition.ts";
 import type { EdgeCondition, FilterExpression, ServiceCondition } from "../filter/filter-expression.ts";
 import { FilterSyntaxError } from "../filter/parse/filter-syntax-error.ts";
 import { parseFilter } from "../filter/parse/parse-filter.ts";
-import type { EntitySelector, NodesAndEdges } from "../trace/graph/time-series.ts";
+import type { TraceTopology } from "../model/trace-topology.ts";
+import type { EntitySelector } from "../trace/graph/time-series.ts";
 import { invalidRequest } from "./model/errors.ts";
 
 /**
@@ -47,7 +48,7 @@ function selectEdges(conditions: readonly EdgeCondition[]): EntitySelector {
     isFrom: compileSelector(from),
     isTo: compileSelector(to),
   }));
-  const select = ({ edges, services }: NodesAndEdges): number[] =>
+  const select = ({ edges, services }: TraceTopology): number[] =>
     indexesOf(edges, ({ from, to }) => {
       const source = services[from]?.id;
       const target = services[to]?.id;

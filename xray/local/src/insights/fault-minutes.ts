@@ -1,4 +1,5 @@
 import type { ServiceId } from "../protocol/api-types.ts";
+import { serviceKey, toServiceId } from "../model/trace-topology.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
 
 /** Traces that began within one minute. */
@@ -78,19 +79,4 @@ function serviceIn(minute: FaultMinute, id: ServiceId): ServiceMinute {
   const service = { id: toServiceId(id), traces: 0, caused: 0, touched: 0 };
   minute.services.set(key, service);
   return service;
-}
-
-/** Services are the same when name and type are, as on the service map. */
-export function serviceKey({ Name, Type = "" }: ServiceId): string {
-  return `${Type}\n${Name}`;
-}
-
-/** Without what a root cause adds to it. */
-function toServiceId({ Name, Names, AccountId, Type }: ServiceId): ServiceId {
-  return {
-    Name,
-    Names,
-    ...(AccountId !== undefined && { AccountId }),
-    ...(Type !== undefined && { Type }),
-  };
 }

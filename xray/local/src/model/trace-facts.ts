@@ -1,10 +1,6 @@
 import type { AnnotationValue } from "../protocol/segment-document.ts";
-import type {
-  ErrorRootCause,
-  FaultRootCause,
-  ResponseTimeRootCause,
-  ServiceId,
-} from "../protocol/api-types.ts";
+import type { ErrorRootCause, FaultRootCause, ResponseTimeRootCause } from "../protocol/api-types.ts";
+import type { TopologyEdge, TopologyNode, TraceTopology } from "./trace-topology.ts";
 
 export interface TraceRequests {
   /** Of each service, and of each edge. */
@@ -18,7 +14,7 @@ export interface TraceRequests {
  * the documents stay the truth, so facts can be derived again when their form changes.
  * Times are epoch seconds, lengths are seconds.
  */
-export interface TraceFacts {
+export interface TraceFacts extends TraceTopology {
   id: string;
   /** Counts the updates of the trace, from 1. */
   revision: number;
@@ -82,23 +78,11 @@ export interface AnnotationFacts {
   services: readonly number[];
 }
 
-export interface ServiceFacts {
-  id: ServiceId;
-  /** It received the trace's first request. */
-  root: boolean;
-  /** It sent no segment of its own. */
-  inferred: boolean;
-  /** `client`: the callers of a root service. */
-  client: boolean;
+export interface ServiceFacts extends TopologyNode {
   requests: readonly RequestFacts[];
 }
 
-export interface EdgeFacts {
-  /** Indexes in `services`. */
-  from: number;
-  to: number;
-  /** Joined by a span link or a queue rather than by a call that waits. */
-  asynchronous: boolean;
+export interface EdgeFacts extends TopologyEdge {
   /** Seen by the caller, network included. */
   requests: readonly RequestFacts[];
 }

@@ -59,10 +59,10 @@ export function MapSide({
         </>
       }
       name={`${from.name} to ${to.name}`}
-      words={edge.isAsynchronous ? "asynchronous, as the consumer saw it" : "calls, as the caller saw them"}
+      words={edge.asynchronous ? "asynchronous, as the consumer saw it" : "calls, as the caller saw them"}
       figures={edge}
-      timeWord={edge.isAsynchronous ? "Time in the queue" : "Response time"}
-      selector={from.isClient ? nodeSelector(to) : `edge(${idOf(from)}, ${idOf(to)})`}
+      timeWord={edge.asynchronous ? "Time in the queue" : "Response time"}
+      selector={from.client ? nodeSelector(to) : `edge(${idOf(from)}, ${idOf(to)})`}
       filterOf={(narrowed) => edgeFilter(edge, from, to, narrowed)}
       scope={scope}
       startSec={data.startSec}
@@ -93,14 +93,14 @@ function NodePanel({
 }) {
   const { edges } = data.graph;
   const first = edges.find((edge) => edge.from === node.key);
-  const root = node.isClient && first ? byKey.get(first.to) : undefined;
-  const words = [kindWords(node), node.isRoot ? "root" : "", node.isInferred ? "sends no segments" : ""];
+  const root = node.client && first ? byKey.get(first.to) : undefined;
+  const words = [kindWords(node), node.root ? "root" : "", node.inferred ? "sends no segments" : ""];
   return (
     <SelectionPanel
       key={node.key}
       title={
         <>
-          <Icon name={node.isClient ? "person" : node.place} />
+          <Icon name={node.client ? "person" : node.place} />
           <span className="map-title" title={node.name}>
             {node.label}
           </span>
@@ -183,6 +183,6 @@ function nodeSelector(node: MapNode): string {
 }
 
 function idOf(node: MapNode): string {
-  const type = node.type === undefined ? "" : `, type: ${quoteString(node.type)}`;
+  const type = node.id.Type === undefined ? "" : `, type: ${quoteString(node.id.Type)}`;
   return `id(name: ${quoteString(node.name)}${type})`;
 }

@@ -69,7 +69,7 @@ export function MapTool({
 function Coverage({ data }: { data: ServiceGraph }) {
   const nowSec = useNowSec();
   const { nodes, edges } = data.graph;
-  const clients = new Set(nodes.filter((node) => node.isClient).map((node) => node.key));
+  const clients = new Set(nodes.filter((node) => node.client).map((node) => node.key));
   const requests = edges.reduce((sum, edge) => (clients.has(edge.from) ? sum + edge.total : sum), 0);
   return (
     <span className="map-coverage">

@@ -23,7 +23,7 @@ export interface TableRow {
 /** The map's nodes in figures. A client's are those of its requests and would only repeat. */
 export function nodeRows(graph: MapGraph): TableRow[] {
   return graph.nodes
-    .filter((node) => !node.isClient)
+    .filter((node) => !node.client)
     .map((node) => toRow(node.key, node.name, kindWords(node), node));
 }
 
@@ -33,7 +33,7 @@ export function edgeRows(graph: MapGraph): TableRow[] {
     toRow(
       edge.key,
       `${names.get(edge.from) ?? edge.from} → ${names.get(edge.to) ?? edge.to}`,
-      edge.isAsynchronous ? "asynchronous" : "",
+      edge.asynchronous ? "asynchronous" : "",
       edge,
     ),
   );

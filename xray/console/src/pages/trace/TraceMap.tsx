@@ -54,7 +54,7 @@ async function fetchGraph(id: string, signal: AbortSignal): Promise<readonly Ser
 
 /** The segment of a service, or the first call of a node that sent none. */
 function firstStepOf(tree: TraceTree, node: MapNode): TraceNode | undefined {
-  if (node.isClient) return tree.main;
+  if (node.client) return tree.main;
   const segment = tree.nodes.find((step) => step.kind === "segment" && step.name === node.name);
   return segment ?? tree.nodes.find((step) => step.name === node.name || resourceOf(step) === node.name);
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { serviceKey } from "../../insights/fault-minutes.ts";
+import { serviceKey } from "../../model/trace-topology.ts";
 import { findInsights } from "../../insights/find-insights.ts";
 import type { Impact, Insight } from "../../insights/find-insights.ts";
 import { describeInsight } from "../../insights/describe-insight.ts";

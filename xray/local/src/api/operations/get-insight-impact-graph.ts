@@ -1,4 +1,4 @@
-import { serviceKey } from "../../insights/fault-minutes.ts";
+import { serviceKey } from "../../model/trace-topology.ts";
 import type { Service } from "../../protocol/api-types.ts";
 import type { TraceFacts } from "../../model/trace-facts.ts";
 import { createServiceGraph } from "../../trace/graph/service-graph.ts";

@@ -1,4 +1,5 @@
 import type { ServiceId, TraceSummary } from "../../protocol/api-types.ts";
+import { serviceKey } from "../../model/trace-topology.ts";
 import type { AnnotationValue } from "../../protocol/segment-document.ts";
 import type { KeywordType } from "../keywords.ts";
 
@@ -111,7 +112,7 @@ function countServices(summaries: readonly TraceSummary[]): FilterVocabulary["se
   const ids = new Map<string, ServiceId>();
   const counted = countTraces(summaries, (summary) =>
     summary.ServiceIds.map((id) => {
-      const key = `${id.Type ?? ""}\n${id.Name}`;
+      const key = serviceKey(id);
       ids.set(key, id);
       return key;
     }),

@@ -1,4 +1,5 @@
 import type { ServiceId } from "../../protocol/api-types.ts";
+import { edgeKey, serviceKey } from "../../model/trace-topology.ts";
 import type { EdgeFacts, RequestFacts, ServiceFacts } from "../../model/trace-facts.ts";
 
 /** Services and edges of one trace as they are found; others name a service by its index. */
@@ -27,9 +28,8 @@ export function createFactsTable(): FactsTable {
   const serviceIndexes = new Map<string, number>();
   const edgesByEnds = new Map<string, MutableEdge>();
 
-  /** A node is its name and type; the account is not known to all who call it. */
   function indexOf(id: ServiceId): number {
-    const key = `${id.Type ?? ""}\n${id.Name}`;
+    const key = serviceKey(id);
     let index = serviceIndexes.get(key);
     if (index === undefined) {
       index = services.push({ id, root: false, inferred: true, client: false, requests: [] }) - 1;
@@ -51,7 +51,7 @@ export function createFactsTable(): FactsTable {
       return index;
     },
     addCall(from, to, asynchronous, request) {
-      const key = `${from} ${to} ${asynchronous}`;
+      const key = edgeKey({ from, to, asynchronous });
       const known = edgesByEnds.get(key);
       if (known !== undefined) {
         known.requests.push(request);

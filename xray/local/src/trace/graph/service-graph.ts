@@ -1,5 +1,7 @@
 import type { Edge, EdgeStatistics, Service, ServiceId } from "../../protocol/api-types.ts";
-import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../../model/trace-facts.ts";
+import { edgeKey, serviceKey } from "../../model/trace-topology.ts";
+import type { RequestedTopology, TopologyNode } from "../../model/trace-topology.ts";
+import type { RequestFacts } from "../../model/trace-facts.ts";
 import { createHistogram } from "./histogram.ts";
 import type { Histogram } from "./histogram.ts";
 import { addStatistics, countRequest, makeStatistics, toStatistics } from "./statistics.ts";
@@ -13,7 +15,7 @@ const MAX_NODES = 10_000;
  * not of traces. Used by GetServiceGraph and GetTraceGraph.
  */
 export interface ServiceGraph {
-  add(facts: Pick<TraceFacts, "services" | "edges">): void;
+  add(facts: RequestedTopology<readonly RequestFacts[]>): void;
   /** As if each of the traces were added. */
   addRollup(summed: TraceRollup): void;
   /** In the order in which nodes were first seen. */
@@ -55,15 +57,12 @@ export function createServiceGraph(): ServiceGraph {
   };
 }
 
-type NodeOf<Requests> = Omit<ServiceFacts, "requests"> & { requests: Requests };
-type EdgeOf<Requests> = Omit<EdgeFacts, "requests"> & { requests: Requests };
-
 /** Adds the requests of a node or edge, whichever way they are told. */
 type AddTo<Requests> = (figures: Figures, requests: Requests) => void;
 
 function addTrace<Requests>(
   nodes: Map<string, Node>,
-  { services, edges }: { services: readonly NodeOf<Requests>[]; edges: readonly EdgeOf<Requests>[] },
+  { services, edges }: RequestedTopology<Requests>,
   addTo: AddTo<Requests>,
 ): void {
   const touched = services.map((service) => {
@@ -82,8 +81,8 @@ function addTrace<Requests>(
   }
 }
 
-function findNode(nodes: Map<string, Node>, service: Omit<ServiceFacts, "requests">): Node | undefined {
-  const key = `${service.id.Type ?? ""}\n${service.id.Name}`;
+function findNode(nodes: Map<string, Node>, service: TopologyNode): Node | undefined {
+  const key = serviceKey(service.id);
   let node = nodes.get(key);
   if (node === undefined) {
     if (nodes.size === MAX_NODES) return undefined;
@@ -107,7 +106,7 @@ function findNode(nodes: Map<string, Node>, service: Omit<ServiceFacts, "request
 }
 
 function findLink(from: Node, to: Node, asynchronous: boolean): Link {
-  const key = `${to.referenceId}${asynchronous ? " link" : ""}`;
+  const key = edgeKey({ from: from.referenceId, to: to.referenceId, asynchronous });
   let link = from.edges.get(key);
   if (link === undefined) {
     link = { ...makeFigures(), to, asynchronous };

@@ -1,4 +1,5 @@
 import type { EdgeStatistics, HistogramEntry, ServiceStatistics } from "../../protocol/api-types.ts";
+import type { RequestedTopology, TraceTopology } from "../../model/trace-topology.ts";
 import type { RequestFacts, TraceFacts } from "../../model/trace-facts.ts";
 import { forecastFaults } from "./forecast.ts";
 import type { FaultForecast } from "./forecast.ts";
@@ -21,13 +22,7 @@ interface TimeSeriesPoint {
 /** Which nodes or edges of a trace count, by their indexes in its facts. */
 export interface EntitySelector {
   kind: "services" | "edges";
-  select(trace: NodesAndEdges): readonly number[];
-}
-
-/** The nodes and edges of traces, without their requests. */
-export interface NodesAndEdges {
-  services: readonly Omit<TraceFacts["services"][number], "requests">[];
-  edges: readonly Omit<TraceFacts["edges"][number], "requests">[];
+  select(trace: TraceTopology): readonly number[];
 }
 
 export interface TimeSeriesOptions {
@@ -113,14 +108,9 @@ function makePeriod(): Period {
   return { statistics: makeStatistics(), responseTimes: createHistogram() };
 }
 
-interface Trace<Requests> {
-  services: readonly (NodesAndEdges["services"][number] & { requests: Requests })[];
-  edges: readonly (NodesAndEdges["edges"][number] & { requests: Requests })[];
-}
-
 /** The requests of each node or edge that is meant. */
 function selectRequests<Requests>(
-  trace: Trace<Requests>,
+  trace: RequestedTopology<Requests>,
   selector: EntitySelector | undefined,
 ): readonly Requests[] {
   if (selector === undefined) return requestsFromOutside(trace);
@@ -132,7 +122,10 @@ function selectRequests<Requests>(
 }
 
 /** The calls of clients, and what a browser recorded of itself, as nobody calls it. */
-function requestsFromOutside<Requests>({ services, edges }: Trace<Requests>): readonly Requests[] {
+function requestsFromOutside<Requests>({
+  services,
+  edges,
+}: RequestedTopology<Requests>): readonly Requests[] {
   const ofClients = edges.filter(({ from }) => services[from]?.client);
   const called = new Set(ofClients.map(({ to }) => to));
   const uncalled = services.filter(({ root }, index) => root && !called.has(index));

@@ -1,7 +1,7 @@
 import type { EdgeStatistics } from "../../protocol/api-types.ts";
 import type { RequestFacts, TraceFacts } from "../../model/trace-facts.ts";
 import { toTopologyKey } from "../../model/trace-topology.ts";
-import type { TopologyEdge, TopologyNode, TraceTopology } from "../../model/trace-topology.ts";
+import type { RequestedTopology, TraceTopology } from "../../model/trace-topology.ts";
 import { createHistogram } from "./histogram.ts";
 import type { Histogram, Lengths } from "./histogram.ts";
 import { addStatistics, countRequest, makeStatistics } from "./statistics.ts";
@@ -20,13 +20,7 @@ export interface TraceRollup {
 }
 
 /** As in `TraceFacts`, with sums in the place of requests. */
-export interface TopologyRollup {
-  services: readonly ServiceRollup[];
-  edges: readonly EdgeRollup[];
-}
-
-type ServiceRollup = TopologyNode & { requests: RequestRollup };
-type EdgeRollup = TopologyEdge & { requests: RequestRollup };
+export type TopologyRollup = RequestedTopology<RequestRollup>;
 
 export interface RequestRollup {
   /** The first start and the last end, those in progress included. Infinity and -Infinity when there were none. */
@@ -54,10 +48,7 @@ export interface TraceRollupBuilder {
 }
 
 /** A topology's requests, while they are summed up. */
-interface OpenRollup {
-  services: (TopologyNode & { requests: Requests })[];
-  edges: (TopologyEdge & { requests: Requests })[];
-}
+type OpenRollup = RequestedTopology<Requests>;
 
 interface Requests {
   startSec: number;
