@@ -1,33 +1,19 @@
+import { RESOURCE } from "../attribute-names.ts";
+import { originOfPlatform, RESOURCE_PLACES } from "../resource-places.ts";
+import type { PlaceBlock } from "../resource-places.ts";
 import type { AwsBlock } from "../../protocol/segment-document.ts";
 import { textOf } from "./attribute-taker.ts";
 import type { AttributeValue, Attributes } from "../span.ts";
 
-/** By `cloud.platform`. Source: AWS's exporter, translator/segment.go. */
-const ORIGINS: Readonly<Record<string, string>> = {
-  aws_app_runner: "AWS::AppRunner::Service",
-  aws_eks: "AWS::EKS::Container",
-  aws_elastic_beanstalk: "AWS::ElasticBeanstalk::Environment",
-  aws_ecs: "AWS::ECS::Container",
-  aws_ec2: "AWS::EC2::Instance",
-};
-const ECS_ORIGINS: Readonly<Record<string, string>> = { ec2: "AWS::ECS::EC2", fargate: "AWS::ECS::Fargate" };
-
 /** The type of the service's node; undefined outside AWS. */
 export function originOf(resource: Attributes): string | undefined {
-  if (!isAws(resource)) return undefined;
-  const platform = textOf(resource, "cloud.platform") ?? "";
-  const launch = textOf(resource, "aws.ecs.launchtype");
-  return (platform === "aws_ecs" && launch !== undefined && ECS_ORIGINS[launch]) || ORIGINS[platform];
-}
-
-/** The other way: `cloud.platform` by the type of the service's node; undefined outside AWS. */
-export function platformOf(origin: string | undefined): string | undefined {
-  if (Object.values(ECS_ORIGINS).some((each) => each === origin)) return "aws_ecs";
-  return Object.keys(ORIGINS).find((platform) => ORIGINS[platform] === origin);
+  const platform = textOf(resource, ...RESOURCE.platform);
+  if (!isAws(resource) || platform === undefined) return undefined;
+  return originOfPlatform(platform, textOf(resource, ...RESOURCE.ecsLaunchType));
 }
 
 export function accountOf(resource: Attributes): string | undefined {
-  return isAws(resource) ? textOf(resource, "cloud.account.id") : undefined;
+  return isAws(resource) ? textOf(resource, ...RESOURCE.account) : undefined;
 }
 
 /** Where a service runs, and which SDK traced it. Source: AWS's exporter, translator/aws.go. */
@@ -47,75 +33,59 @@ export function toAwsResource(resource: Attributes): AwsBlock {
 
 /** A resource that names no provider may well be on AWS. */
 function isAws(resource: Attributes): boolean {
-  return (textOf(resource, "cloud.provider") ?? "aws") === "aws";
+  return (textOf(resource, ...RESOURCE.provider) ?? "aws") === "aws";
 }
 
 function toXray(resource: Attributes): Record<string, unknown> {
-  const name = textOf(resource, "telemetry.sdk.name");
-  const language = textOf(resource, "telemetry.sdk.language");
+  const name = textOf(resource, ...RESOURCE.sdkName);
+  const language = textOf(resource, ...RESOURCE.sdkLanguage);
   return withoutAbsent({
     sdk: name !== undefined && language !== undefined ? `${name} for ${language}` : name,
-    sdk_version: textOf(resource, "telemetry.sdk.version"),
-    auto_instrumentation:
-      textOf(resource, "telemetry.distro.version", "telemetry.auto.version") !== undefined,
+    sdk_version: textOf(resource, ...RESOURCE.sdkVersion),
+    auto_instrumentation: textOf(resource, ...RESOURCE.distributionVersion) !== undefined,
   });
 }
 
 /** Detectors give every machine a `host.id`; only AWS's look like `i-0123456789abcdef0`. */
 function toEc2(resource: Attributes): Record<string, unknown> | undefined {
-  const id = textOf(resource, "host.id");
-  if (textOf(resource, "cloud.platform") !== "aws_ec2" && id?.startsWith("i-") !== true) return undefined;
-  return withoutAbsent({
-    instance_id: id,
-    availability_zone: textOf(resource, "cloud.availability_zone"),
-    instance_size: textOf(resource, "host.type"),
-    ami_id: textOf(resource, "host.image.id"),
-  });
+  const isInstance = textOf(resource, ...RESOURCE.hostId)?.startsWith("i-") === true;
+  return isOn("aws_ec2", resource) || isInstance ? toPlace("ec2", resource) : undefined;
 }
 
 function toEcs(resource: Attributes): Record<string, unknown> | undefined {
-  if (textOf(resource, "cloud.platform") !== "aws_ecs") return undefined;
-  return withoutAbsent({
-    container: textOf(resource, "container.name"),
-    container_id: textOf(resource, "container.id"),
-    container_arn: textOf(resource, "aws.ecs.container.arn"),
-    cluster_arn: textOf(resource, "aws.ecs.cluster.arn"),
-    task_arn: textOf(resource, "aws.ecs.task.arn"),
-    task_family: textOf(resource, "aws.ecs.task.family"),
-    launch_type: textOf(resource, "aws.ecs.launchtype"),
-    availability_zone: textOf(resource, "cloud.availability_zone"),
-  });
+  return isOn("aws_ecs", resource) ? toPlace("ecs", resource) : undefined;
 }
 
 function toBeanstalk(resource: Attributes): Record<string, unknown> | undefined {
-  const deployment = textOf(resource, "service.instance.id");
-  if (textOf(resource, "cloud.platform") !== "aws_elastic_beanstalk" || deployment === undefined) {
-    return undefined;
-  }
-  return withoutAbsent({
-    environment_name: textOf(resource, "service.namespace"),
-    version_label: textOf(resource, "service.version"),
-    deployment_id: /^\d+$/.test(deployment) ? Number(deployment) : 0,
-  });
+  const deployment = textOf(resource, ...RESOURCE.instance);
+  if (!isOn("aws_elastic_beanstalk", resource) || deployment === undefined) return undefined;
+  const id = /^\d+$/.test(deployment) ? Number(deployment) : 0;
+  return { ...toPlace("elastic_beanstalk", resource), deployment_id: id };
 }
 
 function toEks(resource: Attributes): Record<string, unknown> | undefined {
-  const cluster = textOf(resource, "k8s.cluster.name");
-  if (textOf(resource, "cloud.platform") !== "aws_eks" && cluster === undefined) return undefined;
-  return withoutAbsent({
-    cluster_name: cluster,
-    pod: textOf(resource, "k8s.pod.name"),
-    container_id: textOf(resource, "container.id"),
-  });
+  const isInCluster = textOf(resource, ...RESOURCE.cluster) !== undefined;
+  return isOn("aws_eks", resource) || isInCluster ? toPlace("eks", resource) : undefined;
+}
+
+function isOn(platform: string, resource: Attributes): boolean {
+  return textOf(resource, ...RESOURCE.platform) === platform;
+}
+
+function toPlace(block: PlaceBlock, resource: Attributes): Record<string, unknown> {
+  const members = Object.entries(RESOURCE_PLACES[block]);
+  return withoutAbsent(
+    Object.fromEntries(members.map(([member, names]) => [member, textOf(resource, ...names)])),
+  );
 }
 
 /** ARNs tell the names too: `arn:aws:logs:us-east-1:123456789012:log-group:backend-flask:*`. */
 function toLogGroups(resource: Attributes): Record<string, unknown>[] | undefined {
-  const arns = toTexts(resource.get("aws.log.group.arns"));
+  const arns = toTexts(resource.get(RESOURCE.logGroupArns[0]));
   const groups =
     arns.length > 0
       ? arns.map((arn) => ({ log_group: arn.split(":")[6] ?? arn, arn }))
-      : toTexts(resource.get("aws.log.group.names")).map((name) => ({ log_group: name }));
+      : toTexts(resource.get(RESOURCE.logGroups[0])).map((name) => ({ log_group: name }));
   return groups.length > 0 ? groups : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { HTTP, MESSAGING, NETWORK, RESOURCE, SERVICE } from "../attribute-names.ts";
 import { textOf } from "./attribute-taker.ts";
 import { awsServiceName, isAwsCall, rpcServiceOf } from "./aws-call.ts";
 import { databaseName } from "./sql-block.ts";
@@ -12,8 +13,8 @@ const MAX_NAME_LENGTH = 200;
  */
 export function segmentName(span: Span, resource: Attributes): string {
   const named =
-    textOf(span.attributes, "aws.local.service") ?? (span.kind === "server" ? peerOf(span) : undefined);
-  return toName(named ?? textOf(resource, "service.name") ?? span.name);
+    textOf(span.attributes, ...SERVICE.awsLocal) ?? (span.kind === "server" ? peerOf(span) : undefined);
+  return toName(named ?? textOf(resource, ...RESOURCE.service) ?? span.name);
 }
 
 /**
@@ -27,7 +28,7 @@ export function subsegmentName(span: Span): string {
 function calleeOf(span: Span): string | undefined {
   const { attributes, kind } = span;
   const isCall = kind === "client" || kind === "producer" || kind === "consumer";
-  const remote = isCall ? textOf(attributes, "aws.remote.service") : undefined;
+  const remote = isCall ? textOf(attributes, ...SERVICE.awsRemote) : undefined;
   if (remote !== undefined) return isAwsCall(span) ? remote.replace(/^AWS(?:\.SDK\.|::)/, "") : remote;
   const named = peerOf(span) ?? (isAwsCall(span) ? awsServiceName(span) : undefined);
   if (named !== undefined || kind === "internal" || kind === "unspecified") return named;
@@ -35,23 +36,21 @@ function calleeOf(span: Span): string | undefined {
 }
 
 function peerOf({ attributes }: Span): string | undefined {
-  return textOf(attributes, "peer.service", "service.peer.name");
+  return textOf(attributes, ...SERVICE.callee);
 }
 
 /** The exporter has the span's name here, `orders publish`; the queue's own is what the node stands for. */
 function queueOf({ attributes, kind }: Span): string | undefined {
-  return kind === "client"
-    ? undefined
-    : textOf(attributes, "messaging.destination.name", "messaging.destination");
+  return kind === "client" ? undefined : textOf(attributes, ...MESSAGING.destination);
 }
 
 function hostOf(attributes: Attributes): string | undefined {
-  const host = textOf(attributes, "http.host")?.replace(/:\d+$/, "");
-  return host ?? textOf(attributes, "server.address", "net.peer.name") ?? hostOfUrl(attributes);
+  const host = textOf(attributes, ...HTTP.hostHeader)?.replace(/:\d+$/, "");
+  return host ?? textOf(attributes, ...NETWORK.calleeAddress) ?? hostOfUrl(attributes);
 }
 
 function hostOfUrl(attributes: Attributes): string | undefined {
-  const url = textOf(attributes, "url.full", "http.url");
+  const url = textOf(attributes, ...HTTP.url);
   return url === undefined ? undefined : (URL.parse(url)?.hostname ?? undefined);
 }
 

@@ -1,3 +1,4 @@
+import { EXCEPTION, HTTP, RESOURCE } from "../attribute-names.ts";
 import { assign } from "../../protocol/raw-json.ts";
 import type { Cause, ExceptionRecord, StackFrame } from "../../protocol/segment-document.ts";
 import { textOf } from "./attribute-taker.ts";
@@ -30,7 +31,7 @@ export function flagsOf(span: Span): Flags {
  * there is nothing to tell.
  */
 export function causeOf(span: Span, resource: Attributes): Cause | undefined {
-  const language = textOf(resource, "telemetry.sdk.language") ?? "";
+  const language = textOf(resource, ...RESOURCE.sdkLanguage) ?? "";
   const exceptions: ExceptionRecord[] = [];
   for (const event of span.events) {
     if (isException(event)) addException(exceptions, span, event, language);
@@ -50,11 +51,11 @@ function addException(
   { attributes }: SpanEvent,
   language: string,
 ): void {
-  const type = textOf(attributes, "exception.type");
-  const message = textOf(attributes, "exception.message");
+  const type = textOf(attributes, ...EXCEPTION.type);
+  const message = textOf(attributes, ...EXCEPTION.message);
   const remote = span.kind === "client" || span.kind === "producer";
   let outer: ExceptionRecord | undefined;
-  for (const traced of parseStackTrace(textOf(attributes, "exception.stacktrace") ?? "", language)) {
+  for (const traced of parseStackTrace(textOf(attributes, ...EXCEPTION.stackTrace) ?? "", language)) {
     if (exceptions.length >= MAX_EXCEPTIONS) return;
     const id = deriveId(span.spanId, exceptions.length + 1);
     const exception: ExceptionRecord = { id, remote };
@@ -73,8 +74,8 @@ function addFrames(exception: ExceptionRecord, frames: readonly StackFrame[]): v
 }
 
 function addStatus(exceptions: ExceptionRecord[], { spanId, attributes, status }: Span): void {
-  const type = textOf(attributes, "error.type");
-  const message = status.message || textOf(attributes, "http.status_text");
+  const type = textOf(attributes, ...EXCEPTION.errorType);
+  const message = status.message || textOf(attributes, ...HTTP.statusText);
   if (message === undefined) return;
   exceptions.push({ id: deriveId(spanId, 1), message, ...(type !== undefined && { type }) });
 }

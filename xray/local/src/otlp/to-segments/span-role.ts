@@ -1,3 +1,5 @@
+import { XRAY } from "../attribute-names.ts";
+import { textOf } from "./attribute-taker.ts";
 import type { Span } from "../span.ts";
 
 /**
@@ -26,5 +28,5 @@ function isLocalRoot(span: Span): boolean {
 }
 
 function isMarked({ attributes }: Span): boolean {
-  return attributes.get("aws.span.kind") === "LOCAL_ROOT";
+  return textOf(attributes, ...XRAY.spanKind) === "LOCAL_ROOT";
 }

@@ -1,6 +1,7 @@
+import { DATABASE, NETWORK } from "../attribute-names.ts";
 import { assign } from "../../protocol/raw-json.ts";
 import type { SqlBlock } from "../../protocol/segment-document.ts";
-import { textOf } from "./attribute-taker.ts";
+import { integerOf, textOf } from "./attribute-taker.ts";
 import type { AttributeTaker } from "./attribute-taker.ts";
 import type { Span } from "../span.ts";
 
@@ -29,41 +30,38 @@ const SQL_SYSTEMS: ReadonlySet<string> = new Set([
   "trino",
 ]);
 
-const SYSTEM = ["db.system.name", "db.system"];
-const DATABASE = ["db.namespace", "db.name"];
-
 /** What a statement ran on; undefined for other databases, whose attributes stay in the metadata. */
 export function takeSql(taker: AttributeTaker, span: Span): SqlBlock | undefined {
-  const system = textOf(span.attributes, ...SYSTEM);
+  const system = textOf(span.attributes, ...DATABASE.system);
   if (system === undefined || !SQL_SYSTEMS.has(system)) return undefined;
-  const connection = taker.text("db.connection_string");
-  const database = taker.text(...DATABASE);
+  const connection = taker.text(...DATABASE.connection);
+  const database = taker.text(...DATABASE.name);
   const sql: SqlBlock = {
     // The exporter's choice: the server is in the connection string, and the span's name tells more.
     url: span.name,
     connection_string: `${connection ?? serverOf(span) ?? "localhost"}/${database ?? ""}`,
     database_type: system,
   };
-  taker.value(...SYSTEM);
-  assign(sql, "user", taker.text("db.user"));
-  assign(sql, "sanitized_query", taker.text("db.query.text", "db.statement"));
+  taker.value(...DATABASE.system);
+  assign(sql, "user", taker.text(...DATABASE.user));
+  assign(sql, "sanitized_query", taker.text(...DATABASE.statement));
   return sql;
 }
 
 /** `cruddur@localhost`, as the X-Ray SDKs name databases, so that both draw one node; undefined for other spans. */
 export function databaseName({ attributes }: Span): string | undefined {
   // Postgres has database and schema in it.
-  const database = textOf(attributes, ...DATABASE)?.split("|")[0];
+  const database = textOf(attributes, ...DATABASE.name)?.split("|")[0];
   if (database === undefined) return undefined;
-  const connection = textOf(attributes, "db.connection_string");
-  const host = (connection && hostOf(connection)) ?? textOf(attributes, "server.address", "net.peer.name");
+  const connection = textOf(attributes, ...DATABASE.connection);
+  const host = (connection && hostOf(connection)) ?? textOf(attributes, ...NETWORK.calleeAddress);
   return host === undefined ? database : `${database}@${host}`;
 }
 
 function serverOf({ attributes }: Span): string | undefined {
-  const host = textOf(attributes, "server.address", "net.peer.name");
-  const port = attributes.get("server.port") ?? attributes.get("net.peer.port");
-  return host === undefined || typeof port !== "number" ? host : `${host}:${port}`;
+  const host = textOf(attributes, ...NETWORK.calleeAddress);
+  const port = integerOf(attributes, ...NETWORK.calleePort);
+  return host === undefined || port === undefined ? host : `${host}:${port}`;
 }
 
 /** `jdbc:postgresql://db.example.com:5432/cruddur` → `db.example.com`. */

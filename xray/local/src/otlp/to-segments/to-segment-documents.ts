@@ -1,3 +1,4 @@
+import { RESOURCE, SERVICE, XRAY } from "../attribute-names.ts";
 import { toTraceId } from "../../protocol/trace-id.ts";
 import type { SegmentDocument, SegmentLink } from "../../protocol/segment-document.ts";
 import { AttributeTaker, textOf } from "./attribute-taker.ts";
@@ -8,7 +9,7 @@ import { takeHttp } from "./http-block.ts";
 import { segmentName, subsegmentName } from "./segment-name.ts";
 import { causeOf, flagsOf } from "./span-cause.ts";
 import { roleOf } from "./span-role.ts";
-import { MAX_LINKS, toSegmentLinks, toSpanValues } from "../span-values.ts";
+import { MAX_LINKS, toSegmentLinks, toSpanValues } from "./span-values.ts";
 import { takeSql } from "./sql-block.ts";
 import type { Attributes, Span, SpanLink } from "../span.ts";
 
@@ -42,7 +43,7 @@ function toSegment(span: Span, resource: Attributes): SegmentDocument {
     ...withParent(span.parentSpanId),
     ...whereItRuns(resource),
     ...ifAny("http", takeHttp(taker, span.attributes, span.kind)),
-    ...ifAny("user", taker.text("enduser.id", "user.id")),
+    ...ifAny("user", taker.text(...SERVICE.user)),
     ...flagsOf(span),
     ...ifAny("cause", causeOf(span, resource)),
     ...withLinks(span.links),
@@ -106,7 +107,7 @@ function withLinks(links: readonly SpanLink[]): { links?: SegmentLink[] } {
 
 function toHead(span: Span, name: string, taker: AttributeTaker): SegmentDocument {
   // AWS's distribution tells of long spans before they end, and sends an end all the same.
-  const isInProgress = taker.value("aws.xray.inprogress") === true || Number.isNaN(span.endSec);
+  const isInProgress = taker.value(...XRAY.inProgress) === true || Number.isNaN(span.endSec);
   return {
     id: span.spanId,
     name,
@@ -122,7 +123,7 @@ function withParent(parentId: string): { parent_id?: string } {
 }
 
 function whereItRuns(resource: Attributes): Partial<SegmentDocument> {
-  const version = textOf(resource, "service.version", "container.image.tag");
+  const version = textOf(resource, ...RESOURCE.version);
   return {
     ...ifAny("origin", originOf(resource)),
     ...ifAny("service", version === undefined ? undefined : { version }),
@@ -134,7 +135,9 @@ function whereItRuns(resource: Attributes): Partial<SegmentDocument> {
 function namespaceOf(span: Span): "aws" | "remote" | undefined {
   if (isAwsCall(span)) return "aws";
   if (span.kind === "client" || span.kind === "producer") return "remote";
-  return span.kind === "consumer" && span.attributes.has("aws.remote.service") ? "remote" : undefined;
+  return span.kind === "consumer" && textOf(span.attributes, ...SERVICE.awsRemote) !== undefined
+    ? "remote"
+    : undefined;
 }
 
 function ifAny<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {

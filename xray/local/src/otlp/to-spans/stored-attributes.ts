@@ -1,3 +1,14 @@
+import {
+  AWS_CALL,
+  DATABASE,
+  HTTP,
+  METADATA_PREFIX,
+  NETWORK,
+  RESOURCE_PREFIX,
+  RPC,
+  SERVICE,
+  XRAY,
+} from "../attribute-names.ts";
 import { isRawObject } from "../../protocol/raw-json.ts";
 import type {
   AwsBlock,
@@ -6,7 +17,6 @@ import type {
   SqlBlock,
   Subsegment,
 } from "../../protocol/segment-document.ts";
-import { METADATA_PREFIX, RESOURCE_PREFIX } from "../span-values.ts";
 import { AttributeBag } from "./stored-span.ts";
 import type { StoredAttributes } from "./stored-span.ts";
 
@@ -36,10 +46,10 @@ export function toStoredAttributes(
   addHttp(bag, entity.http ?? {});
   addAws(bag, entity, entity === segment);
   if (entity.sql !== undefined) addSql(bag, entity.sql, entity.name);
-  if ("user" in entity) bag.add(entity.user, "enduser.id");
-  if ("origin" in entity) bag.add(entity.origin, "aws.xray.origin");
-  bag.add(entity.traced, "aws.xray.traced");
-  if (entity.end_time === undefined) bag.add(true, "aws.xray.inprogress");
+  if ("user" in entity) bag.add(entity.user, SERVICE.user[0]);
+  if ("origin" in entity) bag.add(entity.origin, ...XRAY.origin);
+  bag.add(entity.traced, ...XRAY.traced);
+  if (entity.end_time === undefined) bag.add(true, ...XRAY.inProgress);
   addAnnotations(bag, entity.annotations ?? {});
   return bag.toObject();
 }
@@ -75,21 +85,21 @@ function addServices(
   segment: SegmentDocument | undefined,
   callee: string | undefined,
 ): void {
-  bag.add(segment?.name, "aws.local.service");
-  bag.add(callee, "aws.remote.service");
-  if (namespace === "aws") bag.add(aws?.operation, "aws.remote.operation");
+  bag.add(segment?.name, ...SERVICE.awsLocal);
+  bag.add(callee, ...SERVICE.awsRemote);
+  if (namespace === "aws") bag.add(aws?.operation, ...SERVICE.awsRemoteOperation);
 }
 
 /** Both generations of names, as on AWS. */
 function addHttp(bag: AttributeBag, { request, response }: HttpBlock): void {
-  bag.add(request?.method, "http.request.method", "http.method");
-  bag.add(request?.url, "url.full", "http.url");
-  bag.add(request?.user_agent, "user_agent.original", "http.user_agent");
-  bag.add(request?.client_ip, "client.address", "http.client_ip");
-  bag.add(request?.x_forwarded_for, "aws.xray.x_forwarded_for");
-  bag.add(request?.traced, "aws.xray.traced");
-  bag.add(response?.status, "http.response.status_code", "http.status_code");
-  bag.add(response?.content_length, "http.response.body.size", "http.response_content_length");
+  bag.add(request?.method, ...HTTP.method);
+  bag.add(request?.url, ...HTTP.url);
+  bag.add(request?.user_agent, ...HTTP.userAgent);
+  bag.add(request?.client_ip, ...HTTP.clientAddress);
+  bag.add(request?.x_forwarded_for, ...XRAY.forwardedFor);
+  bag.add(request?.traced, ...XRAY.traced);
+  bag.add(response?.status, ...HTTP.status);
+  bag.add(response?.content_length, ...HTTP.responseSize);
 }
 
 function addAws(
@@ -98,37 +108,37 @@ function addAws(
   isSegment: boolean,
 ): void {
   for (const [member, value] of Object.entries(aws)) {
-    if (member === "retries") bag.add(value, "aws.xray.retries");
+    if (member === "retries") bag.add(value, ...AWS_CALL.retries);
     else if (!PLACES.has(member) || (member === "account_id" && !isSegment)) bag.add(value, `aws.${member}`);
   }
   addRuleName(bag, aws);
   if (namespace !== "aws") return;
-  bag.add("aws-api", "rpc.system");
-  bag.add(name, "rpc.service");
-  bag.add(aws.operation, "rpc.method");
+  bag.add("aws-api", RPC.system[1]);
+  bag.add(name, ...RPC.service);
+  bag.add(aws.operation, ...RPC.method);
 }
 
 /** Which sampling rule chose the request. */
 function addRuleName(bag: AttributeBag, { xray }: AwsBlock): void {
-  bag.add(xray?.["rule_name"], "aws.xray.rule_name");
+  bag.add(xray?.["rule_name"], ...XRAY.ruleName);
 }
 
 /** `cruddur@localhost` names the database and its host. */
 function addSql(bag: AttributeBag, sql: SqlBlock, name: string): void {
   const [, database, host] = /^(.+)@([^@]+)$/.exec(name) ?? [];
-  bag.add(sql.database_type?.toLowerCase(), "db.system.name", "db.system");
-  bag.add(database, "db.namespace", "db.name");
-  bag.add(host, "server.address");
-  bag.add(sql.sanitized_query, "db.query.text", "db.statement");
-  bag.add(sql.user, "db.user");
-  bag.add(sql.connection_string ?? sql.url, "db.connection_string");
-  bag.add(sql.database_version, "db.version");
-  bag.add(sql.driver_version, "db.driver.version");
-  bag.add(sql.preparation, "db.preparation");
+  bag.add(sql.database_type?.toLowerCase(), ...DATABASE.system);
+  bag.add(database, ...DATABASE.name);
+  bag.add(host, NETWORK.calleeAddress[0]);
+  bag.add(sql.sanitized_query, ...DATABASE.statement);
+  bag.add(sql.user, ...DATABASE.user);
+  bag.add(sql.connection_string ?? sql.url, ...DATABASE.connection);
+  bag.add(sql.database_version, ...DATABASE.version);
+  bag.add(sql.driver_version, ...DATABASE.driverVersion);
+  bag.add(sql.preparation, ...DATABASE.preparation);
 }
 
 function addAnnotations(bag: AttributeBag, annotations: Readonly<Record<string, unknown>>): void {
   const keys = Object.keys(annotations);
   for (const key of keys) bag.add(annotations[key], key);
-  if (keys.length > 0) bag.add(keys, "aws.xray.annotation_keys");
+  if (keys.length > 0) bag.add(keys, ...XRAY.annotationKeys);
 }

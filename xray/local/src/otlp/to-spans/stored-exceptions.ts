@@ -1,3 +1,4 @@
+import { EXCEPTION, XRAY } from "../attribute-names.ts";
 import type {
   ExceptionRecord,
   SegmentDocument,
@@ -23,14 +24,14 @@ export function toExceptionEvents({
 
 function toEvent(exception: ExceptionRecord, timeUnixNano: number): StoredEvent {
   const bag = new AttributeBag();
-  bag.add(exception.type, "exception.type");
-  bag.add(exception.message, "exception.message");
-  bag.add(toStackTrace(exception), "exception.stacktrace");
-  bag.add(exception.id, "aws.xray.exception.id");
-  bag.add(exception.remote, "aws.xray.exception.remote");
-  bag.add(exception.truncated, "aws.xray.exception.truncated");
-  bag.add(exception.skipped, "aws.xray.exception.skipped");
-  bag.add(exception.cause, "aws.xray.exception.cause");
+  bag.add(exception.type, ...EXCEPTION.type);
+  bag.add(exception.message, ...EXCEPTION.message);
+  bag.add(toStackTrace(exception), ...EXCEPTION.stackTrace);
+  bag.add(exception.id, ...XRAY.exceptionId);
+  bag.add(exception.remote, ...XRAY.exceptionRemote);
+  bag.add(exception.truncated, ...XRAY.exceptionTruncated);
+  bag.add(exception.skipped, ...XRAY.exceptionSkipped);
+  bag.add(exception.cause, ...XRAY.exceptionCause);
   return { name: "exception", timeUnixNano, attributes: bag.toObject() };
 }
 

@@ -1,15 +1,10 @@
-import type { AnnotationValue, SegmentLink } from "../protocol/segment-document.ts";
-import { toTraceId } from "../protocol/trace-id.ts";
-import type { AttributeTaker } from "./to-segments/attribute-taker.ts";
-import { isException } from "./to-segments/span-cause.ts";
-import type { AttributeValue, Attributes, Span, SpanEvent, SpanLink } from "./span.ts";
+import { METADATA_PREFIX, RESOURCE_PREFIX, XRAY } from "../attribute-names.ts";
+import type { AnnotationValue, SegmentLink } from "../../protocol/segment-document.ts";
+import { toTraceId } from "../../protocol/trace-id.ts";
+import type { AttributeTaker } from "./attribute-taker.ts";
+import { isException } from "./span-cause.ts";
+import type { AttributeValue, Attributes, Span, SpanEvent, SpanLink } from "../span.ts";
 
-/** The attribute that lists which others are annotations; AWS's exporter indexes no other by itself. */
-const ANNOTATION_KEYS = "aws.xray.annotations";
-/** Attributes with a JSON text that becomes a namespace of the metadata. */
-export const METADATA_PREFIX = "aws.xray.metadata.";
-/** Before the attributes of the resource, in the metadata of segments. */
-export const RESOURCE_PREFIX = "otel.resource.";
 const DEFAULT_NAMESPACE = "default";
 
 /** Longer texts are no annotations; they stay in the metadata. */
@@ -36,7 +31,7 @@ export function toSpanValues(
   taker: AttributeTaker,
   resource: Attributes | undefined,
 ): SpanValues {
-  const indexed = toKeys(taker.value(ANNOTATION_KEYS));
+  const indexed = toKeys(taker.value(...XRAY.annotations));
   const annotations = new Map<string, AnnotationValue>();
   const metadata = new Map<string, Record<string, unknown>>();
   const defaults = new Map<string, unknown>();
