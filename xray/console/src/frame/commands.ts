@@ -1,4 +1,5 @@
 import { addCondition, hasCondition, quoteString } from "xray-local/filter/format-filter.ts";
+import { toTraceId } from "xray-local/protocol/trace-id.ts";
 import { tracePath, tracesPath, viewPath } from "../links.ts";
 import type { Scope } from "../links.ts";
 import { RANGE_CHOICES } from "../lib/time-range.ts";
@@ -30,9 +31,6 @@ const FILTERS: readonly (readonly [title: string, condition: string])[] = [
   ["Only traces with a connection wait", "annotation.wait = true"],
   ["Only traces in progress", "partial"],
 ];
-
-/** A trace id of X-Ray, or the 32 digits of W3C's. */
-const TRACE_ID = /^(?:1-)?([0-9a-f]{8})-?([0-9a-f]{24})$/i;
 
 export function allCommands({ scope, filter, groups, paused }: CommandContext): readonly Command[] {
   const filters = FILTERS.filter(([, condition]) => !hasCondition(filter, condition));
@@ -73,9 +71,8 @@ export function allCommands({ scope, filter, groups, paused }: CommandContext): 
 /** Commands whose title or hint has every word typed, those that begin so first; a trace id leads to its trace. */
 export function findCommands(commands: readonly Command[], typed: string, scope: Scope): readonly Command[] {
   const text = typed.trim().toLowerCase();
-  const id = TRACE_ID.exec(text);
-  if (id !== null) {
-    const traceId = `1-${id[1]}-${id[2]}`;
+  const traceId = toTraceId(text);
+  if (traceId !== undefined) {
     return [{ kind: "Trace", title: `Open ${traceId}`, hint: "", to: tracePath(traceId, scope) }];
   }
   const words = text.split(/\s+/);

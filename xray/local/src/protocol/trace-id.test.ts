@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { isTraceId, makeTraceId, toEntityId, toTraceId } from "./trace-id.ts";
+import { epochSecOf, isTraceId, makeTraceId, toEntityId, toTraceId } from "./trace-id.ts";
 
 const NATIVE = "1-4efaaf4d-1e8720b39541901950019ee5";
 
@@ -24,6 +24,14 @@ describe("toTraceId", () => {
   ])("refuses %s", (_, text) => {
     expect(toTraceId(text)).toBeUndefined();
     expect(isTraceId(text)).toBe(false);
+  });
+});
+
+describe("epochSecOf", () => {
+  it("is the second in which the id was made, in whatever form the id comes", () => {
+    expect(epochSecOf(NATIVE)).toBe(0x4efaaf4d);
+    expect(epochSecOf("4EFAAF4D1E8720B39541901950019EE5")).toBe(0x4efaaf4d);
+    expect(epochSecOf("4efaaf4d")).toBeUndefined();
   });
 });
 

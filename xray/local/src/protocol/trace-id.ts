@@ -24,6 +24,12 @@ export function toTraceId(text: string): string | undefined {
   return undefined;
 }
 
+/** When a trace began, by the clock in its id: epoch seconds. For W3C ids of random bits it means nothing. */
+export function epochSecOf(traceId: string): number | undefined {
+  const native = toTraceId(traceId);
+  return native === undefined ? undefined : Number.parseInt(native.slice(2, 10), 16);
+}
+
 /**
  * @param nowSec epoch seconds
  * @param randomHex 24 hexadecimal digits

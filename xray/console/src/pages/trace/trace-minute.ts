@@ -1,3 +1,4 @@
+import { epochSecOf } from "xray-local/protocol/trace-id.ts";
 import type { TimeRange } from "../../lib/time-range.ts";
 
 /**
@@ -5,8 +6,8 @@ import type { TimeRange } from "../../lib/time-range.ts";
  * "Trace ID format"), or undefined for what is no trace id.
  */
 export function traceMinute(id: string): TimeRange | undefined {
-  const match = /^1-([0-9a-f]{8})-[0-9a-f]{24}$/i.exec(id);
-  if (!match?.[1]) return undefined;
-  const startSec = Math.floor(parseInt(match[1], 16) / 60) * 60;
+  const beganSec = epochSecOf(id);
+  if (beganSec === undefined) return undefined;
+  const startSec = Math.floor(beganSec / 60) * 60;
   return { kind: "between", startSec, endSec: startSec + 60 };
 }

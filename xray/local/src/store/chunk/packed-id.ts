@@ -1,11 +1,11 @@
+import { isTraceId } from "../../protocol/trace-id.ts";
+
 /** A trace id as 16 bytes: the 8 digits of its epoch, then its 24 random digits. */
 export const PACKED_ID_BYTES = 16;
 
-const TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/i;
-
 /** Writes `1-5759e988-bd862e3fe1be46a994272793` into 16 bytes at `offset`; false when the text is no such id. */
 export function packTraceId(traceId: string, target: Uint8Array, offset: number): boolean {
-  if (traceId.length !== 35 || !TRACE_ID.test(traceId)) return false;
+  if (!isTraceId(traceId)) return false;
   for (let index = 0; index < PACKED_ID_BYTES; index += 1) {
     const at = index < 4 ? 2 + 2 * index : 3 + 2 * index;
     target[offset + index] = (digit(traceId, at) << 4) | digit(traceId, at + 1);
