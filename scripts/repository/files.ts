@@ -5,7 +5,14 @@ import { fileURLToPath } from "node:url";
 /** The repository's folder. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Folders of what is installed, built or stored: nothing in them is committed. */
-export const NOT_COMMITTED: ReadonlySet<string> = new Set(["node_modules", "dist", ".data", ".git", ".terraform", "test-results"]);
+export const NOT_COMMITTED: ReadonlySet<string> = new Set([
+  "node_modules",
+  "dist",
+  ".data",
+  ".git",
+  ".terraform",
+  "test-results",
+]);
 
 /** Every file that the pattern fits, but for what is not committed. */
 export function findFiles(pattern: string): readonly string[] {
