@@ -1,14 +1,16 @@
 import type { Post } from "./api/cruds.ts";
+import { toPath } from "./page-paths.ts";
 
 /** The address of every page. */
 export const links = {
-  home: "/",
-  notifications: "/notifications",
-  messages: "/messages",
-  conversation: (handle: string) => `/messages/@${handle}`,
-  search: (term?: string) => (term === undefined ? "/search" : `/search?term=${encodeURIComponent(term)}`),
-  profile: (handle: string) => `/@${handle}`,
-  crud: ({ handle, uuid }: Pick<Post, "handle" | "uuid">) => `/@${handle}/status/${uuid}`,
-  about: "/about",
-  lesson: (scenario: string) => `/lessons/${encodeURIComponent(scenario)}`,
+  home: toPath("home"),
+  notifications: toPath("notifications"),
+  messages: toPath("messages"),
+  conversation: (handle: string) => toPath("conversation", { at: `@${handle}` }),
+  search: (term?: string) =>
+    term === undefined ? toPath("search") : `${toPath("search")}?term=${encodeURIComponent(term)}`,
+  profile: (handle: string) => toPath("profile", { at: `@${handle}` }),
+  crud: ({ handle, uuid }: Pick<Post, "handle" | "uuid">) => toPath("crud", { at: `@${handle}`, uuid }),
+  about: toPath("about"),
+  lesson: (scenario: string) => toPath("lesson", { name: scenario }),
 } as const;

@@ -1,5 +1,6 @@
 import type { RouteObject } from "react-router";
 import { Frame } from "./frame/Frame.tsx";
+import { type PageName, pagePaths } from "./page-paths.ts";
 import { AboutPage } from "./pages/AboutPage.tsx";
 import { BrokenPage } from "./pages/BrokenPage.tsx";
 import { ConversationPage } from "./pages/ConversationPage.tsx";
@@ -11,7 +12,19 @@ import { NotificationsPage } from "./pages/NotificationsPage.tsx";
 import { ProfilePage } from "./pages/ProfilePage.tsx";
 import { SearchPage } from "./pages/SearchPage.tsx";
 
-/** Every page and its address. `:at` is a handle with its @, since a parameter is always a whole part of a path. */
+const pages: Readonly<Record<PageName, Pick<RouteObject, "element" | "lazy">>> = {
+  home: { element: <HomePage /> },
+  notifications: { element: <NotificationsPage /> },
+  messages: { element: <MessagesPage /> },
+  conversation: { element: <ConversationPage /> },
+  search: { element: <SearchPage /> },
+  about: { element: <AboutPage /> },
+  lesson: { lazy: async () => ({ Component: (await import("./pages/LessonPage.tsx")).LessonPage }) },
+  profile: { element: <ProfilePage /> },
+  crud: { element: <CrudPage /> },
+};
+
+/** Every page at its path. */
 export const routes: RouteObject[] = [
   {
     element: <Frame />,
@@ -21,18 +34,7 @@ export const routes: RouteObject[] = [
       {
         errorElement: <BrokenPage />,
         children: [
-          { path: "/", element: <HomePage /> },
-          { path: "/notifications", element: <NotificationsPage /> },
-          { path: "/messages", element: <MessagesPage /> },
-          { path: "/messages/:at", element: <ConversationPage /> },
-          { path: "/search", element: <SearchPage /> },
-          { path: "/about", element: <AboutPage /> },
-          {
-            path: "/lessons/:name",
-            lazy: async () => ({ Component: (await import("./pages/LessonPage.tsx")).LessonPage }),
-          },
-          { path: "/:at", element: <ProfilePage /> },
-          { path: "/:at/status/:uuid", element: <CrudPage /> },
+          ...Object.entries(pages).map(([name, page]) => ({ path: pagePaths[name as PageName], ...page })),
           { path: "*", element: <NotFoundPage /> },
         ],
       },

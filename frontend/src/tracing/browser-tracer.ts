@@ -1,4 +1,4 @@
-import { toPagePattern } from "./page-pattern.ts";
+import { toPagePattern } from "../page-paths.ts";
 import { toPageTimings, toSec } from "./page-timings.ts";
 import { sendSegments } from "./send-segments.ts";
 import { createTracer } from "./tracer.ts";
@@ -10,6 +10,9 @@ let vitals: VitalsWatch | undefined;
 /** An event is told with the time of the input, which is a little before what it sets off. */
 const INPUT_LEAD_MS = 100;
 
+/** Where no page is shown. */
+const OTHER_PAGE = "*";
+
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
 /** The tracer of this page. */
@@ -18,7 +21,7 @@ export const tracer = createTracer({
   nowSec: () => toSec(performance.timeOrigin, performance.now()),
   random,
   userAgent: navigator.userAgent,
-  place: () => ({ url: location.href, page: toPagePattern(location.pathname) }),
+  place: () => ({ url: location.href, page: toPagePattern(location.pathname) ?? OTHER_PAGE }),
   vitalsOf: (activity) => {
     if (activity.kind === "page_load") return vitals?.ofLoad() ?? {};
     const startMs = activity.startSec * 1_000 - performance.timeOrigin;

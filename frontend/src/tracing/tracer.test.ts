@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { BrowserSegment } from "./browser-segment.ts";
+import { QUIET_MS } from "./open-activities.ts";
 import { parseSamplingAnswer } from "./trace-header.ts";
-import { createTracer, DECISION_WAIT_MS, MAX_ERROR_TRACES, QUIET_MS } from "./tracer.ts";
+import { createTracer, DECISION_WAIT_MS, MAX_ERROR_TRACES } from "./tracer.ts";
 import type { TracedCall } from "./traced-call.ts";
 
 const START_MS = Date.UTC(2026, 10, 24, 12);

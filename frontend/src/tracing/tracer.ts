@@ -1,23 +1,10 @@
-import { type Activity, type Call, isPending, toSegment } from "./activity.ts";
-import type { ActivityKind, BrowserSegment, BrowserSubsegment, Vitals } from "./browser-segment.ts";
+import { type Call, isPending } from "./activity.ts";
+import type { BrowserSubsegment } from "./browser-segment.ts";
 import { toCause } from "./error-cause.ts";
+import { type ActivityOptions, createOpenActivities, type OpenActivity } from "./open-activities.ts";
 import { formatTraceHeader, parseSamplingAnswer, TRACE_HEADER } from "./trace-header.ts";
-import { makeSegmentId, makeTraceId } from "./trace-id.ts";
+import { makeSegmentId } from "./trace-id.ts";
 import type { CallResult, RequestTrace, TracedCall } from "./traced-call.ts";
-
-export interface TracerOptions {
-  /** Epoch seconds, from a clock that never goes back. */
-  nowSec: () => number;
-  /** So many random bytes. */
-  random: (length: number) => Uint8Array;
-  userAgent: string;
-  /** Address and pattern of the page that is shown. */
-  place: () => { url: string; page: string };
-  /** What is known of how an activity felt. */
-  vitalsOf: (activity: Activity) => Vitals;
-  /** Hands segments over; `isLeaving` while the page goes away. */
-  send: (segments: readonly BrowserSegment[], isLeaving: boolean) => void;
-}
 
 /** Opens the traces of a page, one for each thing that is begun on it, and tells of those that the rules sampled. */
 export interface Tracer {
@@ -36,25 +23,14 @@ export interface Tracer {
   leave(): void;
 }
 
-/** What an activity has to be without for it to be over: calls, for so long. A page asks for more as soon as it is drawn. */
-export const QUIET_MS = 1_000;
 /** Calls wait so long for the rules' answer to the first one of their trace, before they ask themselves. */
 export const DECISION_WAIT_MS = 250;
 /** An error that repeats itself must not become a flood. */
 export const MAX_ERROR_TRACES = 10;
 
-interface OpenActivity {
-  activity: Activity;
-  /** Not over, however quiet. */
-  isHeld: boolean;
-  quietTimer?: ReturnType<typeof setTimeout>;
-  /** A call that has asked for the decision is under way; resolved when it is answered. */
-  asking?: Promise<void>;
-}
-
-export function createTracer(options: TracerOptions): Tracer {
-  const { nowSec, random, userAgent, place, vitalsOf, send } = options;
-  const opened = new Set<OpenActivity>();
+export function createTracer(options: ActivityOptions): Tracer {
+  const { nowSec, random } = options;
+  const activities = createOpenActivities(options);
   let current: OpenActivity | undefined;
   /** The rules' latest answer: for errors, which ask nobody. */
   let lastDecision: boolean | undefined;
@@ -62,83 +38,34 @@ export function createTracer(options: TracerOptions): Tracer {
   let errorTraceCount = 0;
   const makeId = () => makeSegmentId(random(8));
 
-  function open(kind: ActivityKind, startSec = nowSec()): OpenActivity {
-    const activity: Activity = {
-      kind,
-      traceId: makeTraceId(startSec, random(12)),
-      id: makeId(),
-      startSec,
-      ...place(),
-      user,
-      isSampled: undefined,
-      calls: [],
-      timings: [],
-      vitals: {},
-      uncaught: undefined,
-    };
-    const entry: OpenActivity = { activity, isHeld: kind === "page_load" };
-    opened.add(entry);
-    waitForQuiet(entry);
-    return entry;
-  }
-
-  function waitForQuiet(entry: OpenActivity): void {
-    clearTimeout(entry.quietTimer);
-    if (entry.isHeld || isPending(entry.activity)) return;
-    entry.quietTimer = setTimeout(() => close(entry, false), QUIET_MS);
-  }
-
-  function close(entry: OpenActivity, isLeaving: boolean): void {
-    clearTimeout(entry.quietTimer);
-    opened.delete(entry);
-    const { activity } = entry;
-    if (activity.isSampled !== true) return;
-    activity.vitals = vitalsOf(activity);
-    send([toSegment(activity, userAgent, true)], isLeaving);
-  }
-
-  function decide({ activity }: OpenActivity, isSampled: boolean): void {
-    lastDecision = isSampled;
-    // Two that asked at once may be answered differently: what one was told to record has its trace.
-    if (activity.isSampled === true || activity.isSampled === isSampled) return;
-    activity.isSampled = isSampled;
-    if (isSampled) send([toSegment(activity, userAgent, false)], false);
-  }
-
-  function ask(entry: OpenActivity): () => void {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    entry.asking = promise;
-    return () => {
-      if (entry.asking === promise) delete entry.asking;
-      resolve();
-    };
-  }
-
   async function startCall(method: string, url: string): Promise<TracedCall> {
-    if (method !== "GET" || !current || !opened.has(current)) current = open("action");
+    if (method !== "GET" || !activities.isOpen(current)) {
+      current = activities.open("action", nowSec(), user);
+    }
     const entry = current;
-    const { activity } = entry;
     const call: Call = { id: makeId(), method, url, startSec: nowSec() };
-    activity.calls.push(call);
-    waitForQuiet(entry);
-    if (activity.isSampled === undefined && entry.asking) {
+    entry.activity.calls.push(call);
+    activities.touch(entry);
+    if (entry.activity.isSampled === undefined && entry.asking) {
       await Promise.race([entry.asking, new Promise((done) => setTimeout(done, DECISION_WAIT_MS))]);
       call.startSec = nowSec();
     }
-    const told = activity.isSampled;
+    const { traceId, isSampled: told } = entry.activity;
     const answered = told === undefined ? ask(entry) : () => undefined;
-    const context = { traceId: activity.traceId, parentId: call.id, isSampled: told };
     return {
-      headers: { [TRACE_HEADER]: formatTraceHeader(context) },
+      headers: {
+        [TRACE_HEADER]: formatTraceHeader({ traceId, parentId: call.id, isSampled: told }),
+      },
       finish: (result) => {
         call.endSec = nowSec();
         keepResult(call, result, makeId);
-        const trace = toRequestTrace(call, activity.traceId, told, result);
+        const trace = toRequestTrace(call, traceId, told, result);
         if (trace.outcome === "sampled" || trace.outcome === "not-sampled") {
-          decide(entry, trace.outcome === "sampled");
+          lastDecision = trace.outcome === "sampled";
+          activities.decide(entry, lastDecision);
         }
         answered();
-        waitForQuiet(entry);
+        activities.touch(entry);
         return trace;
       },
     };
@@ -146,43 +73,55 @@ export function createTracer(options: TracerOptions): Tracer {
 
   function recordUncaught(error: unknown): void {
     const uncaught = { atSec: nowSec(), cause: toCause(error, makeId) };
-    if (current && opened.has(current)) {
+    if (activities.isOpen(current)) {
       current.activity.uncaught ??= uncaught;
-      waitForQuiet(current);
+      activities.touch(current);
       return;
     }
     errorTraceCount += 1;
     if (errorTraceCount > MAX_ERROR_TRACES) return;
     // Nobody is asked for it, so what was decided last holds.
-    const { activity } = open("error", uncaught.atSec);
+    const { activity } = activities.open("error", uncaught.atSec, user);
     activity.isSampled = lastDecision;
     activity.uncaught = uncaught;
   }
 
   return {
-    begin: (kind, startSec) => {
-      current = open(kind, startSec);
+    begin: (kind, startSec = nowSec()) => {
+      current = activities.open(kind, startSec, user);
     },
     endLoad: (timings) => {
-      for (const entry of opened) {
+      for (const entry of activities.all()) {
         if (entry.activity.kind !== "page_load") continue;
         entry.activity.timings = timings;
         entry.isHeld = false;
-        waitForQuiet(entry);
+        activities.touch(entry);
       }
     },
     setUser: (handle) => {
       user = handle;
-      if (current && opened.has(current)) current.activity.user = handle;
+      if (activities.isOpen(current)) current.activity.user = handle;
     },
     startCall,
     recordUncaught,
     rest: () => {
-      for (const entry of opened) if (!entry.isHeld && !isPending(entry.activity)) close(entry, true);
+      for (const entry of activities.all()) {
+        if (!entry.isHeld && !isPending(entry.activity)) activities.close(entry, true);
+      }
     },
     leave: () => {
-      for (const entry of opened) close(entry, true);
+      for (const entry of activities.all()) activities.close(entry, true);
     },
+  };
+}
+
+/** Marks that the decision was asked for; what it returns is to be called once it is answered. */
+function ask(entry: OpenActivity): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  entry.asking = promise;
+  return () => {
+    if (entry.asking === promise) delete entry.asking;
+    resolve();
   };
 }
 

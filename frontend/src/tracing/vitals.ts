@@ -1,29 +1,6 @@
+import { onCLS, onFCP, onLCP, onTTFB } from "web-vitals";
 import type { Vitals } from "./browser-segment.ts";
-
-/** A move of the page that nobody asked for: when, in milliseconds, and how far, as a score. */
-export interface LayoutShift {
-  startTime: number;
-  value: number;
-}
-
-/** A gap ends a window, and so does its length (web.dev/articles/cls). Milliseconds. */
-const WINDOW_GAP_MS = 1_000;
-const WINDOW_LENGTH_MS = 5_000;
-
-/** Cumulative layout shift: the sum of the worst window of moves. */
-export function worstShiftWindow(shifts: readonly LayoutShift[]): number {
-  let worst = 0;
-  let sum = 0;
-  let [firstMs, lastMs] = [-Infinity, -Infinity];
-  for (const { startTime, value } of shifts) {
-    const goesOn = startTime - lastMs < WINDOW_GAP_MS && startTime - firstMs < WINDOW_LENGTH_MS;
-    if (!goesOn) [firstMs, sum] = [startTime, 0];
-    sum += value;
-    lastMs = startTime;
-    worst = Math.max(worst, sum);
-  }
-  return worst;
-}
+import { createSlowInteractions } from "./slow-interactions.ts";
 
 export interface VitalsWatch {
   /** What is known so far of how the page was loaded. */
@@ -32,9 +9,20 @@ export interface VitalsWatch {
   ofInteractions(sinceMs: number): Vitals;
 }
 
-interface LayoutShiftEntry extends PerformanceEntry {
-  value: number;
-  hadRecentInput: boolean;
+/** Watches from the page's origin on; what a browser does not know of stays out. */
+export function watchVitals(): VitalsWatch {
+  let load: Vitals = {};
+  // A trace is told long before a page is left, so each change counts.
+  const options = { reportAllChanges: true };
+  onTTFB(({ value }) => (load = { ...load, ...rounded("ttfb_ms", value) }), options);
+  onFCP(({ value }) => (load = { ...load, ...rounded("fcp_ms", value) }), options);
+  onLCP(({ value }) => (load = { ...load, ...rounded("lcp_ms", value) }), options);
+  onCLS(({ value }) => (load = { ...load, cls: Math.round(value * 10_000) / 10_000 }), options);
+  const interactions = watchInteractions();
+  return {
+    ofLoad: () => load,
+    ofInteractions: (sinceMs) => rounded("inp_ms", interactions.slowestSince(sinceMs)),
+  };
 }
 
 interface EventEntry extends PerformanceEntry {
@@ -44,50 +32,18 @@ interface EventEntry extends PerformanceEntry {
 /** Interactions that are quicker go unseen; the least that a browser tells of. */
 const MIN_INTERACTION_MS = 16;
 
-/** Watches from the page's origin on; what a browser does not know of stays out. */
-export function watchVitals(): VitalsWatch {
-  const shifts: LayoutShift[] = [];
-  const interactions: EventEntry[] = [];
-  let fcpMs: number | undefined;
-  let lcpMs: number | undefined;
-  observe("paint", (entry) => {
-    if (entry.name === "first-contentful-paint") fcpMs = entry.startTime;
-  });
-  observe("largest-contentful-paint", (entry) => (lcpMs = entry.startTime));
-  observe("layout-shift", (entry) => {
-    const shift = entry as LayoutShiftEntry;
-    if (!shift.hadRecentInput) shifts.push(shift);
-  });
-  observe("event", (entry) => {
-    const event = entry as EventEntry;
-    if (event.interactionId > 0) interactions.push(event);
-  });
-  return {
-    ofLoad: () => {
-      const [navigation] = performance.getEntriesByType("navigation");
-      return {
-        ...rounded(
-          "ttfb_ms",
-          navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : undefined,
-        ),
-        ...rounded("fcp_ms", fcpMs),
-        ...rounded("lcp_ms", lcpMs),
-        cls: Math.round(worstShiftWindow(shifts) * 10_000) / 10_000,
-      };
-    },
-    ofInteractions: (sinceMs) => {
-      const durations = interactions
-        .filter(({ startTime }) => startTime >= sinceMs)
-        .map(({ duration }) => duration);
-      return durations.length > 0 ? rounded("inp_ms", Math.max(...durations)) : {};
-    },
-  };
-}
-
-function observe(type: string, take: (entry: PerformanceEntry) => void): void {
-  if (!PerformanceObserver.supportedEntryTypes.includes(type)) return;
-  const options = { type, buffered: true, durationThreshold: MIN_INTERACTION_MS };
-  new PerformanceObserver((list) => list.getEntries().forEach(take)).observe(options);
+/** web-vitals tells the 98th percentile of a page and no single interaction, which a trace is about. */
+function watchInteractions() {
+  const interactions = createSlowInteractions();
+  if (PerformanceObserver.supportedEntryTypes.includes("event")) {
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if ((entry as EventEntry).interactionId > 0) interactions.add(entry);
+      }
+    });
+    observer.observe({ type: "event", buffered: true, durationThreshold: MIN_INTERACTION_MS });
+  }
+  return interactions;
 }
 
 function rounded(name: keyof Vitals, valueMs: number | undefined): Vitals {
