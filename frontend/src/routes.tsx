@@ -12,16 +12,19 @@ import { NotificationsPage } from "./pages/NotificationsPage.tsx";
 import { ProfilePage } from "./pages/ProfilePage.tsx";
 import { SearchPage } from "./pages/SearchPage.tsx";
 
-const pages: Readonly<Record<PageName, Pick<RouteObject, "element" | "lazy">>> = {
-  home: { element: <HomePage /> },
-  notifications: { element: <NotificationsPage /> },
-  messages: { element: <MessagesPage /> },
-  conversation: { element: <ConversationPage /> },
-  search: { element: <SearchPage /> },
-  about: { element: <AboutPage /> },
-  lesson: { lazy: async () => ({ Component: (await import("./pages/LessonPage.tsx")).LessonPage }) },
-  profile: { element: <ProfilePage /> },
-  crud: { element: <CrudPage /> },
+const pages: Readonly<Record<PageName, RouteObject>> = {
+  home: { path: pagePaths.home, element: <HomePage /> },
+  notifications: { path: pagePaths.notifications, element: <NotificationsPage /> },
+  messages: { path: pagePaths.messages, element: <MessagesPage /> },
+  conversation: { path: pagePaths.conversation, element: <ConversationPage /> },
+  search: { path: pagePaths.search, element: <SearchPage /> },
+  about: { path: pagePaths.about, element: <AboutPage /> },
+  lesson: {
+    path: pagePaths.lesson,
+    lazy: async () => ({ Component: (await import("./pages/LessonPage.tsx")).LessonPage }),
+  },
+  profile: { path: pagePaths.profile, element: <ProfilePage /> },
+  crud: { path: pagePaths.crud, element: <CrudPage /> },
 };
 
 /** Every page at its path. */
@@ -33,10 +36,7 @@ export const routes: RouteObject[] = [
     children: [
       {
         errorElement: <BrokenPage />,
-        children: [
-          ...Object.entries(pages).map(([name, page]) => ({ path: pagePaths[name as PageName], ...page })),
-          { path: "*", element: <NotFoundPage /> },
-        ],
+        children: [...Object.values(pages), { path: "*", element: <NotFoundPage /> }],
       },
     ],
   },

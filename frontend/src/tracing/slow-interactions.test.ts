@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, nat, property, record } from "fast-check";
 import { expect, it } from "vitest";
 import { createSlowInteractions, type Interaction } from "./slow-interactions.ts";
 
@@ -28,9 +28,9 @@ it.each([
 });
 
 it("tells what a list of all of them would, in whatever order a browser tells of them", () => {
-  const interaction = fc.record({ startTime: fc.nat(50), duration: fc.nat(20) });
-  fc.assert(
-    fc.property(fc.array(interaction, { maxLength: 40 }), fc.nat(50), (interactions, sinceMs) => {
+  const interaction = record({ startTime: nat(50), duration: nat(20) });
+  assert(
+    property(array(interaction, { maxLength: 40 }), nat(50), (interactions, sinceMs) => {
       const since = interactions.filter(({ startTime }) => startTime >= sinceMs);
       const slowest = since.length > 0 ? Math.max(...since.map(({ duration }) => duration)) : undefined;
       expect(keep(interactions).slowestSince(sinceMs)).toBe(slowest);
