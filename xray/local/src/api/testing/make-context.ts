@@ -18,7 +18,7 @@ export function makeContext(parts: Partial<ApiContext> = {}): ApiContext {
   const scope = { region: "us-east-1", accountId: "000000000000" };
   const settings = parts.settings ?? createSettings({ path: ":memory:", ...scope, nowMs, newGroupId });
   const targets = parts.targets ?? createSamplingTargets();
-  const store = parts.store ?? makeStore();
+  const store = parts.store ?? makeStore(nowMs);
   return {
     store,
     graphs: createGraphCache(store),

@@ -1,8 +1,12 @@
+import type { StoreStatus } from "../../console-wire/server-status.ts";
 import type { TraceFacts } from "../../model/trace-facts.ts";
 import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
+import { ArrivalLog } from "../../store/arrival-log.ts";
+import { RejectionRegistry } from "../../store/rejection-registry.ts";
 import type { ArrivalListener, TraceScan, TraceStore } from "../../store/trace-store.ts";
+import { ArrivalCounter } from "../../store/write/arrival-counter.ts";
 import { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
 
 export interface TestStore extends TraceStore {
@@ -11,12 +15,13 @@ export interface TestStore extends TraceStore {
 }
 
 /** A TraceStore in memory that keeps the contract of the real one, for tests of what reads it. */
-export function makeStore(): TestStore {
+export function makeStore(nowMs: () => number = Date.now): TestStore {
   const documents = new Map<string, { texts: string[]; parsed: SegmentDocument[] }>();
   const facts = new Map<string, TraceFacts>();
   const listeners = new Set<ArrivalListener>();
-  let accepted = 0;
-  let rejected = 0;
+  const counter = new ArrivalCounter();
+  const log = new ArrivalLog();
+  const rejections = new RejectionRegistry();
 
   function take(
     text: string,
@@ -24,8 +29,10 @@ export function makeStore(): TestStore {
     const result = parseSegmentDocument(text);
     if (!result.ok) {
       const { id, code, message } = result;
+      counter.reject(code, { atMs: nowMs(), message, document: text });
       return { refused: { ...(id === undefined ? {} : { Id: id }), ErrorCode: code, Message: message } };
     }
+    counter.accept(result.document.fault === true);
     const id = result.document.trace_id;
     const known = documents.get(id) ?? { texts: [], parsed: [] };
     known.texts.push(text);
@@ -50,8 +57,9 @@ export function makeStore(): TestStore {
       const changed = results.flatMap((result) => ("changed" in result ? [result.changed] : []));
       const former = results.flatMap((result) => ("former" in result ? (result.former ?? []) : []));
       const details = { summed: [], formerStartsSec: former.map(({ startSec }) => startSec) };
-      accepted += changed.length;
-      rejected += unprocessed.length;
+      const counts = counter.take();
+      log.add(counts, nowMs());
+      rejections.add(counts.rejections, nowMs());
       if (changed.length > 0) tell(changed, details);
       return unprocessed;
     },
@@ -73,17 +81,25 @@ export function makeStore(): TestStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    status: () => ({
-      path: "memory",
-      traces: facts.size,
-      segments: accepted,
-      bytes: 0,
-      capBytes: 1_000_000_000,
-      retentionSec: 2_592_000,
-    }),
-    arrivals: () => ({ received: accepted + rejected, accepted, rejected, perSecond: [], perTenSeconds: [] }),
-    rejections: () => [],
+    status: () => toStatus([...facts.values()], log.read(nowMs()).accepted),
+    arrivals: () => log.read(nowMs()),
+    rejections: () => rejections.list(),
     close: async () => undefined,
+  };
+}
+
+function toStatus(traces: readonly TraceFacts[], segments: number): StoreStatus {
+  const starts = traces.map(({ startSec }) => startSec).sort((a, b) => a - b);
+  const [oldestStartSec, newestStartSec] = [starts[0], starts.at(-1)];
+  return {
+    path: "memory",
+    traces: traces.length,
+    segments,
+    bytes: 0,
+    capBytes: 1_000_000_000,
+    retentionSec: 2_592_000,
+    ...(oldestStartSec === undefined ? {} : { oldestStartSec }),
+    ...(newestStartSec === undefined ? {} : { newestStartSec }),
   };
 }
 

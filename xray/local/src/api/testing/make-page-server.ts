@@ -1,0 +1,69 @@
+import type { ServerStatus } from "../../console-wire/server-status.ts";
+import type { ApiContext } from "../context.ts";
+import { createEventStream } from "../http/event-stream.ts";
+import type { EventSink } from "../http/event-stream.ts";
+import { toErrorAnswer } from "../model/errors.ts";
+import { OPERATIONS } from "../operations.ts";
+import { COMPATIBILITY_PATH, readCompatibility } from "../read-compatibility.ts";
+import { toServerStatus } from "../server-status.ts";
+import { makeContext } from "./make-context.ts";
+
+export interface PageAnswer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  /** Becomes JSON. */
+  body: object;
+}
+
+/** What a page of the console asks, answered by the operations themselves: no socket, no other clock than the page's. */
+export interface PageServer {
+  context: ApiContext;
+  status(): ServerStatus;
+  /** `address` is a path with its query; `body` the parsed one of a POST. Never rejects: errors are answers. */
+  answer(address: string, body: unknown): Promise<PageAnswer>;
+  /** `GET /stream`. */
+  openStream(sink: EventSink): void;
+  close(): void;
+}
+
+/** Everything is in memory; `kernelDrops` is what the system tells of dropped datagrams. */
+export function makePageServer(nowMs: () => number, kernelDrops?: () => number | undefined): PageServer {
+  const context = makeContext({ nowMs });
+  const startedAtMs = nowMs();
+  const status = (): ServerStatus =>
+    toServerStatus({
+      context,
+      version: "0.0.0",
+      startedAtMs,
+      listeners: { daemonUdp: "127.0.0.1:2000", daemonTcp: "127.0.0.1:2000", api: "127.0.0.1:2001" },
+      receiveBufferBytes: 4 * 2 ** 20,
+      kernelDrops: kernelDrops ?? (() => 0),
+    });
+  const events = createEventStream({
+    subscribe: (listener) => context.store.subscribe(listener),
+    status,
+    nowMs,
+  });
+  async function bodyOf(address: string, body: unknown): Promise<object> {
+    const { pathname, searchParams } = new URL(address, "http://localhost");
+    if (pathname === COMPATIBILITY_PATH) return readCompatibility(searchParams, context);
+    const operation = OPERATIONS.get(pathname);
+    if (operation === undefined) throw new Error(`No operation has the path ${pathname}`);
+    return operation.invoke(body, context);
+  }
+  return {
+    context,
+    status,
+    async answer(address, body) {
+      const headers = { "content-type": "application/json", "x-amzn-requestid": context.newId() };
+      try {
+        return { status: 200, headers, body: await bodyOf(address, body) };
+      } catch (error) {
+        const answer = toErrorAnswer(error);
+        return { ...answer, headers: { ...headers, ...answer.headers } };
+      }
+    },
+    openStream: (sink) => void events.open(sink),
+    close: () => events.close(),
+  };
+}
