@@ -11,6 +11,8 @@ export function useNowSec(): number {
 }
 
 function subscribe(listener: () => void): () => void {
+  // While nobody asked, the clock stood still.
+  if (listeners.size === 0) nowSec = Date.now() / 1000;
   listeners.add(listener);
   timer ??= setInterval(tick, TICK_MS);
   return () => {
