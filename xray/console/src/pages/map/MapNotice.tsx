@@ -1,6 +1,6 @@
 import { useServerStatus } from "../../api/live.tsx";
 import { describeRange } from "../../frame/RangeMenu.tsx";
-import { formatCount, formatMinute } from "../../lib/format.ts";
+import { formatCounted, formatMinute } from "../../lib/format.ts";
 import { mapPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { Link } from "react-router";
@@ -19,7 +19,8 @@ export function EmptyMap({ scope }: { scope: Scope }) {
         <p>{store ? "None are stored. " : ""}The map draws itself from the first trace on.</p>
       ) : (
         <p>
-          The newest is from {formatMinute(newestSec, nowSec)}, {formatCount(store?.traces ?? 0)} are stored.{" "}
+          The newest is from {formatMinute(newestSec, nowSec)},{" "}
+          {formatCounted(store?.traces ?? 0, "is stored", "are stored")}.{" "}
           <Link className="link" to={mapPath({ ...scope, range: hourAround(newestSec) })}>
             Show the hour around it
           </Link>

@@ -10,7 +10,7 @@ import type { TraceList, TraceListState } from "../../api/trace-list.ts";
 import { callXray } from "../../api/xray-client.ts";
 import { withGroup } from "../../filter-box/effective-filter.ts";
 import { describeRange } from "../../frame/RangeMenu.tsx";
-import { formatCount, formatMinute, formatShare, formatTime } from "../../lib/format.ts";
+import { formatCount, formatCounted, formatMinute, formatShare, formatTime } from "../../lib/format.ts";
 import { boundsOf } from "../../lib/time-range.ts";
 import { tracesPath } from "../../links.ts";
 import { useDelayed } from "shared-ui/use-delayed.ts";
@@ -82,7 +82,7 @@ function Searching({
   const stored = status?.store.traces ?? 0;
   const share = stored > scanned ? `${formatShare(scanned / stored)} scanned, ` : "";
   return (
-    <Notice title={stored === 0 ? "Searching" : `Searching ${formatCount(stored)} traces`}>
+    <Notice title={stored === 0 ? "Searching" : `Searching ${formatCounted(stored, "trace")}`}>
       {share}
       {formatCount(found)} found so far.{" "}
       <button type="button" className="link" onClick={list.stop}>
@@ -112,8 +112,8 @@ function EmptyRange({ status, nowSec }: TracesNoticeProps) {
   };
   return (
     <Notice title={title}>
-      The newest is from {formatMinute(newestSec, nowSec)}, {formatCount(status?.store.traces ?? 0)} are
-      stored.{" "}
+      The newest is from {formatMinute(newestSec, nowSec)},{" "}
+      {formatCounted(status?.store.traces ?? 0, "is stored", "are stored")}.{" "}
       <Link className="link" to={tracesPath({ ...scope, range: around })}>
         Show the hour around it
       </Link>
