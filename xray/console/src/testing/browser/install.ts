@@ -1,0 +1,13 @@
+import { define } from "./define.ts";
+import { installDialogs } from "./dialog.ts";
+import { installLayout } from "./layout.ts";
+import { installPopovers } from "./popover.ts";
+import { installStyle } from "./style.ts";
+
+/** Makes jsdom as much of a browser as the console needs. Imported for its effect, before what draws. */
+installLayout();
+installStyle();
+installPopovers();
+installDialogs();
+define(globalThis, { CSS: { escape: (text: string) => text.replaceAll(/[^\w-]/g, String.raw`\$&`) } });
+define(Element.prototype, { setPointerCapture: () => undefined, releasePointerCapture: () => undefined });

@@ -1,0 +1,139 @@
+import { act } from "@testing-library/react";
+import { vi } from "vitest";
+import type { PageServer } from "xray-local/testing/make-page-server.ts";
+import { makePageServer } from "xray-local/testing/make-page-server.ts";
+import { passTime } from "./clock.ts";
+
+/** Longer than the server waits before it tells of new traces. */
+const TOLD_MS = 150;
+
+/** The server that the page speaks to: its own operations in this process, behind a fetch and an EventSource. */
+export interface FakeXray {
+  server: PageServer;
+  /** Takes segment documents in, as a daemon would hand them over, and waits until the page has heard of them. */
+  receive: (...documents: readonly (object | string)[]) => Promise<void>;
+  /** Calls an operation as another client would. */
+  call: (path: string, input: object) => Promise<object>;
+  /** Inputs of all calls of a path, oldest first. */
+  calls: (path: string) => readonly object[];
+  /** Answers a path so instead, until the returned function is called. */
+  answerInstead: (path: string, answer: () => Response | Promise<Response>) => () => void;
+  /** Keeps the answers of a path back, until the returned function is called. */
+  hold: (path: string) => () => Promise<void>;
+  /** The server stops answering, and its streams break. */
+  goAway: () => Promise<void>;
+  comeBack: () => Promise<void>;
+  close: () => void;
+}
+
+/** An error as the API answers it. */
+export function errorAnswer(status: number, code: string, message: string): Response {
+  const headers = { "x-amzn-errortype": code, "x-amzn-requestid": "r-1" };
+  return Response.json({ __type: code, Message: message }, { status, headers });
+}
+
+export function startFakeXray(kernelDrops?: () => number): FakeXray {
+  const server = makePageServer(Date.now, kernelDrops);
+  const calls: { path: string; input: object }[] = [];
+  const instead = new Map<string, () => Response | Promise<Response>>();
+  const held = new Map<string, Promise<void>>();
+  const sources = new Set<FakeEventSource>();
+  let isAway = false;
+
+  async function answer(address: string, init: RequestInit = {}): Promise<Response> {
+    const path = address.replace(/\?.*$/, "");
+    const input: unknown = typeof init.body === "string" ? JSON.parse(init.body) : {};
+    calls.push({ path, input: Object(input) as object });
+    await held.get(path);
+    if (init.signal?.aborted === true) throw new DOMException("aborted", "AbortError");
+    if (isAway) throw new TypeError("Failed to fetch");
+    const other = instead.get(path);
+    if (other !== undefined) return other();
+    const { status, headers, body } = await server.answer(address, input);
+    return Response.json(body, { status, headers });
+  }
+
+  class FakeEventSource extends EventTarget {
+    readyState = 0;
+    private isClosed = false;
+
+    constructor() {
+      super();
+      sources.add(this);
+      setTimeout(() => this.connect(), 0);
+    }
+    connect(): void {
+      if (this.isClosed) return;
+      if (isAway) return this.fail();
+      this.readyState = 1;
+      this.dispatchEvent(new Event("open"));
+      server.openStream({
+        write: (text: string) => this.read(text),
+        writeHead: () => undefined,
+        once: () => undefined,
+        end: () => undefined,
+        destroy: () => undefined,
+        writableLength: 0,
+      } as unknown as Parameters<PageServer["openStream"]>[0]);
+    }
+    fail(): void {
+      this.readyState = 0;
+      this.dispatchEvent(new Event("error"));
+    }
+    close(): void {
+      this.isClosed = true;
+      this.readyState = 2;
+      sources.delete(this);
+    }
+    private read(text: string): boolean {
+      for (const [, type = "", data = ""] of text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)) {
+        if (this.readyState === 1) this.dispatchEvent(new MessageEvent(type, { data }));
+      }
+      return true;
+    }
+  }
+
+  vi.stubGlobal("fetch", answer);
+  vi.stubGlobal("EventSource", FakeEventSource);
+  return {
+    server,
+    receive: async (...documents) => {
+      const texts = documents.map((each) => (typeof each === "string" ? each : JSON.stringify(each)));
+      await act(() => server.context.store.put(texts));
+      await passTime(TOLD_MS);
+    },
+    call: async (path, input) => {
+      const { status, body } = await server.answer(path, input);
+      if (status !== 200) throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`);
+      return body;
+    },
+    calls: (path) => calls.filter((call) => call.path === path).map(({ input }) => input),
+    answerInstead: (path, other) => {
+      instead.set(path, other);
+      return () => void instead.delete(path);
+    },
+    hold: (path) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held.set(path, promise);
+      return async () => {
+        held.delete(path);
+        resolve();
+        await passTime(0);
+      };
+    },
+    goAway: async () => {
+      isAway = true;
+      await act(async () => {
+        for (const source of sources) source.fail();
+      });
+    },
+    comeBack: async () => {
+      isAway = false;
+      await act(async () => {
+        for (const source of sources) source.connect();
+      });
+      await passTime(0);
+    },
+    close: () => server.close(),
+  };
+}

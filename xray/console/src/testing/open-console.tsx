@@ -1,0 +1,102 @@
+import "./browser/install.ts";
+import { act, cleanup, render } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import type { UserEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, vi } from "vitest";
+import { App, createQueries } from "../App.tsx";
+import { createStream } from "../api/stream.ts";
+import { resetWindow } from "./browser/layout.ts";
+import { passTime, startClock, stopClock } from "./clock.ts";
+import { collectComplaints, takeComplaints } from "./complaints.ts";
+import { startFakeXray } from "./fake-xray.ts";
+import type { FakeXray } from "./fake-xray.ts";
+
+export interface OpenConsole {
+  user: UserEvent;
+  xray: FakeXray;
+  /** Path and query that the browser shows. */
+  address: () => string;
+  /** The values of the query. */
+  query: () => Record<string, string>;
+  /** As F5 does: the page is gone and comes again at its address, with empty caches. */
+  reload: () => Promise<void>;
+  goBack: () => Promise<void>;
+}
+
+/** jsdom goes back within two timers. */
+const TRAVERSED_MS = 10;
+
+let xray: FakeXray | undefined;
+let stream: ReturnType<typeof createStream> | undefined;
+
+beforeEach(() => {
+  stopClock();
+  collectComplaints();
+  localStorage.clear();
+  xray = startFakeXray();
+});
+
+afterEach(() => {
+  closePage();
+  xray?.close();
+  resetWindow();
+  vi.unstubAllGlobals();
+  startClock();
+  const complaints = takeComplaints();
+  if (complaints.length > 0) throw new Error(`React complained: ${complaints.join("\n")}`);
+});
+
+/** The server of the running test. */
+export function theXray(): FakeXray {
+  if (xray === undefined) throw new Error("to be used within a test");
+  return xray;
+}
+
+/**
+ * Opens an address in the whole console, with its own router, caches, stream and fetch client, against a server that
+ * has received the documents. Time stands still at `NOW_MS` until the test lets it pass.
+ */
+export async function openConsole(
+  address: string,
+  documents: readonly (object | string)[] = [],
+): Promise<OpenConsole> {
+  const server = theXray();
+  if (documents.length > 0) await server.receive(...documents);
+  history.pushState(null, "", address);
+  await loadPage();
+  return {
+    // A frame is drawn between two actions, as with the quickest person.
+    user: userEvent.setup({ delay: 20, advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) }),
+    xray: server,
+    address: () => location.pathname + location.search,
+    query: () => Object.fromEntries(new URLSearchParams(location.search)),
+    reload: async () => {
+      closePage();
+      await loadPage();
+    },
+    goBack: async () => {
+      history.back();
+      await passTime(TRAVERSED_MS);
+      await settle();
+    },
+  };
+}
+
+async function loadPage(): Promise<void> {
+  stream = createStream();
+  render(<App queries={createQueries()} stream={stream} />);
+  await settle();
+}
+
+function closePage(): void {
+  cleanup();
+  stream?.close();
+  stream = undefined;
+}
+
+/** Until the code of a page that was opened, the answers that it waits for and what they lead to are there. */
+export async function settle(): Promise<void> {
+  await act(() => vi.dynamicImportSettled());
+  await passTime(0);
+  await passTime(0);
+}
