@@ -2,7 +2,34 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { completionsAt } from "./complete-filter.ts";
 import { FilterSyntaxError, parseFilter } from "../parse/parse-filter.ts";
-import type { FilterVocabulary } from "./vocabulary.ts";
+import type { AnnotationValue } from "../../protocol/segment-document.ts";
+import type { Counted, FilterVocabulary } from "./vocabulary.ts";
+
+const SERVICE_NAMES = [
+  { value: "postgres@db", count: 300 },
+  { value: "backend-flask", count: 402 },
+  { value: 'say "hi"', count: 1 },
+];
+
+const VALUES: Readonly<Record<string, readonly Counted<AnnotationValue>[]>> = {
+  "http.url": [
+    { value: "http://a/api/home", count: 9 },
+    { value: "http://a/api/users", count: 12 },
+  ],
+  user: [{ value: "worf", count: 2 }],
+  "http.status": [
+    { value: 200, count: 90 },
+    { value: 404, count: 4 },
+  ],
+  type: [
+    { value: "Database::SQL", count: 300 },
+    { value: "AWS::ECS::Container", count: 402 },
+    { value: "client", count: 402 },
+  ],
+  "name in service": SERVICE_NAMES,
+  "name in rootcause.exception": [{ value: "TypeError", count: 3 }],
+  "name in rootcause.entity": [{ value: "deserialize", count: 4 }],
+};
 
 const VOCABULARY: FilterVocabulary = {
   services: [
@@ -25,17 +52,7 @@ const VOCABULARY: FilterVocabulary = {
           { value: "many", count: 1 },
         ]
       : [{ value: "home", count: 7 }],
-  urls: [
-    { value: "http://a/api/home", count: 9 },
-    { value: "http://a/api/users", count: 12 },
-  ],
-  users: [{ value: "worf", count: 2 }],
-  statuses: [
-    { value: 200, count: 90 },
-    { value: 404, count: 4 },
-  ],
-  exceptionNames: [{ value: "TypeError", count: 3 }],
-  entityNames: [{ value: "deserialize", count: 4 }],
+  values: (name, context) => VALUES[name === "name" ? `${name} in ${context}` : name] ?? [],
   groups: [{ name: "slow", arn: "arn:aws:xray:::group/slow/1" }],
 };
 

@@ -1,7 +1,7 @@
 import type { AnnotationValue } from "../../protocol/segment-document.ts";
 import { formatAnnotation, quoteString } from "../format-filter.ts";
 import { COMPLEX_KEYWORDS, findKeyword, keywordsIn, NUMBER_OPERATORS } from "../keywords.ts";
-import type { ComparisonOperator, FilterContext, IdPart, KeywordName, KeywordType } from "../keywords.ts";
+import type { ComparisonOperator, FilterContext, IdPart, KeywordType } from "../keywords.ts";
 import type { Expectation } from "../parse/token-cursor.ts";
 import type { Counted, FilterVocabulary } from "./vocabulary.ts";
 
@@ -35,9 +35,9 @@ export function candidatesFor(expectation: Expectation, vocabulary: FilterVocabu
     case "id part":
       return expectation.left.map((part) => plain(`${part}: `, ID_PART_DETAILS[part], "keyword"));
     case "id value":
-      return idValues(expectation.part, vocabulary);
+      return counted(vocabulary.values(expectation.part, "service"));
     case "group":
-      return (vocabulary.groups ?? []).map(({ name, arn }) =>
+      return vocabulary.groups.map(({ name, arn }) =>
         quoted(expectation.by === "arn" ? arn : name, expectation.by === "arn" ? `group ${name}` : "group"),
       );
     case "annotation key":
@@ -123,11 +123,11 @@ function bracketKey(key: string, type: KeywordType, count: number): Candidate {
 
 /** A service can be found by its name without thinking of `service(`. */
 function serviceConditions(vocabulary: FilterVocabulary): readonly Candidate[] {
-  return serviceNames(vocabulary).map(({ value, count }) => ({
-    text: `service(${quoteString(value)})`,
+  return byCount(vocabulary.values("name", "service")).map(({ value, count }) => ({
+    text: `service(${quoteString(String(value))})`,
     detail: `service, ${inTraces(count)}`,
     kind: "value",
-    search: value,
+    search: String(value),
     searchStart: 'service("'.length,
     onlyWhenTyped: true,
   }));
@@ -142,30 +142,10 @@ function nodes(vocabulary: FilterVocabulary): readonly Candidate[] {
     return [{ text, detail: inTraces(count), kind: "value", search: name, searchStart: 'id(name: "'.length }];
   });
   return [
-    ...counted(serviceNames({ services })),
+    ...counted(vocabulary.values("name", "service")),
     ...ids,
     plain("id(", "name, type or account of the node", "keyword"),
   ];
-}
-
-/** Nodes of one name, as a service and as its callers, are in the same traces: the larger figure stands for both. */
-function serviceNames({ services }: Pick<FilterVocabulary, "services">): readonly Counted<string>[] {
-  const counts = new Map<string, number>();
-  for (const { name, count } of services) counts.set(name, Math.max(counts.get(name) ?? 0, count));
-  return byCount(Array.from(counts, ([value, count]) => ({ value, count })));
-}
-
-function serviceTypes({ services }: FilterVocabulary): readonly Counted<string>[] {
-  const counts = new Map<string, number>();
-  for (const { type, count } of services) {
-    if (type !== undefined) counts.set(type, Math.max(counts.get(type) ?? 0, count));
-  }
-  return byCount(Array.from(counts, ([value, count]) => ({ value, count })));
-}
-
-function idValues(part: IdPart, vocabulary: FilterVocabulary): readonly Candidate[] {
-  if (part === "name") return counted(serviceNames(vocabulary));
-  return counted(part === "type" ? serviceTypes(vocabulary) : vocabulary.accountIds);
 }
 
 function values(
@@ -179,8 +159,7 @@ function values(
   if (findKeyword(subject.name)?.type === "boolean") {
     return ["true", "false"].map((text) => plain(text, "", "value"));
   }
-  if (subject.name === "name") return counted(namesIn(context, vocabulary));
-  return counted(VALUES[subject.name]?.(vocabulary));
+  return counted(vocabulary.values(subject.name, context));
 }
 
 function isComparable(value: AnnotationValue, operator: ComparisonOperator): boolean {
@@ -189,36 +168,7 @@ function isComparable(value: AnnotationValue, operator: ComparisonOperator): boo
   return typeof value === (isOrder ? "number" : "string");
 }
 
-function namesIn(
-  context: FilterContext,
-  vocabulary: FilterVocabulary,
-): readonly Counted<string>[] | undefined {
-  if (context === "rootcause.exception") return vocabulary.exceptionNames;
-  return context === "service" || context === "rootcause.service"
-    ? serviceNames(vocabulary)
-    : vocabulary.entityNames;
-}
-
-const VALUES: Readonly<
-  Partial<
-    Record<KeywordName, (vocabulary: FilterVocabulary) => readonly Counted<AnnotationValue>[] | undefined>
-  >
-> = {
-  "http.url": ({ urls }) => urls,
-  "http.method": ({ methods }) => methods,
-  "http.status": ({ statuses }) => statuses,
-  "http.useragent": ({ userAgents }) => userAgents,
-  "http.clientip": ({ clientIps }) => clientIps,
-  user: ({ users }) => users,
-  type: serviceTypes,
-  message: ({ exceptionMessages }) => exceptionMessages,
-  "account.id": ({ accountIds }) => accountIds,
-  "resource.arn": ({ resourceArns }) => resourceArns,
-  "instance.id": ({ instanceIds }) => instanceIds,
-  availabilityzone: ({ availabilityZones }) => availabilityZones,
-};
-
-function counted(list: readonly Counted<AnnotationValue>[] = []): readonly Candidate[] {
+function counted(list: readonly Counted<AnnotationValue>[]): readonly Candidate[] {
   return byCount(list).map(({ value, count }) =>
     typeof value === "string"
       ? quoted(value, inTraces(count))

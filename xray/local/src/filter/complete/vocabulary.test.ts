@@ -29,7 +29,7 @@ function makeSummary(summary: Partial<TraceSummary>): TraceSummary {
 describe("createVocabulary", () => {
   it("counts traces, not occurrences", () => {
     const service = { Name: "a", Names: ["a"], Type: "T" };
-    const { services, urls, statuses } = createVocabulary([
+    const { services, values } = createVocabulary([
       makeSummary({ ServiceIds: [service, service], Http: { HttpURL: "/x", HttpStatus: 200 } }),
       makeSummary({ ServiceIds: [service, { Name: "a", Names: ["a"] }], Http: { HttpURL: "/x" } }),
     ]);
@@ -37,8 +37,9 @@ describe("createVocabulary", () => {
       { name: "a", type: "T", count: 2 },
       { name: "a", count: 1 },
     ]);
-    expect(urls).toEqual([{ value: "/x", count: 2 }]);
-    expect(statuses).toEqual([{ value: 200, count: 1 }]);
+    expect(values("name", "service")).toEqual([{ value: "a", count: 2 }]);
+    expect(values("http.url", "trace")).toEqual([{ value: "/x", count: 2 }]);
+    expect(values("http.status", "trace")).toEqual([{ value: 200, count: 1 }]);
   });
 
   it("gives an annotation the type that most of its values have", () => {
@@ -76,9 +77,9 @@ describe("createVocabulary", () => {
         },
       ],
     };
-    const vocabulary = createVocabulary([makeSummary({ FaultRootCauses: [cause] })]);
-    expect(vocabulary.entityNames).toEqual([{ value: "insert", count: 1 }]);
-    expect(vocabulary.exceptionNames).toEqual([{ value: "TypeError", count: 1 }]);
-    expect(vocabulary.exceptionMessages).toEqual([{ value: "no handle", count: 1 }]);
+    const { values } = createVocabulary([makeSummary({ FaultRootCauses: [cause] })]);
+    expect(values("name", "rootcause.entity")).toEqual([{ value: "insert", count: 1 }]);
+    expect(values("name", "rootcause.exception")).toEqual([{ value: "TypeError", count: 1 }]);
+    expect(values("message", "rootcause.exception")).toEqual([{ value: "no handle", count: 1 }]);
   });
 });

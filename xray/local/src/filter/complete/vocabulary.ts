@@ -1,7 +1,8 @@
 import type { ServiceId, TraceSummary } from "../../protocol/api-types.ts";
 import { serviceKey } from "../../model/trace-topology.ts";
 import type { AnnotationValue } from "../../protocol/segment-document.ts";
-import type { KeywordType } from "../keywords.ts";
+import type { FilterContext, KeywordName, KeywordType } from "../keywords.ts";
+import { keywordValues } from "./keyword-values.ts";
 
 /** A value with the number of traces that have it. */
 export interface Counted<T> {
@@ -14,21 +15,9 @@ export interface FilterVocabulary {
   services: readonly { name: string; type?: string; count: number }[];
   annotationKeys: readonly { key: string; type: KeywordType; count: number }[];
   annotationValues: (key: string) => readonly Counted<AnnotationValue>[];
-  urls: readonly Counted<string>[];
-  users: readonly Counted<string>[];
-  methods?: readonly Counted<string>[];
-  statuses?: readonly Counted<number>[];
-  userAgents?: readonly Counted<string>[];
-  clientIps?: readonly Counted<string>[];
-  accountIds?: readonly Counted<string>[];
-  resourceArns?: readonly Counted<string>[];
-  instanceIds?: readonly Counted<string>[];
-  availabilityZones?: readonly Counted<string>[];
-  /** Of the root causes. */
-  entityNames?: readonly Counted<string>[];
-  exceptionNames?: readonly Counted<string>[];
-  exceptionMessages?: readonly Counted<string>[];
-  groups?: readonly { name: string; arn: string }[];
+  /** Values that a keyword has where it stands; none for keywords that may have any. */
+  values: (name: KeywordName, context: FilterContext) => readonly Counted<AnnotationValue>[];
+  groups: readonly { name: string; arn: string }[];
 }
 
 /**
@@ -39,59 +28,19 @@ export function createVocabulary(
   summaries: readonly TraceSummary[],
   groups: readonly { name: string; arn: string }[] = [],
 ): FilterVocabulary {
-  const count = <T>(valuesOf: (summary: TraceSummary) => Iterable<T>): readonly Counted<T>[] =>
-    countTraces(summaries, valuesOf);
   return {
     get services() {
       return countServices(summaries);
     },
     get annotationKeys() {
-      return countAnnotations(summaries).map(({ key, values, count: traces }) => ({
+      return countAnnotations(summaries).map(({ key, values, count }) => ({
         key,
         type: typeOf(values),
-        count: traces,
+        count,
       }));
     },
     annotationValues: (key) => countAnnotations(summaries).find((known) => known.key === key)?.values ?? [],
-    get urls() {
-      return count((summary) => present(summary.Http.HttpURL));
-    },
-    get methods() {
-      return count((summary) => present(summary.Http.HttpMethod));
-    },
-    get statuses() {
-      return count((summary) => present(summary.Http.HttpStatus));
-    },
-    get userAgents() {
-      return count((summary) => present(summary.Http.UserAgent));
-    },
-    get clientIps() {
-      return count((summary) => present(summary.Http.ClientIp));
-    },
-    get users() {
-      return count((summary) => summary.Users.map((user) => user.UserName));
-    },
-    get accountIds() {
-      return count((summary) => summary.ServiceIds.flatMap((id) => present(id.AccountId)));
-    },
-    get resourceArns() {
-      return count((summary) => summary.ResourceARNs.map((resource) => resource.ARN));
-    },
-    get instanceIds() {
-      return count((summary) => summary.InstanceIds.map((instance) => instance.Id));
-    },
-    get availabilityZones() {
-      return count((summary) => summary.AvailabilityZones.map((zone) => zone.Name));
-    },
-    get entityNames() {
-      return count((summary) => entitiesOf(summary).map((entity) => entity.Name));
-    },
-    get exceptionNames() {
-      return count((summary) => exceptionsOf(summary).flatMap((exception) => present(exception.Name)));
-    },
-    get exceptionMessages() {
-      return count((summary) => exceptionsOf(summary).flatMap((exception) => present(exception.Message)));
-    },
+    values: (name, context) => countTraces(summaries, (summary) => keywordValues(name, context, summary)),
     groups,
   };
 }
@@ -159,20 +108,4 @@ function typeOf(values: readonly Counted<AnnotationValue>[]): KeywordType {
   }
   if (counts.number > counts.string && counts.number >= counts.boolean) return "number";
   return counts.boolean > counts.string ? "boolean" : "string";
-}
-
-function exceptionsOf(summary: TraceSummary) {
-  return [...summary.FaultRootCauses, ...summary.ErrorRootCauses].flatMap((cause) =>
-    cause.Services.flatMap((service) => service.EntityPath.flatMap((entity) => entity.Exceptions)),
-  );
-}
-
-function entitiesOf(summary: TraceSummary): readonly { Name: string }[] {
-  return [...summary.FaultRootCauses, ...summary.ErrorRootCauses, ...summary.ResponseTimeRootCauses].flatMap(
-    (cause) => cause.Services.flatMap((service): readonly { Name: string }[] => service.EntityPath),
-  );
-}
-
-function present<T>(value: T | undefined): readonly T[] {
-  return value === undefined ? [] : [value];
 }
