@@ -72,7 +72,15 @@ describe("filters on the facts of documents", () => {
     ['service(id(name: "web", type: "client"))', true],
     ['service(id(name: "api", type: "client"))', false],
     ["inferred", true],
+    ['service("web") { inferred }', false],
+    ['service("web") { !root }', false],
+    ["service() { inferred AND !root }", true],
   ])("%s is %s", (text, expected) => {
     expect(compileFilter(parseFilter(text), { groups: new Map() })(facts)).toBe(expected);
+  });
+
+  it("finds no inferred node in a trace of a service alone", () => {
+    const alone = deriveTraceFacts([makeSegment("web")], 1);
+    expect(compileFilter(parseFilter("inferred"), { groups: new Map() })(alone)).toBe(false);
   });
 });

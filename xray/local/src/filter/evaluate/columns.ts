@@ -17,7 +17,8 @@ export const traceColumns = {
   inferred: {
     type: "boolean",
     cost: COST.graph,
-    read: (facts) => facts.services.some((node) => node.inferred),
+    // Nearly every trace has a client node.
+    read: (facts) => facts.services.some((node) => node.inferred && !node.client),
   },
   responsetime: { type: "number", cost: COST.column, read: (facts) => facts.responseTimeSec },
   duration: {

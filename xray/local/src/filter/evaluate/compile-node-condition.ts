@@ -14,9 +14,9 @@ import type { IdPart } from "../keywords.ts";
 import { compileRequestHint } from "./request-hint.ts";
 
 /**
- * True if a node of the trace is meant by `service(…)` and one of its requests satisfies the whole block. A node
- * without requests (the callers of a root service) can only satisfy a block that asks nothing of a request, so that
- * `service("a") { !fault }` is not met by the client node of the same name.
+ * True if a node of the trace is meant by `service(…)` and one of its requests satisfies the whole block. The client
+ * node, which stands for those who called a root service and bears its name, is no service: only a selector that asks
+ * for the type `client` reaches it with a block, and as it has no requests, only if the block asks nothing of one.
  */
 export function compileService(condition: ServiceCondition): Compiled<TraceFacts> {
   const isMeant = compileSelector(condition.node);
@@ -25,13 +25,19 @@ export function compileService(condition: ServiceCondition): Compiled<TraceFacts
   }
   const { test } = compileBlock<NodeRequest>(condition.block, nodeColumns);
   const mayHold = compileRequestHint(condition.block) ?? (() => true);
+  const mayBeClient = asksForClients(condition.node);
   const holds = asksForRequest(condition.block)
     ? (node: ServiceFacts) => node.requests.some((request) => test({ node, request }))
     : (node: ServiceFacts) => test({ node, request: undefined });
-  return {
-    cost: COST.block,
-    test: (facts) => mayHold(facts) && facts.services.some((node) => isMeant(node.id) && holds(node)),
-  };
+  const matches = (node: ServiceFacts): boolean =>
+    (mayBeClient || !node.client) && isMeant(node.id) && holds(node);
+  return { cost: COST.block, test: (facts) => mayHold(facts) && facts.services.some(matches) };
+}
+
+function asksForClients(selector: NodeSelector | undefined): boolean {
+  return (
+    selector?.kind === "id" && selector.parts.some(({ part, value }) => part === "type" && value === "client")
+  );
 }
 
 /** True if there is such a connection and one call along it, as its caller saw it, satisfies the whole block. */

@@ -392,6 +392,22 @@ describe("nodes and edges", () => {
     expect(matches('service(id(name: "a", type: "client"))', facts)).toBe(true);
   });
 
+  it.each([
+    ['service("a") { inferred }', false],
+    ['service("a") { !root }', false],
+    ['service("a") { type = "client" }', false],
+    ["service() { inferred OR !root }", false],
+    ["inferred", false],
+    ["!inferred", true],
+    ['service("a")', true],
+    ['service(id(name: "a", type: "client")) { !root }', true],
+    ['edge(id(type: "client"), "a")', true],
+  ])("takes no client node for a service: %s is %s", (text, expected) => {
+    const client = makeService("a", { type: "client", client: true, inferred: true, requests: [] });
+    const service = makeService("a", { root: true });
+    expect(matches(text, makeFacts({ services: [client, service], edges: [makeEdge(0, 1)] }))).toBe(expected);
+  });
+
   it("knows no time and no success of a request in progress", () => {
     const facts = withService("a", { requests: [makeRequest({ inProgress: true })] });
     expect(matches("service() { partial }", facts)).toBe(true);
