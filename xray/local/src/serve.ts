@@ -2,11 +2,12 @@ import { join, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { CommandError, EXIT } from "./cli/command.ts";
 import type { CommandInput, CommandWorld } from "./cli/command.ts";
+import { toReachable } from "./cli/client-environment.ts";
 import { openInBrowser } from "./cli/open-in-browser.ts";
 import { isGiven, textOf } from "./cli/parse-input.ts";
+import { toWelcome } from "./cli/welcome.ts";
 import { ConfigError, parseConfig } from "./config.ts";
 import type { Config } from "./config.ts";
-import type { ServerStatus } from "./console-wire/server-status.ts";
 import { findInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
 import { ListenError } from "./listen-error.ts";
@@ -27,9 +28,6 @@ const SETTING_OF: Readonly<Record<string, string>> = {
 /** Closing is a matter of milliseconds; whoever waits for longer should not have to. */
 const CLOSE_WITHIN_MS = 10_000;
 
-/** What the receiving thread asks for; below it, bursts of segments are lost while the machine is busy. */
-const WANTED_BUFFER_BYTES = 16 * 2 ** 20;
-
 /** Serves until a signal comes, or fails to start. Resolves with the exit code. */
 export async function serve(input: CommandInput, { env }: CommandWorld): Promise<number> {
   const installation = findInstallation(env);
@@ -42,8 +40,9 @@ export async function serve(input: CommandInput, { env }: CommandWorld): Promise
   setFlagsFromString("--max-old-space-size=0");
   const xray = await start(config, installation);
   const stopped = stopOnSignals(xray);
-  say(welcome(xray.status(), config));
-  if (isGiven(input, "open")) openInBrowser(`http://${xray.status().listeners.api}`);
+  const { dataDirectory, region } = config;
+  say(toWelcome(xray.status(), { dataDirectory, region, inMemory: directory !== undefined }));
+  if (isGiven(input, "open")) openInBrowser(`http://${toReachable(xray.status().listeners.api)}`);
   const exitCode = await stopped;
   directory?.remove();
   return exitCode;
@@ -113,26 +112,6 @@ function stopOnSignals(xray: LocalXray): Promise<number> {
       });
     }
   });
-}
-
-function welcome({ listeners, arrivals, store }: ServerStatus, config: Config): string {
-  const lines = [
-    `UDP   ${listeners.daemonUdp}   segments, as an X-Ray daemon takes them`,
-    `TCP   ${listeners.daemonTcp}   sampling rules and targets, and the whole X-Ray API`,
-    `HTTP  http://${listeners.api}   console and X-Ray API`,
-    `Data  ${config.dataDirectory}   ${store.traces.toLocaleString("en-US")} traces, ${toMegabytes(store.bytes)} of at most ${toMegabytes(store.capBytes)}`,
-  ];
-  if (arrivals.receiveBufferBytes < WANTED_BUFFER_BYTES) {
-    lines.push(
-      `The kernel grants a receive buffer of ${toMegabytes(arrivals.receiveBufferBytes)}; for bursts of segments allow ` +
-        `${toMegabytes(WANTED_BUFFER_BYTES)} (Linux: sysctl -w net.core.rmem_max=${WANTED_BUFFER_BYTES}).`,
-    );
-  }
-  return lines.join("\n");
-}
-
-function toMegabytes(bytes: number): string {
-  return `${(bytes / 1e6).toLocaleString("en-US", { maximumFractionDigits: 1 })} MB`;
 }
 
 function say(text: string): void {

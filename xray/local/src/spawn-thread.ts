@@ -10,10 +10,13 @@ const SCRIPTS: Readonly<Record<ThreadScript, URL>> = {
   writer: new URL("./store/write/writer.ts", import.meta.url),
 };
 
+/** Node 22 warns of node:sqlite, which it calls experimental, on each thread. */
+const THREAD_ARGS = ["--disable-warning=ExperimentalWarning"];
+
 /** Starts a thread. An executable file carries the scripts inside: they are given to Node as text. */
 export function spawnThread(script: ThreadScript, options: WorkerOptions): Worker {
   const source = isSea() ? toDataUrl(getAsset(`${script}.js`, "utf8")) : SCRIPTS[script];
-  return new Worker(source, options);
+  return new Worker(source, { ...options, execArgv: THREAD_ARGS });
 }
 
 /** A module, which text given by `eval` would not be. */

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { readFile, realpath, stat } from "node:fs/promises";
+import { getAsset, getAssetKeys, isSea } from "node:sea";
 import { extname, join, sep } from "node:path";
 import type { OutgoingHttpHeaders } from "node:http";
 import type { Answer } from "./send.ts";
@@ -63,16 +65,17 @@ export async function consoleAnswer(
   ifNoneMatch?: string,
 ): Promise<Answer | undefined> {
   const isPage = PAGE_ROUTE.test(path);
-  const file = await findFile(directory, isPage ? "/index.html" : path);
+  const wanted = isPage ? "/index.html" : path;
+  const file = isSea() ? findInside(wanted) : await findFile(directory, wanted);
   if (file === undefined) return isPage ? notBuilt() : undefined;
   const headers: OutgoingHttpHeaders = {
     ...SECURITY_HEADERS,
-    "content-type": TYPE_OF[extname(file.path)] ?? "application/octet-stream",
+    "content-type": TYPE_OF[extname(wanted)] ?? "application/octet-stream",
     "cache-control": HASHED_ASSET.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
     etag: file.etag,
   };
   if (ifNoneMatch === file.etag) return { status: 304, headers, body: "" };
-  return { status: 200, headers, body: await readFile(file.path) };
+  return { status: 200, headers, body: await file.read() };
 }
 
 function notBuilt(): Answer {
@@ -84,11 +87,21 @@ function notBuilt(): Answer {
   return { status: 503, headers, body: NOT_BUILT };
 }
 
+interface ConsoleFile {
+  etag: string;
+  read(): Promise<Buffer> | Buffer;
+}
+
+/** An executable carries the files inside, named after their paths, and they change only with it. */
+function findInside(path: string): ConsoleFile | undefined {
+  const name = `console${path}`;
+  if (!getAssetKeys().includes(name)) return undefined;
+  const bytes = Buffer.from(getAsset(name));
+  return { etag: `"${createHash("sha256").update(bytes).digest("base64url")}"`, read: () => bytes };
+}
+
 /** Follows links before it compares, so that neither `..` nor a link leads out of the directory. */
-async function findFile(
-  directory: string,
-  path: string,
-): Promise<{ path: string; etag: string } | undefined> {
+async function findFile(directory: string, path: string): Promise<ConsoleFile | undefined> {
   if (path.includes("\0") || path.includes("\\")) return undefined;
   try {
     const root = await realpath(directory);
@@ -96,7 +109,8 @@ async function findFile(
     if (!target.startsWith(root + sep)) return undefined;
     const found = await stat(target);
     if (!found.isFile()) return undefined;
-    return { path: target, etag: `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}"` };
+    const etag = `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}"`;
+    return { etag, read: () => readFile(target) };
   } catch {
     return undefined;
   }

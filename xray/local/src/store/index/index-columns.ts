@@ -15,8 +15,8 @@ export interface IndexColumns {
   durationSec: TickColumn;
   /** NaN where there is none. */
   responseTimeSec: TickColumn;
-  /** Rounded up once more; Infinity from 18 hours on. */
-  longestRequestSec: Float16Array;
+  /** Rounded up once more; see `toUpperBits`. */
+  longestRequestSec: Uint16Array;
   revision: CountColumn;
   /** Numbers in the dictionaries, -1 (of topologies `NO_TOPOLOGY`) when there was no room. */
   http: Int32Array;
@@ -34,7 +34,7 @@ export function allocateColumns(rows: number): IndexColumns {
     startSec: new Float64Array(rows),
     durationSec: new TickColumn(CLOCK_TICKS_A_SECOND, rows),
     responseTimeSec: new TickColumn(RESPONSE_TICKS_A_SECOND, rows),
-    longestRequestSec: new Float16Array(rows),
+    longestRequestSec: new Uint16Array(rows),
     revision: new CountColumn(rows),
     http: new Int32Array(rows),
     topology: new Uint16Array(rows),

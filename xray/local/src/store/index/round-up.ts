@@ -5,9 +5,19 @@ export function roundUpToFloat32(value: number): number {
   return rounded >= value ? rounded : Math.fround(value * (1 + 2 ** -23) + 2 ** -149);
 }
 
-/** As above, with a quarter of the size; Infinity beyond 65504. */
-export function roundUpToFloat16(value: number): number {
-  const rounded = Math.f16round(value);
-  // Half the distance of neighbours is at most 2^-11 of their size, and below the normal range always 2^-25.
-  return rounded >= value ? rounded : Math.f16round(value * (1 + 2 ** -10) + 2 ** -24);
+// One value seen as a float and as its bits; Float16Array is not in every Node that is supported.
+const float = new Float32Array(1);
+const bits = new Uint32Array(float.buffer);
+
+/** The upper 16 of a float's 32 bits, rounded up: two bytes for a number that `fromUpperBits` answers at most 1 % too large. */
+export function toUpperBits(value: number): number {
+  float[0] = roundUpToFloat32(value);
+  const [all = 0] = bits;
+  return (all >>> 16) + ((all & 0xffff) === 0 ? 0 : 1);
+}
+
+/** What `toUpperBits` kept. */
+export function fromUpperBits(upper: number): number {
+  bits[0] = upper << 16;
+  return float[0] ?? Infinity;
 }

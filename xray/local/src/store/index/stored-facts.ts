@@ -23,6 +23,7 @@ import { NO_CAUSES } from "../chunk/chunk-details.ts";
 import type { TraceCauses } from "../chunk/chunk-details.ts";
 import type { ChunkReader } from "../chunk/chunk-reader.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "../chunk/packed-id.ts";
+import { fromUpperBits, toUpperBits } from "./round-up.ts";
 import type { TraceIndex } from "./trace-index.ts";
 
 /** By the upper four flags, so that asking makes no object. */
@@ -33,6 +34,8 @@ const REQUEST_FLAGS: readonly RequestFlags[] = Array.from({ length: 16 }, (_, up
   inProgress: ((upper << 4) & ANY_IN_PROGRESS) !== 0,
 }));
 const ANYTHING: RequestFlags = { fault: true, error: true, throttle: true, inProgress: true };
+
+const INFINITE = toUpperBits(Infinity);
 
 const NO_REQUESTS: TraceRequests = { services: [], edges: [] };
 
@@ -111,7 +114,9 @@ export class StoredFacts implements TraceFacts {
   }
 
   get longestRequestSec(): number {
-    return this.isCurrent() ? (this.index.columns.longestRequestSec[this.row] ?? Infinity) : Infinity;
+    return this.isCurrent()
+      ? fromUpperBits(this.index.columns.longestRequestSec[this.row] ?? INFINITE)
+      : Infinity;
   }
 
   get http(): HttpFacts {

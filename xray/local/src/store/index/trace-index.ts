@@ -7,7 +7,7 @@ import type { IndexColumns } from "./index-columns.ts";
 import { LineDictionary } from "../chunk/line-dictionary.ts";
 import { copyPackedId, PACKED_ID_BYTES } from "../chunk/packed-id.ts";
 import { createLabelsParser } from "./shared-labels.ts";
-import { roundUpToFloat16 } from "./round-up.ts";
+import { toUpperBits } from "./round-up.ts";
 import { RowOrder } from "./row-order.ts";
 import type { TimeRange } from "../trace-store.ts";
 
@@ -206,7 +206,7 @@ export class TraceIndex {
     columns.startSec[row] = source.startSec[from] ?? 0;
     columns.durationSec.set(row, (source.endSec[from] ?? 0) - (source.startSec[from] ?? 0));
     columns.responseTimeSec.set(row, source.responseTimeSec[from] ?? Number.NaN);
-    columns.longestRequestSec[row] = roundUpToFloat16(source.longestRequestSec[from] ?? 0);
+    columns.longestRequestSec[row] = toUpperBits(source.longestRequestSec[from] ?? 0);
     columns.revision.set(row, source.revision[from] ?? 0);
     columns.flags[row] = source.flags[from] ?? 0;
     columns.http[row] = lines.acquire(this.http, source.http[from] ?? 0);

@@ -1,0 +1,9 @@
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const root = fileURLToPath(new URL("../../console", import.meta.url));
+
+/** Builds the console's pages into a folder, which is emptied before. */
+export async function buildConsole(directory: string): Promise<void> {
+  await build({ root, logLevel: "warn", build: { outDir: directory, emptyOutDir: true } });
+}
