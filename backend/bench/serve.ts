@@ -8,7 +8,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { pino } from "pino";
 import { createApp } from "../src/app.ts";
-import { type Config, parseConfig } from "../src/config.ts";
+import { type Config, parseConfig } from "../src/config/config.ts";
 import { createDatabase } from "../src/db/database.ts";
 import { createPool } from "../src/db/pool.ts";
 import { prepareDatabase } from "../src/db/prepare.ts";

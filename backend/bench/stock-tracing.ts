@@ -20,6 +20,7 @@ export function createStockTracing(): Tracing {
       if (segment && "setUser" in segment) segment.setUser("andrewbrown");
     },
     observeQueries: () => silentObserver,
+    sendDocument: () => undefined,
     close: async () => undefined,
   };
 }

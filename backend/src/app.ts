@@ -2,7 +2,6 @@ import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { createActivityRepository } from "./activities/repository.ts";
 import { createActivityRoutes } from "./activities/routes.ts";
-import { noForwarder, type SegmentForwarder } from "./browser-segments/forwarder.ts";
 import { createBrowserSegmentRoutes } from "./browser-segments/routes.ts";
 import type { Database } from "./db/database.ts";
 import { createCors } from "./http/cors.ts";
@@ -23,8 +22,6 @@ import { createUserRoutes } from "./users/routes.ts";
 export interface AppDependencies {
   database: Database;
   tracing: Tracing;
-  /** Where the page's own segments go; nowhere when left out. */
-  forwarder?: SegmentForwarder;
   /** Faults to learn from; there are none when left out. */
   scenarios?: Scenarios;
   identify: Identify;
@@ -38,7 +35,7 @@ const MAX_BODY = "16kb";
 
 /** The API without a port. What comes before the tracing middleware is not traced: preflights and health checks. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { tracing, forwarder = noForwarder, identify, logger, frontendOrigin } = dependencies;
+  const { tracing, identify, logger, frontendOrigin } = dependencies;
   const app = express();
   app.disable("x-powered-by");
   // Nothing here is cached, so a checksum of each answer would be work for nobody.
@@ -51,7 +48,7 @@ export function createApp(dependencies: AppDependencies): Express {
     response.json({ success: true, ver: 1 });
   });
   // A report of a trace is no part of any.
-  app.use("/api", createBrowserSegmentRoutes({ forwarder, identify, frontendOrigin }));
+  app.use("/api", createBrowserSegmentRoutes({ tracing, identify, frontendOrigin }));
 
   app.use(createRequestLog(logger));
   app.use(tracing.openSegment);

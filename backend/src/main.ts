@@ -2,15 +2,14 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { pino } from "pino";
-import { ConfigError, parseConfig, type Config } from "./config.ts";
-import { loadEnvironment } from "./environment.ts";
+import { ConfigError, parseConfig, type Config } from "./config/config.ts";
+import { readEnvironment } from "./config/environment.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
 function readConfig(): Config | undefined {
   try {
-    loadEnvironment(ROOT);
-    return parseConfig(process.env);
+    return parseConfig(readEnvironment(ROOT));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     console.error(error.message);

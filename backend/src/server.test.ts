@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseConfig } from "./config.ts";
+import { parseConfig } from "./config/config.ts";
 import { startServer } from "./server.ts";
 import { makeDaemon, stepsOf, type TestDaemon } from "./testing/daemon.ts";
 import { findFreePort } from "./testing/free-port.ts";

@@ -2,8 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { Logger } from "pino";
 import { createApp } from "./app.ts";
-import { createSegmentForwarder, noForwarder } from "./browser-segments/forwarder.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 import { createDatabase } from "./db/database.ts";
 import { createPool } from "./db/pool.ts";
 import { prepareDatabase } from "./db/prepare.ts";
@@ -23,18 +22,17 @@ const SWEEP_MS = 50;
 
 /** Listens at once; requests that need a database which is not there answer 503 until it is. */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
-  const tracing = await createTracing(config, logger);
+  const { tracing, steps } = await createTracing(config, logger);
   const database = createDatabase({
     pool: createPool(config.database, logger),
     observer: tracing.observeQueries(config.database.url),
     prepare: (client) => prepareDatabase(client, logger),
     logger,
   });
-  const forwarder = config.tracing ? createSegmentForwarder(config.tracing.daemon, logger) : noForwarder;
   const scenarios = config.scenarios
     ? createScenarios({
         database,
-        steps: await createSteps(config),
+        steps,
         logger,
         poolSize: config.database.poolSize,
         daemon: config.tracing?.daemon,
@@ -43,7 +41,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const app = createApp({
     database,
     tracing,
-    forwarder,
     ...(scenarios ? { scenarios } : {}),
     identify: identifyDeveloper,
     logger,
@@ -54,7 +51,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     await closeServer(server);
     await scenarios?.close();
     await database.close();
-    await Promise.all([tracing.close(), forwarder.close()]);
+    await tracing.close();
   };
   try {
     await listen(server, config);
@@ -68,15 +65,23 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   return { port, close };
 }
 
-/** The SDK hooks into every asynchronous operation of the process when it is loaded: without tracing it is left alone. */
-async function createTracing({ tracing }: Config, logger: Logger): Promise<Tracing> {
-  if (!tracing) return noTracing;
-  const { createXrayTracing } = await import("./tracing/xray-tracing.ts");
-  return createXrayTracing(tracing, logger);
+interface TracingParts {
+  tracing: Tracing;
+  steps: Steps;
 }
 
-async function createSteps({ tracing }: Config): Promise<Steps> {
-  return tracing ? (await import("./tracing/steps.ts")).xraySteps : silentSteps;
+/** Without tracing the SDK is left alone. One that cannot be set up is a line in the log, and the API does without. */
+async function createTracing(config: Config, logger: Logger): Promise<TracingParts> {
+  const none = { tracing: noTracing, steps: silentSteps };
+  if (!config.tracing) return none;
+  try {
+    const { createXrayTracing } = await import("./tracing/xray-tracing.ts");
+    const { xraySteps } = await import("./tracing/steps.ts");
+    return { tracing: await createXrayTracing(config.tracing, logger), steps: xraySteps };
+  } catch (error) {
+    logger.error({ err: error }, "Requests are not traced: the X-Ray SDK could not be set up");
+    return none;
+  }
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<void> {

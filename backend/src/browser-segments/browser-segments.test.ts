@@ -7,20 +7,20 @@ import { makeDaemon, type ReceivedEntity, type TestDaemon } from "../testing/dae
 import { listen, type TestServer } from "../testing/listen.ts";
 import { readContract } from "../testing/contract.ts";
 import { noTracing } from "../tracing/tracing.ts";
-import { createSegmentForwarder, type SegmentForwarder } from "./forwarder.ts";
+import { createUdpSender, type UdpSender } from "../daemon/udp-sender.ts";
 
 const ORIGIN = "http://localhost:3000";
 const logger = pino({ level: "silent" });
 
 let daemon: TestDaemon;
-let forwarder: SegmentForwarder;
+let sender: UdpSender;
 let server: TestServer;
 beforeAll(async () => {
   daemon = await makeDaemon();
-  forwarder = createSegmentForwarder(daemon.address, logger);
+  sender = createUdpSender(daemon.address.udp, logger);
 });
 afterAll(async () => {
-  await forwarder.close();
+  await sender.close();
   await daemon.close();
 });
 // Each test is a client that has sent nothing yet.
@@ -29,8 +29,7 @@ beforeEach(async () => {
   const identify = identifyDeveloper;
   const app = createApp({
     database,
-    tracing: noTracing,
-    forwarder,
+    tracing: { ...noTracing, sendDocument: (document) => sender.send(() => document) },
     identify,
     logger,
     frontendOrigin: ORIGIN,
@@ -302,11 +301,14 @@ test("whatever a member of a segment is, the answer is 204 or 422, and only 204 
 
 test("a thousand reports at once are cut to the rate, and the API answers on", async () => {
   const marks = Array.from({ length: 1_000 }, () => makeSegment({ subsegments: [] }));
+  const startMs = performance.now();
   const answers = await Promise.all(marks.map((segment) => report({ body: { segments: [segment] } })));
+  // A burst, and 20 in each second that they took.
+  const allowed = 50 + Math.ceil((performance.now() - startMs) / 50);
   const taken = answers.filter(({ status }) => status === 204).length;
   const refused = answers.filter(({ status }) => status === 429);
   expect(taken).toBeGreaterThanOrEqual(50);
-  expect(taken).toBeLessThan(200);
+  expect(taken).toBeLessThanOrEqual(allowed);
   expect(taken + refused.length).toBe(1_000);
   expect(refused[0]).toMatchObject({ body: { error: { code: "too_many_requests" } } });
   expect(refused[0]?.headers.get("retry-after")).toBe("1");

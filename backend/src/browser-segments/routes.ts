@@ -4,11 +4,12 @@ import { HttpError, ValidationError } from "../http/errors.ts";
 import type { Identify } from "../http/identity.ts";
 import { isFrontend } from "../http/origin.ts";
 import { createRateLimiter, limitRate, type RateLimiter } from "../http/rate-limit.ts";
-import { MAX_DOCUMENT_BYTES, type SegmentForwarder } from "./forwarder.ts";
+import { MAX_DOCUMENT_BYTES } from "../daemon/udp-sender.ts";
+import type { Tracing } from "../tracing/tracing.ts";
 import { type BrowserSegment, createSegmentsSchema } from "./schema.ts";
 
 export interface BrowserSegmentDependencies {
-  forwarder: SegmentForwarder;
+  tracing: Pick<Tracing, "sendDocument">;
   identify: Identify;
   /** The one origin that may report: scheme, host, port. */
   frontendOrigin: string;
@@ -27,7 +28,7 @@ const MAX_AGENT_LENGTH = 500;
  * of the page what the page may say.
  */
 export function createBrowserSegmentRoutes(dependencies: BrowserSegmentDependencies): Router {
-  const { forwarder, identify, frontendOrigin } = dependencies;
+  const { tracing, identify, frontendOrigin } = dependencies;
   const schema = createSegmentsSchema({
     nowSec: () => Date.now() / 1_000,
     isFrontendUrl: (url) => isFrontend(URL.parse(url)?.origin, frontendOrigin),
@@ -45,7 +46,7 @@ export function createBrowserSegmentRoutes(dependencies: BrowserSegmentDependenc
       const { segments } = parseSegments(schema, request.body);
       const agent = request.headers["user-agent"]?.slice(0, MAX_AGENT_LENGTH);
       const documents = segments.map((segment) => toDocument(segment, identify(request).handle, agent));
-      for (const document of documents) forwarder.send(document);
+      for (const document of documents) tracing.sendDocument(document);
       response.status(204).end();
     },
   );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { timeOfTraceId } from "../tracing/trace-id.ts";
 
 /** What the page may say of itself is settled in openapi.yaml (BrowserSegment); every other member is refused. */
 export interface SegmentRules {
@@ -17,7 +18,6 @@ const MAX_SUBSEGMENTS = 200;
 /** What X-Ray takes for a name (Developer Guide, "Segment documents"). */
 const NAME = /^[\p{L}\p{N}\s_.:/%&#=+\\\-@]{1,200}$/u;
 const PAGE = /^(\*|\/[a-z@:/_-]{0,99})$/;
-const TRACE_ID = /^1-([0-9a-f]{8})-[0-9a-f]{24}$/;
 
 const idSchema = z.string().regex(/^[0-9a-f]{16}$/);
 const flag = z.literal(true).optional();
@@ -72,7 +72,7 @@ function segmentSchema(rules: SegmentRules) {
       name: z.literal("cruddur-web"),
       origin: z.literal("AWS::RUM::AppMonitor"),
       id: idSchema,
-      trace_id: z.string().refine((id) => isTimely(Number.parseInt(TRACE_ID.exec(id)?.[1] ?? "", 16))),
+      trace_id: z.string().refine((id) => isTimely(timeOfTraceId(id) ?? Number.NaN)),
       ...times(rules),
       user: z.string().max(250).optional(),
       ...flags,

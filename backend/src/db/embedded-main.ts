@@ -3,16 +3,15 @@
  * Reads EMBEDDED_POSTGRES_PORT (5433) and EMBEDDED_POSTGRES_DIR (.data/postgres, relative to the repository).
  */
 import { join, resolve } from "node:path";
-import { ConfigError, parseEmbeddedConfig } from "../config.ts";
-import { loadEnvironment } from "../environment.ts";
+import { ConfigError, parseEmbeddedConfig } from "../config/config.ts";
+import { readEnvironment } from "../config/environment.ts";
 import { claimDataLock, DataInUseError } from "./data-lock.ts";
 import { createEmbeddedPostgres } from "./embedded.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
 async function main(): Promise<void> {
-  loadEnvironment(ROOT);
-  const config = parseEmbeddedConfig(process.env);
+  const config = parseEmbeddedConfig(readEnvironment(ROOT));
   const directory = resolve(ROOT, config.directory);
   await claimDataLock(directory);
   const postgres = await createEmbeddedPostgres({ directory, port: config.port });

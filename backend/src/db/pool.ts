@@ -1,6 +1,6 @@
 import { type CustomTypesConfig, Pool, types as pgTypes } from "pg";
 import type { Logger } from "pino";
-import type { DatabaseConfig } from "../config.ts";
+import type { DatabaseConfig } from "../config/config.ts";
 import { toIsoTimestamp } from "./timestamp.ts";
 
 /** How long a statement waits for a connection, and a connection for its server. */

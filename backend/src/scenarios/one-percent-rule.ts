@@ -1,4 +1,4 @@
-import type { DaemonAddress } from "../daemon-address.ts";
+import type { DaemonAddress } from "../daemon/address.ts";
 import { HttpError } from "../http/errors.ts";
 import type { Effect } from "./switchboard.ts";
 

@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { ActivityRepository } from "../activities/repository.ts";
-import type { DaemonAddress } from "../daemon-address.ts";
+import type { DaemonAddress } from "../daemon/address.ts";
 import type { DatabaseHandle } from "../db/database.ts";
 import { createRateLimiter, limitRate } from "../http/rate-limit.ts";
 import type { Steps } from "../tracing/tracing.ts";

@@ -1,7 +1,6 @@
 import { pino } from "pino";
 import { expect } from "vitest";
 import { createApp } from "../app.ts";
-import { noForwarder, type SegmentForwarder } from "../browser-segments/forwarder.ts";
 import { identifyDeveloper } from "../http/identity.ts";
 import { noTracing, type Tracing } from "../tracing/tracing.ts";
 import { readContract } from "./contract.ts";
@@ -37,19 +36,17 @@ export interface TestApi extends TestDatabase {
 
 interface ApiOptions {
   tracing?: Tracing;
-  forwarder?: SegmentForwarder;
 }
 
 /** The whole API on a database of its own, with schema and seed data. */
 export async function makeApi(postgres: TestPostgres, options: ApiOptions = {}): Promise<TestApi> {
-  const { tracing = noTracing, forwarder = noForwarder } = options;
+  const { tracing = noTracing } = options;
   const app = makeDatabase(postgres.url);
   await app.database.prepared;
   const server = await listen(
     createApp({
       database: app.database,
       tracing,
-      forwarder,
       identify: identifyDeveloper,
       logger: pino({ level: "silent" }),
       frontendOrigin: FRONTEND_ORIGIN,

@@ -2,8 +2,8 @@ import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { DaemonAddress } from "../daemon-address.ts";
-import { flushSenders } from "../tracing/udp-sender.ts";
+import type { DaemonAddress } from "../daemon/address.ts";
+import { flushSenders } from "../daemon/udp-sender.ts";
 
 /** A segment or subsegment as it arrived, with the members that tests look at. */
 export interface ReceivedEntity {
@@ -47,8 +47,20 @@ export interface TestDaemon {
 
 const MARKER = "end of what was sent";
 
+interface Place {
+  /** An IPv4 address of this machine. */
+  host?: string;
+  /** 0: any that is free. */
+  udp?: number;
+  tcp?: number;
+}
+
 /** Listens as the daemon does: segments on UDP, the sampling API on TCP. By default everything is sampled. */
-export async function makeDaemon(): Promise<TestDaemon> {
+export async function makeDaemon({
+  host = "127.0.0.1",
+  udp: ownUdpPort = 0,
+  tcp: ownTcpPort = 0,
+}: Place = {}): Promise<TestDaemon> {
   const documents: ReceivedEntity[] = [];
   const calls = new Map<string, number>();
   const arrivals = new EventTarget();
@@ -61,7 +73,7 @@ export async function makeDaemon(): Promise<TestDaemon> {
     else documents.push(JSON.parse(text.slice(text.indexOf("\n") + 1)) as ReceivedEntity);
     arrivals.dispatchEvent(new Event("arrival"));
   });
-  udp.bind(0, "127.0.0.1");
+  udp.bind(ownUdpPort, host);
   await once(udp, "listening");
 
   const answers: Record<string, unknown> = {
@@ -73,7 +85,7 @@ export async function makeDaemon(): Promise<TestDaemon> {
     calls.set(path, (calls.get(path) ?? 0) + 1);
     response.end(JSON.stringify(answers[path] ?? {}));
   });
-  api.listen(0, "127.0.0.1");
+  api.listen(ownTcpPort, host);
   await once(api, "listening");
 
   async function waitUntil<T>(find: () => T | undefined): Promise<T> {
@@ -87,8 +99,8 @@ export async function makeDaemon(): Promise<TestDaemon> {
   const udpPort = udp.address().port;
   return {
     address: {
-      udp: { host: "127.0.0.1", port: udpPort },
-      tcp: { host: "127.0.0.1", port: (api.address() as AddressInfo).port },
+      udp: { host, port: udpPort },
+      tcp: { host, port: (api.address() as AddressInfo).port },
     },
     documents,
     calls,
@@ -97,7 +109,7 @@ export async function makeDaemon(): Promise<TestDaemon> {
     async drain() {
       flushSenders();
       const awaited = markers + 1;
-      udp.send(MARKER, udpPort, "127.0.0.1");
+      udp.send(MARKER, udpPort, host);
       await waitUntil(() => (markers >= awaited ? true : undefined));
     },
     async close() {

@@ -1,6 +1,5 @@
 import { pino } from "pino";
 import { createApp } from "../app.ts";
-import { createSegmentForwarder } from "../browser-segments/forwarder.ts";
 import { createDatabase } from "../db/database.ts";
 import { createPool } from "../db/pool.ts";
 import { prepareDatabase } from "../db/prepare.ts";
@@ -54,12 +53,10 @@ export async function makeTracedApi({
   });
   await database.prepared;
   const scenarios = createScenarios({ database, steps: xraySteps, logger, poolSize, daemon: daemon.address });
-  const forwarder = createSegmentForwarder(daemon.address, logger);
   const server = await listen(
     createApp({
       database,
       tracing,
-      forwarder,
       scenarios,
       identify: identifyDeveloper,
       logger,
@@ -93,7 +90,6 @@ export async function makeTracedApi({
     async close() {
       await server.close();
       await scenarios.close();
-      await forwarder.close();
       await database.close();
     },
   };

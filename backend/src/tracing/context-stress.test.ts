@@ -7,6 +7,7 @@ import { readFile as readFileLater } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import AWSXRay from "aws-xray-sdk-core";
 import express, { type Request, type Response } from "express";
 import { Pool } from "pg";
 import { pino } from "pino";
@@ -17,7 +18,6 @@ import { listen, type TestServer } from "../testing/listen.ts";
 import { postgresKinds, type TestPostgres } from "../testing/postgres.ts";
 import { currentEntity, namespace } from "./context.ts";
 import { newEntityId, newTraceId } from "./ids.ts";
-import { AWSXRay } from "./sdk/sdk-internals.ts";
 import type { Tracing } from "./tracing.ts";
 import { createXrayTracing } from "./xray-tracing.ts";
 

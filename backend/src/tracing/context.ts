@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { EventEmitter } from "node:events";
-import type { Segment, Subsegment } from "aws-xray-sdk-core";
+import type { Entity, Segment } from "./sdk/entity.ts";
 
 /** What is current in one asynchronous context: the SDK keeps a segment or subsegment under `segment`. */
 export interface Context {
-  segment?: Segment | Subsegment | undefined;
+  segment?: Entity | undefined;
   /** Makes the segment of a request that is not sampled, for those who ask: it tells callees not to sample either. */
   makeUnsampled?: (() => Segment) | undefined;
   [key: string]: unknown;
@@ -16,7 +16,7 @@ const SEGMENT = "segment";
 const storage = new AsyncLocalStorage<Context | undefined>();
 
 /** The segment or subsegment of the current asynchronous context; `undefined` outside requests and in those not sampled. */
-export function currentEntity(): Segment | Subsegment | undefined {
+export function currentEntity(): Entity | undefined {
   return storage.getStore()?.segment;
 }
 

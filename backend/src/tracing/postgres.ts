@@ -1,14 +1,13 @@
 import { createRequire } from "node:module";
-import type { Segment, Subsegment } from "aws-xray-sdk-core";
 import { DatabaseUnavailableError } from "../db/errors.ts";
 import type { PoolState, QueryObserver, QueryOutcome, QueryRecord, Statement } from "../db/observer.ts";
 import { currentEntity } from "./context.ts";
-import { wasSent } from "./sdk/sdk-internals.ts";
+import { wasSent } from "./sdk/entities.ts";
+import { contain } from "./sdk/failure.ts";
+import { toRecordableError } from "./sdk/recordable-error.ts";
+import type { Entity, Subsegment } from "./sdk/entity.ts";
 import { toSegmentName } from "./segment-name.ts";
 import { silentRecord } from "./tracing.ts";
-import { toRecordableError } from "./sdk/recordable-error.ts";
-
-type Entity = Segment | Subsegment;
 
 /** Where statements go, as it stands in each step. */
 interface Target {
@@ -40,7 +39,7 @@ export function createPostgresObserver(databaseUrl: string, nowSec: () => number
     begin(statement, pool) {
       const parent = currentEntity();
       if (!parent || parent.notTraced || wasSent(parent)) return silentRecord;
-      return startRecord({ parent, statement, pool, target }, nowSec);
+      return contain(() => startRecord({ parent, statement, pool, target }, nowSec)) ?? silentRecord;
     },
   };
 }
@@ -60,20 +59,24 @@ function startRecord(step: Step, nowSec: () => number): QueryRecord {
   // out in the next turn: what goes by until then is not the pool's doing.
   const wait = pool.connection === "idle" ? undefined : openWait(parent, pool);
   let query: Subsegment | undefined;
+  function connected(serverVersion: string | undefined): void {
+    if (!wait && wasSent(parent)) return;
+    // The statement first: between the two the segment might count as complete and go out.
+    query = openQuery(step, serverVersion);
+    if (!wait) return;
+    if (isNoticeable()) wait.close();
+    else discard(parent, wait);
+  }
+
+  function ended(outcome: QueryOutcome): void {
+    if (query) return closeQuery(query, outcome);
+    if (!("error" in outcome) || (!wait && wasSent(parent))) return;
+    recordNoConnection(step, askedSec, wait, outcome.error);
+  }
+
   return {
-    connected(serverVersion) {
-      if (!wait && wasSent(parent)) return;
-      // The statement first: between the two the segment might count as complete and go out.
-      query = openQuery(step, serverVersion);
-      if (!wait) return;
-      if (isNoticeable()) wait.close();
-      else discard(parent, wait);
-    },
-    ended(outcome) {
-      if (query) return closeQuery(query, outcome);
-      if (!("error" in outcome) || (!wait && wasSent(parent))) return;
-      recordNoConnection(step, askedSec, wait, outcome.error);
-    },
+    connected: (serverVersion) => contain(() => connected(serverVersion)),
+    ended: (outcome) => contain(() => ended(outcome)),
   };
 }
 

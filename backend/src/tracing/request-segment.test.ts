@@ -1,7 +1,9 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import express from "express";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DynamicNaming } from "../config.ts";
+import type { DynamicNaming } from "../config/config.ts";
 import { createApp } from "../app.ts";
 import type { Database } from "../db/database.ts";
 import { makeDaemon, type ReceivedEntity, type TestDaemon } from "../testing/daemon.ts";
@@ -45,6 +47,13 @@ async function ask(header: string | undefined, path = "/api/activities/home") {
   return { header: answer.headers.get("x-amzn-trace-id"), segment, status: answer.status };
 }
 
+/** Sends what a client of Node would not, and answers all that comes back. */
+async function sendRaw(port: number, request: string): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  socket.end(request);
+  return text(socket);
+}
+
 describe("a request", () => {
   test("becomes a segment of backend-flask with its user", async () => {
     const { segment } = await ask(undefined);
@@ -62,7 +71,28 @@ describe("a request", () => {
   test("continues the trace of its caller", async () => {
     const { segment, header } = await ask(`Root=${ROOT};Parent=${PARENT};Sampled=1`);
     expect(segment).toMatchObject({ trace_id: ROOT, parent_id: PARENT });
-    expect(header).toBeNull();
+    expect(header).toBe(`Root=${ROOT}`);
+  });
+
+  test.each([ROOT.toUpperCase(), ROOT.replace("b", "B")])(
+    "continues the trace %s of a caller that writes ids in capitals",
+    async (root) => {
+      const { segment, header, status } = await ask(`Root=${root};Parent=${PARENT.toUpperCase()};Sampled=1`);
+      expect(status).toBe(200);
+      expect(segment).toMatchObject({ trace_id: ROOT, parent_id: PARENT });
+      expect(header).toBe(`Root=${ROOT}`);
+    },
+  );
+
+  test("continues the trace of its caller whatever else the header says", async () => {
+    const { segment } = await ask(`Self=${ROOT};Root=${ROOT};Self=1;Parent=${PARENT};Sampled=1;k=YQ==;k=2`);
+    expect(segment).toMatchObject({ trace_id: ROOT, parent_id: PARENT });
+    expect((await ask(`Root=${ROOT};Sampled=0;k=YQ==`)).segment).toBeUndefined();
+  });
+
+  test("is told its trace, so that one finds it", async () => {
+    const { header, segment } = await ask(undefined);
+    expect(header).toBe(`Root=${segment?.trace_id}`);
   });
 
   test("is told the decision when it asks for it", async () => {
@@ -99,6 +129,28 @@ describe("a request", () => {
     expect(segment).toMatchObject({ error: true, http: { response: { status: 404 } } });
     expect(segment).not.toHaveProperty("fault");
     expect(segment).not.toHaveProperty("cause");
+  });
+
+  test.each([
+    [
+      "in absolute form",
+      "GET http://other.example/api/nothing?absolute HTTP/1.1\r\nHost: localhost\r\n",
+      "http://other.example/api/nothing?absolute",
+    ],
+    ["without a Host", "GET /api/nothing?bare HTTP/1.0\r\n", "http://127.0.0.1:PORT/api/nothing?bare"],
+    [
+      "whose Host is none",
+      "GET /api/nothing?odd HTTP/1.1\r\nHost: a b\r\n",
+      "http://127.0.0.1:PORT/api/nothing?odd",
+    ],
+    ["for the server as a whole", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n", "http://localhost/*"],
+    ["for //", "GET // HTTP/1.1\r\nHost: localhost\r\n", "http://localhost//"],
+  ])("%s is recorded with a URL that parses, and answered", async (_what, head, expected) => {
+    const { port } = new URL(server.url);
+    const url = expected.replace("PORT", port);
+    expect(await sendRaw(Number(port), `${head}Connection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 404 /);
+    const segment = await daemon.waitFor((document) => document.http?.request?.url === url);
+    expect(segment).toMatchObject({ http: { response: { status: 404 } } });
   });
 
   test("for the health check is not traced", async () => {

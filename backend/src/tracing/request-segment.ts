@@ -1,16 +1,20 @@
 import type { IncomingMessage } from "node:http";
-import type { Segment } from "aws-xray-sdk-core";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
-import type { DynamicNaming } from "../config.ts";
+import type { DynamicNaming } from "../config/config.ts";
 import { statusOf } from "../http/error-handler.ts";
 import { setTrace } from "../http/request-ids.ts";
 import { type Context, namespace, runInContext } from "./context.ts";
 import { newTraceId } from "./ids.ts";
-import { readRequestHead } from "./request-head.ts";
-import { AWSXRay, decideSampling, wasSent } from "./sdk/sdk-internals.ts";
-import { toSegmentName } from "./segment-name.ts";
-import { formatTraceHeader, parseTraceHeader, type TraceHeader } from "./trace-header.ts";
+import { readRequestHead, type RequestHead } from "./request-head.ts";
+import { toRecordedUrl, toSampledPath } from "./request-url.ts";
+import { wasSent } from "./sdk/entities.ts";
+import { contain } from "./sdk/failure.ts";
 import { toRecordableError } from "./sdk/recordable-error.ts";
+import { decideSampling } from "./sdk/sampling.ts";
+import type { Segment } from "./sdk/entity.ts";
+import { AWSXRay } from "./sdk/sdk.ts";
+import { toSegmentName } from "./segment-name.ts";
+import { formatTraceHeader, parseTraceHeader, TRACE_HEADER, type TraceHeader } from "./trace-header.ts";
 
 /** Not an official status: what nginx logs when the client has gone before the answer. */
 const CLIENT_CLOSED_REQUEST = 499;
@@ -28,25 +32,34 @@ export function segmentOf(response: Response): Segment | undefined {
 /**
  * Decides whether a request is sampled and only then makes its segment, which is sent when the answer has gone out. What the
  * SDK's Express middleware does (aws-xray-sdk-express, openSegment; mw_utils.js, traceRequestResponseCycle), with what it gets
- * wrong put right; but it makes a segment for each request and binds every listener of request and response.
+ * wrong put right; but it makes a segment for each request and binds every listener of request and response. A request that
+ * cannot be traced is answered without.
  */
 export function createOpenSegment(serviceName: string, naming: DynamicNaming | undefined): RequestHandler {
-  AWSXRay.middleware.setDefaultName(serviceName);
-  if (naming?.mode === "rename") AWSXRay.middleware.enableDynamicNaming(naming.pattern);
-  const fixedName = naming?.mode === "rename" ? undefined : AWSXRay.middleware.resolveName();
-  return (request, response, next) => {
+  const { middleware } = AWSXRay;
+  middleware.setDefaultName(serviceName);
+  if (naming?.mode === "rename") middleware.enableDynamicNaming(naming.pattern);
+  const fixedName = naming?.mode === "rename" ? undefined : toSegmentName(middleware.resolveName());
+  const annotated = naming?.mode === "annotate" ? naming.pattern : undefined;
+
+  function openContext(request: IncomingMessage, response: Response, head: RequestHead): Context {
     settleSocket(request);
-    const head = readRequestHead(request.rawHeaders);
     const header = head.trace === undefined ? NO_HEADER : parseTraceHeader(head.trace);
-    const name = fixedName ?? AWSXRay.middleware.resolveName(head.host);
-    const decision = decisionOf(header, request, head.host, name);
-    const trace = new RequestTrace(fixedName ?? toSegmentName(name), header);
+    const name = fixedName ?? toSegmentName(middleware.resolveName(head.host));
+    const decision = contain(() => decisionOf(header, request, head.host, name)) ?? false;
+    const trace = new RequestTrace(name, header);
     setTrace(response, trace);
-    if (header.sampled === "?") answerSampled(response, trace.traceId, decision !== false);
-    if (decision === false) return runBound(trace, request, head.hasBody, next);
-    const segment = startSegment(trace, decision, request, response);
-    if (naming?.mode === "annotate") annotateHost(segment, head.host, naming.pattern);
-    runBound({ segment }, request, head.hasBody, next);
+    answerTrace(response, trace, header.sampled === "?", decision !== false);
+    if (decision === false) return trace;
+    const segment = startSegment(trace, decision, request, head.host, response);
+    if (annotated !== undefined) annotateHost(segment, head.host, annotated);
+    return { segment };
+  }
+
+  return (request, response, next) => {
+    const head = readRequestHead(request.rawHeaders);
+    const context = contain(() => openContext(request, response, head)) ?? {};
+    runBound(context, request, head.hasBody, next);
   };
 }
 
@@ -65,7 +78,7 @@ function decisionOf(
   serviceName: string,
 ): string | boolean {
   if (sampled === "0" || sampled === "1") return sampled === "1";
-  return decideSampling({ host, httpMethod: method, urlPath: url, serviceName });
+  return decideSampling({ host, httpMethod: method, urlPath: toSampledPath(url), serviceName });
 }
 
 /** The trace that a request belongs to. As a context it is that of a request that is not sampled. */
@@ -106,14 +119,16 @@ function startSegment(
   { name, traceId, parent }: RequestTrace,
   decision: string | true,
   request: IncomingMessage,
+  host: string | undefined,
   response: Response,
 ): Segment {
   const segment = new AWSXRay.Segment(name, traceId, parent);
   if (decision !== true) segment.setMatchedSamplingRule(decision);
   const http = new AWSXRay.middleware.IncomingRequestData(request);
+  http.request.url = toRecordedUrl(request, host);
   segment.addIncomingRequestData(http);
   response.locals[SEGMENT] = segment;
-  response.on("close", () => endSegment(segment, http, response));
+  response.on("close", () => contain(() => endSegment(segment, http, response)));
   return segment;
 }
 
@@ -132,14 +147,20 @@ function endSegment(segment: Segment, http: RequestData, response: Response): vo
 function runBound(context: Context, request: IncomingMessage, hasBody: boolean, next: () => void): void {
   if (!hasBody) return runInContext(context, next);
   runInContext(context, () => {
-    namespace.bindEmitter(request);
+    contain(() => namespace.bindEmitter(request));
     next();
   });
 }
 
-/** The SDK answers `Root=undefined` when the request asked without a root (mw_utils.js, resolveSampling). */
-function answerSampled(response: Response, root: string, isSampled: boolean): void {
-  response.setHeader("X-Amzn-Trace-Id", formatTraceHeader({ root, sampled: isSampled ? "1" : "0" }));
+/**
+ * Tells the trace of what is recorded, as the SDK for Python does, and the decision to who asked for it: the SDK for Node.js tells
+ * nobody else, and `Root=undefined` to who asked without a root (mw_utils.js, resolveSampling).
+ */
+function answerTrace(response: Response, trace: RequestTrace, isAsked: boolean, isSampled: boolean): void {
+  if (!isAsked && !isSampled) return;
+  const sampled = isSampled ? "1" : "0";
+  const header = { root: trace.traceId, ...(isAsked ? ({ sampled } as const) : {}) };
+  response.setHeader(TRACE_HEADER, formatTraceHeader(header));
 }
 
 /** The SDK records a request whose client went away as 200. */
@@ -155,9 +176,9 @@ function annotateHost(segment: Segment, host: string | undefined, pattern: strin
 
 /** A client's mistake is told by its status alone: only faults have an exception. */
 export const recordError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
-  const segment = segmentOf(response);
-  if (segment && !wasSent(segment) && statusOf(error) >= 500) {
-    segment.addError(toRecordableError(error));
-  }
+  contain(() => {
+    const segment = segmentOf(response);
+    if (segment && !wasSent(segment) && statusOf(error) >= 500) segment.addError(toRecordableError(error));
+  });
   next(error);
 };

@@ -1,10 +1,11 @@
-import type { Segment, Subsegment } from "aws-xray-sdk-core";
 import { currentEntity, namespace } from "./context.ts";
-import { wasSent } from "./sdk/sdk-internals.ts";
-import { toSegmentName } from "./segment-name.ts";
-import { type Step, type Steps, silentStep } from "./tracing.ts";
-import { formatTraceHeader } from "./trace-header.ts";
+import { wasSent } from "./sdk/entities.ts";
+import { contain } from "./sdk/failure.ts";
 import { toRecordableError } from "./sdk/recordable-error.ts";
+import type { Entity, Subsegment } from "./sdk/entity.ts";
+import { toSegmentName } from "./segment-name.ts";
+import { formatTraceHeader, TRACE_HEADER } from "./trace-header.ts";
+import { type Step, type Steps, silentStep } from "./tracing.ts";
 
 /** Parts of requests as the X-Ray SDK's subsegments. */
 export const xraySteps: Steps = { beginStep, fetch: tracedFetch };
@@ -15,8 +16,8 @@ function beginStep(name: string): Step {
   if (!subsegment) return silentStep;
   return {
     traceId: subsegment.segment?.trace_id,
-    annotate: (key, value) => subsegment.addAnnotation(key, value),
-    end: (error) => subsegment.close(error === undefined ? error : toRecordableError(error)),
+    annotate: (key, value) => contain(() => subsegment.addAnnotation(key, value)),
+    end: (error) => contain(() => subsegment.close(error === undefined ? error : toRecordableError(error))),
   };
 }
 
@@ -27,38 +28,50 @@ function beginStep(name: string): Step {
 async function tracedFetch(url: string, init: RequestInit = {}): Promise<Response> {
   const { origin, pathname, host } = new URL(url);
   const subsegment = addSubsegment(host);
-  if (!subsegment) return fetch(url, passDecisionOn(init));
+  if (!subsegment) return fetch(url, withHeader(init, unsampledHeader()));
   subsegment.namespace = "remote";
-  const headers = new Headers(init.headers);
-  const root = subsegment.segment?.trace_id;
-  headers.set(
-    "X-Amzn-Trace-Id",
-    formatTraceHeader({ ...(root ? { root } : {}), parent: subsegment.id, sampled: "1" }),
-  );
   // The query may hold what somebody typed.
   const request = { method: init.method ?? "GET", url: origin + pathname };
   try {
-    const answer = await fetch(url, { ...init, headers });
-    Object.assign(subsegment, { http: { request, response: responseOf(answer) } });
-    if (answer.status === 429) subsegment.addThrottleFlag();
-    if (answer.status >= 500) subsegment.addFaultFlag();
-    else if (answer.status >= 400) subsegment.addErrorFlag();
-    subsegment.close();
+    const answer = await fetch(url, withHeader(init, sampledHeader(subsegment)));
+    contain(() => closeAnswered(subsegment, request, answer));
     return answer;
   } catch (error) {
-    Object.assign(subsegment, { http: { request } });
-    subsegment.close(toRecordableError(error));
+    contain(() => {
+      Object.assign(subsegment, { http: { request } });
+      subsegment.close(toRecordableError(error));
+    });
     throw error;
   }
 }
 
+function closeAnswered(subsegment: Subsegment, request: object, answer: Response): void {
+  Object.assign(subsegment, { http: { request, response: responseOf(answer) } });
+  if (answer.status === 429) subsegment.addThrottleFlag();
+  if (answer.status >= 500) subsegment.addFaultFlag();
+  else if (answer.status >= 400) subsegment.addErrorFlag();
+  subsegment.close();
+}
+
+function sampledHeader({ id, segment }: Subsegment): string {
+  const root = segment?.trace_id;
+  return formatTraceHeader({ ...(root ? { root } : {}), parent: id, sampled: "1" });
+}
+
 /** What a request calls that is not sampled is not to be sampled either. */
-function passDecisionOn(init: RequestInit): RequestInit {
-  const current = namespace.get("segment") as Segment | Subsegment | undefined;
-  const root = current && "segment" in current ? current.segment : current;
-  if (!root?.notTraced) return init;
+function unsampledHeader(): string | undefined {
+  return contain(() => {
+    const current = namespace.get("segment") as Entity | undefined;
+    const root = current && "segment" in current ? current.segment : current;
+    const isUnsampled = root !== undefined && "trace_id" in root && root.notTraced === true;
+    return isUnsampled ? formatTraceHeader({ root: root.trace_id, sampled: "0" }) : undefined;
+  });
+}
+
+function withHeader(init: RequestInit, header: string | undefined): RequestInit {
+  if (header === undefined) return init;
   const headers = new Headers(init.headers);
-  headers.set("X-Amzn-Trace-Id", formatTraceHeader({ root: root.trace_id, sampled: "0" }));
+  headers.set(TRACE_HEADER, header);
   return { ...init, headers };
 }
 
@@ -69,7 +82,9 @@ function responseOf({ status, headers }: Response): { status: number; content_le
 
 /** `undefined` where nothing is recorded. */
 function addSubsegment(name: string): Subsegment | undefined {
-  const parent: Segment | Subsegment | undefined = currentEntity();
-  if (!parent || parent.notTraced || wasSent(parent)) return undefined;
-  return parent.addNewSubsegment(toSegmentName(name));
+  return contain(() => {
+    const parent = currentEntity();
+    if (!parent || parent.notTraced || wasSent(parent)) return undefined;
+    return parent.addNewSubsegment(toSegmentName(name));
+  });
 }

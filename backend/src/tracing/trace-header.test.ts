@@ -11,12 +11,27 @@ describe("parseTraceHeader", () => {
     [` Root = ${root} ; Sampled = ? `, { root, sampled: "?" }],
     ["Sampled=?", { sampled: "?" }],
     [`Self=1-67891234-abcdef012345678912345678;Root=${root};Lineage=a:1|b:2`, { root }],
-    [`Root=${root.toUpperCase()}`, { root: root.toUpperCase() }],
+    [`Root=${root.toUpperCase()};Parent=${parent.toUpperCase()};Sampled=1`, { root, parent, sampled: "1" }],
+    [`Root=${root.replace("b", "B")};Sampled=1`, { root, sampled: "1" }],
     [`Root=${root};`, { root }],
     ["", {}],
     [undefined, {}],
   ])("reads %o", (text, expected) => {
     expect(parseTraceHeader(text)).toEqual(expected);
+  });
+
+  test.each([
+    ["with = in its value", "cart=YQ=="],
+    ["that is repeated", "k=1;k=2"],
+    ["without a value", "k;k=;=;=1"],
+    [
+      "of a load balancer, repeated",
+      "Self=1-67891234-abcdef012345678912345678;Self=1-67891235-abcdef012345678912345678",
+    ],
+  ])("leaves the three alone beside another pair %s", (_what, pair) => {
+    const expected = { root, parent, sampled: "0" };
+    expect(parseTraceHeader(`Root=${root};Parent=${parent};Sampled=0;${pair}`)).toEqual(expected);
+    expect(parseTraceHeader(`${pair};Root=${root};Parent=${parent};Sampled=0`)).toEqual(expected);
   });
 
   test.each([
@@ -34,6 +49,8 @@ describe("parseTraceHeader", () => {
   test.each([
     ["a repeated header", `Root=${root}, Root=${root}`],
     ["a root that is named twice", `Root=${root};Root=${root.replace("5", "6")};Sampled=1`],
+    ["a parent that is named twice", `Root=${root};Parent=${parent};parent=${parent}`],
+    ["a decision that is named twice", `Root=${root};Sampled=0;Sampled=1`],
     ["an oversized header", `Root=${root};Sampled=1;${"x".repeat(1_000)}=1`],
   ])("takes %s for none", (_what, text) => {
     expect(parseTraceHeader(text)).toEqual({});

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { QueryObserver } from "../db/observer.ts";
 
-/** What the app needs of tracing. Only this folder knows how it is done. */
+/** What the app needs of tracing. Only this folder knows how it is done, and no error of it leaves this folder. */
 export interface Tracing {
   /** Opens the segment of a request; it is sent once the answer has gone out and all its steps have ended. */
   openSegment: RequestHandler;
@@ -11,6 +11,8 @@ export interface Tracing {
   setUser(response: Response, handle: string): void;
   /** Makes each statement a step of the request that runs it. `databaseUrl`: where they go; its password is not recorded. */
   observeQueries(databaseUrl: string): QueryObserver;
+  /** Gives the segment document of somebody else, the page, to the daemon. At most `MAX_DOCUMENT_BYTES`. */
+  sendDocument(document: string): void;
   /** Sends what is still to be sent. */
   close(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export const noTracing: Tracing = {
   recordError: (error, _request, _response, next) => next(error),
   setUser: () => undefined,
   observeQueries: () => silentObserver,
+  sendDocument: () => undefined,
   close: async () => undefined,
 };
 

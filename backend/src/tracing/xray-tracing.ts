@@ -1,23 +1,17 @@
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { TracingConfig } from "../config.ts";
+import type { TracingConfig } from "../config/config.ts";
+import { createUdpSender } from "../daemon/udp-sender.ts";
 import { createClock } from "./clock.ts";
 import { createPostgresObserver } from "./postgres.ts";
 import { createOpenSegment, recordError, segmentOf } from "./request-segment.ts";
+import { sendThrough, tellTimeBy } from "./sdk/entities.ts";
+import { contain } from "./sdk/failure.ts";
+import { askRulesOf, hasSamplingRules, pollSamplingRules, startSampling } from "./sdk/sampling.ts";
 import { createSdkLogger } from "./sdk/sdk-logger.ts";
-import {
-  askDaemon,
-  AWSXRay,
-  hasSamplingRules,
-  mendSamplingClock,
-  pollSamplingRules,
-  startSampling,
-  sendThrough,
-  tellTimeBy,
-} from "./sdk/sdk-internals.ts";
+import { AWSXRay, segmentUtils } from "./sdk/sdk.ts";
 import type { Tracing } from "./tracing.ts";
-import { createUdpSender } from "./udp-sender.ts";
 
 /** The service that sampling rules, groups and the trace map know this app by. */
 const SERVICE_NAME = "backend-flask";
@@ -32,22 +26,22 @@ const MAX_RULES_RETRY_MS = 30_000;
 
 /** The X-Ray SDK, set up once for this process. Resolves when sampling rules are there or have been waited for. */
 export async function createXrayTracing(config: TracingConfig, logger: Logger): Promise<Tracing> {
-  const sender = createUdpSender(config.daemon.udp);
+  const { udp, tcp } = config.daemon;
+  const sender = createUdpSender(udp, logger);
   const nowSec = createClock();
+  const stopping = new AbortController();
   AWSXRay.setLogger(createSdkLogger(logger));
   AWSXRay.setContextMissingStrategy(() => undefined);
-  AWSXRay.SegmentUtils.setServiceData({
+  segmentUtils.setServiceData({
     name: SERVICE_NAME,
     version: SERVICE_VERSION,
     runtime: "node",
     runtime_version: process.version,
   });
-  askDaemon(config.daemon);
-  sendThrough((toMessage) => sender.send(toMessage));
+  sendThrough((toDocument) => sender.send(toDocument));
   tellTimeBy(nowSec);
-  mendSamplingClock();
+  askRulesOf({ tcp, signal: stopping.signal });
   warnOfRenaming(config, logger);
-  const stopping = new AbortController();
   await Promise.race([
     followRules(stopping.signal),
     sleep(RULES_WAIT_MS, undefined, { signal: stopping.signal }),
@@ -56,8 +50,9 @@ export async function createXrayTracing(config: TracingConfig, logger: Logger): 
   return {
     openSegment: createOpenSegment(SERVICE_NAME, config.dynamicNaming),
     recordError,
-    setUser: (response, handle) => segmentOf(response)?.setUser(handle),
+    setUser: (response, handle) => contain(() => segmentOf(response)?.setUser(handle)),
     observeQueries: (databaseUrl) => createPostgresObserver(databaseUrl, nowSec),
+    sendDocument: (document) => sender.send(() => document),
     async close() {
       stopping.abort();
       await sender.close();

@@ -1,4 +1,4 @@
-import { parseDaemonAddress } from "../../../backend/src/daemon-address.ts";
+import { parseDaemonAddress } from "../../../backend/src/daemon/address.ts";
 import { type Check, type DoctorContext, START_COMMANDS } from "../context.ts";
 import { type Finding, note, ok, wrong } from "../finding.ts";
 

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
-import { parseConfig } from "../../config.ts";
+import { parseConfig } from "../../config/config.ts";
 import { createGoldenApp, type Wiring } from "./routes.ts";
 
 async function wireStock(): Promise<Wiring> {
@@ -35,7 +35,7 @@ async function waitForRules(): Promise<void> {
 
 async function wireOurs(): Promise<Wiring> {
   const { createXrayTracing } = await import("../xray-tracing.ts");
-  const { AWSXRay } = await import("../sdk/sdk-internals.ts");
+  const { default: AWSXRay } = await import("aws-xray-sdk-core");
   const config = parseConfig(process.env).tracing;
   if (!config) throw new Error("TRACING is off");
   const { openSegment, recordError } = await createXrayTracing(config, pino({ level: "silent" }));

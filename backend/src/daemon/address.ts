@@ -4,7 +4,7 @@ export interface DaemonAddress {
   tcp: Endpoint;
 }
 
-interface Endpoint {
+export interface Endpoint {
   /** A host name or an IPv4 address. */
   host: string;
   port: number;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDaemonAddress, type DaemonAddress } from "./daemon-address.ts";
+import { parseDaemonAddress, type DaemonAddress } from "../daemon/address.ts";
 
 /** The settings of the API, checked. Ports are TCP ports. */
 export interface Config {
@@ -47,7 +47,8 @@ export interface EmbeddedConfig {
   directory: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `undefined` and the empty string both mean: not set. */
 const optionalText = z.string().transform((text) => text.trim() || undefined);

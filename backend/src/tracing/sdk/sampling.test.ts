@@ -1,105 +1,21 @@
-/** Guards what sdk-internals.ts relies on: when a new version of the SDK changes it, this says so before production does. */
+/** Guards what sampling.ts relies on in the SDK, and how it asks the daemon. */
 import { createRequire } from "node:module";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeDaemon, makeRule, type TestDaemon } from "../../testing/daemon.ts";
-import { namespace } from "../context.ts";
-import {
-  askDaemon,
-  AWSXRay,
-  decideSampling,
-  hasSamplingRules,
-  matchRule,
-  mendSamplingClock,
-  pollSamplingRules,
-  sendThrough,
-  tellTimeBy,
-  wasSent,
-} from "./sdk-internals.ts";
-import { createUdpSender } from "../udp-sender.ts";
+import { askRulesOf, decideSampling, hasSamplingRules, matchRule, pollSamplingRules } from "./sampling.ts";
 
 const require = createRequire(import.meta.url);
 
 let daemon: TestDaemon;
+const stopping = new AbortController();
 beforeAll(async () => {
   daemon = await makeDaemon();
-  askDaemon(daemon.address);
-  AWSXRay.setContextMissingStrategy(() => undefined);
+  askRulesOf({ tcp: daemon.address.tcp, signal: stopping.signal });
 });
-afterAll(() => daemon.close());
-
-test("the SDK is of the version that this was written for", () => {
-  const { version } = require("aws-xray-sdk-core/package.json") as { version: string };
-  expect(version).toBe("3.12.0");
-});
-
-test("cls-hooked, which would hook into every asynchronous operation, has no namespace", () => {
-  const { namespaces } = process as unknown as { namespaces: Record<string, unknown> };
-  expect(Object.keys(namespaces)).toEqual([]);
-  expect(AWSXRay.getNamespace()).toBe(namespace);
-});
-
-test("the SDK finds the current segment in our namespace", () => {
-  const segment = new AWSXRay.Segment("current");
-  namespace.run(() => {
-    AWSXRay.setSegment(segment);
-    expect(AWSXRay.getSegment()).toBe(segment);
-    AWSXRay.captureFunc("step", (step) => expect(AWSXRay.getSegment()).toBe(step));
-  });
-  expect(AWSXRay.getSegment()).toBeUndefined();
-});
-
-test("segments go to the daemon through our socket, which can be waited for", async () => {
-  const sender = createUdpSender(daemon.address.udp);
-  sendThrough((toMessage) => sender.send(toMessage));
-  for (let index = 0; index < 50; index += 1) new AWSXRay.Segment(`flushed ${index}`).close();
-  await sender.close();
-  await daemon.drain();
-  expect(daemon.documents.filter((document) => document.name.startsWith("flushed"))).toHaveLength(50);
-  sendThrough(() => undefined);
-});
-
-test("a segment whose metadata cannot be written as JSON is left out, and the log says so", () => {
-  const told: string[] = [];
-  const { debug, info, warn } = console;
-  AWSXRay.setLogger({ debug, info, warn, error: (text: string) => void told.push(text) });
-  const messages: (string | undefined)[] = [];
-  sendThrough((toMessage) => messages.push(toMessage()));
-  const circle: Record<string, unknown> = {};
-  circle["itself"] = circle;
-  const segment = new AWSXRay.Segment("circular");
-  segment.addMetadata("circle", circle);
-  segment.close();
-  new AWSXRay.Segment("plain").close();
-  expect(messages).toEqual([undefined, expect.stringContaining('"name":"plain"')]);
-  expect(told).toEqual([expect.stringMatching(/not sent.*circular/)]);
-  sendThrough(() => undefined);
-});
-
-test("the SDK tells time by our clock", () => {
-  let nowSec = 1_795_218_986.638_25;
-  tellTimeBy(() => nowSec);
-  const segment = new AWSXRay.Segment("timed");
-  nowSec += 0.000_5;
-  const step = segment.addNewSubsegment("step");
-  step.close();
-  expect(segment.start_time).toBe(1_795_218_986.638_25);
-  expect(step).toMatchObject({ start_time: nowSec, end_time: nowSec });
-  tellTimeBy(() => Date.now() / 1_000);
-});
-
-describe("wasSent", () => {
-  test("is false until the segment and its last step are closed", () => {
-    const segment = new AWSXRay.Segment("sent");
-    const step = segment.addNewSubsegment("step");
-    const inner = step.addNewSubsegment("inner");
-    expect(wasSent(segment)).toBe(false);
-    segment.close();
-    expect(wasSent(inner)).toBe(false);
-    inner.close();
-    step.close();
-    expect([wasSent(segment), wasSent(step), wasSent(inner)]).toEqual([true, true, true]);
-  });
+afterAll(async () => {
+  stopping.abort();
+  await daemon.close();
 });
 
 describe("sampling", () => {
@@ -206,8 +122,6 @@ describe("sampling", () => {
   });
 
   test("the seconds of a quota's end and of a rule's change are seconds", async () => {
-    mendSamplingClock();
-    mendSamplingClock();
     const nowSec = Math.floor(Date.now() / 1_000);
     daemon.answers["/SamplingTargets"] = {
       SamplingTargetDocuments: [

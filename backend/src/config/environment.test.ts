@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ConfigError, parseConfig } from "./config.ts";
-import { loadEnvironment } from "./environment.ts";
+import { readEnvironment } from "./environment.ts";
 
-const EXAMPLE = join(import.meta.dirname, "../../.env.example");
+const EXAMPLE = join(import.meta.dirname, "../../../.env.example");
 const names = Object.keys(parseEnv(readFileSync(EXAMPLE, "utf8")));
 
 let directory: string;
@@ -23,20 +23,21 @@ afterEach(() => {
 const writeEnv = (text: string) => writeFileSync(join(directory, ".env"), text);
 
 test("a fresh clone has the values of .env.example, which are the defaults", () => {
-  loadEnvironment(directory);
+  const environment = readEnvironment(directory);
+  expect(environment["BACKEND_PORT"]).toBe("5000");
   expect(process.env["BACKEND_PORT"]).toBe("5000");
-  expect(parseConfig(process.env)).toEqual(parseConfig({}));
+  expect(parseConfig(environment)).toEqual(parseConfig({}));
 });
 
 test("a variable of the shell wins", () => {
   vi.stubEnv("BACKEND_PORT", "6000");
-  loadEnvironment(directory);
+  readEnvironment(directory);
   expect(process.env["BACKEND_PORT"]).toBe("6000");
 });
 
 test("a .env of one's own replaces the example", () => {
   writeEnv(readFileSync(EXAMPLE, "utf8").replace("BACKEND_PORT=5000", "BACKEND_PORT=7000"));
-  loadEnvironment(directory);
+  readEnvironment(directory);
   expect(process.env["BACKEND_PORT"]).toBe("7000");
 });
 
@@ -46,16 +47,16 @@ test("a .env that lacks variables has them named", () => {
       .replace(/^BACKEND_PORT=.*$/m, "")
       .replace(/^TRACING=.*$/m, ""),
   );
-  expect(() => loadEnvironment(directory)).toThrow(ConfigError);
-  expect(() => loadEnvironment(directory)).toThrow(/lacks BACKEND_PORT, TRACING/);
+  expect(() => readEnvironment(directory)).toThrow(ConfigError);
+  expect(() => readEnvironment(directory)).toThrow(/lacks BACKEND_PORT, TRACING/);
 });
 
 test.each(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"])(
   "%s in .env is refused with the reason, and its value is not repeated",
   (name) => {
     writeEnv(`${readFileSync(EXAMPLE, "utf8")}\n${name}=something-secret\n`);
-    expect(() => loadEnvironment(directory)).toThrow(new RegExp(`${name}.*aws-vault.*daemon`));
-    expect(() => loadEnvironment(directory)).toThrow(/^(?!.*something-secret)/);
+    expect(() => readEnvironment(directory)).toThrow(new RegExp(`${name}.*aws-vault.*daemon`));
+    expect(() => readEnvironment(directory)).toThrow(/^(?!.*something-secret)/);
     expect(process.env[name]).not.toBe("something-secret");
   },
 );

@@ -3,15 +3,16 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import dotenvSafe from "dotenv-safe";
 import type { MissingEnvVarsError } from "dotenv-safe";
-import { ConfigError } from "./config.ts";
+import { ConfigError, type Environment } from "./config.ts";
 
 const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 
 /**
- * Adds the variables of `.env` in `directory` to `process.env`; those already there win. Without a `.env` the values of
- * `.env.example` are used. Throws `ConfigError` when `.env` lacks a variable of `.env.example` or holds an AWS credential.
+ * The variables of the process and, for those it lacks, of `.env` in `directory`, or of `.env.example` where there is no `.env`.
+ * They are put into `process.env` too, which the X-Ray SDK reads while it is loaded. Throws `ConfigError` when `.env` lacks a
+ * variable of `.env.example` or holds an AWS credential.
  */
-export function loadEnvironment(directory: string): void {
+export function readEnvironment(directory: string): Environment {
   const example = join(directory, ".env.example");
   const own = join(directory, ".env");
   const path = existsSync(own) ? own : example;
@@ -19,6 +20,7 @@ export function loadEnvironment(directory: string): void {
   try {
     // An empty value is a value: DATABASE_URL= means the embedded Postgres.
     dotenvSafe.config({ path, example, allowEmptyValues: true, quiet: true });
+    return process.env;
   } catch (error) {
     if (!isMissingVariables(error)) throw error;
     const lines = error.missing.length === 1 ? "the line" : "the lines";

@@ -1,0 +1,204 @@
+import { createSocket, type Socket } from "node:dgram";
+import { lookup } from "node:dns/promises";
+import { once } from "node:events";
+import { isIPv4 } from "node:net";
+import type { Logger } from "pino";
+import type { Endpoint } from "./address.ts";
+
+/** The way to a daemon, kept up whatever becomes of the daemon and of its name. */
+export interface Connection {
+  /** Never throws. Datagrams that find no address wait for one, the latest of them. */
+  send(datagrams: readonly Buffer[]): void;
+  /** Resolves when no datagram is pending any more; waits two seconds at most for an address that is looked up. */
+  close(): Promise<void>;
+}
+
+/** The IPv4 address of a host name; rejects where it has none. */
+export type Resolve = (host: string) => Promise<string>;
+
+/** The address behind a name may change: a container that is made anew has another. */
+const RESOLVE_AGAIN_MS = 5_000;
+/** Pause after an attempt that failed. */
+const RETRY_MS = 1_000;
+const CLOSE_WAIT_MS = 2_000;
+/** Datagrams that wait for an address. */
+const MAX_EARLY = 256;
+/** Of those that have waited, so many leave at once: more would not fit what a receiver's kernel keeps for it. */
+const BURST = 32;
+const BURST_PAUSE_MS = 10;
+/** Larger ones may be refused by the system, each by itself. */
+const LARGE_BYTES = 8_192;
+
+/**
+ * The socket is connected, which saves looking the address up and passing it to the kernel for each datagram: a quarter of what
+ * sending costs. A connected one also tells, at times, that nobody listens. Nothing here ends the process or waits: what gets
+ * lost stays lost, as with any datagram, and the log says so once.
+ */
+export function createConnection(
+  address: Endpoint,
+  logger: Logger,
+  resolve: Resolve = resolveName,
+): Connection {
+  const { host, port } = address;
+  const isName = !isIPv4(host);
+  let route: { ip: string; socket: Socket } | undefined;
+  let early: Buffer[] = [];
+  let attempt: Promise<void> = Promise.resolve();
+  let isAttempting = false;
+  let isSoon = false;
+  let timer: NodeJS.Timeout | undefined;
+  let earlyTimer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  let lastTrouble = "";
+
+  function tellOnce(trouble: string): void {
+    if (trouble !== lastTrouble) logger.warn(trouble);
+    lastTrouble = trouble;
+  }
+
+  function attemptAfter(pauseMs: number): void {
+    if (isClosed || isAttempting) return;
+    clearTimeout(timer);
+    timer = setTimeout(startAttempt, pauseMs).unref();
+  }
+
+  /** Errors come with each datagram: the first one counts, or the attempt would be put off for ever. */
+  function attemptSoon(): void {
+    if (isSoon) return;
+    isSoon = true;
+    attemptAfter(RETRY_MS);
+  }
+
+  function startAttempt(): void {
+    isAttempting = true;
+    isSoon = false;
+    attempt = connect().then(
+      () => settle(RESOLVE_AGAIN_MS),
+      (error: unknown) => {
+        tellOnce(`Segments do not reach the X-Ray daemon at ${host}:${port}: ${describe(error, host)}`);
+        settle(RETRY_MS);
+      },
+    );
+  }
+
+  function settle(pauseMs: number): void {
+    isAttempting = false;
+    if (isName || !route) attemptAfter(pauseMs);
+  }
+
+  async function connect(): Promise<void> {
+    const ip = isName ? await resolve(host) : host;
+    if (route?.ip === ip || isClosed) return;
+    const socket = createSocket("udp4").unref();
+    socket.on("error", (error) => noteError(socket, error));
+    try {
+      socket.connect(port, ip);
+      await once(socket, "connect");
+    } catch (error) {
+      socket.close();
+      throw error;
+    }
+    // The address was looked up for too long.
+    if (isClosed) return void socket.close();
+    if (route) void closeSocket(route.socket);
+    route = { ip, socket };
+    if (lastTrouble !== "") logger.info(`Segments go to the X-Ray daemon at ${ip}:${port} again`);
+    lastTrouble = "";
+    sendEarly();
+  }
+
+  function noteError(socket: Socket, error: Error): void {
+    if (route?.socket !== socket) return;
+    const code = codeOf(error);
+    tellOnce(`Segments do not reach the X-Ray daemon at ${host}:${port}: ${describe(error, host)}`);
+    // Of one datagram alone.
+    if (code === "EMSGSIZE") return;
+    // That nobody listens now is no reason for another socket; but the daemon may have moved.
+    if (code !== "ECONNREFUSED") {
+      route = undefined;
+      void closeSocket(socket);
+    }
+    if (isName || !route) attemptSoon();
+  }
+
+  function sendNow(socket: Socket, datagrams: readonly Buffer[]): void {
+    const note = (error: Error | null) => {
+      if (error) noteError(socket, error);
+    };
+    try {
+      // What goes wrong with one goes wrong with all of a moment.
+      for (const [index, bytes] of datagrams.entries()) {
+        if (index === 0 || bytes.length > LARGE_BYTES) socket.send(bytes, note);
+        else socket.send(bytes);
+      }
+    } catch (error) {
+      noteError(socket, error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  function sendEarly(): void {
+    if (!route || early.length === 0) return;
+    sendNow(route.socket, early.splice(0, BURST));
+    if (early.length > 0) earlyTimer = setTimeout(sendEarly, BURST_PAUSE_MS).unref();
+  }
+
+  startAttempt();
+  return {
+    send(datagrams) {
+      if (route) return sendNow(route.socket, datagrams);
+      early = early.concat(datagrams).slice(-MAX_EARLY);
+    },
+    async close() {
+      clearTimeout(timer);
+      await withinMs(CLOSE_WAIT_MS, attempt);
+      isClosed = true;
+      clearTimeout(timer);
+      clearTimeout(earlyTimer);
+      const last = route;
+      route = undefined;
+      if (!last) return;
+      sendNow(last.socket, early.splice(0));
+      await closeSocket(last.socket);
+    },
+  };
+}
+
+async function resolveName(host: string): Promise<string> {
+  return (await lookup(host, { family: 4 })).address;
+}
+
+/** After what it still has to send. Closing one that is closed does nothing. */
+async function closeSocket(socket: Socket): Promise<void> {
+  try {
+    while (socket.getSendQueueCount() > 0) await new Promise((resolve) => setImmediate(resolve));
+    socket.close();
+  } catch {
+    // Closed by an error meanwhile.
+  }
+}
+
+async function withinMs(limitMs: number, work: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, limitMs);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
+}
+
+function describe(error: unknown, host: string): string {
+  switch (codeOf(error)) {
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+    case "ENODATA":
+      return `the name ${host} does not resolve`;
+    case "ECONNREFUSED":
+      return "nobody listens there";
+    case "EMSGSIZE":
+      return "one is too large for a datagram";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

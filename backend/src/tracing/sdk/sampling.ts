@@ -1,0 +1,145 @@
+/** The SDK's sampling: its rules and reservoirs as they are, asked in a way that neither waits nor throws. */
+import {
+  getSamplingRules,
+  getSamplingTargets,
+  type RuleRecord,
+  type SamplingApi,
+  type StatisticsDocument,
+  type TargetDocument,
+} from "./sampling-api.ts";
+import {
+  connector,
+  type Rule,
+  ruleCache,
+  rulePoller,
+  type SampleRequest,
+  sampler,
+  SamplingRule,
+  type Target,
+} from "./sampling-inside.ts";
+import { AWSXRay, segmentUtils } from "./sdk.ts";
+import { reportFailure } from "./failure.ts";
+
+/**
+ * Where sampling rules and targets come from. The SDK's own calls (service_connector.js) wait for ever, throw in a listener at an
+ * answer of another form, which ends the process, and read the seconds of GetSamplingTargets as milliseconds, so that quotas have
+ * always run out and changed rules are seen only after five minutes.
+ */
+export function askRulesOf(api: SamplingApi): void {
+  connector.fetchSamplingRules = (callback) => {
+    getSamplingRules(api)
+      .then(
+        (records) => callback(null, records.map(toRule)),
+        (error: unknown) => callback(toFailure(api, "rules", error)),
+      )
+      .catch(reportFailure);
+  };
+  connector.fetchTargets = (rules, callback) => {
+    getSamplingTargets(api, rules.map(toStatistics))
+      .then(
+        // One second more: the cache's time is rounded down, and a rule may change in the second in which it was read.
+        ({ targets, lastRuleModificationSec }) =>
+          callback(null, toTargets(targets), lastRuleModificationSec + 1),
+        (error: unknown) => callback(toFailure(api, "targets", error)),
+      )
+      .catch(reportFailure);
+  };
+}
+
+function toFailure({ tcp }: SamplingApi, what: string, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Error(`The X-Ray daemon at ${tcp.host}:${tcp.port} gave no sampling ${what}: ${reason}`);
+}
+
+function toRule(record: RuleRecord): Rule {
+  return new SamplingRule(
+    record.RuleName,
+    record.Priority,
+    record.FixedRate,
+    record.ReservoirSize,
+    record.Host,
+    record.HTTPMethod,
+    record.URLPath,
+    record.ServiceName,
+    record.ServiceType,
+  );
+}
+
+/** Begins to count anew. */
+function toStatistics(rule: Rule): StatisticsDocument {
+  const { requestCount, borrowCount, sampledCount } = rule.snapshotStatistics();
+  return {
+    RuleName: rule.getName(),
+    ClientID: connector.clientId,
+    RequestCount: requestCount,
+    BorrowCount: borrowCount,
+    SampledCount: sampledCount,
+    Timestamp: Math.floor(Date.now() / 1_000),
+  };
+}
+
+function toTargets(documents: readonly TargetDocument[]): Record<string, Target> {
+  const targets = Object.create(null) as Record<string, Target>;
+  for (const document of documents) {
+    targets[document.RuleName] = {
+      rate: document.FixedRate,
+      quota: document.ReservoirQuota ?? undefined,
+      TTL: document.ReservoirQuotaTTL ?? undefined,
+      interval: document.Interval ?? undefined,
+    };
+  }
+  return targets;
+}
+
+/**
+ * What the rules say of a request: the name of the rule by which it is sampled, `true` where one of the SDK's own rules samples
+ * it, otherwise false. Counts in the statistics of its rule. (default_sampler.js, shouldSample and processMatchedRule: makes the
+ * text of a log line for each request, read or not.)
+ */
+export function decideSampling(request: SampleRequest): string | boolean {
+  const nowSec = Math.floor(Date.now() / 1_000);
+  const rule = matchRule(request, nowSec);
+  if (rule === undefined) return sampler.shouldSample(request) ?? false;
+  rule.incrementRequestCount();
+  const taken = rule.getReservoir().borrowOrTake(nowSec, rule.canBorrow());
+  if (taken === "borrow") rule.incrementBorrowCount();
+  else if (taken === "take" || Math.random() <= rule.getRate()) rule.incrementSampledCount();
+  else return false;
+  return rule.getName();
+}
+
+/** rule_cache.js: so long after they came, rules count as unknown. */
+const RULES_LAST_SEC = 3_600;
+
+/** rule_cache.js, getMatchedRule, and sampling_rule.js, match: goes through all rules, and compares with `*` too. */
+export function matchRule(request: SampleRequest, nowSec: number): Rule | undefined {
+  const updatedSec = ruleCache.getLastUpdated();
+  if (!updatedSec || nowSec > updatedSec + RULES_LAST_SEC) return undefined;
+  return ruleCache.rules.find(
+    (rule) =>
+      rule.isDefault() ||
+      (fits(rule.serviceName, request.serviceName) &&
+        fits(rule.urlPath, request.urlPath) &&
+        fits(rule.httpMethod, request.httpMethod) &&
+        fits(rule.host, request.host) &&
+        fits(rule.serviceType, segmentUtils.origin)),
+  );
+}
+
+function fits(pattern: string, text: string | undefined): boolean {
+  return pattern === "*" || !text || pattern === text || AWSXRay.utils.wildcardMatch(pattern, text);
+}
+
+/** Starts to follow the service's rules now rather than at the first request, which the SDK decides by rules of its own. */
+export function startSampling(): void {
+  sampler.start();
+}
+
+/** The SDK asks for rules every five minutes; this asks at once. */
+export function pollSamplingRules(): void {
+  rulePoller.start();
+}
+
+export function hasSamplingRules(): boolean {
+  return ruleCache.getLastUpdated() !== null;
+}
