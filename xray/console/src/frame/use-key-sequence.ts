@@ -5,7 +5,7 @@ import type { Keys } from "../ui/use-keys.ts";
 /** A second key counts when it follows the first within this. */
 const SEQUENCE_MS = 1200;
 
-/** `g` then `t`: the first key arms the others for a moment. */
+/** `g` then `t`: the first key arms the others for a moment, in which they mean nothing else. */
 export function useKeySequence(first: string, then: Keys): void {
   const armedAtMs = useRef(-Infinity);
   const armed: Record<string, Keys[string]> = {};
@@ -17,10 +17,8 @@ export function useKeySequence(first: string, then: Keys): void {
       return handler(event);
     };
   }
-  useKeys({
-    ...armed,
-    [first]: (event) => {
-      armedAtMs.current = event.timeStamp;
-    },
-  });
+  const arm: Keys[string] = (event) => {
+    armedAtMs.current = event.timeStamp;
+  };
+  useKeys({ ...armed, [first]: arm }, true);
 }

@@ -7,9 +7,9 @@ export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void | fals
 
 /**
  * Shortcuts of a view, while it is mounted. Keys typed into a field are left alone, except with Ctrl; so are keys
- * pressed while a modal dialog or a menu is open.
+ * pressed while a modal dialog or a menu is open. `isFirst`: before the shortcuts of others, whoever was mounted first.
  */
-export function useKeys(keys: Keys): void {
+export function useKeys(keys: Keys, isFirst = false): void {
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -24,9 +24,9 @@ export function useKeys(keys: Keys): void {
       if (!name.startsWith("Ctrl+") && isBusy(event.target)) return;
       if (handler(event) !== false) event.preventDefault();
     }
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+    document.addEventListener("keydown", onKeyDown, isFirst);
+    return () => document.removeEventListener("keydown", onKeyDown, isFirst);
+  }, [isFirst]);
 }
 
 function isBusy(target: EventTarget | null): boolean {
