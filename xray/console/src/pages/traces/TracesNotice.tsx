@@ -41,7 +41,8 @@ export function TracesNotice(props: TracesNoticeProps) {
   if (firstRun && status !== undefined) return <FirstRun status={status} />;
   if (slow) return <Searching state={state} list={list} status={status} />;
   if (!empty) return state.truncated ? <Truncated count={state.traces.length} /> : null;
-  return props.filter !== "" && state.scanned > 0 ? <NoMatch {...props} /> : <EmptyRange {...props} />;
+  if (state.scanned === 0) return <EmptyRange {...props} />;
+  return props.filter === "" ? <EmptyGroup {...props} /> : <NoMatch {...props} />;
 }
 
 function Notice({ title, children }: { title: string; children: ReactNode }) {
@@ -116,6 +117,18 @@ function EmptyRange({ status, nowSec }: TracesNoticeProps) {
       {formatCounted(status?.store.traces ?? 0, "is stored", "are stored")}.{" "}
       <Link className="link" to={tracesPath({ ...scope, range: around })}>
         Show the hour around it
+      </Link>
+    </Notice>
+  );
+}
+
+/** Traces there are, but none of them in the group. */
+function EmptyGroup({ state }: TracesNoticeProps) {
+  const scope = useScope();
+  return (
+    <Notice title={`No trace of ${formatCount(state.scanned)} is in the group ${scope.group}`}>
+      <Link className="link" to={tracesPath({ ...scope, group: "" })}>
+        Show all traces
       </Link>
     </Notice>
   );
