@@ -68,7 +68,10 @@ export function allCommands({ scope, filter, groups, paused }: CommandContext): 
   ];
 }
 
-/** Commands whose title or hint has every word typed, those that begin so first; a trace id leads to its trace. */
+/**
+ * Commands whose title or hint has every word typed: first those whose title begins so, then those with words that do; a
+ * trace id leads to its trace.
+ */
 export function findCommands(commands: readonly Command[], typed: string, scope: Scope): readonly Command[] {
   const text = typed.trim().toLowerCase();
   const traceId = toTraceId(text);
@@ -76,10 +79,15 @@ export function findCommands(commands: readonly Command[], typed: string, scope:
     return [{ kind: "Trace", title: `Open ${traceId}`, hint: "", to: tracePath(traceId, scope) }];
   }
   const words = text.split(/\s+/);
-  const matches = commands.filter((command) => {
-    const haystack = `${command.kind} ${command.title} ${command.hint}`.toLowerCase();
-    return words.every((word) => haystack.includes(word));
-  });
-  const rank = (command: Command) => (command.title.toLowerCase().startsWith(text) ? 0 : 1);
+  const matches = commands.filter((command) => words.every((word) => haystackOf(command).includes(word)));
+  const rank = (command: Command) => {
+    if (command.title.toLowerCase().startsWith(text)) return 0;
+    const whole = haystackOf(command).split(/[^a-z0-9]+/);
+    return words.every((word) => whole.some((each) => each.startsWith(word))) ? 1 : 2;
+  };
   return matches.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function haystackOf({ kind, title, hint }: Command): string {
+  return `${kind} ${title} ${hint}`.toLowerCase();
 }
