@@ -1,4 +1,4 @@
-import { TROUBLE } from "../lib/outcome.ts";
+import { FAILURES } from "../lib/outcome.ts";
 import type { Outcome } from "../lib/outcome.ts";
 import { toY } from "./plot-scales.ts";
 import type { PlotScales } from "./plot-scales.ts";
@@ -42,7 +42,7 @@ export function histogramBins(
 
 function partsOf(bin: ReadonlyMap<Outcome, number>, pxPerTrace: number): Bin["parts"] {
   let x = 0;
-  return [...TROUBLE, "ok" as const].flatMap((outcome) => {
+  return [...FAILURES, "ok" as const].flatMap((outcome) => {
     const count = bin.get(outcome) ?? 0;
     if (count === 0) return [];
     const part = { outcome, x, width: Math.max(LEAST_WIDTH, count * pxPerTrace) };

@@ -1,4 +1,4 @@
-import type { TROUBLE } from "../lib/outcome.ts";
+import type { FAILURES } from "../lib/outcome.ts";
 import type { Outcome } from "../lib/outcome.ts";
 
 /** A trace to be plotted: epoch seconds, and seconds of its response. */
@@ -59,7 +59,7 @@ export function markPaths(points: readonly PlotPoint[]): MarkPaths {
   };
 }
 
-const TROUBLE_SHAPES: Record<(typeof TROUBLE)[number], (x: number, y: number) => string> = {
+const TROUBLE_SHAPES: Record<(typeof FAILURES)[number], (x: number, y: number) => string> = {
   fault: (x, y) => `M${round(x - 3.6)} ${round(y - 3.6)}l7.2 7.2m0 -7.2l-7.2 7.2`,
   throttle: (x, y) => `M${round(x - 1.7)} ${round(y - 3.4)}v6.8M${round(x + 1.7)} ${round(y - 3.4)}v6.8`,
   error: (x, y) => `M${round(x)} ${round(y - 3.7)}l3.7 6.5h-7.5z`,

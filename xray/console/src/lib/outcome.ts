@@ -2,7 +2,7 @@
 export type Outcome = "ok" | "error" | "throttle" | "fault";
 
 /** Worst first: the order of legends and of the coloured part of a bar. */
-export const TROUBLE = ["fault", "throttle", "error"] as const satisfies readonly Outcome[];
+export const FAILURES = ["fault", "throttle", "error"] as const satisfies readonly Outcome[];
 
 /** Outcome of flags as segments and summaries carry them. */
 export function outcomeOf(flags: { fault?: boolean; throttle?: boolean; error?: boolean }): Outcome {

@@ -1,4 +1,4 @@
-import { TROUBLE } from "../lib/outcome.ts";
+import { FAILURES } from "../lib/outcome.ts";
 import type { NodeFigures } from "../map-model/map-figures.ts";
 import type { MapNode } from "../map-model/map-graph.ts";
 import { NodeIcon } from "./NodeIcon.tsx";
@@ -70,7 +70,7 @@ const GAP_PX = 9;
 
 /** `× 32  ‖ 20  ▲ 61`, centred below a node. */
 function TroubleCounts({ node, y }: { node: MapNode; y: number }) {
-  const present = TROUBLE.filter((outcome) => node.counts[outcome] > 0);
+  const present = FAILURES.filter((outcome) => node.counts[outcome] > 0);
   const texts = present.map((outcome) => node.counts[outcome].toLocaleString("en-US"));
   const widths = texts.map((text) => MARK_PX + text.length * CHARACTER_PX);
   const total = widths.reduce((sum, width) => sum + width, 0) + GAP_PX * Math.max(0, widths.length - 1);

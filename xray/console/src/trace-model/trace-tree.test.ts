@@ -36,7 +36,7 @@ describe("assembleTraceTree", () => {
     ["inProgress", ["open 0–25", "  done 5–25"]],
     ["inProgressThenComplete", ["seg 0–40"]],
     ["asynchronous", ["producer 0–20", "  send 5–10", "    worker 200–260"]],
-    ["cycle", ["b 2–8", "  a 0–10"]],
+    ["cycle", ["a 0–10", "  b 2–8"]],
   ])("builds the tree of %s", (sender, lines) => {
     expect(outline(assembleTraceTree(SENDERS[sender]))).toEqual(lines);
   });
@@ -53,6 +53,25 @@ describe("assembleTraceTree", () => {
     expect(tree.main?.id).toBe("root");
     expect(tree.responseMs).toBe(10);
     expect(tree.startSec).toBeCloseTo(T0_SEC - 0.02, 6);
+  });
+
+  test("takes the trace about the segment that nobody called, whichever began first", () => {
+    const lost = makeSegment("lost", -20, 0, { parent_id: "gone" });
+    expect(assembleTraceTree([lost, makeSegment("root", 0, 10)]).main?.id).toBe("root");
+  });
+
+  test("gives a call and the segment that answers it under the same id rows of their own", () => {
+    const tree = assembleTraceTree([
+      makeSegment("web", 0, 30, { subsegments: [makeSub("x", 5, 25, { namespace: "remote" })] }),
+      makeSegment("x", 8, 20, { parent_id: "web", name: "api" }),
+    ]);
+    expect(tree.nodes.map((node) => `${"  ".repeat(node.depth)}${node.name}`)).toEqual([
+      "web",
+      "  x",
+      "    api",
+    ]);
+    expect(new Set(tree.nodes.map((node) => node.id)).size).toBe(3);
+    expect(tree.nodes.every((node) => tree.byId.get(node.id) === node)).toBe(true);
   });
 
   test("names the parent that never arrived", () => {

@@ -1,10 +1,10 @@
+import { findFailures } from "xray-local/trace/failures.ts";
+import { assembleTrace } from "xray-local/trace/assemble-trace.ts";
+import type { AssembledTrace } from "xray-local/trace/assemble-trace.ts";
+import type { TraceStep } from "xray-local/trace/trace-step.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
-import { outcomeOf } from "../lib/outcome.ts";
-import type { Outcome } from "../lib/outcome.ts";
-import { hasOwnExceptions } from "./cause.ts";
+import { FAILURES, outcomeOf } from "../lib/outcome.ts";
 import { clockShiftSec } from "./clock-skew.ts";
-import { collectParts } from "./collect-parts.ts";
-import type { Part } from "./collect-parts.ts";
 import { isWait, placeOfSubsegment, placeOfType } from "./place.ts";
 import type { TraceNode, TraceTree } from "./trace-node.ts";
 
@@ -21,104 +21,74 @@ interface Draft extends Writable<Omit<TraceNode, "parent" | "children" | "segmen
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
- * One tree of everything that the documents of a trace hold, whatever sent them: embedded and independent subsegments,
- * callee segments below the subsegment that called them (Node, Python, Java, Go, OTLP), below the segment (Lambda's
- * function below Lambda's service, API Gateway), inferred segments folded into the call they stand for, parts whose
- * parent never arrived as roots of their own, clocks that are off moved where that is proven.
+ * The forest of the documents of a trace (`assembleTrace`), as it is drawn: callee segments among the subsegments of the
+ * step that called them, siblings in order, clocks that are off moved where that is proven, each node with its place and
+ * outcome.
  *
  *     segment a [call b], segment c (parent b)   ->   a
  *                                                     └ b
  *                                                       └ c
  */
 export function assembleTraceTree(documents: readonly SegmentDocument[]): TraceTree {
-  const { parts, inferred } = collectParts(documents);
-  const drafts = new Map<string, Draft>();
-  for (const part of parts.values()) drafts.set(part.id, makeDraft(part, inferred.get(part.id)));
-  for (const part of parts.values()) linkParent(drafts, part);
-  cutCycles(drafts.values());
-
-  const roots = [...drafts.values()].filter((draft) => !draft.parent);
-  const placed = placeTopDown(roots);
+  const trace = assembleTrace(documents);
+  const drafts = new Map<TraceStep, Draft>();
+  const byId = new Map<string, Draft>();
+  for (const step of trace.steps) {
+    const draft = makeDraft(step, step.parent && drafts.get(step.parent), trace);
+    // A segment may have the id of the call that it answers.
+    if (byId.has(draft.id)) draft.id = `${draft.id}-${byId.size}`;
+    drafts.set(step, draft);
+    byId.set(draft.id, draft);
+  }
+  const placed = [...drafts.values()];
+  for (const draft of placed) place(draft);
   closeBottomUp(placed);
-  return finishTree(roots, placed, drafts);
+  markBeginnings(placed);
+  const [root] = trace.roots;
+  return finishTree(placed, byId, root && drafts.get(root));
 }
 
-function makeDraft(part: Part, inferred: SegmentDocument | undefined): Draft {
-  const { entity } = part;
-  const closed = entity.in_progress !== true && entity.end_time !== undefined;
+function makeDraft(step: TraceStep, parent: Draft | undefined, trace: AssembledTrace): Draft {
+  const { entity } = step;
+  const endSec = Math.max(entity.start_time, entity.end_time ?? entity.start_time);
   const draft: Omit<Draft, "segment"> & { segment: Draft | undefined } = {
-    id: part.id,
-    name: entity.name ?? "unnamed",
-    kind: part.kind,
+    id: entity.id,
+    name: entity.name,
+    kind: step.kind,
     entity,
-    parent: undefined,
+    parent,
     children: [],
-    segment: undefined,
-    depth: 0,
+    segment: step.kind === "segment" ? undefined : parent?.segment,
+    depth: parent === undefined ? 0 : parent.depth + 1,
     startSec: entity.start_time,
-    endSec: closed ? Math.max(entity.start_time, entity.end_time ?? 0) : entity.start_time,
+    endSec,
     earliestSec: entity.start_time,
     startMs: 0,
     earliestMs: 0,
     endMs: 0,
-    inProgress: !closed,
+    inProgress: entity.end_time === undefined,
     shiftMs: 0,
-    missingParentId: part.parentId,
-    inferred,
+    missingParentId: trace.stepsById.has(entity.parent_id ?? "") ? undefined : entity.parent_id,
+    inferred: step.inferred,
     place: "service",
     outcome: outcomeOf(entity),
     began: false,
     wait: isWait(entity),
   };
-  return Object.assign(draft, { segment: draft as Draft });
+  const made = Object.assign(draft, { segment: draft.segment ?? (draft as Draft) });
+  parent?.children.push(made);
+  return made;
 }
 
-function linkParent(drafts: ReadonlyMap<string, Draft>, part: Part): void {
-  const draft = drafts.get(part.id);
-  const parent = part.parentId === undefined ? undefined : drafts.get(part.parentId);
-  if (!draft || !parent) return;
-  draft.parent = parent;
-  draft.missingParentId = undefined;
-}
-
-/** Parents that lead back to themselves (a broken client) would hang every walk: the link that closes the ring is cut. */
-function cutCycles(drafts: Iterable<Draft>): void {
-  const settled = new Set<Draft>();
-  for (const draft of drafts) {
-    const path = new Set<Draft>();
-    for (let at: Draft | undefined = draft; at && !settled.has(at); at = at.parent) {
-      path.add(at);
-      if (at.parent && path.has(at.parent)) at.parent = undefined;
-    }
-    for (const seen of path) settled.add(seen);
-  }
-  for (const draft of settled) draft.parent?.children.push(draft);
-}
-
-/** Depth, segment, place and clock of each node, parents first; returns all in that order. */
-function placeTopDown(roots: readonly Draft[]): Draft[] {
-  const order = [...roots];
-  for (let index = 0; index < order.length; index += 1) {
-    const draft = order[index];
-    if (!draft) break;
-    inherit(draft);
-    for (const child of draft.children) order.push(child);
-  }
-  return order;
-}
-
-function inherit(draft: Draft): void {
+/** Place and clock of a node, once its parent has them. */
+function place(draft: Draft): void {
   const { parent } = draft;
-  if (parent) draft.depth = parent.depth + 1;
   if (draft.kind === "segment") {
     draft.place = placeOfType((draft.entity as SegmentDocument).origin);
     if (parent) shift(draft, clockShiftSec(parent, draft, parent.shiftMs / 1000));
     return;
   }
-  if (parent) {
-    draft.segment = parent.segment;
-    shift(draft, parent.shiftMs / 1000);
-  }
+  if (parent) shift(draft, parent.shiftMs / 1000);
   const reports = draft.children.some((child) => child.kind === "segment");
   draft.place = placeOfSubsegment(draft.entity, draft.segment.place, reports);
 }
@@ -130,43 +100,38 @@ function shift(draft: Draft, shiftSec: number): void {
   draft.endSec += shiftSec;
 }
 
-/** Ends of what is in progress, where trouble began, and the order of siblings: children before parents. */
+/** Ends of what is in progress, and the order of siblings: children before parents. */
 function closeBottomUp(order: readonly Draft[]): void {
   const traceEndSec = order.reduce((latest, draft) => Math.max(latest, draft.endSec), 0);
-  const below = new Map<Draft, Set<Outcome>>();
   for (const draft of order.toReversed()) {
     if (draft.inProgress) draft.endSec = Math.max(draft.endSec, traceEndSec);
-    const outcomes = below.get(draft);
-    draft.began = draft.outcome !== "ok" && (hasOwnExceptions(draft.entity) || !outcomes?.has(draft.outcome));
     draft.children.sort((a, b) => a.startSec - b.startSec || b.endSec - a.endSec);
     if (!draft.parent) continue;
     draft.parent.earliestSec = Math.min(draft.parent.earliestSec, draft.earliestSec);
-    mergeOutcomes(below, draft.parent, draft.outcome, outcomes);
   }
 }
 
-function mergeOutcomes(
-  below: Map<Draft, Set<Outcome>>,
-  parent: Draft,
-  own: Outcome,
-  others: ReadonlySet<Outcome> | undefined,
-): void {
-  if (own === "ok" && !others) return;
-  const merged = below.get(parent) ?? new Set<Outcome>();
-  if (own !== "ok") merged.add(own);
-  for (const outcome of others ?? []) merged.add(outcome);
-  below.set(parent, merged);
+function markBeginnings(drafts: readonly Draft[]): void {
+  for (const outcome of FAILURES) {
+    for (const draft of findFailures(drafts, (each) => each.outcome === outcome)) draft.began = true;
+  }
 }
 
-function finishTree(roots: Draft[], order: readonly Draft[], byId: ReadonlyMap<string, Draft>): TraceTree {
+function finishTree(
+  order: readonly Draft[],
+  byId: ReadonlyMap<string, Draft>,
+  root: Draft | undefined,
+): TraceTree {
   const startSec = order.reduce((earliest, draft) => Math.min(earliest, draft.startSec), Infinity);
   for (const draft of order) {
     draft.startMs = toMs(draft.startSec - startSec);
     draft.earliestMs = toMs(draft.earliestSec - startSec);
     draft.endMs = toMs(draft.endSec - startSec);
   }
-  roots.sort((a, b) => a.startSec - b.startSec || b.endSec - a.endSec);
-  const main = roots.find((root) => root.kind === "segment") ?? longest(roots);
+  const roots = order
+    .filter((draft) => !draft.parent)
+    .sort((a, b) => a.startSec - b.startSec || b.endSec - a.endSec);
+  const main = root ?? longest(roots);
   return {
     roots,
     main,

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { formatCount, formatShare } from "../lib/format.ts";
-import { TROUBLE } from "../lib/outcome.ts";
+import { FAILURES } from "../lib/outcome.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { OutcomeMark } from "../ui/OutcomeMark.tsx";
 import type { Refiner, RefinerValue } from "./refiners.ts";
@@ -136,7 +136,7 @@ function CountBar({ value, total }: { value: RefinerValue; total: number }) {
 
 function troubleParts(value: RefinerValue, total: number) {
   let x = 0;
-  return TROUBLE.flatMap((outcome) => {
+  return FAILURES.flatMap((outcome) => {
     const count = value.trouble[outcome];
     if (count === 0) return [];
     // A single one among thousands can be seen.

@@ -83,6 +83,7 @@ function addSegmentMembers(document: SegmentDocument, raw: RawObject): void {
   assign(document, "origin", toText(raw.origin));
   assign(document, "resource_arn", toText(raw.resource_arn));
   assign(document, "service", parseService(raw.service));
+  if (raw.inferred === true) document.inferred = true;
   if (typeof raw.user === "string" && raw.user.length <= MAX_USER_LENGTH) document.user = raw.user;
 }
 

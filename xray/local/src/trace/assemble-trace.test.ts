@@ -135,6 +135,49 @@ describe("assembleTrace", () => {
     expect(segment?.lastEndSec).toBe(105);
   });
 
+  it("keeps a call and the segment that answers it under the same id, whichever comes first", () => {
+    const call = makeSubsegment("call", { id: makeId("x"), namespace: "remote" });
+    const answer = makeSegment("S", { id: makeId("x"), parent_id: makeId("C"), start_time: 99 });
+    const work = makeIndependent("work", "x");
+    for (const documents of permutationsOf([makeSegment("C", { subsegments: [call] }), answer, work])) {
+      expect(drawAll(documents)).toEqual({ roots: ["C"], tops: ["C(call(>S(work)))"] });
+      expect(assembleTrace(documents).stepsById.get(makeId("x"))?.kind).toBe("subsegment");
+    }
+    const apart = makeIndependent("call", "C", { id: makeId("x") });
+    for (const documents of permutationsOf([makeSegment("C"), apart, answer])) {
+      expect(drawAll(documents)).toEqual({ roots: ["C"], tops: ["C(call(>S))"] });
+    }
+  });
+
+  it("takes a subsegment that two documents embed as one, and two that share an id as two", () => {
+    const { end_time: _, ...open } = makeSubsegment("s");
+    const early = makeIndependent("e", "A", { subsegments: [{ ...open, in_progress: true }] });
+    const late = makeSegment("A", { subsegments: [makeSubsegment("s")] });
+    expect(drawAll([early, late]).tops).toEqual(["A(e(s))"]);
+    expect(assembleTrace([early, late]).stepsById.get(makeId("s"))?.entity.end_time).toBe(101);
+    const other = makeIndependent("e", "A", { subsegments: [makeSubsegment("t", { id: makeId("s") })] });
+    expect(drawAll([other, late]).tops).toEqual(["A(e(t) s)"]);
+  });
+
+  it("keeps what AWS inferred at the call that it stands for, and as a segment without one", () => {
+    const inferred = makeSegment("DynamoDB", { parent_id: makeId("a"), inferred: true, start_time: 99 });
+    for (const documents of permutationsOf([A, inferred])) {
+      const trace = assembleTrace(documents);
+      expect(drawAll(documents)).toEqual({ roots: ["A"], tops: ["A(a(aa))"] });
+      expect(trace.stepsById.get(makeId("a"))?.inferred).toBe(inferred);
+      expect(trace.stepsById.has(inferred.id)).toBe(false);
+    }
+    expect(drawAll([inferred]).tops).toEqual(["DynamoDB"]);
+  });
+
+  it("makes steps of subsegments nested deeper than a call stack", () => {
+    let inner = makeSubsegment("s");
+    for (let depth = 0; depth < 20_000; depth += 1) {
+      inner = makeSubsegment(`s${depth}`, { subsegments: [inner] });
+    }
+    expect(assembleTrace([makeSegment("A", { subsegments: [inner] })]).steps).toHaveLength(20_002);
+  });
+
   it("makes a forest that holds each document once of any ids and parents", () => {
     const id = fc.constantFrom("1", "2", "3", "4", "5", "6").map(makeId);
     const document = fc.record(

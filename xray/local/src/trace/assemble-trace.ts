@@ -1,8 +1,8 @@
 import type { SegmentDocument, Subsegment } from "../protocol/segment-document.ts";
 import { isLessComplete, newestDocuments } from "./newest-documents.ts";
 import { orderFromRoots } from "./order-steps.ts";
-import { byStart, makeStep } from "./trace-step.ts";
-import type { TraceStep } from "./trace-step.ts";
+import { byStart, isSegment, makeStep } from "./trace-step.ts";
+import type { SegmentStep, TraceStep } from "./trace-step.ts";
 
 /**
  * The documents of one trace as one forest of steps without cycles.
@@ -12,68 +12,108 @@ import type { TraceStep } from "./trace-step.ts";
  */
 export interface AssembledTrace {
   /** The root first, then by start. */
-  segments: readonly TraceStep[];
+  segments: readonly SegmentStep[];
   /** Segments that served a request from outside the trace; the first is the entry point. */
-  roots: readonly TraceStep[];
+  roots: readonly SegmentStep[];
   /** Subsegments whose parent is not there (yet). */
   orphans: readonly TraceStep[];
   /** All of them, each behind its parent. */
   steps: readonly TraceStep[];
-  stepsById: Steps;
+  /** Of a call and the segment that answers it under the same id, the call. */
+  stepsById: ReadonlyMap<string, TraceStep>;
 }
 
-/** Never throws: duplicates, cycles, missing parents and any order of arrival give a forest. */
+/**
+ * Never throws: duplicates, cycles, missing parents and any order of arrival give a forest. Segments that AWS inferred
+ * are kept at the call that they stand for, so that a trace which was exported from AWS is the trace that was recorded.
+ */
 export function assembleTrace(documents: readonly SegmentDocument[]): AssembledTrace {
   const newest = newestDocuments(documents);
-  const tops = newest.map(toStep);
-  const stepsById = new Map<string, TraceStep>();
-  for (const top of tops) stepsById.set(top.entity.id, top);
-  const documentsById: Steps = tops.length > 1 ? new Map(stepsById) : NO_STEPS;
-  newest.forEach(({ subsegments }, index) => {
-    const top = tops[index];
-    if (top !== undefined && subsegments !== undefined) embed(top, subsegments, stepsById, documentsById);
-  });
-  for (const top of tops) attach(top, stepsById);
+  const index = new StepIndex();
+  const sent = newest.map(toStep);
+  for (const top of sent) index.add(top);
+  for (const top of sent) embed(top, index);
+  const tops = sent.some(isInferred) ? sent.filter((top) => !isFolded(top, index)) : sent;
+  for (const top of tops) attach(top, index);
   const steps = orderFromRoots(tops);
-  const segments = sortSegments(steps.filter((step) => step.kind === "segment"));
+  const segments = sortSegments(steps.filter(isSegment));
   return {
     segments,
     roots: findRoots(segments),
-    orphans: steps.filter((step) => step.kind === "subsegment" && step.parent === undefined),
+    orphans: steps.filter((step) => !isSegment(step) && step.parent === undefined),
     steps,
-    stepsById,
+    stepsById: index.byId,
   };
 }
 
-type Steps = ReadonlyMap<string, TraceStep>;
+/** Steps by their id. A segment and a subsegment may have the same. */
+class StepIndex {
+  readonly byId = new Map<string, TraceStep>();
+  /** Of ids that a subsegment has too. */
+  private readonly sharingSegments = new Map<string, TraceStep>();
 
-const NO_STEPS: Steps = new Map();
+  /** The first of an id stays. */
+  add(step: TraceStep): void {
+    const { id } = step.entity;
+    const known = this.byId.get(id);
+    if (known === undefined) this.byId.set(id, step);
+    else if (known.kind !== step.kind) {
+      const [segment, subsegment] = isSegment(step) ? [step, known] : [known, step];
+      this.sharingSegments.set(id, segment);
+      this.byId.set(id, subsegment);
+    }
+  }
+
+  remove({ entity }: TraceStep): void {
+    this.byId.delete(entity.id);
+  }
+
+  subsegment(id: string): TraceStep | undefined {
+    const step = this.byId.get(id);
+    return step?.kind === "subsegment" ? step : undefined;
+  }
+
+  /**
+   * The parent that a document means by an id: of a segment its call, of a subsegment the segment that works on it. A
+   * segment under the id of a call answers that call, although it names the call's parent as its own.
+   */
+  parentOf({ entity, kind }: TraceStep, parentId: string): TraceStep | undefined {
+    if (kind === "subsegment") return this.sharingSegments.get(parentId) ?? this.byId.get(parentId);
+    return this.subsegment(entity.id) ?? this.byId.get(parentId);
+  }
+}
 
 function toStep(document: SegmentDocument): TraceStep {
   return makeStep(document, document.type === "subsegment" ? "subsegment" : "segment");
 }
 
 /**
- * Makes a step of each embedded subsegment. One that was sent apart too stays one step, with what is known of its end.
+ * Makes a step of each subsegment that a document embeds, however deep. One that was sent apart too, or is embedded in
+ * two documents, stays one step, with what is known of its end.
  */
-function embed(
-  top: TraceStep,
-  embedded: readonly Subsegment[],
-  stepsById: Map<string, TraceStep>,
-  documentsById: Steps,
-): void {
-  const embedBelow = (parent: TraceStep, subsegments: readonly Subsegment[]): void => {
+function embed(top: TraceStep, index: StepIndex): void {
+  const open = [{ parent: top, subsegments: top.entity.subsegments }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { parent, subsegments = [] } = next;
     for (const subsegment of subsegments) {
-      const twin = documentsById.get(subsegment.id);
-      const isTwin = twin !== undefined && twin !== top && twin.kind === "subsegment";
-      const step = isTwin ? twin : makeStep(subsegment, "subsegment");
+      const step = twinOf(subsegment, top, index) ?? makeStep(subsegment, "subsegment");
       if (isLessComplete(step.entity, subsegment)) replaceEntity(step, subsegment);
       if (step.parent === undefined) adopt(step, parent);
-      if (!stepsById.has(subsegment.id)) stepsById.set(subsegment.id, step);
-      if (subsegment.subsegments !== undefined) embedBelow(step, subsegment.subsegments);
+      index.add(step);
+      if (subsegment.subsegments !== undefined) {
+        open.push({ parent: step, subsegments: subsegment.subsegments });
+      }
     }
-  };
-  embedBelow(top, embedded);
+  }
+}
+
+/** The step of the same subsegment, told by another document. An id that two subsegments share makes them no twins. */
+function twinOf(subsegment: Subsegment, top: TraceStep, index: StepIndex): TraceStep | undefined {
+  const known = index.subsegment(subsegment.id);
+  if (known === undefined || known === top) return undefined;
+  const { name, start_time } = known.entity;
+  const isSame = name === subsegment.name && start_time === subsegment.start_time;
+  return isSame || known.parent === undefined ? known : undefined;
 }
 
 function replaceEntity(step: TraceStep, entity: Subsegment): void {
@@ -87,14 +127,28 @@ function adopt(step: TraceStep, parent: TraceStep): void {
   else parent.children.push(step);
 }
 
-function attach(top: TraceStep, stepsById: Steps): void {
+function isInferred(step: TraceStep): step is SegmentStep {
+  return isSegment(step) && step.entity.inferred === true;
+}
+
+/** An inferred segment whose call is here is kept there; one whose call is not stays a segment. */
+function isFolded(step: TraceStep, index: StepIndex): boolean {
+  if (!isInferred(step) || step.entity.parent_id === undefined) return false;
+  const call = index.subsegment(step.entity.parent_id);
+  if (call === undefined) return false;
+  call.inferred = step.entity;
+  index.remove(step);
+  return true;
+}
+
+function attach(top: TraceStep, index: StepIndex): void {
   const parentId = "parent_id" in top.entity ? top.entity.parent_id : undefined;
   if (parentId === undefined || top.parent !== undefined) return;
-  const parent = stepsById.get(parentId);
+  const parent = index.parentOf(top, parentId);
   if (parent !== undefined) adopt(top, parent);
 }
 
-function sortSegments(segments: TraceStep[]): TraceStep[] {
+function sortSegments(segments: SegmentStep[]): SegmentStep[] {
   if (segments.length < 2) return segments;
   segments.sort((first, second) => byStart(first.entity, second.entity));
   const [root] = findRoots(segments);
@@ -105,8 +159,8 @@ function sortSegments(segments: TraceStep[]): TraceStep[] {
  * Of segments in order of start: those without `parent_id`; when there are none, the first whose parent did not arrive,
  * since a caller may pass a trace on without recording it; else the first.
  */
-function findRoots(segments: readonly TraceStep[]): TraceStep[] {
-  const uncalled = segments.filter(({ entity }) => !("parent_id" in entity));
+function findRoots(segments: readonly SegmentStep[]): SegmentStep[] {
+  const uncalled = segments.filter(({ entity }) => entity.parent_id === undefined);
   if (uncalled.length > 0) return uncalled;
   const root = segments.find((segment) => segment.parent === undefined) ?? segments[0];
   return root === undefined ? [] : [root];

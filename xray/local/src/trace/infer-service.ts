@@ -49,10 +49,10 @@ function inferAwsService(entity: SegmentDocument | Subsegment): ServiceId {
 
 /** The inferred node of a step: where no callee sent a segment, or where a queue or topic lies between the two. */
 export function inferredServiceOf(step: TraceStep): ServiceId | undefined {
-  if (step.kind === "segment" || step.entity.namespace === undefined) return undefined;
-  if (step.callees.length === 0) return inferService(step.entity);
-  const service = inferService(step.entity);
-  const type = service?.Type ?? "";
+  if (step.kind === "segment") return undefined;
+  const service = inferService(step.entity) ?? (step.inferred && serviceOfSegment(step.inferred));
+  if (service === undefined || step.callees.length === 0) return service;
+  const type = service.Type ?? "";
   if (!MESSAGING_TYPE.test(type)) return undefined;
   const answersItself = step.callees.some(
     ({ entity }) => "origin" in entity && isSameFamily(entity.origin, type),

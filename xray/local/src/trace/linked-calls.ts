@@ -1,9 +1,9 @@
 import type { ServiceId } from "../protocol/api-types.ts";
-import type { SegmentDocument } from "../protocol/segment-document.ts";
 import type { EdgeFacts, ServiceFacts, TraceFacts } from "../model/trace-facts.ts";
 import type { AssembledTrace } from "./assemble-trace.ts";
 import { inferredServiceOf, serviceOfSegment } from "./infer-service.ts";
 import { toDelivery } from "./facts/requests.ts";
+import { isSegment } from "./trace-step.ts";
 import type { TraceStep } from "./trace-step.ts";
 
 /**
@@ -42,7 +42,7 @@ function calledServiceOf(step: TraceStep): ServiceId | undefined {
 }
 
 function ownServiceOf(segment: TraceStep | undefined): ServiceId | undefined {
-  return segment?.kind === "segment" ? serviceOfSegment(segment.entity as SegmentDocument) : undefined;
+  return segment !== undefined && isSegment(segment) ? serviceOfSegment(segment.entity) : undefined;
 }
 
 /** Without requests, since its own trace has them, and saying nothing else of the node either. */

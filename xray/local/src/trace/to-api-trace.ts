@@ -35,7 +35,7 @@ export function* buildApiTrace(
     yield;
   }
   for (const step of trace.steps) {
-    const inferred = toInferredSegment(traceId, step);
+    const inferred = inferredSegmentOf(traceId, step);
     if (inferred !== undefined) segments.push(toApiSegment(inferred));
     yield;
   }
@@ -65,9 +65,11 @@ function toEmbedded(step: TraceStep): Subsegment {
   return entity;
 }
 
-function toInferredSegment(traceId: string, step: TraceStep): SegmentDocument | undefined {
+/** AWS's own where it was brought home. */
+function inferredSegmentOf(traceId: string, step: TraceStep): SegmentDocument | undefined {
   const service = inferredServiceOf(step);
   if (service === undefined) return undefined;
+  if (step.inferred !== undefined) return step.inferred;
   const { id, name, start_time, end_time, http, aws, error, throttle, fault } = step.entity;
   return {
     id: toInferredId(id),

@@ -13,8 +13,20 @@ export interface TraceStep {
   children: TraceStep[];
   /** Segments that name this step as their parent. */
   callees: TraceStep[];
+  /** What AWS inferred of the callee that this step called, where a document brings it home. */
+  inferred: SegmentDocument | undefined;
   /** Latest end of a segment and its subsegments, epoch seconds: later than its own end where work went on. */
   lastEndSec: number;
+}
+
+/** With the members that subsegments do not have. */
+export interface SegmentStep extends TraceStep {
+  kind: "segment";
+  entity: SegmentDocument;
+}
+
+export function isSegment(step: TraceStep): step is SegmentStep {
+  return step.kind === "segment";
 }
 
 export function makeStep(entity: SegmentDocument | Subsegment, kind: TraceStep["kind"]): TraceStep {
@@ -25,6 +37,7 @@ export function makeStep(entity: SegmentDocument | Subsegment, kind: TraceStep["
     segment: undefined,
     children: [],
     callees: [],
+    inferred: undefined,
     lastEndSec: entity.end_time ?? entity.start_time,
   };
 }

@@ -3,7 +3,7 @@ import { Plot } from "../../histogram/Plot.tsx";
 import { plotFrame, plotScales } from "../../histogram/plot-scales.ts";
 import type { Brush } from "../../links.ts";
 import { formatCount, formatCounted, formatDuration, formatTime } from "../../lib/format.ts";
-import { TROUBLE } from "../../lib/outcome.ts";
+import { FAILURES } from "../../lib/outcome.ts";
 import type { Outcome } from "../../lib/outcome.ts";
 import { percentile, sortNumbers } from "../../lib/statistics.ts";
 import type { TraceRow } from "../../traces/trace-row.ts";
@@ -93,7 +93,7 @@ function Figures({
         </span>
       ))}
       <span className="grow" />
-      {[...TROUBLE, "ok" as const].map((outcome) =>
+      {[...FAILURES, "ok" as const].map((outcome) =>
         counts[outcome] === 0 && outcome !== "ok" ? null : (
           <span key={outcome} className="band-figure">
             <OutcomeMark outcome={outcome} size={10} label="" />

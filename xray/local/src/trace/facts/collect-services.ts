@@ -1,4 +1,3 @@
-import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import type { EdgeFacts, RequestFacts, ServiceFacts } from "../../model/trace-facts.ts";
 import type { AssembledTrace } from "../assemble-trace.ts";
 import { createFactsTable } from "./facts-table.ts";
@@ -22,13 +21,12 @@ export function collectServices(trace: AssembledTrace): TraceServices {
   const table = createFactsTable();
   const indexOfSegment = new Map<TraceStep, number>();
   for (const segment of trace.segments) {
-    const id = serviceOfSegment(segment.entity as SegmentDocument);
-    indexOfSegment.set(segment, table.addRequest(id, false, toRequest(segment)));
+    const { entity } = segment;
+    const index = table.addRequest(serviceOfSegment(entity), entity.inferred === true, toRequest(segment));
+    indexOfSegment.set(segment, index);
   }
   for (const step of trace.steps) {
-    if (step.callees.length > 0 || step.entity.namespace !== undefined) {
-      addCalls(step, table, indexOfSegment);
-    }
+    addCalls(step, table, indexOfSegment);
   }
   for (const root of trace.roots) {
     const index = indexOfSegment.get(root);
@@ -40,6 +38,7 @@ export function collectServices(trace: AssembledTrace): TraceServices {
 function addCalls(step: TraceStep, table: FactsTable, indexOfSegment: ReadonlyMap<TraceStep, number>): void {
   const caller = step.segment && indexOfSegment.get(step.segment);
   const inferred = inferredServiceOf(step);
+  if (inferred === undefined && step.callees.length === 0) return;
   const between = inferred && table.addRequest(inferred, true, toRequest(step));
   if (caller !== undefined && between !== undefined) table.addCall(caller, between, false, toRequest(step));
   for (const callee of step.callees) {

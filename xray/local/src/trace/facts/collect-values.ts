@@ -1,4 +1,4 @@
-import type { AnnotationValue, SegmentDocument } from "../../protocol/segment-document.ts";
+import type { AnnotationValue } from "../../protocol/segment-document.ts";
 import type { AnnotationFacts, UserFacts } from "../../model/trace-facts.ts";
 import type { AssembledTrace } from "../assemble-trace.ts";
 import type { TraceStep } from "../trace-step.ts";
@@ -46,7 +46,7 @@ export function collectUsers(
 ): UserFacts[] {
   const services = new Map<string, Set<number>>();
   for (const segment of trace.segments) {
-    const { user } = segment.entity as SegmentDocument;
+    const { user } = segment.entity;
     const service = indexOfSegment.get(segment);
     if (user === undefined || service === undefined) continue;
     services.set(user, (services.get(user) ?? new Set()).add(service));
@@ -70,7 +70,7 @@ export function collectResources(trace: AssembledTrace, traceId: string): Resour
     linkedTraceIds: [],
   };
   for (const { entity } of trace.segments) {
-    const { resource_arn, aws } = entity as SegmentDocument;
+    const { resource_arn, aws } = entity;
     addOnce(values.resourceArns, resource_arn);
     addOnce(values.instanceIds, memberOf(aws?.ec2, "instance_id"));
     addOnce(values.availabilityZones, memberOf(aws?.ec2, "availability_zone"));

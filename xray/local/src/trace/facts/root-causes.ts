@@ -6,11 +6,12 @@ import type {
   RootCauseException,
   ServiceId,
 } from "../../protocol/api-types.ts";
-import type { SegmentDocument } from "../../protocol/segment-document.ts";
+import type { ExceptionRecord } from "../../protocol/segment-document.ts";
 import type { AssembledTrace } from "../assemble-trace.ts";
-import { exceptionsOf } from "./exceptions.ts";
+import { findDeepestFailures } from "../failures.ts";
 import { inferredServiceOf, serviceOfSegment } from "../infer-service.ts";
-import { responseTimeSecOf } from "../trace-step.ts";
+import { isSegment, responseTimeSecOf } from "../trace-step.ts";
+import { resolveCause } from "../trace-cause.ts";
 import type { TraceStep } from "../trace-step.ts";
 
 /** Chosen: a loop of failing calls gives as many culprits, of which the different ones among the first say enough. */
@@ -32,16 +33,9 @@ export function findErrorRootCauses(trace: AssembledTrace): ErrorRootCause[] {
 }
 
 function findFlaggedCauses(trace: AssembledTrace, flag: "fault" | "error"): FaultRootCause[] {
-  const flagged = trace.steps.filter((step) => step.entity[flag] === true);
-  if (flagged.length === 0) return [];
-  const passedOn = new Set<TraceStep>();
-  for (const step of flagged) {
-    for (let above = step.parent; above !== undefined && !passedOn.has(above); above = above.parent) {
-      passedOn.add(above);
-    }
-  }
+  const culprits = findDeepestFailures(trace.steps, (step) => step.entity[flag] === true);
   const causes = new Map<string, FaultRootCause>();
-  for (const culprit of flagged.filter((step) => !passedOn.has(step)).slice(0, MAX_CULPRITS)) {
+  for (const culprit of culprits.slice(0, MAX_CULPRITS)) {
     const cause = toFlaggedCause(pathTo(culprit), flag, trace);
     causes.set(JSON.stringify(cause), cause);
   }
@@ -56,7 +50,7 @@ function toFlaggedCause(
   return {
     Services: toServices(path, (step, Name, Remote) => ({
       Name,
-      Exceptions: step === undefined ? NO_EXCEPTIONS : exceptionsOf(step.entity, trace),
+      Exceptions: step === undefined ? NO_EXCEPTIONS : exceptionsOf(step, trace),
       Remote,
     })),
     ClientImpacting: path[0]?.entity[flag] === true,
@@ -65,12 +59,23 @@ function toFlaggedCause(
 
 const NO_EXCEPTIONS: readonly RootCauseException[] = [];
 
+function exceptionsOf(step: TraceStep, trace: AssembledTrace): readonly RootCauseException[] {
+  return resolveCause(step, trace)?.exceptions.map(toRootCauseException) ?? NO_EXCEPTIONS;
+}
+
+function toRootCauseException({ type, message }: ExceptionRecord): RootCauseException {
+  const exception: RootCauseException = {};
+  if (type !== undefined) exception.Name = type;
+  if (message !== undefined) exception.Message = message;
+  return exception;
+}
+
 /** From the entry point always into the longest step that covers a fifth of the response or more. */
 export function findResponseTimeRootCauses(trace: AssembledTrace): ResponseTimeRootCause[] {
   const [root] = trace.roots;
   const totalSec = root === undefined ? 0 : responseTimeSecOf(root);
   if (root === undefined || totalSec === 0) return [];
-  const path = [root];
+  const path: TraceStep[] = [root];
   for (let longest = longestBelow(root); longest !== undefined; longest = longestBelow(longest)) {
     if (responseTimeSecOf(longest) / totalSec < MIN_COVERAGE) break;
     path.push(longest);
@@ -115,9 +120,8 @@ function toServices<E>(
 ): CauseService<E>[] {
   const services: CauseService<E>[] = [];
   for (const step of path) {
-    if (step.kind === "segment") {
-      const id = serviceOfSegment(step.entity as SegmentDocument);
-      services.push({ ...id, Inferred: false, EntityPath: [] });
+    if (isSegment(step)) {
+      services.push({ ...serviceOfSegment(step.entity), Inferred: false, EntityPath: [] });
     }
     const remote = step.kind === "subsegment" && step.entity.namespace !== undefined;
     services.at(-1)?.EntityPath.push(toEntity(step, step.entity.name, remote));
