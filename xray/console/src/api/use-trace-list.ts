@@ -1,7 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useLive } from "./live.tsx";
-import { createTraceList } from "./trace-list.ts";
-import type { TraceList, TraceListState, TraceQuery } from "./trace-list.ts";
+import { createTraceList } from "./trace-list/trace-list.ts";
+import type { TraceList } from "./trace-list/trace-list.ts";
+import type { TraceListState, TraceQuery } from "./trace-list/trace-list-model.ts";
 import { callXray } from "./xray-client.ts";
 
 /** A range that moves with the clock lets go of what left it this often. */

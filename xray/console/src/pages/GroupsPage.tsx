@@ -5,7 +5,8 @@ import { describeError } from "../api/api-error.ts";
 import type { Group } from "../api/operations.ts";
 import { fetchGroups, GROUPS_KEY } from "../api/use-groups.ts";
 import { callXray } from "../api/xray-client.ts";
-import { errorIn } from "../filter-box/effective-filter.ts";
+import { countSummaries } from "../api/summary-pages.ts";
+import { errorIn, withGroup } from "../filter-box/effective-filter.ts";
 import { readFilterHistory } from "../filter-box/filter-history.ts";
 import { FilterPaint } from "../filter-box/FilterPaint.tsx";
 import { describeRange } from "../frame/RangeMenu.tsx";
@@ -198,34 +199,11 @@ const MOST_COUNTED_PAGES = 4;
 function MatchCount({ name, filter, scope }: { name: string; filter: string; scope: Scope }) {
   const { data } = useQuery({
     queryKey: ["group-matches", name, filter, scope.range],
-    queryFn: ({ signal }) => countMatches(name, scope, signal),
+    queryFn: ({ signal }) => {
+      const question = { ...boundsOf(scope.range, Date.now() / 1000), filter: withGroup("", name) };
+      return countSummaries(callXray, question, MOST_COUNTED_PAGES, signal);
+    },
   });
   if (data === undefined) return null;
-  return `${formatCount(data.count)}${data.more ? " or more" : ""}`;
-}
-
-async function countMatches(
-  name: string,
-  scope: Scope,
-  signal: AbortSignal,
-): Promise<{ count: number; more: boolean }> {
-  const { startSec, endSec } = boundsOf(scope.range, Date.now() / 1000);
-  let count = 0;
-  let token: string | undefined;
-  for (let page = 0; page < MOST_COUNTED_PAGES; page += 1) {
-    const { TraceSummaries = [], NextToken } = await callXray(
-      "/TraceSummaries",
-      {
-        StartTime: startSec,
-        EndTime: endSec,
-        ...(name === "" ? {} : { FilterExpression: `group.name = ${JSON.stringify(name)}` }),
-        ...(token === undefined ? {} : { NextToken: token }),
-      },
-      signal,
-    );
-    count += TraceSummaries.length;
-    token = NextToken ?? undefined;
-    if (token === undefined) return { count, more: false };
-  }
-  return { count, more: true };
+  return `${formatCount(data.count)}${data.isAtLeast ? " or more" : ""}`;
 }

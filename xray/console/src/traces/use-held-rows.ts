@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { TraceListState } from "../api/trace-list.ts";
+import type { TraceListState } from "../api/trace-list/trace-list-model.ts";
 
 /**
  * While a person reads (`held`), traces that arrive wait: nothing moves under the pointer. Traces of a load always

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { TraceSummary } from "xray-local/protocol/api-types.ts";
+import { summaryPages } from "../../api/summary-pages.ts";
 import { callXray } from "../../api/xray-client.ts";
 import { withGroup } from "../../filter-box/effective-filter.ts";
 import { boundsOf } from "../../lib/time-range.ts";
@@ -33,25 +34,19 @@ export function useNeighbours(traceId: string, scope: Scope, filter: string): Ne
 
 async function fetchList(scope: Scope, filter: string, signal: AbortSignal): Promise<TraceSummary[] | null> {
   const { startSec, endSec } = boundsOf(scope.range, Date.now() / 1000);
-  const within = withGroup(filter, scope.group);
+  const question = {
+    startSec,
+    endSec: scope.range.kind === "last" ? endSec + MARGIN_SEC : endSec,
+    filter: withGroup(filter, scope.group),
+  };
   const summaries: TraceSummary[] = [];
-  let token: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await callXray(
-      "/TraceSummaries",
-      {
-        StartTime: startSec,
-        EndTime: scope.range.kind === "last" ? endSec + MARGIN_SEC : endSec,
-        ...(within === "" ? {} : { FilterExpression: within }),
-        ...(token === undefined ? {} : { NextToken: token }),
-      },
-      signal,
-    );
-    summaries.push(...(answer.TraceSummaries ?? []));
-    token = answer.NextToken ?? undefined;
-    if (token === undefined) return summaries.toSorted((a, b) => b.StartTime - a.StartTime);
+  let pages = 0;
+  for await (const { TraceSummaries = [], NextToken } of summaryPages(callXray, question, signal)) {
+    summaries.push(...TraceSummaries);
+    pages += 1;
+    if (pages === MOST_PAGES && NextToken != null) return null;
   }
-  return null;
+  return summaries.toSorted((a, b) => b.StartTime - a.StartTime);
 }
 
 export function findNeighbours(summaries: readonly TraceSummary[], traceId: string): Neighbours | undefined {

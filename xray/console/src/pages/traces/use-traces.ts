@@ -1,7 +1,8 @@
 import { useMemo, useState } from "react";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { useLive, useServerStatus } from "../../api/live.tsx";
-import type { ListedTrace, TraceList, TraceListState } from "../../api/trace-list.ts";
+import type { TraceList } from "../../api/trace-list/trace-list.ts";
+import type { ListedTrace, TraceListState } from "../../api/trace-list/trace-list-model.ts";
 import { useTraceList } from "../../api/use-trace-list.ts";
 import { withGroup } from "../../filter-box/effective-filter.ts";
 import { isInBrush } from "../../histogram/brush.ts";

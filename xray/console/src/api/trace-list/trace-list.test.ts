@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { makeSummary } from "../testing/make-summary.ts";
-import { ServerGoneError } from "./api-error.ts";
-import type { Operations } from "./operations.ts";
+import { makeSummary } from "../../testing/make-summary.ts";
+import { ServerGoneError } from "../api-error.ts";
+import type { Operations } from "../operations.ts";
 import { CALM_MS, createTraceList, RETRY_MS } from "./trace-list.ts";
 
 type Input = Operations["/TraceSummaries"]["input"];
@@ -161,4 +161,28 @@ test("traces that have left a moving range go", async () => {
   list.expire();
   expect(idsOf(list)).toEqual(["new"]);
   expect(list.state().scanned).toBe(1);
+});
+
+test("a search that was stopped keeps what it found and goes on live", async () => {
+  const calls: Input[] = [];
+  const call = (_path: string, input: unknown, signal?: AbortSignal) => {
+    calls.push(input as Input);
+    // As fetch does: an aborted question never answers.
+    if (signal?.aborted === true) return Promise.reject(signal.reason as Error);
+    if (calls.length === 1) return Promise.resolve({ TraceSummaries: [at("a")], NextToken: "next" });
+    if (calls.length > 2) return Promise.resolve({ TraceSummaries: [at("b", 2000.5)] });
+    return new Promise<Output>((_resolve, reject) => {
+      signal?.addEventListener("abort", () => reject(signal.reason as Error));
+    });
+  };
+  const list = createTraceList(call);
+  list.setQuery(LAST_15_MIN);
+  await settle();
+  list.stop();
+  await settle();
+  expect(list.state()).toMatchObject({ phase: "ready", truncated: true, error: undefined });
+  expect(idsOf(list)).toEqual(["a"]);
+  list.notice(told("b"));
+  await settle();
+  expect(idsOf(list)).toEqual(["a", "b"]);
 });

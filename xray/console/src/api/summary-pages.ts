@@ -1,0 +1,51 @@
+import type { Operations } from "./operations.ts";
+import type { callXray } from "./xray-client.ts";
+
+/** A stretch of epoch seconds and what is wanted of it; `filter` is a valid expression or empty. */
+export interface SummaryQuestion {
+  startSec: number;
+  endSec: number;
+  filter: string;
+}
+
+type Page = Operations["/TraceSummaries"]["output"];
+
+/** The pages of GetTraceSummaries, one asked for when the one before was read. Throws as `callXray` does. */
+export async function* summaryPages(
+  call: typeof callXray,
+  { startSec, endSec, filter }: SummaryQuestion,
+  signal: AbortSignal,
+): AsyncGenerator<Page> {
+  let token: string | undefined;
+  do {
+    const page = await call(
+      "/TraceSummaries",
+      {
+        StartTime: startSec,
+        EndTime: endSec,
+        ...(filter === "" ? {} : { FilterExpression: filter }),
+        ...(token === undefined ? {} : { NextToken: token }),
+      },
+      signal,
+    );
+    yield page;
+    token = page.NextToken ?? undefined;
+  } while (token !== undefined);
+}
+
+/** How many traces match. Counting stops after some pages: then it is at least so many. */
+export async function countSummaries(
+  call: typeof callXray,
+  question: SummaryQuestion,
+  mostPages: number,
+  signal: AbortSignal,
+): Promise<{ count: number; isAtLeast: boolean }> {
+  let count = 0;
+  let pages = 0;
+  for await (const { TraceSummaries = [], NextToken } of summaryPages(call, question, signal)) {
+    count += TraceSummaries.length;
+    pages += 1;
+    if (pages === mostPages) return { count, isAtLeast: NextToken != null };
+  }
+  return { count, isAtLeast: false };
+}

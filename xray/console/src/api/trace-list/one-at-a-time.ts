@@ -1,0 +1,35 @@
+import { isAbort } from "../api-error.ts";
+
+/** Asks one thing at a time. */
+export interface OneAtATime {
+  isBusy: () => boolean;
+  /** Runs a task until it ends or is given up. One that fails, without having been given up, is told to `onError`. */
+  run: (task: (signal: AbortSignal) => Promise<void>) => Promise<void>;
+  /** Gives up what runs: its signal is aborted, and another task may begin. */
+  interrupt: () => void;
+}
+
+export function createOneAtATime(onError: (error: unknown) => void): OneAtATime {
+  let aborter = new AbortController();
+  let busy = false;
+  return {
+    isBusy: () => busy,
+    run: async (task) => {
+      const { signal } = aborter;
+      busy = true;
+      try {
+        await task(signal);
+        if (!signal.aborted) busy = false;
+      } catch (error) {
+        if (signal.aborted) return;
+        busy = false;
+        if (!isAbort(error)) onError(error);
+      }
+    },
+    interrupt: () => {
+      aborter.abort();
+      aborter = new AbortController();
+      busy = false;
+    },
+  };
+}
