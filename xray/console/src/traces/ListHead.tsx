@@ -1,11 +1,8 @@
 import type { ReactNode } from "react";
 import type { Sort } from "../links.ts";
-import type { Column } from "./columns.ts";
+import type { Column } from "./column.ts";
 import { nextSort } from "./sort-rows.ts";
 import type { StripAxis } from "./strip-axis.ts";
-
-/** Names of columns without a printed head. */
-const UNPRINTED: Readonly<Record<string, string>> = { method: "Method", status: "Status" };
 
 export function ListHead({
   columns,
@@ -31,14 +28,14 @@ export function ListHead({
         <th scope="col">
           <span className="visually-hidden">Outcome</span>
         </th>
-        {columns.map((column) =>
-          column.id === "strip" ? (
-            <th scope="col" key={column.id} className="head-axis">
-              <span className="visually-hidden">{column.label}</span>
-              <AxisTicks axis={axis} width={axisWidth} />
-            </th>
-          ) : (
+        {columns.map(({ Head, ...column }) =>
+          Head === undefined ? (
             <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+          ) : (
+            <th scope="col" key={column.id} className="head-axis">
+              <span className="visually-hidden">{column.name}</span>
+              <Head axis={axis} axisWidth={axisWidth} />
+            </th>
           ),
         )}
         <th scope="col" className="head-menu">
@@ -49,47 +46,33 @@ export function ListHead({
   );
 }
 
-function HeadCell({ column, sort, onSort }: { column: Column; sort: Sort; onSort: (sort: Sort) => void }) {
-  const sorted = sort.by === column.id;
+function HeadCell({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Omit<Column, "Head">;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+}) {
+  const isSorted = sort.by === column.id;
   const direction = sort.descending ? "descending" : "ascending";
-  const className = column.numeric === true ? "head-cell numeric" : "head-cell";
+  const className = column.isNumeric === true ? "head-cell numeric" : "head-cell";
   return (
-    <th scope="col" className={className} aria-sort={sorted ? direction : undefined}>
-      {column.sortValue === undefined ? (
-        column.label
+    <th scope="col" className={className} aria-sort={isSorted ? direction : undefined}>
+      {column.sort === undefined ? (
+        column.heading
       ) : (
         <button
           type="button"
-          className={sorted ? "head-sort sorted" : "head-sort"}
-          aria-label={`Sort by ${column.label || UNPRINTED[column.id]}`}
+          className={isSorted ? "head-sort sorted" : "head-sort"}
+          aria-label={`Sort by ${column.name}`}
           onClick={() => onSort(nextSort(sort, column.id))}
         >
-          {column.label}
-          {sorted ? <span aria-hidden="true">{sort.descending ? " ↓" : " ↑"}</span> : null}
+          {column.heading}
+          {isSorted ? <span aria-hidden="true">{sort.descending ? " ↓" : " ↑"}</span> : null}
         </button>
       )}
     </th>
-  );
-}
-
-/** A figure and its room. */
-const TICK_PX = 48;
-
-function AxisTicks({ axis, width }: { axis: StripAxis; width: number }) {
-  const all = width >= axis.ticks.length * TICK_PX;
-  const ticks = all ? axis.ticks : axis.ticks.filter(({ share }) => share === 0 || share === 1);
-  return (
-    <svg width="100%" height="16" aria-hidden="true">
-      {ticks.map(({ share, label }) => (
-        <text
-          key={share}
-          x={`${share * 100}%`}
-          y="12"
-          textAnchor={share === 0 ? "start" : share === 1 ? "end" : "middle"}
-        >
-          {label}
-        </text>
-      ))}
-    </svg>
   );
 }

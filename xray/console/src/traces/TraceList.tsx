@@ -8,7 +8,7 @@ import { useNowSec } from "../ui/use-now.ts";
 import { useSize } from "../ui/use-size.ts";
 import { useWindow } from "../ui/use-window.ts";
 import type { TraceCache } from "../api/trace-cache.ts";
-import { chosenColumns, fitColumns, gridTemplate } from "./columns.ts";
+import { chosenColumns, fitColumns, gridTemplate } from "./column-choice.ts";
 import { ListHead } from "./ListHead.tsx";
 import { stripAxis } from "./strip-axis.ts";
 import type { StripAxis } from "./strip-axis.ts";
@@ -79,7 +79,7 @@ export function TraceList(props: TraceListProps) {
   });
   const stripWidth = stripSize?.width ?? 344;
   // The first column is the mark.
-  const stripColumn = columns.findIndex((column) => column.id === "strip") + 2;
+  const stripColumn = columns.findIndex((column) => column.hasAxis) + 2;
   const template = useMemo(() => gridTemplate(columns), [columns]);
   const frame = useMemo(
     () => ({
@@ -113,7 +113,7 @@ export function TraceList(props: TraceListProps) {
         }}
       >
         <tr className="trace-row trace-ruler" aria-hidden="true" style={{ gridTemplateColumns: template }}>
-          <td className="cell-strip" style={{ gridColumn: stripColumn }} ref={stripRef}>
+          <td className="cell-strip narrow-strip" style={{ gridColumn: stripColumn }} ref={stripRef}>
             <AxisLines axis={axis} width={stripWidth} height={viewHeight} />
           </td>
         </tr>
@@ -137,7 +137,7 @@ export function TraceList(props: TraceListProps) {
               top={(start + index) * rowHeight}
               onHover={props.onHover}
               rowIndex={start + index + 2}
-              tabbable={row.id === tabbableId}
+              isTabbable={row.id === tabbableId}
             />
           );
         })}

@@ -1,15 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { makeSummary } from "../testing/make-summary.ts";
-import { chosenColumns, fitColumns, gridTemplate, toggleColumn, USUAL_COLUMNS } from "./columns.ts";
+import { chosenColumns, fitColumns, gridTemplate, toggleColumn } from "./column-choice.ts";
+import { availableColumns, findColumn, USUAL_COLUMNS } from "./column-list.tsx";
 import { nextSort, sortRows } from "./sort-rows.ts";
 import { stripAxis } from "./strip-axis.ts";
 import { mostOfItWords } from "./trace-brief.ts";
 import { toTraceRow } from "./trace-row.ts";
 
+const USUAL_IDS = USUAL_COLUMNS.map(({ id }) => id);
+
 describe("columns", () => {
   test("of an address that names none are the usual ones", () => {
-    expect(chosenColumns([]).map(({ id }) => id)).toEqual(USUAL_COLUMNS);
-    expect(chosenColumns(["nonsense"]).map(({ id }) => id)).toEqual(USUAL_COLUMNS);
+    expect(chosenColumns([]).map(({ id }) => id)).toEqual(USUAL_IDS);
+    expect(chosenColumns(["nonsense"]).map(({ id }) => id)).toEqual(USUAL_IDS);
   });
 
   test("may be annotations", () => {
@@ -17,8 +20,8 @@ describe("columns", () => {
     const row = toTraceRow(
       makeSummary({ Annotations: { rows: [{ AnnotationValue: { NumberValue: 24 }, ServiceIds: [] }] } }),
     );
-    expect(column).toMatchObject({ id: "annotation.rows", label: "rows" });
-    expect(column?.sortValue?.(row)).toBe(24);
+    expect(column).toMatchObject({ id: "annotation.rows", heading: "rows", name: "rows" });
+    expect(column?.sort?.valueOf(row)).toBe(24);
   });
 
   test("return to their usual places", () => {
@@ -30,10 +33,17 @@ describe("columns", () => {
 
   test("go where there is no room, the least needed first, and the request stays", () => {
     const ids = (width: number) => fitColumns(chosenColumns([]), width).map(({ id }) => id);
-    expect(ids(1200)).toEqual(USUAL_COLUMNS);
+    expect(ids(1200)).toEqual(USUAL_IDS);
     expect(ids(890)).not.toContain("user");
     expect(ids(668)).toEqual(["time", "method", "request", "status", "response", "strip"]);
     expect(ids(100)).toEqual(["time", "request", "status", "response"]);
+  });
+
+  test("are each found by the id that the address holds, and named in the menu", () => {
+    for (const column of availableColumns(["rows"])) {
+      expect(findColumn(column.id)).toBe(column);
+      expect(column.name).not.toBe("");
+    }
   });
 
   test("have a track each, behind the mark's", () => {

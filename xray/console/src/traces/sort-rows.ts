@@ -1,11 +1,10 @@
 import type { Sort } from "../links.ts";
-import { chosenColumns } from "./columns.ts";
+import { findColumn } from "./column-list.tsx";
 import type { TraceRow } from "./trace-row.ts";
 
 /** Rows in the order asked for; of equals the newest first, then by id, so that rows never change places by chance. */
 export function sortRows(rows: readonly TraceRow[], sort: Sort): readonly TraceRow[] {
-  const [column] = chosenColumns([sort.by]);
-  const valueOf = column?.id === sort.by ? column.sortValue : undefined;
+  const valueOf = findColumn(sort.by)?.sort?.valueOf;
   const direction = sort.descending ? -1 : 1;
   return rows.toSorted((a, b) => {
     const order = valueOf === undefined ? 0 : compare(valueOf(a), valueOf(b), direction);
@@ -16,7 +15,7 @@ export function sortRows(rows: readonly TraceRow[], sort: Sort): readonly TraceR
 /** The order after a click on a column's head: the other direction, or what one wants to see first of that column. */
 export function nextSort(sort: Sort, columnId: string): Sort {
   if (sort.by === columnId) return { by: columnId, descending: !sort.descending };
-  return { by: columnId, descending: ["time", "response", "status"].includes(columnId) };
+  return { by: columnId, descending: findColumn(columnId)?.sort?.first === "descending" };
 }
 
 function compare(a: number | string | undefined, b: number | string | undefined, direction: number): number {

@@ -1,16 +1,10 @@
 import { useState } from "react";
-import { availableColumns, toggleColumn, USUAL_COLUMNS } from "../../traces/columns.ts";
+import { chosenColumns, toggleColumn } from "../../traces/column-choice.ts";
+import { availableColumns } from "../../traces/column-list.tsx";
 import type { TraceRow } from "../../traces/trace-row.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Menu, MenuItem } from "../../ui/Menu.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
-
-const NAMES: Readonly<Record<string, string>> = {
-  method: "Method",
-  status: "Status",
-  id: "Trace id",
-  service: "Entry point",
-};
 
 export function ColumnMenu({
   rows,
@@ -26,7 +20,7 @@ export function ColumnMenu({
   const keys = open
     ? [...new Set(rows.flatMap((row) => Object.keys(row.summary.Annotations)))].toSorted()
     : [];
-  const shown = chosen.length === 0 ? USUAL_COLUMNS : chosen;
+  const shown = new Set(chosenColumns(chosen).map((column) => column.id));
   return (
     <Menu
       label="Columns"
@@ -35,16 +29,16 @@ export function ColumnMenu({
       open={open}
       onOpenChange={setOpen}
     >
-      {availableColumns(keys).map(({ id, label }) => (
+      {availableColumns(keys).map(({ id, name }) => (
         <MenuItem
           key={id}
           kind="check"
-          checked={shown.includes(id)}
+          checked={shown.has(id)}
           hint={id.startsWith("annotation.") ? "annotation" : undefined}
           keepOpen
           onPick={() => onChange(toggleColumn(chosen, id))}
         >
-          {NAMES[id] ?? label}
+          {name}
         </MenuItem>
       ))}
       <div className="popup-line" />

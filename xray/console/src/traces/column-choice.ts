@@ -1,0 +1,56 @@
+import { findColumn, USUAL_COLUMNS } from "./column-list.tsx";
+import type { Column } from "./column.ts";
+
+const USUAL_IDS: readonly string[] = USUAL_COLUMNS.map((column) => column.id);
+
+/** The columns of the address, in its order; unknown ones are left out, none are the usual ones. */
+export function chosenColumns(ids: readonly string[]): readonly Column[] {
+  const chosen = ids.flatMap((id) => findColumn(id) ?? []);
+  return chosen.length === 0 ? USUAL_COLUMNS : chosen;
+}
+
+/** Ids for the address after a column was taken in or out; empty when they are the usual ones again. */
+export function toggleColumn(ids: readonly string[], id: string): readonly string[] {
+  const current = ids.length === 0 ? USUAL_IDS : ids;
+  const next = current.includes(id) ? current.filter((other) => other !== id) : withColumn(current, id);
+  const isUsual =
+    next.length === USUAL_IDS.length && next.every((other, index) => other === USUAL_IDS[index]);
+  return isUsual ? [] : next;
+}
+
+/** A usual column returns to its usual place, another goes to the end. */
+function withColumn(ids: readonly string[], id: string): readonly string[] {
+  const order = USUAL_IDS;
+  if (!order.includes(id)) return [...ids, id];
+  const before = new Set(order.slice(0, order.indexOf(id)));
+  const index = ids.findLastIndex((other) => before.has(other)) + 1;
+  return [...ids.slice(0, index), id, ...ids.slice(index)];
+}
+
+/** Between columns, and left and right of all, with the mark's column. */
+const GAP_PX = 12;
+const EDGES_PX = 18 + 16;
+/** Of the menu of columns, where the last head has no room for it. */
+const MENU_PX = 20;
+
+/** The columns that have room in a width, so that the request can always be read. What cannot be missed never goes. */
+export function fitColumns(columns: readonly Column[], width: number): readonly Column[] {
+  let fitting = columns;
+  for (;;) {
+    const menu = needsMenuTrack(fitting) ? MENU_PX + GAP_PX : 0;
+    const needed = fitting.reduce((sum, column) => sum + column.width.least + GAP_PX, EDGES_PX + menu);
+    const last = fitting.reduce((most, column) => Math.max(most, column.width.dispensable), 0);
+    if (needed <= width || last === 0) return fitting;
+    const index = fitting.findLastIndex((column) => column.width.dispensable === last);
+    fitting = fitting.toSpliced(index, 1);
+  }
+}
+
+export function gridTemplate(columns: readonly Column[]): string {
+  const menu = needsMenuTrack(columns) ? [`${MENU_PX}px`] : [];
+  return ["16px", ...columns.map((column) => column.width.track), ...menu].join(" ");
+}
+
+function needsMenuTrack(columns: readonly Column[]): boolean {
+  return columns.at(-1)?.hasMenuRoom !== true;
+}
