@@ -1,15 +1,10 @@
-import { durationParts } from "../lib/format.ts";
-import type { Outcome } from "../lib/outcome.ts";
 import type { Piece } from "./bar-pieces.ts";
+import { BAR_HEIGHT, BAR_MIDDLE, BAR_TOP, GapShape, OpenEnd, WaitShape, WireCaps } from "./bar-shapes.tsx";
+import { BarFigure } from "./BarFigure.tsx";
 import type { TimelineEntry } from "./fold-rows.ts";
 import { toBox, toBoxes } from "./time-scale.ts";
 import type { Box, TimeScale } from "./time-scale.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
-
-/** In a row of 28 px the bar of 10 px; the line of the critical path below it has its own layer. */
-const TOP = 9;
-const HEIGHT = 10;
-const MIDDLE = TOP + HEIGHT / 2;
 
 /** The bar of one line and its figure. */
 export function Bar({ entry, scale, isKey }: { entry: TimelineEntry; scale: TimeScale; isKey: boolean }) {
@@ -28,7 +23,7 @@ export function Bar({ entry, scale, isKey }: { entry: TimelineEntry; scale: Time
     <>
       {entry.kind === "row" ? <RowBar row={entry.row} scale={scale} box={box} /> : null}
       {entry.kind === "run" ? <RunBar rows={entry.rows} scale={scale} box={box} /> : null}
-      <Figure
+      <BarFigure
         x={box.x + box.width + 7}
         durationMs={figureMs}
         isOpen={entry.kind === "row" && entry.row.node.inProgress}
@@ -99,56 +94,12 @@ function PieceShape({
     case "wait":
       return <WaitShape box={box} />;
     case "wire":
-      return <path d={`M${box.x} ${MIDDLE}h${box.width}`} stroke={`var(--${row.place})`} strokeWidth="2" />;
+      return (
+        <path d={`M${box.x} ${BAR_MIDDLE}h${box.width}`} stroke={`var(--${row.place})`} strokeWidth="2" />
+      );
     case "gap":
       return <GapShape box={box} />;
   }
-}
-
-/** Hollow with a dashed core: it waits. */
-function WaitShape({ box }: { box: Box }) {
-  const width = Math.max(1.5, box.width - 1.5);
-  return (
-    <>
-      <rect x={box.x + 0.75} y={TOP + 0.75} width={width} height={HEIGHT - 1.5} rx="1" className="bar-wait" />
-      {box.width > 10 ? (
-        <path d={`M${box.x + 4} ${MIDDLE}H${box.x + box.width - 3}`} className="bar-wait-core" />
-      ) : null}
-    </>
-  );
-}
-
-/** A measured gap: nothing was recorded between the two marks. */
-function GapShape({ box }: { box: Box }) {
-  const [from, to] = [box.x + 0.5, box.x + box.width - 0.5];
-  return (
-    <path
-      d={`M${from} ${TOP}v${HEIGHT}M${to} ${TOP}v${HEIGHT}M${from} ${MIDDLE}H${to}`}
-      className="bar-gap"
-    />
-  );
-}
-
-/** Where the call left the caller and where its answer came back. */
-function WireCaps({ row, scale }: { row: TimelineRow; scale: TimeScale }) {
-  const { window } = scale;
-  const ends = [row.startMs, row.endMs].filter((ms) => ms >= window.fromMs && ms <= window.toMs);
-  const d = ends.map((ms) => `M${Math.round(scale.toX(ms) * 10) / 10} ${MIDDLE - 4}v8`).join("");
-  return <path d={d} stroke={`var(--${row.place})`} strokeWidth="1.5" />;
-}
-
-/** Not closed yet: the right end fades into the ground. */
-function OpenEnd({ box }: { box: Box }) {
-  const width = Math.min(48, box.width * 0.6);
-  return (
-    <rect
-      x={box.x + box.width - width}
-      y={TOP - 1}
-      width={width + 1}
-      height={HEIGHT + 2}
-      fill="url(#bar-open)"
-    />
-  );
 }
 
 function RunBar({ rows, scale, box }: { rows: readonly TimelineRow[]; scale: TimeScale; box: Box }) {
@@ -160,9 +111,9 @@ function RunBar({ rows, scale, box }: { rows: readonly TimelineRow[]; scale: Tim
         <rect
           key={own.x}
           x={own.x}
-          y={TOP}
+          y={BAR_TOP}
           width={Math.max(1, own.width - 0.8)}
-          height={HEIGHT}
+          height={BAR_HEIGHT}
           fill={`var(--${place})`}
         />
       ))}
@@ -170,61 +121,11 @@ function RunBar({ rows, scale, box }: { rows: readonly TimelineRow[]; scale: Tim
   );
 }
 
-function Figure({
-  x,
-  durationMs,
-  isOpen,
-  outcome,
-  isKey,
-}: {
-  x: number;
-  durationMs: number;
-  /** It takes at least so long. */
-  isOpen: boolean;
-  outcome: Outcome;
-  isKey: boolean;
-}) {
-  const { value, unit } = durationParts(durationMs / 1000);
-  const isTrouble = outcome !== "ok";
-  const className = isTrouble
-    ? `bar-figure bar-figure-${outcome}`
-    : isKey
-      ? "bar-figure bar-figure-key"
-      : "bar-figure";
-  return (
-    <>
-      {isTrouble ? (
-        <path
-          d={TROUBLE_SHAPES[outcome]}
-          transform={`translate(${x} 9.5)`}
-          className={`bar-mark-${outcome}`}
-        />
-      ) : null}
-      <text x={isTrouble ? x + 12 : x} y={TOP + 9} className={className}>
-        {isOpen && durationMs === 0 ? "not closed" : null}
-        {isOpen && durationMs > 0 ? "≥ " : null}
-        {isOpen && durationMs === 0 ? null : (
-          <>
-            <tspan>{value}</tspan>
-            {` ${unit}`}
-          </>
-        )}
-      </text>
-    </>
-  );
-}
-
-const TROUBLE_SHAPES: Readonly<Record<Exclude<Outcome, "ok">, string>> = {
-  fault: "M0 1l7 7m0-7l-7 7",
-  throttle: "M1.5.5v8M6 .5v8",
-  error: "M4 .5l4 8h-8z",
-};
-
 function fillOf(row: TimelineRow): string {
   if (row.outcome === "ok" || !row.node.began) return `var(--${row.place})`;
   return row.outcome === "fault" ? "var(--fault)" : `url(#pattern-${row.outcome})`;
 }
 
 function rect(box: Box) {
-  return { x: box.x, y: TOP, width: box.width, height: HEIGHT };
+  return { x: box.x, y: BAR_TOP, width: box.width, height: BAR_HEIGHT };
 }

@@ -51,10 +51,7 @@ function Fold({ entry, name, onToggle }: { entry: TimelineEntry; name: string; o
       className="name-fold"
       tabIndex={-1}
       aria-label={`${entry.folded ? "Unfold" : "Fold"} ${name}`}
-      onClick={(event) => {
-        event.stopPropagation();
-        onToggle();
-      }}
+      onClick={onToggle}
     >
       <Icon name={entry.folded ? "chevron-right" : "chevron-down"} size={14} />
     </button>

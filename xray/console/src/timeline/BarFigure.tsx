@@ -1,0 +1,54 @@
+import { durationParts } from "../lib/format.ts";
+import type { Outcome } from "../lib/outcome.ts";
+import { BAR_TOP } from "./bar-shapes.tsx";
+
+/** How long it took, behind its bar. */
+export function BarFigure({
+  x,
+  durationMs,
+  isOpen,
+  outcome,
+  isKey,
+}: {
+  x: number;
+  durationMs: number;
+  /** It takes at least so long. */
+  isOpen: boolean;
+  outcome: Outcome;
+  isKey: boolean;
+}) {
+  const { value, unit } = durationParts(durationMs / 1000);
+  const isTrouble = outcome !== "ok";
+  const className = isTrouble
+    ? `bar-figure bar-figure-${outcome}`
+    : isKey
+      ? "bar-figure bar-figure-key"
+      : "bar-figure";
+  return (
+    <>
+      {isTrouble ? (
+        <path
+          d={TROUBLE_SHAPES[outcome]}
+          transform={`translate(${x} 9.5)`}
+          className={`bar-mark-${outcome}`}
+        />
+      ) : null}
+      <text x={isTrouble ? x + 12 : x} y={BAR_TOP + 9} className={className}>
+        {isOpen && durationMs === 0 ? "not closed" : null}
+        {isOpen && durationMs > 0 ? "≥ " : null}
+        {isOpen && durationMs === 0 ? null : (
+          <>
+            <tspan>{value}</tspan>
+            {` ${unit}`}
+          </>
+        )}
+      </text>
+    </>
+  );
+}
+
+const TROUBLE_SHAPES: Readonly<Record<Exclude<Outcome, "ok">, string>> = {
+  fault: "M0 1l7 7m0-7l-7 7",
+  throttle: "M1.5.5v8M6 .5v8",
+  error: "M4 .5l4 8h-8z",
+};
