@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { errorIn, withGroup } from "./effective-filter.ts";
+import { withGroup } from "./effective-filter.ts";
 import { addToHistory } from "./filter-history.ts";
 import { paintFilter } from "./paint-filter.ts";
+import { readFilter } from "./read-filter.ts";
 
 describe("the painted filter", () => {
   test.each(["", "  ", 'service("a")  { fault AND', 'annotation[a b] = 1 }}} ☃ "open'])(
@@ -32,7 +33,7 @@ describe("the painted filter", () => {
 
   test("has its wavy line where the parser stopped", () => {
     const text = 'service("backend-flask") { fault AND';
-    const wrong = paintFilter(text, errorIn(text)).filter((run) => run.wrong);
+    const wrong = paintFilter(text, readFilter(text).error).filter((run) => run.wrong);
     expect(wrong.map((run) => run.text)).toEqual(["AND"]);
   });
 });
@@ -57,5 +58,26 @@ describe("the history", () => {
   test("ends somewhere", () => {
     const long = Array.from({ length: 20 }, (_, index) => `responsetime > ${index}`);
     expect(addToHistory(long, "error")).toHaveLength(20);
+  });
+});
+
+describe("a filter that is read", () => {
+  test("is parsed once, whoever asks", () => {
+    expect(readFilter("fault AND ok")).toBe(readFilter("fault AND ok"));
+  });
+
+  test("tells what it joins, however that is written", () => {
+    expect([...readFilter('(ok OR fault) http.status=500 AND USER = "a"').conditions]).toEqual([
+      "ok OR fault",
+      "http.status = 500",
+      'user = "a"',
+    ]);
+    expect(readFilter("ok OR fault").conditions.has("ok")).toBe(false);
+    expect(readFilter(" ").conditions.size).toBe(0);
+  });
+
+  test("has an error or an expression", () => {
+    expect(readFilter("fault AND")).toMatchObject({ expression: undefined, error: { position: 6 } });
+    expect(readFilter("fault").error).toBeUndefined();
   });
 });

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, RefObject } from "react";
 import type { Completion } from "xray-local/filter/complete/complete-filter.ts";
 import type { FilterVocabulary } from "xray-local/filter/complete/vocabulary.ts";
-import { errorIn } from "./effective-filter.ts";
+import { readFilter } from "./read-filter.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
 /** A valid filter runs when typing rests for this long. */
@@ -31,7 +31,7 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
     setApplied(filter);
     setText(filter);
   }
-  const error = useMemo(() => (text === "" ? undefined : errorIn(text)), [text]);
+  const { error } = readFilter(text);
   const invalid = error !== undefined;
   const suggestions = useSuggestions(text, caret, props.vocabulary, props.history);
 
@@ -50,10 +50,10 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
     setText(next);
     setCaret(at ?? next.length);
     // Enter runs what is complete, and takes the first completion of what is not.
-    suggestions.show("completions", next === "" || errorIn(next) === undefined ? -1 : 0);
+    suggestions.show("completions", readFilter(next).error === undefined ? -1 : 0);
   }
   function apply(next: string): void {
-    if (errorIn(next) !== undefined) return;
+    if (readFilter(next).error !== undefined) return;
     setApplied(next);
     if (next !== filter) onFilter(next, typing.current);
     onApplied(next);

@@ -10,7 +10,19 @@ test("a filter is added to the one that stands", () => {
   expect(slow?.to).toBe("/traces?filter=fault+AND+responsetime+%3E+1");
 });
 
-test("what the filter has already is not offered", () => expect(titles("only faults")).toEqual([]));
+test("what the filter has already is not offered, however it is written there", () => {
+  expect(titles("only faults")).toEqual([]);
+  const written = allCommands({
+    scope: EVERYWHERE,
+    filter: "responsetime>1 annotation.wait=true",
+    groups: [],
+    paused: false,
+  });
+  const offered = written.map(({ title }) => title);
+  expect(offered).toContain("Only faults");
+  expect(offered).not.toContain("Only slower than 1 s");
+  expect(offered).not.toContain("Only traces with a connection wait");
+});
 
 test("every word must be found somewhere", () => {
   expect(titles("group home")).toEqual(["cruddur-home only"]);

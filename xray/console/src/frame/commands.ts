@@ -1,5 +1,6 @@
-import { addCondition, hasCondition, quoteString } from "xray-local/filter/format-filter.ts";
+import { addCondition, quoteString } from "xray-local/filter/format-filter.ts";
 import { toTraceId } from "xray-local/protocol/trace-id.ts";
+import { readFilter } from "../filter-box/read-filter.ts";
 import { tracePath, tracesPath, viewPath } from "../links.ts";
 import type { Scope } from "../links.ts";
 import { RANGE_CHOICES } from "../lib/time-range.ts";
@@ -33,7 +34,8 @@ const FILTERS: readonly (readonly [title: string, condition: string])[] = [
 ];
 
 export function allCommands({ scope, filter, groups, paused }: CommandContext): readonly Command[] {
-  const filters = FILTERS.filter(([, condition]) => !hasCondition(filter, condition));
+  const { conditions } = readFilter(filter);
+  const filters = FILTERS.filter(([, condition]) => !conditions.has(condition));
   return [
     ...VIEWS.map(({ id, label, key }): Command => ({
       kind: "View",

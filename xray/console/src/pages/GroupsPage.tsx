@@ -6,7 +6,8 @@ import type { Group } from "../api/operations.ts";
 import { fetchGroups, GROUPS_KEY } from "../api/use-groups.ts";
 import { callXray } from "../api/xray-client.ts";
 import { countSummaries } from "../api/summary-pages.ts";
-import { errorIn, withGroup } from "../filter-box/effective-filter.ts";
+import { withGroup } from "../filter-box/effective-filter.ts";
+import { readFilter } from "../filter-box/read-filter.ts";
 import { readFilterHistory } from "../filter-box/filter-history.ts";
 import { FilterPaint } from "../filter-box/FilterPaint.tsx";
 import { describeRange } from "../frame/RangeMenu.tsx";
@@ -153,7 +154,7 @@ function GroupRow({
 function GroupFilterForm({ name, filter, onDone }: { name: string; filter: string; onDone: () => void }) {
   const [text, setText] = useState(filter);
   const queries = useQueryClient();
-  const error = text.trim() === "" ? undefined : errorIn(text);
+  const { error } = readFilter(text);
   const save = useMutation({
     mutationFn: () => callXray("/UpdateGroup", { GroupName: name, FilterExpression: text }),
     onSuccess: async () => {

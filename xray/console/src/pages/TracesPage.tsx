@@ -1,5 +1,4 @@
 import { useMemo, useState } from "react";
-import { hasCondition } from "xray-local/filter/format-filter.ts";
 import { useLive } from "../api/live.tsx";
 import { createTraceCache } from "../api/trace-cache.ts";
 import { callXray } from "../api/xray-client.ts";
@@ -49,7 +48,7 @@ export function TracesPage() {
           refiners={traces.refiners}
           total={traces.matched.length}
           brushed={brush !== undefined}
-          isActive={(condition) => hasCondition(goodFilter, condition)}
+          isActive={(condition) => goodFilter.conditions.has(condition)}
           onRefine={view.refine}
           scanned={traces.state.scanned}
         />

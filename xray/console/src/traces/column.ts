@@ -35,14 +35,14 @@ export interface Column {
   hasAxis?: boolean;
 }
 
-export interface ColumnSort {
+interface ColumnSort {
   /** Rows without a value come last in both directions. */
   valueOf: (row: TraceRow) => number | string | undefined;
   /** What a first click shows. */
   first: "ascending" | "descending";
 }
 
-export interface ColumnWidth {
+interface ColumnWidth {
   /** Track of the row's grid. */
   track: string;
   /** Pixels that it needs at least. */

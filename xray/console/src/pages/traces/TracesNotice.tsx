@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useQuery } from "@tanstack/react-query";
 import { formatFilter } from "xray-local/filter/format-filter.ts";
-import { parseFilter } from "xray-local/filter/parse/parse-filter.ts";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { describeError, ServerGoneError } from "../../api/api-error.ts";
 import { RETRY_MS } from "../../api/trace-list/trace-list.ts";
@@ -10,6 +9,7 @@ import type { TraceList } from "../../api/trace-list/trace-list.ts";
 import type { TraceListState } from "../../api/trace-list/trace-list-model.ts";
 import { callXray } from "../../api/xray-client.ts";
 import { withGroup } from "../../filter-box/effective-filter.ts";
+import type { ReadFilter } from "../../filter-box/read-filter.ts";
 import { describeRange } from "../../frame/RangeMenu.tsx";
 import { formatCount, formatCounted, formatMinute, formatShare, formatTime } from "../../lib/format.ts";
 import { boundsOf } from "../../lib/time-range.ts";
@@ -24,7 +24,7 @@ const LOADING_AFTER_MS = 200;
 export interface TracesNoticeProps {
   state: TraceListState;
   list: TraceList;
-  filter: string;
+  filter: ReadFilter;
   status: ServerStatus | undefined;
   empty: boolean;
   firstRun: boolean;
@@ -43,7 +43,7 @@ export function TracesNotice(props: TracesNoticeProps) {
   if (slow) return <Searching state={state} list={list} status={status} />;
   if (!empty) return state.truncated ? <Truncated count={state.traces.length} /> : null;
   if (state.scanned === 0) return <EmptyRange {...props} />;
-  return props.filter === "" ? <EmptyGroup {...props} /> : <NoMatch {...props} />;
+  return props.filter.text === "" ? <EmptyGroup {...props} /> : <NoMatch {...props} />;
 }
 
 function Notice({ title, children }: { title: string; children: ReactNode }) {
@@ -139,7 +139,7 @@ function EmptyGroup({ state }: TracesNoticeProps) {
 function NoMatch({ filter, state, nowSec, onFilter }: TracesNoticeProps) {
   const scope = useScope();
   const { data } = useQuery({
-    queryKey: ["without", filter, scope],
+    queryKey: ["without", filter.text, scope],
     queryFn: ({ signal }) => findWayOut(filter, scope.group, boundsOf(scope.range, nowSec), signal),
     staleTime: Infinity,
   });
@@ -172,16 +172,16 @@ interface WayOut {
 }
 
 async function findWayOut(
-  filter: string,
+  { text, expression }: ReadFilter,
   group: string,
   bounds: { startSec: number; endSec: number },
   signal: AbortSignal,
 ): Promise<WayOut | null> {
-  const expression = parseFilter(filter);
+  if (expression === undefined) return null;
   const operands = expression.kind === "and" ? expression.operands : [expression];
   for (const operand of operands.toReversed()) {
     const others = operands.filter((other) => other !== operand);
-    const rest = others.map((other) => filter.slice(other.start, other.end)).join(" AND ");
+    const rest = others.map((other) => text.slice(other.start, other.end)).join(" AND ");
     const within = withGroup(rest, group);
     const { TraceSummaries = [], NextToken } = await callXray(
       "/TraceSummaries",

@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { addCondition } from "xray-local/filter/format-filter.ts";
-import { errorIn } from "../../filter-box/effective-filter.ts";
+import { readFilter } from "../../filter-box/read-filter.ts";
+import type { ReadFilter } from "../../filter-box/read-filter.ts";
 import { brushCondition } from "../../histogram/brush.ts";
 import { formatTimeRange } from "../../lib/time-range.ts";
 import { comparePath, formatBrush, formatSort, readTracesView, tracePath, withValues } from "../../links.ts";
@@ -12,7 +13,7 @@ import { useScope } from "../../use-scope.ts";
 export interface TracesAddress extends TracesView {
   scope: Scope;
   /** `filter`, or the one before where that is no expression. */
-  goodFilter: string;
+  goodFilter: ReadFilter;
   setFilter: (filter: string, replace: boolean) => void;
   refine: (condition: string, negate: boolean) => void;
   setBrush: (brush: Brush | undefined) => void;
@@ -49,11 +50,11 @@ export function useTracesView(): TracesAddress {
     scope,
     goodFilter,
     setFilter,
-    refine: (condition, negate) => setFilter(addCondition(goodFilter, condition, { negate }), false),
+    refine: (condition, negate) => setFilter(addCondition(goodFilter.text, condition, { negate }), false),
     setBrush: (brush) => change({ brush: brush === undefined ? "" : formatBrush(brush) }, true),
     writeBrush: () => {
       if (view.brush === undefined) return;
-      const filter = addCondition(goodFilter, brushCondition(view.brush));
+      const filter = addCondition(goodFilter.text, brushCondition(view.brush));
       const { startSec, endSec } = view.brush;
       change({ filter, brush: "", timeRange: formatTimeRange({ kind: "between", startSec, endSec }) }, false);
     },
@@ -66,9 +67,10 @@ export function useTracesView(): TracesAddress {
 }
 
 /** An address may hold a filter that is none: what worked last stays on screen. */
-function useGoodFilter(filter: string): string {
-  const isGood = useMemo(() => errorIn(filter) === undefined, [filter]);
-  const [goodFilter, setGoodFilter] = useState(isGood ? filter : "");
-  if (isGood && goodFilter !== filter) setGoodFilter(filter);
-  return isGood ? filter : goodFilter;
+function useGoodFilter(filter: string): ReadFilter {
+  const read = readFilter(filter);
+  const isGood = read.error === undefined;
+  const [good, setGood] = useState(isGood ? filter : "");
+  if (isGood && good !== filter) setGood(filter);
+  return isGood ? read : readFilter(good);
 }

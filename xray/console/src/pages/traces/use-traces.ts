@@ -42,7 +42,7 @@ export function useTraces({ scope, goodFilter, brush, sort }: TracesAddress): Tr
   const { paused } = useLive();
   const status = useServerStatus();
   const query = useMemo(
-    () => ({ range: scope.range, filter: withGroup(goodFilter, scope.group) }),
+    () => ({ range: scope.range, filter: withGroup(goodFilter.text, scope.group) }),
     [scope, goodFilter],
   );
   const [scrolled, setScrolled] = useScrolled(query);
