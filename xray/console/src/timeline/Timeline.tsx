@@ -1,5 +1,5 @@
 import { useEffect, useImperativeHandle, useMemo, useRef } from "react";
-import type { ReactNode, Ref } from "react";
+import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from "react";
 import { useSize } from "../ui/use-size.ts";
 import { useWindow } from "../ui/use-window.ts";
 import type { CriticalLine } from "../trace-model/critical-lines.ts";
@@ -62,23 +62,7 @@ export function Timeline({
   const [measureBars, barsSize] = useSize();
   const scale = useMemo(() => makeTimeScale(window, barsSize?.width ?? 0), [window, barsSize?.width]);
   const { start, end, attach, onScroll, scrollTo, element } = useWindow(entries.length, ROW_HEIGHT);
-  useImperativeHandle(
-    ref,
-    () => ({
-      scrollToIndex: scrollTo,
-      focus: () => {
-        if (element instanceof HTMLElement) element.focus({ preventScroll: true });
-      },
-    }),
-    [scrollTo, element],
-  );
-  // A link to a row may lead far down.
-  const hasScrolled = useRef(false);
-  useEffect(() => {
-    if (element === null || hasScrolled.current) return;
-    hasScrolled.current = true;
-    scrollTo(selectedIndex);
-  }, [element, scrollTo, selectedIndex]);
+  useScrolling(ref, selectedIndex, scrollTo, element);
   useWheelZoom(element, scale, whole, onWindow);
   const shown = entries.slice(start, end);
   const selectedId = entries[selectedIndex]?.id;
@@ -102,20 +86,7 @@ export function Timeline({
         aria-rowcount={entries.length}
         aria-activedescendant={selectedId === undefined ? undefined : `row-${selectedId}`}
         tabIndex={0}
-        onClick={(event) => {
-          const id = entryAt(event.target);
-          if (id !== undefined) onSelect(id);
-        }}
-        onDoubleClick={(event) => {
-          const id = entryAt(event.target);
-          if (id !== undefined) onToggle(id);
-        }}
-        onKeyDown={(event) => {
-          // A button in a line answers for itself.
-          if (event.key === "Enter" && event.target === event.currentTarget && selectedId !== undefined) {
-            onSelect(selectedId);
-          }
-        }}
+        {...rowEvents({ selectedId, onSelect, onToggle })}
       >
         <div className="timeline-rows" role="presentation" style={{ height: entries.length * ROW_HEIGHT }}>
           {barsSize && shown.length > 0 ? (
@@ -147,7 +118,57 @@ export function Timeline({
   );
 }
 
-/** The line under the pointer. A line answers as a whole; a button in it answers for itself. */
+/** Scrolls when it is told to, and once to the line that the address names, which may be far down. */
+function useScrolling(
+  ref: Ref<TimelineHandle>,
+  selectedIndex: number,
+  scrollTo: (index: number) => void,
+  element: Element | null,
+): void {
+  useImperativeHandle(
+    ref,
+    () => ({
+      scrollToIndex: scrollTo,
+      focus: () => {
+        if (element instanceof HTMLElement) element.focus({ preventScroll: true });
+      },
+    }),
+    [scrollTo, element],
+  );
+  const hasScrolled = useRef(false);
+  useEffect(() => {
+    if (element === null || hasScrolled.current) return;
+    hasScrolled.current = true;
+    scrollTo(selectedIndex);
+  }, [element, scrollTo, selectedIndex]);
+}
+
+/** Lines answer the pointer as a whole; the keyboard moves the selection from the grid, and Enter opens it. */
+function rowEvents({
+  selectedId,
+  onSelect,
+  onToggle,
+}: {
+  selectedId: string | undefined;
+  onSelect: (id: string) => void;
+  onToggle: (id: string) => void;
+}) {
+  const at = (event: MouseEvent, act: (id: string) => void) => {
+    const id = entryAt(event.target);
+    if (id !== undefined) act(id);
+  };
+  return {
+    onClick: (event: MouseEvent) => at(event, onSelect),
+    onDoubleClick: (event: MouseEvent) => at(event, onToggle),
+    onKeyDown: (event: KeyboardEvent) => {
+      // A button in a line answers for itself.
+      const isGrid = event.target === event.currentTarget;
+      if (event.key === "Enter" && isGrid && selectedId !== undefined) onSelect(selectedId);
+    },
+  };
+}
+
+/** The line under the pointer, but for the buttons in it. */
 function entryAt(target: EventTarget): string | undefined {
   if (!(target instanceof Element) || target.closest("button") !== null) return undefined;
   return target.closest<HTMLElement>("[data-entry]")?.dataset["entry"];

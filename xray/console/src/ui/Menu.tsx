@@ -5,7 +5,19 @@ import { Icon } from "./Icon.tsx";
 /** Pixels between the button and its menu, and between the menu and the window's edge. */
 const GAP = 4;
 
-export interface MenuProps {
+/**
+ * A button with a menu, on the browser's own popover: it lies above everything, closes on Escape or a press elsewhere,
+ * and gives the focus back. Arrows, Home, End and first letters move inside it.
+ */
+export function Menu({
+  label,
+  className = "ctl",
+  button,
+  open = false,
+  onOpenChange,
+  popupClassName = "",
+  children,
+}: {
   /** Name of the button, which begins with or contains what it shows. */
   label: string;
   className?: string;
@@ -17,53 +29,46 @@ export interface MenuProps {
   popupClassName?: string;
   /** `MenuItem`s, lines and labels; drawn only while the menu is open. */
   children: ReactNode;
-}
-
-/**
- * A button with a menu, on the browser's own popover: it lies above everything, closes on Escape or a press elsewhere,
- * and gives the focus back. Arrows, Home, End and first letters move inside it.
- */
-export function Menu(props: MenuProps) {
-  const { open = false, onOpenChange } = props;
+}) {
   const [shown, setShown] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const owner = useRef<HTMLButtonElement>(null);
   const popup = useRef<HTMLDivElement>(null);
   const id = useId();
   useEffect(() => {
     if (open) popup.current?.showPopover();
   }, [open]);
   useEffect(() => {
-    const [menu, owner] = [popup.current, button.current];
-    if (!shown || menu === null || owner === null) return undefined;
-    place(menu, owner);
+    const [menu, below] = [popup.current, owner.current];
+    if (!shown || menu === null || below === null) return undefined;
+    place(menu, below);
     focusChosen(menu);
     // Items may come later than the menu.
-    const observer = new ResizeObserver(() => place(menu, owner));
+    const observer = new ResizeObserver(() => place(menu, below));
     observer.observe(menu);
     return () => observer.disconnect();
   }, [shown]);
   return (
     <>
       <button
-        ref={button}
+        ref={owner}
         type="button"
-        className={props.className ?? "ctl"}
-        aria-label={props.label}
+        className={className}
+        aria-label={label}
         aria-haspopup="menu"
         aria-expanded={shown}
         data-popup-open={shown ? "" : undefined}
         popoverTarget={id}
       >
-        {props.button}
+        {button}
       </button>
       <div
         ref={popup}
         id={id}
         popover="auto"
         role="menu"
-        aria-label={props.label}
+        aria-label={label}
         tabIndex={-1}
-        className={`popup ${props.popupClassName ?? ""}`}
+        className={`popup ${popupClassName}`}
         onToggle={(event) => {
           const next = event.newState === "open";
           setShown(next);
@@ -71,7 +76,7 @@ export function Menu(props: MenuProps) {
         }}
         onKeyDown={moveInside}
       >
-        {shown ? props.children : null}
+        {shown ? children : null}
       </div>
     </>
   );

@@ -8,7 +8,15 @@ import type { RuleWindows } from "../../sampling/windows.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 
-export interface RuleRowProps {
+export function RuleRow({
+  rule,
+  windows,
+  selected,
+  onSelect,
+  onEdit,
+  onMove,
+  onDrop,
+}: {
   rule: SamplingRule;
   windows: RuleWindows;
   selected: boolean;
@@ -18,15 +26,12 @@ export interface RuleRowProps {
   onMove: (by: number) => void;
   /** It was dragged to the place of another rule, counted from 0. */
   onDrop: (place: number) => void;
-}
-
-export function RuleRow(props: RuleRowProps) {
-  const { rule, windows, selected } = props;
+}) {
   const isDefault = rule.RuleName === "Default";
   function onKeyDown(event: KeyboardEvent): void {
     if (!event.altKey || isDefault || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
     event.preventDefault();
-    props.onMove(event.key === "ArrowUp" ? -1 : 1);
+    onMove(event.key === "ArrowUp" ? -1 : 1);
   }
   return (
     <li className={selected ? "rule rule-selected" : "rule"} data-rule={rule.RuleName}>
@@ -43,7 +48,7 @@ export function RuleRow(props: RuleRowProps) {
           onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
           onPointerUp={(event) => {
             const place = placeAt(event.clientX, event.clientY);
-            if (place !== undefined) props.onDrop(place);
+            if (place !== undefined) onDrop(place);
           }}
           onKeyDown={onKeyDown}
         >
@@ -57,13 +62,13 @@ export function RuleRow(props: RuleRowProps) {
             type="button"
             className="rule-name"
             aria-pressed={selected}
-            onClick={props.onSelect}
+            onClick={onSelect}
             onKeyDown={onKeyDown}
           >
             {rule.RuleName}
           </button>
         </h2>
-        <button type="button" className="link rule-edit" onClick={props.onEdit}>
+        <button type="button" className="link rule-edit" onClick={onEdit}>
           Edit
         </button>
         <RuleMatches rule={rule} />

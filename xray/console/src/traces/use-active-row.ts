@@ -1,0 +1,32 @@
+import { useEffect, useState } from "react";
+import type { TraceRow } from "./trace-row.ts";
+
+/** The row that the keyboard is at. It keeps to its trace when others arrive. */
+export function useActiveRow(
+  rows: readonly TraceRow[],
+  scroller: Element | null,
+  scrollTo: (index: number) => void,
+) {
+  const [id, setId] = useState<string>();
+  useEffect(() => {
+    if (id === undefined) return undefined;
+    // The row may only exist after the scrolling has rendered it.
+    const frame = requestAnimationFrame(() => {
+      scroller
+        ?.querySelector<HTMLElement>(`[data-trace="${CSS.escape(id)}"]`)
+        ?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [id, scroller]);
+  return {
+    id,
+    move: (step: number) => {
+      const at = rows.findIndex((row) => row.id === id);
+      const index = at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step));
+      const row = rows[index];
+      if (row === undefined) return;
+      scrollTo(index);
+      setId(row.id);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { useMemo } from "react";
+import { percentile, sortNumbers } from "../lib/statistics.ts";
+import { useNowSec } from "../ui/use-now.ts";
+import { chosenColumns, fitColumns, gridTemplate } from "./column-choice.ts";
+import type { RowFrame } from "./column.ts";
+import { stripAxis } from "./strip-axis.ts";
+import type { StripAxis } from "./strip-axis.ts";
+import type { TraceRow } from "./trace-row.ts";
+
+/** Bold from here on. */
+const SLOW_SHARE = 0.9;
+
+/** What all rows have in common: the columns that have room, their one axis, and from when on a response is slow. */
+export function useRowFrame({
+  rows,
+  columnIds,
+  tableWidth,
+  stripWidth,
+}: {
+  rows: readonly TraceRow[];
+  columnIds: readonly string[];
+  /** Pixels. */
+  tableWidth: number;
+  stripWidth: number;
+}): { frame: RowFrame; axis: StripAxis } {
+  const tickSec = useNowSec();
+  // Rows say of times only whether they are today's.
+  const nowSec = Math.floor(tickSec / 60) * 60;
+  const columns = useMemo(() => fitColumns(chosenColumns(columnIds), tableWidth), [columnIds, tableWidth]);
+  const responses = useMemo(() => rows.map((row) => row.responseSec), [rows]);
+  const axis = useMemo(() => stripAxis(responses), [responses]);
+  const slowSec = useMemo(() => percentile(sortNumbers(responses), SLOW_SHARE), [responses]);
+  const frame = useMemo(
+    () => ({
+      columns,
+      template: gridTemplate(columns),
+      axisEndMs: axis.endSec * 1000,
+      stripWidth,
+      slowSec,
+      nowSec,
+    }),
+    [columns, axis, stripWidth, slowSec, nowSec],
+  );
+  return { frame, axis };
+}
