@@ -1,5 +1,5 @@
 /**
- * Fills a store with traces of the last six hours and lets it sum them up: `node fill.ts <folder> <traces> <first start>`.
+ * Fills a store with traces of the last six hours and lets it roll them up: `node fill.ts <folder> <traces> <first start>`.
  * Prints how long each took, as JSON. Runs for find.ts.
  */
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,7 +14,7 @@ const firstSec = Number(first);
 const DOCUMENTS_A_PUT = 1000;
 
 const store = await createTraceStore({ directory, capBytes: 20e9, retentionSec: 86_400 });
-const stopKeeper = startMinuteRollups(store, store.sums);
+const stopRollingUp = startMinuteRollups(store, store.rollups);
 const startedMs = performance.now();
 for (let serial = 0; serial < traces; serial += DOCUMENTS_A_PUT) {
   const documents = Array.from({ length: Math.min(DOCUMENTS_A_PUT, traces - serial) }, (_, at) =>
@@ -24,9 +24,11 @@ for (let serial = 0; serial < traces; serial += DOCUMENTS_A_PUT) {
 }
 const filledMs = performance.now();
 const lastedSec = (filledMs - startedMs) / 1000;
-const isSummed = (startSec: number): boolean => store.sums.has(store.sums.mark(startSec));
-while (![...store.sums.minutes()].every(isSummed)) await sleep(200);
-const summedSec = (performance.now() - filledMs) / 1000;
-stopKeeper();
+const minutes = Array.from({ length: SIX_HOURS_SEC / 60 + 1 }, (_, minute) => firstSec + minute * 60)
+  .map((startSec) => store.rollups.mark(startSec))
+  .filter((mark) => mark.traces > 0);
+while (!minutes.every((mark) => store.rollups.has(mark))) await sleep(200);
+const rolledUpSec = (performance.now() - filledMs) / 1000;
+stopRollingUp();
 await store.close();
-process.stdout.write(`${JSON.stringify({ lastedSec, summedSec })}\n`);
+process.stdout.write(`${JSON.stringify({ lastedSec, rolledUpSec })}\n`);

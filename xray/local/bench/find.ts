@@ -73,9 +73,9 @@ const filling = await promisify(execFile)(
   [FILL, directory, String(traces), String(firstSec)],
   { env: { ...process.env, ...LEAN_ENVIRONMENT } },
 );
-const filled = JSON.parse(filling.stdout) as { lastedSec: number; summedSec: number };
+const filled = JSON.parse(filling.stdout) as { lastedSec: number; rolledUpSec: number };
 printLine({ name: "put, segments a second", value: String(Math.round(traces / filled.lastedSec)) });
-printLine({ name: "summed up behind the last, after", value: `${filled.summedSec.toFixed(1)} s` });
+printLine({ name: "rolled up behind the last, after", value: `${filled.rolledUpSec.toFixed(1)} s` });
 
 const opening = new Durations();
 const coldGraph = new Durations();

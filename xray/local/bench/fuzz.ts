@@ -1,7 +1,7 @@
 /**
  * `node xray/local/bench/fuzz.ts [cases] [seconds] [seed]`: shows changed datagrams, documents, bodies and filter
  * expressions to what reads them, then sends some to a listening server among valid ones. Prints counts, and fails when
- * anything is thrown that is no refusal, takes too long, makes memory grow, or costs a valid neighbour.
+ * anything is thrown that is no rejection, takes too long, makes memory grow, or costs a valid neighbour.
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -33,7 +33,7 @@ function heapBytes(): number {
 interface Counts {
   run: number;
   taken: number;
-  refused: number;
+  rejected: number;
   failed: number;
   slowestMs: number;
 }
@@ -59,7 +59,7 @@ async function runCase(target: Target, caseSeed: number, counts: Counts): Promis
 }
 
 async function runTarget(target: Target, wanted: number): Promise<void> {
-  const counts: Counts = { run: 0, taken: 0, refused: 0, failed: 0, slowestMs: 0 };
+  const counts: Counts = { run: 0, taken: 0, rejected: 0, failed: 0, slowestMs: 0 };
   const warmUp = Math.ceil(wanted / 10);
   let warmBytes = 0;
   for (; counts.run < wanted && performance.now() < deadlineMs; counts.run += 1) {
@@ -68,11 +68,11 @@ async function runTarget(target: Target, wanted: number): Promise<void> {
   }
   const grownBytes = counts.run > warmUp ? heapBytes() - warmBytes : 0;
   if (grownBytes > MAX_GROWTH_BYTES) failures.push(`${target.name}: ${grownBytes} bytes more at the end`);
-  const { run, taken, refused, failed, slowestMs } = counts;
+  const { run, taken, rejected, failed, slowestMs } = counts;
   printLine({
     name: `${target.name}: ${run.toLocaleString("en-US")} cases`,
     goal: "none fails",
-    value: `${taken} taken, ${refused} refused, ${failed} failed; slowest ${slowestMs.toFixed(0)} ms; heap ${grownBytes < 0 ? "" : "+"}${(grownBytes / 2 ** 20).toFixed(1)} MB`,
+    value: `${taken} taken, ${rejected} rejected, ${failed} failed; slowest ${slowestMs.toFixed(0)} ms; heap ${grownBytes < 0 ? "" : "+"}${(grownBytes / 2 ** 20).toFixed(1)} MB`,
   });
 }
 
@@ -83,7 +83,7 @@ const live = await fuzzServer(Math.round(cases * LIVE_SHARE), new Random(seed));
 printLine({
   name: `a listening server: ${live.cases.toLocaleString("en-US")} documents`,
   goal: "none lost",
-  value: `${live.valid} valid, ${live.lost} of them lost; ${live.rejected} refused; ${live.defects} defects`,
+  value: `${live.valid} valid, ${live.lost} of them lost; ${live.rejected} rejected; ${live.defects} defects`,
 });
 if (live.lost + live.defects > 0) failures.push("The server lost valid documents or met defects.");
 

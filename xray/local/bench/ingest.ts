@@ -26,7 +26,7 @@ const LOOK_EVERY_MS = 10;
 const GIVE_UP_MS = 10_000;
 const RECENT_SEC = 300;
 
-printTitle(`Taking in ${perSecond.toLocaleString("en-US")} segments a second of 1.5 kB over UDP`);
+printTitle(`Ingesting ${perSecond.toLocaleString("en-US")} segments a second of 1.5 kB over UDP`);
 const directory = await mkdtemp(join(tmpdir(), "xray-bench-"));
 const server = await startLocalServer({ ...process.env, XRAY_DATA_DIR: directory, XRAY_STORE_CAP: "20GB" });
 const ask = createAsk(server.apiUrl);
@@ -109,9 +109,9 @@ const cpuSec = usage && usageBefore && usage.cpuSec - usageBefore.cpuSec;
 const lines: Line[] = [
   { name: "sent a second", goal: ">= 30000", value: String(Math.round(sent / lastedSec)) },
   { name: "for", goal: "60 s", value: `${Math.round(lastedSec)} s` },
-  { name: "lost of all that were sent", goal: "0", value: `${sent - accepted} of ${sent}` },
+  { name: "dropped or rejected of all that were sent", goal: "0", value: `${sent - accepted} of ${sent}` },
   { name: "  in the kernel (receive buffer full)", value: String(kernelDrops ?? "unknown") },
-  { name: "  refused, by reason", value: `${rejected} ${reasons.join(", ")}` },
+  { name: "  rejected, by reason", value: `${rejected} ${reasons.join(", ")}` },
   { name: "kept", value: `${accepted} segments of ${after.store.traces} traces` },
   {
     name: "durable and visible in a query after",

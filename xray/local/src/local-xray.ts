@@ -6,6 +6,7 @@ import { createFaultMinuteCache } from "./api/rollups/fault-minute-cache.ts";
 import { createGraphCache } from "./api/rollups/graph-cache.ts";
 import { startGroupRollups } from "./api/rollups/group-rollups.ts";
 import { startMinuteRollups } from "./api/rollups/minute-rollups.ts";
+import { createTraceFilters } from "./api/filters/trace-filters.ts";
 import { createApiServer } from "./api/http/api-server.ts";
 import { OPERATIONS } from "./api/operations.ts";
 import { createSamplingDirectory } from "./api/sampling/sampling-directory.ts";
@@ -81,21 +82,22 @@ async function openContext(config: Config, resources: AsyncDisposableStack): Pro
   const nowMs = Date.now;
   const store = await createTraceStore({ directory: dataDirectory, capBytes, retentionSec });
   resources.defer(() => store.close());
-  resources.defer(startMinuteRollups(store, store.sums));
+  resources.defer(startMinuteRollups(store, store.rollups));
   const scope = { region, accountId: ACCOUNT_ID };
   const path = join(dataDirectory, "settings.sqlite");
   const settings = createSettings({ path, ...scope, nowMs, newGroupId });
   resources.defer(() => settings.close());
   const targets = createSamplingTargets();
-  const graphs = createGraphCache(store, store.sums);
-  resources.defer(startGroupRollups({ store, graphs, groups: settings.groups, nowMs }));
+  const graphs = createGraphCache(store, store.rollups);
+  const filters = createTraceFilters(settings.groups);
+  resources.defer(startGroupRollups({ store, graphs, filters, nowMs }));
   return {
     store,
     graphs,
     faultMinutes: createFaultMinuteCache(store),
     settings,
     targets,
-    groups: settings.groups,
+    filters,
     sampling: createSamplingDirectory(settings, targets, nowMs),
     daemons: createDaemonRegistry(nowMs),
     nowMs,

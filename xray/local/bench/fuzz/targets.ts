@@ -17,8 +17,8 @@ import { FILTERS } from "./filters.ts";
 import { mutateBytes, mutateJson, mutateText } from "./mutate.ts";
 import type { Random } from "./random.ts";
 
-/** What a case came to: what it was made of was taken, or refused in the way that is meant for it. */
-type Outcome = "taken" | "refused";
+/** What a case came to: what it was made of was taken, or rejected in the way that is meant for it. */
+type Outcome = "taken" | "rejected";
 
 export interface Target {
   name: string;
@@ -49,8 +49,8 @@ const datagrams: Target = {
     const bytes = mutateBytes(Buffer.from(HEADER + random.pick(DOCUMENTS)), random);
     note(bytes);
     const parsed = parseDatagram(bytes);
-    if (!parsed.ok) return "refused";
-    return parseSegmentDocument(bytes.toString("utf8", parsed.bodyStart)).ok ? "taken" : "refused";
+    if (!parsed.ok) return "rejected";
+    return parseSegmentDocument(bytes.toString("utf8", parsed.bodyStart)).ok ? "taken" : "rejected";
   },
 };
 
@@ -62,7 +62,7 @@ const documents: Target = {
     note(text);
     const parsed = parseSegmentDocument(text);
     if (!neighbour.ok) throw new Error(neighbour.message);
-    if (!parsed.ok) return "refused";
+    if (!parsed.ok) return "rejected";
     const both =
       random.below(2) === 0 ? [neighbour.document, parsed.document] : [parsed.document, neighbour.document];
     const facts = deriveTraceFacts(both, 1);
@@ -101,7 +101,7 @@ const bodies: Target = {
       return "taken";
     } catch (error) {
       if (toApiError(error) === undefined) throw error;
-      return "refused";
+      return "rejected";
     }
   },
 };
@@ -123,7 +123,7 @@ const expressions: Target = {
       return "taken";
     } catch (error) {
       if (!(error instanceof FilterSyntaxError)) throw error;
-      return "refused";
+      return "rejected";
     }
   },
 };

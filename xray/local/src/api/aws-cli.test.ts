@@ -26,7 +26,7 @@ describe.skipIf(!isThere)("the AWS CLI", () => {
 
   afterAll(() => running.close());
 
-  it("puts segments and hears which were refused", async () => {
+  it("puts segments and is told which were rejected", async () => {
     const put = await aws("put-trace-segments", "--trace-segment-documents", JSON.stringify(segment), "{}");
     expect(put).toMatchObject({ exitCode: 0, output: { UnprocessedTraceSegments: [{}] } });
     expect(context.store.facts(segment.trace_id)).toBeDefined();

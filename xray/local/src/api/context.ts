@@ -1,6 +1,7 @@
 import type { ClientStatus } from "../console-wire/server-status.ts";
 import type { SamplingTargets } from "../sampling/sampling-targets.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { TraceFilters } from "./filters/trace-filters.ts";
 import type { FaultMinuteCache } from "./rollups/fault-minute-cache.ts";
 import type { GraphCache } from "./rollups/graph-cache.ts";
 import type { TraceStore } from "../store/trace-store.ts";
@@ -12,10 +13,10 @@ export interface ApiContext {
   graphs: GraphCache;
   /** Of the traces in `store` too. */
   faultMinutes: FaultMinuteCache;
-  /** The control plane's memory; `groups` and `sampling` are views of it. */
+  /** The control plane's memory; `filters` and `sampling` are views of it. */
   settings: Settings;
   targets: SamplingTargets;
-  groups: GroupDirectory;
+  filters: TraceFilters;
   sampling: SamplingDirectory;
   daemons: DaemonRegistry;
   /** Epoch milliseconds. */
@@ -27,22 +28,6 @@ export interface ApiContext {
   /** Both go into ARNs. */
   region: string;
   accountId: string;
-}
-
-/** A group as the data plane needs it. */
-export interface GroupView {
-  GroupName: string;
-  GroupARN: string;
-  FilterExpression?: string;
-  /** Epoch seconds of the newest change of `FilterExpression`. */
-  FilterChangedAtSec?: number;
-}
-
-/** What the data plane reads of the groups. */
-interface GroupDirectory {
-  /** By name (case-sensitive) or ARN; undefined when there is none. */
-  find(reference: { GroupName?: string; GroupARN?: string }): GroupView | undefined;
-  all(): readonly GroupView[];
 }
 
 /** What the status page reads of the sampling rules. */

@@ -41,7 +41,7 @@ async function post(
 
 describe("the operations", () => {
   it.each(operations.map(({ name, path, input }) => [name, path, input] as const))(
-    "%s refuses what lacks a required member, in AWS's words",
+    "%s rejects what lacks a required member, in AWS's words",
     async (_name, path, input) => {
       const first = Object.entries(input.members).find(([, member]) => member.required);
       const { status, code, answer } = await post(path, first ? "{}" : "[]");

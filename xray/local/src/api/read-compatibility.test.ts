@@ -41,6 +41,6 @@ test("stops, and says so, where there are more than it looks at", async () => {
   expect(report.scanned).toBeLessThanOrEqual(2_000);
 });
 
-test.each(["", "start=1", "start=a&end=2", "start=1&end="])("%j is refused in words", async (text) => {
+test.each(["", "start=1", "start=a&end=2", "start=1&end="])("%j is rejected in words", async (text) => {
   await expect(readCompatibility(query(text), makeContext())).rejects.toThrow(/is a time in epoch seconds/);
 });

@@ -34,7 +34,7 @@ export async function readCompatibility(
     registry.add(id, findProblems(store.documents(id), nowSec));
     readMs += performance.now() - beganMs;
     scanned += 1;
-    await scheduler.pace();
+    await scheduler.yield();
   }
   return { scanned, more: false, troubles: registry.list() };
 }

@@ -21,7 +21,7 @@ export async function scanTraces(
   for (const facts of store.scan(scan)) {
     if (!visit(facts)) return;
     count += 1;
-    if (count % CHECK_EVERY === 0 && scheduler.isDue()) await scheduler.pace();
+    if (count % CHECK_EVERY === 0 && scheduler.isDue()) await scheduler.yield();
   }
 }
 

@@ -7,7 +7,7 @@ const SLICE_MS = 8;
 export interface Scheduler {
   isDue(): boolean;
   /** Gives way when the slice is over; rejects when the caller has hung up. */
-  pace(): Promise<void>;
+  yield(): Promise<void>;
 }
 
 /** Takes all steps of work that is divided into short ones, giving way in between. */
@@ -15,7 +15,7 @@ export async function finish<T>(steps: Generator<void, T, void>, scheduler: Sche
   for (;;) {
     const { done, value } = steps.next();
     if (done === true) return value;
-    if (scheduler.isDue()) await scheduler.pace();
+    if (scheduler.isDue()) await scheduler.yield();
   }
 }
 
@@ -25,7 +25,7 @@ export function createScheduler(signal: AbortSignal, rest: () => Promise<unknown
   const isDue = (): boolean => performance.now() > sliceEndMs;
   return {
     isDue,
-    async pace() {
+    async yield() {
       if (!isDue()) return;
       await rest();
       signal.throwIfAborted();

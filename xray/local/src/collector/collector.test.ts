@@ -45,12 +45,12 @@ function reasonsOf(store: SqliteTraceStore): Record<string, number> {
 
 test("a datagram becomes a trace within half a second", async () => {
   const { store, send } = await makeHarness();
-  const heard = new Promise<string | undefined>((resolve) => {
+  const told = new Promise<string | undefined>((resolve) => {
     store.subscribe(([facts]) => resolve(facts?.id));
   });
   const sentMs = performance.now();
   await send([HEADER + makeDocument(1)]);
-  expect(await heard).toBe(makeTraceId(1));
+  expect(await told).toBe(makeTraceId(1));
   expect(performance.now() - sentMs).toBeLessThan(500);
   expect(store.documents(makeTraceId(1))).toEqual([makeDocument(1)]);
 });

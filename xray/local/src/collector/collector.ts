@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isIPv6 } from "node:net";
 import { spawnThread } from "../spawn-thread.ts";
-import type { QueueMemory } from "../store/write/record-queue.ts";
+import type { QueueMemory } from "../queue/record-queue.ts";
 import { parseKernelDrops } from "./parse-kernel-drops.ts";
 import type { FromReceiver, ReceiverOptions } from "./receiver-messages.ts";
 

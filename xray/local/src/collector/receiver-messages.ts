@@ -1,4 +1,4 @@
-import type { QueueMemory } from "../store/write/record-queue.ts";
+import type { QueueMemory } from "../queue/record-queue.ts";
 
 export interface ReceiverOptions {
   queue: QueueMemory;

@@ -3,15 +3,15 @@ import type { Socket } from "node:dgram";
 import { isIPv6 } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { parseDatagram } from "../protocol/parse-datagram.ts";
-import { toRecordNumber } from "../store/write/record-kinds.ts";
-import { createQueueProducer } from "../store/write/record-queue.ts";
-import type { QueueProducer } from "../store/write/record-queue.ts";
+import { toRecordNumber } from "../queue/record-kinds.ts";
+import { createQueueProducer } from "../queue/record-queue.ts";
+import type { QueueProducer } from "../queue/record-queue.ts";
 import type { FromReceiver, ReceiverOptions } from "./receiver-messages.ts";
 
 // Measured: with the kernel's default of 208 KB datagrams are lost from 20,000 a second, with this from above 100,000.
 // The kernel grants what net.core.rmem_max allows.
 const RECEIVE_BUFFER_BYTES = 16 * 2 ** 20;
-/** Of a datagram that is refused, for whoever wants to see why. */
+/** Of a datagram that is rejected, for whoever wants to see why. */
 const SAMPLE_BYTES = 2000;
 
 const DOCUMENT = toRecordNumber("Document");

@@ -24,7 +24,7 @@ describe("account settings", () => {
     expect(account.setEncryption({ Type: "NONE" })).toEqual({ Type: "NONE" });
   });
 
-  it("refuse a key without KMS and KMS without a key", () => {
+  it("reject a key without KMS and KMS without a key", () => {
     const { account } = makeSettings();
     expect(() => account.setEncryption({ Type: "KMS" })).toThrow("KeyId is required");
     expect(() => account.setEncryption({ Type: "NONE", KeyId: "alias/x" })).toThrow("cannot be given");
@@ -44,7 +44,7 @@ describe("account settings", () => {
     expect(() => account.setIndexing("Default", -1)).toThrow("between 0 and 100");
   });
 
-  it("refuse a destination that is set already, in AWS's words", () => {
+  it("reject a destination that is set already, in AWS's words", () => {
     const { account } = makeSettings();
     expect(() => account.setDestination("XRay")).toThrow("The destination is already set to XRay");
     account.setDestination("CloudWatchLogs");

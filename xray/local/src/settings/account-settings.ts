@@ -1,7 +1,7 @@
 import type { AccountValues } from "./account-values.ts";
 import { kmsKeyArn } from "./arn.ts";
 import type { ArnScope } from "./arn.ts";
-import { refused, SettingsError } from "./settings-error.ts";
+import { rejected, SettingsError } from "./settings-error.ts";
 
 interface EncryptionConfig {
   Type: "NONE" | "KMS";
@@ -72,8 +72,8 @@ export function createAccountSettings(
   return {
     encryption,
     setEncryption({ Type, KeyId }) {
-      if (Type === "KMS" && KeyId === undefined) throw refused("KeyId is required with Type KMS");
-      if (Type === "NONE" && KeyId !== undefined) throw refused("KeyId cannot be given with Type NONE");
+      if (Type === "KMS" && KeyId === undefined) throw rejected("KeyId is required with Type KMS");
+      if (Type === "NONE" && KeyId !== undefined) throw rejected("KeyId cannot be given with Type NONE");
       values.set(NAMES.encryptionKey, KeyId === undefined ? undefined : kmsKeyArn(scope, KeyId));
       return encryption();
     },
@@ -83,7 +83,7 @@ export function createAccountSettings(
         throw new SettingsError("ResourceNotFoundException", "Indexing rule not found", name);
       }
       if (!(percentage >= 0 && percentage <= 100)) {
-        throw refused("DesiredSamplingPercentage must be between 0 and 100");
+        throw rejected("DesiredSamplingPercentage must be between 0 and 100");
       }
       values.set(NAMES.indexing, String(percentage));
       values.set(NAMES.indexingModified, String(nowMs() / 1_000));
@@ -91,7 +91,7 @@ export function createAccountSettings(
     },
     destination,
     setDestination(wanted) {
-      if (wanted === destination()) throw refused(`The destination is already set to ${wanted}`);
+      if (wanted === destination()) throw rejected(`The destination is already set to ${wanted}`);
       values.set(NAMES.destination, wanted);
     },
   };

@@ -4,7 +4,7 @@ import { makeSettings, NOW_SEC } from "./testing/make-settings.ts";
 const off = { InsightsEnabled: false, NotificationsEnabled: false };
 const backend = { GroupName: "backend", FilterExpression: 'service("backend-flask")' };
 
-function refusal(message: string): object {
+function rejection(message: string): object {
   return expect.objectContaining({ code: "InvalidRequestException", message });
 }
 
@@ -63,7 +63,7 @@ describe("group settings", () => {
     const { groups } = makeSettings();
     const both = { InsightsEnabled: true, NotificationsEnabled: true };
     const reference = { GroupName: "backend" };
-    const notificationsNeedInsights = refusal(
+    const notificationsNeedInsights = rejection(
       "NotificationsEnabled can only be true on a group with InsightsEnabled set to true",
     );
     expect(() =>
@@ -84,8 +84,8 @@ describe("group settings", () => {
     const updated = groups.update(reference, { InsightsConfiguration: { InsightsEnabled: true } });
     expect(updated.InsightsConfiguration.InsightsEnabled).toBe(true);
     expect(() => groups.update(reference, { FilterExpression: "fault" })).toThrow("no filter expression");
-    expect(() => groups.delete(reference)).toThrow(refusal("The Default group cannot be deleted"));
-    expect(() => groups.create(reference, [])).toThrow(refusal("Default is a reserved group name"));
+    expect(() => groups.delete(reference)).toThrow(rejection("The Default group cannot be deleted"));
+    expect(() => groups.create(reference, [])).toThrow(rejection("Default is a reserved group name"));
   });
 
   it.each([
@@ -93,11 +93,11 @@ describe("group settings", () => {
     [{ GroupARN: "arn:aws:xray:us-east-1:000000000000:group/backend" }, "Group not found"],
     [{}, "Specify a group by either name or ARN, but not both."],
     [{ GroupName: "backend", GroupARN: "arn" }, "Specify a group by either name or ARN, but not both."],
-  ])("refuse to update or delete %j", (reference, message) => {
+  ])("reject to update or delete %j", (reference, message) => {
     const { groups } = makeSettings();
     groups.create(backend, []);
-    expect(() => groups.update(reference, {})).toThrow(refusal(message));
-    expect(() => groups.delete(reference)).toThrow(refusal(message));
+    expect(() => groups.update(reference, {})).toThrow(rejection(message));
+    expect(() => groups.delete(reference)).toThrow(rejection(message));
   });
 
   it("take 25 groups beside Default and not one more, and no name twice", () => {
@@ -105,7 +105,7 @@ describe("group settings", () => {
     for (let i = 1; i <= 25; i += 1) groups.create({ GroupName: `group-${i}` }, []);
     expect(() => groups.create({ GroupName: "group-26" }, [])).toThrow("at most 25 groups");
     expect(() => groups.create({ GroupName: "group-1" }, [])).toThrow(
-      refusal("A group named group-1 already exists"),
+      rejection("A group named group-1 already exists"),
     );
   });
 

@@ -4,7 +4,7 @@ import type { ArnScope } from "./arn.ts";
 import { numberOf, optionalNumberOf, optionalTextOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
 import { transaction } from "./settings-database.ts";
-import { refused } from "./settings-error.ts";
+import { rejected } from "./settings-error.ts";
 import type { Tag, TagSettings } from "./tag-settings.ts";
 
 interface InsightsConfiguration {
@@ -33,7 +33,7 @@ interface GroupChanges {
   InsightsConfiguration?: Partial<InsightsConfiguration>;
 }
 
-/** Groups of traces. Throws SettingsError for what is refused; that expressions are well-formed is the caller's to see. */
+/** Groups of traces. Throws SettingsError for what is rejected; that expressions are well-formed is the caller's to see. */
 export interface GroupSettings {
   /** `Default` first, then by name. */
   all(): readonly TraceGroup[];
@@ -41,6 +41,8 @@ export interface GroupSettings {
   create(group: GroupChanges & { GroupName: string }, tags: readonly Tag[]): TraceGroup;
   update(reference: GroupReference, changes: GroupChanges): TraceGroup;
   delete(reference: GroupReference): void;
+  /** Another number after every change. */
+  revision(): number;
 }
 
 interface Parts {
@@ -68,13 +70,15 @@ export function createGroupSettings({ database, tags, scope, nowMs, newGroupId }
   );
   const remove = database.prepare("DELETE FROM trace_group WHERE name = ?");
 
+  let revision = 0;
+
   function all(): readonly TraceGroup[] {
     return select.all(DEFAULT_GROUP_NAME).map((row) => toGroup(row, scope));
   }
 
   function find({ GroupName, GroupARN }: GroupReference): TraceGroup | undefined {
     if ((GroupName === undefined) === (GroupARN === undefined)) {
-      throw refused("Specify a group by either name or ARN, but not both.");
+      throw rejected("Specify a group by either name or ARN, but not both.");
     }
     if (GroupName === undefined) return all().find((group) => group.GroupARN === GroupARN);
     const row = selectOne.get(GroupName);
@@ -83,11 +87,12 @@ export function createGroupSettings({ database, tags, scope, nowMs, newGroupId }
 
   function existing(reference: GroupReference): TraceGroup {
     const group = find(reference);
-    if (!group) throw refused("Group not found");
+    if (!group) throw rejected("Group not found");
     return group;
   }
 
   function store(group: TraceGroup): TraceGroup {
+    revision += 1;
     const { InsightsEnabled, NotificationsEnabled } = group.InsightsConfiguration;
     const id = group.GroupARN.slice(groupArn(scope, group.GroupName, "").length + 1);
     save.run(
@@ -112,11 +117,12 @@ export function createGroupSettings({ database, tags, scope, nowMs, newGroupId }
   return {
     all,
     find,
+    revision: () => revision,
     create({ GroupName, FilterExpression, InsightsConfiguration = {} }, newTags) {
-      if (GroupName === DEFAULT_GROUP_NAME) throw refused("Default is a reserved group name");
-      if (find({ GroupName })) throw refused(`A group named ${GroupName} already exists`);
+      if (GroupName === DEFAULT_GROUP_NAME) throw rejected("Default is a reserved group name");
+      if (find({ GroupName })) throw rejected(`A group named ${GroupName} already exists`);
       if (all().length > MAX_CUSTOM_GROUPS) {
-        throw refused(`An account can have at most ${MAX_CUSTOM_GROUPS} groups beside Default`);
+        throw rejected(`An account can have at most ${MAX_CUSTOM_GROUPS} groups beside Default`);
       }
       const group = {
         GroupName,
@@ -133,7 +139,7 @@ export function createGroupSettings({ database, tags, scope, nowMs, newGroupId }
       const group = existing(reference);
       const isNewFilter = FilterExpression !== undefined && FilterExpression !== group.FilterExpression;
       if (isNewFilter && group.GroupName === DEFAULT_GROUP_NAME) {
-        throw refused("The Default group takes every trace: it has no filter expression");
+        throw rejected("The Default group takes every trace: it has no filter expression");
       }
       return store({
         ...group,
@@ -143,7 +149,8 @@ export function createGroupSettings({ database, tags, scope, nowMs, newGroupId }
     },
     delete(reference) {
       const { GroupName } = existing(reference);
-      if (GroupName === DEFAULT_GROUP_NAME) throw refused("The Default group cannot be deleted");
+      if (GroupName === DEFAULT_GROUP_NAME) throw rejected("The Default group cannot be deleted");
+      revision += 1;
       transaction(database, () => {
         remove.run(GroupName);
         tags.removeAll({ kind: "group", name: GroupName });
@@ -154,7 +161,7 @@ export function createGroupSettings({ database, tags, scope, nowMs, newGroupId }
 
 /**
  * What is not given stays. Notifications need insights (model, InsightsConfiguration): asking for them without is
- * refused, and switching insights off takes notifications along.
+ * rejected, and switching insights off takes notifications along.
  */
 function toInsights(
   changes: Partial<InsightsConfiguration>,
@@ -162,7 +169,7 @@ function toInsights(
 ): InsightsConfiguration {
   const { InsightsEnabled, NotificationsEnabled } = { ...before, ...changes };
   if (changes.NotificationsEnabled && !InsightsEnabled) {
-    throw refused("NotificationsEnabled can only be true on a group with InsightsEnabled set to true");
+    throw rejected("NotificationsEnabled can only be true on a group with InsightsEnabled set to true");
   }
   return { InsightsEnabled, NotificationsEnabled: NotificationsEnabled && InsightsEnabled };
 }

@@ -7,7 +7,7 @@ const PolicyDocument = JSON.stringify({
 });
 const policy = { PolicyName: "readers", PolicyDocument };
 
-function refusal(code: string): object {
+function rejection(code: string): object {
   return expect.objectContaining({ code });
 }
 
@@ -30,44 +30,44 @@ describe("policy settings", () => {
   it("replace and delete only the revision that is meant", () => {
     const { policies } = makeSettings();
     expect(() => policies.put({ ...policy, PolicyRevisionId: "1" })).toThrow(
-      refusal("InvalidPolicyRevisionIdException"),
+      rejection("InvalidPolicyRevisionIdException"),
     );
     policies.put({ ...policy, PolicyRevisionId: "0" });
     expect(() => policies.put({ ...policy, PolicyRevisionId: "0" })).toThrow(
-      refusal("InvalidPolicyRevisionIdException"),
+      rejection("InvalidPolicyRevisionIdException"),
     );
     expect(policies.put({ ...policy, PolicyRevisionId: "1" }).PolicyRevisionId).toBe("2");
-    expect(() => policies.delete("readers", "1")).toThrow(refusal("InvalidPolicyRevisionIdException"));
+    expect(() => policies.delete("readers", "1")).toThrow(rejection("InvalidPolicyRevisionIdException"));
     policies.delete("readers", "2");
     expect(policies.list()).toEqual([]);
-    expect(() => policies.delete("readers")).toThrow(refusal("InvalidRequestException"));
+    expect(() => policies.delete("readers")).toThrow(rejection("InvalidRequestException"));
   });
 
   it("take 5 policies of 5 KB and no more", () => {
     const { policies } = makeSettings();
     for (let i = 1; i <= 5; i += 1) policies.put({ ...policy, PolicyName: `policy-${i}` });
     expect(() => policies.put({ ...policy, PolicyName: "policy-6" })).toThrow(
-      refusal("PolicyCountLimitExceededException"),
+      rejection("PolicyCountLimitExceededException"),
     );
     const padded = (length: number) => PolicyDocument.padEnd(length);
     expect(
       policies.put({ PolicyName: "policy-5", PolicyDocument: padded(5_120) }).PolicyDocument,
     ).toHaveLength(5_120);
     expect(() => policies.put({ PolicyName: "policy-5", PolicyDocument: padded(5_121) })).toThrow(
-      refusal("PolicySizeLimitExceededException"),
+      rejection("PolicySizeLimitExceededException"),
     );
   });
 
-  it("refuse what is no policy, and what would lock everybody out unless told to", () => {
+  it("reject what is no policy, and what would lock everybody out unless told to", () => {
     const { policies } = makeSettings();
     expect(() => policies.put({ ...policy, PolicyDocument: "{}" })).toThrow(
-      refusal("MalformedPolicyDocumentException"),
+      rejection("MalformedPolicyDocumentException"),
     );
     const lockout = {
       PolicyName: "lockout",
       PolicyDocument: '{"Statement":{"Effect":"Deny","Principal":"*","Action":"xray:*","Resource":"*"}}',
     };
-    expect(() => policies.put(lockout)).toThrow(refusal("LockoutPreventionException"));
+    expect(() => policies.put(lockout)).toThrow(rejection("LockoutPreventionException"));
     expect(policies.put({ ...lockout, BypassPolicyLockoutCheck: true }).PolicyRevisionId).toBe("1");
   });
 });

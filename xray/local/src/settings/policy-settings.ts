@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { locksOut, policyProblem } from "./policy-document.ts";
 import { numberOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
-import { refused, SettingsError } from "./settings-error.ts";
+import { rejected, SettingsError } from "./settings-error.ts";
 
 interface ResourcePolicy {
   PolicyName: string;
@@ -63,7 +63,7 @@ export function createPolicySettings(database: DatabaseSync, nowMs: () => number
     },
     delete(policyName, revisionId) {
       const policy = list().find(({ PolicyName }) => PolicyName === policyName);
-      if (!policy) throw refused(`There is no resource policy named ${policyName}`);
+      if (!policy) throw rejected(`There is no resource policy named ${policyName}`);
       checkRevision(revisionId, policy.PolicyRevisionId);
       remove.run(policyName);
     },

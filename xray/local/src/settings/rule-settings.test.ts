@@ -13,7 +13,7 @@ const flask = {
 };
 const arn = "arn:aws:xray:us-east-1:000000000000:sampling-rule/Flask";
 
-function refusal(message: string): object {
+function rejection(message: string): object {
   return expect.objectContaining({ code: "InvalidRequestException", message });
 }
 
@@ -99,13 +99,13 @@ describe("rule settings", () => {
     rules.update({ RuleName: "Default" }, { FixedRate: 0.05, ReservoirSize: 3 });
     expect(rules.defaultRule()).toMatchObject({ FixedRate: 0.05, ReservoirSize: 3, Priority: 10_000 });
     expect(() => rules.update({ RuleName: "Default" }, { Host: "localhost" })).toThrow(
-      refusal("Only FixedRate and ReservoirSize of the Default sampling rule can be updated"),
+      rejection("Only FixedRate and ReservoirSize of the Default sampling rule can be updated"),
     );
     expect(() => rules.delete({ RuleName: "Default" })).toThrow(
-      refusal("The Default sampling rule cannot be deleted"),
+      rejection("The Default sampling rule cannot be deleted"),
     );
     expect(() => rules.create({ ...flask, RuleName: "Default" }, [])).toThrow(
-      refusal("A sampling rule named Default already exists"),
+      rejection("A sampling rule named Default already exists"),
     );
   });
 
@@ -116,11 +116,11 @@ describe("rule settings", () => {
     [{ RuleARN: "arn:aws:xray:eu-west-1:000000000000:sampling-rule/Flask" }, "Sampling rule does not exist"],
     [{ RuleName: "Flask", RuleARN: arn }, "Specify a rule by either name or ARN, but not both."],
     [{}, "Specify a rule by either name or ARN, but not both."],
-  ])("refuse to update or delete %j", (reference, message) => {
+  ])("reject to update or delete %j", (reference, message) => {
     const { rules } = makeSettings();
     rules.create(flask, []);
-    expect(() => rules.update(reference, { FixedRate: 1 })).toThrow(refusal(message));
-    expect(() => rules.delete(reference)).toThrow(refusal(message));
+    expect(() => rules.update(reference, { FixedRate: 1 })).toThrow(rejection(message));
+    expect(() => rules.delete(reference)).toThrow(rejection(message));
     expect(rules.list()).toHaveLength(2);
   });
 
@@ -135,16 +135,16 @@ describe("rule settings", () => {
     expect(rules.create({ ...flask, RuleName: "rule-26" }, []).SamplingRule.RuleName).toBe("rule-26");
   });
 
-  it("refuse a second rule of the same name, and what is out of range", () => {
+  it("reject a second rule of the same name, and what is out of range", () => {
     const { rules } = makeSettings();
     rules.create(flask, []);
-    expect(() => rules.create(flask, [])).toThrow(refusal("A sampling rule named Flask already exists"));
+    expect(() => rules.create(flask, [])).toThrow(rejection("A sampling rule named Flask already exists"));
     expect(() => rules.update({ RuleName: "Flask" }, { Priority: 10_000 })).toThrow(
-      refusal("Priority must be an integer between 1 and 9999"),
+      rejection("Priority must be an integer between 1 and 9999"),
     );
   });
 
-  it("leave nothing of a rule whose tags are refused", () => {
+  it("leave nothing of a rule whose tags are rejected", () => {
     const { rules } = makeSettings();
     expect(() => rules.create(flask, [{ Key: "aws:x", Value: "" }])).toThrow("reserved");
     expect(rules.list()).toHaveLength(1);

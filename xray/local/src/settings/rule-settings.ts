@@ -15,7 +15,7 @@ import type { ArnScope } from "./arn.ts";
 import { numberOf, optionalNumberOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
 import { transaction } from "./settings-database.ts";
-import { refused, SettingsError } from "./settings-error.ts";
+import { rejected, SettingsError } from "./settings-error.ts";
 import type { Tag, TagSettings } from "./tag-settings.ts";
 
 /** One of the two. */
@@ -24,7 +24,7 @@ interface RuleReference {
   RuleARN?: string;
 }
 
-/** Sampling rules; every change moves `lastModificationSec` on. Throws SettingsError for what is refused. */
+/** Sampling rules; every change moves `lastModificationSec` on. Throws SettingsError for what is rejected. */
 export interface RuleSettings {
   /** `Default` included, in the order in which they are tried. */
   list(): readonly SamplingRuleRecord[];
@@ -88,7 +88,7 @@ export function createRuleSettings({ database, values, tags, scope, nowMs }: Par
 
   function existing(reference: RuleReference): SamplingRuleRecord {
     const record = find(reference);
-    if (!record) throw refused("Sampling rule does not exist");
+    if (!record) throw rejected("Sampling rule does not exist");
     return record;
   }
 
@@ -113,8 +113,8 @@ export function createRuleSettings({ database, values, tags, scope, nowMs }: Par
     defaultRule: () => existing({ RuleName: DEFAULT_RULE_NAME }).SamplingRule,
     create(rule, newTags) {
       const SamplingRule = { ...rule, RuleARN: ruleArn(scope, rule.RuleName) };
-      refuseIf(ruleProblem(SamplingRule));
-      if (byName(rule.RuleName)) throw refused(`A sampling rule named ${rule.RuleName} already exists`);
+      rejectIf(ruleProblem(SamplingRule));
+      if (byName(rule.RuleName)) throw rejected(`A sampling rule named ${rule.RuleName} already exists`);
       if (select.all().length > MAX_CUSTOM_RULES) {
         const message = `An account can have at most ${MAX_CUSTOM_RULES} sampling rules beside Default`;
         throw new SettingsError("RuleLimitExceededException", message);
@@ -129,14 +129,14 @@ export function createRuleSettings({ database, values, tags, scope, nowMs }: Par
       const { SamplingRule, CreatedAt } = existing(reference);
       const changed = changeRule(SamplingRule, changes);
       const isDefault = SamplingRule.RuleName === DEFAULT_RULE_NAME;
-      refuseIf(isDefault ? defaultRuleProblem(SamplingRule, changed) : ruleProblem(changed));
+      rejectIf(isDefault ? defaultRuleProblem(SamplingRule, changed) : ruleProblem(changed));
       const record = { SamplingRule: changed, CreatedAt, ModifiedAt: wholeSec(nowMs()) };
       return transaction(database, () => store(record));
     },
     delete(reference) {
       const record = existing(reference);
       const { RuleName } = record.SamplingRule;
-      if (RuleName === DEFAULT_RULE_NAME) throw refused("The Default sampling rule cannot be deleted");
+      if (RuleName === DEFAULT_RULE_NAME) throw rejected("The Default sampling rule cannot be deleted");
       transaction(database, () => {
         remove.run(RuleName);
         tags.removeAll({ kind: "rule", name: RuleName });
@@ -148,14 +148,14 @@ export function createRuleSettings({ database, values, tags, scope, nowMs }: Par
   };
 }
 
-function refuseIf(problem: string | undefined): void {
-  if (problem !== undefined) throw refused(problem);
+function rejectIf(problem: string | undefined): void {
+  if (problem !== undefined) throw rejected(problem);
 }
 
 /** The name that a reference means; the ARN is compared as a whole by the caller. */
 function referencedName({ RuleName, RuleARN }: RuleReference): string {
   if ((RuleName === undefined) === (RuleARN === undefined)) {
-    throw refused("Specify a rule by either name or ARN, but not both.");
+    throw rejected("Specify a rule by either name or ARN, but not both.");
   }
   return RuleName ?? (RuleARN ?? "").replace(/^.*?:sampling-rule\//, "");
 }

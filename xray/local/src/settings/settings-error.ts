@@ -10,7 +10,7 @@ export type SettingsErrorCode =
   | "PolicyCountLimitExceededException"
   | "PolicySizeLimitExceededException";
 
-/** A change or a question that the settings refuse. The message is meant for the caller. */
+/** A change or a question that the settings reject. The message is meant for the caller. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
   readonly code: SettingsErrorCode;
@@ -24,6 +24,6 @@ export class SettingsError extends Error {
   }
 }
 
-export function refused(message: string): SettingsError {
+export function rejected(message: string): SettingsError {
   return new SettingsError("InvalidRequestException", message);
 }

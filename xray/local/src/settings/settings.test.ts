@@ -45,7 +45,7 @@ describe("createSettings", () => {
     killed.close();
   });
 
-  it("refuses a file of a newer version by name and leaves it alone", () => {
+  it("rejects a file of a newer version by name and leaves it alone", () => {
     const path = join(folder, "settings.sqlite");
     const newer = new DatabaseSync(path);
     newer.exec("PRAGMA user_version = 99");

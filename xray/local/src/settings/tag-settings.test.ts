@@ -43,7 +43,7 @@ describe("tag settings", () => {
       ],
       "more than once",
     ],
-  ])("refuse %j", (given, message) => {
+  ])("reject %j", (given, message) => {
     const { tags } = makeSettings();
     expect(() => tags.put(rule, given)).toThrow(message);
     expect(tags.list(rule)).toEqual([]);
@@ -55,7 +55,7 @@ describe("tag settings", () => {
     expect(tags.list(rule)).toEqual([{ Key: "Größe 大", Value: "_.:/=+-@ 1" }]);
   });
 
-  it("refuse to remove system tags", () => {
+  it("reject to remove system tags", () => {
     expect(() => makeSettings().tags.remove(rule, ["AWS:x"])).toThrow("reserved");
   });
 });

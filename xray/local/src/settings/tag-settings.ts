@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { textOf } from "./row.ts";
-import { refused, SettingsError } from "./settings-error.ts";
+import { rejected, SettingsError } from "./settings-error.ts";
 
 export interface Tag {
   Key: string;
@@ -68,10 +68,10 @@ function checkTags(tags: readonly Tag[]): void {
   const keys = tags.map(({ Key }) => Key);
   checkKeys(keys);
   const repeated = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (repeated !== undefined) throw refused(`The tag key ${repeated} is given more than once`);
+  if (repeated !== undefined) throw rejected(`The tag key ${repeated} is given more than once`);
   const bad = tags.find(({ Key, Value }) => !ALLOWED_TEXT.test(Key) || !ALLOWED_TEXT.test(Value));
   if (bad) {
-    throw refused(
+    throw rejected(
       `The tag ${bad.Key} has characters other than letters, numbers, separators and + - = . _ : / @`,
     );
   }
@@ -79,5 +79,5 @@ function checkTags(tags: readonly Tag[]): void {
 
 function checkKeys(keys: readonly string[]): void {
   const system = keys.find((key) => key.toLowerCase().startsWith("aws:"));
-  if (system !== undefined) throw refused(`The tag key ${system} starts with aws:, which is reserved`);
+  if (system !== undefined) throw rejected(`The tag key ${system} starts with aws:, which is reserved`);
 }

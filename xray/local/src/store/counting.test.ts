@@ -11,13 +11,13 @@ function makeCounts(accepted: number, rejected: number, faults = 0): ArrivalCoun
 
 const sample = (atMs: number, document = "{") => ({ atMs, message: "Invalid segment.", document });
 
-test("arrivals fall into the second in which they were heard of, the running one last", () => {
+test("arrivals fall into the second in which they were told of, the running one last", () => {
   const log = new ArrivalLog();
   log.add(makeCounts(5, 0, 2), 1_000_000);
   log.add(makeCounts(1, 3), 1_001_500);
   log.add(makeCounts(2, 0), 1_001_999);
-  const { perSecond, perTenSeconds, ...sums } = log.read(1_002_100);
-  expect(sums).toEqual({ received: 11, accepted: 8, rejected: 3, lastReceivedAtMs: 1_001_999 });
+  const { perSecond, perTenSeconds, ...totals } = log.read(1_002_100);
+  expect(totals).toEqual({ received: 11, accepted: 8, rejected: 3, lastReceivedAtMs: 1_001_999 });
   expect(perSecond).toHaveLength(60);
   expect(perSecond.slice(-4)).toEqual([
     { received: 0, rejected: 0, faults: 0 },
@@ -29,7 +29,7 @@ test("arrivals fall into the second in which they were heard of, the running one
   expect(perTenSeconds.at(-1)).toEqual({ received: 11, rejected: 3, faults: 2 });
 });
 
-test("what is older than a minute is in the sums alone", () => {
+test("what is older than a minute is in the totals alone", () => {
   const log = new ArrivalLog();
   log.add(makeCounts(5, 0), 1_000_000);
   expect(log.read(1_059_999).perSecond[0]).toEqual({ received: 5, rejected: 0, faults: 0 });
@@ -74,7 +74,7 @@ test("accepted documents that are lost after all are rejected instead", () => {
   expect(counts.take()).toEqual({ accepted: 0, faults: 0, rejections });
 });
 
-test("the registry sums by reason, the most frequent first, each with what to do", () => {
+test("the registry counts by reason, the most frequent first, each with what to do", () => {
   const registry = new RejectionRegistry();
   registry.add([{ reason: "MissingName", count: 1, samples: [sample(5)] }], 10);
   registry.add([{ reason: "QueueFull", count: 9, samples: [] }], 20);

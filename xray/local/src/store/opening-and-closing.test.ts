@@ -41,7 +41,7 @@ test("all is there after a restart, and revisions go on", async () => {
   expect(second.documents(makeTraceId(2))).toHaveLength(3);
 });
 
-test("a folder in use is refused with what to do about it, and free again when its store is closed", async () => {
+test("a folder in use is rejected with what to do about it, and free again when its store is closed", async () => {
   const directory = makeFolder();
   const first = await makeStore({ directory });
   const second = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
@@ -54,7 +54,7 @@ test("a folder in use is refused with what to do about it, and free again when i
   await makeStore({ directory });
 });
 
-test("a damaged file is refused and left alone", async () => {
+test("a damaged file is rejected and left alone", async () => {
   const directory = makeFolder();
   writeFileSync(
     databasePath(directory),
@@ -79,7 +79,7 @@ test("a chunk that does not decompress is a damaged file", async () => {
   await expect(opening).rejects.toMatchObject({ code: "Damaged" });
 });
 
-test("a place where no folder can be is refused", async () => {
+test("a place where no folder can be is rejected", async () => {
   const directory = join(makeFolder(), "file");
   writeFileSync(directory, "");
   const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
@@ -89,14 +89,14 @@ test("a place where no folder can be is refused", async () => {
   });
 });
 
-test("a file of that name that is a folder is refused", async () => {
+test("a file of that name that is a folder is rejected", async () => {
   const directory = makeFolder();
   mkdirSync(databasePath(directory));
   const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
   await expect(opening).rejects.toBeInstanceOf(StoreError);
 });
 
-test("a file of a newer version is refused", async () => {
+test("a file of a newer version is rejected", async () => {
   const directory = makeFolder();
   const store = await makeStore({ directory });
   await store.close();
@@ -126,7 +126,7 @@ function setVersion(directory: string, version: number): void {
   database.close();
 }
 
-test("after closing, a put is refused and closing again is fine", async () => {
+test("after closing, a put is rejected and closing again is fine", async () => {
   const store = await makeStore();
   await store.close();
   await expect(store.put([makeDocument(1)])).rejects.toMatchObject({ message: "The store is closed." });

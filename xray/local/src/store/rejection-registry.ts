@@ -14,7 +14,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   InvalidHeader: HEADER_REMEDY,
   MissingDocument: HEADER_REMEDY,
   QueueFull: "More arrives than can be stored. Lower the sampling rate, or send less at once.",
-  NotStored: "The disk refused the documents. See that the data folder is writable and has room.",
+  NotStored: "The disk rejected the documents. See that the data folder is writable and has room.",
   InternalFailure: "This is a defect of the local X-Ray. Please report it together with the sample.",
   ParseError: "The text is not JSON, or was cut off on its way. Send the whole document in one datagram.",
   SegmentTooLarge: "A document has at most 64 KB. Send its subsegments apart, or put less into metadata.",
@@ -26,12 +26,12 @@ const REMEDIES: Readonly<Record<string, string>> = {
   MissingEndTime: 'Close the segment and all its subsegments, or mark them with `"in_progress": true`.',
 };
 
-/** Counts refusals by reason since the start. */
+/** Counts rejections by reason since the start. */
 export class RejectionRegistry {
   private readonly reasons = new Map<string, RejectionStatus>();
 
-  add(tallies: readonly ReasonCount[], nowMs: number): void {
-    for (const { reason, count, samples } of tallies) {
+  add(counts: readonly ReasonCount[], nowMs: number): void {
+    for (const { reason, count, samples } of counts) {
       const known = this.reasons.get(reason);
       this.reasons.set(reason, {
         reason,

@@ -230,15 +230,15 @@ function copyOf(facts: TraceFacts | undefined): unknown {
   };
 }
 
-test("a subscriber hears of a batch once, before its put is answered, until it stops", async () => {
+test("a subscriber is told of a batch once, before its put is answered, until it stops", async () => {
   const store = await makeStore();
-  const heard: string[][] = [];
-  const stop = store.subscribe((changed) => heard.push(changed.map(({ id }) => id)));
+  const told: string[][] = [];
+  const stop = store.subscribe((changed) => told.push(changed.map(({ id }) => id)));
   await store.put([makeDocument(1), makeDocument(2)]);
-  expect(heard).toEqual([toIds(1, 2)]);
+  expect(told).toEqual([toIds(1, 2)]);
   stop();
   await store.put([makeDocument(3)]);
-  expect(heard).toHaveLength(1);
+  expect(told).toHaveLength(1);
 });
 
 test("thousands of documents at once are cut into chunks and read back whole", async () => {

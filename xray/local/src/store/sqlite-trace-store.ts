@@ -9,17 +9,17 @@ import { ChunkReader } from "./chunk/chunk-reader.ts";
 import { countDocuments, openForReading, readAllColumns } from "./chunk/chunk-table.ts";
 import { databasePath, lockFolder, toStoreError } from "./data-folder.ts";
 import type { FolderLock } from "./data-folder.ts";
-import { freeMemory } from "./chunk/free-memory.ts";
+import { freeMemory } from "../bytes/free-memory.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./chunk/packed-id.ts";
 import { RejectionRegistry } from "./rejection-registry.ts";
-import { createQueueMemory } from "./write/record-queue.ts";
-import type { QueueMemory } from "./write/record-queue.ts";
+import { createQueueMemory } from "../queue/record-queue.ts";
+import type { QueueMemory } from "../queue/record-queue.ts";
 import { scanTraces } from "./index/scan-traces.ts";
 import { StoredFacts } from "./index/stored-facts.ts";
-import { IndexedRollupArchive } from "./rollup/rollup-archive.ts";
-import type { RollupArchive } from "./rollup/rollup-archive.ts";
+import { SqliteRollupStore } from "./sqlite-rollup-store.ts";
+import type { RollupListener, RollupStore } from "../rollup/rollup-store.ts";
 import { TraceIndex } from "./index/trace-index.ts";
-import type { ArrivalListener, TimeRange, TraceScan, TraceStore } from "./trace-store.ts";
+import type { TimeRange, TraceScan, TraceStore } from "./trace-store.ts";
 import type { Committed, FromWriter } from "./write/writer-messages.ts";
 import { WriterThread } from "./write/writer-thread.ts";
 
@@ -40,7 +40,7 @@ export interface TraceStoreOptions {
 export interface SqliteTraceStore extends TraceStore {
   /** Where a collector on another thread puts what it receives. */
   readonly queue: QueueMemory;
-  readonly sums: RollupArchive;
+  readonly rollups: RollupStore;
 }
 
 /** Opens the store, and rejects with a `StoreError` that says what to do when that is impossible. */
@@ -55,7 +55,7 @@ export async function createTraceStore(options: TraceStoreOptions): Promise<Sqli
     database = openForReading(directory);
     const store = new Store(options, lock, writer, database);
     store.load(database);
-    writer.start((message) => store.hear(message));
+    writer.start((message) => store.onMessage(message));
     return store;
   } catch (error) {
     database?.close();
@@ -67,7 +67,7 @@ export async function createTraceStore(options: TraceStoreOptions): Promise<Sqli
 
 class Store implements SqliteTraceStore {
   readonly queue: QueueMemory;
-  readonly sums: RollupArchive;
+  readonly rollups: RollupStore;
   private readonly options: TraceStoreOptions;
   private readonly lock: FolderLock;
   private readonly writer: WriterThread;
@@ -76,7 +76,7 @@ class Store implements SqliteTraceStore {
   private readonly index: TraceIndex;
   private readonly log = new ArrivalLog();
   private readonly registry = new RejectionRegistry();
-  private readonly listeners = new Set<ArrivalListener>();
+  private readonly listeners = new Set<RollupListener>();
   private segments = 0;
   private closed: Promise<void> | undefined;
 
@@ -89,9 +89,12 @@ class Store implements SqliteTraceStore {
     // Each trace has a document at least, and more will come; rows that are never used cost no memory.
     this.index = new TraceIndex(1.5 * countDocuments(database));
     this.reader = new ChunkReader(database);
-    this.sums = new IndexedRollupArchive(this.index, database, (minute) =>
-      writer.keepRollups([minute], this.firstMinuteSec()),
-    );
+    this.rollups = new SqliteRollupStore({
+      index: this.index,
+      database,
+      write: (rollup) => writer.keepRollups([rollup], this.firstMinuteSec()),
+      subscribe: (listener) => this.subscribe(listener),
+    });
   }
 
   load(database: DatabaseSync): void {
@@ -101,12 +104,12 @@ class Store implements SqliteTraceStore {
     }
   }
 
-  hear(message: FromWriter): void {
+  onMessage(message: FromWriter): void {
     if (message.type === "committed") this.ingest(message);
-    else if (message.type === "dropped") {
-      const formerStartsSec = this.index.dropThrough(message.throughChunk);
+    else if (message.type === "expired") {
+      const formerStartsSec = this.index.expireThrough(message.throughChunk);
       this.segments -= message.documents;
-      this.tell([], { summed: [], formerStartsSec });
+      this.tell([], formerStartsSec, []);
     }
   }
 
@@ -143,7 +146,8 @@ class Store implements SqliteTraceStore {
     return this.index.lastStartSec(beforeSec);
   }
 
-  subscribe(listener: ArrivalListener): () => void {
+  /** Listeners of the store take two of the three arguments, those of its rollups all. */
+  subscribe(listener: RollupListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -190,7 +194,7 @@ class Store implements SqliteTraceStore {
     return packTraceId(toTraceId(traceId) ?? "", packed, 0) ? this.index.find(packed) : -1;
   }
 
-  private ingest({ chunks, sums, counts }: Committed): void {
+  private ingest({ chunks, rollups, counts }: Committed): void {
     const nowMs = Date.now();
     this.log.add(counts, nowMs);
     this.registry.add(counts.rejections, nowMs);
@@ -205,10 +209,10 @@ class Store implements SqliteTraceStore {
     }
     if (rows.length === 0 || this.listeners.size === 0) return;
     const changed = rows.map((row) => new StoredFacts(this.index, this.reader, row));
-    this.tell(changed, { summed: sums, formerStartsSec });
+    this.tell(changed, formerStartsSec, rollups);
   }
 
-  private tell(...arrival: Parameters<ArrivalListener>): void {
+  private tell(...arrival: Parameters<RollupListener>): void {
     for (const listener of this.listeners) listener(...arrival);
   }
 }

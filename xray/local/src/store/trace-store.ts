@@ -1,16 +1,15 @@
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import type { ArrivalStatus, RejectionStatus, StoreStatus } from "../console-wire/server-status.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
-import type { SecondRollup } from "./rollup/arrival-rollups.ts";
 
 /**
- * Keeps segment documents and the facts derived from them. Taking in happens on another thread, so nothing here waits
- * for what arrives; reading is synchronous and lazy, so a caller may stop early or let other work in between.
+ * Keeps segment documents and the facts derived from them. Documents are ingested on another thread, so nothing here
+ * waits for what arrives; reading is synchronous and lazy, so a caller may stop early or let other work in between.
  */
 export interface TraceStore {
   /**
    * Validates the documents and stores those that are well-formed; resolves when they are durable (they survive a
-   * killed process) and visible to `scan`. Answers those that were refused, in AWS's words.
+   * killed process) and visible to `scan`. Answers those that were rejected, in AWS's words.
    */
   put(documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]>;
   /** Documents of a trace as they were received, oldest first; empty when the trace is unknown. */
@@ -31,19 +30,15 @@ export interface TraceStore {
   /** Documents counted on their way in. */
   arrivals(): Omit<ArrivalStatus, "receiveBufferBytes" | "kernelDrops">;
   rejections(): readonly RejectionStatus[];
-  /** Writes out what was taken, then releases files and threads. */
+  /** Writes out what was received, then releases files and threads. */
   close(): Promise<void>;
 }
 
-/** `changed` are traces that are new or changed; none when retention took some. */
-export type ArrivalListener = (changed: readonly TraceFacts[], details: ArrivalDetails) => void;
-
-interface ArrivalDetails {
-  /** Those that are new, for some of the seconds in which they start. */
-  summed: readonly SecondRollup[];
-  /** Where those that were there before, or that retention took, have started until now, epoch seconds. */
-  formerStartsSec: readonly number[];
-}
+/**
+ * `changed` are traces that are new or changed; none when retention took some. `formerStartsSec` is where traces that
+ * were there before, or that retention took, have started until now, epoch seconds.
+ */
+export type ArrivalListener = (changed: readonly TraceFacts[], formerStartsSec: readonly number[]) => void;
 
 /** Half-open, in epoch seconds. */
 export interface TimeRange {

@@ -3,7 +3,6 @@ import type { ServerResponse } from "node:http";
 import type { TraceFacts } from "../../model/trace-facts.ts";
 import type { ApiContext } from "../context.ts";
 import { invalidRequest } from "../model/errors.ts";
-import { filterOf } from "../filters.ts";
 import { createScheduler } from "../scheduler.ts";
 import { scanTraces } from "../scan-traces.ts";
 
@@ -16,7 +15,7 @@ const HEADERS = {
   "cache-control": "no-store",
 };
 
-type Surroundings = Pick<ApiContext, "store" | "groups" | "signal">;
+type Surroundings = Pick<ApiContext, "store" | "filters" | "signal">;
 
 /**
  * Sends the segment documents of the traces that start in the range as they were received, one a line, the newest
@@ -26,10 +25,10 @@ type Surroundings = Pick<ApiContext, "store" | "groups" | "signal">;
 export async function exportDocuments(
   response: ServerResponse,
   query: URLSearchParams,
-  { store, groups, signal }: Surroundings,
+  { store, filters, signal }: Surroundings,
 ): Promise<void> {
   const range = { startSec: toSec(query, "start", 0), endSec: toSec(query, "end", Infinity) };
-  const matches = filterOf(query.get("filter") ?? undefined, groups);
+  const matches = filters.compile(query.get("filter") ?? undefined);
   response.writeHead(200, HEADERS);
   const scheduler = createScheduler(signal);
   const write = (facts: TraceFacts): boolean => {
@@ -39,9 +38,9 @@ export async function exportDocuments(
   };
   await scanTraces({ store, signal }, range, write, {
     isDue: () => response.writableNeedDrain || scheduler.isDue(),
-    async pace() {
+    async yield() {
       if (response.writableNeedDrain) await once(response, "drain", { signal });
-      await scheduler.pace();
+      await scheduler.yield();
     },
   });
   response.end();

@@ -53,7 +53,7 @@ function createEagerScheduler(): Scheduler & { turns: number } {
   const scheduler = {
     turns: 0,
     isDue: () => true,
-    async pace() {
+    async yield() {
       scheduler.turns += 1;
       await setImmediate();
     },
@@ -89,16 +89,16 @@ describe("toDocuments", () => {
     async (encoding, body) => {
       const scheduler = createEagerScheduler();
       const others = countTurns();
-      const paced = await toDocuments(body, encoding, scheduler);
+      const inSlices = await toDocuments(body, encoding, scheduler);
       const turnsOfOthers = await others.stop();
 
       expect(scheduler.turns).toBeGreaterThanOrEqual(2 * SPANS);
       expect(turnsOfOthers).toBeGreaterThanOrEqual(2 * SPANS);
-      const unpaced = { isDue: () => false, pace: () => Promise.resolve() };
-      expect(paced).toEqual(await toDocuments(body, encoding, unpaced));
+      const atOnce = { isDue: () => false, yield: () => Promise.resolve() };
+      expect(inSlices).toEqual(await toDocuments(body, encoding, atOnce));
       // A client span without a parent is a segment and a call.
-      expect(paced.documents).toHaveLength(1.5 * SPANS);
-      expect(paced.spanOf.size).toBe(SPANS / 2);
+      expect(inSlices.documents).toHaveLength(1.5 * SPANS);
+      expect(inSlices.spanOf.size).toBe(SPANS / 2);
     },
   );
 

@@ -6,7 +6,6 @@ import { describeInsight } from "../../insights/describe-insight.ts";
 import type { TraceGroup } from "../../settings/group-settings.ts";
 import type { ApiContext } from "../context.ts";
 import { invalidRequest } from "../model/errors.ts";
-import { groupOf } from "../filters.ts";
 import { MAX_INSIGHT_AGE_SEC } from "./insight-window.ts";
 
 export interface GroupInsight extends Insight {
@@ -21,7 +20,7 @@ export interface GroupInsight extends Insight {
 export async function insightsOf(group: TraceGroup, context: ApiContext): Promise<readonly GroupInsight[]> {
   if (!group.InsightsConfiguration.InsightsEnabled) return [];
   const nowSec = context.nowMs() / 1_000;
-  const { filter } = groupOf({ GroupARN: group.GroupARN }, context.groups);
+  const { filter } = context.filters.ofGroup({ GroupARN: group.GroupARN });
   // Clocks of clients may be a little ahead.
   const range = { startSec: nowSec - MAX_INSIGHT_AGE_SEC, endSec: nowSec + 60 };
   const minutes = await context.faultMinutes.minutes({ ...range, filter }, context.signal);

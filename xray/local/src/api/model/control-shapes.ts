@@ -49,7 +49,7 @@ const uuid = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-5][0-9a-fA-F]{3}-[89abAB][0-9a-f
 export const insightId = string({ pattern: uuid });
 
 /** For what is always answered in one page: no token that a caller has can be one of ours. */
-export function refuseToken(token: string | undefined): void {
+export function rejectToken(token: string | undefined): void {
   if (token !== undefined && token !== "") throw invalidRequest("Invalid NextToken");
 }
 

@@ -18,7 +18,7 @@ describe("toErrorAnswer", () => {
     });
   });
 
-  it("passes on what the settings refuse", () => {
+  it("passes on what the settings reject", () => {
     const missing = new SettingsError("ResourceNotFoundException", "No such resource", "arn:aws:xray:x");
     expect(toErrorAnswer(missing)).toEqual(
       toErrorAnswer(resourceNotFound("No such resource", "arn:aws:xray:x")),

@@ -68,7 +68,7 @@ describe("BatchGetTraces", () => {
       { TraceIds: ["x".repeat(36)] },
       "at 'traceIds.1.member' failed to satisfy constraint: Member must have length",
     ],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(batchGetTraces.invoke(input, makeContext())).rejects.toThrow(message);
   });
 });

@@ -34,13 +34,13 @@ describe("CreateGroup", () => {
     });
   });
 
-  it("refuses a filter that cannot be parsed, saying where", async () => {
+  it("rejects a filter that cannot be parsed, saying where", async () => {
     const input = { GroupName: "bad", FilterExpression: 'service("backend-flask") AND' };
     await expect(served.client.send(new CreateGroupCommand(input))).rejects.toMatchObject({
       name: "InvalidRequestException",
       message: expect.stringMatching(/^Invalid filter expression\. Column \d+/),
     });
-    expect(served.context.groups.all()).toHaveLength(1);
+    expect(served.context.settings.groups.all()).toHaveLength(1);
   });
 
   it.each([
@@ -51,14 +51,14 @@ describe("CreateGroup", () => {
       { GroupName: "a", InsightsConfiguration: { NotificationsEnabled: true } },
       "NotificationsEnabled can only be true",
     ],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(createGroup.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message: expect.stringContaining(message),
     });
   });
 
-  it("refuses a name that is taken", async () => {
+  it("rejects a name that is taken", async () => {
     await createGroup.invoke(backend, served.context);
     await expect(createGroup.invoke(backend, served.context)).rejects.toThrow(
       "A group named backend already exists",

@@ -1,9 +1,8 @@
 import { groupChanges, groupReference, tagList, toApiGroup } from "../model/control-shapes.ts";
-import { filterOf } from "../filters.ts";
 import { defineOperation } from "../model/operation.ts";
 import { required, structure } from "../model/shape.ts";
 
-/** Names a filter expression; one that cannot be parsed is refused with the place of the error. */
+/** Names a filter expression; one that cannot be parsed is rejected with the place of the error. */
 export const createGroup = defineOperation({
   name: "CreateGroup",
   path: "/CreateGroup",
@@ -12,8 +11,8 @@ export const createGroup = defineOperation({
     ...groupChanges,
     Tags: tagList,
   }),
-  handle({ Tags = [], ...group }, { settings, groups }) {
-    filterOf(group.FilterExpression, groups);
+  handle({ Tags = [], ...group }, { settings, filters }) {
+    filters.compile(group.FilterExpression);
     return { Group: toApiGroup(settings.groups.create(group, Tags)) };
   },
 });

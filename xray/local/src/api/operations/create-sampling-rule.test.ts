@@ -26,7 +26,7 @@ describe("CreateSamplingRule", () => {
     expect(tags.Tags).toEqual([{ Key: "team", Value: "backend" }]);
   });
 
-  it("refuses a rule that is there already with the modelled error", async () => {
+  it("rejects a rule that is there already with the modelled error", async () => {
     const command = new CreateSamplingRuleCommand({ SamplingRule: makeRuleInput() });
     await served.client.send(command);
     await expect(served.client.send(command)).rejects.toMatchObject({
@@ -36,7 +36,7 @@ describe("CreateSamplingRule", () => {
     });
   });
 
-  it("refuses the 26th rule with RuleLimitExceededException", async () => {
+  it("rejects the 26th rule with RuleLimitExceededException", async () => {
     for (let i = 1; i <= 25; i += 1) {
       await createSamplingRule.invoke(
         { SamplingRule: makeRuleInput({ RuleName: `rule-${i}` }) },
@@ -65,7 +65,7 @@ describe("CreateSamplingRule", () => {
       "'samplingRule.attributes'",
     ],
     [{ SamplingRule: makeRuleInput(), Tags: [{ Key: "aws:x", Value: "" }] }, "reserved"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     const context = makeContext();
     await expect(createSamplingRule.invoke(input, context)).rejects.toThrow(message);
     expect(context.settings.rules.list()).toHaveLength(1);

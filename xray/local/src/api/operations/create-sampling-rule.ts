@@ -20,7 +20,7 @@ const samplingRule = structure({
   SamplingRateBoost: samplingRateBoost,
 });
 
-/** Adds a rule. Its ARN is made here, so a rule that is given with one is refused. */
+/** Adds a rule. Its ARN is made here, so a rule that is given with one is rejected. */
 export const createSamplingRule = defineOperation({
   name: "CreateSamplingRule",
   path: "/CreateSamplingRule",

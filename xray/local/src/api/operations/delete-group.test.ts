@@ -17,7 +17,7 @@ describe("DeleteGroup", () => {
     [{ GroupName: "gone" }, "Group not found"],
     [{ GroupName: "Default" }, "The Default group cannot be deleted"],
     [{}, "Specify a group by either name or ARN, but not both."],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(deleteGroup.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message,

@@ -21,7 +21,7 @@ describe("DeleteSamplingRule", () => {
     [{ RuleName: "gone" }, "Sampling rule does not exist"],
     [{ RuleName: "Default" }, "The Default sampling rule cannot be deleted"],
     [{}, "Specify a rule by either name or ARN, but not both."],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(deleteSamplingRule.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message,

@@ -28,7 +28,7 @@ describe("GetGroup", () => {
     });
   });
 
-  it("refuses a reference that is empty or double", async () => {
+  it("rejects a reference that is empty or double", async () => {
     const message = "Specify a group by either name or ARN, but not both.";
     await expect(getGroup.invoke({}, served.context)).rejects.toThrow(message);
     await expect(getGroup.invoke({ GroupName: "a", GroupARN: "b" }, served.context)).rejects.toThrow(message);

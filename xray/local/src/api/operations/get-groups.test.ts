@@ -14,7 +14,7 @@ describe("GetGroups", () => {
     expect(pages).toMatchObject([[{ GroupName: "Default" }, { GroupName: "backend" }]]);
   });
 
-  it("refuses a token", async () => {
+  it("rejects a token", async () => {
     await expect(getGroups.invoke({ NextToken: "x" }, served.context)).rejects.toThrow("Invalid NextToken");
   });
 });

@@ -1,4 +1,4 @@
-import { refuseToken, toApiGroup } from "../model/control-shapes.ts";
+import { rejectToken, toApiGroup } from "../model/control-shapes.ts";
 import { defineOperation } from "../model/operation.ts";
 import { string, structure } from "../model/shape.ts";
 
@@ -8,7 +8,7 @@ export const getGroups = defineOperation({
   path: "/Groups",
   input: structure({ NextToken: string({ min: 1, max: 100 }) }),
   handle({ NextToken }, { settings }) {
-    refuseToken(NextToken);
+    rejectToken(NextToken);
     return { Groups: settings.groups.all().map(toApiGroup) };
   },
 });

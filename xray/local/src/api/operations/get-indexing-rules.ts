@@ -1,4 +1,4 @@
-import { refuseToken } from "../model/control-shapes.ts";
+import { rejectToken } from "../model/control-shapes.ts";
 import { defineOperation } from "../model/operation.ts";
 import { string, structure } from "../model/shape.ts";
 
@@ -8,7 +8,7 @@ export const getIndexingRules = defineOperation({
   path: "/GetIndexingRules",
   input: structure({ NextToken: string() }),
   handle({ NextToken }, { settings }) {
-    refuseToken(NextToken);
+    rejectToken(NextToken);
     return { IndexingRules: [settings.account.indexingRule()] };
   },
 });

@@ -25,7 +25,7 @@ it("GetInsightEvents answers how the insight stood after each minute", async () 
   ]);
 });
 
-it("GetInsightEvents refuses an unknown id and what is no id", async () => {
+it("GetInsightEvents rejects an unknown id and what is no id", async () => {
   const InsightId = "12345678-1234-4234-8234-123456789012";
   await expect(served.client.send(new GetInsightEventsCommand({ InsightId }))).rejects.toMatchObject({
     name: "InvalidRequestException",

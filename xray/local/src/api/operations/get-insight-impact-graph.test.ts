@@ -45,7 +45,7 @@ describe("GetInsightImpactGraph", () => {
     [{ InsightId, StartTime: NOW_SEC - 21_601, EndTime: NOW_SEC }, "cannot be longer than 6 hours"],
     [{ InsightId, StartTime: NOW_SEC - 60, EndTime: NOW_SEC, NextToken: "x" }, "Invalid NextToken"],
     [{ InsightId: "x", StartTime: 1, EndTime: 2 }, "'insightId'"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(getInsightImpactGraph.invoke(input, served.context)).rejects.toThrow(message);
   });
 });

@@ -2,9 +2,8 @@ import { serviceKey } from "../../model/trace-topology.ts";
 import type { Service } from "../../protocol/api-types.ts";
 import type { TraceFacts } from "../../model/trace-facts.ts";
 import { createServiceGraph } from "../../trace/graph/service-graph.ts";
-import { insightId, refuseToken } from "../model/control-shapes.ts";
+import { insightId, rejectToken } from "../model/control-shapes.ts";
 import { invalidRequest } from "../model/errors.ts";
-import { filterOf } from "../filters.ts";
 import { findInsight } from "../insights/group-insights.ts";
 import { checkInsightWindow } from "../insights/insight-window.ts";
 import { defineOperation } from "../model/operation.ts";
@@ -27,10 +26,10 @@ export const getInsightImpactGraph = defineOperation({
   async handle({ InsightId, StartTime, EndTime, NextToken }, context) {
     checkInsightWindow(StartTime, EndTime, context.nowMs() / 1_000);
     if (EndTime - StartTime > MAX_RANGE_SEC) throw invalidRequest("Time range cannot be longer than 6 hours");
-    refuseToken(NextToken);
+    rejectToken(NextToken);
     const insight = await findInsight(InsightId, context);
     const rootCause = serviceKey(insight.rootCause);
-    const filter = filterOf(insight.group.FilterExpression, context.groups);
+    const filter = context.filters.compile(insight.group.FilterExpression);
     const graph = createServiceGraph();
     await scanTraces(context, { startSec: StartTime, endSec: EndTime }, (facts) => {
       if (beganAt(rootCause, facts) && (!filter || filter(facts))) graph.add(facts);

@@ -71,7 +71,7 @@ describe("GetInsightSummaries", () => {
     ],
     [{ ...range, GroupName: "Default", States: ["OPEN"] }, "enum value set: [ACTIVE, CLOSED]"],
     [{ ...range, GroupName: "Default", MaxResults: 101 }, "'maxResults'"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(getInsightSummaries.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message: expect.stringContaining(message),

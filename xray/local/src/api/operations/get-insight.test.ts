@@ -24,7 +24,7 @@ it("GetInsight answers what the summary told, whether the id is in lower or uppe
   });
 });
 
-it("GetInsight refuses an unknown id and what is no id", async () => {
+it("GetInsight rejects an unknown id and what is no id", async () => {
   const InsightId = "12345678-1234-4234-8234-123456789012";
   await expect(served.client.send(new GetInsightCommand({ InsightId }))).rejects.toMatchObject({
     name: "InvalidRequestException",

@@ -1,4 +1,4 @@
-import { refuseToken, retrievalToken } from "../model/control-shapes.ts";
+import { rejectToken, retrievalToken } from "../model/control-shapes.ts";
 import { graphOfTraces } from "../rollups/graph-of-traces.ts";
 import { defineOperation } from "../model/operation.ts";
 import { existingRetrieval, retrievedTraces } from "../retrieval/retrieved-traces.ts";
@@ -11,7 +11,7 @@ export const getRetrievedTracesGraph = defineOperation({
   input: structure({ RetrievalToken: required(retrievalToken), NextToken: string() }),
   async handle({ RetrievalToken, NextToken }, context) {
     const retrieval = existingRetrieval(RetrievalToken, context.settings);
-    refuseToken(NextToken);
+    rejectToken(NextToken);
     const services = await graphOfTraces(retrievedTraces(retrieval, context.store), context);
     return {
       RetrievalStatus: retrieval.status,

@@ -35,7 +35,7 @@ describe("GetSamplingRules", () => {
     }
   });
 
-  it("takes an empty token for none and refuses any other", async () => {
+  it("takes an empty token for none and rejects any other", async () => {
     expect(await getSamplingRules.invoke({ NextToken: "" }, served.context)).toHaveProperty(
       "SamplingRuleRecords",
     );

@@ -25,7 +25,7 @@ describe("GetSamplingStatisticSummaries", () => {
     expect(pages.flat()).toEqual(asDates);
   });
 
-  it("answers an empty list before anybody reported, and refuses a token that it did not make", async () => {
+  it("answers an empty list before anybody reported, and rejects a token that it did not make", async () => {
     expect(await getSamplingStatisticSummaries.invoke({}, served.context)).toEqual({
       SamplingStatisticSummaries: [],
     });

@@ -145,7 +145,7 @@ describe("GetSamplingTargets", () => {
     [{ SamplingStatisticsDocuments: [makeStatistics({ ClientID: "short" })] }, "clientID"],
     [{ SamplingStatisticsDocuments: [makeStatistics({ RequestCount: -1 })] }, "requestCount"],
     [{ SamplingStatisticsDocuments: [makeStatistics({ Timestamp: "now" })] }, "timestamp"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(getSamplingTargets.invoke(input, makeContext())).rejects.toThrow(message);
   });
 

@@ -50,7 +50,7 @@ const operation = defineOperation({
   },
 });
 
-/** Takes what samplers did and answers what each may do next. SDKs refuse an answer without LastRuleModification. */
+/** Takes what samplers did and answers what each may do next. SDKs reject an answer without LastRuleModification. */
 export const getSamplingTargets: Operation = {
   ...operation,
   invoke: (body, context) => operation.invoke(readSamplingReport(body), context),

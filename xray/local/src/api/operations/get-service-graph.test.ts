@@ -87,7 +87,7 @@ describe("GetServiceGraph", () => {
     [{ GroupName: "missing" }, "Group not found"],
     [{ GroupName: "faults", GroupARN: "arn:aws:xray:x" }, "not both"],
     [{ GroupName: "x".repeat(33) }, "less than or equal to 32"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(getServiceGraph.invoke({ ...range, ...input }, context)).rejects.toThrow(message);
   });
 

@@ -1,4 +1,4 @@
-import { containsOldGroupVersions, groupOf } from "../filters.ts";
+import { containsOldGroupVersions } from "../filters/groups.ts";
 import { defineOperation } from "../model/operation.ts";
 import { checkWindow } from "../scan-traces.ts";
 import { required, string, structure, timestamp } from "../model/shape.ts";
@@ -19,7 +19,7 @@ export const getServiceGraph = defineOperation({
   async handle(query, context) {
     const { StartTime, EndTime } = query;
     checkWindow(StartTime, EndTime, MAX_HOURS);
-    const { group, filter } = groupOf(query, context.groups);
+    const { group, filter } = context.filters.ofGroup(query);
     const range = { startSec: StartTime, endSec: EndTime };
     const services = await context.graphs.services({ ...range, filter }, context.signal);
     return {

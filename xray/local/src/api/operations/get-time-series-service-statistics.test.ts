@@ -83,7 +83,7 @@ describe("GetTimeSeriesServiceStatistics", () => {
     [{ EntitySelectorExpression: 'service("a") OR edge("a", "b")' }, "mixes services with edges"],
     [{ EntitySelectorExpression: 'service("a"' }, "Invalid entity selector expression"],
     [{ EntitySelectorExpression: "" }, "greater than or equal to 1"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(ask(input)).rejects.toThrow(message);
     await expect(ask(input)).rejects.toMatchObject({ name: "ApiError" });
   });

@@ -1,8 +1,8 @@
 import { createTimeSeries } from "../../trace/graph/time-series.ts";
 import { SUMMED_SEC } from "../../trace/graph/trace-rollup.ts";
-import { parseEntitySelector } from "../entity-selector.ts";
+import { parseEntitySelector } from "../filters/entity-selector.ts";
 import { invalidRequest } from "../model/errors.ts";
-import { containsOldGroupVersions, groupOf } from "../filters.ts";
+import { containsOldGroupVersions } from "../filters/groups.ts";
 import { defineOperation } from "../model/operation.ts";
 import { checkWindow, scanTraces } from "../scan-traces.ts";
 import { boolean, integer, required, string, structure, timestamp } from "../model/shape.ts";
@@ -38,7 +38,7 @@ export const getTimeSeriesServiceStatistics = defineOperation({
     if (ForecastStatistics && EntitySelectorExpression === undefined) {
       throw invalidRequest("ForecastStatistics needs an EntitySelectorExpression");
     }
-    const { group, filter } = groupOf(query, context.groups);
+    const { group, filter } = context.filters.ofGroup(query);
     const series = createTimeSeries({
       startSec: StartTime,
       endSec: EndTime,

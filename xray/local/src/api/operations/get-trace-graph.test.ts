@@ -71,7 +71,7 @@ describe("GetTraceGraph", () => {
   it.each([
     [{}, "Value null at 'traceIds'"],
     [{ TraceIds: [""] }, "greater than or equal to 1"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(getTraceGraph.invoke(input, makeContext())).rejects.toThrow(message);
   });
 });

@@ -162,7 +162,7 @@ describe("GetTraceSummaries", () => {
     [{ SamplingStrategy: { Name: "FixedRate", Value: 2 } }, "between 0 and 1"],
     [{ FilterExpression: "responsetime >" }, /Invalid filter expression\. .*14/],
     [{ FilterExpression: "respnsetime > 5" }, /Invalid filter expression\. .*responsetime/],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(page(input)).rejects.toThrow(message);
     await expect(page(input)).rejects.toMatchObject({ code: "InvalidRequestException" });
   });

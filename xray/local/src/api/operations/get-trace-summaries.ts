@@ -2,7 +2,6 @@ import type { TraceSummary } from "../../protocol/api-types.ts";
 import type { TraceFacts } from "../../model/trace-facts.ts";
 import { summarizeTrace } from "../../trace/facts/summarize-trace.ts";
 import type { ApiContext } from "../context.ts";
-import { filterOf } from "../filters.ts";
 import { defineOperation } from "../model/operation.ts";
 import { parsePageToken, toPageToken } from "../model/page-token.ts";
 import { checkWindow, scanTraces } from "../scan-traces.ts";
@@ -38,7 +37,7 @@ export const getTraceSummaries = defineOperation({
 async function readPage(query: Infer<typeof input>, context: ApiContext): Promise<object> {
   const { StartTime, EndTime, TimeRangeType, FilterExpression, NextToken } = query;
   checkWindow(StartTime, EndTime);
-  const matches = filterOf(FilterExpression, context.groups);
+  const matches = context.filters.compile(FilterExpression);
   const isSampled = samplerOf(query);
   const after = NextToken === undefined ? {} : { after: parsePageToken(NextToken) };
   const summaries: TraceSummary[] = [];

@@ -127,7 +127,7 @@ describe("ListRetrievedTraces", () => {
     [{ RetrievalToken: "token", TraceFormat: "JAEGER" }, "InvalidRequestException"],
     [{ RetrievalToken: "token", NextToken: "x" }, "InvalidRequestException"],
     [{}, "InvalidRequestException"],
-  ])("refuses %j", async (input, code) => {
+  ])("rejects %j", async (input, code) => {
     served.context.settings.retrievals.start({ ...job, traceIds: [] });
     await expect(listRetrievedTraces.invoke(input, served.context)).rejects.toMatchObject({ code });
   });

@@ -12,7 +12,7 @@ describe("ListTagsForResource", () => {
     expect(answer.Tags).toEqual([]);
   });
 
-  it("answers 404 for what is not there and refuses a token", async () => {
+  it("answers 404 for what is not there and rejects a token", async () => {
     await expect(
       served.client.send(new ListTagsForResourceCommand({ ResourceARN: "gone" })),
     ).rejects.toMatchObject({ name: "ResourceNotFoundException", ResourceName: "gone" });

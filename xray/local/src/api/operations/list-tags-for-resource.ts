@@ -1,4 +1,4 @@
-import { refuseToken, resourceArn } from "../model/control-shapes.ts";
+import { rejectToken, resourceArn } from "../model/control-shapes.ts";
 import { defineOperation } from "../model/operation.ts";
 import { required, string, structure } from "../model/shape.ts";
 import { existingResource } from "../model/tagged-resource.ts";
@@ -9,7 +9,7 @@ export const listTagsForResource = defineOperation({
   path: "/ListTagsForResource",
   input: structure({ ResourceARN: required(resourceArn), NextToken: string() }),
   handle({ ResourceARN, NextToken }, { settings }) {
-    refuseToken(NextToken);
+    rejectToken(NextToken);
     return { Tags: settings.tags.list(existingResource(ResourceARN, settings)) };
   },
 });

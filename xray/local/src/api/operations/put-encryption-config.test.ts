@@ -19,7 +19,7 @@ describe("PutEncryptionConfig", () => {
     [{ Type: "AES" }, "enum value set: [NONE, KMS]"],
     [{ Type: "KMS" }, "KeyId is required with Type KMS"],
     [{ Type: "NONE", KeyId: "alias/x" }, "KeyId cannot be given with Type NONE"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(putEncryptionConfig.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message: expect.stringContaining(message),

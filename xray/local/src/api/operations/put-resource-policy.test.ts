@@ -28,7 +28,7 @@ describe("PutResourcePolicy", () => {
     [{ PolicyDocument: PolicyDocument.padEnd(5_121) }, "PolicySizeLimitExceededException"],
     [{ PolicyDocument: lockout }, "LockoutPreventionException"],
     [{ PolicyRevisionId: "7" }, "InvalidPolicyRevisionIdException"],
-  ])("refuses %j with the modelled error", async (members, name) => {
+  ])("rejects %j with the modelled error", async (members, name) => {
     const input = { PolicyName: "sns", PolicyDocument, ...members };
     await expect(served.client.send(new PutResourcePolicyCommand(input))).rejects.toMatchObject({
       name,
@@ -44,7 +44,7 @@ describe("PutResourcePolicy", () => {
     });
   });
 
-  it("refuses the sixth policy, and a name with a space", async () => {
+  it("rejects the sixth policy, and a name with a space", async () => {
     for (let i = 1; i <= 5; i += 1) {
       await putResourcePolicy.invoke({ PolicyName: `policy-${i}`, PolicyDocument }, served.context);
     }

@@ -24,7 +24,7 @@ describe("PutTelemetryRecords", () => {
       {
         kind: "daemon",
         id: "host-a",
-        detail: "received 1,200, sent 1,190, dropped 10, refused 0",
+        detail: "received 1,200, sent 1,190, dropped 10, rejected 0",
         lastSeenAtMs: NOW_SEC * 1000,
       },
     ]);
@@ -50,7 +50,7 @@ describe("PutTelemetryRecords", () => {
     [{}, "'telemetryRecords'"],
     [{ TelemetryRecords: [{}] }, "'telemetryRecords.1.member.timestamp'"],
     [{ TelemetryRecords: [], EC2InstanceId: "i".repeat(21) }, "less than or equal to 20"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(putTelemetryRecords.invoke(input, makeContext())).rejects.toThrow(message);
   });
 });

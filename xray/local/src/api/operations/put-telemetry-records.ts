@@ -41,6 +41,6 @@ function describe(record: Infer<typeof telemetryRecord> | undefined): string {
     `received ${count(record?.SegmentsReceivedCount)}`,
     `sent ${count(record?.SegmentsSentCount)}`,
     `dropped ${count(record?.SegmentsSpilloverCount)}`,
-    `refused ${count(record?.SegmentsRejectedCount)}`,
+    `rejected ${count(record?.SegmentsRejectedCount)}`,
   ].join(", ");
 }

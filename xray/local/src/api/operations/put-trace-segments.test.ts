@@ -60,7 +60,7 @@ describe("PutTraceSegments", () => {
     [{}, "Value null at 'traceSegmentDocuments'"],
     [{ TraceSegmentDocuments: "{}" }, "Member must be a list"],
     [{ TraceSegmentDocuments: [{ id: 1 }] }, "Value '{…}' at 'traceSegmentDocuments.1.member'"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(putTraceSegments.invoke(input, context)).rejects.toThrow(message);
   });
 });

@@ -3,7 +3,7 @@ import { list, required, string, structure } from "../model/shape.ts";
 
 /**
  * Takes segment documents, each the text of a JSON document, and answers when those that are well-formed are durable.
- * A document that is refused fails alone: the call answers 200 and names it.
+ * A document that is rejected fails alone: the call answers 200 and names it.
  */
 export const putTraceSegments = defineOperation({
   name: "PutTraceSegments",

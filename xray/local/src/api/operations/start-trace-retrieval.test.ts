@@ -37,7 +37,7 @@ describe("StartTraceRetrieval", () => {
     [{ TraceIds: ["1-a"], StartTime: 2, EndTime: 1 }, "EndTime cannot be before StartTime"],
     [{ TraceIds: Array.from({ length: 101 }, (_, i) => `1-${i}`), ...range }, "equal to 100"],
     [range, "'traceIds'"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     served.context.settings.account.setDestination("CloudWatchLogs");
     await expect(startTraceRetrieval.invoke(input, served.context)).rejects.toThrow(message);
   });

@@ -31,7 +31,7 @@ describe("TagResource", () => {
     );
   });
 
-  it("refuses the 51st tag with TooManyTagsException", async () => {
+  it("rejects the 51st tag with TooManyTagsException", async () => {
     const { RuleARN } = served.context.settings.rules.defaultRule();
     const Tags = Array.from({ length: 51 }, (_, i) => ({ Key: `key-${i}`, Value: "" }));
     await expect(
@@ -43,7 +43,7 @@ describe("TagResource", () => {
     [{ Tags: [] }, "'resourceARN'"],
     [{ ResourceARN: "x" }, "'tags'"],
     [{ ResourceARN: "x", Tags: [{ Key: "" }] }, "'tags.1.member.key'"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(tagResource.invoke(input, served.context)).rejects.toThrow(message);
   });
 });

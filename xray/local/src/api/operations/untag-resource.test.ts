@@ -16,7 +16,7 @@ describe("UntagResource", () => {
     expect(tags.list({ kind: "group", name: "backend" })).toEqual([{ Key: "b", Value: "2" }]);
   });
 
-  it("refuses what is not there, and system tags", async () => {
+  it("rejects what is not there, and system tags", async () => {
     await expect(
       untagResource.invoke({ ResourceARN: "x", TagKeys: [] }, served.context),
     ).rejects.toMatchObject({

@@ -33,7 +33,7 @@ describe("UpdateGroup", () => {
     [{ GroupName: "backend", FilterExpression: "service(" }, "Invalid filter expression. Column"],
     [{ FilterExpression: "fault" }, "Specify a group by either name or ARN, but not both."],
     [{ GroupName: "Default", FilterExpression: "fault" }, "it has no filter expression"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     const { groups } = served.context.settings;
     groups.create({ GroupName: "backend" }, []);
     const before = groups.all();

@@ -1,5 +1,4 @@
 import { groupChanges, groupReference, toApiGroup } from "../model/control-shapes.ts";
-import { filterOf } from "../filters.ts";
 import { defineOperation } from "../model/operation.ts";
 import { structure } from "../model/shape.ts";
 
@@ -8,8 +7,8 @@ export const updateGroup = defineOperation({
   name: "UpdateGroup",
   path: "/UpdateGroup",
   input: structure({ ...groupReference, ...groupChanges }),
-  handle({ FilterExpression, InsightsConfiguration, ...reference }, { settings, groups }) {
-    filterOf(FilterExpression, groups);
+  handle({ FilterExpression, InsightsConfiguration, ...reference }, { settings, filters }) {
+    filters.compile(FilterExpression);
     const changes = {
       ...(FilterExpression !== undefined && { FilterExpression }),
       ...(InsightsConfiguration !== undefined && { InsightsConfiguration }),

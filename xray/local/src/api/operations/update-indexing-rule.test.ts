@@ -23,7 +23,7 @@ describe("UpdateIndexingRule", () => {
     ["Default", { Probabilistic: { DesiredSamplingPercentage: 101 } }, "InvalidRequestException"],
     ["Default", { Probabilistic: {} }, "InvalidRequestException"],
     ["Default", {}, "InvalidRequestException"],
-  ])("refuses the rule %s with %j", async (Name, Rule, code) => {
+  ])("rejects the rule %s with %j", async (Name, Rule, code) => {
     await expect(updateIndexingRule.invoke({ Name, Rule }, served.context)).rejects.toMatchObject({ code });
   });
 });

@@ -41,7 +41,7 @@ describe("UpdateSamplingRule", () => {
     [{ RuleName: "Flask", ReservoirSize: -1 }, "ReservoirSize must be an integer of at least 0"],
     [{ RuleName: "Flask", HTTPMethod: "x".repeat(11) }, "'samplingRuleUpdate.hTTPMethod'"],
     [{ RuleName: "Default", Host: "x" }, "Only FixedRate and ReservoirSize"],
-  ])("refuses %j", async (update, message) => {
+  ])("rejects %j", async (update, message) => {
     const { rules } = served.context.settings;
     rules.create({ ...makeRuleInput(), Attributes: {} }, []);
     const before = rules.list();

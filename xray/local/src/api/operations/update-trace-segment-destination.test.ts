@@ -24,7 +24,7 @@ describe("UpdateTraceSegmentDestination", () => {
     [{ Destination: "XRay" }, "The destination is already set to XRay"],
     [{}, "Destination is required"],
     [{ Destination: "S3" }, "enum value set: [XRay, CloudWatchLogs]"],
-  ])("refuses %j", async (input, message) => {
+  ])("rejects %j", async (input, message) => {
     await expect(updateTraceSegmentDestination.invoke(input, served.context)).rejects.toMatchObject({
       code: "InvalidRequestException",
       message: expect.stringContaining(message),

@@ -24,7 +24,7 @@ export async function readSpans(source: TraceSource, id: string): Promise<Retrie
   const spans: ApiSegment[] = [];
   for (const step of trace.steps) {
     spans.push({ Id: step.entity.id, Document: JSON.stringify(toSpan(id, step)) });
-    if (scheduler.isDue()) await scheduler.pace();
+    if (scheduler.isDue()) await scheduler.yield();
   }
   const { startSec, endSec } = findTimes(trace);
   return { Id: id, Duration: elapsedSec(startSec, endSec), Spans: spans };

@@ -34,7 +34,7 @@ export async function readSegments(
   for (const text of store.documents(id)) {
     const parsed = parseSegmentDocument(text);
     if (parsed.ok) documents.push(parsed.document);
-    if (scheduler.isDue()) await scheduler.pace();
+    if (scheduler.isDue()) await scheduler.yield();
   }
   return documents;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createFaultMinutes } from "../../insights/fault-minutes.ts";
 import type { TraceScan, TraceStore } from "../../store/trace-store.ts";
 import { createFaultMinuteCache } from "./fault-minute-cache.ts";
-import type { KeyedFilter } from "../filters.ts";
+import type { KeyedFilter } from "../filters/trace-filters.ts";
 import { NOW_SEC } from "../testing/make-context.ts";
 import { makeSegment } from "../testing/make-segment.ts";
 import { makeStore } from "../testing/make-store.ts";

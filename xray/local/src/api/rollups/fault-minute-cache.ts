@@ -1,7 +1,7 @@
 import { createFaultMinutes } from "../../insights/fault-minutes.ts";
 import type { FaultMinute } from "../../insights/fault-minutes.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
-import type { KeyedFilter } from "../filters.ts";
+import type { KeyedFilter } from "../filters/trace-filters.ts";
 import { scanTraces } from "../scan-traces.ts";
 
 interface FaultMinuteQuery {
@@ -36,7 +36,7 @@ export function createFaultMinuteCache(
   /** Minutes that changed while they were computed, for each computation. */
   const open = new Set<Set<number>>();
 
-  store.subscribe((changed, { formerStartsSec }) => {
+  store.subscribe((changed, formerStartsSec) => {
     const starts = new Set(formerStartsSec.map(toMinute));
     for (const { startSec } of changed) starts.add(toMinute(startSec));
     for (const minute of starts) {

@@ -64,7 +64,7 @@ function byName(services: readonly Service[]): unknown[] {
 test("the graph of what arrives live is made without reading a trace", async () => {
   const store = await makeStore();
   const { counted, reads } = countReads(store);
-  const graphs = createGraphCache(counted);
+  const graphs = createGraphCache(counted, store.rollups);
   for (let batch = 0; batch < 30; batch += 1) {
     await put(store, [makeTrace(58 + batch / 10), makeTrace(58.05 + batch / 10, { fault: true })]);
     // The live end lies within a second.
@@ -77,7 +77,7 @@ test("the graph of what arrives live is made without reading a trace", async () 
 test("what arrives late is added to a minute that is over", async () => {
   const store = await makeStore();
   const { counted, reads } = countReads(store);
-  const graphs = createGraphCache(counted);
+  const graphs = createGraphCache(counted, store.rollups);
   const minute = { startSec: START, endSec: START + 60 };
   await put(store, [makeTrace(1), makeTrace(30)]);
   await graphs.services(minute, signal);
@@ -90,7 +90,7 @@ test("a second of which a part was there before the graph is read once, and foll
   const store = await makeStore();
   await put(store, [makeTrace(5.1), makeTrace(5.2)]);
   const { counted, reads } = countReads(store);
-  const graphs = createGraphCache(counted);
+  const graphs = createGraphCache(counted, store.rollups);
   const second = { startSec: START + 5, endSec: START + 6 };
   await put(store, [makeTrace(5.3)]);
   expect(byName(await graphs.services(second, signal))).toEqual(byName(graphOf(store, second)));
@@ -100,9 +100,9 @@ test("a second of which a part was there before the graph is read once, and foll
   expect(reads.traces).toBe(3);
 });
 
-test("sums of a filter are not those of all, whatever comes into a slot that was empty", async () => {
+test("rollups of a filter are not those of all, whatever comes into a slot that was empty", async () => {
   const store = await makeStore();
-  const graphs = createGraphCache(store);
+  const graphs = createGraphCache(store, store.rollups);
   const filter = { key: "faults", matches: ({ fault }: { fault: boolean }) => fault };
   const second = { startSec: START + 5, endSec: START + 6 };
   expect(await graphs.services({ ...second, filter }, signal)).toEqual([]);
@@ -129,7 +129,7 @@ test("whatever arrives in whatever order, the graph is that of the traces", asyn
     lengthSec: atSec,
   });
   const store = await makeStore();
-  const graphs = createGraphCache(store);
+  const graphs = createGraphCache(store, store.rollups);
   const ids: unknown[] = [];
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 5 }), async (steps) => {

@@ -1,5 +1,7 @@
 import type { TraceFacts } from "../../model/trace-facts.ts";
-import { countRollup } from "../../store/rollup/encoded-rollup.ts";
+import type { SecondRollup } from "../../rollup/arrival-rollups.ts";
+import { countRollup } from "../../rollup/encoded-rollup.ts";
+import type { RollupStore } from "../../rollup/rollup-store.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import type { SlotTable } from "./slot-table.ts";
 import { isMinute, minuteOf, secondOf } from "./time-slots.ts";
@@ -8,19 +10,23 @@ import type { TimeSlot } from "./time-slots.ts";
 /** The key of the rollups of all traces. */
 export const ALL_TRACES = "";
 
+/** A store that makes no rollups tells of arrivals all the same. */
+export type ArrivalSource = Pick<TraceStore, "subscribe"> | Pick<RollupStore, "subscribe">;
+
 /**
  * Keeps the table right while traces come and go. New traces that come rolled up are added to what is kept, so that
  * nobody has to read them; whatever else they make wrong is forgotten. `touch` is told what changed. All slots are
  * whole ones.
  */
 export function followArrivals(
-  store: Pick<TraceStore, "count" | "subscribe">,
+  store: Pick<TraceStore, "count">,
+  source: ArrivalSource,
   kept: SlotTable,
   touch: (isChanged: (slot: TimeSlot) => boolean) => void,
 ): void {
-  store.subscribe((changed, { summed, formerStartsSec }) => {
+  source.subscribe((changed, formerStartsSec, rollups: readonly SecondRollup[] = []) => {
     const counts = countNew(changed, formerStartsSec);
-    const rollupOf = new Map(summed.map(({ startSec, sums }) => [startSec, sums]));
+    const rollupOf = new Map(rollups.map(({ startSec, encoded }) => [startSec, encoded]));
     const stale = [...counts].filter(([second, traces]) => !add(second, traces, rollupOf.get(second)));
     if (stale.length > 0) kept.forget(containing(stale.map(([second]) => second)));
     touch(containing([...counts.keys()]));

@@ -3,7 +3,7 @@ import type { Service } from "../../protocol/api-types.ts";
 import type { TraceScan, TraceStore } from "../../store/trace-store.ts";
 import { makeQuery, makeSegment } from "../testing/make-segment.ts";
 import { makeStore } from "../testing/make-store.ts";
-import { groupOf } from "../filters.ts";
+import { createTraceFilters } from "../filters/trace-filters.ts";
 import { createGraphCache } from "./graph-cache.ts";
 import type { GraphCache, GraphQuery } from "./graph-cache.ts";
 
@@ -76,7 +76,7 @@ describe("createGraphCache", () => {
     expect(total(await graphs.services(later, signal))).toBe(3_600);
   });
 
-  it("takes in what arrives later, wherever it starts", async () => {
+  it("adds what arrives later, wherever it starts", async () => {
     const { graphs, looked, put } = setUp();
     await put(...every(1, 3_700));
     await graphs.services(hour, signal);
@@ -120,15 +120,13 @@ describe("createGraphCache", () => {
     expect(await graphs.services({ ...hour, filter: none }, signal)).toEqual([]);
   });
 
-  it("decides by what is summed already which traces a filter of nodes alone means", async () => {
+  it("decides by what is rolled up already which traces a filter of nodes alone means", async () => {
     const { graphs, looked, put } = setUp();
     const others = every(7, 500).map((segment) => Object.assign(segment, { name: "other" }));
     await put(...every(1, 3_700), ...others);
-    const group = { FilterExpression: `service("other")` };
-    const { filter } = groupOf(
-      { GroupName: "g" },
-      { find: () => ({ GroupName: "g", GroupARN: "g", ...group }), all: () => [] },
-    );
+    const group = { GroupName: "g", GroupARN: "g", FilterExpression: `service("other")` };
+    const filters = createTraceFilters({ find: () => group, all: () => [group], revision: () => 0 });
+    const { filter } = filters.ofGroup({ GroupName: "g" });
     const odd = { startSec: hour.startSec + 0.5, endSec: hour.endSec };
     await graphs.services(odd, signal);
     looked();
@@ -150,7 +148,7 @@ describe("createGraphCache", () => {
     expect(total(await graphs.services(hour, signal))).toBe(2_080);
   });
 
-  it("reads traces one by one where they have too little in common to be summed", async () => {
+  it("reads traces one by one where they have too little in common to be rolled up", async () => {
     const { graphs, put } = setUp();
     const different = Array.from({ length: 4_500 }, (_, i) =>
       makeSegment({

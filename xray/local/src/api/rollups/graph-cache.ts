@@ -1,9 +1,9 @@
 import type { Service } from "../../protocol/api-types.ts";
-import type { RollupArchive } from "../../store/rollup/rollup-archive.ts";
+import type { RollupStore } from "../../rollup/rollup-store.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import { createServiceGraph } from "../../trace/graph/service-graph.ts";
 import type { TraceRollup } from "../../trace/graph/trace-rollup.ts";
-import type { KeyedFilter } from "../filters.ts";
+import type { KeyedFilter } from "../filters/trace-filters.ts";
 import { createScheduler } from "../scheduler.ts";
 import { scanTraces } from "../scan-traces.ts";
 import { lastOccupiedSlot, occupiedSlots } from "./occupied-slots.ts";
@@ -37,7 +37,7 @@ interface SlotRollup {
  */
 export function createGraphCache(
   store: Pick<TraceStore, "count" | "firstStartSec" | "lastStartSec" | "scan" | "subscribe">,
-  archive?: RollupArchive,
+  archive?: RollupStore,
 ): GraphCache {
   const slots = createSlotRollups(store, archive);
 
@@ -50,7 +50,7 @@ export function createGraphCache(
     for (const slot of occupiedSlots(store, range)) {
       if (slot.startSec === live?.slot.startSec) yield live;
       else yield { slot, rollup: await slots.read({ slot, filter, signal }) };
-      await scheduler.pace();
+      await scheduler.yield();
     }
   }
 

@@ -22,7 +22,7 @@ export async function graphOfTraces(
     assembleTrace(await readSegments(source, id, scheduler));
   for (const facts of traces) {
     graph.add(facts);
-    if (scheduler.isDue()) await scheduler.pace();
+    if (scheduler.isDue()) await scheduler.yield();
   }
   const ids = new Set(traces.map(({ id }) => id));
   for (const { id, linkedTraceIds } of traces) {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { TraceScan, TraceStore } from "../../store/trace-store.ts";
-import type { GroupView } from "../context.ts";
-import { groupOf } from "../filters.ts";
+import type { GroupReference, GroupView } from "../filters/groups.ts";
+import { createTraceFilters } from "../filters/trace-filters.ts";
 import { makeSegment } from "../testing/make-segment.ts";
 import { makeStore } from "../testing/make-store.ts";
 import { createGraphCache } from "./graph-cache.ts";
@@ -30,34 +30,40 @@ function setUp(...expressions: string[]) {
     FilterExpression,
     FilterChangedAtSec: index,
   }));
-  const groups = {
+  let revision = 0;
+  const filters = createTraceFilters({
     all: () => list,
-    find: ({ GroupName, GroupARN }: { GroupName?: string; GroupARN?: string }) =>
+    find: ({ GroupName, GroupARN }: GroupReference) =>
       list.find((group) => group.GroupName === GroupName || group.GroupARN === GroupARN),
+    revision: () => revision,
+  });
+  const change = (index: number, group: GroupView): void => {
+    list[index] = group;
+    revision += 1;
   };
   const graphs = createGraphCache(store);
   const nowMs = (): number => NOW_SEC * 1_000;
-  const start = (): void => onTestFinished(startGroupRollups({ store, graphs, groups, nowMs }, AT_ONCE));
+  const start = (): void => onTestFinished(startGroupRollups({ store, graphs, filters, nowMs }, AT_ONCE));
   /** Into a cache of its own. */
-  const keep = () => startGroupRollups({ store, graphs: createGraphCache(store), groups, nowMs }, AT_ONCE);
+  const keep = () => startGroupRollups({ store, graphs: createGraphCache(store), filters, nowMs }, AT_ONCE);
   /** How many traces of a group its graph tells of, and whether traces had to be read for it. */
   const ask = async (GroupName: string) => {
-    const { filter } = groupOf({ GroupName }, groups);
+    const { filter } = filters.ofGroup({ GroupName });
     scanned.length = 0;
     const range = { startSec: NOW_SEC - 6 * 3600, endSec: NOW_SEC };
     const services = await graphs.services({ ...range, filter }, signal);
     const root = services.find(({ Root }) => Root);
     return { traces: root?.SummaryStatistics?.TotalCount, isRead: scanned.length > 0 };
   };
-  return { store, list, scanned, start, keep, ask };
+  return { store, change, scanned, start, keep, ask };
 }
 
 async function put(store: TraceStore, agoSec: number, members: object = {}): Promise<void> {
   await store.put([JSON.stringify(makeSegment({ start_time: NOW_SEC - agoSec, ...members }))]);
 }
 
-test("the first graph of a group is made of what was summed before it was asked for", async () => {
-  const { store, list, start, ask, scanned } = setUp("fault", "responsetime > 0.05");
+test("the first graph of a group is made of what was rolled up before it was asked for", async () => {
+  const { store, change, start, ask, scanned } = setUp("fault", "responsetime > 0.05");
   for (const agoSec of [1, 61, 6 * 3600]) await put(store, agoSec, { fault: true });
   await put(store, 30);
   start();
@@ -71,12 +77,12 @@ test("the first graph of a group is made of what was summed before it was asked 
   expect(await ask("g0")).toEqual({ traces: 4, isRead: false });
 
   scanned.length = 0;
-  list[0] = { GroupName: "g0", GroupARN: "arn:g0", FilterExpression: "!fault" };
+  change(0, { GroupName: "g0", GroupARN: "arn:g0", FilterExpression: "!fault" });
   await vi.waitFor(() => expect(scanned).toHaveLength(2 * 360), WITHIN_MS);
   expect(await ask("g0")).toEqual({ traces: 1, isRead: false });
 });
 
-test("groups of nodes need nothing, and of many groups those changed last are summed", async () => {
+test("groups of nodes need nothing, and of many groups those changed last are rolled up", async () => {
   const { store, start, scanned, ask } = setUp(
     "http.status = 200",
     "fault",

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TraceStore } from "../../store/trace-store.ts";
-import type { ApiContext } from "../context.ts";
-import { groupOf } from "../filters.ts";
-import type { KeyedFilter } from "../filters.ts";
+import type { TraceFilters } from "../filters/trace-filters.ts";
 import type { GraphCache } from "./graph-cache.ts";
 import { minuteOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
@@ -31,25 +29,25 @@ const REST_MS = 8;
 interface Parts {
   store: Pick<TraceStore, "subscribe">;
   graphs: GraphCache;
-  groups: ApiContext["groups"];
+  filters: Pick<TraceFilters, "ofAllGroups">;
   /** Epoch milliseconds. */
   nowMs: () => number;
 }
 
 /**
- * Sums up the last six hours of the groups whose filters must be asked of each trace, while there is nothing else to do,
+ * Rolls up the last six hours of the groups whose filters must be asked of each trace, while there is nothing else to do,
  * so that a group's first map need not wait: a million traces take a second. The groups changed last come first. Answers
  * how to stop.
  */
 export function startGroupRollups(parts: Parts, timing: GroupRollupTiming = TIMING): () => void {
-  const { store, graphs, groups, nowMs } = parts;
+  const { store, graphs, filters, nowMs } = parts;
   const abort = new AbortController();
   const { signal } = abort;
 
   async function work(isBusy: () => boolean): Promise<void> {
-    const filters = filtersOf(groups);
-    graphs.forgetOthers(filters);
-    const asked = filters.filter(({ matchesTopology }) => matchesTopology === undefined).slice(0, MAX_GROUPS);
+    const all = filters.ofAllGroups();
+    graphs.forgetOthers(all);
+    const asked = all.filter(({ matchesTopology }) => matchesTopology === undefined).slice(0, MAX_GROUPS);
     let owedMs = 0;
     for (const minute of settledMinutes(nowMs() - timing.settledMs)) {
       for (const filter of asked) {
@@ -80,12 +78,4 @@ export function startGroupRollups(parts: Parts, timing: GroupRollupTiming = TIMI
 function* settledMinutes(settledMs: number): Generator<TimeSlot> {
   const { startSec: liveSec } = minuteOf(settledMs / 1_000);
   for (let agoSec = 60; agoSec <= KEPT_SEC; agoSec += 60) yield minuteOf(liveSec - agoSec);
-}
-
-/** Of all groups that have one, those changed last first. */
-function filtersOf(groups: ApiContext["groups"]): readonly KeyedFilter[] {
-  return groups
-    .all()
-    .toSorted((one, other) => (other.FilterChangedAtSec ?? 0) - (one.FilterChangedAtSec ?? 0))
-    .flatMap(({ GroupARN }) => groupOf({ GroupARN }, groups).filter ?? []);
 }

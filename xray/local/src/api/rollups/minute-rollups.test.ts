@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Service } from "../../protocol/api-types.ts";
-import { decodeRollup } from "../../store/rollup/encoded-rollup.ts";
+import { decodeRollup } from "../../rollup/encoded-rollup.ts";
 import { makeStore } from "../../store/testing/make-test-store.ts";
 import type { SqliteTraceStore } from "../../store/sqlite-trace-store.ts";
 import { createServiceGraph } from "../../trace/graph/service-graph.ts";
@@ -20,19 +20,19 @@ async function put(store: SqliteTraceStore, atSec: number): Promise<void> {
   await store.put([JSON.stringify(segment)]);
 }
 
-function startKeeper(store: SqliteTraceStore): void {
-  onTestFinished(startMinuteRollups(store, store.sums, AT_ONCE));
+function startRollingUp(store: SqliteTraceStore): void {
+  onTestFinished(startMinuteRollups(store, store.rollups, AT_ONCE));
 }
 
 function tracesKept(store: SqliteTraceStore, startSec: number): number | undefined {
-  const sums = store.sums.read(store.sums.mark(startSec));
-  return sums && decodeRollup(sums).traces;
+  const encoded = store.rollups.read(store.rollups.mark(startSec));
+  return encoded && decodeRollup(encoded).traces;
 }
 
-test("minutes that were there and minutes that change are summed by themselves", async () => {
+test("minutes that were there and minutes that change are rolled up by themselves", async () => {
   const store = await makeStore();
   for (const atSec of [1, 2, 70]) await put(store, atSec);
-  startKeeper(store);
+  startRollingUp(store);
   await vi.waitFor(() => {
     expect(tracesKept(store, START)).toBe(2);
     expect(tracesKept(store, START + 60)).toBe(1);
@@ -44,10 +44,10 @@ test("minutes that were there and minutes that change are summed by themselves",
   }, 10_000);
 });
 
-test("a graph is made of what was summed, without reading traces, and is the graph of the traces", async () => {
+test("a graph is made of rollups, without reading traces, and is the graph of the traces", async () => {
   const store = await makeStore();
   for (const atSec of [1, 61, 62, 130]) await put(store, atSec);
-  startKeeper(store);
+  startRollingUp(store);
   await vi.waitFor(() => expect(tracesKept(store, START)).toBe(1), 10_000);
   await vi.waitFor(() => expect(tracesKept(store, START + 120)).toBe(1), 10_000);
   const range = { startSec: START, endSec: START + 180 };
@@ -62,7 +62,7 @@ test("a graph is made of what was summed, without reading traces, and is the gra
   };
   const { signal } = new AbortController();
   await vi.waitFor(() => expect(tracesKept(store, START + 60)).toBe(2), 10_000);
-  const found: readonly Service[] = await createGraphCache(unread, store.sums).services(range, signal);
+  const found: readonly Service[] = await createGraphCache(unread, store.rollups).services(range, signal);
   expect(found).toEqual(direct.services());
   expect(found).toHaveLength(3);
 });

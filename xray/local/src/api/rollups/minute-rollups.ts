@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TraceFacts } from "../../model/trace-facts.ts";
-import { encodeRollup } from "../../store/rollup/encoded-rollup.ts";
-import type { RollupArchive } from "../../store/rollup/rollup-archive.ts";
+import { encodeRollup } from "../../rollup/encoded-rollup.ts";
+import type { RollupStore } from "../../rollup/rollup-store.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
 import { createScheduler } from "../scheduler.ts";
@@ -25,20 +25,20 @@ export interface MinuteRollupTiming {
 }
 
 /**
- * Sums up minutes while there is nothing else to do: after a start those that are not in the archive, the newest first,
- * then each in which traces came, once it is settled. What nobody has summed when it is asked for is summed then.
+ * Rolls up minutes while there is nothing else to do: after a start those that are not in the archive, the newest first,
+ * then each in which traces came, once it is settled. What is not rolled up when it is asked for is rolled up then.
  * Answers how to stop.
  */
 export function startMinuteRollups(
-  store: Pick<TraceStore, "scan" | "subscribe">,
-  archive: RollupArchive,
+  store: Pick<TraceStore, "lastStartSec" | "scan" | "subscribe">,
+  archive: RollupStore,
   timing: MinuteRollupTiming = { settledMs: SETTLED_MS, restMs: REST_MS, lookEveryMs: LOOK_EVERY_MS },
 ): () => void {
   const abort = new AbortController();
   const { signal } = abort;
   /** When something last came in which minute, the longest ago first. */
   const changedAtMs = new Map<number, number>();
-  const backlog = archive.minutes()[Symbol.iterator]();
+  let backlogEndSec = Infinity;
 
   const unsubscribe = store.subscribe((changed) => {
     for (const minute of new Set(changed.map(({ startSec }) => minuteOf(startSec).startSec))) {
@@ -54,25 +54,26 @@ export function startMinuteRollups(
       return oldest[0];
     }
     for (;;) {
-      const { value, done } = backlog.next();
-      if (done === true) return undefined;
-      if (!changedAtMs.has(value)) return value;
+      const startSec = store.lastStartSec(backlogEndSec);
+      if (startSec === undefined) return undefined;
+      backlogEndSec = minuteOf(startSec).startSec;
+      if (!changedAtMs.has(backlogEndSec)) return backlogEndSec;
     }
   }
 
   async function keep(slot: TimeSlot): Promise<void> {
     const mark = archive.mark(slot.startSec);
     if (mark.traces === 0 || archive.has(mark)) return;
-    const sums = createTraceRollup();
+    const rollup = createTraceRollup();
     let isSummable = true;
     const add = (facts: TraceFacts): boolean => {
-      isSummable = sums.add(facts);
+      isSummable = rollup.add(facts);
       return isSummable;
     };
     await scanTraces({ store, signal }, slot, add, scheduler);
     // Not when something changed meanwhile: the minute is in the list again then.
     if (isSummable && archive.mark(slot.startSec).mark === mark.mark)
-      archive.keep(mark, encodeRollup(sums.summed()));
+      archive.keep(mark, encodeRollup(rollup.summed()));
   }
 
   const scheduler = createScheduler(signal, () => sleep(timing.restMs, undefined, { ref: false }));
@@ -80,7 +81,7 @@ export function startMinuteRollups(
   async function work(isBusy: () => boolean): Promise<void> {
     for (let minute = next(); minute !== undefined; minute = next()) {
       await keep(minuteOf(minute));
-      await scheduler.pace();
+      await scheduler.yield();
       if (isBusy()) return;
     }
   }

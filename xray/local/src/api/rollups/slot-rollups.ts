@@ -1,9 +1,9 @@
-import { decodeRollup, encodeRollup } from "../../store/rollup/encoded-rollup.ts";
-import type { RollupArchive } from "../../store/rollup/rollup-archive.ts";
+import { decodeRollup, encodeRollup } from "../../rollup/encoded-rollup.ts";
+import type { RollupStore } from "../../rollup/rollup-store.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
 import type { TraceRollup } from "../../trace/graph/trace-rollup.ts";
-import type { KeyedFilter } from "../filters.ts";
+import type { KeyedFilter } from "../filters/trace-filters.ts";
 import { scanTraces } from "../scan-traces.ts";
 import { ALL_TRACES, followArrivals } from "./follow-arrivals.ts";
 import { createSlotTable } from "./slot-table.ts";
@@ -30,12 +30,12 @@ export interface SlotRollups {
   forgetOthers(filters: readonly KeyedFilter[]): void;
 }
 
-export function createSlotRollups(store: Store, archive: RollupArchive | undefined): SlotRollups {
+export function createSlotRollups(store: Store, archive: RollupStore | undefined): SlotRollups {
   const kept = createSlotTable();
   /** Slots that are being rolled up; what changes meanwhile must not be kept. */
   const open = new Set<TimeSlot & { isStale: boolean }>();
 
-  followArrivals(store, kept, (isChanged) => {
+  followArrivals(store, archive ?? store, kept, (isChanged) => {
     for (const slot of open) slot.isStale ||= isChanged(slot);
   });
 
@@ -106,7 +106,7 @@ function keyOf({ filter }: SlotQuery): string {
 
 /** What the archive has of a minute; otherwise what is made now, which it then keeps. */
 async function readArchived(
-  archive: RollupArchive,
+  archive: RollupStore,
   startSec: number,
   make: () => Promise<TraceRollup | undefined>,
 ): Promise<TraceRollup | undefined> {

@@ -1,4 +1,4 @@
-import { decodeRollup, encodeRollup } from "../../store/rollup/encoded-rollup.ts";
+import { decodeRollup, encodeRollup } from "../../rollup/encoded-rollup.ts";
 import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
@@ -11,14 +11,14 @@ const ROOM = 0.75;
 /** What an entry costs beside its bytes, about. */
 const ENTRY_BYTES = 400;
 
-/** Encoded sums by slot and filter. When there are too many, the slot that was computed longest ago goes. */
+/** Encoded rollups by slot and filter. When there are too many, the slot that was computed longest ago goes. */
 export interface SlotTable {
   get(slot: TimeSlot, key: string): Uint8Array | undefined;
-  keep(slot: TimeSlot, key: string, sums: Uint8Array): void;
+  keep(slot: TimeSlot, key: string, encoded: Uint8Array): void;
   forget(isMeant: (slot: TimeSlot) => boolean): void;
   /**
-   * Adds to the sums of a key, if there are any or if it is known that there is nothing else in the slot (`isAll`).
-   * Forgets the sums of other keys.
+   * Adds to the rollup of a key, if there is one or if it is known that there is nothing else in the slot (`isAll`).
+   * Forgets the rollups of other keys.
    */
   addTo(slot: TimeSlot, key: string, more: Uint8Array, isAll?: boolean): void;
   /** Of the filters none but these will be asked for any more. */
@@ -32,8 +32,8 @@ const MAX_PARTS = 8;
 
 interface Row {
   slot: TimeSlot;
-  /** In parts, which together are the sums. */
-  sums: Map<string, readonly Uint8Array[]>;
+  /** In parts, which together are the rollup of a key. */
+  rollups: Map<string, readonly Uint8Array[]>;
   bytes: number;
 }
 
@@ -51,16 +51,16 @@ export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
   function count(row: Row): void {
     total -= row.bytes;
     row.bytes = 0;
-    for (const parts of row.sums.values()) {
+    for (const parts of row.rollups.values()) {
       row.bytes += ENTRY_BYTES + parts.reduce((sum, { length }) => sum + length, 0);
     }
     total += row.bytes;
   }
 
-  function put(slot: TimeSlot, sums: Row["sums"]): void {
+  function put(slot: TimeSlot, rollups: Row["rollups"]): void {
     const name = nameOf(slot);
     remove(name);
-    const row = { slot, sums, bytes: 0 };
+    const row = { slot, rollups, bytes: 0 };
     rows.set(name, row);
     count(row);
     for (const oldest of rows.keys()) {
@@ -72,24 +72,24 @@ export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
   /** One part in the place of several; nothing any more when they have too little in common. */
   function join(name: string, key: string): Uint8Array | undefined {
     const row = rows.get(name);
-    const parts = row?.sums.get(key);
+    const parts = row?.rollups.get(key);
     if (row === undefined || parts === undefined || parts.length === 1) return parts?.[0];
-    const sum = sumUp(parts);
-    if (sum) row.sums.set(key, [sum]);
-    else row.sums.delete(key);
+    const whole = joinParts(parts);
+    if (whole) row.rollups.set(key, [whole]);
+    else row.rollups.delete(key);
     count(row);
-    return sum;
+    return whole;
   }
 
   return {
     get: (slot, key) => join(nameOf(slot), key),
     keep(slot, key, encoded) {
-      const sums: Row["sums"] = rows.get(nameOf(slot))?.sums ?? new Map();
-      put(slot, sums.set(key, [encoded]));
+      const rollups: Row["rollups"] = rows.get(nameOf(slot))?.rollups ?? new Map();
+      put(slot, rollups.set(key, [encoded]));
     },
     addTo(slot, key, more, isAll = false) {
       const name = nameOf(slot);
-      const known = isAll ? [] : rows.get(name)?.sums.get(key);
+      const known = isAll ? [] : rows.get(name)?.rollups.get(key);
       if (known === undefined) {
         remove(name);
         return;
@@ -102,8 +102,8 @@ export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
     },
     forgetOthers(keys) {
       for (const [name, row] of rows) {
-        for (const key of row.sums.keys()) if (!keys.has(key)) row.sums.delete(key);
-        if (row.sums.size === 0) remove(name);
+        for (const key of row.rollups.keys()) if (!keys.has(key)) row.rollups.delete(key);
+        if (row.rollups.size === 0) remove(name);
         else count(row);
       }
     },
@@ -111,7 +111,7 @@ export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
   };
 }
 
-function sumUp(parts: readonly Uint8Array[]): Uint8Array | undefined {
+function joinParts(parts: readonly Uint8Array[]): Uint8Array | undefined {
   const whole = createTraceRollup();
   const isSummable = parts.every((part) => whole.addRollup(decodeRollup(part)));
   return isSummable ? encodeRollup(whole.summed()) : undefined;

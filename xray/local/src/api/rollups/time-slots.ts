@@ -1,4 +1,4 @@
-import { ARRIVAL_SEC } from "../../store/rollup/arrival-rollups.ts";
+import { ARRIVAL_SEC } from "../../rollup/arrival-rollups.ts";
 
 /** A part of a range whose graph is kept, or (when it is no whole slot) computed each time. */
 export interface TimeSlot {
@@ -12,7 +12,7 @@ export interface TimeSlot {
  */
 const LONG_SEC = 60;
 
-/** As new traces are summed up when they arrive. */
+/** As new traces are rolled up when they arrive. */
 const SHORT_SEC = ARRIVAL_SEC;
 
 /**

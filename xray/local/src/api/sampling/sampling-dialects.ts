@@ -7,7 +7,7 @@ const MAX_TIME_SEC = 1e11;
 /**
  * The body of GetSamplingTargets as the model has it, whichever OpenTelemetry sampler sent it. AWS's distribution for
  * Python writes `SampleCount` for `SampledCount` (sampler/_sampling_statistics_document.py), and the sampler for Java
- * milliseconds (its mapper's form of a Date). Refusing them would leave these without quotas, silently.
+ * milliseconds (its mapper's form of a Date). Rejecting them would leave these without quotas, silently.
  */
 export function readSamplingReport(body: unknown): unknown {
   if (!isRawObject(body)) return body;

@@ -2,6 +2,7 @@ import { createSamplingTargets } from "../../sampling/sampling-targets.ts";
 import { newGroupId } from "../../settings/group-id.ts";
 import { createSettings } from "../../settings/settings.ts";
 import type { ApiContext } from "../context.ts";
+import { createTraceFilters } from "../filters/trace-filters.ts";
 import { createDaemonRegistry } from "../sampling/daemon-registry.ts";
 import { createSamplingDirectory } from "../sampling/sampling-directory.ts";
 import { createFaultMinuteCache } from "../rollups/fault-minute-cache.ts";
@@ -25,7 +26,7 @@ export function makeContext(parts: Partial<ApiContext> = {}): ApiContext {
     faultMinutes: createFaultMinuteCache(store),
     settings,
     targets,
-    groups: settings.groups,
+    filters: createTraceFilters(settings.groups),
     sampling: createSamplingDirectory(settings, targets, nowMs),
     daemons: createDaemonRegistry(nowMs),
     nowMs,

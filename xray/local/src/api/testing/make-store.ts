@@ -25,12 +25,12 @@ export function makeStore(nowMs: () => number = Date.now): TestStore {
 
   function take(
     text: string,
-  ): { refused: UnprocessedTraceSegment } | { changed: TraceFacts; former: TraceFacts | undefined } {
+  ): { rejected: UnprocessedTraceSegment } | { changed: TraceFacts; former: TraceFacts | undefined } {
     const result = parseSegmentDocument(text);
     if (!result.ok) {
       const { id, code, message } = result;
       counter.reject(code, { atMs: nowMs(), message, document: text });
-      return { refused: { ...(id === undefined ? {} : { Id: id }), ErrorCode: code, Message: message } };
+      return { rejected: { ...(id === undefined ? {} : { Id: id }), ErrorCode: code, Message: message } };
     }
     counter.accept(result.document.fault === true);
     const id = result.document.trace_id;
@@ -53,14 +53,14 @@ export function makeStore(nowMs: () => number = Date.now): TestStore {
   return {
     put: async (texts) => {
       const results = texts.map(take);
-      const unprocessed = results.flatMap((result) => ("refused" in result ? [result.refused] : []));
+      const unprocessed = results.flatMap((result) => ("rejected" in result ? [result.rejected] : []));
       const changed = results.flatMap((result) => ("changed" in result ? [result.changed] : []));
       const former = results.flatMap((result) => ("former" in result ? (result.former ?? []) : []));
-      const details = { summed: [], formerStartsSec: former.map(({ startSec }) => startSec) };
       const counts = counter.take();
       log.add(counts, nowMs());
       rejections.add(counts.rejections, nowMs());
-      if (changed.length > 0) tell(changed, details);
+      const formerStartsSec = former.map(({ startSec }) => startSec);
+      if (changed.length > 0) tell(changed, formerStartsSec);
       return unprocessed;
     },
     documents: (traceId) => documents.get(traceId)?.texts ?? [],
@@ -75,7 +75,10 @@ export function makeStore(nowMs: () => number = Date.now): TestStore {
         facts.delete(id);
         documents.delete(id);
       }
-      tell([], { summed: [], formerStartsSec: old.map((trace) => trace.startSec) });
+      tell(
+        [],
+        old.map((trace) => trace.startSec),
+      );
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,7 +1,7 @@
 import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import type { TraceFacts } from "../../model/trace-facts.ts";
-import type { ArrivalRollups } from "../rollup/arrival-rollups.ts";
-import type { ByteWriter } from "./byte-writer.ts";
+import type { ArrivalRollups } from "../../rollup/arrival-rollups.ts";
+import type { ByteWriter } from "../../bytes/byte-writer.ts";
 import { encodeColumns } from "./chunk-columns.ts";
 import { encodeDetails } from "./chunk-details.ts";
 import type { DocumentPlace } from "./chunk-details.ts";
@@ -76,9 +76,9 @@ export class ChunkBuilder {
 
   /**
    * Documents of traces for which `bringUpToDate` answers undefined are not counted, and nothing leads to them. New
-   * traces are added to `sums`.
+   * traces are added to `rollups`.
    */
-  build(bringUpToDate: (arrival: TraceArrival) => UpdatedTrace | undefined, sums: ArrivalRollups): Chunk {
+  build(bringUpToDate: (arrival: TraceArrival) => UpdatedTrace | undefined, rollups: ArrivalRollups): Chunk {
     const updated: UpdatedTrace[] = [];
     let documents = 0;
     for (const arrival of this.arrivals.values()) {
@@ -98,7 +98,7 @@ export class ChunkBuilder {
     };
     for (const [row, topology] of topologies.entries()) {
       const trace = facts[row];
-      if (trace?.revision === 1) sums.add(trace, topology);
+      if (trace?.revision === 1) rollups.add(trace, topology);
     }
     return chunk;
   }

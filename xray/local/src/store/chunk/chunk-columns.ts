@@ -1,11 +1,10 @@
 import type { HttpFacts, RequestFacts, TraceFacts, UserFacts } from "../../model/trace-facts.ts";
 import type { AnnotationFacts } from "../../model/trace-facts.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
-import { roundUpToFloat32 } from "../index/round-up.ts";
+import { roundUpToFloat32 } from "../../bytes/round-up.ts";
 import { toTopologyLine } from "./topology-line.ts";
-import type { TraceTopology } from "../../model/trace-topology.ts";
-import type { TopologyLine } from "./topology-line.ts";
-import { StringTable } from "../index/string-table.ts";
+import type { StoredTopology, TopologyLine } from "./topology-line.ts";
+import { StringTable } from "./string-table.ts";
 
 /**
  * The part of the facts that searching reads most, of the traces that one chunk brought up to date: numbers as
@@ -45,14 +44,6 @@ export const ANY_ERROR = 32;
 export const ANY_THROTTLE = 64;
 export const ANY_IN_PROGRESS = 128;
 
-/** What traces of the same requests have in common, and is kept once for all of them. */
-export interface StoredTopology extends TraceTopology {
-  entryPoint?: number | undefined;
-  resourceArns: readonly string[];
-  instanceIds: readonly string[];
-  availabilityZones: readonly string[];
-}
-
 export interface TraceLabels {
   annotations: readonly AnnotationFacts[];
   users: readonly UserFacts[];
@@ -85,7 +76,7 @@ export function encodeColumns(
     columns.topology[row] = numbers[row]?.topology ?? 0;
     columns.labels[row] = numbers[row]?.labels ?? 0;
     packTraceId(facts.id, columns.ids, row * PACKED_ID_BYTES);
-    const requests = sumRequests(facts);
+    const requests = combineRequests(facts);
     columns.flags[row] = toFlags(facts) | requests.flags;
     columns.longestRequestSec[row] = roundUpToFloat32(requests.longestSec);
   }
@@ -164,18 +155,18 @@ function toFlags(facts: TraceFacts): number {
   );
 }
 
-function sumRequests({ services, edges }: TraceFacts): { flags: number; longestSec: number } {
-  const sum = { flags: 0, longestSec: 0 };
+function combineRequests({ services, edges }: TraceFacts): { flags: number; longestSec: number } {
+  const combined = { flags: 0, longestSec: 0 };
   const add = ({ requests }: { requests: readonly RequestFacts[] }): void => {
     for (const { fault, error, throttle, inProgress, responseTimeSec, durationSec } of requests) {
-      if (fault) sum.flags |= ANY_FAULT;
-      if (error) sum.flags |= ANY_ERROR;
-      if (throttle) sum.flags |= ANY_THROTTLE;
-      if (inProgress) sum.flags |= ANY_IN_PROGRESS;
-      sum.longestSec = Math.max(sum.longestSec, responseTimeSec, durationSec);
+      if (fault) combined.flags |= ANY_FAULT;
+      if (error) combined.flags |= ANY_ERROR;
+      if (throttle) combined.flags |= ANY_THROTTLE;
+      if (inProgress) combined.flags |= ANY_IN_PROGRESS;
+      combined.longestSec = Math.max(combined.longestSec, responseTimeSec, durationSec);
     }
   };
   for (const service of services) add(service);
   for (const edge of edges) add(edge);
-  return sum;
+  return combined;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Chunk } from "./chunk-builder.ts";
-import { freeMemory } from "./free-memory.ts";
+import { freeMemory } from "../../bytes/free-memory.ts";
 import { Lru } from "./lru.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { HttpFacts, RequestFacts, TraceFacts, TraceRequests } from "../../model/trace-facts.ts";
-import { ByteReader, ByteWriter } from "./byte-writer.ts";
-import { StringTable } from "../index/string-table.ts";
+import { ByteReader, ByteWriter } from "../../bytes/byte-writer.ts";
+import { StringTable } from "./string-table.ts";
 
 /**
  * The part of the facts that differs from trace to trace, of the traces that one chunk brought up to date, in the

@@ -1,4 +1,4 @@
-import type { ByteWriter } from "./byte-writer.ts";
+import type { ByteWriter } from "../../bytes/byte-writer.ts";
 
 /**
  * Gathers the documents of a chunk as text; they are compressed together, outside.

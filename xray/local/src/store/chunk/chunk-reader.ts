@@ -8,7 +8,7 @@ import type { ChunkColumns } from "./chunk-columns.ts";
 import { DetailsReader } from "./chunk-details.ts";
 import type { DocumentPlace } from "./chunk-details.ts";
 import { documentAt } from "./chunk-documents.ts";
-import { freeMemory } from "./free-memory.ts";
+import { freeMemory } from "../../bytes/free-memory.ts";
 import { Lru } from "./lru.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
 

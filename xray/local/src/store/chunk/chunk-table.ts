@@ -2,11 +2,11 @@ import { DatabaseSync } from "node:sqlite";
 import type { Chunk } from "./chunk-builder.ts";
 import { ChunkCompressor, ChunkDecompressor } from "./chunk-compression.ts";
 import { databasePath } from "../data-folder.ts";
-import { freeMemory } from "./free-memory.ts";
-import type { StoredMinuteRollup } from "../rollup/rollup-archive.ts";
+import { freeMemory } from "../../bytes/free-memory.ts";
+import type { MarkedRollup } from "../../rollup/rollup-store.ts";
 
 /** Counts the topologies of the table and of what lies in its blobs. */
-const LAYOUT_VERSION = 3;
+const LAYOUT_VERSION = 4;
 /** Counts what deriving makes of the same documents: to be raised when trace/derive-facts.ts answers otherwise. */
 const FACTS_VERSION = 1;
 /** A file of an older version is written anew from its documents (upgrade.ts). */
@@ -63,7 +63,7 @@ function createTables(database: DatabaseSync): void {
       details BLOB NOT NULL,
       texts BLOB NOT NULL
     ) STRICT;
-    CREATE TABLE IF NOT EXISTS minute (start_sec INTEGER PRIMARY KEY, mark REAL NOT NULL, sums BLOB NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS minute (start_sec INTEGER PRIMARY KEY, mark REAL NOT NULL, rollup BLOB NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS dictionary (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
     PRAGMA user_version = ${SCHEMA_VERSION};
     COMMIT;
@@ -105,10 +105,10 @@ export class ChunkTable {
     );
   }
 
-  /** Keeps the sums of minutes, and forgets those of minutes before `firstSec`. */
-  keepRollups(minutes: readonly StoredMinuteRollup[], firstSec: number): void {
+  /** Keeps the rollups of minutes, and forgets those of minutes before `firstSec`. */
+  keepRollups(minutes: readonly MarkedRollup[], firstSec: number): void {
     this.transact(() => {
-      for (const { startSec, mark, bytes } of minutes) this.minuteInsertion.run(startSec, mark, bytes);
+      for (const { startSec, mark, encoded } of minutes) this.minuteInsertion.run(startSec, mark, encoded);
       this.minuteDeletion.run(firstSec);
     });
   }

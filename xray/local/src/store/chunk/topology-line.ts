@@ -1,6 +1,14 @@
 import type { TraceFacts } from "../../model/trace-facts.ts";
 import { toTopology, toTopologyKey } from "../../model/trace-topology.ts";
-import type { StoredTopology } from "./chunk-columns.ts";
+import type { TraceTopology } from "../../model/trace-topology.ts";
+
+/** What traces of the same requests have in common, and is kept once for all of them. */
+export interface StoredTopology extends TraceTopology {
+  entryPoint?: number | undefined;
+  resourceArns: readonly string[];
+  instanceIds: readonly string[];
+  availabilityZones: readonly string[];
+}
 
 /** A topology as it is written: one object for all traces that have it, as long as not too many others come. */
 export interface TopologyLine {

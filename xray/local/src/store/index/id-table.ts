@@ -1,4 +1,4 @@
-import { freeMemory } from "../chunk/free-memory.ts";
+import { freeMemory } from "../../bytes/free-memory.ts";
 import { PACKED_ID_BYTES } from "../chunk/packed-id.ts";
 
 const INITIAL_SLOTS = 256;

@@ -1,6 +1,6 @@
-import { CountColumn } from "../chunk/count-column.ts";
+import { CountColumn } from "../../bytes/count-column.ts";
 import { PACKED_ID_BYTES } from "../chunk/packed-id.ts";
-import { CLOCK_TICKS_A_SECOND, TickColumn } from "../chunk/tick-column.ts";
+import { CLOCK_TICKS_A_SECOND, TickColumn } from "../../bytes/tick-column.ts";
 
 /** Response times are rounded to microseconds (trace/trace-step.ts). */
 const RESPONSE_TICKS_A_SECOND = 1e6;

@@ -1,4 +1,4 @@
-import { freeMemory } from "../chunk/free-memory.ts";
+import { freeMemory } from "../../bytes/free-memory.ts";
 
 /**
  * Row numbers in ascending order of (start, id), where new rows nearly always belong near the end. Changes are applied

@@ -18,12 +18,13 @@ import {
   PARTIAL,
   THROTTLE,
 } from "../chunk/chunk-columns.ts";
-import type { TraceLabels, StoredTopology } from "../chunk/chunk-columns.ts";
+import type { TraceLabels } from "../chunk/chunk-columns.ts";
+import type { StoredTopology } from "../chunk/topology-line.ts";
 import { NO_CAUSES } from "../chunk/chunk-details.ts";
 import type { TraceCauses } from "../chunk/chunk-details.ts";
 import type { ChunkReader } from "../chunk/chunk-reader.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "../chunk/packed-id.ts";
-import { fromUpperBits, toUpperBits } from "./round-up.ts";
+import { fromUpperBits, toUpperBits } from "../../bytes/round-up.ts";
 import type { TraceIndex } from "./trace-index.ts";
 
 /** By the upper four flags, so that asking makes no object. */

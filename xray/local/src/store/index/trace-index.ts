@@ -1,13 +1,14 @@
 import { parseHttp, parseTopology } from "../chunk/chunk-columns.ts";
-import type { ChunkColumns, TraceLabels, StoredTopology } from "../chunk/chunk-columns.ts";
+import type { ChunkColumns, TraceLabels } from "../chunk/chunk-columns.ts";
+import type { StoredTopology } from "../chunk/topology-line.ts";
 import type { HttpFacts } from "../../model/trace-facts.ts";
 import { IdTable } from "./id-table.ts";
 import { allocateColumns, growColumns, NO_TOPOLOGY } from "./index-columns.ts";
 import type { IndexColumns } from "./index-columns.ts";
-import { LineDictionary } from "../chunk/line-dictionary.ts";
+import { LineDictionary } from "./line-dictionary.ts";
 import { copyPackedId, PACKED_ID_BYTES } from "../chunk/packed-id.ts";
 import { createLabelsParser } from "./shared-labels.ts";
-import { toUpperBits } from "./round-up.ts";
+import { toUpperBits } from "../../bytes/round-up.ts";
 import { RowOrder } from "./row-order.ts";
 import type { TimeRange } from "../trace-store.ts";
 
@@ -48,7 +49,7 @@ export class TraceIndex {
   }
 
   /**
-   * Takes in what a chunk brought. Answers the rows, in the order of the chunk, and where those that were there before
+   * Adds what a chunk brought. Answers the rows, in the order of the chunk, and where those that were there before
    * have started until now.
    */
   add(
@@ -103,16 +104,16 @@ export class TraceIndex {
   }
 
   /** Forgets the traces whose last update lies in this chunk or an older one. Answers where they started. */
-  dropThrough(chunk: number): number[] {
-    const dropped: number[] = [];
+  expireThrough(chunk: number): number[] {
+    const expired: number[] = [];
     for (let position = 0; position < this.order.length; position += 1) {
       const row = this.order.at(position);
-      if ((this.columns.chunk[row] ?? 0) <= chunk) dropped.push(row);
+      if ((this.columns.chunk[row] ?? 0) <= chunk) expired.push(row);
     }
-    const formerStartsSec = dropped.map((row) => this.columns.startSec[row] ?? 0);
-    this.order.remove(dropped);
+    const formerStartsSec = expired.map((row) => this.columns.startSec[row] ?? 0);
+    this.order.remove(expired);
     for (const written of this.writtenSec.keys()) if (written <= chunk) this.writtenSec.delete(written);
-    for (const row of dropped) {
+    for (const row of expired) {
       this.table.remove(row);
       this.releaseLines(row);
       // No reader that still holds the row may take its next owner for the old one.

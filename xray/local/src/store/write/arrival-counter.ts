@@ -1,7 +1,7 @@
 import type { RejectionSample, ArrivalCounts } from "./writer-messages.ts";
 
 const SAMPLES = 5;
-/** Characters of a refused document that are kept. */
+/** Characters of a rejected document that are kept. */
 const SAMPLE_CHARS = 2000;
 
 /** Counts documents until the next message to the reader. */
@@ -21,7 +21,7 @@ export class ArrivalCounter {
     if (known.samples.length > SAMPLES) known.samples.shift();
   }
 
-  /** For what was refused unseen. */
+  /** For what was rejected unseen. */
   rejectMany(reason: string, count: number): void {
     if (count > 0) this.count(reason, count);
   }

@@ -2,9 +2,9 @@ import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
-import { ArrivalRollups } from "../rollup/arrival-rollups.ts";
-import type { SecondRollup } from "../rollup/arrival-rollups.ts";
-import { ByteWriter } from "../chunk/byte-writer.ts";
+import { ArrivalRollups } from "../../rollup/arrival-rollups.ts";
+import type { SecondRollup } from "../../rollup/arrival-rollups.ts";
+import { ByteWriter } from "../../bytes/byte-writer.ts";
 import { BYTES_A_CHUNK, ChunkBuilder } from "../chunk/chunk-builder.ts";
 import type { Chunk, TraceArrival, UpdatedTrace } from "../chunk/chunk-builder.ts";
 import { decodeColumns, findRow } from "../chunk/chunk-columns.ts";
@@ -36,12 +36,12 @@ const NEW_TRACE: EarlierTrace = { chunk: 0, revision: 0, places: [] };
 
 export type Offer =
   | { ok: true; id: string; traceId: string; fault: boolean }
-  | { ok: false; refusal: UnprocessedTraceSegment };
+  | { ok: false; rejection: UnprocessedTraceSegment };
 
 export interface CommitResult {
   chunks: CommittedChunk[];
   /** Of the traces that are new. */
-  sums: SecondRollup[];
+  rollups: SecondRollup[];
   lost: LostDocuments;
 }
 
@@ -64,7 +64,7 @@ export class Ingester {
   private seen: SeenTraces;
   private builder: ChunkBuilder;
   private built: Chunk[] = [];
-  private sums = new ArrivalRollups();
+  private rollups = new ArrivalRollups();
   private lost = noLoss();
   private readonly writer = new ByteWriter(1.25 * BYTES_A_CHUNK);
   private readonly packed = new Uint8Array(PACKED_ID_BYTES);
@@ -94,7 +94,7 @@ export class Ingester {
       const { id, code, message } = parsed;
       return {
         ok: false,
-        refusal: { ...(id === undefined ? {} : { Id: id }), ErrorCode: code, Message: message },
+        rejection: { ...(id === undefined ? {} : { Id: id }), ErrorCode: code, Message: message },
       };
     }
     const { document } = parsed;
@@ -106,9 +106,9 @@ export class Ingester {
   /** Writes all that was taken; when it throws, that is lost and the store is as it was. */
   commit(nowMs: number): CommitResult {
     if (this.builder.documents > 0) this.build();
-    const { built, sums, lost } = this;
+    const { built, rollups, lost } = this;
     this.built = [];
-    this.sums = new ArrivalRollups();
+    this.rollups = new ArrivalRollups();
     this.lost = noLoss();
     try {
       this.table.transact(() => {
@@ -125,11 +125,11 @@ export class Ingester {
       documents,
       columns,
     }));
-    return { chunks, sums: sums.encode(), lost };
+    return { chunks, rollups: rollups.encode(), lost };
   }
 
-  dropThrough(chunk: number): void {
-    this.seen.dropThrough(chunk);
+  expireThrough(chunk: number): void {
+    this.seen.expireThrough(chunk);
   }
 
   /** After a failed commit: the disk is the truth. */
@@ -144,7 +144,7 @@ export class Ingester {
     const { builder } = this;
     const lossBefore = { ...this.lost, traceIds: new Set(this.lost.traceIds) };
     try {
-      const chunk = builder.build((arrival) => this.bringUpToDate(arrival), this.sums);
+      const chunk = builder.build((arrival) => this.bringUpToDate(arrival), this.rollups);
       this.built.push(chunk);
       this.reader.hold(chunk);
     } catch (error) {

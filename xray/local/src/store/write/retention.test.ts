@@ -35,7 +35,7 @@ test("what is older than the retention is gone at the next start", async () => {
 test("what grows too old while the store is open goes by itself", async () => {
   const store = await makeStore({ retentionSec: 0.2 });
   const told: { changed: number; formerStartsSec: readonly number[] }[] = [];
-  store.subscribe((changed, { formerStartsSec }) => told.push({ changed: changed.length, formerStartsSec }));
+  store.subscribe((changed, formerStartsSec) => told.push({ changed: changed.length, formerStartsSec }));
   await store.put([makeDocument(1)]);
   await expect.poll(() => store.status(), { timeout: 10_000 }).toMatchObject({ traces: 0, segments: 0 });
   expect(told).toEqual([

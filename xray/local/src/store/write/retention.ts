@@ -12,7 +12,7 @@ export interface RetentionLimits {
   retentionSec: number;
 }
 
-export interface Dropped {
+export interface Expired {
   throughChunk: number;
   /** How many. */
   documents: number;
@@ -22,26 +22,26 @@ export interface Dropped {
  * Takes one step: deletes the oldest chunks that are too old or for which there is no room, a few at a time. Answers
  * what went, or undefined when all may stay. The newest chunk stays whatever its size.
  */
-export function dropOldest(table: ChunkTable, limits: RetentionLimits, nowMs: number): Dropped | undefined {
+export function expireOldest(table: ChunkTable, limits: RetentionLimits, nowMs: number): Expired | undefined {
   const { file, free } = table.readUsage();
   const oldestAllowedMs = nowMs - limits.retentionSec * 1000;
   let excess = file - free - fileCap(limits.capBytes);
-  let dropped: Dropped | undefined;
+  let expired: Expired | undefined;
   const chunks = table.listOldest(CHUNKS_A_STEP + 1);
   for (const chunk of chunks.slice(0, CHUNKS_A_STEP)) {
     const isTooOld = chunk.writtenAtMs < oldestAllowedMs;
     const isTooMuch = excess > 0 && chunk !== chunks.at(-1);
     if (!isTooOld && !isTooMuch) break;
     excess -= chunk.bytes;
-    dropped = { throughChunk: chunk.id, documents: (dropped?.documents ?? 0) + chunk.documents };
+    expired = { throughChunk: chunk.id, documents: (expired?.documents ?? 0) + chunk.documents };
   }
-  if (dropped !== undefined) table.deleteThrough(dropped.throughChunk);
-  return dropped;
+  if (expired !== undefined) table.deleteThrough(expired.throughChunk);
+  return expired;
 }
 
 /** All steps at once, for a store that nobody reads yet. */
-export function dropExpired(table: ChunkTable, limits: RetentionLimits, nowMs: number): void {
-  while (dropOldest(table, limits, nowMs) !== undefined) continue;
+export function expireAll(table: ChunkTable, limits: RetentionLimits, nowMs: number): void {
+  while (expireOldest(table, limits, nowMs) !== undefined) continue;
 }
 
 /** Gives free pages back while the file is larger than the cap, or when a tenth of it lies idle. */

@@ -1,4 +1,4 @@
-import { freeMemory } from "../chunk/free-memory.ts";
+import { freeMemory } from "../../bytes/free-memory.ts";
 import { hashId, PARTS, toPart, toSlot } from "../index/id-table.ts";
 
 const INITIAL_SLOTS = 512;
@@ -26,7 +26,7 @@ export class SeenTraces {
     this.parts[toPart(mark)]?.move(mark, from, to, this.firstChunk);
   }
 
-  dropThrough(chunk: number): void {
+  expireThrough(chunk: number): void {
     this.firstChunk = chunk + 1;
   }
 }

@@ -7,8 +7,8 @@ import { StoreError } from "../data-folder.ts";
 import { Ingester } from "./ingester.ts";
 
 /**
- * Brings a file of an older version up to date: its documents are taken in again, into a new file that then replaces
- * the old one. Killed on the way, it starts over. Documents that today's rules refuse are left out. A file of today,
+ * Brings a file of an older version up to date: its documents are ingested again, into a new file that then replaces
+ * the old one. Killed on the way, it starts over. Documents that today's rules reject are left out. A file of today,
  * or none, is left alone.
  */
 export function upgradeFile(path: string): void {
@@ -19,7 +19,7 @@ export function upgradeFile(path: string): void {
   try {
     const version = readVersion(old);
     if (version === 0 || version === SCHEMA_VERSION) return;
-    refuseNewer(path, version);
+    rejectNewer(path, version);
     copyDocuments(old, unfinished);
   } finally {
     old.close();
@@ -30,7 +30,7 @@ export function upgradeFile(path: string): void {
   renameSync(unfinished, path);
 }
 
-function refuseNewer(path: string, version: number): void {
+function rejectNewer(path: string, version: number): void {
   if (version < SCHEMA_VERSION) return;
   throw new StoreError(
     "TooNew",

@@ -2,11 +2,11 @@ import { isAscii } from "node:buffer";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import type { ChunkTable } from "../chunk/chunk-table.ts";
 import type { CommitResult, Ingester, LostDocuments, Offer } from "./ingester.ts";
-import { toRecordKind } from "./record-kinds.ts";
-import type { RecordKind } from "./record-kinds.ts";
-import { dropOldest, shrinkFile } from "./retention.ts";
+import { toRecordKind } from "../../queue/record-kinds.ts";
+import type { RecordKind } from "../../queue/record-kinds.ts";
+import { expireOldest, shrinkFile } from "./retention.ts";
 import type { RetentionLimits } from "./retention.ts";
-import type { QueueConsumer } from "./record-queue.ts";
+import type { QueueConsumer } from "../../queue/record-queue.ts";
 import { ArrivalCounter } from "./arrival-counter.ts";
 import type { FromWriter, PutOutcome, ToWriter } from "./writer-messages.ts";
 
@@ -43,7 +43,7 @@ export class WriteLoop {
   private puts: PendingPut[] = [];
   private gatheringSinceMs: number | undefined;
   private nextRetentionMs = 0;
-  private refusedByQueue = 0;
+  private droppedByQueue = 0;
   private isStarted = false;
   private isClosing = false;
 
@@ -65,7 +65,7 @@ export class WriteLoop {
       else if (this.isClosing) return;
       else if (!this.isStarted) queue.waitForBell(rings, RETENTION_MS);
       else queue.waitIdle(rings, Math.max(1, this.nextRetentionMs - nowMs));
-      if (this.isStarted && nowMs >= this.nextRetentionMs) this.keepBounds(nowMs);
+      if (this.isStarted && nowMs >= this.nextRetentionMs) this.enforceRetention(nowMs);
     }
   }
 
@@ -73,13 +73,13 @@ export class WriteLoop {
     for (let message = this.parts.receive(); message !== undefined; message = this.parts.receive()) {
       if (message.type === "start") this.isStarted = true;
       else if (message.type === "close") this.isClosing = true;
-      else if (message.type === "sums") this.keepRollups(message);
+      else if (message.type === "rollups") this.keepRollups(message);
       else this.puts.push({ id: message.id, offers: message.documents.map((text) => this.offer(text)) });
     }
     if (this.puts.length > 0) this.gatheringSinceMs ??= Date.now();
   }
 
-  private keepRollups({ minutes, firstSec }: Extract<ToWriter, { type: "sums" }>): void {
+  private keepRollups({ minutes, firstSec }: Extract<ToWriter, { type: "rollups" }>): void {
     try {
       this.parts.table.keepRollups(minutes, firstSec);
     } catch {
@@ -93,10 +93,10 @@ export class WriteLoop {
     const count = queue.drain(Math.min(DRAINED_AT_ONCE, ingester.room()), (kind, start, end) =>
       this.takeRecord(toRecordKind(kind), start, end),
     );
-    const refused = queue.refused();
-    this.counts.rejectMany("QueueFull", (refused - this.refusedByQueue) >>> 0);
-    const isNews = count > 0 || refused !== this.refusedByQueue;
-    this.refusedByQueue = refused;
+    const dropped = queue.dropped();
+    this.counts.rejectMany("QueueFull", (dropped - this.droppedByQueue) >>> 0);
+    const isNews = count > 0 || dropped !== this.droppedByQueue;
+    this.droppedByQueue = dropped;
     if (isNews) this.gatheringSinceMs ??= Date.now();
   }
 
@@ -119,7 +119,7 @@ export class WriteLoop {
     if (offer.ok) {
       this.counts.accept(offer.fault);
     } else {
-      const { ErrorCode, Message } = offer.refusal;
+      const { ErrorCode, Message } = offer.rejection;
       this.counts.reject(ErrorCode, { atMs: Date.now(), message: Message, document: text });
     }
     return offer;
@@ -136,36 +136,36 @@ export class WriteLoop {
     const { puts } = this;
     this.puts = [];
     this.gatheringSinceMs = undefined;
-    const { chunks, sums, outcomes } = this.tryCommit(puts, nowMs);
-    this.parts.post({ type: "committed", chunks, sums, puts: outcomes, counts: this.counts.take() });
+    const { chunks, rollups, outcomes } = this.tryCommit(puts, nowMs);
+    this.parts.post({ type: "committed", chunks, rollups, puts: outcomes, counts: this.counts.take() });
   }
 
   /** A disk that is full or gone costs the batch, which is counted, but not the process. */
   private tryCommit(
     puts: readonly PendingPut[],
     nowMs: number,
-  ): Pick<CommitResult, "chunks" | "sums"> & { outcomes: PutOutcome[] } {
+  ): Pick<CommitResult, "chunks" | "rollups"> & { outcomes: PutOutcome[] } {
     const { documents, faults } = this.counts.accepted();
     try {
-      const { chunks, sums, lost } = this.parts.ingester.commit(nowMs);
+      const { chunks, rollups, lost } = this.parts.ingester.commit(nowMs);
       const sample = { atMs: nowMs, message: lost.reason, document: [...lost.traceIds].join(", ") };
       this.counts.revoke(NO_FACTS, lost.documents, lost.faults, sample);
-      return { chunks, sums, outcomes: puts.map((put) => toOutcome(put, lost)) };
+      return { chunks, rollups, outcomes: puts.map((put) => toOutcome(put, lost)) };
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error);
       this.counts.revoke(NOT_STORED, documents, faults, { atMs: nowMs, message: failure, document: "" });
-      return { chunks: [], sums: [], outcomes: puts.map(({ id }) => ({ id, failure })) };
+      return { chunks: [], rollups: [], outcomes: puts.map(({ id }) => ({ id, failure })) };
     }
   }
 
-  private keepBounds(nowMs: number): void {
+  private enforceRetention(nowMs: number): void {
     const { table, ingester, limits, post } = this.parts;
     this.nextRetentionMs = nowMs + RETENTION_MS;
     try {
-      const dropped = dropOldest(table, limits, nowMs);
-      if (dropped !== undefined) {
-        ingester.dropThrough(dropped.throughChunk);
-        post({ type: "dropped", ...dropped });
+      const expired = expireOldest(table, limits, nowMs);
+      if (expired !== undefined) {
+        ingester.expireThrough(expired.throughChunk);
+        post({ type: "expired", ...expired });
         this.nextRetentionMs = nowMs;
       }
       shrinkFile(table, limits.capBytes);
@@ -178,7 +178,7 @@ export class WriteLoop {
 function toOutcome(put: PendingPut, lost: LostDocuments): PutOutcome {
   const unprocessed: UnprocessedTraceSegment[] = [];
   for (const offer of put.offers) {
-    if (!offer.ok) unprocessed.push(offer.refusal);
+    if (!offer.ok) unprocessed.push(offer.rejection);
     else if (lost.traceIds.has(offer.traceId)) {
       unprocessed.push({
         Id: offer.id,

@@ -1,8 +1,8 @@
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
-import type { SecondRollup } from "../rollup/arrival-rollups.ts";
+import type { SecondRollup } from "../../rollup/arrival-rollups.ts";
 import type { StoreErrorCode } from "../data-folder.ts";
-import type { QueueMemory } from "./record-queue.ts";
-import type { StoredMinuteRollup } from "../rollup/rollup-archive.ts";
+import type { QueueMemory } from "../../queue/record-queue.ts";
+import type { MarkedRollup } from "../../rollup/rollup-store.ts";
 
 /** What passes between the thread that reads (and serves HTTP) and the one that writes. */
 
@@ -17,8 +17,8 @@ export type ToWriter =
   | { type: "put"; id: number; documents: readonly string[] }
   /** The reader has read what is on disk; from here on it counts on being told of every change. */
   | { type: "start" }
-  /** What the reader made of minutes; those before `firstSec` are gone. */
-  | { type: "sums"; minutes: readonly StoredMinuteRollup[]; firstSec: number }
+  /** Rollups that the reader made of minutes; those before `firstSec` are gone. */
+  | { type: "rollups"; minutes: readonly MarkedRollup[]; firstSec: number }
   | { type: "close" };
 
 export type FromWriter =
@@ -27,14 +27,14 @@ export type FromWriter =
   | { type: "failed"; code: StoreErrorCode; message: string }
   | Committed
   /** Retention takes these chunks and all older ones: forget them. */
-  | { type: "dropped"; throughChunk: number; documents: number }
+  | { type: "expired"; throughChunk: number; documents: number }
   | { type: "closed" };
 
 export interface Committed {
   type: "committed";
   chunks: readonly CommittedChunk[];
   /** Of the traces that are new. */
-  sums: readonly SecondRollup[];
+  rollups: readonly SecondRollup[];
   puts: readonly PutOutcome[];
   counts: ArrivalCounts;
 }

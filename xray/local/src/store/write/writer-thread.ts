@@ -3,9 +3,9 @@ import type { Worker } from "node:worker_threads";
 import { spawnThread } from "../../spawn-thread.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import { StoreError } from "../data-folder.ts";
-import { ringBell } from "./record-queue.ts";
-import type { QueueMemory } from "./record-queue.ts";
-import type { StoredMinuteRollup } from "../rollup/rollup-archive.ts";
+import { ringBell } from "../../queue/record-queue.ts";
+import type { QueueMemory } from "../../queue/record-queue.ts";
+import type { MarkedRollup } from "../../rollup/rollup-store.ts";
 import type { FromWriter, PutOutcome, ToWriter, WriterOptions } from "./writer-messages.ts";
 
 // Room for the parsed documents of one chunk, which then die without being copied.
@@ -24,7 +24,7 @@ export class WriterThread {
   private readonly waiters = new Map<number, Waiter>();
   private readonly becameReady = Promise.withResolvers<void>();
   private readonly ended = Promise.withResolvers<void>();
-  private hear: (message: FromWriter) => void = () => {};
+  private onMessage: (message: FromWriter) => void = () => {};
   private failure: StoreError | undefined;
   private nextPut = 1;
 
@@ -56,14 +56,14 @@ export class WriterThread {
     return this.becameReady.promise;
   }
 
-  /** From here on the writer takes in, and every message goes to `hear` before the puts in it are answered. */
-  start(hear: (message: FromWriter) => void): void {
-    this.hear = hear;
+  /** From here on the writer reads its queue, and every message goes to `onMessage` before the puts in it are answered. */
+  start(onMessage: (message: FromWriter) => void): void {
+    this.onMessage = onMessage;
     this.send({ type: "start" });
   }
 
-  keepRollups(minutes: readonly StoredMinuteRollup[], firstSec: number): void {
-    this.send({ type: "sums", minutes, firstSec });
+  keepRollups(minutes: readonly MarkedRollup[], firstSec: number): void {
+    this.send({ type: "rollups", minutes, firstSec });
   }
 
   put(documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]> {
@@ -94,7 +94,7 @@ export class WriterThread {
   private receive(message: FromWriter): void {
     if (message.type === "ready") this.becameReady.resolve();
     else if (message.type === "failed") this.fail(new StoreError(message.code, message.message));
-    else this.hear(message);
+    else this.onMessage(message);
     if (message.type === "committed") for (const outcome of message.puts) this.answer(outcome);
   }
 

@@ -3,8 +3,8 @@ import type { MessagePort, Transferable } from "node:worker_threads";
 import { ChunkTable, openForWriting, toLogBytes } from "../chunk/chunk-table.ts";
 import { databasePath, toStoreError } from "../data-folder.ts";
 import { Ingester } from "./ingester.ts";
-import { dropExpired } from "./retention.ts";
-import { createQueueConsumer } from "./record-queue.ts";
+import { expireAll } from "./retention.ts";
+import { createQueueConsumer } from "../../queue/record-queue.ts";
 import { upgradeFile } from "./upgrade.ts";
 import { WriteLoop } from "./write-loop.ts";
 import type { FromWriter, ToWriter, WriterOptions } from "./writer-messages.ts";
@@ -17,7 +17,7 @@ function main({ options, port }: { options: WriterOptions; port: MessagePort }):
     const path = databasePath(options.directory);
     upgradeFile(path);
     const table = new ChunkTable(openForWriting(path, toLogBytes(options.capBytes)));
-    dropExpired(table, options, Date.now());
+    expireAll(table, options, Date.now());
     post({ type: "ready" });
     const ingester = new Ingester(table);
     const queue = createQueueConsumer(options.queue);
@@ -33,8 +33,8 @@ function main({ options, port }: { options: WriterOptions; port: MessagePort }):
 
 function transferables(message: FromWriter): Transferable[] {
   if (message.type !== "committed") return [];
-  const { chunks, sums } = message;
-  return [...chunks.map(({ columns }) => columns.buffer), ...sums.map((second) => second.sums.buffer)];
+  const { chunks, rollups } = message;
+  return [...chunks.map(({ columns }) => columns.buffer), ...rollups.map(({ encoded }) => encoded.buffer)];
 }
 
 main(workerData as { options: WriterOptions; port: MessagePort });

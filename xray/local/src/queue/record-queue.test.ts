@@ -42,13 +42,13 @@ test("only what follows the start is copied", () => {
   expect(drain(consumer)).toEqual([{ kind: 0, text: "body" }]);
 });
 
-test("what does not fit is refused and counted, and what lies in the queue is kept", () => {
+test("what does not fit is dropped and counted, and what lies in the queue is kept", () => {
   const { push, consumer } = makeQueue(2, 64);
   expect(push({ kind: 0, text: "w".repeat(40) })).toBe(true);
   expect(push({ kind: 0, text: "x".repeat(40) })).toBe(true);
   expect(push({ kind: 0, text: "y".repeat(40) })).toBe(false);
   expect(push({ kind: 0, text: "larger than a whole block".repeat(9) })).toBe(false);
-  expect(consumer.refused()).toBe(2);
+  expect(consumer.dropped()).toBe(2);
   expect(drain(consumer).map(({ text }) => text)).toEqual(["w".repeat(40), "x".repeat(40)]);
   expect(push({ kind: 0, text: "y".repeat(40) })).toBe(true);
   expect(drain(consumer)).toEqual([{ kind: 0, text: "y".repeat(40) }]);
@@ -71,7 +71,7 @@ test.each([
   { blocks: 1, blockBytes: 64 },
   { blocks: 2, blockBytes: 0 },
   { blocks: 2, blockBytes: 60 },
-])("$blocks blocks of $blockBytes bytes are refused", (shape) => {
+])("$blocks blocks of $blockBytes bytes are rejected", (shape) => {
   expect(() => createQueueMemory(shape)).toThrow(RangeError);
 });
 
@@ -85,20 +85,20 @@ test("any sequence of pushes and drains loses nothing but what it counts", () =>
       const { push, consumer } = makeQueue(blocks, 64);
       const expected: Record[] = [];
       const actual: Record[] = [];
-      let refused = 0;
+      let dropped = 0;
       for (const each of steps) {
         if ("drain" in each) {
           actual.push(...drain(consumer, each.drain));
         } else {
           const record = { kind: each.kind, text: each.push };
           if (push(record)) expected.push(record);
-          else refused += 1;
+          else dropped += 1;
         }
       }
       actual.push(...drain(consumer));
       expect(actual).toEqual(expected);
       expect(consumer.isEmpty()).toBe(true);
-      expect(consumer.refused()).toBe(refused);
+      expect(consumer.dropped()).toBe(dropped);
     }),
   );
 });

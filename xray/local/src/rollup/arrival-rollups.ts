@@ -1,23 +1,23 @@
-import type { TraceFacts } from "../../model/trace-facts.ts";
-import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
-import type { TraceRollupBuilder } from "../../trace/graph/trace-rollup.ts";
+import type { TraceFacts } from "../model/trace-facts.ts";
+import { createTraceRollup } from "../trace/graph/trace-rollup.ts";
+import type { TraceRollupBuilder } from "../trace/graph/trace-rollup.ts";
 import { encodeRollup } from "./encoded-rollup.ts";
 
-/** By how much new traces are summed up. */
+/** New traces are rolled up by so much. */
 export const ARRIVAL_SEC = 1;
 
-/** New traces of one batch that start in the same second, summed up, where their facts are at hand anyway. */
+/** The new traces of one batch that start in the same second, rolled up where their facts are at hand anyway. */
 export interface SecondRollup {
   /** A multiple of `ARRIVAL_SEC`. */
   startSec: number;
   /** See `encodeRollup`. */
-  sums: Uint8Array<ArrayBuffer>;
+  encoded: Uint8Array<ArrayBuffer>;
 }
 
-/** What is live starts in one or two; who imports old traces has their sums made when they are asked for. */
+/** What is live starts in one or two; the rollups of old traces that are imported are made when they are asked for. */
 const MAX_SECONDS = 8;
 
-/** Sums up the traces of a batch. Those of too many seconds, or with too little in common, have no sums. */
+/** Rolls up the traces of a batch. Those of too many seconds, or with too little in common, have no rollup. */
 export class ArrivalRollups {
   private readonly seconds = new Map<number, TraceRollupBuilder | undefined>();
 
@@ -32,8 +32,8 @@ export class ArrivalRollups {
   }
 
   encode(): SecondRollup[] {
-    return Array.from(this.seconds).flatMap(([startSec, sums]) =>
-      sums === undefined ? [] : { startSec, sums: new Uint8Array(encodeRollup(sums.summed())) },
+    return Array.from(this.seconds).flatMap(([startSec, builder]) =>
+      builder === undefined ? [] : { startSec, encoded: new Uint8Array(encodeRollup(builder.summed())) },
     );
   }
 }

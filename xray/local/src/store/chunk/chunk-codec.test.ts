@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { RequestFacts, TraceFacts } from "../model/trace-facts.ts";
-import { ByteWriter } from "./chunk/byte-writer.ts";
-import { decodeColumns, encodeColumns } from "./chunk/chunk-columns.ts";
-import { DetailsReader, encodeDetails } from "./chunk/chunk-details.ts";
-import { DocumentsWriter, countDocuments, documentAt } from "./chunk/chunk-documents.ts";
-import { toFacts } from "./chunk/chunk-reader.ts";
-import { makeTraceId } from "./testing/make-document.ts";
+import type { RequestFacts, TraceFacts } from "../../model/trace-facts.ts";
+import { ByteWriter } from "../../bytes/byte-writer.ts";
+import { decodeColumns, encodeColumns } from "./chunk-columns.ts";
+import { DetailsReader, encodeDetails } from "./chunk-details.ts";
+import { DocumentsWriter, countDocuments, documentAt } from "./chunk-documents.ts";
+import { toFacts } from "./chunk-reader.ts";
+import { makeTraceId } from "../testing/make-document.ts";
 
 const seconds = fc.double({ noNaN: true, noDefaultInfinity: true });
 const text = fc.string({ unit: "grapheme" });

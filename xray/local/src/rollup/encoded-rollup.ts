@@ -1,20 +1,20 @@
-import type { EdgeStatistics } from "../../protocol/api-types.ts";
-import type { Lengths } from "../../trace/graph/histogram.ts";
-import { SUMMED_SEC } from "../../trace/graph/trace-rollup.ts";
+import type { EdgeStatistics } from "../protocol/api-types.ts";
+import type { Lengths } from "../trace/graph/histogram.ts";
+import { SUMMED_SEC } from "../trace/graph/trace-rollup.ts";
 import type {
   MinuteRollup,
   RequestRollup,
   TopologyRollup,
   TraceRollup,
-} from "../../trace/graph/trace-rollup.ts";
-import { toTopology } from "../../model/trace-topology.ts";
-import type { TraceTopology } from "../../model/trace-topology.ts";
-import { ByteReader, ByteWriter } from "../chunk/byte-writer.ts";
+} from "../trace/graph/trace-rollup.ts";
+import { toTopology } from "../model/trace-topology.ts";
+import type { TraceTopology } from "../model/trace-topology.ts";
+import { ByteReader, ByteWriter } from "../bytes/byte-writer.ts";
 
 const writer = new ByteWriter();
 
 /**
- * Sums as bytes, as they are kept on disk and in memory: as objects they take twenty times the room.
+ * A rollup as bytes, as it is kept on disk and in memory: as objects it takes twenty times the room.
  *
  *     traces · topologies, of each: nodes and edges as JSON · requests of each node, then of each edge
  *
@@ -42,7 +42,7 @@ export function decodeRollup(bytes: Uint8Array): TraceRollup {
   return { traces, topologies };
 }
 
-/** How many traces are summed, without decoding the rest. */
+/** How many traces are rolled up, without decoding the rest. */
 export function countRollup(bytes: Uint8Array): number {
   return new ByteReader(bytes).varint();
 }

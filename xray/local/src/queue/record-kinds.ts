@@ -1,4 +1,4 @@
-/** What a record of the queue is, by its number: a document, or a datagram that was refused and why. */
+/** What a record of the queue is, by its number: a document, or a datagram that was rejected and why. */
 const RECORD_KINDS = ["Document", "MissingHeader", "InvalidHeader", "MissingDocument"] as const;
 
 export type RecordKind = (typeof RECORD_KINDS)[number];

@@ -1,6 +1,6 @@
 /**
  * A queue of byte records in shared memory, from one producing thread to one consuming thread. What does not fit is
- * refused and counted, so the producer never waits.
+ * dropped and counted, so the producer never waits.
  *
  * The memory consists of blocks. The producer fills them one after the other, each time the first that is free, and the
  * consumer frees a block once it has read it: while it keeps up, the same few blocks are used again and again, and the
@@ -27,8 +27,8 @@ export interface QueueConsumer {
   /** Hands over at most `limit` records; their bytes are valid until `take` returns. Answers how many there were. */
   drain(limit: number, take: (kind: number, start: number, end: number) => void): number;
   isEmpty(): boolean;
-  /** Records refused since the queue was made, modulo 2^32. */
-  refused(): number;
+  /** Records dropped since the queue was made, modulo 2^32. */
+  dropped(): number;
   /** How often somebody rang; to be read before looking for work, so that no queue is missed. */
   rings(): number;
   /** Sleeps until a record lies in the queue, somebody rang since `rings`, or the time is over. */
@@ -37,7 +37,7 @@ export interface QueueConsumer {
   waitForBell(rings: number, timeoutMs: number): void;
 }
 
-const REFUSED = 0;
+const DROPPED = 0;
 const IDLE = 1;
 const BELL = 2;
 /** How many blocks the producer has begun to fill; where it says more than one beyond a block, that one is complete. */
@@ -121,7 +121,7 @@ export function createQueueProducer(memory: QueueMemory): QueueProducer {
         filled += size;
         Atomics.store(written, block, filled);
       } else {
-        Atomics.add(control, REFUSED, 1);
+        Atomics.add(control, DROPPED, 1);
       }
       if (Atomics.load(control, IDLE) === 1) ringBell(memory);
       return fits;
@@ -165,7 +165,7 @@ export function createQueueConsumer(memory: QueueMemory): QueueConsumer {
       }
       return count;
     },
-    refused: () => Atomics.load(control, REFUSED) >>> 0,
+    dropped: () => Atomics.load(control, DROPPED) >>> 0,
     rings: () => Atomics.load(control, BELL),
     waitIdle(rings, timeoutMs) {
       Atomics.store(control, IDLE, 1);

@@ -1,10 +1,10 @@
-import { compileSelector } from "../filter/evaluate/compile-node-condition.ts";
-import type { EdgeCondition, FilterExpression, ServiceCondition } from "../filter/filter-expression.ts";
-import { FilterSyntaxError } from "../filter/parse/filter-syntax-error.ts";
-import { parseFilter } from "../filter/parse/parse-filter.ts";
-import type { TraceTopology } from "../model/trace-topology.ts";
-import type { EntitySelector } from "../trace/graph/time-series.ts";
-import { invalidRequest } from "./model/errors.ts";
+import { compileSelector } from "../../filter/evaluate/compile-node-condition.ts";
+import type { EdgeCondition, FilterExpression, ServiceCondition } from "../../filter/filter-expression.ts";
+import { FilterSyntaxError } from "../../filter/parse/filter-syntax-error.ts";
+import { parseFilter } from "../../filter/parse/parse-filter.ts";
+import type { TraceTopology } from "../../model/trace-topology.ts";
+import type { EntitySelector } from "../../trace/graph/time-series.ts";
+import { invalidRequest } from "../model/errors.ts";
 
 /**
  * Reads an EntitySelectorExpression: `service(…)`, `edge(…, …)` or `id(…)`, or several of one kind joined by OR. It is

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { IdTable } from "./index/id-table.ts";
-import { LineDictionary } from "./chunk/line-dictionary.ts";
-import { ENTRY_BYTES, Lru } from "./chunk/lru.ts";
-import { PACKED_ID_BYTES } from "./chunk/packed-id.ts";
-import { RowOrder } from "./index/row-order.ts";
-import { SeenTraces } from "./write/seen-traces.ts";
+import { IdTable } from "./id-table.ts";
+import { LineDictionary } from "./line-dictionary.ts";
+import { ENTRY_BYTES, Lru } from "../chunk/lru.ts";
+import { PACKED_ID_BYTES } from "../chunk/packed-id.ts";
+import { RowOrder } from "./row-order.ts";
+import { SeenTraces } from "../write/seen-traces.ts";
 
 function makeIds(count: number): Uint8Array {
   const ids = new Uint8Array(count * PACKED_ID_BYTES);
@@ -68,7 +68,7 @@ test("a seen trace is found in its newest chunk until that is gone", () => {
   for (let row = 0; row < 20_000; row += 1) move(row, 1 + Math.floor(row / 500));
   move(0, 41);
   expect([0, 1, 10_000, 19_999].map(find)).toEqual([41, 1, 21, 40]);
-  seen.dropThrough(20);
+  seen.expireThrough(20);
   expect([0, 1, 9_999, 10_000, 19_999].map(find)).toEqual([41, 0, 0, 21, 40]);
 });
 
@@ -85,7 +85,7 @@ test("marks of what is gone make room for new ones", () => {
   const ids = makeIds(200_000);
   const seen = new SeenTraces();
   for (let row = 0; row < 200_000; row += 1) {
-    if (row % 500 === 0) seen.dropThrough(row / 500 - 3);
+    if (row % 500 === 0) seen.expireThrough(row / 500 - 3);
     seen.move(ids, row * PACKED_ID_BYTES, 0, 1 + Math.floor(row / 500));
   }
   expect(seen.find(ids, 199_999 * PACKED_ID_BYTES, () => true)).toBe(400);

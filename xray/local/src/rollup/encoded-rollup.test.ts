@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Lengths } from "../../trace/graph/histogram.ts";
-import type { RequestRollup, TraceRollup } from "../../trace/graph/trace-rollup.ts";
+import type { Lengths } from "../trace/graph/histogram.ts";
+import type { RequestRollup, TraceRollup } from "../trace/graph/trace-rollup.ts";
 import { countRollup, decodeRollup, encodeRollup } from "./encoded-rollup.ts";
 
 const lengths = fc
@@ -60,21 +60,21 @@ const topology = fc.record({
   services: fc.array(service, { maxLength: 3 }),
   edges: fc.array(edge, { maxLength: 3 }),
 });
-const sums: fc.Arbitrary<TraceRollup> = fc.record({
+const rollups: fc.Arbitrary<TraceRollup> = fc.record({
   traces: fc.nat({ max: 2 ** 31 }),
   topologies: fc.array(topology, { maxLength: 3 }),
 });
 
 test("whatever is encoded comes back, and its count without decoding the rest", () => {
   fc.assert(
-    fc.property(sums, (summed) => {
-      const bytes = encodeRollup(summed);
-      expect(decodeRollup(bytes)).toEqual(summed);
-      expect(countRollup(bytes)).toBe(summed.traces);
+    fc.property(rollups, (rollup) => {
+      const bytes = encodeRollup(rollup);
+      expect(decodeRollup(bytes)).toEqual(rollup);
+      expect(countRollup(bytes)).toBe(rollup.traces);
       // As SQLite answers it: in a memory of its own, at any offset.
       const shifted = new Uint8Array(bytes.length + 3);
       shifted.set(bytes, 3);
-      expect(decodeRollup(shifted.subarray(3))).toEqual(summed);
+      expect(decodeRollup(shifted.subarray(3))).toEqual(rollup);
     }),
   );
 });
