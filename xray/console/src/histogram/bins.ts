@@ -7,7 +7,7 @@ import type { PlotScales } from "./plot-scales.ts";
 export interface Bin {
   y: number;
   height: number;
-  /** Parts of the bar from the left; trouble first. */
+  /** Parts of the bar from the left; failures first. */
   parts: readonly { outcome: Outcome; x: number; width: number }[];
 }
 

@@ -97,7 +97,7 @@ describe("marks", () => {
     ]);
   });
 
-  test("of a crowd the newest trouble is drawn, and all that went well", () => {
+  test("of a crowd the newest failures are drawn, and all that went well", () => {
     const rows = Array.from({ length: 2400 }, (_, index) => ({
       startSec: index,
       outcome: index < 600 ? ("fault" as const) : ("ok" as const),
@@ -115,7 +115,7 @@ describe("marks", () => {
   });
 });
 
-test("the fullest bin is as long as there is room, trouble stands left, one trace can be seen", () => {
+test("the fullest bin is as long as there is room, failures stand left, one trace can be seen", () => {
   const rows = [
     ...Array.from({ length: 99 }, () => ({ responseSec: 0.01, outcome: "ok" as const })),
     { responseSec: 0.01, outcome: "fault" as const },

@@ -1,5 +1,4 @@
-import type { FAILURES } from "../lib/outcome.ts";
-import type { Outcome } from "../lib/outcome.ts";
+import type { Failure, Outcome } from "../lib/outcome.ts";
 
 /** A trace to be plotted: epoch seconds, and seconds of its response. */
 export interface PlotRow {
@@ -19,19 +18,19 @@ export interface PlotPoint {
   dim: boolean;
 }
 
-/** Above this many, ok traces are drawn as cells; trouble stays as marks, the newest of them. */
+/** Above this many, ok traces are drawn as cells; failures stay as marks, the newest of them. */
 export const MOST_MARKS = 2000;
-const MOST_TROUBLE_MARKS = 500;
+const MOST_FAILURE_MARKS = 500;
 const CELL = 6;
 const CELL_STEPS = 5;
 
-/** What is drawn of a crowd: all that went well, as cells, and the newest trouble. */
+/** What is drawn of a crowd: all that went well, as cells, and the newest failures. */
 export function drawnRows<Row extends { startSec: number; outcome: Outcome }>(
   rows: readonly Row[],
 ): readonly Row[] {
   if (rows.length <= MOST_MARKS) return rows;
-  const trouble = rows.filter((row) => row.outcome !== "ok").toSorted((a, b) => b.startSec - a.startSec);
-  return [...rows.filter((row) => row.outcome === "ok"), ...trouble.slice(0, MOST_TROUBLE_MARKS)];
+  const failures = rows.filter((row) => row.outcome !== "ok").toSorted((a, b) => b.startSec - a.startSec);
+  return [...rows.filter((row) => row.outcome === "ok"), ...failures.slice(0, MOST_FAILURE_MARKS)];
 }
 
 /** One SVG path an outcome, so that 2,000 marks are five elements. */
@@ -48,7 +47,7 @@ export function markPaths(points: readonly PlotPoint[]): MarkPaths {
   const paths: Record<keyof MarkPaths, string[]> = { ok: [], dim: [], error: [], throttle: [], fault: [] };
   for (const { outcome, x, y, dim } of points) {
     if (outcome === "ok") paths[dim ? "dim" : "ok"].push(`M${round(x)} ${round(y)}h0`);
-    else paths[outcome].push(TROUBLE_SHAPES[outcome](x, y));
+    else paths[outcome].push(FAILURE_SHAPES[outcome](x, y));
   }
   return {
     ok: paths.ok.join(""),
@@ -59,7 +58,7 @@ export function markPaths(points: readonly PlotPoint[]): MarkPaths {
   };
 }
 
-const TROUBLE_SHAPES: Record<(typeof FAILURES)[number], (x: number, y: number) => string> = {
+const FAILURE_SHAPES: Record<Failure, (x: number, y: number) => string> = {
   fault: (x, y) => `M${round(x - 3.6)} ${round(y - 3.6)}l7.2 7.2m0 -7.2l-7.2 7.2`,
   throttle: (x, y) => `M${round(x - 1.7)} ${round(y - 3.4)}v6.8M${round(x + 1.7)} ${round(y - 3.4)}v6.8`,
   error: (x, y) => `M${round(x)} ${round(y - 3.7)}l3.7 6.5h-7.5z`,
@@ -103,7 +102,7 @@ export function nearestPoint(
   let least = withinPx * withinPx;
   for (const point of points) {
     const distance = (point.x - x) ** 2 + (point.y - y) ** 2;
-    // Trouble lies above the dots.
+    // Failures lie above the dots.
     if (distance < least || (distance === least && point.outcome !== "ok")) {
       nearest = point;
       least = distance;

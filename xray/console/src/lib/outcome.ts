@@ -1,8 +1,10 @@
 /** How a request ended, worst last; a throttle (429) is also an error and counts as the throttle. */
 export type Outcome = "ok" | "error" | "throttle" | "fault";
 
+export type Failure = Exclude<Outcome, "ok">;
+
 /** Worst first: the order of legends and of the coloured part of a bar. */
-export const FAILURES = ["fault", "throttle", "error"] as const satisfies readonly Outcome[];
+export const FAILURES = ["fault", "throttle", "error"] as const satisfies readonly Failure[];
 
 /** Outcome of flags as segments and summaries carry them. */
 export function outcomeOf(flags: { fault?: boolean; throttle?: boolean; error?: boolean }): Outcome {

@@ -4,7 +4,7 @@ import type { LabelEnd, Point } from "./edge-path.ts";
 /** `full`: rings with labels below; `crowded`: over 40 nodes, names to the right; `small`: beside a trace. */
 export type MapStyle = "full" | "crowded" | "small";
 
-/** From here on a map is read by names and trouble alone. */
+/** From here on a map is read by names and failures alone. */
 const MOST_FULL_NODES = 40;
 
 export interface MapLayout {

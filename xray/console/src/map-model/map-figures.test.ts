@@ -21,7 +21,7 @@ describe("figures on the map", () => {
   test.each([
     ["all", "18", "SQL database, 20/min"],
     ["latency", "18", "SQL database"],
-    ["trouble", "", "SQL database"],
+    ["failures", "", "SQL database"],
   ] as const)("of a node, showing %s", (shown, value, words) => {
     expect(nodeFigures(db, RANGE_SEC, shown)).toMatchObject({ value, words });
   });
@@ -29,10 +29,10 @@ describe("figures on the map", () => {
   test.each([
     ["all", "50 ms", "20/min"],
     ["latency", "50 ms", ""],
-    ["trouble", "", ""],
+    ["failures", "", ""],
   ] as const)("of an edge, showing %s", (shown, time, rate) => {
     const label = edgeLabel(edge, RANGE_SEC, shown);
-    expect([plain(label?.time), label?.rate, plain(label?.trouble?.text)]).toEqual([time, rate, "25 %"]);
+    expect([plain(label?.time), label?.rate, plain(label?.failure?.text)]).toEqual([time, rate, "25 %"]);
   });
 
   test("of an asynchronous edge are the time in the queue", () => {

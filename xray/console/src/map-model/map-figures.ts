@@ -1,10 +1,11 @@
+import type { Failure } from "../lib/outcome.ts";
 import { durationParts, formatDuration, formatRate, formatShare } from "../lib/format.ts";
 import type { Figures, MapEdge, MapNode } from "./map-graph.ts";
-import { worstTrouble } from "./map-graph.ts";
+import { worstFailure } from "./map-graph.ts";
 import { kindWords } from "./node-words.ts";
 
 /** What the figures on the map are. */
-export type Shown = "all" | "latency" | "trouble";
+export type Shown = "all" | "latency" | "failures";
 
 export interface NodeFigures {
   /** Inside the ring. */
@@ -16,7 +17,7 @@ export interface NodeFigures {
 
 /** A rate needs a length of time: seconds of the range. */
 export function nodeFigures(node: MapNode, rangeSec: number, shown: Shown): NodeFigures {
-  const isTimed = shown !== "trouble" && node.averageSec !== undefined && !node.client;
+  const isTimed = shown !== "failures" && node.averageSec !== undefined && !node.client;
   const { value, unit } = isTimed ? durationParts(node.averageSec ?? 0) : { value: "", unit: "" };
   const kind = kindWords(node);
   const rate = shown === "all" && node.total > 0 ? `, ${formatRate(node.total / rangeSec)}` : "";
@@ -28,8 +29,8 @@ export interface EdgeLabel {
   time: string;
   /** `194/min`. */
   rate: string;
-  /** `0.8 %` of the worst kind of trouble. */
-  trouble: { outcome: "fault" | "throttle" | "error"; text: string } | undefined;
+  /** `0.8 %` of the worst kind of failure. */
+  failure: { outcome: Failure; text: string } | undefined;
   /** Pixels that it takes. */
   width: number;
 }
@@ -39,13 +40,13 @@ const CHARACTER_PX = 5.9;
 
 /** Undefined where there is nothing to say. */
 export function edgeLabel(edge: MapEdge, rangeSec: number, shown: Shown): EdgeLabel | undefined {
-  const worst = worstTrouble(edge);
-  const trouble = worst && { outcome: worst.outcome, text: formatShare(worst.share) };
-  const time = shown === "trouble" ? "" : edgeTime(edge);
+  const worst = worstFailure(edge);
+  const failure = worst && { outcome: worst.outcome, text: formatShare(worst.share) };
+  const time = shown === "failures" ? "" : edgeTime(edge);
   const rate = shown === "all" && edge.total > 0 ? formatRate(edge.total / rangeSec) : "";
-  if (time === "" && rate === "" && !trouble) return undefined;
-  const second = [rate, trouble?.text].filter(Boolean).join(" ");
-  return { time, rate, trouble, width: Math.max(time.length, second.length) * CHARACTER_PX };
+  if (time === "" && rate === "" && !failure) return undefined;
+  const second = [rate, failure?.text].filter(Boolean).join(" ");
+  return { time, rate, failure, width: Math.max(time.length, second.length) * CHARACTER_PX };
 }
 
 function edgeTime(edge: MapEdge): string {
@@ -56,14 +57,14 @@ function edgeTime(edge: MapEdge): string {
 /** Said to people who do not see the map: `backend-flask, service, 41 ms on average, 112/min, 1.9 % faults`. */
 export function spokenFigures(figures: Figures, rangeSec: number): string {
   if (figures.total === 0) return "no requests";
-  const worst = worstTrouble(figures);
+  const worst = worstFailure(figures);
   return [
     figures.averageSec === undefined ? "" : `${formatDuration(figures.averageSec)} on average`,
     formatRate(figures.total / rangeSec),
-    worst ? `${formatShare(worst.share)} ${TROUBLE_WORDS[worst.outcome]}` : "",
+    worst ? `${formatShare(worst.share)} ${FAILURE_WORDS[worst.outcome]}` : "",
   ]
     .filter(Boolean)
     .join(", ");
 }
 
-export const TROUBLE_WORDS = { fault: "faults", throttle: "throttled", error: "errors" } as const;
+export const FAILURE_WORDS = { fault: "faults", throttle: "throttled", error: "errors" } as const;

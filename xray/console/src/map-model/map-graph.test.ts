@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toMapGraph, worstTrouble } from "./map-graph.ts";
+import { toMapGraph, worstFailure } from "./map-graph.ts";
 import { makeClient, makeEdge, makeService, makeStatistics } from "../testing/make-services.ts";
 
 describe("toMapGraph", () => {
@@ -57,11 +57,11 @@ describe("toMapGraph", () => {
   });
 });
 
-test("worstTrouble names the worst kind with its share", () => {
-  expect(worstTrouble({ counts: { ok: 90, error: 8, throttle: 0, fault: 2 }, total: 100 })).toEqual({
+test("worstFailure names the worst kind with its share", () => {
+  expect(worstFailure({ counts: { ok: 90, error: 8, throttle: 0, fault: 2 }, total: 100 })).toEqual({
     outcome: "fault",
     count: 2,
     share: 0.02,
   });
-  expect(worstTrouble({ counts: { ok: 9, error: 0, throttle: 0, fault: 0 }, total: 9 })).toBeUndefined();
+  expect(worstFailure({ counts: { ok: 9, error: 0, throttle: 0, fault: 0 }, total: 9 })).toBeUndefined();
 });

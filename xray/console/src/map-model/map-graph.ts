@@ -1,3 +1,5 @@
+import { FAILURES } from "../lib/outcome.ts";
+import type { Failure } from "../lib/outcome.ts";
 import { edgeKey, serviceKey, toServiceId } from "xray-local/model/trace-topology.ts";
 import type { TopologyEdge, TopologyNode } from "xray-local/model/trace-topology.ts";
 import type { Edge, EdgeStatistics, HistogramEntry, Service } from "xray-local/protocol/api-types.ts";
@@ -101,11 +103,11 @@ function toFigures(statistics: EdgeStatistics | undefined, histogram: readonly H
   };
 }
 
-/** The worst trouble of some requests, by kind and share; undefined where all went well. */
-export function worstTrouble(
+/** The worst failure of some requests, by kind and share; undefined where all went well. */
+export function worstFailure(
   figures: Pick<Figures, "counts" | "total">,
-): { outcome: "fault" | "throttle" | "error"; count: number; share: number } | undefined {
-  for (const outcome of ["fault", "throttle", "error"] as const) {
+): { outcome: Failure; count: number; share: number } | undefined {
+  for (const outcome of FAILURES) {
     const count = figures.counts[outcome];
     if (count > 0 && figures.total > 0) return { outcome, count, share: count / figures.total };
   }

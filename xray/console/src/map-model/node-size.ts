@@ -5,8 +5,8 @@ const MOST_RADIUS = 38;
 const COMPACT_LEAST_RADIUS = 4;
 const COMPACT_MOST_RADIUS = 15;
 
-/** How the size of nodes is chosen: by requests, by requests in trouble, or all alike. */
-export type SizeBy = "traffic" | "trouble" | "none";
+/** How the size of nodes is chosen: by requests, by requests that failed, or all alike. */
+export type SizeBy = "traffic" | "failures" | "none";
 
 /**
  * Radius in pixels by the square root of the measure, so that the area tells it: 15–38, on a crowded map 4–15.

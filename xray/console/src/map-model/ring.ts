@@ -1,3 +1,4 @@
+import { FAILURES } from "../lib/outcome.ts";
 import type { Outcome } from "../lib/outcome.ts";
 import type { OutcomeCounts } from "./map-graph.ts";
 
@@ -9,27 +10,27 @@ export interface RingArc {
 }
 
 const OK_WIDTH = 2.5;
-const TROUBLE_WIDTH = 6;
+const FAILURE_WIDTH = 6;
 /** One fault in a thousand is still to be seen. */
-const LEAST_TROUBLE_DEG = 10;
+const LEAST_FAILURE_DEG = 10;
 /** Between arcs, so that they are told apart in greyscale. */
 const GAP_PX = 2;
 
 /**
- * The ring of a node: its outcomes from the top clockwise, trouble first and thick, none of it under 10°.
+ * The ring of a node: its outcomes from the top clockwise, failures first and thick, none of it under 10°.
  *
  *     ok 70, fault 30   ->   fault 0°–108°, ok 108°–360°
  */
 export function ringArcs(
   counts: OutcomeCounts,
   radius: number,
-  troubleWidth = TROUBLE_WIDTH,
+  failureWidth = FAILURE_WIDTH,
   okWidth = OK_WIDTH,
 ): RingArc[] {
-  const order = (["fault", "throttle", "error", "ok"] as const).filter((outcome) => counts[outcome] > 0);
+  const order = [...FAILURES, "ok" as const].filter((outcome) => counts[outcome] > 0);
   const only = order[0];
   if (only === undefined) return [circle("ok", radius, okWidth)];
-  if (order.length === 1) return [circle(only, radius, only === "ok" ? okWidth : troubleWidth)];
+  if (order.length === 1) return [circle(only, radius, only === "ok" ? okWidth : failureWidth)];
 
   const degrees = shareDegrees(order, counts);
   const gapDeg = (GAP_PX / radius / Math.PI) * 180;
@@ -38,7 +39,7 @@ export function ringArcs(
     const fromDeg = at;
     at += degrees[index] ?? 0;
     const path = arcPath(radius, fromDeg + gapDeg / 2, Math.max(at - gapDeg / 2, fromDeg + gapDeg / 2 + 1));
-    return { outcome, path, strokeWidth: outcome === "ok" ? okWidth : troubleWidth };
+    return { outcome, path, strokeWidth: outcome === "ok" ? okWidth : failureWidth };
   });
 }
 
@@ -46,12 +47,12 @@ export function ringArcs(
 function shareDegrees(order: readonly Outcome[], counts: OutcomeCounts): number[] {
   const total = order.reduce((sum, outcome) => sum + counts[outcome], 0);
   const plain = order.map((outcome) => (counts[outcome] / total) * 360);
-  const isSmall = (degrees: number, index: number) => order[index] !== "ok" && degrees < LEAST_TROUBLE_DEG;
+  const isSmall = (degrees: number, index: number) => order[index] !== "ok" && degrees < LEAST_FAILURE_DEG;
   const small = plain.filter(isSmall);
   const largeDeg = 360 - small.reduce((sum, degrees) => sum + degrees, 0);
-  const roomDeg = 360 - small.length * LEAST_TROUBLE_DEG;
+  const roomDeg = 360 - small.length * LEAST_FAILURE_DEG;
   return plain.map((degrees, index) =>
-    isSmall(degrees, index) ? LEAST_TROUBLE_DEG : (degrees / largeDeg) * roomDeg,
+    isSmall(degrees, index) ? LEAST_FAILURE_DEG : (degrees / largeDeg) * roomDeg,
   );
 }
 

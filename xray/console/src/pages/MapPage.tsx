@@ -170,9 +170,9 @@ function readOutcomes(texts: readonly string[]): readonly Outcome[] {
 }
 
 function readSize(text: string): SizeBy {
-  return text === "trouble" || text === "none" ? text : "traffic";
+  return text === "failures" || text === "none" ? text : "traffic";
 }
 
 function readShown(text: string): Shown {
-  return text === "latency" || text === "trouble" ? text : "all";
+  return text === "latency" || text === "failures" ? text : "all";
 }

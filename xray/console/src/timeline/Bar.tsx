@@ -8,15 +8,15 @@ import type { TimelineRow } from "./timeline-rows.ts";
 
 /** The bar of one line and its figure. */
 export function Bar({ entry, scale, isKey }: { entry: TimelineEntry; scale: TimeScale; isKey: boolean }) {
-  const { startMs, endMs, figureMs, trouble } =
+  const { startMs, endMs, figureMs, outcome } =
     entry.kind === "row"
       ? {
           startMs: entry.row.startMs,
           endMs: entry.row.endMs,
           figureMs: entry.row.durationMs,
-          trouble: entry.row.node.began ? entry.row.outcome : "ok",
+          outcome: entry.row.node.began ? entry.row.outcome : "ok",
         }
-      : { startMs: entry.startMs, endMs: entry.endMs, figureMs: entry.sumMs, trouble: "ok" as const };
+      : { startMs: entry.startMs, endMs: entry.endMs, figureMs: entry.sumMs, outcome: "ok" as const };
   const box = toBox(scale, startMs, endMs);
   if (!box) return <OutOfSight isBefore={endMs < scale.window.fromMs} width={scale.width} />;
   return (
@@ -27,7 +27,7 @@ export function Bar({ entry, scale, isKey }: { entry: TimelineEntry; scale: Time
         x={box.x + box.width + 7}
         durationMs={figureMs}
         isOpen={entry.kind === "row" && entry.row.node.inProgress}
-        outcome={trouble}
+        outcome={outcome}
         isKey={isKey}
       />
     </>

@@ -1,5 +1,5 @@
 import { durationParts } from "../lib/format.ts";
-import type { Outcome } from "../lib/outcome.ts";
+import type { Failure, Outcome } from "../lib/outcome.ts";
 import { BAR_TOP } from "./bar-shapes.tsx";
 
 /** How long it took, behind its bar. */
@@ -18,22 +18,22 @@ export function BarFigure({
   isKey: boolean;
 }) {
   const { value, unit } = durationParts(durationMs / 1000);
-  const isTrouble = outcome !== "ok";
-  const className = isTrouble
+  const isFailure = outcome !== "ok";
+  const className = isFailure
     ? `bar-figure bar-figure-${outcome}`
     : isKey
       ? "bar-figure bar-figure-key"
       : "bar-figure";
   return (
     <>
-      {isTrouble ? (
+      {isFailure ? (
         <path
-          d={TROUBLE_SHAPES[outcome]}
+          d={FAILURE_SHAPES[outcome]}
           transform={`translate(${x} 9.5)`}
           className={`bar-mark-${outcome}`}
         />
       ) : null}
-      <text x={isTrouble ? x + 12 : x} y={BAR_TOP + 9} className={className}>
+      <text x={isFailure ? x + 12 : x} y={BAR_TOP + 9} className={className}>
         {isOpen && durationMs === 0 ? "not closed" : null}
         {isOpen && durationMs > 0 ? "≥ " : null}
         {isOpen && durationMs === 0 ? null : (
@@ -47,7 +47,7 @@ export function BarFigure({
   );
 }
 
-const TROUBLE_SHAPES: Readonly<Record<Exclude<Outcome, "ok">, string>> = {
+const FAILURE_SHAPES: Readonly<Record<Failure, string>> = {
   fault: "M0 1l7 7m0-7l-7 7",
   throttle: "M1.5.5v8M6 .5v8",
   error: "M4 .5l4 8h-8z",

@@ -23,7 +23,7 @@ describe("visibleEntries", () => {
     expect(show(replies(4))).toEqual(["root", "r0", "r1", "r2", "r3"]);
   });
 
-  test("leaves one in trouble out of its run", () => {
+  test("leaves one that failed out of its run", () => {
     const six = replies(6);
     Object.assign(six[5] ?? {}, { fault: true });
     expect(show(six)).toEqual(["root", "~r0 ×5", "r5"]);

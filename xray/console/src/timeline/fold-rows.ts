@@ -21,7 +21,7 @@ interface RowEntry extends EntryBase {
   row: TimelineRow;
 }
 
-/** Alike siblings: same name, detail, place and statement, none of them in trouble. */
+/** Alike siblings: same name, detail, place and statement, none of them failed. */
 export interface RunEntry extends EntryBase {
   kind: "run";
   /** At least five. */

@@ -5,7 +5,7 @@ import { SENDERS } from "../testing/make-traces.ts";
 import { toTimelineRows } from "./timeline-rows.ts";
 import { assembleTraceTree } from "../trace-model/trace-tree.ts";
 
-test("minimapLines draws what delegates pale, what waits half, and where trouble began in its colour", () => {
+test("minimapLines draws what delegates pale, what waits half, and where a failure began in its colour", () => {
   const { lines } = minimapLines(toTimelineRows(assembleTraceTree(SENDERS.backend)), 0, 5, 36);
   expect(lines).toEqual([
     { look: "service", opacity: 0.35, path: "M0 2h500" },

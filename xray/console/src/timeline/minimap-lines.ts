@@ -1,7 +1,7 @@
 import type { TimelineRow } from "./timeline-rows.ts";
 
 export interface MinimapLine {
-  /** Name of a colour token: a place, or an outcome where trouble began. */
+  /** Name of a colour token: a place, or an outcome where a failure began. */
   look: string;
   opacity: number;
   path: string;

@@ -3,10 +3,10 @@ import type { Finding } from "../trace-model/finding.ts";
 import { stepCode } from "../trace-model/step-words.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
 
-/** What stands at the right of a row's name: its trouble, or the figure of a finding about it, or nothing. */
+/** What stands at the right of a row's name: its failure, or the figure of a finding about it, or nothing. */
 export type RowSlot =
   | { kind: "began"; code: string }
-  /** Trouble that only passed through: a ring. */
+  /** A failure that only passed through: a ring. */
   | { kind: "passed"; code: string }
   | { kind: "share"; text: string }
   | { kind: "unrecorded"; text: string };

@@ -1,15 +1,15 @@
 import { formatShare } from "../lib/format.ts";
 import type { MapNode } from "../map-model/map-graph.ts";
-import { worstTrouble } from "../map-model/map-graph.ts";
+import { worstFailure } from "../map-model/map-graph.ts";
 import { NodeIcon } from "./NodeIcon.tsx";
 import { NodeRing } from "./NodeRing.tsx";
 
-const TROUBLE_WIDTH = 4;
+const FAILURE_WIDTH = 4;
 /** Smaller rings hold no icon. */
 const ICON_RADIUS = 11;
 const MOST_CHARACTERS = 22;
 
-/** A node of a crowded map: its name at the right of the ring, trouble bold and in per cent, nothing else. */
+/** A node of a crowded map: its name at the right of the ring, failures bold and in per cent, nothing else. */
 export function CrowdedNode({
   node,
   radius,
@@ -19,7 +19,7 @@ export function CrowdedNode({
   radius: number;
   isSelected: boolean;
 }) {
-  const worst = worstTrouble(node);
+  const worst = worstFailure(node);
   const name =
     node.label.length > MOST_CHARACTERS ? `${node.label.slice(0, MOST_CHARACTERS - 1)}…` : node.label;
   return (
@@ -30,7 +30,7 @@ export function CrowdedNode({
         radius={radius}
         isClient={node.client}
         isInferred={false}
-        troubleWidth={Math.min(TROUBLE_WIDTH, radius * 0.6)}
+        failureWidth={Math.min(FAILURE_WIDTH, radius * 0.6)}
         okWidth={1.5}
       />
       {radius >= ICON_RADIUS || node.client ? <NodeIcon node={node} size={node.client ? 10 : 12} /> : null}

@@ -4,11 +4,11 @@ import type { MapNode } from "../map-model/map-graph.ts";
 import { NodeIcon } from "./NodeIcon.tsx";
 import { NodeRing } from "./NodeRing.tsx";
 
-const TROUBLE_WIDTH = 6;
+const FAILURE_WIDTH = 6;
 /** From here on the average inside is set larger. */
 const LARGE_RADIUS = 30;
 
-/** A node of a map with room: average inside its ring; name, kind and rate, and trouble in numbers below. */
+/** A node of a map with room: average inside its ring; name, kind and rate, and failures in numbers below. */
 export function FullNode({
   node,
   radius,
@@ -30,7 +30,7 @@ export function FullNode({
         radius={radius}
         isClient={node.client}
         isInferred={node.inferred}
-        troubleWidth={TROUBLE_WIDTH}
+        failureWidth={FAILURE_WIDTH}
       />
       {figures.value === "" ? (
         <NodeIcon node={node} size={16} />
@@ -54,7 +54,7 @@ export function FullNode({
       <text y={nameY + 14} textAnchor="middle" className="map-words">
         {figures.words}
       </text>
-      {node.client ? null : <TroubleCounts node={node} y={nameY + 28} />}
+      {node.client ? null : <FailureCounts node={node} y={nameY + 28} />}
     </>
   );
 }
@@ -69,7 +69,7 @@ const MARK_PX = 13;
 const GAP_PX = 9;
 
 /** `× 32  ‖ 20  ▲ 61`, centred below a node. */
-function TroubleCounts({ node, y }: { node: MapNode; y: number }) {
+function FailureCounts({ node, y }: { node: MapNode; y: number }) {
   const present = FAILURES.filter((outcome) => node.counts[outcome] > 0);
   const texts = present.map((outcome) => node.counts[outcome].toLocaleString("en-US"));
   const widths = texts.map((text) => MARK_PX + text.length * CHARACTER_PX);

@@ -51,7 +51,7 @@ export const MapEdgeShape = memo(function MapEdgeShape({
 });
 
 function Label({ label, x, y }: { label: EdgeLabel; x: number; y: number }) {
-  const hasTwoLines = label.time !== "" && (label.rate !== "" || label.trouble !== undefined);
+  const hasTwoLines = label.time !== "" && (label.rate !== "" || label.failure !== undefined);
   return (
     <g transform={`translate(${x} ${y})`} className="map-edge-label">
       <rect
@@ -67,9 +67,9 @@ function Label({ label, x, y }: { label: EdgeLabel; x: number; y: number }) {
       )}
       <text y={hasTwoLines ? 11 : 4} textAnchor="middle">
         {label.rate}
-        {label.trouble ? (
-          <tspan dx={label.rate === "" ? 0 : 4} className={`map-tspan-${label.trouble.outcome}`}>
-            {label.trouble.text}
+        {label.failure ? (
+          <tspan dx={label.rate === "" ? 0 : 4} className={`map-tspan-${label.failure.outcome}`}>
+            {label.failure.text}
           </tspan>
         ) : null}
       </text>

@@ -8,21 +8,21 @@ export function NodeRing({
   radius,
   isClient,
   isInferred,
-  troubleWidth,
+  failureWidth,
   okWidth,
 }: {
   counts: OutcomeCounts;
   radius: number;
   isClient: boolean;
   isInferred: boolean;
-  troubleWidth: number;
+  failureWidth: number;
   okWidth?: number;
 }) {
   if (isClient) return <circle r={radius} className="map-client" />;
   return (
     <>
-      <circle r={radius + troubleWidth / 2} className="map-ground" />
-      {ringArcs(counts, radius, troubleWidth, okWidth).map((arc) => (
+      <circle r={radius + failureWidth / 2} className="map-ground" />
+      {ringArcs(counts, radius, failureWidth, okWidth).map((arc) => (
         <path
           key={arc.outcome}
           d={arc.path}
@@ -31,7 +31,7 @@ export function NodeRing({
           strokeWidth={arc.strokeWidth}
         />
       ))}
-      {isInferred ? <circle r={radius + troubleWidth / 2 + 3.5} className="map-halo" /> : null}
+      {isInferred ? <circle r={radius + failureWidth / 2 + 3.5} className="map-halo" /> : null}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { edgePath } from "../map-model/edge-path.ts";
 import { layoutMap } from "../map-model/layout.ts";
 import type { MapLayout } from "../map-model/layout.ts";
 import type { MapEdge, MapGraph, MapNode } from "../map-model/map-graph.ts";
-import { worstTrouble } from "../map-model/map-graph.ts";
+import { worstFailure } from "../map-model/map-graph.ts";
 import { NodeIcon } from "./NodeIcon.tsx";
 import { NodeRing } from "./NodeRing.tsx";
 import "./trace-map.css";
@@ -83,7 +83,7 @@ function Node({
           radius={radius}
           isClient={node.client}
           isInferred={node.inferred}
-          troubleWidth={4}
+          failureWidth={4}
         />
         <NodeIcon node={node} size={14} />
         <text y={radius + 16} textAnchor="middle" className="small-name">
@@ -93,7 +93,7 @@ function Node({
           <text
             y={radius + 29}
             textAnchor="middle"
-            className={`small-figure-${worstTrouble(node)?.outcome ?? "ok"}`}
+            className={`small-figure-${worstFailure(node)?.outcome ?? "ok"}`}
           >
             {words}
           </text>

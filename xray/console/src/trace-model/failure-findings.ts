@@ -1,12 +1,12 @@
 import { formatDuration } from "../lib/format.ts";
-import type { Outcome } from "../lib/outcome.ts";
+import type { Failure } from "../lib/outcome.ts";
 import { resolveCause } from "./cause.ts";
 import type { Finding, Phrase } from "./finding.ts";
 import { resourceOf, stepTitle } from "./step-words.ts";
 import type { TraceNode, TraceTree } from "./trace-node.ts";
 
-/** The steps where trouble of one kind began, in order of start; alike ones once, with their number. */
-export function findProblems(tree: TraceTree, outcome: Exclude<Outcome, "ok">): Finding[] {
+/** The steps where failures of one kind began, in order of start; alike ones once, with their number. */
+export function findProblems(tree: TraceTree, outcome: Failure): Finding[] {
   const alike = new Map<string, TraceNode[]>();
   for (const node of tree.nodes) {
     if (node.outcome !== outcome || !node.began) continue;
@@ -19,7 +19,7 @@ export function findProblems(tree: TraceTree, outcome: Exclude<Outcome, "ok">): 
   });
 }
 
-function toFinding(tree: TraceTree, node: TraceNode, kind: Exclude<Outcome, "ok">, times: number): Finding {
+function toFinding(tree: TraceTree, node: TraceNode, kind: Failure, times: number): Finding {
   const phrases = [
     ...whatHappened(tree, node),
     ...(times > 1 ? [{ text: ` ${times} times, first` }] : []),

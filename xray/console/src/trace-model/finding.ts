@@ -1,4 +1,4 @@
-import type { Outcome } from "../lib/outcome.ts";
+import type { Failure } from "../lib/outcome.ts";
 
 /** A piece of a sentence: `strong` names what was found, `code` is set in mono. */
 export interface Phrase {
@@ -6,7 +6,7 @@ export interface Phrase {
   style?: "strong" | "code";
 }
 
-export type FindingKind = Exclude<Outcome, "ok"> | "wait" | "repeat" | "gap" | "step";
+export type FindingKind = Failure | "wait" | "repeat" | "gap" | "step";
 
 /** Something that the documents prove, in words, with its figure. */
 export interface Finding {

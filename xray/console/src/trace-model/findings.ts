@@ -1,3 +1,4 @@
+import { FAILURES } from "../lib/outcome.ts";
 import type { CriticalStep } from "./critical-path.ts";
 import type { Finding } from "./finding.ts";
 import { findGap, findHeavyStep, findRepeats, findWait } from "./slow-findings.ts";
@@ -13,10 +14,10 @@ const MOST_FINDINGS = 4;
  * documents hold: no scores, no guesses at causes.
  */
 export function findFindings(tree: TraceTree, steps: readonly CriticalStep[]): readonly Finding[] {
-  const trouble = (["fault", "throttle", "error"] as const).flatMap((outcome) => findProblems(tree, outcome));
+  const failures = FAILURES.flatMap((outcome) => findProblems(tree, outcome));
   // Shares of a response that is not there yet would be wrong.
-  if (tree.main?.inProgress) return [...trouble, ...findRepeats(tree)].slice(0, MOST_FINDINGS);
+  if (tree.main?.inProgress) return [...failures, ...findRepeats(tree)].slice(0, MOST_FINDINGS);
   const slow = [...findWait(tree, steps), ...findRepeats(tree), ...findGap(tree, steps)];
-  const named = new Set([...trouble, ...slow].map((finding) => finding.rowId));
-  return [...trouble, ...slow, ...findHeavyStep(tree, steps, named)].slice(0, MOST_FINDINGS);
+  const named = new Set([...failures, ...slow].map((finding) => finding.rowId));
+  return [...failures, ...slow, ...findHeavyStep(tree, steps, named)].slice(0, MOST_FINDINGS);
 }

@@ -14,7 +14,7 @@ export interface TimePart {
   /** `wait for a connection`, `database queries`, `network`, a service's or a host's name, a failed step's own title. */
   label: string;
   place: Place;
-  /** Of a step in which trouble began, which is a part of its own. */
+  /** Of a step in which a failure began, which is a part of its own. */
   outcome: Outcome;
   durationMs: number;
   /** Of the response, 0 to 1. */

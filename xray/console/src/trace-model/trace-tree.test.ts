@@ -85,7 +85,7 @@ describe("assembleTraceTree", () => {
     );
   });
 
-  test("tells where trouble began from where it passed", () => {
+  test("tells where a failure began from where it passed", () => {
     const began = (sender: keyof typeof SENDERS) =>
       assembleTraceTree(SENDERS[sender])
         .nodes.filter((node) => node.outcome !== "ok")

@@ -122,22 +122,22 @@ function ValueButton({
   );
 }
 
-/** As long as the share of the matched traces, trouble in its colour from the left. */
+/** As long as the share of the matched traces, failures in its colour from the left. */
 function CountBar({ value, total }: { value: RefinerValue; total: number }) {
   return (
     <svg width="100%" height="2" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
       <rect width={Math.max(0.8, percentOf(value.count, total))} height="2" fill="var(--rest)" />
-      {troubleParts(value, total).map((part) => (
+      {failureParts(value, total).map((part) => (
         <rect key={part.outcome} x={part.x} width={part.width} height="2" fill={`var(--${part.outcome})`} />
       ))}
     </svg>
   );
 }
 
-function troubleParts(value: RefinerValue, total: number) {
+function failureParts(value: RefinerValue, total: number) {
   let x = 0;
   return FAILURES.flatMap((outcome) => {
-    const count = value.trouble[outcome];
+    const count = value.failures[outcome];
     if (count === 0) return [];
     // A single one among thousands can be seen.
     const part = { outcome, x, width: Math.max(1.2, percentOf(count, total)) };

@@ -32,12 +32,12 @@ describe("refiners", () => {
     expect(find(refiners, "Method").map(({ label }) => label)).toEqual(["GET", "POST"]);
   });
 
-  test("put what failed first, with its trouble", () => {
+  test("put what failed first, with its failures", () => {
     const [first] = find(refiners, "Status");
     expect(first).toMatchObject({
       label: "500",
       outcome: "fault",
-      trouble: { fault: 1, throttle: 0, error: 0 },
+      failures: { fault: 1, throttle: 0, error: 0 },
     });
     expect(find(refiners, "Root cause")[0]?.label).toBe('say "no"');
   });

@@ -1,7 +1,7 @@
 import { formatAnnotation, quoteString } from "xray-local/filter/format-filter.ts";
 import { percentile, sortNumbers } from "../lib/statistics.ts";
 import { outcomeOfStatus } from "../lib/outcome.ts";
-import type { Outcome } from "../lib/outcome.ts";
+import type { Failure, Outcome } from "../lib/outcome.ts";
 import { placeOfType } from "../trace-model/place.ts";
 import type { Place } from "../trace-model/trace-node.ts";
 import { urlPattern } from "./request-words.ts";
@@ -15,7 +15,7 @@ export interface RefinerValue {
   condition: string | undefined;
   count: number;
   /** Of the traces with this value. */
-  trouble: Readonly<Record<Exclude<Outcome, "ok">, number>>;
+  failures: Readonly<Record<Failure, number>>;
   place?: Place;
   outcome?: Outcome;
   /** With a brush: share of the traces inside and of the rest that have it, 0 to 1. */
@@ -70,8 +70,8 @@ export function refine(rows: readonly TraceRow[], isInside?: (row: TraceRow) => 
   const slowSec = percentile(sortNumbers(rows.map((row) => row.responseSec)), SLOW_SHARE);
   const refiners = REFINERS.map(({ name, find }) => {
     const counted = countValues(rows, find, isInside, slowSec);
-    const values = counted.map(({ found, count, inside, trouble }): RefinerValue => {
-      const value: RefinerValue = Object.assign(found, { count, trouble });
+    const values = counted.map(({ found, count, inside, failures }): RefinerValue => {
+      const value: RefinerValue = Object.assign(found, { count, failures });
       if (isInside === undefined) return value;
       value.inside = share(inside, insideCount);
       value.rest = share(count - inside, restCount);
@@ -90,7 +90,7 @@ interface ValueCounts {
   found: Found;
   count: number;
   inside: number;
-  trouble: Record<Exclude<Outcome, "ok">, number>;
+  failures: Record<Failure, number>;
 }
 
 function countValues(
@@ -106,11 +106,11 @@ function countValues(
         found,
         count: 0,
         inside: 0,
-        trouble: { fault: 0, throttle: 0, error: 0 },
+        failures: { fault: 0, throttle: 0, error: 0 },
       };
       counted.set(found.label, present);
       present.count += 1;
-      if (row.outcome !== "ok") present.trouble[row.outcome] += 1;
+      if (row.outcome !== "ok") present.failures[row.outcome] += 1;
       if (isInside?.(row) === true) present.inside += 1;
     }
   }

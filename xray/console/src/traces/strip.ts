@@ -9,7 +9,7 @@ export interface StripPiece {
   lane: Lane;
   kind: "solid" | "pale" | "hollow" | "thin" | "gap";
   place: TimelineRow["place"];
-  /** Of a step in which trouble began; it takes the place's hue. */
+  /** Of a step in which a failure began; it takes the place's hue. */
   outcome: Outcome;
   /** Milliseconds after the trace's start. */
   startMs: number;

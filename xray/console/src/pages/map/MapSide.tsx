@@ -4,7 +4,7 @@ import type { Scope } from "../../links.ts";
 import { edgeFilter, nodeFilter } from "../../map-model/map-filter.ts";
 import type { MapSelection } from "../../map-model/map-filter.ts";
 import type { MapEdge, MapNode } from "../../map-model/map-graph.ts";
-import { worstTrouble } from "../../map-model/map-graph.ts";
+import { worstFailure } from "../../map-model/map-graph.ts";
 import { kindWords } from "../../map-model/node-words.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
@@ -160,7 +160,7 @@ function Calls({
         {edges
           .toSorted((a, b) => b.total - a.total)
           .map((edge) => {
-            const worst = worstTrouble(edge);
+            const worst = worstFailure(edge);
             return (
               <li key={edge.key}>
                 <button type="button" onClick={() => onSelect({ edge: edge.key })}>

@@ -1,3 +1,4 @@
+import type { Failure } from "../../lib/outcome.ts";
 import { useState } from "react";
 import { formatCount, formatDuration, formatRate, formatShare } from "../../lib/format.ts";
 import type { MapGraph } from "../../map-model/map-graph.ts";
@@ -118,7 +119,7 @@ function time(sec: number | undefined): string {
 }
 
 /** None is silent. */
-function Share({ outcome, share }: { outcome: "fault" | "throttle" | "error"; share: number }) {
+function Share({ outcome, share }: { outcome: Failure; share: number }) {
   if (share === 0) return <td className="map-none">–</td>;
   return (
     <td className={`map-fact-${outcome}`}>

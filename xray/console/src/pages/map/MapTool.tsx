@@ -9,13 +9,13 @@ import type { ServiceGraph } from "./use-service-graph.ts";
 
 const SIZES = [
   { value: "", label: "traffic" },
-  { value: "trouble", label: "trouble" },
+  { value: "failures", label: "failures" },
   { value: "none", label: "nothing" },
 ];
 const SHOWN = [
   { value: "", label: "latency and rate" },
   { value: "latency", label: "latency" },
-  { value: "trouble", label: "trouble only" },
+  { value: "failures", label: "failures only" },
 ];
 
 /** Map or table, what its figures are, what it covers, and finding a node. */

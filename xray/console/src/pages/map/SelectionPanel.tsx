@@ -4,9 +4,9 @@ import { durationParts, formatCount, formatShare } from "../../lib/format.ts";
 import type { Outcome } from "../../lib/outcome.ts";
 import type { Scope } from "../../links.ts";
 import type { MapSelection } from "../../map-model/map-filter.ts";
-import { TROUBLE_WORDS } from "../../map-model/map-figures.ts";
+import { FAILURE_WORDS } from "../../map-model/map-figures.ts";
 import type { Figures } from "../../map-model/map-graph.ts";
-import { worstTrouble } from "../../map-model/map-graph.ts";
+import { worstFailure } from "../../map-model/map-graph.ts";
 import { percentileOf } from "../../map-model/response-histogram.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useSize } from "../../ui/use-size.ts";
@@ -115,7 +115,7 @@ export function SelectionPanel({
 
 function FigureRow({ figures }: { figures: Figures }) {
   const p95 = percentileOf(figures.histogram, 0.95);
-  const worst = worstTrouble(figures);
+  const worst = worstFailure(figures);
   return (
     <dl className="map-facts">
       <div>
@@ -125,7 +125,7 @@ function FigureRow({ figures }: { figures: Figures }) {
       <TimeFact term="average" sec={figures.averageSec} />
       <TimeFact term="p95" sec={p95} />
       <div>
-        <dt>{worst ? TROUBLE_WORDS[worst.outcome] : "faults"}</dt>
+        <dt>{worst ? FAILURE_WORDS[worst.outcome] : "faults"}</dt>
         <dd className={worst ? `map-fact-${worst.outcome}` : undefined}>{formatShare(worst?.share ?? 0)}</dd>
       </div>
     </dl>

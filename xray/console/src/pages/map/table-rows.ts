@@ -1,8 +1,9 @@
+import type { Failure } from "../../lib/outcome.ts";
 import type { Figures, MapGraph } from "../../map-model/map-graph.ts";
 import { kindWords } from "../../map-model/node-words.ts";
 import { percentileOf } from "../../map-model/response-histogram.ts";
 
-export type TableColumn = "name" | "total" | "average" | "p50" | "p95" | "fault" | "throttle" | "error";
+export type TableColumn = "name" | "total" | "average" | "p50" | "p95" | Failure;
 
 export interface TableRow {
   /** Of the node or edge. */
