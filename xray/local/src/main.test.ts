@@ -10,7 +10,7 @@ import { PutTraceSegmentsCommand } from "@aws-sdk/client-xray";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeClient } from "./api/testing/make-client.ts";
 import { makeSegment } from "./api/testing/make-segment.ts";
-import { readEvents } from "./api/testing/read-events.ts";
+import { readEvents } from "./client/read-events.ts";
 import type { StreamEvent } from "./console-wire/server-status.ts";
 
 const script = fileURLToPath(new URL("main.ts", import.meta.url));

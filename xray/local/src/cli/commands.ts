@@ -1,7 +1,11 @@
 import type { Command } from "./command.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
+import { open } from "./commands/open.ts";
+import { run } from "./commands/run.ts";
 import { serve } from "./commands/serve.ts";
+import { show } from "./commands/show.ts";
+import { tail } from "./commands/tail.ts";
 
 /** In the order in which the help lists them. What a command needs is loaded when it runs. */
-export const COMMANDS: readonly Command[] = [serve, exportCommand, importCommand];
+export const COMMANDS: readonly Command[] = [serve, run, tail, show, open, exportCommand, importCommand];

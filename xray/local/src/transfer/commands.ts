@@ -5,6 +5,7 @@ import { textOf } from "../cli/parse-input.ts";
 import { serverUrl } from "../cli/server-url.ts";
 import { exportTraces } from "./export-traces.ts";
 import { importTraces } from "./import-traces.ts";
+import { readTraceFile } from "./read-trace-file.ts";
 
 export async function runExport(input: CommandInput, world: CommandWorld): Promise<number> {
   const file = onlyFile(input);
@@ -19,12 +20,13 @@ export async function runExport(input: CommandInput, world: CommandWorld): Promi
 export async function runImport(input: CommandInput, world: CommandWorld): Promise<number> {
   const file = onlyFile(input);
   const source = file === undefined ? world.stdin : createReadStream(file);
-  const { accepted, refused, samples } = await importTraces(serverUrl(input, world), source);
+  const documents = readTraceFile(source, file ?? "standard input");
+  const { accepted, rejected, samples } = await importTraces(serverUrl(input, world), documents);
   for (const { Id = "(no id)", Message } of samples) world.stderr.write(`Rejected ${Id}: ${Message}\n`);
   world.stderr.write(
-    `${accepted.toLocaleString("en-US")} segment documents imported, ${refused} rejected.\n`,
+    `${accepted.toLocaleString("en-US")} segment documents imported, ${rejected} rejected.\n`,
   );
-  return refused > 0 ? EXIT.failed : EXIT.ok;
+  return rejected > 0 ? EXIT.failed : EXIT.ok;
 }
 
 function onlyFile({ positionals }: CommandInput): string | undefined {

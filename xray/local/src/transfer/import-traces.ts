@@ -1,5 +1,3 @@
-import { createInterface } from "node:readline";
-
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import { callServer } from "../cli/server-url.ts";
 
@@ -12,28 +10,27 @@ const MAX_SAMPLES = 20;
 
 export interface ImportResult {
   accepted: number;
-  refused: number;
-  /** The first few that were refused, in the server's words. */
+  rejected: number;
+  /** The first few that were rejected, in the server's words. */
   samples: readonly UnprocessedTraceSegment[];
 }
 
-/** Gives the segment documents of `source`, one a line, to a running server. Empty lines are skipped. */
-export async function importTraces(url: string, source: NodeJS.ReadableStream): Promise<ImportResult> {
+/** Gives segment documents to a running server. */
+export async function importTraces(url: string, documents: AsyncIterable<string>): Promise<ImportResult> {
   const samples: UnprocessedTraceSegment[] = [];
-  const result = { accepted: 0, refused: 0, samples };
+  const result = { accepted: 0, rejected: 0, samples };
   let batch: string[] = [];
   let characters = 0;
   async function flush(): Promise<void> {
     if (batch.length === 0) return;
     const unprocessed = await put(url, batch);
     result.accepted += batch.length - unprocessed.length;
-    result.refused += unprocessed.length;
+    result.rejected += unprocessed.length;
     samples.push(...unprocessed.slice(0, MAX_SAMPLES - samples.length));
     batch = [];
     characters = 0;
   }
-  for await (const text of createInterface({ input: source, crlfDelay: Infinity })) {
-    if (text.trim() === "") continue;
+  for await (const text of documents) {
     if (characters + text.length > CHARACTERS_A_REQUEST) await flush();
     batch.push(text);
     characters += text.length;

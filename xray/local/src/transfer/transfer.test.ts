@@ -8,6 +8,7 @@ import type { SqliteTraceStore } from "../store/sqlite-trace-store.ts";
 import { exportTraces } from "./export-traces.ts";
 import type { ExportOptions } from "./export-traces.ts";
 import { importTraces } from "./import-traces.ts";
+import { readTraceFile } from "./read-trace-file.ts";
 
 // Threads take long to start on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -55,14 +56,14 @@ describe("exporting and importing", () => {
     const { count, text } = await exported({ url: from.url });
     expect(count).toBe(1202);
     const to = await setUp();
-    expect(await importTraces(to.url, Readable.from([text]))).toEqual({
+    expect(await importTraces(to.url, readTraceFile(Readable.from([text]), "test"))).toEqual({
       accepted: 1202,
-      refused: 0,
+      rejected: 0,
       samples: [],
     });
     expect(whatIsKept(to.store)).toEqual(whatIsKept(from.store));
     // Once more: all is known already, and nothing doubles.
-    await importTraces(to.url, Readable.from([text]));
+    await importTraces(to.url, readTraceFile(Readable.from([text]), "test"));
     expect(to.store.status().traces).toBe(1201);
   });
 
@@ -94,8 +95,8 @@ describe("exporting and importing", () => {
     const { url, store } = await setUp();
     const good = makeSegment({ start_time: START });
     const lines = ["{", JSON.stringify(good), "", JSON.stringify({ ...good, id: "x" })];
-    const result = await importTraces(url, Readable.from([lines.join("\n")]));
-    expect(result).toMatchObject({ accepted: 1, refused: 2 });
+    const result = await importTraces(url, readTraceFile(Readable.from([lines.join("\n")]), "test"));
+    expect(result).toMatchObject({ accepted: 1, rejected: 2 });
     expect(result.samples.map(({ ErrorCode }) => ErrorCode)).toEqual(["ParseError", "InvalidId"]);
     expect(store.status().traces).toBe(1);
   });
@@ -103,7 +104,7 @@ describe("exporting and importing", () => {
   it("says where it looked when no server is there", async () => {
     const url = "http://127.0.0.1:1";
     await expect(exported({ url })).rejects.toThrow(`No local X-Ray answers at ${url}`);
-    await expect(importTraces(url, Readable.from(["{}"]))).rejects.toThrow(
+    await expect(importTraces(url, readTraceFile(Readable.from([`{"id":"1"}`]), "test"))).rejects.toThrow(
       `No local X-Ray answers at ${url}`,
     );
   });

@@ -4,7 +4,7 @@ import { makeContext } from "../testing/make-context.ts";
 import { makeSegment } from "../testing/make-segment.ts";
 import { makeServer } from "../testing/make-server.ts";
 import type { TestServer } from "../testing/make-server.ts";
-import { readEvents } from "../testing/read-events.ts";
+import { readEvents } from "../../client/read-events.ts";
 
 const context = makeContext({ nowMs: Date.now });
 let running: TestServer;

@@ -2,7 +2,8 @@ import type { Command } from "../command.ts";
 import { HELP, URL_OPTION } from "../options.ts";
 
 const DETAILS = `
-Segment documents, one a line, as \`export\` writes them; without a file from standard input. A document that is known
+Segment documents, one a line, as \`export\` writes them, the output of \`aws xray batch-get-traces\`, or OTLP JSON; without
+a file from standard input. Documents that are larger than X-Ray accepts are taken apart. A document that is known
 already changes nothing, so a file may be imported twice. The exit code is 1 when a document was rejected.
 `;
 

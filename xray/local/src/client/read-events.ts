@@ -1,4 +1,4 @@
-import type { StreamEvent } from "../../console-wire/server-status.ts";
+import type { StreamEvent } from "../console-wire/server-status.ts";
 
 /** The events of a stream as they come. Leaving the loop hangs up. */
 export async function* readEvents(url: string): AsyncGenerator<StreamEvent> {

@@ -1,0 +1,28 @@
+import type { Command } from "../command.ts";
+import { HELP } from "../options.ts";
+
+const DETAILS = `
+Starts a local X-Ray of its own on free ports, sets for the command what makes its traces arrive there (the X-Ray SDKs,
+OpenTelemetry, the AWS CLI and SDKs), waits for the command, and tells what happened: requests, faults, the slowest, the
+exceptions, and what AWS would not take. Nothing is kept unless a file is named.
+
+  xray-local run -- npm test
+  xray-local run --traces traces.ndjson -- pytest
+
+The exit code is the command's own (128 and the signal's number when a signal ended it).
+Ctrl-C goes to the command; a second one ends it at once.
+`;
+
+export const run: Command = {
+  name: "run",
+  summary: "runs a command, takes its traces and tells what happened",
+  usage: "[options] -- <command> [argument…]",
+  details: DETAILS,
+  options: {
+    traces: { type: "string", value: "<file>", help: "writes all traces there, for import and open" },
+    json: { type: "string", value: "<file>", help: "writes what happened there, for programs" },
+    quiet: { type: "boolean", short: "q", help: "says nothing where nothing failed" },
+    help: HELP,
+  },
+  run: async (...args) => (await import("../run-run.ts")).runRun(...args),
+};

@@ -1,0 +1,73 @@
+import { createWriteStream, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { allOfTime, createServerClient } from "../client/server-client.ts";
+import { startOwnServer } from "../own-server.ts";
+import type { OwnServer } from "../own-server.ts";
+import { isQuiet, toRunReport } from "../report/run-report.ts";
+import { toRunReportText } from "../report/run-report-text.ts";
+import { paintFor } from "../text/paint.ts";
+import { exportTraces } from "../transfer/export-traces.ts";
+import { DUMMY_CREDENTIALS, toClientEnvironment } from "./client-environment.ts";
+import { CommandError, EXIT } from "./command.ts";
+import type { CommandInput, CommandWorld } from "./command.ts";
+import { isGiven, textOf } from "./parse-input.ts";
+import { spawnChild } from "./spawn-child.ts";
+
+/** What was sent last is there when nothing has arrived for so long … */
+const QUIET_MS = 250;
+/** … or when the command has been over for so long. */
+const WAIT_AT_MOST_MS = 5_000;
+
+/** Runs a command under a server of its own; see `commands/run.ts`. */
+export async function runRun(input: CommandInput, world: CommandWorld): Promise<number> {
+  const words = input.rest.length > 0 ? input.rest : input.positionals;
+  if (words.length === 0) {
+    throw new CommandError("Say what to run behind --: xray-local run -- npm test", EXIT.usage);
+  }
+  const server = await startOwnServer();
+  try {
+    const exitCode = await spawnChild(words, toChildEnvironment(server, world.env));
+    await untilQuiet(server);
+    await tell(server, input, world);
+    return exitCode;
+  } finally {
+    await server.close();
+  }
+}
+
+/** Credentials only where there are none: nobody's own are hidden. */
+function toChildEnvironment(server: OwnServer, env: CommandWorld["env"]): CommandWorld["env"] {
+  const settings = toClientEnvironment(server.status().listeners, server.region);
+  const hasCredentials = env["AWS_ACCESS_KEY_ID"] !== undefined || env["AWS_PROFILE"] !== undefined;
+  const { AWS_REGION, ...others } = settings;
+  return {
+    ...(hasCredentials ? {} : DUMMY_CREDENTIALS),
+    ...env,
+    ...others,
+    AWS_REGION: env["AWS_REGION"] ?? AWS_REGION,
+  };
+}
+
+async function untilQuiet(server: OwnServer): Promise<void> {
+  const endMs = performance.now() + WAIT_AT_MOST_MS;
+  let received = -1;
+  while (performance.now() < endMs) {
+    const now = server.status().arrivals.received;
+    if (now === received) return;
+    received = now;
+    await sleep(QUIET_MS);
+  }
+}
+
+async function tell(server: OwnServer, input: CommandInput, world: CommandWorld): Promise<void> {
+  const client = createServerClient(server.url);
+  const report = await toRunReport(client, allOfTime(Date.now()));
+  const [json, traces] = [textOf(input, "json"), textOf(input, "traces")];
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
+  if (traces !== undefined) await exportTraces({ url: server.url }, createWriteStream(traces));
+  if (isGiven(input, "quiet") && isQuiet(report)) return;
+  const lines = toRunReportText(report, paintFor(world.stderr, world.env));
+  world.stderr.write(
+    `\n${lines.join("\n")}\n${traces === undefined ? "" : `  All traces are in ${traces}: xray-local open ${traces}\n`}`,
+  );
+}

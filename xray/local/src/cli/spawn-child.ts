@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { CommandError } from "./command.ts";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Runs a command with this process's terminal and answers its exit code; 128 and the number of the signal when one ended
+ * it, as shells do. A first Ctrl-C reaches the child from the terminal itself, other signals are passed on; a second one
+ * ends the child at once. Rejects with a `CommandError` (127, 126) for a command that cannot be started.
+ */
+export async function spawnChild(
+  [program = "", ...args]: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
+  const child = spawn(program, args, {
+    stdio: "inherit",
+    env: { ...env },
+    // Programs of npm are scripts there, which only a shell starts.
+    shell: process.platform === "win32",
+  });
+  let asked = 0;
+  const pass = (signal: NodeJS.Signals): void => {
+    asked += 1;
+    if (asked > 1) child.kill("SIGKILL");
+    else if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, pass);
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      child.once("error", (error: NodeJS.ErrnoException) => reject(toError(program, error)));
+      child.once("exit", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+    });
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, pass);
+  }
+}
+
+function toError(program: string, error: NodeJS.ErrnoException): CommandError {
+  if (error.code === "ENOENT") return new CommandError(`There is no command ${program} here.`, 127);
+  return new CommandError(`${program} cannot be run: ${error.message}`, 126);
+}

@@ -1,0 +1,59 @@
+import type { ServerStatus } from "./console-wire/server-status.ts";
+import { CommandError } from "./cli/command.ts";
+import { toReachable } from "./cli/client-environment.ts";
+import { parseConfig } from "./config.ts";
+import type { Config } from "./config.ts";
+import { findInstallation } from "./installation.ts";
+import { ListenError } from "./listen-error.ts";
+import { startLocalXray } from "./local-xray.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
+
+/** A server in this process that keeps nothing, for as long as somebody needs one. */
+export interface OwnServer {
+  /** `http://127.0.0.1:45123`, of console and API. */
+  readonly url: string;
+  readonly region: string;
+  status(): ServerStatus;
+  /** Stops listening and removes what was received. */
+  close(): Promise<void>;
+}
+
+export interface OwnServerOptions {
+  /** Of console and API; a free one when it is not given. */
+  port?: string | undefined;
+  /** UDP and TCP; as above. */
+  daemonPort?: string | undefined;
+  logError?: ((message: string, error: unknown) => void) | undefined;
+}
+
+/** Starts on free ports of 127.0.0.1. Rejects with a `CommandError` when a port that was named is taken. */
+export async function startOwnServer(options: OwnServerOptions = {}): Promise<OwnServer> {
+  const installation = findInstallation();
+  const directory = temporaryDirectory();
+  try {
+    const config = toConfig(options, directory.path);
+    const logError = options.logError ?? (() => {});
+    const xray = await startLocalXray(config, { version: installation.version, logError });
+    return {
+      url: `http://${toReachable(xray.status().listeners.api)}`,
+      region: config.region,
+      status: () => xray.status(),
+      async close() {
+        await xray.close();
+        directory.remove();
+      },
+    };
+  } catch (error) {
+    directory.remove();
+    throw error instanceof ListenError ? new CommandError(error.message) : error;
+  }
+}
+
+function toConfig({ port, daemonPort }: OwnServerOptions, dataDirectory: string): Config {
+  const settings = {
+    XRAY_CONSOLE_PORT: port ?? "0",
+    XRAY_DAEMON_PORT: daemonPort ?? "0",
+    XRAY_DATA_DIR: dataDirectory,
+  };
+  return parseConfig(settings, findInstallation());
+}

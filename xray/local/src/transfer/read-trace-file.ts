@@ -1,0 +1,114 @@
+import { createInterface } from "node:readline";
+import { isRawObject } from "../protocol/raw-json.ts";
+import { readJsonSpans } from "../otlp/wire/read-json.ts";
+import { OtlpError } from "../otlp/span.ts";
+import { toSegmentDocuments } from "../otlp/to-segments/to-segment-documents.ts";
+import { CommandError } from "../cli/command.ts";
+import { splitDocument } from "./split-document.ts";
+
+/** Of a file that is one JSON value and not one a line; larger ones are lines. */
+const MAX_JSON_CHARS = 400 * 2 ** 20;
+
+const FORMS = `It should hold one of these:
+  segment documents, one a line, as xray-local export writes them
+  the output of aws xray batch-get-traces
+  a JSON array of segment documents
+  OTLP JSON: {"resourceSpans": [ … ]}, one request, or one a line`;
+
+/**
+ * The segment documents of a file of traces, whatever of the known forms it has, each small enough to be put where that
+ * can be. A damaged line among lines goes on as it is, for the server to reject by name. Rejects with a `CommandError`
+ * for a file that holds no traces.
+ */
+export async function* readTraceFile(source: NodeJS.ReadableStream, name: string): AsyncGenerator<string> {
+  const lines = createInterface({ input: source, crlfDelay: Infinity });
+  let hasLines = false;
+  const head: string[] = [];
+  let headChars = 0;
+  let line = 0;
+  for await (const text of lines) {
+    line += 1;
+    if (text.trim() === "") continue;
+    const value = head.length === 0 ? parse(text) : undefined;
+    hasLines ||= value !== undefined;
+    if (hasLines) {
+      yield* value === undefined ? [text] : documentsOf(value, text, `${name}, line ${line}`);
+      continue;
+    }
+    head.push(text);
+    headChars += text.length;
+    if (headChars > MAX_JSON_CHARS) throw notTraces(name);
+  }
+  if (head.length > 0) yield* documentsOfHead(head, name);
+}
+
+/** Of a file whose first line is no JSON: one value over many lines, or lines of which the first is damaged. */
+function* documentsOfHead(head: readonly string[], name: string): Generator<string> {
+  const text = head.join("\n");
+  const value = parse(text);
+  if (value !== undefined) return yield* documentsOf(value, text, name);
+  if (!head.some((line) => isRawObject(parse(line)))) throw notTraces(name);
+  for (const line of head) {
+    const one = parse(line);
+    yield* isRawObject(one) ? documentsOf(one, line, name) : [line];
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `text` is the value as it was written: a document goes on as it is. */
+function* documentsOf(value: unknown, text: string, where: string): Generator<string> {
+  if (Array.isArray(value)) {
+    for (const each of value) yield* documentsOf(each, JSON.stringify(each), where);
+    return;
+  }
+  if (typeof value === "string") {
+    const inner = parse(value);
+    if (isRawObject(inner)) return yield* documentsOf(inner, value, where);
+  }
+  if (!isRawObject(value)) throw notTraces(where);
+  if (Array.isArray(value["Traces"])) return yield* tracesOf(value["Traces"], where);
+  if (Array.isArray(value["Segments"])) return yield* tracesOf([value], where);
+  if (typeof value["Document"] === "string") return yield* splitDocument(value["Document"]);
+  if ("resourceSpans" in value) return yield* spansOf(text, where);
+  if (!("trace_id" in value) && !("id" in value)) throw notTraces(where);
+  yield* splitDocument(text.trim());
+}
+
+/** Of BatchGetTraces. What AWS inferred comes along; it is taken as what it is. */
+function* tracesOf(traces: readonly unknown[], where: string): Generator<string> {
+  for (const trace of traces) {
+    const segments: readonly unknown[] =
+      isRawObject(trace) && Array.isArray(trace["Segments"]) ? trace["Segments"] : [];
+    for (const segment of segments) {
+      const document = isRawObject(segment) ? segment["Document"] : undefined;
+      if (typeof document !== "string") throw notTraces(where);
+      yield* splitDocument(document);
+    }
+  }
+}
+
+function* spansOf(text: string, where: string): Generator<string> {
+  try {
+    const reading = readJsonSpans(text);
+    let step = reading.next();
+    while (step.done !== true) step = reading.next();
+    for (const { resource, spans } of step.value) {
+      for (const span of spans)
+        for (const each of toSegmentDocuments(span, resource)) yield JSON.stringify(each);
+    }
+  } catch (error) {
+    if (error instanceof OtlpError) throw new CommandError(`${where}: ${error.message}`);
+    throw error;
+  }
+}
+
+function notTraces(where: string): CommandError {
+  return new CommandError(`${where} holds no traces. ${FORMS}`);
+}
