@@ -30,7 +30,13 @@ export function ComparePage() {
     const find = (id: string) => data?.Traces?.find((trace) => trace.Id === id);
     return { a: toTree(find(a)), b: toTree(find(b)) };
   }, [data, a, b]);
-  if (isPending) return <main className="page-notice" />;
+  if (isPending) {
+    return (
+      <main className="page-notice">
+        <title>Compare · X-Ray local</title>
+      </main>
+    );
+  }
   if (error !== null) {
     const { title, detail } = describeError(error);
     return <CompareNotice title={title} detail={detail} />;
@@ -167,6 +173,7 @@ function CompareNotice({ title, detail }: { title: string; detail: string }) {
   const scope = useScope();
   return (
     <main className="page-notice">
+      <title>Compare · X-Ray local</title>
       <div className="notice">
         <h2>{title}</h2>
         <p>

@@ -18,6 +18,7 @@ export function HealthPage() {
   if (status === undefined) {
     return (
       <main className="page-notice" aria-live="polite">
+        <title>Health · X-Ray local</title>
         {connected ? null : (
           <div className="notice">
             <h2>The local X-Ray does not answer</h2>

@@ -9,6 +9,7 @@ export function NotFoundPage() {
   const { pathname } = useLocation();
   return (
     <main className="page-notice">
+      <title>No such view · X-Ray local</title>
       <div className="notice">
         <h2>No view {pathname}</h2>
         <p>
