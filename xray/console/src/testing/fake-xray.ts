@@ -20,16 +20,24 @@ export interface FakeXray {
   answerInstead: (path: string, answer: () => Response | Promise<Response>) => () => void;
   /** Keeps the answers of a path back, until the returned function is called. */
   hold: (path: string) => () => Promise<void>;
+  /** How many calls were made until now, and how many of them are being answered; those held back are neither. */
+  progress: () => { asked: number; open: number };
   /** The server stops answering, and its streams break. */
   goAway: () => Promise<void>;
   comeBack: () => Promise<void>;
   close: () => void;
 }
 
+/** Read at once: through a stream, as of other responses, the body would come some turns of the event loop later. */
+function jsonAnswer(body: object, init: ResponseInit): Response {
+  const text = JSON.stringify(body);
+  return Object.assign(new Response(text, init), { json: async (): Promise<unknown> => JSON.parse(text) });
+}
+
 /** An error as the API answers it. */
 export function errorAnswer(status: number, code: string, message: string): Response {
   const headers = { "x-amzn-errortype": code, "x-amzn-requestid": "r-1" };
-  return Response.json({ __type: code, Message: message }, { status, headers });
+  return jsonAnswer({ __type: code, Message: message }, { status, headers });
 }
 
 export function startFakeXray(kernelDrops?: () => number): FakeXray {
@@ -39,18 +47,29 @@ export function startFakeXray(kernelDrops?: () => number): FakeXray {
   const held = new Map<string, Promise<void>>();
   const sources = new Set<FakeEventSource>();
   let isAway = false;
+  const progress = { asked: 0, open: 0 };
 
   async function answer(address: string, init: RequestInit = {}): Promise<Response> {
     const path = address.replace(/\?.*$/, "");
     const input: unknown = typeof init.body === "string" ? JSON.parse(init.body) : {};
     calls.push({ path, input: Object(input) as object });
     await held.get(path);
-    if (init.signal?.aborted === true) throw new DOMException("aborted", "AbortError");
+    progress.asked += 1;
+    progress.open += 1;
+    try {
+      return await respond(address, input, init.signal);
+    } finally {
+      progress.open -= 1;
+    }
+  }
+
+  async function respond(address: string, input: unknown, signal?: AbortSignal | null): Promise<Response> {
+    if (signal?.aborted === true) throw new DOMException("aborted", "AbortError");
     if (isAway) throw new TypeError("Failed to fetch");
-    const other = instead.get(path);
+    const other = instead.get(address.replace(/\?.*$/, ""));
     if (other !== undefined) return other();
     const { status, headers, body } = await server.answer(address, input);
-    return Response.json(body, { status, headers });
+    return jsonAnswer(body, { status, headers });
   }
 
   class FakeEventSource extends EventTarget {
@@ -121,6 +140,7 @@ export function startFakeXray(kernelDrops?: () => number): FakeXray {
         await passTime(0);
       };
     },
+    progress: () => ({ ...progress }),
     goAway: async () => {
       isAway = true;
       await act(async () => {

@@ -97,6 +97,11 @@ function closePage(): void {
 /** Until the code of a page that was opened, the answers that it waits for and what they lead to are there. */
 export async function settle(): Promise<void> {
   await act(() => vi.dynamicImportSettled());
-  await passTime(0);
-  await passTime(0);
+  let before = -1;
+  for (let now = theXray().progress(); now.open > 0 || now.asked !== before; now = theXray().progress()) {
+    before = now.asked;
+    // What an answer leads to waits for a timer of its own.
+    await passTime(1);
+    await passTime(1);
+  }
 }

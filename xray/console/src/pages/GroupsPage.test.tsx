@@ -1,0 +1,136 @@
+// @vitest-environment jsdom
+import { screen, within } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { makeRequest, traceIdOf } from "../testing/app-requests.ts";
+import { passTime } from "../testing/clock.ts";
+import { errorAnswer } from "../testing/fake-xray.ts";
+import { openConsole, settle, theXray } from "../testing/open-console.tsx";
+import { textOf } from "../testing/read-table.ts";
+
+const DOCUMENTS = [
+  makeRequest(traceIdOf(1)),
+  makeRequest(traceIdOf(2), { status: 500 }),
+  makeRequest(traceIdOf(3), { durationMs: 900 }),
+];
+
+async function makeGroups(groups: Readonly<Record<string, string>>): Promise<void> {
+  for (const [GroupName, FilterExpression] of Object.entries(groups)) {
+    await theXray().call("/CreateGroup", { GroupName, FilterExpression });
+  }
+}
+
+const row = (name: string) => screen.getByRole("row", { name: new RegExp(`^${name}`) });
+const cells = (name: string) => within(row(name)).getAllByRole("cell").map(textOf);
+const inRow = (name: string) => within(row(name));
+const filterField = (name: string) =>
+  screen.getByRole<HTMLInputElement>("textbox", { name: `Filter of ${name}` });
+
+describe("the groups", () => {
+  test("are a table of what they match, how much of it there is, and who uses them", async () => {
+    await makeGroups({ slow: "responsetime > 0.5", "slow-faults": 'group.name = "slow" AND fault' });
+    await openConsole("/groups", DOCUMENTS);
+    expect(cells("slow ")[2]).toBe("1");
+    expect(cells("slow ")[3]).toBe("group slow-faults");
+    expect(cells("slow-faults").slice(2, 4)).toEqual(["0", "nothing"]);
+    expect(cells("Default").slice(1, 4)).toEqual(["all traces", "3", "this view"]);
+  });
+
+  test("count within the range of the address", async () => {
+    await openConsole("/groups?timeRange=PT1M", [...DOCUMENTS, makeRequest(traceIdOf(4, 5), { agoSec: 5 })]);
+    expect(screen.getByRole("columnheader", { name: "Matches in the last minute" })).toBeDefined();
+    expect(cells("Default")[2]).toBe("1");
+  });
+
+  test("say how many earlier filters name them", async () => {
+    await makeGroups({ slow: "responsetime > 0.5" });
+    localStorage.setItem("xray-console-filters", JSON.stringify(['group.name = "slow"', "ok"]));
+    await openConsole("/groups?group=slow", DOCUMENTS);
+    expect(cells("slow")[3]).toBe("this view, 1 earlier filter");
+  });
+
+  test("lead to their traces and to their map", async () => {
+    await makeGroups({ slow: "responsetime > 0.5" });
+    const { user, address } = await openConsole("/groups", DOCUMENTS);
+    expect(inRow("slow").getByRole("link", { name: "Map" }).getAttribute("href")).toBe("/map?group=slow");
+    await user.click(inRow("slow").getByRole("link", { name: "slow" }));
+    expect(address()).toBe("/traces?group=slow");
+  });
+
+  test("that the server does not tell are told as its error", async () => {
+    theXray().answerInstead("/Groups", () => errorAnswer(500, "InternalFailure", "It broke"));
+    await openConsole("/groups");
+    await passTime(1500);
+    expect(screen.getByRole("heading", { name: "It broke" })).toBeDefined();
+  });
+});
+
+describe("editing a group", () => {
+  test("changes its filter, and counts anew", async () => {
+    await makeGroups({ mine: "fault" });
+    const { user } = await openConsole("/groups", DOCUMENTS);
+    await user.click(inRow("mine").getByRole("button", { name: "Edit" }));
+    expect(filterField("mine").value).toBe("fault");
+    await user.clear(filterField("mine"));
+    await user.type(filterField("mine"), "ok");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await settle();
+    expect(screen.queryByRole("textbox")).toBeNull();
+    expect(cells("mine")[1]).toContain("ok");
+    expect(cells("mine")[2]).toBe("2");
+  });
+
+  test("by Enter saves, by Escape and by Cancel gives up", async () => {
+    await makeGroups({ mine: "fault" });
+    const { user, xray } = await openConsole("/groups", DOCUMENTS);
+    const edit = () => user.click(inRow("mine").getByRole("button", { name: "Edit" }));
+    await edit();
+    await user.type(filterField("mine"), " AND ok{Escape}");
+    await edit();
+    expect(filterField("mine").value).toBe("fault");
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(xray.calls("/UpdateGroup")).toEqual([]);
+    await edit();
+    await user.type(filterField("mine"), " OR ok{Enter}");
+    await settle();
+    expect(xray.calls("/UpdateGroup")).toEqual([{ GroupName: "mine", FilterExpression: "fault OR ok" }]);
+  });
+
+  test("tells what is no filter while it is typed, and does not save it", async () => {
+    await makeGroups({ mine: "fault" });
+    const { user, xray } = await openConsole("/groups", DOCUMENTS);
+    await user.click(inRow("mine").getByRole("button", { name: "Edit" }));
+    await user.type(filterField("mine"), " AND");
+    expect(filterField("mine").ariaInvalid).toBe("true");
+    expect(screen.getByText(/^Column \d+/)).toBeDefined();
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Save" }).disabled).toBe(true);
+    await user.keyboard("{Enter}");
+    expect(xray.calls("/UpdateGroup")).toEqual([]);
+  });
+
+  test("tells why the server refused it", async () => {
+    await makeGroups({ mine: "fault" });
+    const { user, xray } = await openConsole("/groups", DOCUMENTS);
+    xray.answerInstead("/UpdateGroup", () => errorAnswer(400, "InvalidRequestException", "A circle"));
+    await user.click(inRow("mine").getByRole("button", { name: "Edit" }));
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await settle();
+    expect(screen.getByText("A circle")).toBeDefined();
+  });
+});
+
+describe("deleting a group", () => {
+  test("takes it from the table and from the menu", async () => {
+    await makeGroups({ mine: "fault", other: "ok" });
+    const { user } = await openConsole("/groups", DOCUMENTS);
+    await user.click(screen.getByRole("button", { name: "Delete mine" }));
+    await settle();
+    expect(screen.queryByRole("row", { name: /^mine/ })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Group Default" }));
+    expect(screen.getAllByRole("menuitemradio").map(textOf)).toEqual(["Defaultall traces", "other"]);
+  });
+
+  test("is not offered for Default", async () => {
+    await openConsole("/groups", DOCUMENTS);
+    expect(inRow("Default").queryByRole("button")).toBeNull();
+  });
+});
