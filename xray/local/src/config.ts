@@ -111,7 +111,7 @@ function parseBytes(text: string): number | undefined {
 const SECONDS_OF: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
 /** `30 days`, `12h`, `90 minutes`. */
-function parseDurationSec(text: string): number | undefined {
+export function parseDurationSec(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*(s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:ours?)?|d(?:ays?)?)$/i.exec(
     text,
   );

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { check } from "./commands/check.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { open } from "./commands/open.ts";
@@ -8,4 +9,13 @@ import { show } from "./commands/show.ts";
 import { tail } from "./commands/tail.ts";
 
 /** In the order in which the help lists them. What a command needs is loaded when it runs. */
-export const COMMANDS: readonly Command[] = [serve, run, tail, show, open, exportCommand, importCommand];
+export const COMMANDS: readonly Command[] = [
+  serve,
+  run,
+  check,
+  tail,
+  show,
+  open,
+  exportCommand,
+  importCommand,
+];

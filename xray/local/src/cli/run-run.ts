@@ -8,6 +8,7 @@ import { toRunReportText } from "../report/run-report-text.ts";
 import { paintFor } from "../text/paint.ts";
 import { exportTraces } from "../transfer/export-traces.ts";
 import { DUMMY_CREDENTIALS, toClientEnvironment } from "./client-environment.ts";
+import { checkTraces, readExpectations } from "./check-traces.ts";
 import { CommandError, EXIT } from "./command.ts";
 import type { CommandInput, CommandWorld } from "./command.ts";
 import { isGiven, textOf } from "./parse-input.ts";
@@ -24,12 +25,23 @@ export async function runRun(input: CommandInput, world: CommandWorld): Promise<
   if (words.length === 0) {
     throw new CommandError("Say what to run behind --: xray-local run -- npm test", EXIT.usage);
   }
+  // Before the command runs, as nobody should wait for it to learn of a slip in a file.
+  const file = textOf(input, "check");
+  const expectations = file === undefined ? [] : readExpectations(file);
   const server = await startOwnServer();
   try {
     const exitCode = await spawnChild(words, toChildEnvironment(server, world.env));
     await untilQuiet(server);
     await tell(server, input, world);
-    return exitCode;
+    if (file === undefined) return exitCode;
+    const target = {
+      file,
+      expectations,
+      client: createServerClient(server.url),
+      range: allOfTime(Date.now()),
+    };
+    const isFine = await checkTraces(target, input, world);
+    return exitCode === EXIT.ok && !isFine ? EXIT.failed : exitCode;
   } finally {
     await server.close();
   }
@@ -62,8 +74,8 @@ async function untilQuiet(server: OwnServer): Promise<void> {
 async function tell(server: OwnServer, input: CommandInput, world: CommandWorld): Promise<void> {
   const client = createServerClient(server.url);
   const report = await toRunReport(client, allOfTime(Date.now()));
-  const [json, traces] = [textOf(input, "json"), textOf(input, "traces")];
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
+  const [file, traces] = [textOf(input, "report"), textOf(input, "traces")];
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
   if (traces !== undefined) await exportTraces({ url: server.url }, createWriteStream(traces));
   if (isGiven(input, "quiet") && isQuiet(report)) return;
   const lines = toRunReportText(report, paintFor(world.stderr, world.env));

@@ -21,9 +21,9 @@ export interface ServerClient {
   readonly url: string;
   status(): Promise<ServerStatus>;
   /** Newest first, all pages, read as they are taken. */
-  summaries(range: ClientRange, filter?: string): AsyncGenerator<TraceSummary>;
+  summaries(range: ClientRange, filter?: string): AsyncGenerator<TraceSummary, void>;
   /** In the order of the ids, without those that are unknown. */
-  traces(ids: readonly string[]): AsyncGenerator<ApiTrace>;
+  traces(ids: readonly string[]): AsyncGenerator<ApiTrace, void>;
   compatibility(range: ClientRange): Promise<CompatibilityReport>;
 }
 

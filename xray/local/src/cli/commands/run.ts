@@ -7,9 +7,11 @@ OpenTelemetry, the AWS CLI and SDKs), waits for the command, and tells what happ
 exceptions, and what AWS would not take. Nothing is kept unless a file is named.
 
   xray-local run -- npm test
+  xray-local run --check traces.yaml --failures failures.ndjson -- npm test
   xray-local run --traces traces.ndjson -- pytest
 
-The exit code is the command's own (128 and the signal's number when a signal ended it).
+The exit code is the command's own (128 and the signal's number when a signal ended it); where that is 0 and an
+expectation does not hold, 1.
 Ctrl-C goes to the command; a second one ends it at once.
 `;
 
@@ -20,7 +22,20 @@ export const run: Command = {
   details: DETAILS,
   options: {
     traces: { type: "string", value: "<file>", help: "writes all traces there, for import and open" },
-    json: { type: "string", value: "<file>", help: "writes what happened there, for programs" },
+    report: { type: "string", value: "<file>", help: "writes what happened there as JSON, for programs" },
+    check: {
+      type: "string",
+      short: "c",
+      value: "<traces.yaml>",
+      help: "expectations of the traces; see: xray-local check --help",
+    },
+    update: {
+      type: "boolean",
+      short: "u",
+      help: "writes snapshots and known exceptions instead of comparing",
+    },
+    junit: { type: "string", value: "<file>", help: "writes what came of the expectations as JUnit's XML" },
+    failures: { type: "string", value: "<file>", help: "writes the traces of failures, for open and import" },
     quiet: { type: "boolean", short: "q", help: "says nothing where nothing failed" },
     help: HELP,
   },

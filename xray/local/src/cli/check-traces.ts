@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { ClientRange, ServerClient } from "../client/server-client.ts";
+import { checkExpectations } from "../expectations/check-expectations.ts";
+import type { CheckResult, ExpectationFiles } from "../expectations/check-expectations.ts";
+import { toGithubAnnotations, toJunit } from "../expectations/check-formats.ts";
+import { toCheckText } from "../expectations/check-text.ts";
+import type { Expectation } from "../expectations/expectation.ts";
+import { ExpectationError, parseExpectations } from "../expectations/parse-expectations.ts";
+import { paintFor } from "../text/paint.ts";
+import { CommandError, EXIT } from "./command.ts";
+import type { CommandInput, CommandWorld } from "./command.ts";
+import { isGiven, textOf } from "./parse-input.ts";
+import { widthOf } from "./terminal.ts";
+
+/** Reads a file of expectations. Throws a `CommandError` (exit code 2) that shows what is wrong at its place. */
+export function readExpectations(file: string): readonly Expectation[] {
+  try {
+    return parseExpectations(readFileSync(file, "utf8"), file);
+  } catch (error) {
+    if (error instanceof ExpectationError) throw new CommandError(error.message, EXIT.usage);
+    throw error;
+  }
+}
+
+export interface CheckTarget {
+  /** Of the expectations. */
+  file: string;
+  expectations: readonly Expectation[];
+  client: ServerClient;
+  range: ClientRange;
+}
+
+/** Checks, tells what came of it in every form that was asked for, and answers whether all hold. */
+export async function checkTraces(
+  { file, expectations, client, range }: CheckTarget,
+  input: CommandInput,
+  world: CommandWorld,
+): Promise<boolean> {
+  const files = filesBeside(file, isGiven(input, "update"));
+  const results = await checkExpectations(expectations, { client, range, files });
+  const isFine = results.every(({ failures }) => failures.length === 0);
+  const junit = textOf(input, "junit");
+  if (junit !== undefined) write(junit, toJunit(results, file));
+  const failures = textOf(input, "failures");
+  if (failures !== undefined && !isFine) write(failures, await documentsOfFailures(results, client));
+  if (isGiven(input, "json")) world.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`);
+  else {
+    const paint = paintFor(world.stderr, world.env);
+    const lines = await toCheckText(results, { client, file, paint, width: widthOf(world) });
+    world.stderr.write(`${lines.join("\n")}\n`);
+  }
+  if (world.env["GITHUB_ACTIONS"] === "true") {
+    for (const line of toGithubAnnotations(results, file)) world.stdout.write(`${line}\n`);
+  }
+  if (failures !== undefined && !isFine)
+    world.stderr.write(`The traces are in ${failures}: xray-local open ${failures}\n`);
+  return isFine;
+}
+
+function filesBeside(file: string, update: boolean): ExpectationFiles {
+  const pathOf = (name: string): string => resolve(dirname(file), name);
+  return {
+    update,
+    read: (name) => (existsSync(pathOf(name)) ? readFileSync(pathOf(name), "utf8") : undefined),
+    write: (name, text) => write(pathOf(name), text),
+  };
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(resolve(path)), { recursive: true });
+  writeFileSync(path, text);
+}
+
+async function documentsOfFailures(results: readonly CheckResult[], client: ServerClient): Promise<string> {
+  const ids = new Set(results.flatMap(({ failures }) => failures.flatMap(({ trace }) => trace?.id ?? [])));
+  const lines: string[] = [];
+  for await (const { Segments } of client.traces([...ids])) {
+    for (const { Document } of Segments) if (!isInferred(Document)) lines.push(Document);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** The server infers it again from the call. */
+function isInferred(document: string): boolean {
+  return (JSON.parse(document) as { inferred?: boolean }).inferred === true;
+}

@@ -1,0 +1,251 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import type { Node, Pair, YAMLMap } from "yaml";
+import { nearestWord } from "../filter/parse/nearest-word.ts";
+import { FilterSyntaxError, parseFilter } from "../filter/parse/parse-filter.ts";
+import type { Bounds, Expectation, Place, StepExpectation } from "./expectation.ts";
+
+/** A file of expectations that cannot be read. The message has a line a problem, each with its place. */
+export class ExpectationError extends Error {
+  override readonly name = "ExpectationError";
+}
+
+const MEMBERS = [
+  "name",
+  "traces",
+  "match",
+  "count",
+  "responseTime",
+  "steps",
+  "repeats",
+  "exceptions",
+  "aws",
+  "snapshot",
+] as const;
+type Member = (typeof MEMBERS)[number];
+
+/** What an expectation can ask for; one that asks for nothing is a mistake. */
+const DEMANDS = MEMBERS.filter((member) => member !== "name" && member !== "traces");
+
+/**
+ * Reads a file of expectations (YAML, so JSON too). Throws `ExpectationError` with the place of everything that is wrong,
+ * the line and a mark under it.
+ */
+export function parseExpectations(text: string, file: string): readonly Expectation[] {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const reader = new Reader(text, file, lines);
+  for (const { message, pos } of document.errors) reader.report(pos[0], message);
+  const found = document.errors.length > 0 ? [] : reader.readFile(document.contents);
+  if (reader.problems.length > 0) throw new ExpectationError(reader.problems.join("\n\n"));
+  return found;
+}
+
+class Reader {
+  readonly problems: string[] = [];
+  private readonly text: string;
+  private readonly file: string;
+  private readonly lines: LineCounter;
+
+  constructor(text: string, file: string, lines: LineCounter) {
+    this.text = text;
+    this.file = file;
+    this.lines = lines;
+  }
+
+  /**
+   *     traces.yaml:3:12: Column 7: …
+   *       traces: servce("api")
+   *               ^
+   */
+  report(offset: number, message: string): void {
+    const { line, column } = this.placeOf(offset);
+    const source = this.text.split(/\r?\n/)[line - 1] ?? "";
+    this.problems.push(
+      `${this.file}:${line}:${column}: ${message}\n  ${source}\n  ${" ".repeat(column - 1)}^`,
+    );
+  }
+
+  readFile(contents: Node | null): readonly Expectation[] {
+    if (!isMap(contents)) {
+      this.report(
+        contents?.range?.[0] ?? 0,
+        "A file of expectations begins with expectations: and a list below it.",
+      );
+      return [];
+    }
+    const found: Expectation[] = [];
+    for (const pair of contents.items) {
+      const key = keyOf(pair);
+      if (key !== "expectations")
+        this.report(startOf(pair.key), `There is no ${key} here, only expectations.`);
+      else if (isSeq(pair.value))
+        for (const item of pair.value.items) found.push(...this.readExpectation(item));
+      else this.report(startOf(pair.value ?? pair.key), "expectations is a list: each begins with a dash.");
+    }
+    if (found.length === 0 && this.problems.length === 0) this.report(0, "There are no expectations here.");
+    return found;
+  }
+
+  private readExpectation(item: unknown): readonly Expectation[] {
+    if (!isMap(item)) {
+      this.report(startOf(item), `An expectation has members: ${MEMBERS.join(", ")}.`);
+      return [];
+    }
+    const members = this.membersOf(item, MEMBERS);
+    if (!DEMANDS.some((demand) => members.has(demand))) {
+      this.report(startOf(item), `This expects nothing. Add one of ${DEMANDS.join(", ")}.`);
+    }
+    const number = this.positionOf(item);
+    const expectation: Expectation = {
+      name: this.textOf(members, "name") ?? `expectation on line ${number.line}`,
+      place: number,
+      count: this.boundsOf(members.get("count"), "count") ?? { min: 1 },
+      responseTime: this.responseTimeOf(members.get("responseTime")),
+      steps: this.stepsOf(members.get("steps")),
+    };
+    const traces = this.filterOf(members, "traces");
+    if (traces !== undefined) expectation.traces = traces;
+    const match = this.filterOf(members, "match");
+    if (match !== undefined) expectation.match = match;
+    const repeats = this.boundsOf(members.get("repeats"), "repeats")?.max;
+    if (repeats !== undefined) expectation.repeats = repeats;
+    const exceptions = this.textOf(members, "exceptions");
+    if (exceptions !== undefined) expectation.exceptions = exceptions;
+    const snapshot = this.textOf(members, "snapshot");
+    if (snapshot !== undefined) expectation.snapshot = snapshot;
+    if (members.has("aws")) {
+      if (this.textOf(members, "aws") === "accepted") expectation.aws = "accepted";
+      else this.report(startOf(members.get("aws")), "aws is accepted, or left out.");
+    }
+    return [expectation];
+  }
+
+  private membersOf<M extends string>(map: YAMLMap, known: readonly M[]): Map<M, Node> {
+    const members = new Map<M, Node>();
+    for (const pair of map.items) {
+      const key = keyOf(pair);
+      const member = known.find((each) => each === key);
+      if (member === undefined) {
+        const nearest = nearestWord(key, known);
+        const hint = nearest === undefined ? `It is one of ${known.join(", ")}.` : `Did you mean ${nearest}?`;
+        this.report(startOf(pair.key), `There is no member ${key}. ${hint}`);
+      } else if (isNode(pair.value)) members.set(member, pair.value);
+      else this.report(startOf(pair.key), `${key} has no value.`);
+    }
+    return members;
+  }
+
+  private textOf(members: Map<Member, Node>, member: Member): string | undefined {
+    const node = members.get(member);
+    if (node === undefined) return undefined;
+    if (isScalar(node) && typeof node.value === "string" && node.value.trim() !== "") return node.value;
+    this.report(startOf(node), `${member} is a text.`);
+    return undefined;
+  }
+
+  private filterOf(members: Map<Member, Node>, member: "traces" | "match"): string | undefined {
+    const text = this.textOf(members, member);
+    if (text === undefined) return undefined;
+    try {
+      parseFilter(text);
+    } catch (error) {
+      if (!(error instanceof FilterSyntaxError)) throw error;
+      // Within quotes or a folded text the place is the value's own: the message tells the column.
+      const node = members.get(member);
+      const start = startOf(node);
+      const isPlain = this.text.startsWith(text, start);
+      this.report(isPlain ? start + error.position : start, `${member}: ${error.message}`);
+    }
+    return text;
+  }
+
+  /** `3`, `1..10`, `..5`, `2..`. */
+  private boundsOf(node: Node | undefined, what: string): Bounds | undefined {
+    if (node === undefined) return undefined;
+    const value = isScalar(node) ? node.value : undefined;
+    if (typeof value === "number" && Number.isInteger(value) && value >= 0) {
+      return what === "count" ? { min: value, max: value } : { max: value };
+    }
+    const match = typeof value === "string" ? /^(\d*)\.\.(\d*)$/.exec(value) : null;
+    if (match && (match[1] !== "" || match[2] !== "")) {
+      const [min, max] = [match[1], match[2]].map((digits) => (digits === "" ? undefined : Number(digits)));
+      if (min === undefined || max === undefined || min <= max) {
+        return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+      }
+    }
+    this.report(startOf(node), `${what} is a number, or a range such as 1..10, 2.. or ..5.`);
+    return undefined;
+  }
+
+  private responseTimeOf(node: Node | undefined): Expectation["responseTime"] {
+    if (node === undefined) return [];
+    if (!isMap(node)) {
+      this.report(startOf(node), "responseTime has percentiles with their seconds: { p95: 0.3, max: 2 }.");
+      return [];
+    }
+    return node.items.flatMap((pair) => {
+      const label = keyOf(pair);
+      const percentile =
+        label === "max" ? 100 : Number(/^p(\d{1,2}(?:\.\d+)?)$/.exec(label)?.[1] ?? Number.NaN);
+      const seconds = isScalar(pair.value) ? pair.value.value : undefined;
+      if (Number.isNaN(percentile))
+        this.report(startOf(pair.key), `${label} is no percentile: p50, p95, p99.9 or max.`);
+      else if (typeof seconds !== "number" || seconds <= 0) {
+        this.report(startOf(pair.value ?? pair.key), `${label} is a time in seconds: write 0.3 for 300 ms.`);
+      } else return [{ percentile, label, maxSec: seconds }];
+      return [];
+    });
+  }
+
+  private stepsOf(node: Node | undefined): readonly StepExpectation[] {
+    if (node === undefined) return [];
+    if (!isSeq(node)) {
+      this.report(startOf(node), "steps is a list: - { step: query *, times: ..1 }");
+      return [];
+    }
+    return node.items.flatMap((item) => {
+      if (!isMap(item)) {
+        this.report(startOf(item), "A step is { step: what it is called, times: how often }.");
+        return [];
+      }
+      const members = this.membersOf(item, ["step", "times"] as const);
+      const step = members.get("step");
+      const times = members.get("times");
+      const bounds = times && this.exactBoundsOf(times);
+      if (!isScalar(step) || typeof step.value !== "string" || times === undefined) {
+        this.report(startOf(item), "A step is { step: what it is called, times: how often }.");
+        return [];
+      }
+      return bounds ? [{ step: step.value, times: bounds }] : [];
+    });
+  }
+
+  /** A number alone means exactly so often. */
+  private exactBoundsOf(node: Node): Bounds | undefined {
+    const bounds = this.boundsOf(node, "times");
+    const value = isScalar(node) ? node.value : undefined;
+    return typeof value === "number" ? { min: value, max: value } : bounds;
+  }
+
+  private positionOf(node: unknown): Place {
+    return this.placeOf(startOf(node));
+  }
+
+  private placeOf(offset: number): Place {
+    const { line, col } = this.lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return isMap(value) || isSeq(value) || (isScalar(value) && value.value !== null);
+}
+
+function keyOf({ key }: Pair): string {
+  return isScalar(key) ? String(key.value) : "";
+}
+
+function startOf(node: unknown): number {
+  const has = isMap(node) || isSeq(node) || isScalar(node);
+  return has ? (node.range?.[0] ?? 0) : 0;
+}

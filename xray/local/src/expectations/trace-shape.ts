@@ -1,0 +1,83 @@
+import { parseSegmentDocument } from "../protocol/parse-segment-document.ts";
+import type { SegmentDocument } from "../protocol/segment-document.ts";
+import { nameOf } from "../text/timeline.ts";
+import { assembleTrace } from "../trace/assemble-trace.ts";
+import type { TraceStep } from "../trace/trace-step.ts";
+
+/** The steps of a trace, each behind its parent. */
+export function stepsOf(documents: readonly string[]): readonly TraceStep[] {
+  const parsed = documents.flatMap((text): SegmentDocument[] => {
+    const result = parseSegmentDocument(text);
+    return result.ok ? [result.document] : [];
+  });
+  return assembleTrace(parsed).steps;
+}
+
+/** How often each step occurs in a trace, by what `xray-local show` calls it. */
+export function countSteps(steps: readonly TraceStep[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const step of steps) counts.set(nameOf(step), (counts.get(nameOf(step)) ?? 0) + 1);
+  return counts;
+}
+
+/** Calls of others (with a namespace), by name and statement, whose repetition in one trace is an N+1. */
+export function countCalls(steps: readonly TraceStep[]): ReadonlyMap<string, number> {
+  return countSteps(
+    steps.filter(
+      ({ kind, entity }) => kind === "subsegment" && "namespace" in entity && entity.namespace !== undefined,
+    ),
+  );
+}
+
+/**
+ * What a trace is made of, without ids and times, as a tree that people can review:
+ *
+ *     backend-flask GET /api/activities/home 200
+ *       cruddur@db SELECT * FROM activities
+ *
+ * Alike siblings are one line (`×3`), in the order of their names, as what runs at once comes in any order. Ids in paths
+ * are `:id`.
+ */
+export function toTraceShape(documents: readonly string[]): string {
+  const steps = stepsOf(documents);
+  const roots = steps.filter(({ parent }) => parent === undefined);
+  return toLines(roots, 0).join("\n");
+}
+
+function toLines(siblings: readonly TraceStep[], depth: number): readonly string[] {
+  const blocks = siblings.map((step) => [
+    `${"  ".repeat(depth)}${toLabel(step)}`,
+    ...toLines([...step.children, ...step.callees], depth + 1),
+  ]);
+  const counts = new Map<string, number>();
+  for (const block of blocks) counts.set(block.join("\n"), (counts.get(block.join("\n")) ?? 0) + 1);
+  return [...counts]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([block, times]) => (times === 1 ? block : block.replace(/$/m, ` ×${times}`)).split("\n"));
+}
+
+function toLabel(step: TraceStep): string {
+  const { entity } = step;
+  const method = entity.http?.request?.method;
+  const status = entity.http?.response?.status;
+  const outcome =
+    entity.fault === true
+      ? "fault"
+      : entity.throttle === true
+        ? "throttle"
+        : entity.error === true
+          ? "error"
+          : "";
+  const name = nameOf(step);
+  const at = method === undefined ? -1 : name.indexOf(" /");
+  const named = at < 0 ? name : `${name.slice(0, at)} ${method}${name.slice(at)}`;
+  return [withoutIds(named), status, outcome].filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+/** Numbers, UUIDs and long hexadecimal words of paths: `/cruds/41/replies` → `/cruds/:id/replies`. */
+function withoutIds(text: string): string {
+  return text.replaceAll(
+    /\/(?:\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,})(?=\/|\s|$)/gi,
+    "/:id",
+  );
+}
