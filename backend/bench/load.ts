@@ -2,7 +2,8 @@
  * Load from a process of its own: so many connections, each with one request under way. Written on bare sockets, since a
  * client as heavy as the server would measure itself. Takes a `LoadOrder` over IPC and answers with a `LoadResult`.
  */
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
+import type { Socket } from "node:net";
 
 export interface LoadOrder {
   port: number;

@@ -11,7 +11,8 @@ import { parseArgs } from "node:util";
 import { createActivityRepository } from "../src/activities/repository.ts";
 import { createEmbeddedPostgres } from "../src/db/embedded.ts";
 import { measureRun, startLoad, startVariants } from "./measure.ts";
-import { type Run, toTable } from "./report.ts";
+import { toTable } from "./report.ts";
+import type { Run } from "./report.ts";
 import { makeVariants } from "./variants.ts";
 
 const { values } = parseArgs({

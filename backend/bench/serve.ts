@@ -8,12 +8,14 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { pino } from "pino";
 import { createApp } from "../src/app.ts";
-import { type Config, parseConfig } from "../src/config/config.ts";
+import { parseConfig } from "../src/config/config.ts";
+import type { Config } from "../src/config/config.ts";
 import { createDatabase } from "../src/db/database.ts";
 import { createPool } from "../src/db/pool.ts";
 import { prepareDatabase } from "../src/db/prepare.ts";
 import { identifyDeveloper } from "../src/http/identity.ts";
-import { noTracing, type Tracing } from "../src/tracing/tracing.ts";
+import { noTracing } from "../src/tracing/tracing.ts";
+import type { Tracing } from "../src/tracing/tracing.ts";
 
 /** Of the process since its start. */
 export interface Usage {

@@ -3,7 +3,8 @@ import AWSXRay from "aws-xray-sdk-core";
 import AWSXRayExpress from "aws-xray-sdk-express";
 import stockPatch from "aws-xray-sdk-postgres";
 import pg from "pg";
-import { silentObserver, type Tracing } from "../src/tracing/tracing.ts";
+import { silentObserver } from "../src/tracing/tracing.ts";
+import type { Tracing } from "../src/tracing/tracing.ts";
 
 // The package is CommonJS with types of a module that has named exports.
 const capturePostgres = stockPatch as unknown as (module: typeof pg) => typeof pg;

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Activity, Notification, Reactions, Reply } from "./activities/schema.ts";
 import type { Message, MessageGroup } from "./messages/schema.ts";
-import { FRONTEND_ORIGIN, makeApi, type TestApi } from "./testing/api.ts";
-import { postgresKinds, type TestPostgres } from "./testing/postgres.ts";
+import { FRONTEND_ORIGIN, makeApi } from "./testing/api.ts";
+import type { TestApi } from "./testing/api.ts";
+import { postgresKinds } from "./testing/postgres.ts";
+import type { TestPostgres } from "./testing/postgres.ts";
 import type { Profile, UserShort } from "./users/schema.ts";
 
 const CLOUD = "c0b1a5e0-0000-4000-8000-000000000001";

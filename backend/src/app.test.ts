@@ -6,7 +6,8 @@ import { createApp } from "./app.ts";
 import type { Database } from "./db/database.ts";
 import { DatabaseUnavailableError } from "./db/errors.ts";
 import { identifyDeveloper } from "./http/identity.ts";
-import { listen, type TestServer } from "./testing/listen.ts";
+import { listen } from "./testing/listen.ts";
+import type { TestServer } from "./testing/listen.ts";
 import { noTracing } from "./tracing/tracing.ts";
 
 const ORIGIN = "http://localhost:3000";

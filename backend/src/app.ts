@@ -1,4 +1,5 @@
-import express, { type Express } from "express";
+import express from "express";
+import type { Express } from "express";
 import type { Logger } from "pino";
 import { createActivityRepository } from "./activities/repository.ts";
 import { createActivityRoutes } from "./activities/routes.ts";
@@ -15,6 +16,7 @@ import { createMessageRoutes } from "./messages/routes.ts";
 import { createScenarioRoutes } from "./scenarios/routes.ts";
 import type { Scenarios } from "./scenarios/scenarios.ts";
 import type { Tracing } from "./tracing/tracing.ts";
+import { createTrendRepository } from "./trending/repository.ts";
 import { createTrendingRoutes } from "./trending/routes.ts";
 import { createUserRepository } from "./users/repository.ts";
 import { createUserRoutes } from "./users/routes.ts";
@@ -79,5 +81,5 @@ function addRoutes(app: Express, { database, identify, scenarios }: AppDependenc
   app.use("/api/activities", createActivityRoutes({ activities, users, identify }));
   app.use("/api", createUserRoutes({ users, identify }));
   app.use("/api", createMessageRoutes({ messages, users, identify }));
-  app.use("/api", createTrendingRoutes(database));
+  app.use("/api", createTrendingRoutes(createTrendRepository(database)));
 }

@@ -2,7 +2,8 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { pino } from "pino";
-import { ConfigError, parseConfig, type Config } from "./config/config.ts";
+import { ConfigError, parseConfig } from "./config/config.ts";
+import type { Config } from "./config/config.ts";
 import { readEnvironment } from "./config/environment.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
 import type { Logger } from "pino";
 import { createApp } from "./app.ts";
 import type { Config } from "./config/config.ts";
@@ -8,7 +9,8 @@ import { createPool } from "./db/pool.ts";
 import { prepareDatabase } from "./db/prepare.ts";
 import { identifyDeveloper } from "./http/identity.ts";
 import { createScenarios } from "./scenarios/scenarios.ts";
-import { noTracing, silentSteps, type Steps, type Tracing } from "./tracing/tracing.ts";
+import { noTracing, silentSteps } from "./tracing/tracing.ts";
+import type { Steps, Tracing } from "./tracing/tracing.ts";
 
 export interface RunningServer {
   port: number;

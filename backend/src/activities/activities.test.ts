@@ -3,9 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createApp } from "../app.ts";
 import { prepareDatabase } from "../db/prepare.ts";
 import { identifyDeveloper } from "../http/identity.ts";
-import { makeDatabase, silentLogger, type TestDatabase } from "../testing/database.ts";
-import { listen, type TestServer } from "../testing/listen.ts";
-import { postgresKinds, type TestPostgres } from "../testing/postgres.ts";
+import { makeDatabase, silentLogger } from "../testing/database.ts";
+import type { TestDatabase } from "../testing/database.ts";
+import { listen } from "../testing/listen.ts";
+import type { TestServer } from "../testing/listen.ts";
+import { postgresKinds } from "../testing/postgres.ts";
+import type { TestPostgres } from "../testing/postgres.ts";
 import { noTracing } from "../tracing/tracing.ts";
 import type { Activity } from "./schema.ts";
 

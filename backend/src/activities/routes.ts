@@ -1,4 +1,5 @@
-import { type RequestHandler, Router } from "express";
+import { Router } from "express";
+import type { RequestHandler } from "express";
 import type { Identify } from "../http/identity.ts";
 import {
   parseActivityUuid,
@@ -10,13 +11,8 @@ import {
 import { fieldsOf, userHandleSchema, validate } from "../http/validate.ts";
 import type { UserRepository } from "../users/repository.ts";
 import type { ActivityRepository } from "./repository.ts";
-import {
-  homeQuerySchema,
-  newCrudSchema,
-  newReplySchema,
-  type Reaction,
-  searchQuerySchema,
-} from "./schema.ts";
+import { homeQuerySchema, newCrudSchema, newReplySchema, searchQuerySchema } from "./schema.ts";
+import type { Reaction } from "./schema.ts";
 
 export interface ActivityDependencies {
   activities: ActivityRepository;

@@ -1,9 +1,4 @@
-import type { Statement } from "../db/observer.ts";
-
-/** Names are made unique on each connection: together with what is appended they stay under Postgres' 63 bytes. */
-function statement(name: string, text: string): Statement {
-  return { name, text: text.trim() };
-}
+import { statement } from "../db/statement.ts";
 
 /** A crud lives until it expires, a reply as long as its crud. */
 const LIVING = `

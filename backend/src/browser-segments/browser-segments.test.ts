@@ -3,11 +3,14 @@ import * as fc from "fast-check";
 import { pino } from "pino";
 import { createApp } from "../app.ts";
 import { identifyDeveloper } from "../http/identity.ts";
-import { makeDaemon, type ReceivedEntity, type TestDaemon } from "../testing/daemon.ts";
-import { listen, type TestServer } from "../testing/listen.ts";
+import { makeDaemon } from "../testing/daemon.ts";
+import type { ReceivedEntity, TestDaemon } from "../testing/daemon.ts";
+import { listen } from "../testing/listen.ts";
+import type { TestServer } from "../testing/listen.ts";
 import { readContract } from "../testing/contract.ts";
 import { noTracing } from "../tracing/tracing.ts";
-import { createUdpSender, type UdpSender } from "../daemon/udp-sender.ts";
+import { createUdpSender } from "../daemon/udp-sender.ts";
+import type { UdpSender } from "../daemon/udp-sender.ts";
 
 const ORIGIN = "http://localhost:3000";
 const logger = pino({ level: "silent" });

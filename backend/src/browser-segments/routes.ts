@@ -1,12 +1,15 @@
-import express, { type RequestHandler, Router } from "express";
+import express, { Router } from "express";
+import type { RequestHandler } from "express";
 import type { z } from "zod";
 import { HttpError, ValidationError } from "../http/errors.ts";
 import type { Identify } from "../http/identity.ts";
 import { isFrontend } from "../http/origin.ts";
-import { createRateLimiter, limitRate, type RateLimiter } from "../http/rate-limit.ts";
+import { createRateLimiter, limitRate } from "../http/rate-limit.ts";
+import type { RateLimiter } from "../http/rate-limit.ts";
 import { MAX_DOCUMENT_BYTES } from "../daemon/udp-sender.ts";
 import type { Tracing } from "../tracing/tracing.ts";
-import { type BrowserSegment, createSegmentsSchema } from "./schema.ts";
+import { createSegmentsSchema } from "./schema.ts";
+import type { BrowserSegment } from "./schema.ts";
 
 export interface BrowserSegmentDependencies {
   tracing: Pick<Tracing, "sendDocument">;

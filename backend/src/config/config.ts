@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { parseDaemonAddress, type DaemonAddress } from "../daemon/address.ts";
+import { parseDaemonAddress } from "../daemon/address.ts";
+import type { DaemonAddress } from "../daemon/address.ts";
 
 /** The settings of the API, checked. Ports are TCP ports. */
 export interface Config {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import dotenvSafe from "dotenv-safe";
 import type { MissingEnvVarsError } from "dotenv-safe";
-import { ConfigError, type Environment } from "./config.ts";
+import { ConfigError } from "./config.ts";
+import type { Environment } from "./config.ts";
 
 const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 

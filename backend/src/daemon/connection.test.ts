@@ -1,8 +1,10 @@
-import { createSocket, type Socket } from "node:dgram";
+import { createSocket } from "node:dgram";
+import type { Socket } from "node:dgram";
 import { once } from "node:events";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Connection, createConnection, type Resolve } from "./connection.ts";
+import { createConnection } from "./connection.ts";
+import type { Connection, Resolve } from "./connection.ts";
 
 const told: string[] = [];
 const logger = pino(

@@ -1,9 +1,9 @@
-import { createSocket, type Socket } from "node:dgram";
+import type { Socket } from "node:dgram";
 import { lookup } from "node:dns/promises";
-import { once } from "node:events";
 import { isIPv4 } from "node:net";
 import type { Logger } from "pino";
 import type { Endpoint } from "./address.ts";
+import { closeSocket, openSocket, sendAll } from "./socket.ts";
 
 /** The way to a daemon, kept up whatever becomes of the daemon and of its name. */
 export interface Connection {
@@ -26,14 +26,8 @@ const MAX_EARLY = 256;
 /** Of those that have waited, so many leave at once: more would not fit what a receiver's kernel keeps for it. */
 const BURST = 32;
 const BURST_PAUSE_MS = 10;
-/** Larger ones may be refused by the system, each by itself. */
-const LARGE_BYTES = 8_192;
 
-/**
- * The socket is connected, which saves looking the address up and passing it to the kernel for each datagram: a quarter of what
- * sending costs. A connected one also tells, at times, that nobody listens. Nothing here ends the process or waits: what gets
- * lost stays lost, as with any datagram, and the log says so once.
- */
+/** Nothing here ends the process or waits: what gets lost stays lost, as with any datagram, and the log says so once. */
 export function createConnection(
   address: Endpoint,
   logger: Logger,
@@ -49,11 +43,20 @@ export function createConnection(
   let timer: NodeJS.Timeout | undefined;
   let earlyTimer: NodeJS.Timeout | undefined;
   let isClosed = false;
-  let lastTrouble = "";
+  /** What has been told of: attempts that fail, datagrams that do not arrive. */
+  const told = { attempt: "", sending: "" };
 
-  function tellOnce(trouble: string): void {
-    if (trouble !== lastTrouble) logger.warn(trouble);
-    lastTrouble = trouble;
+  function tellOnce(about: keyof typeof told, error: unknown): void {
+    const trouble = describe(error, host);
+    if (told[about] === trouble) return;
+    told[about] = trouble;
+    logger.warn(`Segments do not reach the X-Ray daemon at ${host}:${port}: ${trouble}`);
+  }
+
+  function tellOfSuccess(ip: string): void {
+    if (told.attempt === "" && told.sending === "") return;
+    Object.assign(told, { attempt: "", sending: "" });
+    logger.info(`Segments go to the X-Ray daemon at ${ip}:${port} again`);
   }
 
   function attemptAfter(pauseMs: number): void {
@@ -75,7 +78,7 @@ export function createConnection(
     attempt = connect().then(
       () => settle(RESOLVE_AGAIN_MS),
       (error: unknown) => {
-        tellOnce(`Segments do not reach the X-Ray daemon at ${host}:${port}: ${describe(error, host)}`);
+        tellOnce("attempt", error);
         settle(RETRY_MS);
       },
     );
@@ -88,29 +91,24 @@ export function createConnection(
 
   async function connect(): Promise<void> {
     const ip = isName ? await resolve(host) : host;
-    if (route?.ip === ip || isClosed) return;
-    const socket = createSocket("udp4").unref();
-    socket.on("error", (error) => noteError(socket, error));
-    try {
-      socket.connect(port, ip);
-      await once(socket, "connect");
-    } catch (error) {
-      socket.close();
-      throw error;
+    if (isClosed) return;
+    if (route?.ip === ip) {
+      told.attempt = "";
+      return;
     }
+    const socket = await openSocket(ip, port, noteError);
     // The address was looked up for too long.
     if (isClosed) return void socket.close();
     if (route) void closeSocket(route.socket);
     route = { ip, socket };
-    if (lastTrouble !== "") logger.info(`Segments go to the X-Ray daemon at ${ip}:${port} again`);
-    lastTrouble = "";
+    tellOfSuccess(ip);
     sendEarly();
   }
 
   function noteError(socket: Socket, error: Error): void {
     if (route?.socket !== socket) return;
     const code = codeOf(error);
-    tellOnce(`Segments do not reach the X-Ray daemon at ${host}:${port}: ${describe(error, host)}`);
+    tellOnce("sending", error);
     // Of one datagram alone.
     if (code === "EMSGSIZE") return;
     // That nobody listens now is no reason for another socket; but the daemon may have moved.
@@ -121,31 +119,16 @@ export function createConnection(
     if (isName || !route) attemptSoon();
   }
 
-  function sendNow(socket: Socket, datagrams: readonly Buffer[]): void {
-    const note = (error: Error | null) => {
-      if (error) noteError(socket, error);
-    };
-    try {
-      // What goes wrong with one goes wrong with all of a moment.
-      for (const [index, bytes] of datagrams.entries()) {
-        if (index === 0 || bytes.length > LARGE_BYTES) socket.send(bytes, note);
-        else socket.send(bytes);
-      }
-    } catch (error) {
-      noteError(socket, error instanceof Error ? error : new Error(String(error)));
-    }
-  }
-
   function sendEarly(): void {
     if (!route || early.length === 0) return;
-    sendNow(route.socket, early.splice(0, BURST));
+    sendAll(route.socket, early.splice(0, BURST), noteError);
     if (early.length > 0) earlyTimer = setTimeout(sendEarly, BURST_PAUSE_MS).unref();
   }
 
   startAttempt();
   return {
     send(datagrams) {
-      if (route) return sendNow(route.socket, datagrams);
+      if (route) return sendAll(route.socket, datagrams, noteError);
       early = early.concat(datagrams).slice(-MAX_EARLY);
     },
     async close() {
@@ -157,7 +140,7 @@ export function createConnection(
       const last = route;
       route = undefined;
       if (!last) return;
-      sendNow(last.socket, early.splice(0));
+      sendAll(last.socket, early.splice(0), noteError);
       await closeSocket(last.socket);
     },
   };
@@ -165,16 +148,6 @@ export function createConnection(
 
 async function resolveName(host: string): Promise<string> {
   return (await lookup(host, { family: 4 })).address;
-}
-
-/** After what it still has to send. Closing one that is closed does nothing. */
-async function closeSocket(socket: Socket): Promise<void> {
-  try {
-    while (socket.getSendQueueCount() > 0) await new Promise((resolve) => setImmediate(resolve));
-    socket.close();
-  } catch {
-    // Closed by an error meanwhile.
-  }
 }
 
 async function withinMs(limitMs: number, work: Promise<void>): Promise<void> {

@@ -1,7 +1,9 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { makeDaemon, type TestDaemon } from "../testing/daemon.ts";
-import { createUdpSender, type UdpSender } from "./udp-sender.ts";
+import { makeDaemon } from "../testing/daemon.ts";
+import type { TestDaemon } from "../testing/daemon.ts";
+import { createUdpSender } from "./udp-sender.ts";
+import type { UdpSender } from "./udp-sender.ts";
 
 const told: { msg: string; err: { message: string } }[] = [];
 const logger = pino(

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Endpoint } from "./address.ts";
-import { createConnection, type Resolve } from "./connection.ts";
+import { createConnection } from "./connection.ts";
+import type { Resolve } from "./connection.ts";
 import { splitDocument } from "./split-document.ts";
 
 /** Sends segment documents to a daemon, a moment's worth at a time. */

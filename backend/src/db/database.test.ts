@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeDatabase, silentLogger } from "../testing/database.ts";
+import { statement } from "./statement.ts";
 import { findFreePort } from "../testing/free-port.ts";
 import { silentObserver } from "../tracing/tracing.ts";
 import { createDatabase } from "./database.ts";
-import { createEmbeddedPostgres, type EmbeddedPostgres } from "./embedded.ts";
+import { createEmbeddedPostgres } from "./embedded.ts";
+import type { EmbeddedPostgres } from "./embedded.ts";
 import { createPool } from "./pool.ts";
 
-const COUNT_USERS = { name: "count-users", text: "select count(*)::int as users from users" };
+const COUNT_USERS = statement("count-users", "select count(*)::int as users from users");
 
 let directory: string;
 beforeEach(() => {
@@ -64,7 +66,7 @@ describe("a database that is there", () => {
     });
     await database.prepared;
     expect(attempts).toBe(3);
-    expect(await database.query({ name: "one", text: "select 1 as n" })).toEqual([{ n: 1 }]);
+    expect(await database.query(statement("one", "select 1 as n"))).toEqual([{ n: 1 }]);
     await database.close();
   });
 

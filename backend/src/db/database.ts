@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import { followAvailability } from "./availability.ts";
 import { toDatabaseError } from "./errors.ts";
-import type { PoolState, QueryObserver, Statement } from "./observer.ts";
-import { type PreparationOptions, startPreparation } from "./preparation.ts";
+import type { PoolState, QueryObserver } from "./observer.ts";
+import type { Statement } from "./statement.ts";
+import { startPreparation } from "./preparation.ts";
+import type { PreparationOptions } from "./preparation.ts";
 
 /** What a repository needs of the database. */
 export interface Database {

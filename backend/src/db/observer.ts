@@ -1,10 +1,4 @@
-/** A statement with the name that it has in traces and logs. */
-export interface Statement {
-  /** For example `home-activities`, at most 50 characters. Always with the same text: statements are prepared by name. */
-  name: string;
-  /** SQL with placeholders ($1, $2, …); it holds no values of a user. */
-  text: string;
-}
+import type { Statement } from "./statement.ts";
 
 /** The pool at the moment when a connection is asked for. */
 export interface PoolState {

@@ -1,4 +1,5 @@
-import { type CustomTypesConfig, Pool, types as pgTypes } from "pg";
+import { Pool, types as pgTypes } from "pg";
+import type { CustomTypesConfig } from "pg";
 import type { Logger } from "pino";
 import type { DatabaseConfig } from "../config/config.ts";
 import { toIsoTimestamp } from "./timestamp.ts";

@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { statement } from "../db/statement.ts";
 import type { Message, MessageGroup } from "./schema.ts";
 
 export interface MessageRepository {
@@ -12,9 +13,9 @@ export interface MessageRepository {
 
 const MAX_MESSAGES = 100;
 
-const GROUPS = {
-  name: "message-groups",
-  text: `
+const GROUPS = statement(
+  "message-groups",
+  `
 select message_groups.uuid, other.display_name, other.handle, message_groups.last_message_at as created_at
 from users as reader
 join message_groups on reader.uuid in (first_user_uuid, second_user_uuid)
@@ -22,12 +23,12 @@ join users as other
   on other.uuid = case first_user_uuid when reader.uuid then second_user_uuid else first_user_uuid end
 where reader.handle = $1
 order by message_groups.last_message_at desc, message_groups.uuid
-limit 100`.trim(),
-};
+limit 100`,
+);
 
-const BETWEEN = {
-  name: "messages",
-  text: `
+const BETWEEN = statement(
+  "messages",
+  `
 select * from (
   select messages.uuid, sender.display_name, sender.handle, messages.message, messages.created_at
   from users as reader, users as other, message_groups, messages, users as sender
@@ -37,12 +38,12 @@ select * from (
   order by messages.created_at desc, messages.uuid
   limit $3
 ) as latest
-order by created_at, uuid`.trim(),
-};
+order by created_at, uuid`,
+);
 
-const CREATE = {
-  name: "create-message",
-  text: `
+const CREATE = statement(
+  "create-message",
+  `
 with pair as (
   select sender.uuid as sender_uuid, receiver.uuid as receiver_uuid
   from users as sender, users as receiver where sender.handle = $1 and receiver.handle = $2
@@ -59,8 +60,8 @@ written as (
   returning *
 )
 select written.uuid, sender.display_name, sender.handle, written.message, written.created_at
-from written join users as sender on sender.uuid = written.user_uuid`.trim(),
-};
+from written join users as sender on sender.uuid = written.user_uuid`,
+);
 
 export function createMessageRepository(database: Database): MessageRepository {
   return {

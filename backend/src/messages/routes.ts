@@ -1,6 +1,7 @@
 import { Router } from "express";
 import { ValidationError } from "../http/errors.ts";
-import { type Identify, toHandle } from "../http/identity.ts";
+import { toHandle } from "../http/identity.ts";
+import type { Identify } from "../http/identity.ts";
 import { parseHandle, throwNobody, throwUnknownUser } from "../http/params.ts";
 import { fieldsOf, userHandleSchema, validate } from "../http/validate.ts";
 import type { UserRepository } from "../users/repository.ts";

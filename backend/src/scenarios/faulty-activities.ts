@@ -4,7 +4,7 @@ import type { Activity } from "../activities/schema.ts";
 import type { DatabaseHandle } from "../db/database.ts";
 import { HttpError } from "../http/errors.ts";
 import type { Steps } from "../tracing/tracing.ts";
-import { explainHome } from "./explain-home.ts";
+import type { MissingIndex } from "./missing-index.ts";
 import { findHomeOneByOne } from "./one-by-one.ts";
 import { lockCrosswise, waitBehindReport } from "./row-locks.ts";
 import type { Leaks } from "./leaks.ts";
@@ -18,6 +18,7 @@ export interface FaultDependencies {
   switchboard: Switchboard;
   thirdParty: ThirdParty;
   leaks: Leaks;
+  missingIndex: Pick<MissingIndex, "scan">;
 }
 
 /** 300 × 300 pixels of three bytes. */
@@ -25,7 +26,7 @@ const AVATAR_BYTES = 270_000;
 
 /** The repository with the faults of the scenarios that are on. */
 export function withFaults(dependencies: FaultDependencies): ActivityRepository {
-  const { activities, database, steps, switchboard, thirdParty, leaks } = dependencies;
+  const { activities, database, steps, switchboard, thirdParty, leaks, missingIndex } = dependencies;
   const { isOn } = switchboard;
   const avatars = new Map<string, string>();
 
@@ -44,14 +45,23 @@ export function withFaults(dependencies: FaultDependencies): ActivityRepository 
     return embedded;
   }
 
+  function recordPlan(): void {
+    const scan = missingIndex.scan();
+    if (!scan) return;
+    const step = steps.beginStep("plan of home-activities");
+    step.annotate("plan", scan.text);
+    step.annotate("rows_read", scan.rowsRead);
+    step.end();
+  }
+
   return {
     ...activities,
     async findHome(reader, limit) {
       if (isOn("pool-exhausted")) await leaks.leakConnection();
-      if (isOn("slow-query")) await explainHome(database, steps, reader, limit);
       const cruds = isOn("n-plus-one")
         ? await findHomeOneByOne(database, reader, limit)
         : await activities.findHome(reader, limit);
+      if (isOn("slow-query")) recordPlan();
       return isOn("large-payload") ? embedAvatars(cruds) : cruds;
     },
     async findOfUser(reader, handle) {

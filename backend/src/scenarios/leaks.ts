@@ -1,4 +1,5 @@
 import type { Connection, DatabaseHandle } from "../db/database.ts";
+import { READ_CLOCK } from "./statements.ts";
 import type { Step, Steps } from "../tracing/tracing.ts";
 
 /** What the scenarios take and never give back, until they are switched off. */
@@ -15,7 +16,6 @@ export interface Leaks {
 
 /** A forgotten step keeps its whole segment in memory: this is the scenario's leak, and it must not become a real one. */
 const MAX_STEPS = 200;
-const READ_CLOCK = { name: "read-clock", text: "select now()" };
 
 export function createLeaks(database: DatabaseHandle, steps: Steps): Leaks {
   let connections: Connection[] = [];
@@ -23,8 +23,9 @@ export function createLeaks(database: DatabaseHandle, steps: Steps): Leaks {
   return {
     async leakConnection() {
       const connection = database.connection();
-      await connection.query(READ_CLOCK);
+      // Before it is used: one whose statement fails is to be given back, too.
       connections.push(connection);
+      await connection.query(READ_CLOCK);
     },
     freeConnections() {
       for (const connection of connections) connection.release();

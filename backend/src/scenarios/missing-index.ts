@@ -1,47 +1,60 @@
 import type { Database } from "../db/database.ts";
+import type { Statement } from "../db/statement.ts";
+import { findLargestScan, toScan } from "./plan.ts";
+import type { PlanNode, Scan } from "./plan.ts";
+import {
+  ANALYZE,
+  CREATE_INDEXES,
+  DELETE_OLD_CRUDS,
+  DROP_INDEXES,
+  EXPLAIN_HOME,
+  FIND_INDEX,
+  WRITE_OLD_CRUDS,
+} from "./statements.ts";
 import type { Effect } from "./switchboard.ts";
 
-/**
- * A microblog that never deletes what has burned down, and has lost the index by which the living are found: so many old cruds
- * that reading them all shows, few enough to be written within seconds by the embedded Postgres.
- */
+export interface MissingIndex extends Effect {
+  on(): Promise<void>;
+  off(): Promise<void>;
+  /** Undoes what a process that was killed has left. */
+  mend(): Promise<void>;
+  /** How Postgres finds the feed, asked once when this was switched on; `undefined` while it is off. */
+  scan(): Scan | undefined;
+}
+
+/** So many that reading them all shows, few enough to be written within seconds by the embedded Postgres. */
 const OLD_CRUDS_PER_USER = 7_000;
+const ANY_READER = "";
+const HOME_LIMIT = 20;
 
-const FILL = {
-  name: "write-old-cruds",
-  text: `
-insert into activities (user_uuid, message, created_at, expires_at)
-select users.uuid, repeat('Burned down long ago. ', 12), now() - interval '20 years' - age * interval '1 minute',
-  now() - interval '19 years'
-from users, generate_series(1, $1::integer) as age`.trim(),
-};
-const FORGET = {
-  name: "delete-old-cruds",
-  text: "delete from activities where reply_to_activity_uuid is null and expires_at < now() - interval '10 years'",
-};
-const DROP_LIVING = { name: "drop-index-living", text: "drop index if exists activities_living" };
-const DROP_NEWEST = { name: "drop-index-newest", text: "drop index if exists activities_newest" };
-/** As the migrations have them. */
-const CREATE_LIVING = {
-  name: "create-index-living",
-  text: "create index if not exists activities_living on activities (expires_at) where reply_to_activity_uuid is null",
-};
-const CREATE_NEWEST = {
-  name: "create-index-newest",
-  text: "create index if not exists activities_newest on activities (created_at desc) where reply_to_activity_uuid is null",
-};
-const ANALYZE = { name: "analyze-activities", text: "analyze activities" };
-
-export function createMissingIndex(database: Database): Effect & { off(): Promise<void> } {
-  const run = async (...statements: { name: string; text: string }[]) => {
+/** The table is full of what has burned down, and has lost the indexes by which the living are found. */
+export function createMissingIndex(database: Database): MissingIndex {
+  let scan: Scan | undefined;
+  const run = async (...statements: readonly Statement[]) => {
     for (const statement of statements) await database.query(statement);
+  };
+  const off = async () => {
+    await run(...CREATE_INDEXES, DELETE_OLD_CRUDS, ANALYZE);
+    scan = undefined;
   };
   return {
     async on() {
-      await database.query(FILL, [OLD_CRUDS_PER_USER]);
-      await run(DROP_LIVING, DROP_NEWEST, ANALYZE);
+      // The indexes first: each row would be written into them, too.
+      await run(...DROP_INDEXES);
+      await database.query(WRITE_OLD_CRUDS, [OLD_CRUDS_PER_USER]);
+      await run(ANALYZE);
+      const [row] = await database.query<{ "QUERY PLAN": readonly { Plan: PlanNode }[] }>(EXPLAIN_HOME, [
+        ANY_READER,
+        HOME_LIMIT,
+      ]);
+      const largest = findLargestScan(row?.["QUERY PLAN"][0]?.Plan);
+      scan = largest && toScan(largest);
     },
-    /** Also what a process that ended in the middle has left. */
-    off: () => run(CREATE_LIVING, CREATE_NEWEST, FORGET, ANALYZE),
+    off,
+    async mend() {
+      const [found] = await database.query(FIND_INDEX);
+      if (found?.["index"] === null) await off();
+    },
+    scan: () => scan,
   };
 }

@@ -1,28 +1,14 @@
 import type { Connection, DatabaseHandle } from "../db/database.ts";
 import type { Steps } from "../tracing/tracing.ts";
-
-const BEGIN = { name: "begin", text: "begin" };
-const COMMIT = { name: "commit", text: "commit" };
-const ROLLBACK = { name: "rollback", text: "rollback" };
-const LOCK_ACTIVITY = {
-  name: "lock-activity",
-  text: "update activities set likes_count = likes_count where uuid = $1",
-};
-const LOCK_USER = { name: "lock-user", text: "update users set bio = bio where handle = $1" };
-/** Work for about a second, which a transaction that holds locks should not do. */
-const REPORT = {
-  name: "report-likes",
-  text: "select max(md5(n::text)), (select count(*) from likes) from generate_series(1, 1500000) as n",
-};
-const BLOCKERS = {
-  name: "find-blockers",
-  text: `
-select left(regexp_replace(waiting.query, '\\s+', ' ', 'g'), 500) as waiting,
-  left(regexp_replace(holder.query, '\\s+', ' ', 'g'), 500) as holder
-from pg_stat_activity as waiting
-join pg_stat_activity as holder on holder.pid = any (pg_blocking_pids(waiting.pid))
-where waiting.datname = current_database()`.trim(),
-};
+import {
+  BEGIN,
+  COMMIT,
+  FIND_BLOCKERS,
+  LOCK_ACTIVITY,
+  LOCK_USER,
+  REPORT_LIKES,
+  ROLLBACK,
+} from "./statements.ts";
 
 const MAX_LOOKS = 20;
 
@@ -40,27 +26,22 @@ export async function waitBehindReport<T>(
   uuid: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const report = database.connection();
-  try {
-    await report.query(BEGIN);
+  let worked: Promise<T> | undefined;
+  await inTransaction(database, async (report) => {
     await report.query(LOCK_ACTIVITY, [uuid]);
-    const reported = report.query(REPORT);
-    const worked = work();
-    await Promise.all([reported, recordBlockers({ database, steps })]);
-    await report.query(COMMIT);
-    report.release();
-    return await worked;
-  } catch (error) {
-    report.release(true);
-    throw error;
-  }
+    worked = work();
+    // Whoever awaits it below hears of its failure; until then it is nobody's.
+    worked.catch(() => undefined);
+    await Promise.all([report.query(REPORT_LIKES), recordBlockers({ database, steps })]);
+  });
+  return worked ?? work();
 }
 
 async function recordBlockers({ database, steps }: Locks): Promise<void> {
   let found: { waiting: string; holder: string } | undefined;
   // `work` is on its way to the database, and the report goes on for longer than these take.
   for (let look = 0; !found && look < MAX_LOOKS; look += 1) {
-    [found] = await database.query<{ waiting: string; holder: string }>(BLOCKERS);
+    [found] = await database.query<{ waiting: string; holder: string }>(FIND_BLOCKERS);
   }
   const step = steps.beginStep("lock wait");
   step.annotate("waiting", found?.waiting ?? "nobody");
@@ -73,25 +54,51 @@ async function recordBlockers({ database, steps }: Locks): Promise<void> {
  * second, so that Postgres has to end one of them (SQLSTATE 40P01).
  */
 export async function lockCrosswise({ database }: Locks, uuid: string, handle: string): Promise<void> {
-  const [one, other] = [database.connection(), database.connection()];
-  await Promise.all([one.query(BEGIN), other.query(BEGIN)]);
-  await Promise.all([one.query(LOCK_ACTIVITY, [uuid]), other.query(LOCK_USER, [handle])]);
+  const [hasActivity, hasUser] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const haveBoth = Promise.all([hasActivity.promise, hasUser.promise]);
+  // One that fails before its first lock must not leave the other waiting for it.
+  haveBoth.catch(() => undefined);
   const outcomes = await Promise.allSettled([
-    finish(one, () => one.query(LOCK_USER, [handle])),
-    finish(other, () => other.query(LOCK_ACTIVITY, [uuid])),
+    inTransaction(database, async (one) => {
+      await one.query(LOCK_ACTIVITY, [uuid]);
+      hasActivity.resolve();
+      await haveBoth;
+      await one.query(LOCK_USER, [handle]);
+    }).catch(rejectToo(hasActivity.reject)),
+    inTransaction(database, async (other) => {
+      await other.query(LOCK_USER, [handle]);
+      hasUser.resolve();
+      await haveBoth;
+      await other.query(LOCK_ACTIVITY, [uuid]);
+    }).catch(rejectToo(hasUser.reject)),
   ]);
   const failed = outcomes.find((outcome) => outcome.status === "rejected");
   if (failed) throw failed.reason;
 }
 
-async function finish(connection: Connection, work: () => Promise<unknown>): Promise<void> {
+function rejectToo(reject: (reason: unknown) => void): (reason: unknown) => never {
+  return (reason) => {
+    reject(reason);
+    throw reason;
+  };
+}
+
+/** Runs `work` in a transaction of its own connection, which is given back however that ends. */
+async function inTransaction(
+  database: DatabaseHandle,
+  work: (connection: Connection) => Promise<void>,
+): Promise<void> {
+  const connection = database.connection();
+  let isOpen = true;
   try {
-    await work();
+    await connection.query(BEGIN);
+    await work(connection);
     await connection.query(COMMIT);
-    connection.release();
+    isOpen = false;
   } catch (error) {
     await connection.query(ROLLBACK).catch(() => undefined);
-    connection.release(true);
     throw error;
+  } finally {
+    connection.release(isOpen);
   }
 }

@@ -9,8 +9,10 @@ import type { ScenarioName } from "./catalog.ts";
 import { withFaults } from "./faulty-activities.ts";
 import { createLeaks } from "./leaks.ts";
 import { createMissingIndex } from "./missing-index.ts";
+import type { MissingIndex } from "./missing-index.ts";
 import { createOnePercentRule } from "./one-percent-rule.ts";
-import { createSwitchboard, type Effect, type Switchboard } from "./switchboard.ts";
+import { createSwitchboard } from "./switchboard.ts";
+import type { Effect, Switchboard } from "./switchboard.ts";
 import { createThirdParty } from "./third-party.ts";
 
 /** Faults that are switched on and off while the API runs, for learning to read their traces. */
@@ -57,7 +59,8 @@ export function createScenarios(options: ScenarioOptions): Scenarios {
   return {
     switchboard,
     heldTraces: () => leaks.heldTraces(),
-    withFaults: (activities) => withFaults({ activities, database, steps, switchboard, thirdParty, leaks }),
+    withFaults: (activities) =>
+      withFaults({ activities, database, steps, switchboard, thirdParty, leaks, missingIndex }),
     limitActivities: (request, response, next) =>
       switchboard.isOn("too-many-requests") ? limit(request, response, next) : next(),
     async close() {
@@ -69,19 +72,9 @@ export function createScenarios(options: ScenarioOptions): Scenarios {
 }
 
 /** The index and the old cruds are in the database: a process that was killed has left them so. */
-function mendAfterCrash(
-  database: DatabaseHandle,
-  missingIndex: { off(): Promise<void> },
-  logger: Logger,
-): void {
+function mendAfterCrash(database: DatabaseHandle, missingIndex: MissingIndex, logger: Logger): void {
   void database.prepared
-    .then(async () => {
-      const [found] = await database.query({
-        name: "find-index-living",
-        text: "select to_regclass('activities_living') as index",
-      });
-      if (found?.["index"] === null) await missingIndex.off();
-    })
+    .then(() => missingIndex.mend())
     .catch((error: unknown) => logger.debug({ err: error }, "Nothing was mended"));
 }
 

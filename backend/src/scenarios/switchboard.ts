@@ -1,5 +1,6 @@
 import { HttpError } from "../http/errors.ts";
-import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from "./catalog.ts";
+import { SCENARIO_NAMES, SCENARIOS } from "./catalog.ts";
+import type { ScenarioName } from "./catalog.ts";
 
 /** What switching a scenario does beyond the switch itself. */
 export interface Effect {

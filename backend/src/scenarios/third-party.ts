@@ -1,6 +1,7 @@
 import { scrypt } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A service of somebody else's that looks messages over before they are posted. Its slowness is its own: it hashes. */

@@ -2,9 +2,11 @@ import { pino } from "pino";
 import { expect } from "vitest";
 import { createApp } from "../app.ts";
 import { identifyDeveloper } from "../http/identity.ts";
-import { noTracing, type Tracing } from "../tracing/tracing.ts";
+import { noTracing } from "../tracing/tracing.ts";
+import type { Tracing } from "../tracing/tracing.ts";
 import { readContract } from "./contract.ts";
-import { makeDatabase, type TestDatabase } from "./database.ts";
+import { makeDatabase } from "./database.ts";
+import type { TestDatabase } from "./database.ts";
 import { listen } from "./listen.ts";
 import type { TestPostgres } from "./postgres.ts";
 

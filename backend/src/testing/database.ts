@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import type { Pool } from "pg";
-import { createDatabase, type DatabaseHandle } from "../db/database.ts";
+import { createDatabase } from "../db/database.ts";
+import type { DatabaseHandle } from "../db/database.ts";
 import { createPool } from "../db/pool.ts";
 import { prepareDatabase } from "../db/prepare.ts";
 import { silentObserver } from "../tracing/tracing.ts";

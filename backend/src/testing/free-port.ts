@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 
 /** A TCP port of 127.0.0.1 that nothing listens on, for what must be told its port. */
 export async function findFreePort(): Promise<number> {

@@ -1,4 +1,5 @@
-import { type ReceivedEntity, stepsOf } from "./daemon.ts";
+import { stepsOf } from "./daemon.ts";
+import type { ReceivedEntity } from "./daemon.ts";
 
 /** Statements of the scenario name the request that runs them, so that a trace can be held against it. */
 export function ownedStatement(owner: number, index: number): string {

@@ -8,14 +8,20 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import AWSXRay from "aws-xray-sdk-core";
-import express, { type Request, type Response } from "express";
+import express from "express";
+import type { Request, Response } from "express";
 import { Pool } from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDatabase, type DatabaseHandle } from "../db/database.ts";
-import { type ReceivedEntity, makeDaemon, stepsOf, type TestDaemon } from "../testing/daemon.ts";
-import { listen, type TestServer } from "../testing/listen.ts";
-import { postgresKinds, type TestPostgres } from "../testing/postgres.ts";
+import { createDatabase } from "../db/database.ts";
+import type { DatabaseHandle } from "../db/database.ts";
+import { statement } from "../db/statement.ts";
+import { makeDaemon, stepsOf } from "../testing/daemon.ts";
+import type { ReceivedEntity, TestDaemon } from "../testing/daemon.ts";
+import { listen } from "../testing/listen.ts";
+import type { TestServer } from "../testing/listen.ts";
+import { postgresKinds } from "../testing/postgres.ts";
+import type { TestPostgres } from "../testing/postgres.ts";
 import { currentEntity, namespace } from "./context.ts";
 import { newEntityId, newTraceId } from "./ids.ts";
 import type { Tracing } from "./tracing.ts";
@@ -109,7 +115,7 @@ async function runKinds(request: Request): Promise<void> {
       .close();
   }
   if (Number(request.query["n"]) % STATEMENTS_EVERY === 0) {
-    await database.query({ name: "stress", text: "select 1" });
+    await database.query(statement("stress", "select 1"));
     check(request, "statement");
   }
   await AWSXRay.captureAsyncFunc(`${ownerOf(request)} captured`, async (subsegment) => {

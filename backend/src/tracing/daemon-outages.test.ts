@@ -1,13 +1,16 @@
 /** The running API under requests while its daemon comes and goes: nothing of that may reach a client. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:net";
+import { createServer } from "node:net";
+import type { Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { makeDaemon, makeRule, type ReceivedEntity, type TestDaemon } from "../testing/daemon.ts";
+import { makeDaemon, makeRule } from "../testing/daemon.ts";
+import type { ReceivedEntity, TestDaemon } from "../testing/daemon.ts";
 import { findFreePort } from "../testing/free-port.ts";
-import { runProcess, type TestProcess } from "../testing/process.ts";
+import { runProcess } from "../testing/process.ts";
+import type { TestProcess } from "../testing/process.ts";
 
 const MAIN = join(import.meta.dirname, "../main.ts");
 const FAKE_NAMES = pathToFileURL(join(import.meta.dirname, "../testing/fake-names.ts")).href;

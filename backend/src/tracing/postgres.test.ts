@@ -3,12 +3,17 @@ import express from "express";
 import { DatabaseError, Pool } from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createDatabase, type Database, type DatabaseHandle } from "../db/database.ts";
+import { createDatabase } from "../db/database.ts";
+import type { Database, DatabaseHandle } from "../db/database.ts";
+import { statement } from "../db/statement.ts";
 import { createErrorHandler } from "../http/error-handler.ts";
 import { assignRequestId } from "../http/request-ids.ts";
-import { makeDaemon, type ReceivedEntity, stepsOf, type TestDaemon } from "../testing/daemon.ts";
-import { listen, type TestServer } from "../testing/listen.ts";
-import { postgresKinds, type TestPostgres } from "../testing/postgres.ts";
+import { makeDaemon, stepsOf } from "../testing/daemon.ts";
+import type { ReceivedEntity, TestDaemon } from "../testing/daemon.ts";
+import { listen } from "../testing/listen.ts";
+import type { TestServer } from "../testing/listen.ts";
+import { postgresKinds } from "../testing/postgres.ts";
+import type { TestPostgres } from "../testing/postgres.ts";
 import { checkOwnership, ownedStatement } from "../testing/statement-ownership.ts";
 import type { Tracing } from "./tracing.ts";
 import { createXrayTracing } from "./xray-tracing.ts";
@@ -145,16 +150,14 @@ describe.each(postgresKinds())("statements in traces on $label", ({ start }) => 
     await waiting(pool, 2);
     held.release();
     await Promise.all([first, second]);
-    const [wait, statement] = stepsOf(await segmentOf("/one?second")).sort(
-      (a, b) => a.start_time - b.start_time,
-    );
+    const [wait, query] = stepsOf(await segmentOf("/one?second")).sort((a, b) => a.start_time - b.start_time);
     expect(wait).toMatchObject({
       name: "wait for a connection",
       annotations: { wait: true, ahead: 1, pool_size: 1 },
     });
     expect(wait).not.toHaveProperty("namespace");
     expect(wait?.end_time).toBeGreaterThanOrEqual(wait?.start_time ?? Infinity);
-    expect(statement?.start_time).toBeLessThanOrEqual(wait?.end_time ?? 0);
+    expect(query?.start_time).toBeLessThanOrEqual(wait?.end_time ?? 0);
   });
 
   test("of a client that went away while waiting are sent once, with the wait", async () => {
@@ -182,7 +185,7 @@ describe.each(postgresKinds())("statements in traces on $label", ({ start }) => 
 
   test("outside any request run without a trace", async () => {
     const before = daemon.documents.length;
-    await expect(database.query({ name: "alone", text: "select 1 as n" })).resolves.toEqual([{ n: 1 }]);
+    await expect(database.query(statement("alone", "select 1 as n"))).resolves.toEqual([{ n: 1 }]);
     await daemon.drain();
     expect(daemon.documents).toHaveLength(before);
   });
@@ -236,13 +239,13 @@ async function waiting(pool: Pool, count: number): Promise<void> {
 
 function makeApp(database: Database): express.Express {
   const app = express();
-  const one = { name: "one", text: "select $1::int as n" };
-  const fail = { name: "fail", text: "select 1 / $1::int" };
-  const long = { name: "long", text: `select $1::int as n /* ${"long ".repeat(100)} */` };
+  const one = statement("one", "select $1::int as n");
+  const fail = statement("fail", "select 1 / $1::int");
+  const long = statement("long", `select $1::int as n /* ${"long ".repeat(100)} */`);
   const routes: Record<string, (owner: number) => Promise<unknown>> = {
     "/work/:owner": async (owner) => {
       for (let index = 0; index < STATEMENTS_EACH; index += 1) {
-        await database.query({ name: `work-${owner}-${index}`, text: ownedStatement(owner, index) });
+        await database.query(statement(`work-${owner}-${index}`, ownedStatement(owner, index)));
       }
     },
     "/one": () => database.query(one, [1]),
@@ -261,7 +264,7 @@ function makeApp(database: Database): express.Express {
     "/crowd": () => Promise.all(Array.from({ length: CROWD }, (_, index) => database.query(long, [index]))),
     "/parallel": () =>
       Promise.all(
-        ["first", "second", "third"].map((name) => database.query({ name, text: "select 1 as n" })),
+        ["first", "second", "third"].map((name) => database.query(statement(name, "select 1 as n"))),
       ),
   };
   app.use(assignRequestId);

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { DatabaseUnavailableError } from "../db/errors.ts";
-import type { PoolState, QueryObserver, QueryOutcome, QueryRecord, Statement } from "../db/observer.ts";
+import type { PoolState, QueryObserver, QueryOutcome, QueryRecord } from "../db/observer.ts";
+import type { Statement } from "../db/statement.ts";
 import { currentEntity } from "./context.ts";
 import { wasSent } from "./sdk/entities.ts";
 import { contain } from "./sdk/failure.ts";

@@ -3,9 +3,11 @@ import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { DynamicNaming } from "../config/config.ts";
 import { statusOf } from "../http/error-handler.ts";
 import { setTrace } from "../http/request-ids.ts";
-import { type Context, namespace, runInContext } from "./context.ts";
+import { namespace, runInContext } from "./context.ts";
+import type { Context } from "./context.ts";
 import { newTraceId } from "./ids.ts";
-import { readRequestHead, type RequestHead } from "./request-head.ts";
+import { readRequestHead } from "./request-head.ts";
+import type { RequestHead } from "./request-head.ts";
 import { toRecordedUrl, toSampledPath } from "./request-url.ts";
 import { wasSent } from "./sdk/entities.ts";
 import { contain } from "./sdk/failure.ts";
@@ -14,7 +16,8 @@ import { decideSampling } from "./sdk/sampling.ts";
 import type { Segment } from "./sdk/entity.ts";
 import { AWSXRay } from "./sdk/sdk.ts";
 import { toSegmentName } from "./segment-name.ts";
-import { formatTraceHeader, parseTraceHeader, TRACE_HEADER, type TraceHeader } from "./trace-header.ts";
+import { formatTraceHeader, parseTraceHeader, TRACE_HEADER } from "./trace-header.ts";
+import type { TraceHeader } from "./trace-header.ts";
 
 /** Not an official status: what nginx logs when the client has gone before the answer. */
 const CLIENT_CLOSED_REQUEST = 499;

@@ -1,8 +1,10 @@
 import express from "express";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeDaemon, type TestDaemon } from "../testing/daemon.ts";
-import { listen, type TestServer } from "../testing/listen.ts";
+import { makeDaemon } from "../testing/daemon.ts";
+import type { TestDaemon } from "../testing/daemon.ts";
+import { listen } from "../testing/listen.ts";
+import type { TestServer } from "../testing/listen.ts";
 import { xraySteps } from "./steps.ts";
 import { parseTraceHeader } from "./trace-header.ts";
 import type { Tracing } from "./tracing.ts";

@@ -5,7 +5,8 @@ import { toRecordableError } from "./sdk/recordable-error.ts";
 import type { Entity, Subsegment } from "./sdk/entity.ts";
 import { toSegmentName } from "./segment-name.ts";
 import { formatTraceHeader, TRACE_HEADER } from "./trace-header.ts";
-import { type Step, type Steps, silentStep } from "./tracing.ts";
+import { silentStep } from "./tracing.ts";
+import type { Step, Steps } from "./tracing.ts";
 
 /** Parts of requests as the X-Ray SDK's subsegments. */
 export const xraySteps: Steps = { beginStep, fetch: tracedFetch };

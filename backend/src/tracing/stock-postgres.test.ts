@@ -8,10 +8,14 @@ import stockPatch from "aws-xray-sdk-postgres";
 import express from "express";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { makeDaemon, type TestDaemon } from "../testing/daemon.ts";
-import { listen, type TestServer } from "../testing/listen.ts";
-import { postgresKinds, type TestPostgres } from "../testing/postgres.ts";
-import { checkOwnership, type Ownership, ownedStatement } from "../testing/statement-ownership.ts";
+import { makeDaemon } from "../testing/daemon.ts";
+import type { TestDaemon } from "../testing/daemon.ts";
+import { listen } from "../testing/listen.ts";
+import type { TestServer } from "../testing/listen.ts";
+import { postgresKinds } from "../testing/postgres.ts";
+import type { TestPostgres } from "../testing/postgres.ts";
+import { checkOwnership, ownedStatement } from "../testing/statement-ownership.ts";
+import type { Ownership } from "../testing/statement-ownership.ts";
 
 // The package is CommonJS with types of a module that has named exports.
 const capturePostgres = stockPatch as unknown as (module: typeof pg) => typeof pg;

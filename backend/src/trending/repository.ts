@@ -1,10 +1,16 @@
 import type { Database } from "../db/database.ts";
+import { statement } from "../db/statement.ts";
 
 export interface Trend {
   /** In lower case. */
   term: string;
   /** Living cruds and replies that it stands in. */
   cruds_count: number;
+}
+
+export interface TrendRepository {
+  /** The words that stand in the most living cruds and replies, at most five. */
+  findTrends(): Promise<readonly Trend[]>;
 }
 
 /** The first so many cruds of the feed and their replies are looked at. */
@@ -19,9 +25,9 @@ const STOP_WORDS = (
   "until upon very want was were what when where which while will with without word would your yours"
 ).split(" ");
 
-const TRENDING = {
-  name: "trending-terms",
-  text: `
+const TRENDING = statement(
+  "trending-terms",
+  `
 with living as (
   select uuid from activities
   where reply_to_activity_uuid is null and expires_at > now()
@@ -29,19 +35,18 @@ with living as (
   limit $2
 ),
 said as (
-  select activities.uuid, lower(activities.message) as message
-  from activities
-  where activities.uuid in (select uuid from living) or activities.reply_to_activity_uuid in (select uuid from living)
+  select uuid, lower(message) as message from activities where uuid in (select uuid from living)
+  union all
+  select uuid, lower(message) from activities where reply_to_activity_uuid in (select uuid from living)
 )
 select term, count(distinct said.uuid)::integer as cruds_count
 from said, regexp_split_to_table(said.message, '[^[:alnum:]]+') as term
 where char_length(term) between 4 and 30 and term !~ '^[0-9]+$' and term <> all ($1::text[])
 group by term
 order by cruds_count desc, term
-limit 5`.trim(),
-};
+limit 5`,
+);
 
-/** The words that stand in the most living cruds and replies, at most five. */
-export function findTrending(database: Database): Promise<readonly Trend[]> {
-  return database.query<Trend>(TRENDING, [STOP_WORDS, MAX_CRUDS]);
+export function createTrendRepository(database: Database): TrendRepository {
+  return { findTrends: () => database.query<Trend>(TRENDING, [STOP_WORDS, MAX_CRUDS]) };
 }

@@ -1,12 +1,11 @@
 import { Router } from "express";
-import type { Database } from "../db/database.ts";
-import { findTrending } from "./repository.ts";
+import type { TrendRepository } from "./repository.ts";
 
 /** `/api/trending`. */
-export function createTrendingRoutes(database: Database): Router {
+export function createTrendingRoutes(trends: TrendRepository): Router {
   const router = Router();
   router.get("/trending", async (_request, response) => {
-    response.json(await findTrending(database));
+    response.json(await trends.findTrends());
   });
   return router;
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { statement } from "../db/statement.ts";
 import type { Profile, UserShort } from "./schema.ts";
 
 export interface UserRepository {
@@ -17,27 +18,28 @@ interface ProfileChanges {
   bio?: string | undefined;
 }
 
-const SHORT = { name: "user-short", text: "select uuid, handle, display_name from users where handle = $1" };
+const SHORT = statement("user-short", "select uuid, handle, display_name from users where handle = $1");
 
 /** A development identity may be anybody; a hundred is more than a menu shows. */
-const ALL = {
-  name: "users",
-  text: "select uuid, handle, display_name from users order by display_name, handle limit 100",
-};
+const ALL = statement(
+  "users",
+  "select uuid, handle, display_name from users order by display_name, handle limit 100",
+);
 
 const PROFILE_COLUMNS = "uuid, handle, display_name, bio, created_at";
-const PROFILE = { name: "user-profile", text: `select ${PROFILE_COLUMNS} from users where handle = $1` };
-const UPDATE = {
-  name: "update-profile",
-  text: `
+const PROFILE = statement("user-profile", `select ${PROFILE_COLUMNS} from users where handle = $1`);
+const UPDATE = statement(
+  "update-profile",
+  `
 update users set display_name = coalesce($2, display_name), bio = coalesce($3, bio)
 where handle = $1
-returning ${PROFILE_COLUMNS}`.trim(),
-};
+returning ${PROFILE_COLUMNS}`,
+);
 
-const SUGGESTED = {
-  name: "suggested-users",
-  text: `
+/** No crud lives longer than 30 days, and what is older than that the index leaves out. */
+const SUGGESTED = statement(
+  "suggested-users",
+  `
 with reader as (select uuid from users where handle = $1),
 known as (
   select activities.user_uuid as uuid from likes join activities on activities.uuid = likes.activity_uuid
@@ -53,9 +55,12 @@ select users.uuid, users.handle, users.display_name
 from users
 where users.handle <> $1
 order by users.uuid in (select uuid from known),
-  (select count(*) from activities where user_uuid = users.uuid and expires_at > now()) desc, users.display_name
-limit 3`.trim(),
-};
+  (
+    select count(*) from activities
+    where user_uuid = users.uuid and expires_at > now() and created_at > now() - interval '30 days'
+  ) desc, users.display_name
+limit 3`,
+);
 
 export function createUserRepository(database: Database): UserRepository {
   return {

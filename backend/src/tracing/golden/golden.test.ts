@@ -1,8 +1,10 @@
 /** Holds what we send against what the SDK as it comes sends for the same requests, each in a process of its own. */
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeDaemon, type TestDaemon } from "../../testing/daemon.ts";
-import { runProcess, type TestProcess } from "../../testing/process.ts";
+import { makeDaemon } from "../../testing/daemon.ts";
+import type { TestDaemon } from "../../testing/daemon.ts";
+import { runProcess } from "../../testing/process.ts";
+import type { TestProcess } from "../../testing/process.ts";
 import { normalize } from "./normalize.ts";
 
 const SERVE = fileURLToPath(new URL("./serve.ts", import.meta.url));

@@ -1,7 +1,8 @@
 import http from "node:http";
 import type * as SDK from "aws-xray-sdk-core";
 import type { Segment } from "aws-xray-sdk-core";
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import express from "express";
+import type { ErrorRequestHandler, Express, RequestHandler } from "express";
 
 /** The package is CommonJS: its members are those of its default export, which the types have twice. */
 type Sdk = Omit<typeof SDK, "default">;

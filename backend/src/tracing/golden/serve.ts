@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { parseConfig } from "../../config/config.ts";
-import { createGoldenApp, type Wiring } from "./routes.ts";
+import { createGoldenApp } from "./routes.ts";
+import type { Wiring } from "./routes.ts";
 
 async function wireStock(): Promise<Wiring> {
   const { default: AWSXRay } = await import("aws-xray-sdk-core");

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createUdpSender } from "../../daemon/udp-sender.ts";
-import { makeDaemon, type TestDaemon } from "../../testing/daemon.ts";
+import { makeDaemon } from "../../testing/daemon.ts";
+import type { TestDaemon } from "../../testing/daemon.ts";
 import { silentLogger } from "../../testing/database.ts";
 import { sendThrough, tellTimeBy, wasSent } from "./entities.ts";
 import { AWSXRay } from "./sdk.ts";

@@ -2,7 +2,8 @@
 import { createRequire } from "node:module";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeDaemon, makeRule, type TestDaemon } from "../../testing/daemon.ts";
+import { makeDaemon, makeRule } from "../../testing/daemon.ts";
+import type { TestDaemon } from "../../testing/daemon.ts";
 import { askRulesOf, decideSampling, hasSamplingRules, matchRule, pollSamplingRules } from "./sampling.ts";
 
 const require = createRequire(import.meta.url);

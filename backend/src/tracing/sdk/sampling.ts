@@ -1,22 +1,8 @@
 /** The SDK's sampling: its rules and reservoirs as they are, asked in a way that neither waits nor throws. */
-import {
-  getSamplingRules,
-  getSamplingTargets,
-  type RuleRecord,
-  type SamplingApi,
-  type StatisticsDocument,
-  type TargetDocument,
-} from "./sampling-api.ts";
-import {
-  connector,
-  type Rule,
-  ruleCache,
-  rulePoller,
-  type SampleRequest,
-  sampler,
-  SamplingRule,
-  type Target,
-} from "./sampling-inside.ts";
+import { getSamplingRules, getSamplingTargets } from "./sampling-api.ts";
+import type { RuleRecord, SamplingApi, StatisticsDocument, TargetDocument } from "./sampling-api.ts";
+import { connector, ruleCache, rulePoller, sampler, SamplingRule } from "./sampling-inside.ts";
+import type { Rule, SampleRequest, Target } from "./sampling-inside.ts";
 import { AWSXRay, segmentUtils } from "./sdk.ts";
 import { reportFailure } from "./failure.ts";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { describeScan, findLargestScan, type PlanNode } from "./explain-home.ts";
+import { findLargestScan, toScan } from "./plan.ts";
+import type { PlanNode } from "./plan.ts";
 
 test("the scan that reads the most rows is found below joins and sorts, filtered rows counted", () => {
   const plan: PlanNode = {
@@ -20,7 +21,7 @@ test("the scan that reads the most rows is found below joins and sorts, filtered
     ],
   };
   const scan = findLargestScan(plan);
-  expect(scan && describeScan(scan)).toBe("Seq Scan on activities");
+  expect(scan && toScan(scan)).toEqual({ text: "Seq Scan on activities", rowsRead: 42_003 });
   expect(findLargestScan(undefined)).toBeUndefined();
   expect(findLargestScan({ "Node Type": "Result" })).toBeUndefined();
 });
@@ -31,5 +32,5 @@ test("an index is named", () => {
     "Relation Name": "activities",
     "Index Name": "activities_living",
   };
-  expect(describeScan(scan)).toBe("Index Scan using activities_living on activities");
+  expect(toScan(scan).text).toBe("Index Scan using activities_living on activities");
 });
