@@ -1,7 +1,8 @@
 /** Builds the npm package: `node distribution/build-package.ts [folder]`, into `dist/package` and a tarball beside it. */
 import { spawnSync } from "node:child_process";
-import { chmod, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildConsole } from "./build-console.ts";
 import { bundleModules, OLDEST_NODE } from "./bundle.ts";
@@ -15,12 +16,39 @@ export async function buildPackage(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, "bin"), { recursive: true });
   await Promise.all([bundleModules(join(folder, "dist")), buildConsole(join(folder, "dist", "console"))]);
+  await emitTypes(join(folder, "dist", "types"));
+  await cp(join(HERE, "traces.schema.json"), join(folder, "dist", "traces.schema.json"));
   const launcher = join(folder, "bin", "xray-local.cjs");
   await cp(join(HERE, "launcher.cjs"), launcher);
   await chmod(launcher, 0o755);
   await cp(join(HERE, "README.md"), join(folder, "README.md"));
   await cp(join(ROOT, "LICENSE"), join(folder, "LICENSE"));
   await writeFile(join(folder, "package.json"), `${JSON.stringify(await toManifest(), undefined, 2)}\n`);
+}
+
+/** Declarations of what `xray-local/testing` exports, and of what they mention. */
+async function emitTypes(directory: string): Promise<void> {
+  const all = await mkdtemp(join(tmpdir(), "xray-local-types-"));
+  try {
+    const compiler = join(ROOT, "node_modules", "typescript", "bin", "tsc");
+    const args = [compiler, "-p", join(HERE, "tsconfig.types.json"), "--outDir", all];
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    if (status !== 0) throw new Error(`The declarations could not be made:\n${stdout}`);
+    await copyWithImports(join(all, "test-kit", "testing.d.ts"), all, directory, new Set());
+  } finally {
+    await rm(all, { recursive: true, force: true });
+  }
+}
+
+async function copyWithImports(file: string, from: string, to: string, seen: Set<string>): Promise<void> {
+  if (seen.has(file)) return;
+  seen.add(file);
+  const target = join(to, relative(from, file));
+  await mkdir(dirname(target), { recursive: true });
+  await cp(file, target);
+  for (const [, path = ""] of (await readFile(file, "utf8")).matchAll(/from "(\.[^"]+)\.js"/g)) {
+    await copyWithImports(join(dirname(file), `${path}.d.ts`), from, to, seen);
+  }
 }
 
 /** The package's own, without what only the repository needs. */
@@ -35,6 +63,11 @@ async function toManifest(): Promise<object> {
     license,
     keywords: ["aws", "xray", "x-ray", "tracing", "opentelemetry", "otlp", "testing"],
     type: "module",
+    exports: {
+      "./testing": { types: "./dist/types/test-kit/testing.d.ts", default: "./dist/testing.js" },
+      "./traces.schema.json": "./dist/traces.schema.json",
+      "./package.json": "./package.json",
+    },
     bin: { "xray-local": "bin/xray-local.cjs" },
     engines: { node: `>=${OLDEST_NODE}` },
     files: ["bin", "dist", "README.md", "LICENSE"],

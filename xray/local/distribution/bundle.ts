@@ -9,6 +9,7 @@ const ENTRIES = {
   main: source("main.ts"),
   writer: source("store/write/writer.ts"),
   receiver: source("collector/receiver.ts"),
+  testing: source("test-kit/testing.ts"),
 };
 
 /** The oldest Node that has all that is used: node:sqlite without a flag, zstd. */
@@ -29,7 +30,7 @@ const scriptsSideBySide: Plugin = {
 const withWhatNode22Lacks: Plugin = {
   name: "with-what-node-22-lacks",
   transform(code, id) {
-    const isProgram = id === ENTRIES.main;
+    const isProgram = id === ENTRIES.main || id === ENTRIES.testing;
     return isProgram
       ? `import ${JSON.stringify(fileURLToPath(new URL("node-22.ts", import.meta.url)))};\n${code}`
       : code;

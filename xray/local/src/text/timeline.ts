@@ -156,8 +156,8 @@ function causeOf(step: TraceStep): string | undefined {
   const status = entity.http?.response?.status;
   const words = exception
     ? [exception.type, exception.message].filter((word) => word !== undefined && word !== "").join(": ")
-    : status === undefined
-      ? ""
-      : `status ${status}`;
+    : status !== undefined && status >= 400
+      ? `status ${status}`
+      : "";
   return words === "" ? undefined : toInert(words);
 }
