@@ -72,6 +72,52 @@ describe("scales", () => {
   });
 });
 
+test("times stay round on a day whose clocks are put forward", () => {
+  // 28 March 2026, 22:00 UTC, for 12 hours: clocks in Berlin go from 2:00 to 3:00.
+  const startSec = Date.UTC(2026, 2, 28, 22) / 1000;
+  const labels = withZone("Europe/Berlin", () =>
+    timeTicks(plotScales(frame, { startSec, endSec: startSec + 43_200 }, [])).map(({ label }) => label),
+  );
+  expect(labels).toEqual([
+    "23:00",
+    "00:00",
+    "01:00",
+    "03:00",
+    "04:00",
+    "05:00",
+    "06:00",
+    "07:00",
+    "08:00",
+    "09:00",
+    "10:00",
+    "11:00",
+    "12:00",
+  ]);
+  const days = withZone("Europe/Berlin", () =>
+    timeTicks(plotScales(frame, { startSec, endSec: startSec + 6 * 86_400 }, [])).map(({ label }) => label),
+  );
+  expect(days.filter((label) => !label.startsWith("00:00") && !label.startsWith("12:00"))).toEqual([]);
+});
+
+test("days stay two apart across the end of a month", () => {
+  const startSec = Date.UTC(2026, 0, 20) / 1000;
+  const ticks = timeTicks(plotScales(frame, { startSec, endSec: startSec + 28 * 86_400 }, []));
+  const steps = ticks.slice(1).map(({ x }, index) => Math.round(x - (ticks[index]?.x ?? 0)));
+  expect(new Set(steps).size).toBe(1);
+});
+
+/** Node reads the zone anew when it is set. */
+function withZone<T>(zone: string, run: () => T): T {
+  const before = process.env["TZ"];
+  process.env["TZ"] = zone;
+  try {
+    return run();
+  } finally {
+    if (before === undefined) delete process.env["TZ"];
+    else process.env["TZ"] = before;
+  }
+}
+
 describe("marks", () => {
   test("each outcome is one path with its own shape", () => {
     const paths = markPaths([

@@ -1,4 +1,4 @@
-type SqlTokenKind = "keyword" | "word" | "text" | "number" | "parameter" | "comment" | "sign";
+type SqlTokenKind = "keyword" | "word" | "text" | "number" | "parameter" | "comment" | "sign" | "space";
 
 export interface SqlToken {
   kind: SqlTokenKind;
@@ -18,6 +18,7 @@ const KEYWORDS = new Set(
 
 const TOKEN = new RegExp(
   [
+    String.raw`(?<space>\s+)`,
     String.raw`(?<comment>--[^\n]*|/\*[\s\S]*?(?:\*/|$))`,
     String.raw`(?<text>[eEnNbBxX]?'(?:[^']|'')*(?:'|$)|\$(?<tag>[A-Za-z_]*)\$[\s\S]*?(?:\$\k<tag>\$|$))`,
     String.raw`(?<parameter>\$\d+|\?|(?<!:):[A-Za-z_]\w*|@\w+)`,
@@ -28,20 +29,17 @@ const TOKEN = new RegExp(
   "gsu",
 );
 
-/** Cuts a statement of any dialect into tokens, without white space. Never throws: what it does not know is a sign. */
+/** Cuts a statement of any dialect into tokens, white space among them. Never throws: what it does not know is a sign. */
 export function tokenizeSql(statement: string): SqlToken[] {
-  const tokens: SqlToken[] = [];
-  for (const match of statement.matchAll(TOKEN)) {
-    const [text] = match;
-    if (text.trim() === "") continue;
-    tokens.push({ kind: kindOf(match.groups ?? {}, text), text });
-  }
-  return tokens;
+  return Array.from(statement.matchAll(TOKEN), (match) => ({
+    kind: kindOf(match.groups ?? {}, match[0]),
+    text: match[0],
+  }));
 }
 
 function kindOf(groups: Readonly<Record<string, string | undefined>>, text: string): SqlTokenKind {
   if (groups["word"] !== undefined) return KEYWORDS.has(text.toLowerCase()) ? "keyword" : "word";
-  for (const kind of ["comment", "text", "parameter", "number"] as const) {
+  for (const kind of ["space", "comment", "text", "parameter", "number"] as const) {
     if (groups[kind] !== undefined) return kind;
   }
   return "sign";

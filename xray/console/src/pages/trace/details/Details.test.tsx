@@ -41,7 +41,7 @@ function show(
 test("a query shows its statement in lines and its rows", () => {
   show(SENDERS.backend, "select");
   expect(screen.getByRole("heading", { level: 2 }).textContent).toContain("cruddur@127.0.0.1");
-  expect(screen.getByRole("region", { name: "SQL" }).textContent).toContain("FROM public.activities a\n");
+  expect(screen.getByRole("region", { name: "SQL" }).textContent).toContain("FROM\n  public.activities a\n");
   expect(within(screen.getByRole("region", { name: "Overview" })).getByText("24 rows")).toBeDefined();
 });
 

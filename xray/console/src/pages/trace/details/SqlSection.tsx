@@ -3,12 +3,11 @@ import { formatSql } from "../../../sql/sql-format.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { Section } from "./Section.tsx";
 
+const PLAIN = new Set(["word", "sign", "space"]);
+
 /** The statement as it was recorded, in lines. The copy is the statement itself. */
 export function SqlSection({ statement }: { statement: string }) {
-  const lines = useMemo(
-    () => formatSql(statement).map((tokens, number) => ({ number, tokens })),
-    [statement],
-  );
+  const tokens = useMemo(() => formatSql(statement), [statement]);
   return (
     <Section
       id="sql"
@@ -16,22 +15,17 @@ export function SqlSection({ statement }: { statement: string }) {
       tool={<CopyButton text={statement} label="Copy the SQL" className="ctl ctl-square ctl-small" />}
     >
       <pre className="code-box">
-        {lines.map(({ number, tokens }) => (
-          <span key={number}>
-            {tokens.map((token, at) => {
-              const key = `${at} ${token.text}`;
-              if (token.kind === "keyword") return <b key={key}>{token.text}</b>;
-              return token.kind === "word" || token.kind === "sign" ? (
-                token.text
-              ) : (
-                <em key={key} className={`sql-${token.kind}`}>
-                  {token.text}
-                </em>
-              );
-            })}
-            {"\n"}
-          </span>
-        ))}
+        {tokens.map(({ kind, text }, at) => {
+          const key = `${at} ${text}`;
+          if (PLAIN.has(kind)) return text;
+          return kind === "keyword" ? (
+            <b key={key}>{text}</b>
+          ) : (
+            <em key={key} className={`sql-${kind}`}>
+              {text}
+            </em>
+          );
+        })}
       </pre>
     </Section>
   );
