@@ -61,7 +61,7 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
             <p className="section-quiet">
               {status.arrivals.received === 0
                 ? "Nothing was received since the start."
-                : `Nothing. All of ${formatCount(status.arrivals.received)} documents since the start were taken.`}
+                : `Nothing. ${takenWords(status.arrivals.received)} since the start.`}
             </p>
           </section>
         ) : (
@@ -78,4 +78,8 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
       <HealthSide status={status} />
     </div>
   );
+}
+
+function takenWords(count: number): string {
+  return count === 1 ? "The one document was taken" : `All of ${formatCount(count)} documents were taken`;
 }

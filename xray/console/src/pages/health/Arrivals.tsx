@@ -1,5 +1,5 @@
 import type { ArrivalStatus } from "xray-local/console-wire/server-status.ts";
-import { formatBytes, formatCount } from "../../lib/format.ts";
+import { formatBytes, formatCount, formatCounted } from "../../lib/format.ts";
 import type { TimeRange } from "../../lib/time-range.ts";
 import { useSize } from "../../ui/use-size.ts";
 import { arrivalBars, arrivalTicks, arrivalWindows } from "./arrival-bars.ts";
@@ -42,7 +42,7 @@ export function Arrivals({
           width="100%"
           height={HEIGHT + BELOW + TICKS}
           role="img"
-          aria-label={`${formatCount(received)} segments in ${drawn.words}, ${formatCount(rejected)} rejected`}
+          aria-label={`${formatCounted(received, "segment")} in ${drawn.words}, ${formatCount(rejected)} rejected`}
         >
           <path d="M0 .5H4000" stroke="var(--line-1)" />
           {bars.map((bar) => (
