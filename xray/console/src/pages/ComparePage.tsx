@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import type { ApiTrace } from "xray-local/protocol/api-types.ts";
 import { describeError } from "../api/api-error.ts";
 import { callXray } from "../api/xray-client.ts";
@@ -15,6 +15,7 @@ import type { TraceTree } from "../trace-model/trace-node.ts";
 import { Clock } from "../ui/Clock.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useNowSec } from "../ui/use-now.ts";
+import { useKeys } from "../ui/use-keys.ts";
 import { useScope } from "../use-scope.ts";
 import "./compare/compare-page.css";
 
@@ -22,6 +23,8 @@ import "./compare/compare-page.css";
 export function ComparePage() {
   const { a = "", b = "" } = useParams();
   const scope = useScope();
+  const navigate = useNavigate();
+  useKeys({ Escape: () => void navigate(tracesPath(scope)) });
   const { data, error, isPending } = useQuery({
     queryKey: ["compare", a, b],
     queryFn: ({ signal }) => callXray("/Traces", { TraceIds: a === b ? [a] : [a, b] }, signal),

@@ -1,5 +1,5 @@
 import { useNavigate } from "react-router";
-import { tracePath } from "../../links.ts";
+import { tracePath, tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import type { Finding } from "../../trace-model/finding.ts";
 import type { TimelineEntry } from "../../timeline/fold-rows.ts";
@@ -69,6 +69,7 @@ export function useTraceKeys(keys: TraceKeys): void {
     f: keys.focusFind,
     "[": () => open(neighbours?.newer),
     "]": () => open(neighbours?.older),
+    Escape: () => void navigate(tracesPath(keys.scope, { filter: keys.filter })),
   });
 }
 
