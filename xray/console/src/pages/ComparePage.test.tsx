@@ -56,6 +56,12 @@ describe("two traces", () => {
     expect(hrefOf("Back to the traces")).toBe("/traces?timeRange=PT1H");
   });
 
+  test("are left for the list by Escape", async () => {
+    const { user, address } = await openConsole(`${PATH}?timeRange=PT1H`, DOCUMENTS);
+    await user.keyboard("{Escape}");
+    expect(address()).toBe("/traces?timeRange=PT1H");
+  });
+
   test("that are one and the same differ in nothing", async () => {
     await openConsole(`/compare/${QUICK}/${QUICK}`, DOCUMENTS);
     expect(rows()[0]?.slice(1)).toEqual(["40 ms", "40 ms", "0 ms"]);

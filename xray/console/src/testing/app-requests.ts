@@ -28,7 +28,7 @@ export function traceIdOf(number: number, agoSec = 60): string {
 }
 
 /** Id of a step of `makeRequest`: 0 is the segment, 1 the wait, from 2 on the queries. */
-function stepIdOf(traceId: string, step: number): string {
+export function stepIdOf(traceId: string, step: number): string {
   return traceId.slice(-12) + step.toString(16).padStart(4, "0");
 }
 

@@ -12,7 +12,6 @@ export function collectComplaints(): void {
 }
 
 /** What was printed since, each once. */
-export function takeComplaints(): readonly string[] {
-  vi.mocked(console.error).mockRestore();
+export function complaintsSince(): readonly string[] {
   return [...new Set(complaints)];
 }

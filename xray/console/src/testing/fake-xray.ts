@@ -22,6 +22,8 @@ export interface FakeXray {
   hold: (path: string) => () => Promise<void>;
   /** How many calls were made until now, and how many of them are being answered; those held back are neither. */
   progress: () => { asked: number; open: number };
+  /** The system tells of so many datagrams that it dropped since the start; undefined: it does not tell. */
+  dropInKernel: (count: number | undefined) => void;
   /** The server stops answering, and its streams break. */
   goAway: () => Promise<void>;
   comeBack: () => Promise<void>;
@@ -40,8 +42,9 @@ export function errorAnswer(status: number, code: string, message: string): Resp
   return jsonAnswer({ __type: code, Message: message }, { status, headers });
 }
 
-export function startFakeXray(kernelDrops?: () => number): FakeXray {
-  const server = makePageServer(Date.now, kernelDrops);
+export function startFakeXray(): FakeXray {
+  let kernelDrops: number | undefined = 0;
+  const server = makePageServer(Date.now, () => kernelDrops);
   const calls: { path: string; input: object }[] = [];
   const instead = new Map<string, () => Response | Promise<Response>>();
   const held = new Map<string, Promise<void>>();
@@ -141,6 +144,9 @@ export function startFakeXray(kernelDrops?: () => number): FakeXray {
       };
     },
     progress: () => ({ ...progress }),
+    dropInKernel: (count) => {
+      kernelDrops = count;
+    },
     goAway: async () => {
       isAway = true;
       await act(async () => {

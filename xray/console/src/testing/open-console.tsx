@@ -7,7 +7,7 @@ import { App, createQueries } from "../App.tsx";
 import { createStream } from "../api/stream.ts";
 import { resetWindow } from "./browser/layout.ts";
 import { passTime, startClock, stopClock } from "./clock.ts";
-import { collectComplaints, takeComplaints } from "./complaints.ts";
+import { collectComplaints, complaintsSince } from "./complaints.ts";
 import { startFakeXray } from "./fake-xray.ts";
 import type { FakeXray } from "./fake-xray.ts";
 
@@ -42,7 +42,8 @@ afterEach(() => {
   resetWindow();
   vi.unstubAllGlobals();
   startClock();
-  const complaints = takeComplaints();
+  vi.restoreAllMocks();
+  const complaints = complaintsSince();
   if (complaints.length > 0) throw new Error(`React complained: ${complaints.join("\n")}`);
 });
 

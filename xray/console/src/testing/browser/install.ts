@@ -11,3 +11,13 @@ installPopovers();
 installDialogs();
 define(globalThis, { CSS: { escape: (text: string) => text.replaceAll(/[^\w-]/g, String.raw`\$&`) } });
 define(Element.prototype, { setPointerCapture: () => undefined, releasePointerCapture: () => undefined });
+define(Blob.prototype, {
+  stream(this: Blob) {
+    return new ReadableStream<Uint8Array>({
+      start: async (controller) => {
+        controller.enqueue(new Uint8Array(await this.arrayBuffer()));
+        controller.close();
+      },
+    });
+  },
+});

@@ -27,7 +27,7 @@ export interface PageServer {
 }
 
 /** Everything is in memory; `kernelDrops` is what the system tells of dropped datagrams. */
-export function makePageServer(nowMs: () => number, kernelDrops?: () => number | undefined): PageServer {
+export function makePageServer(nowMs: () => number, kernelDrops: () => number | undefined): PageServer {
   const context = makeContext({ nowMs });
   const startedAtMs = nowMs();
   const status = (): ServerStatus =>
@@ -37,7 +37,7 @@ export function makePageServer(nowMs: () => number, kernelDrops?: () => number |
       startedAtMs,
       listeners: { daemonUdp: "127.0.0.1:2000", daemonTcp: "127.0.0.1:2000", api: "127.0.0.1:2001" },
       receiveBufferBytes: 4 * 2 ** 20,
-      kernelDrops: kernelDrops ?? (() => 0),
+      kernelDrops,
     });
   const events = createEventStream({
     subscribe: (listener) => context.store.subscribe(listener),
