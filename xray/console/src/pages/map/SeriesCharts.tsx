@@ -1,4 +1,4 @@
-import { formatDuration, formatMinute } from "../../lib/format.ts";
+import { formatCounted, formatDuration, formatMinute } from "../../lib/format.ts";
 import type { Series, SeriesPoint } from "./use-series.ts";
 
 const BARS = 44;
@@ -108,7 +108,7 @@ function linePath(
 function barsWords(points: readonly SeriesPoint[]): string {
   const total = points.reduce((sum, point) => sum + point.total, 0);
   const faults = points.reduce((sum, point) => sum + point.faults, 0);
-  return `${total} requests, ${faults} faults over the range`;
+  return `${formatCounted(total, "request")}, ${formatCounted(faults, "fault")} over the range`;
 }
 
 function periodWords(periodSec: number): string {
