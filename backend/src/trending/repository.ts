@@ -1,7 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { statement } from "../db/statement.ts";
 
-export interface Trend {
+interface Trend {
   /** In lower case. */
   term: string;
   /** Living cruds and replies that it stands in. */

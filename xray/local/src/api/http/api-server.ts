@@ -109,7 +109,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
         throw new ApiError("ThrottledException", "Too many pages follow the stream.");
       return;
     }
-    const query = new URL(request.url ?? "", "http://localhost").searchParams;
+    const query = toQuery(request.url);
     if (path === COMPATIBILITY_PATH) {
       const signal = abortOnClose(response);
       return sendJson(request, response, await readCompatibility(query, { ...context, signal }));
@@ -167,6 +167,11 @@ function toPath(url = "/"): string {
   } catch {
     return raw;
   }
+}
+
+/** Of any target: a URL would throw at `//` and the like. */
+function toQuery(url = ""): URLSearchParams {
+  return new URLSearchParams(/\?([^#]*)/.exec(url)?.[1]);
 }
 
 function unknownOperation(path: string, withConsole: boolean): ApiError {
