@@ -49,6 +49,11 @@ export function createApp(dependencies: AppDependencies): Express {
   app.get("/api/health-check", (_request, response) => {
     response.json({ success: true, ver: 1 });
   });
+  // A browser that opens an address of the API asks for it by itself: no request of anybody's, and no row in the list of traces.
+  app.get("/favicon.ico", (_request, response) => {
+    response.setHeader("Cache-Control", "public, max-age=86400");
+    response.status(204).end();
+  });
   // A report of a trace is no part of any.
   app.use("/api", createBrowserSegmentRoutes({ tracing, identify, frontendOrigin }));
 

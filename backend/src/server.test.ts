@@ -75,6 +75,43 @@ describe("the process", () => {
   });
 });
 
+describe("a wrong DATABASE_URL", () => {
+  const main = join(import.meta.dirname, "main.ts");
+
+  async function tell(databaseUrl: string) {
+    const port = await findFreePort();
+    const env = { DATABASE_URL: databaseUrl, TRACING: "off", BACKEND_PORT: String(port) };
+    const api = runProcess(main, env);
+    await api.prints("Database not ready");
+    const answer = await fetch(`http://127.0.0.1:${port}/api/activities/home`);
+    const { error } = (await answer.json()) as { error: { code: string; message: string } };
+    api.child.kill("SIGTERM");
+    await api.exit;
+    return { status: answer.status, error, output: api.output() };
+  }
+
+  test("is told at the start and in answers, without what it holds", async () => {
+    const web = await listen((_request, response) => response.end("no Postgres"));
+    const urls = [
+      ["postgresql://worf:secret@no-such-host.invalid/cruddur", /host name in DATABASE_URL does not resolve/],
+      ["postgresql://worf:secret@127.0.0.1:1/cruddur", /Nobody listens/],
+      [
+        `postgresql://worf:secret@127.0.0.1:${new URL(web.url).port}/cruddur`,
+        /whether it is a Postgres server/,
+      ],
+    ] as const;
+    for (const [url, expected] of urls) {
+      const { status, error, output } = await tell(url);
+      expect(status).toBe(503);
+      expect(error).toMatchObject({ code: "database_unavailable", message: expect.stringMatching(expected) });
+      expect(output).toMatch(expected);
+      expect(output).not.toContain("secret");
+      expect(error.message).not.toMatch(/worf|invalid|127/);
+    }
+    await web.close();
+  });
+});
+
 describe("the embedded Postgres as a process", () => {
   const main = join(import.meta.dirname, "db/embedded-main.ts");
   let directory: string;

@@ -64,6 +64,8 @@ describe("parseConfig", () => {
     ["FRONTEND_URL", "ftp://localhost", /http or https URL/],
     ["DATABASE_URL", "mysql://localhost/cruddur", /postgresql:\/\//],
     ["DATABASE_URL", "postgres://localhost", /postgresql:\/\//],
+    ["DATABASE_URL", "postgres://me:50%@localhost/cruddur", /%25/],
+    ["DATABASE_URL", "postgres://localhost/50%", /%25/],
     ["TRACING", "maybe", /on, off/],
     ["AWS_XRAY_URL_MODE", "replace", /annotate, rename/],
     ["LOG_LEVEL", "loud", /trace, debug/],

@@ -159,11 +159,24 @@ function checkDatabaseUrl(text: string | undefined, context: z.RefinementCtx): s
   if (text === undefined) return undefined;
   const url = URL.parse(text);
   const isPostgres = url?.protocol === "postgres:" || url?.protocol === "postgresql:";
-  if (isPostgres && url.pathname.length > 1) return text;
+  if (isPostgres && url.pathname.length > 1) {
+    if ([url.username, url.password, url.pathname].every(canDecode)) return text;
+    context.addIssue("has a % that begins no escape: write it as %25");
+    return z.NEVER;
+  }
   context.addIssue(
     "must have the form postgresql://user:password@host:port/database, or be empty for the embedded one",
   );
   return z.NEVER;
+}
+
+function canDecode(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function describeIssues(error: z.ZodError, values: Environment): string {

@@ -23,5 +23,8 @@ test("a database that goes and comes is logged twice, however many statements no
   ]) {
     availability.note(outcome);
   }
-  expect(messages).toEqual(["Database gone; requests answer 503 until it is back", "Database back"]);
+  expect(messages).toEqual([
+    "Database gone: The database cannot be reached right now. Requests answer 503 until it is back",
+    "Database back",
+  ]);
 });

@@ -16,7 +16,10 @@ export function followAvailability(logger: Logger): Availability {
       // A statement that failed shows that the database is there, too.
       isAvailable = !isGone;
       if (isGone)
-        logger.error({ error: error.message }, "Database gone; requests answer 503 until it is back");
+        logger.error(
+          { error: error.message },
+          `Database gone: ${error.advice}. Requests answer 503 until it is back`,
+        );
       else logger.info("Database back");
     },
   };

@@ -4,7 +4,7 @@ import { followAvailability } from "./availability.ts";
 import { toDatabaseError } from "./errors.ts";
 import type { PoolState, QueryObserver } from "./observer.ts";
 import type { Statement } from "./statement.ts";
-import { startPreparation } from "./preparation.ts";
+import { connect as connectTo, startPreparation } from "./preparation.ts";
 import type { PreparationOptions } from "./preparation.ts";
 
 /** What a repository needs of the database. */
@@ -53,8 +53,8 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
   async function connect(): Promise<{ client: PoolClient; session: Session }> {
     // Asked for in the same turn in which the pool's state was read.
     const client = await (preparation.isDone()
-      ? pool.connect()
-      : preparation.settled().then(() => pool.connect()));
+      ? connectTo(pool)
+      : preparation.settled().then(() => connectTo(pool)));
     let session = sessions.get(client);
     if (!session) {
       session = await usingClient(client, () => startSession(client));

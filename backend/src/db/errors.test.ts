@@ -1,6 +1,11 @@
 import { DatabaseError } from "pg";
 import { describe, expect, test } from "vitest";
-import { DatabaseUnavailableError, toDatabaseError } from "./errors.ts";
+import {
+  DatabaseUnavailableError,
+  toConnectionError,
+  toDatabaseError,
+  toPreparationError,
+} from "./errors.ts";
 
 const withCode = (error: Error, code: string) => Object.assign(error, { code });
 
@@ -44,5 +49,37 @@ describe("toDatabaseError", () => {
 
   test("makes an error of whatever else is thrown", () => {
     expect(toDatabaseError("oops")).toEqual(new Error("oops"));
+  });
+});
+
+describe("a wrong setting is named, and what it holds is not", () => {
+  const database = (message: string, code: string) => withCode(new DatabaseError(message, 1, "error"), code);
+  test.each([
+    [withCode(new Error("getaddrinfo ENOTFOUND db.internal"), "ENOTFOUND"), /host name in DATABASE_URL/],
+    [withCode(new Error("connect ECONNREFUSED 10.0.0.1:1"), "ECONNREFUSED"), /Nobody listens.*DATABASE_URL/],
+    [withCode(new Error("connect ETIMEDOUT 10.0.0.1:1"), "ETIMEDOUT"), /does not answer.*DATABASE_URL/],
+    [database('password authentication failed for user "internal"', "28P01"), /password in DATABASE_URL/],
+    [database('role "internal" does not exist', "28000"), /user or the password in DATABASE_URL/],
+    [database('database "internal" does not exist', "3D000"), /no database of the name in DATABASE_URL/],
+    [new Error("Connection terminated unexpectedly"), /whether it is a Postgres server/],
+    [new Error("The server does not support SSL connections"), /sslmode/],
+    [new Error("self-signed certificate"), /sslmode/],
+    [
+      new Error("Received unexpected commandComplete message from backend."),
+      /whether it is a Postgres server/,
+    ],
+  ])("where a connection fails with %s", (thrown, advice) => {
+    const error = toConnectionError(thrown);
+    expect(error).toMatchObject({ code: "database_unavailable", cause: thrown });
+    expect(error.advice).toMatch(advice);
+    expect(error.advice).not.toMatch(/internal|10\.0/);
+    expect(error.message).toContain(thrown.message);
+  });
+
+  test("where the user may not make the tables", () => {
+    const error = toPreparationError(database("permission denied for schema public", "42501"));
+    expect(error.advice).toMatch(/user in DATABASE_URL may not make the tables/);
+    expect(toPreparationError(new Error("syntax error")).advice).toMatch(/log says why/);
+    expect(toPreparationError(error)).toBe(error);
   });
 });

@@ -4,10 +4,17 @@ import { DatabaseError } from "pg";
 export class DatabaseUnavailableError extends Error {
   override name = "DatabaseUnavailableError";
   readonly code: "database_unavailable" | "database_busy";
+  /** What clients are told: what is wrong and which setting to look at, and no host, user or name. */
+  readonly advice: string;
 
-  constructor(code: DatabaseUnavailableError["code"], message: string, options?: ErrorOptions) {
+  constructor(
+    code: DatabaseUnavailableError["code"],
+    message: string,
+    options: ErrorOptions & { advice?: string } = {},
+  ) {
     super(message, options);
     this.code = code;
+    this.advice = options.advice ?? "The database cannot be reached right now";
   }
 }
 
@@ -32,6 +39,30 @@ const UNAVAILABLE_STATES = /^(57P0[123]|53300|28...|3D000|08...)$/;
 /** Messages of pg and pg-pool, which give these errors no code. */
 const CONNECTION_MESSAGES =
   /^(Connection terminated|Client has encountered a connection error|Query read timeout)/;
+/** What pg says of a server that ends a connection, also while it is made. */
+const HUNG_UP = "The database cannot be used: Connection terminated unexpectedly";
+const INSUFFICIENT_PRIVILEGE = "42501";
+
+const NO_NAME = "The host name in DATABASE_URL does not resolve";
+const NO_ENTRY = "The database refuses the user or the password in DATABASE_URL";
+const NO_PLACE = "Nobody listens where the database should be: check that it runs, and DATABASE_URL";
+const SILENT = "The database does not answer: check the address in DATABASE_URL";
+/** By the code of an error: what a wrong setting looks like. */
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOTFOUND: NO_NAME,
+  EAI_AGAIN: NO_NAME,
+  ECONNREFUSED: NO_PLACE,
+  ENOENT: NO_PLACE,
+  ETIMEDOUT: SILENT,
+  EHOSTUNREACH: SILENT,
+  ENETUNREACH: SILENT,
+  "28000": NO_ENTRY,
+  "28P01": NO_ENTRY,
+  "3D000": "The server has no database of the name in DATABASE_URL",
+  "53300": "The database takes no more connections",
+  "57P03": "The database is starting",
+};
+
 const POOL_TIMEOUT = "timeout exceeded when trying to connect";
 
 /** Tells a database that cannot be had from a statement that failed; the latter's error stays the same object. */
@@ -40,6 +71,7 @@ export function toDatabaseError(thrown: unknown): Error {
   if (error.message === POOL_TIMEOUT) {
     return new DatabaseUnavailableError("database_busy", "All connections to the database stayed busy", {
       cause: error,
+      advice: "All connections to the database stayed busy",
     });
   }
   if (!isUnavailable(error)) {
@@ -47,17 +79,46 @@ export function toDatabaseError(thrown: unknown): Error {
     if (error instanceof DatabaseError) Object.assign(error, { name: "DatabaseError" });
     return error;
   }
-  return new DatabaseUnavailableError(
-    "database_unavailable",
-    `The database cannot be used: ${describe(error)}`,
-    {
-      cause: error,
-    },
+  return unavailable(error, ADVICE[codeOf(error)]);
+}
+
+/** As `toDatabaseError`, of what went wrong while a connection was made: then there is no statement that could have failed. */
+export function toConnectionError(thrown: unknown): DatabaseUnavailableError {
+  const error = toDatabaseError(thrown);
+  if (error instanceof DatabaseUnavailableError && error.message !== HUNG_UP) return error;
+  const advice = /\b(SSL|TLS|certificate)\b/i.test(error.message)
+    ? "The connection to the database cannot be encrypted as DATABASE_URL asks for: check its sslmode"
+    : "What answers at the address in DATABASE_URL takes no connection: check whether it is a Postgres server";
+  return unavailable(error.cause instanceof Error ? error.cause : error, advice);
+}
+
+/** As `toConnectionError`, of what went wrong with schema and seed data. */
+export function toPreparationError(thrown: unknown): DatabaseUnavailableError {
+  const error = toDatabaseError(thrown);
+  if (error instanceof DatabaseUnavailableError) return error;
+  const mayNot = codeOf(error) === INSUFFICIENT_PRIVILEGE;
+  return unavailable(
+    error,
+    mayNot
+      ? "The user in DATABASE_URL may not make the tables: it needs the right to create in the database's schema"
+      : "The tables could not be made ready: the API's log says why",
   );
 }
 
+function unavailable(cause: Error, advice: string | undefined): DatabaseUnavailableError {
+  const message = `The database cannot be used: ${describe(cause)}`;
+  return new DatabaseUnavailableError("database_unavailable", message, {
+    cause,
+    ...(advice === undefined ? {} : { advice }),
+  });
+}
+
+function codeOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
 function isUnavailable(error: Error): boolean {
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const code = codeOf(error);
   return NETWORK_CODES.has(code) || UNAVAILABLE_STATES.test(code) || CONNECTION_MESSAGES.test(error.message);
 }
 

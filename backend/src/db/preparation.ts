@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pool, PoolClient } from "pg";
 import type { Logger } from "pino";
-import { DatabaseUnavailableError, toDatabaseError } from "./errors.ts";
+import { toConnectionError, toPreparationError } from "./errors.ts";
 
 export interface PreparationOptions {
   pool: Pool;
@@ -36,12 +36,12 @@ export function startPreparation(options: PreparationOptions): Preparation {
         logger.info("Database ready");
         return;
       } catch (error) {
-        const { message } = toDatabaseError(error);
+        const { message, advice } = toPreparationError(error);
         // The same trouble once, not once a second.
         if (message !== lastMessage) {
           logger.error(
             { error: message },
-            "Database not ready; requests that need it answer 503. Trying again",
+            `Database not ready: ${advice}. Requests that need it answer 503; trying again`,
           );
         }
         lastMessage = message;
@@ -55,14 +55,7 @@ export function startPreparation(options: PreparationOptions): Preparation {
     done,
     isDone: () => isDone,
     async settled() {
-      try {
-        await attempt;
-      } catch (error) {
-        if (error instanceof DatabaseUnavailableError) throw error;
-        throw new DatabaseUnavailableError("database_unavailable", "The database is not prepared yet", {
-          cause: error,
-        });
-      }
+      await attempt;
     },
     async stop() {
       stopping.abort();
@@ -71,15 +64,24 @@ export function startPreparation(options: PreparationOptions): Preparation {
   };
 }
 
+/** Rejects with `DatabaseUnavailableError`. */
 async function attemptOnce({ pool, prepare }: PreparationOptions): Promise<void> {
-  let client: PoolClient | undefined;
+  const client = await connect(pool);
   try {
-    client = await pool.connect();
     await prepare(client);
     client.release();
   } catch (error) {
     // A migration that failed may have left a transaction open.
-    client?.release(true);
-    throw toDatabaseError(error);
+    client.release(true);
+    throw toPreparationError(error);
+  }
+}
+
+/** As `pool.connect`, in the same turn; rejects with `DatabaseUnavailableError`. */
+export async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw toConnectionError(error);
   }
 }

@@ -47,7 +47,7 @@ function toAnswer(error: unknown): Answer {
   if (error instanceof HttpError) return error;
   if (error instanceof ValidationError) return { status: 422, code: "invalid_input", message: error.message };
   if (error instanceof DatabaseUnavailableError) {
-    return { status: 503, code: error.code, message: "The database cannot be reached right now" };
+    return { status: 503, code: error.code, message: error.advice };
   }
   return (
     fromBodyParser(error) ?? { status: 500, code: "internal_error", message: "Something went wrong here" }

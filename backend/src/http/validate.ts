@@ -15,14 +15,14 @@ export function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
 }
 
 interface TextRules {
-  /** Code for what is missing, no text, or nothing but blanks. */
+  /** Code for what is missing, no text, or nothing that could be seen. */
   blank: string;
   tooLong: string;
   /** Characters (code points, as Postgres counts them) at most. */
   max: number;
 }
 
-/** A trimmed text. Postgres takes no NUL in a text, so that is left out. */
+/** A text of which something can be seen, trimmed. */
 export function textSchema({ blank, tooLong, max }: TextRules) {
   return z
     .string(blank)
@@ -35,8 +35,17 @@ export function textSchema({ blank, tooLong, max }: TextRules) {
     );
 }
 
+/**
+ * What leaves nothing to see when it stands alone: blanks, controls, what Unicode says to ignore (zero-width characters, fillers,
+ * variation selectors, tags), marks without a letter, halves of a pair; and two that are blank by their drawing: the empty Braille
+ * pattern and the null notehead.
+ */
+const UNSEEN =
+  /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{M}\p{Cc}\p{Cf}\p{Cs}\u{2800}\u{1d159}]*$/u;
+
+/** Trimmed; empty where nothing of it could be seen. Postgres takes no NUL in a text, so that is left out. */
 export function cleanText(text: string): string {
-  return text.replaceAll("\0", "").trim();
+  return UNSEEN.test(text) ? "" : text.replaceAll("\0", "").trim();
 }
 
 /** In code points. */

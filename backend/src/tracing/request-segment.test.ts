@@ -155,9 +155,12 @@ describe("a request", () => {
     expect(segment).toMatchObject({ http: { response: { status: 404 } } });
   });
 
-  test("for the health check is not traced", async () => {
-    const { segment } = await ask(undefined, "/api/health-check");
-    expect(segment).toBeUndefined();
+  test.each([
+    ["/api/health-check", 200],
+    ["/favicon.ico", 204],
+  ])("for %s is not traced", async (path, status) => {
+    const answer = await ask(undefined, path);
+    expect(answer).toMatchObject({ status, segment: undefined, header: null });
   });
 
   test("names its trace in the answer to an error", async () => {
