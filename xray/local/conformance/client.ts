@@ -25,6 +25,8 @@ export interface Surroundings {
   env: NodeJS.ProcessEnv;
   /** Kept between runs: what was built and installed. */
   cacheDirectory: string;
+  /** Ids of the clients that were asked for by name. */
+  named: ReadonlySet<string>;
 }
 
 export interface Run extends Surroundings, Checks {

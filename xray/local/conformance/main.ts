@@ -22,19 +22,19 @@ async function main(wanted: readonly string[]): Promise<void> {
     return;
   }
   const chosen = wanted.length === 0 ? clients : clients.filter(({ id }) => wanted.includes(id));
-  const reports = await runAll(chosen, prepareSurroundings());
+  const reports = await runAll(chosen, prepareSurroundings(wanted));
   const matrix = writeMatrix(reports);
   if (wanted.length > 0) say(`\n${matrix}`);
   else writeFileSync(new URL("MATRIX.md", import.meta.url), matrix);
   process.exitCode = judge(chosen, reports) ? 0 : 1;
 }
 
-function prepareSurroundings(): Surroundings {
+function prepareSurroundings(wanted: readonly string[]): Surroundings {
   const cacheDirectory = fileURLToPath(new URL("../../../node_modules/.cache/conformance", import.meta.url));
   mkdirSync(cacheDirectory, { recursive: true });
   // The caller's AWS settings must neither reach a client nor be needed by one.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")));
-  return { env, cacheDirectory };
+  return { env, cacheDirectory, named: new Set(wanted) };
 }
 
 /** Reports come in the order of the clients, whichever ends first. */

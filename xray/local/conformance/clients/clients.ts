@@ -1,9 +1,18 @@
 import type { Client } from "../client.ts";
+import { adotForNode } from "./adot-node.ts";
+import {
+  autoInstrumentationForPython,
+  autoInstrumentationWithStableNames,
+} from "./auto-instrumentation-python.ts";
 import { awsCli } from "./aws-cli.ts";
 import { boto3 } from "./boto3.ts";
+import { collector } from "./collector.ts";
 import { daemon } from "./daemon.ts";
+import { envoy } from "./envoy.ts";
+import { openCensus } from "./opencensus.ts";
 import { openTelemetrySampler } from "./opentelemetry-sampler.ts";
 import { openTelemetryAsJson, openTelemetryAsProtobuf } from "./opentelemetry.ts";
+import { powertools } from "./powertools.ts";
 import { recorderForGo } from "./recorder-for-go.ts";
 import { recorderForJava } from "./recorder-for-java.ts";
 import { recorderForNode } from "./recorder-for-node.ts";
@@ -24,5 +33,12 @@ export const clients: readonly Client[] = [
   openTelemetryAsProtobuf,
   openTelemetryAsJson,
   openTelemetrySampler,
+  autoInstrumentationForPython,
+  autoInstrumentationWithStableNames,
+  adotForNode,
+  powertools,
+  openCensus,
+  envoy,
+  collector,
   terraform,
 ];

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { createSocket } from "node:dgram";
-import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { newDocument } from "../api-walk/documents.ts";
 import type { Client, Run } from "../client.ts";
+import { freePort } from "../free-port.ts";
 import { startProgram, versionOf } from "../program.ts";
 import type { RunningProgram } from "../program.ts";
 import { checkRecorder } from "../recording/check-recorder.ts";
@@ -88,13 +86,4 @@ async function checkRefusal({ check, observer }: Run, program: RunningProgram, p
     await program.line(/Sent batch of \d+ segments but had 1 Unprocessed segments/);
     assert.ok((await observer.documents(valid.trace_id)).some(({ id }) => id === valid.id));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -5,7 +5,7 @@ import type { RunningProgram } from "../program.ts";
 
 /**
  * A web app that is traced by one of the SDKs. Whatever the path, it records a subsegment `work` with an annotation
- * and metadata; below `/fault/` it fails. It prints `listening PORT` and reads SERVICE_NAME, AWS_XRAY_URL and
+ * and metadata; below `/fault/` it fails, below `/calls/` it asks STAND_IN_URL in place of AWS and others. It prints `listening PORT` and reads SERVICE_NAME, AWS_XRAY_URL and
  * AWS_XRAY_DAEMON_ADDRESS.
  */
 export interface TracedApp {
@@ -20,7 +20,12 @@ export const DYNAMIC_NAMES = "*.shop.example*";
 
 export async function connectToApp(program: RunningProgram): Promise<TracedApp> {
   const [, port] = await program.line(/^listening (\d+)$/);
-  const get: TracedApp["get"] = (path, headers = {}) => getStatus(Number(port), path, headers);
+  return toTracedApp(Number(port));
+}
+
+/** The app that listens on this port of 127.0.0.1. */
+export function toTracedApp(port: number): TracedApp {
+  const get: TracedApp["get"] = (path, headers = {}) => getStatus(port, path, headers);
   return {
     get,
     async getDecided(path, sampled) {

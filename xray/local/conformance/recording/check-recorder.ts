@@ -1,9 +1,12 @@
 import type { Run } from "../client.ts";
 import { startProgram } from "../program.ts";
 import { connectToApp, DYNAMIC_NAMES, SERVICE_NAME } from "./app.ts";
+import { checkCalls } from "./check-calls.ts";
+import type { Callee } from "./check-calls.ts";
 import { checkSampling, makeRules } from "./check-sampling.ts";
 import { checkSegments } from "./check-segments.ts";
 import type { RecorderLimits } from "./recorder-limits.ts";
+import { startStandIn } from "./stand-in.ts";
 
 interface Recorder {
   command: string;
@@ -12,26 +15,34 @@ interface Recorder {
   /** Where the app sends; the server itself unless said otherwise. */
   daemonAddress?: string;
   env?: NodeJS.ProcessEnv;
+  /** Whom the app calls below `/calls/`; nobody unless said otherwise. */
+  calls?: readonly Callee[];
+  /** False for an app that records whatever its caller did not rule out. */
+  asksForRules?: boolean;
 }
 
 /** Starts an app that is traced by an SDK and holds what arrives of it against what was asked of it. */
 export async function checkRecorder(run: Run, recorder: Recorder): Promise<void> {
-  await makeRules(run.observer);
+  const { limits = {}, calls = [], asksForRules = true } = recorder;
+  if (asksForRules) await makeRules(run.observer);
+  const standIn = await startStandIn();
   const program = startProgram(recorder.command, recorder.args, {
     env: {
       ...run.env,
       AWS_XRAY_DAEMON_ADDRESS: recorder.daemonAddress ?? run.server.daemonAddress,
       AWS_XRAY_URL: DYNAMIC_NAMES,
       SERVICE_NAME,
+      STAND_IN_URL: standIn.url,
       ...recorder.env,
     },
   });
   try {
     const app = await connectToApp(program);
-    const limits = recorder.limits ?? {};
     await checkSegments(run, app, limits);
-    await checkSampling(run, app, limits);
+    if (calls.length > 0) await checkCalls(run, app, calls);
+    if (asksForRules) await checkSampling(run, app, limits);
   } finally {
     await program.stop();
+    await standIn.close();
   }
 }

@@ -45,7 +45,9 @@ export async function checkSegments(
   await check("exception and fault", async () => {
     const { traceId } = await app.getDecided("/fault/1", 1);
     const segment = await segmentOf(observer, traceId);
-    assert.match(JSON.stringify(segment["cause"]), /the till is on fire/);
+    const { exceptionAt } = limits;
+    const failed = exceptionAt ? await subsegmentOf(observer, traceId, exceptionAt) : segment;
+    assert.match(JSON.stringify(failed["cause"]), /the till is on fire/);
     const [summary] = await observer.summaries('fault AND http.url CONTAINS "/fault/1"');
     assertIncludes(summary ?? {}, { Id: traceId, HasFault: true });
     assert.match(JSON.stringify(summary?.FaultRootCauses), /the till is on fire/);

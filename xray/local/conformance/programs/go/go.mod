@@ -2,11 +2,16 @@ module conformance
 
 go 1.21
 
-require github.com/aws/aws-xray-sdk-go v1.8.5
+require (
+	contrib.go.opencensus.io/exporter/aws v0.0.0-20230502192102-15967c811cec
+	github.com/aws/aws-sdk-go v1.47.9
+	github.com/aws/aws-xray-sdk-go v1.8.5
+	go.opencensus.io v0.24.0
+)
 
 require (
 	github.com/andybalholm/brotli v1.1.0 // indirect
-	github.com/aws/aws-sdk-go v1.47.9 // indirect
+	github.com/golang/groupcache v0.0.0-20200121045136-8c9f03a8e57e // indirect
 	github.com/jmespath/go-jmespath v0.4.0 // indirect
 	github.com/klauspost/compress v1.17.6 // indirect
 	github.com/pkg/errors v0.9.1 // indirect
