@@ -1,3 +1,4 @@
+import { readU8 } from "./elements.ts";
 /** Appends numbers (little endian) and text to a buffer that grows. */
 export class ByteWriter {
   private bytes: Buffer;
@@ -108,7 +109,7 @@ export class ByteReader {
   varint(): number {
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {
-      const byte = this.bytes[this.position] ?? 0;
+      const byte = readU8(this.bytes, this.position);
       this.position += 1;
       value |= (byte & 127) << shift;
       if (byte < 128) break;
@@ -119,7 +120,7 @@ export class ByteReader {
   longVarint(): number {
     let value = 0;
     for (let unit = 1; ; unit *= 128) {
-      const byte = this.bytes[this.position] ?? 0;
+      const byte = readU8(this.bytes, this.position);
       this.position += 1;
       value += (byte & 127) * unit;
       if (byte < 128) return value;

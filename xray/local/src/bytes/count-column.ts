@@ -1,3 +1,4 @@
+import { entryOf, readU8 } from "./elements.ts";
 const ELSEWHERE = 0xff;
 
 /** Whole numbers from 0, row by row, in a byte each; the few above 254 are kept beside. */
@@ -16,12 +17,12 @@ export class CountColumn {
   }
 
   get(row: number): number {
-    const count = this.counts[row] ?? 0;
-    return count === ELSEWHERE ? (this.elsewhere.get(row) ?? 0) : count;
+    const count = readU8(this.counts, row);
+    return count === ELSEWHERE ? entryOf(this.elsewhere, row) : count;
   }
 
   set(row: number, count: number): void {
-    if (this.counts[row] === ELSEWHERE) this.elsewhere.delete(row);
+    if (readU8(this.counts, row) === ELSEWHERE) this.elsewhere.delete(row);
     if (count >= ELSEWHERE) this.elsewhere.set(row, count);
     this.counts[row] = Math.min(count, ELSEWHERE);
   }

@@ -1,3 +1,4 @@
+import { entryOf, readU32 } from "./elements.ts";
 /**
  * Epoch seconds from 2004 to 2038 are, as floating point numbers, multiples of 2^-22 (a quarter of a microsecond), and
  * so is what lies between two of them.
@@ -29,13 +30,13 @@ export class TickColumn {
 
   /** NaN for nothing. */
   get(row: number): number {
-    const ticks = this.ticks[row] ?? NOTHING;
+    const ticks = readU32(this.ticks, row);
     if (ticks === NOTHING) return Number.NaN;
-    return ticks === ELSEWHERE ? (this.elsewhere.get(row) ?? Number.NaN) : ticks / this.ticksASecond;
+    return ticks === ELSEWHERE ? entryOf(this.elsewhere, row) : ticks / this.ticksASecond;
   }
 
   set(row: number, seconds: number): void {
-    if (this.ticks[row] === ELSEWHERE) this.elsewhere.delete(row);
+    if (readU32(this.ticks, row) === ELSEWHERE) this.elsewhere.delete(row);
     const ticks = Math.round(seconds * this.ticksASecond);
     const isExact = ticks >= 0 && ticks < NOTHING && ticks / this.ticksASecond === seconds;
     if (isExact) this.ticks[row] = ticks;

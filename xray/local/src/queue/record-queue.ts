@@ -1,3 +1,5 @@
+import { readU32 } from "../bytes/elements.ts";
+
 /**
  * A queue of byte records in shared memory, from one producing thread to one consuming thread. What does not fit is
  * dropped and counted, so the producer never waits.
@@ -153,8 +155,8 @@ export function createQueueConsumer(memory: QueueMemory): QueueConsumer {
         const end = Atomics.load(written, block);
         while (read < end && count < limit) {
           const at = block * blockBytes + read;
-          const length = heads[at >> 2] ?? 0;
-          take(heads[(at >> 2) + 1] ?? 0, at + HEADER_BYTES, at + HEADER_BYTES + length);
+          const length = readU32(heads, at >> 2);
+          take(readU32(heads, (at >> 2) + 1), at + HEADER_BYTES, at + HEADER_BYTES + length);
           read += HEADER_BYTES + ((length + 7) & ~7);
           count += 1;
         }

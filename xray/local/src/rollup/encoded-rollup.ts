@@ -1,3 +1,4 @@
+import { itemAt } from "../bytes/elements.ts";
 import type { EdgeStatistics } from "../protocol/api-types.ts";
 import type { Lengths } from "../trace/graph/histogram.ts";
 import { SUMMED_SEC } from "../trace/graph/trace-rollup.ts";
@@ -73,7 +74,7 @@ function writeLengths({ exact, ms, counts }: Lengths): void {
   let before = 0;
   for (const [index, length] of ms.entries()) {
     writer.longVarint(length - before);
-    writer.varint(counts[index] ?? 0);
+    writer.varint(itemAt(counts, index));
     before = length;
   }
 }

@@ -119,15 +119,16 @@ class Store implements SqliteTraceStore {
 
   documents(traceId: string): readonly string[] {
     const row = this.find(traceId);
-    const chunk = this.index.columns.chunk[row] ?? 0;
-    const places = row < 0 ? [] : this.reader.details(chunk)?.places(this.index.columns.chunkRow[row] ?? 0);
-    return this.reader.texts(places ?? []);
+    if (row < 0) return [];
+    const { chunk, chunkRow } = this.index.placeOf(row);
+    return this.reader.texts(this.reader.details(chunk)?.places(chunkRow) ?? []);
   }
 
   facts(traceId: string): TraceFacts | undefined {
     const row = this.find(traceId);
     if (row < 0) return undefined;
-    return this.reader.facts(this.index.columns.chunk[row] ?? 0, this.index.columns.chunkRow[row] ?? 0);
+    const { chunk, chunkRow } = this.index.placeOf(row);
+    return this.reader.facts(chunk, chunkRow);
   }
 
   scan(query: TraceScan): Iterable<TraceFacts> {

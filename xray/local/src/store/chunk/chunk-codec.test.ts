@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { RequestFacts, TraceFacts } from "../../model/trace-facts.ts";
-import { ByteWriter } from "../../bytes/byte-writer.ts";
-import { decodeColumns, encodeColumns } from "./chunk-columns.ts";
+import { ByteReader, ByteWriter } from "../../bytes/byte-writer.ts";
+import { freeMemory } from "../../bytes/free-memory.ts";
+import { decodeColumns, encodeColumns, findRow } from "./chunk-columns.ts";
 import { DetailsReader, encodeDetails } from "./chunk-details.ts";
 import { DocumentsWriter, countDocuments, documentAt } from "./chunk-documents.ts";
 import { toFacts } from "./chunk-reader.ts";
@@ -126,4 +127,32 @@ test("documents come back by their numbers, whatever their characters", () => {
       expect(documentAt(encoded, -1)).toBeUndefined();
     }),
   );
+});
+
+test("what was given back cannot be read any more", () => {
+  const [trace] = fc.sample(facts, { numRuns: 1, seed: 7 });
+  if (trace === undefined) throw new Error("no sample");
+  const columns = decodeColumns(encodeColumns([trace]));
+  const details = encodeDetails(1, [{ facts: trace, places: [{ chunk: 1, ordinal: 0 }] }]);
+  // Memory of its own, as what was decompressed has: small buffers share theirs.
+  const reader = new DetailsReader(1, Buffer.from(new Uint8Array(details).buffer));
+  expect(findRow(columns, columns.ids)).toBe(0);
+  expect(reader.places(0)).toHaveLength(1);
+  freeMemory(columns.bytes);
+  freeMemory(reader.bytes);
+  expect(() => findRow(columns, new Uint8Array(16))).toThrow("given back");
+  expect(() => toFacts(columns, 0, reader)).toThrow("given back");
+  expect(() => reader.places(0)).toThrow("outside buffer bounds");
+  expect(() => reader.requests(0, {})).toThrow("outside buffer bounds");
+});
+
+test("bytes that are no longer what was written end in an error, not in a list without end", () => {
+  // Ones alone say that a number goes on, and that there are billions of items.
+  const garbage = new ByteReader(new Uint8Array(64).fill(0xff));
+  expect(() => {
+    for (;;) garbage.varint();
+  }).toThrow(RangeError);
+  expect(() => new ByteReader(new Uint8Array(64).fill(0xff)).longVarint()).toThrow(RangeError);
+  const reader = new DetailsReader(1, Buffer.alloc(64, 0xff));
+  expect(() => reader.places(0)).toThrow(RangeError);
 });

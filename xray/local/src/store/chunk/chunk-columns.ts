@@ -1,3 +1,4 @@
+import { itemAt, requireLength } from "../../bytes/elements.ts";
 import type { HttpFacts, RequestFacts, TraceFacts, UserFacts } from "../../model/trace-facts.ts";
 import type { AnnotationFacts } from "../../model/trace-facts.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
@@ -60,7 +61,7 @@ export function encodeColumns(
   const table = new StringTable();
   const numbers = traces.map((facts, row) => ({
     http: table.number(JSON.stringify(facts.http)),
-    topology: table.number(topologies[row]?.line ?? ""),
+    topology: table.number(itemAt(topologies, row).line),
     labels: table.number(JSON.stringify({ annotations: facts.annotations, users: facts.users })),
   }));
   const lines = Buffer.from(table.toLines(), "utf8");
@@ -72,9 +73,10 @@ export function encodeColumns(
     columns.endSec[row] = facts.endSec;
     columns.responseTimeSec[row] = facts.responseTimeSec ?? Number.NaN;
     columns.revision[row] = facts.revision;
-    columns.http[row] = numbers[row]?.http ?? 0;
-    columns.topology[row] = numbers[row]?.topology ?? 0;
-    columns.labels[row] = numbers[row]?.labels ?? 0;
+    const { http, topology, labels } = itemAt(numbers, row);
+    columns.http[row] = http;
+    columns.topology[row] = topology;
+    columns.labels[row] = labels;
     packTraceId(facts.id, columns.ids, row * PACKED_ID_BYTES);
     const requests = combineRequests(facts);
     columns.flags[row] = toFlags(facts) | requests.flags;
@@ -104,6 +106,7 @@ export function decodeColumns(encoded: Uint8Array): ChunkColumns {
 
 /** The row of a trace (its packed id), or -1. */
 export function findRow(columns: ChunkColumns, packedId: Uint8Array): number {
+  requireLength(columns.ids, columns.count * PACKED_ID_BYTES);
   for (let row = 0; row < columns.count; row += 1) {
     let byte = 0;
     while (byte < PACKED_ID_BYTES && columns.ids[row * PACKED_ID_BYTES + byte] === packedId[byte]) byte += 1;

@@ -1,3 +1,4 @@
+import { itemAt } from "../../bytes/elements.ts";
 import type { HttpFacts, RequestFacts, TraceFacts, TraceRequests } from "../../model/trace-facts.ts";
 import { ByteReader, ByteWriter } from "../../bytes/byte-writer.ts";
 import { StringTable } from "./string-table.ts";
@@ -136,7 +137,7 @@ export class DetailsReader {
 
   private line(number: number): string {
     this.lines ??= this.bytes.toString("utf8", this.bytes.readUInt32LE(4)).split("\n");
-    return this.lines[number] ?? "{}";
+    return itemAt(this.lines, number);
   }
 }
 

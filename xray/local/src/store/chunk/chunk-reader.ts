@@ -1,3 +1,4 @@
+import { itemAt, readF64, readU32, readU8 } from "../../bytes/elements.ts";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../../model/trace-facts.ts";
 import type { Chunk } from "./chunk-builder.ts";
@@ -122,13 +123,13 @@ export function toFacts(columns: ChunkColumns, row: number, reader: DetailsReade
   const http = parseHttp(lineOf(columns, columns.http, row));
   const requests = reader.requests(row, http);
   const { services, edges, ...topology } = parseTopology(lineOf(columns, columns.topology, row));
-  const response = columns.responseTimeSec[row] ?? Number.NaN;
-  const flags = columns.flags[row] ?? 0;
+  const response = readF64(columns.responseTimeSec, row);
+  const flags = readU8(columns.flags, row);
   return {
     id: unpackTraceId(columns.ids, row * PACKED_ID_BYTES),
-    revision: columns.revision[row] ?? 0,
-    startSec: columns.startSec[row] ?? 0,
-    endSec: columns.endSec[row] ?? 0,
+    revision: readU32(columns.revision, row),
+    startSec: readF64(columns.startSec, row),
+    endSec: readF64(columns.endSec, row),
     ...(Number.isNaN(response) ? {} : { responseTimeSec: response }),
     fault: (flags & FAULT) !== 0,
     error: (flags & ERROR) !== 0,
@@ -158,5 +159,5 @@ function toEdge(
 }
 
 function lineOf(columns: ChunkColumns, numbers: Uint32Array, row: number): string {
-  return columns.lines[numbers[row] ?? 0] ?? "{}";
+  return itemAt(columns.lines, readU32(numbers, row));
 }

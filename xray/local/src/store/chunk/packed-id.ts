@@ -1,3 +1,4 @@
+import { readU8 } from "../../bytes/elements.ts";
 import { isTraceId } from "../../protocol/trace-id.ts";
 
 /** A trace id as 16 bytes: the 8 digits of its epoch, then its 24 random digits. */
@@ -18,7 +19,7 @@ export function unpackTraceId(source: Uint8Array, offset: number): string {
   let text = "1-";
   for (let index = 0; index < PACKED_ID_BYTES; index += 1) {
     if (index === 4) text += "-";
-    text += HEX[source[offset + index] ?? 0];
+    text += HEX[readU8(source, offset + index)];
   }
   return text;
 }
@@ -31,7 +32,7 @@ export function copyPackedId(
   targetAt: number,
 ): void {
   for (let byte = 0; byte < PACKED_ID_BYTES; byte += 1) {
-    target[targetAt + byte] = source[sourceAt + byte] ?? 0;
+    target[targetAt + byte] = readU8(source, sourceAt + byte);
   }
 }
 

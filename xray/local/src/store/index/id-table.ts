@@ -1,3 +1,4 @@
+import { itemAt, readI32, readU8 } from "../../bytes/elements.ts";
 import { freeMemory } from "../../bytes/free-memory.ts";
 import { PACKED_ID_BYTES } from "../chunk/packed-id.ts";
 
@@ -22,23 +23,23 @@ export class IdTable {
   /** The row that has the id at `offset` of `source`, or -1. */
   find(source: Uint8Array, offset: number): number {
     const hash = hashId(source, offset);
-    return this.partOf(hash)?.find(hash, source, offset) ?? -1;
+    return this.partOf(hash).find(hash, source, offset);
   }
 
   /** Adds a row whose id is in its column already, and in no other row. */
   add(row: number): void {
     const hash = hashId(this.idsOf(), row * PACKED_ID_BYTES);
-    this.partOf(hash)?.add(hash, row);
+    this.partOf(hash).add(hash, row);
   }
 
   remove(row: number): void {
     const ids = this.idsOf();
     const hash = hashId(ids, row * PACKED_ID_BYTES);
-    this.partOf(hash)?.remove(hash, ids, row * PACKED_ID_BYTES);
+    this.partOf(hash).remove(hash, ids, row * PACKED_ID_BYTES);
   }
 
-  private partOf(hash: number): IdTablePart | undefined {
-    return this.parts[toPart(hash)];
+  private partOf(hash: number): IdTablePart {
+    return itemAt(this.parts, toPart(hash));
   }
 }
 
@@ -54,13 +55,13 @@ class IdTablePart {
 
   find(hash: number, source: Uint8Array, offset: number): number {
     const slot = this.findSlot(hash, source, offset);
-    return slot < 0 ? -1 : (this.slots[slot] ?? -1);
+    return slot < 0 ? -1 : readI32(this.slots, slot);
   }
 
   add(hash: number, row: number): void {
     if (this.used + 1 > this.slots.length * MAX_USED) this.rebuild();
     let slot = toSlot(hash, this.slots.length);
-    while (this.slots[slot] !== EMPTY) slot = this.next(slot);
+    while (readI32(this.slots, slot) !== EMPTY) slot = this.next(slot);
     this.slots[slot] = row;
     this.used += 1;
     this.live += 1;
@@ -77,7 +78,7 @@ class IdTablePart {
     const ids = this.idsOf();
     let slot = toSlot(hash, this.slots.length);
     for (;;) {
-      const row = this.slots[slot] ?? EMPTY;
+      const row = readI32(this.slots, slot);
       if (row === EMPTY) return -1;
       if (row >= 0 && sameId(ids, row * PACKED_ID_BYTES, source, offset)) return slot;
       slot = this.next(slot);
@@ -105,7 +106,7 @@ class IdTablePart {
 export function hashId(source: Uint8Array, offset: number): number {
   let hash = 0x811c9dc5;
   for (let index = offset; index < offset + PACKED_ID_BYTES; index += 1) {
-    hash = Math.imul(hash ^ (source[index] ?? 0), 0x01000193);
+    hash = Math.imul(hash ^ readU8(source, index), 0x01000193);
   }
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);

@@ -1,3 +1,4 @@
+import { itemAt } from "../../bytes/elements.ts";
 /**
  * Lines (JSON that repeats from trace to trace) kept once in memory while a trace uses them, with what they parse to.
  * It is bounded: beyond `capacityChars`, or `maxLines` at once, a new line gets no number, and its readers go to the disk.
@@ -36,7 +37,7 @@ export class LineDictionary<Value> {
 
   /** Takes one more use of a line in use. */
   acquireAgain(number: number): number {
-    this.uses[number] = (this.uses[number] ?? 0) + 1;
+    this.uses[number] = itemAt(this.uses, number) + 1;
     return number;
   }
 
@@ -44,7 +45,7 @@ export class LineDictionary<Value> {
   release(number: number): void {
     const line = this.lines[number];
     if (line === undefined) return;
-    const uses = (this.uses[number] ?? 0) - 1;
+    const uses = itemAt(this.uses, number) - 1;
     this.uses[number] = uses;
     if (uses > 0) return;
     this.numbers.delete(line);

@@ -1,3 +1,4 @@
+import { itemAt, readI32 } from "../../bytes/elements.ts";
 import { freeMemory } from "../../bytes/free-memory.ts";
 
 /**
@@ -19,8 +20,15 @@ export class RowOrder {
     return this.count;
   }
 
+  /** Throws for a position that is none of `length`. */
   at(position: number): number {
-    return this.rows[position] ?? -1;
+    if (position >= this.count) throw new RangeError(`Row ${position} of ${this.count}`);
+    return readI32(this.rows, position);
+  }
+
+  /** The rows at the positions from `first` up to `end`, as they are now; to be read before the next change. */
+  between(first: number, end: number): Int32Array {
+    return this.rows.subarray(first, Math.min(end, this.count));
   }
 
   /** The first position whose row does not lie before the one that `before` describes. */
@@ -61,7 +69,7 @@ export class RowOrder {
     let existing = this.count - 1;
     let incoming = rows.length - 1;
     for (let target = this.count + rows.length - 1; incoming >= 0; target -= 1) {
-      const candidate = rows[incoming] ?? -1;
+      const candidate = itemAt(rows, incoming);
       if (existing >= 0 && this.compare(this.at(existing), candidate) > 0) {
         this.rows[target] = this.at(existing);
         existing -= 1;

@@ -1,3 +1,4 @@
+import { readF64 } from "../../bytes/elements.ts";
 import type { TraceFacts } from "../../model/trace-facts.ts";
 import { toTraceId } from "../../protocol/trace-id.ts";
 import type { ChunkReader } from "../chunk/chunk-reader.ts";
@@ -18,7 +19,7 @@ export function* scanTraces(index: TraceIndex, reader: ChunkReader, query: Trace
   let position = firstPosition(index, query, startsInRange);
   for (; position >= 0; position -= 1) {
     const row = order.at(position);
-    const startSec = index.columns.startSec[row] ?? 0;
+    const startSec = readF64(index.columns.startSec, row);
     if (startsInRange && startSec < query.startSec) return;
     if (!isWanted(row)) continue;
     const { version } = order;
@@ -34,7 +35,7 @@ function firstPosition(index: TraceIndex, query: TraceScan, startsInRange: boole
   const { order } = index;
   let position = order.length - 1;
   if (startsInRange) {
-    position = order.search((row) => (index.columns.startSec[row] ?? 0) < query.endSec) - 1;
+    position = order.search((row) => readF64(index.columns.startSec, row) < query.endSec) - 1;
   }
   if (query.after === undefined) return position;
   const id = new Uint8Array(PACKED_ID_BYTES);
@@ -45,7 +46,7 @@ function firstPosition(index: TraceIndex, query: TraceScan, startsInRange: boole
 /** The first position that does not lie before this start and id. */
 function positionOf(index: TraceIndex, startSec: number, id: Uint8Array): number {
   return index.order.search((row) => {
-    const difference = (index.columns.startSec[row] ?? 0) - startSec;
+    const difference = readF64(index.columns.startSec, row) - startSec;
     return difference < 0 || (difference === 0 && index.compareId(row, id, 0) < 0);
   });
 }
@@ -57,7 +58,7 @@ function toCriterion(index: TraceIndex, reader: ChunkReader, query: TraceScan): 
   return (row) => {
     // The last end of all is known without looking: earlier ones are looked up only where they can matter.
     const endSec = index.endSec(row);
-    if (endSec < query.startSec || (index.columns.startSec[row] ?? 0) >= query.endSec) return false;
+    if (endSec < query.startSec || readF64(index.columns.startSec, row) >= query.endSec) return false;
     return isInRange(endSec) || endsWithin(new StoredFacts(index, reader, row), isInRange);
   };
 }

@@ -1,3 +1,4 @@
+import { itemAt, readF64, readI32, readU16, readU32, readU8 } from "../../bytes/elements.ts";
 import type {
   AnnotationFacts,
   EdgeFacts,
@@ -61,8 +62,8 @@ export class StoredFacts implements TraceFacts {
     this.index = index;
     this.reader = reader;
     this.row = row;
-    this.chunk = index.columns.chunk[row] ?? 0;
-    this.chunkRow = index.columns.chunkRow[row] ?? 0;
+    this.chunk = readU32(index.columns.chunk, row);
+    this.chunkRow = readU16(index.columns.chunkRow, row);
     this.knownRequests = undefined;
     this.knownCauses = undefined;
     this.knownServices = undefined;
@@ -80,7 +81,7 @@ export class StoredFacts implements TraceFacts {
   }
 
   get startSec(): number {
-    return this.isCurrent() ? (this.index.columns.startSec[this.row] ?? 0) : this.whole().startSec;
+    return this.isCurrent() ? readF64(this.index.columns.startSec, this.row) : this.whole().startSec;
   }
 
   get endSec(): number {
@@ -111,7 +112,7 @@ export class StoredFacts implements TraceFacts {
 
   get anyRequest(): RequestFlags {
     if (!this.isCurrent()) return ANYTHING;
-    return REQUEST_FLAGS[(this.index.columns.flags[this.row] ?? 0) >>> 4] ?? ANYTHING;
+    return itemAt(REQUEST_FLAGS, readU8(this.index.columns.flags, this.row) >>> 4);
   }
 
   get longestRequestSec(): number {
@@ -121,7 +122,7 @@ export class StoredFacts implements TraceFacts {
   }
 
   get http(): HttpFacts {
-    const known = this.isCurrent() && this.index.http.value(this.index.columns.http[this.row] ?? -1);
+    const known = this.isCurrent() && this.index.http.value(readI32(this.index.columns.http, this.row));
     return known || this.whole().http;
   }
 
@@ -195,7 +196,7 @@ export class StoredFacts implements TraceFacts {
   }
 
   private hasFlag(flag: number): boolean {
-    return ((this.index.columns.flags[this.row] ?? 0) & flag) !== 0;
+    return (readU8(this.index.columns.flags, this.row) & flag) !== 0;
   }
 
   private topology(): StoredTopology | undefined {
@@ -203,7 +204,9 @@ export class StoredFacts implements TraceFacts {
   }
 
   private labels(): TraceLabels | undefined {
-    return this.isCurrent() ? this.index.labels.value(this.index.columns.labels[this.row] ?? -1) : undefined;
+    return this.isCurrent()
+      ? this.index.labels.value(readI32(this.index.columns.labels, this.row))
+      : undefined;
   }
 
   private readServices(): readonly ServiceFacts[] {

@@ -1,3 +1,4 @@
+import { itemAt, readF32, readF64, readI32, readU16, readU32, readU8 } from "../../bytes/elements.ts";
 import { parseHttp, parseTopology } from "../chunk/chunk-columns.ts";
 import type { ChunkColumns, TraceLabels } from "../chunk/chunk-columns.ts";
 import type { StoredTopology } from "../chunk/topology-line.ts";
@@ -71,7 +72,7 @@ export class TraceIndex {
         fresh.push(row);
         continue;
       }
-      const formerStartSec = this.columns.startSec[row] ?? 0;
+      const formerStartSec = readF64(this.columns.startSec, row);
       formerStartsSec.push(formerStartSec);
       if (formerStartSec !== source.startSec[chunkRow]) moved.push(row);
     }
@@ -90,7 +91,12 @@ export class TraceIndex {
 
   /** Of the last completed segment, epoch seconds; to the last bit for times from 2004 to 2038. */
   endSec(row: number): number {
-    return (this.columns.startSec[row] ?? 0) + this.columns.durationSec.get(row);
+    return readF64(this.columns.startSec, row) + this.columns.durationSec.get(row);
+  }
+
+  /** Where the facts of the row lie on disk. */
+  placeOf(row: number): { chunk: number; chunkRow: number } {
+    return { chunk: readU32(this.columns.chunk, row), chunkRow: readU16(this.columns.chunkRow, row) };
   }
 
   /** Undefined when there was no room for it. */
@@ -100,17 +106,16 @@ export class TraceIndex {
 
   /** When the trace was last updated, epoch seconds. */
   updatedSec(row: number): number {
-    return this.writtenSec.get(this.columns.chunk[row] ?? 0) ?? 0;
+    return this.writtenSec.get(readU32(this.columns.chunk, row)) ?? 0;
   }
 
   /** Forgets the traces whose last update lies in this chunk or an older one. Answers where they started. */
   expireThrough(chunk: number): number[] {
     const expired: number[] = [];
-    for (let position = 0; position < this.order.length; position += 1) {
-      const row = this.order.at(position);
-      if ((this.columns.chunk[row] ?? 0) <= chunk) expired.push(row);
+    for (const row of this.order.between(0, this.order.length)) {
+      if (readU32(this.columns.chunk, row) <= chunk) expired.push(row);
     }
-    const formerStartsSec = expired.map((row) => this.columns.startSec[row] ?? 0);
+    const formerStartsSec = expired.map((row) => readF64(this.columns.startSec, row));
     this.order.remove(expired);
     for (const written of this.writtenSec.keys()) if (written <= chunk) this.writtenSec.delete(written);
     for (const row of expired) {
@@ -145,10 +150,14 @@ export class TraceIndex {
     const first = this.firstFrom(startSec);
     const end = this.firstFrom(endSec);
     let mark = 0;
-    for (let position = first; position < end; position += 1) {
-      const row = this.order.at(position);
-      const id = words[row * (PACKED_ID_BYTES / 4) + 3] ?? 0;
-      let hash = Math.imul((chunk[row] ?? 0) ^ Math.imul((chunkRow[row] ?? 0) + 1, 0x9e3779b1), 0x85ebca6b);
+    const rows = this.order.between(first, end);
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = readI32(rows, at);
+      const id = readU32(words, row * (PACKED_ID_BYTES / 4) + 3);
+      let hash = Math.imul(
+        readU32(chunk, row) ^ Math.imul(readU16(chunkRow, row) + 1, 0x9e3779b1),
+        0x85ebca6b,
+      );
       hash = Math.imul(hash ^ (hash >>> 13) ^ id, 0xc2b2ae35);
       mark += (hash ^ (hash >>> 16)) >>> 0;
     }
@@ -158,14 +167,14 @@ export class TraceIndex {
   /** Orders by start, then by id. */
   compareRows(left: number, right: number): number {
     const { startSec } = this.columns;
-    const difference = (startSec[left] ?? 0) - (startSec[right] ?? 0);
+    const difference = readF64(startSec, left) - readF64(startSec, right);
     return difference !== 0 ? difference : this.compareId(left, this.columns.ids, right * PACKED_ID_BYTES);
   }
 
   /** Orders the row's id against the one at `offset` of `ids`. */
   compareId(row: number, ids: Uint8Array, offset: number): number {
     for (let byte = 0; byte < PACKED_ID_BYTES; byte += 1) {
-      const difference = (this.columns.ids[row * PACKED_ID_BYTES + byte] ?? 0) - (ids[offset + byte] ?? 0);
+      const difference = readU8(this.columns.ids, row * PACKED_ID_BYTES + byte) - readU8(ids, offset + byte);
       if (difference !== 0) return difference;
     }
     return 0;
@@ -174,13 +183,13 @@ export class TraceIndex {
   /** Undefined beyond either end. */
   private startAt(position: number): number | undefined {
     const isInside = position >= 0 && position < this.order.length;
-    return isInside ? this.columns.startSec[this.order.at(position)] : undefined;
+    return isInside ? readF64(this.columns.startSec, this.order.at(position)) : undefined;
   }
 
   /** The position of the first trace that starts at that moment or later. */
   private firstFrom(sec: number): number {
     const { startSec } = this.columns;
-    return this.order.search((row) => (startSec[row] ?? 0) < sec);
+    return this.order.search((row) => readF64(startSec, row) < sec);
   }
 
   private takeRow(): number {
@@ -192,28 +201,28 @@ export class TraceIndex {
   }
 
   private topologyNumber(row: number): number {
-    const number = this.columns.topology[row] ?? NO_TOPOLOGY;
+    const number = readU16(this.columns.topology, row);
     return number === NO_TOPOLOGY ? -1 : number;
   }
 
   private releaseLines(row: number): void {
-    this.http.release(this.columns.http[row] ?? -1);
+    this.http.release(readI32(this.columns.http, row));
     this.topology.release(this.topologyNumber(row));
-    this.labels.release(this.columns.labels[row] ?? -1);
+    this.labels.release(readI32(this.columns.labels, row));
   }
 
   private write(row: number, source: ChunkColumns, from: number, lines: ChunkLines): void {
     const { columns } = this;
-    columns.startSec[row] = source.startSec[from] ?? 0;
-    columns.durationSec.set(row, (source.endSec[from] ?? 0) - (source.startSec[from] ?? 0));
-    columns.responseTimeSec.set(row, source.responseTimeSec[from] ?? Number.NaN);
-    columns.longestRequestSec[row] = toUpperBits(source.longestRequestSec[from] ?? 0);
-    columns.revision.set(row, source.revision[from] ?? 0);
-    columns.flags[row] = source.flags[from] ?? 0;
-    columns.http[row] = lines.acquire(this.http, source.http[from] ?? 0);
-    const topology = lines.acquire(this.topology, source.topology[from] ?? 0);
+    columns.startSec[row] = readF64(source.startSec, from);
+    columns.durationSec.set(row, readF64(source.endSec, from) - readF64(source.startSec, from));
+    columns.responseTimeSec.set(row, readF64(source.responseTimeSec, from));
+    columns.longestRequestSec[row] = toUpperBits(readF32(source.longestRequestSec, from));
+    columns.revision.set(row, readU32(source.revision, from));
+    columns.flags[row] = readU8(source.flags, from);
+    columns.http[row] = lines.acquire(this.http, readU32(source.http, from));
+    const topology = lines.acquire(this.topology, readU32(source.topology, from));
     columns.topology[row] = topology < 0 ? NO_TOPOLOGY : topology;
-    columns.labels[row] = lines.acquire(this.labels, source.labels[from] ?? 0);
+    columns.labels[row] = lines.acquire(this.labels, readU32(source.labels, from));
     copyPackedId(source.ids, from * PACKED_ID_BYTES, columns.ids, row * PACKED_ID_BYTES);
   }
 }
@@ -231,7 +240,7 @@ class ChunkLines {
   acquire(dictionary: Acquirer, line: number): number {
     const known = this.numbers[line];
     if (known !== undefined && known >= 0) return dictionary.acquireAgain(known);
-    const number = dictionary.acquire(this.lines[line] ?? "{}");
+    const number = dictionary.acquire(itemAt(this.lines, line));
     this.numbers[line] = number;
     return number;
   }

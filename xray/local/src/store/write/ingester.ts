@@ -1,3 +1,4 @@
+import { readU32 } from "../../bytes/elements.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../../protocol/segment-document.ts";
@@ -183,7 +184,7 @@ export class Ingester {
     if (columns === undefined) return NEW_TRACE;
     const row = findRow(columns, this.packed);
     const places = this.reader.details(chunk)?.places(row) ?? [];
-    return { chunk, revision: columns.revision[row] ?? 0, places };
+    return { chunk, revision: readU32(columns.revision, row), places };
   }
 
   private readEarlier({ places }: Pick<EarlierTrace, "places">): SegmentDocument[] {

@@ -1,3 +1,4 @@
+import { itemAt, readU32 } from "../../bytes/elements.ts";
 import { freeMemory } from "../../bytes/free-memory.ts";
 import { hashId, PARTS, toPart, toSlot } from "../index/id-table.ts";
 
@@ -17,13 +18,13 @@ export class SeenTraces {
   /** The chunk for which `holds` answers true, or 0 for a trace that was never seen (or whose chunk is gone). */
   find(packedId: Uint8Array, offset: number, holds: (chunk: number) => boolean): number {
     const mark = hashId(packedId, offset);
-    return this.parts[toPart(mark)]?.find(mark, (chunk) => chunk >= this.firstChunk && holds(chunk)) ?? 0;
+    return itemAt(this.parts, toPart(mark)).find(mark, (chunk) => chunk >= this.firstChunk && holds(chunk));
   }
 
   /** The trace moves from the chunk in which it was found (0 for none) to this one. */
   move(packedId: Uint8Array, offset: number, from: number, to: number): void {
     const mark = hashId(packedId, offset);
-    this.parts[toPart(mark)]?.move(mark, from, to, this.firstChunk);
+    itemAt(this.parts, toPart(mark)).move(mark, from, to, this.firstChunk);
   }
 
   expireThrough(chunk: number): void {
@@ -38,7 +39,7 @@ class SeenTracesPart {
 
   find(mark: number, holds: (chunk: number) => boolean): number {
     for (let at = this.home(mark); ; at = this.next(at)) {
-      const chunk = this.slots[at + 1] ?? 0;
+      const chunk = readU32(this.slots, at + 1);
       if (chunk === 0) return 0;
       if (this.slots[at] === mark && holds(chunk)) return chunk;
     }
@@ -48,7 +49,7 @@ class SeenTracesPart {
   move(mark: number, from: number, to: number, firstChunk: number): void {
     if ((this.used + 1) * 2 > this.slots.length * MAX_USED) this.rebuild(firstChunk);
     for (let at = this.home(mark); ; at = this.next(at)) {
-      const chunk = this.slots[at + 1] ?? 0;
+      const chunk = readU32(this.slots, at + 1);
       if (chunk !== 0 && (chunk !== from || this.slots[at] !== mark)) continue;
       if (chunk === 0) this.used += 1;
       this.slots[at] = mark;
@@ -69,11 +70,11 @@ class SeenTracesPart {
   private rebuild(firstChunk: number): void {
     const old = this.slots;
     let live = 0;
-    for (let at = 0; at < old.length; at += 2) if ((old[at + 1] ?? 0) >= firstChunk) live += 1;
+    for (let at = 0; at < old.length; at += 2) if (readU32(old, at + 1) >= firstChunk) live += 1;
     this.slots = new Uint32Array(2 * Math.max(INITIAL_SLOTS, Math.ceil((live + 1) / USED_AFTER_REBUILD)));
     this.used = live;
     for (let at = 0; at < old.length; at += 2) {
-      if ((old[at + 1] ?? 0) >= firstChunk) this.put(old[at] ?? 0, old[at + 1] ?? 0);
+      if (readU32(old, at + 1) >= firstChunk) this.put(readU32(old, at), readU32(old, at + 1));
     }
     freeMemory(old);
   }
