@@ -45,8 +45,9 @@ async function copyWithImports(file: string, from: string, to: string, seen: Set
   seen.add(file);
   const target = join(to, relative(from, file));
   await mkdir(dirname(target), { recursive: true });
-  await cp(file, target);
-  for (const [, path = ""] of (await readFile(file, "utf8")).matchAll(/from "(\.[^"]+)\.js"/g)) {
+  const text = await readFile(file, "utf8");
+  await writeFile(target, text.replaceAll(/(from "\.[^"]+)\.ts"/g, '$1.js"'));
+  for (const [, path = ""] of text.matchAll(/from "(\.[^"]+)\.ts"/g)) {
     await copyWithImports(join(dirname(file), `${path}.d.ts`), from, to, seen);
   }
 }
