@@ -5,5 +5,5 @@ const root = fileURLToPath(new URL("../../console", import.meta.url));
 
 /** Builds the console's pages into a folder, which is emptied before. */
 export async function buildConsole(directory: string): Promise<void> {
-  await build({ root, logLevel: "warn", build: { outDir: directory, emptyOutDir: true } });
+  await build({ root, logLevel: "error", build: { outDir: directory, emptyOutDir: true } });
 }

@@ -4,26 +4,24 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildConsole } from "./build-console.ts";
-import { bundleModules, OLDEST_NODE } from "./bundle.ts";
+import { buildProgram } from "./build-program.ts";
+import { OLDEST_NODE } from "./bundle.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const WORKSPACE = fileURLToPath(new URL("..", import.meta.url));
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** Writes all that is published into the folder: JavaScript and console, no dependencies. */
+/** Writes all that is published into the folder: JavaScript, console, declarations and schema; no dependencies. */
 export async function buildPackage(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(join(folder, "bin"), { recursive: true });
-  await Promise.all([bundleModules(join(folder, "dist")), buildConsole(join(folder, "dist", "console"))]);
+  const manifest = await buildProgram(folder);
   await emitTypes(join(folder, "dist", "types"));
   await cp(join(HERE, "traces.schema.json"), join(folder, "dist", "traces.schema.json"));
+  await mkdir(join(folder, "bin"));
   const launcher = join(folder, "bin", "xray-local.cjs");
   await cp(join(HERE, "launcher.cjs"), launcher);
   await chmod(launcher, 0o755);
   await cp(join(HERE, "README.md"), join(folder, "README.md"));
-  await cp(join(ROOT, "LICENSE"), join(folder, "LICENSE"));
-  await writeFile(join(folder, "package.json"), `${JSON.stringify(await toManifest(), undefined, 2)}\n`);
+  await writeFile(join(folder, "package.json"), `${JSON.stringify(toManifest(manifest), undefined, 2)}\n`);
 }
 
 /** Declarations of what `xray-local/testing` exports, and of what they mention. */
@@ -53,10 +51,7 @@ async function copyWithImports(file: string, from: string, to: string, seen: Set
 }
 
 /** The package's own, without what only the repository needs. */
-async function toManifest(): Promise<object> {
-  const { name, version, license } = JSON.parse(
-    await readFile(join(WORKSPACE, "package.json"), "utf8"),
-  ) as Record<string, string>;
+function toManifest({ name, version, license }: Readonly<Record<string, string>>): object {
   return {
     name,
     version,

@@ -7,6 +7,6 @@ test("the container starts the server as npm start does", () => {
   const settings = Object.entries(LEAN_ENVIRONMENT).map(([name, value]) => `${name}=${value}`);
 
   expect(dockerfile).toContain(`ENV NODE_ENV=production ${settings.join(" ")}\n`);
-  const command = ["node", ...LEAN_NODE_ARGS, "xray/local/src/main.ts"];
+  const command = ["node", ...LEAN_NODE_ARGS, "dist/main.js"];
   expect(dockerfile).toContain(`CMD [${command.map((part) => JSON.stringify(part)).join(", ")}]`);
 });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile, realpath, stat } from "node:fs/promises";
-import { getAsset, getAssetKeys, isSea } from "node:sea";
+import { getAsset, isSea } from "node:sea";
 import { extname, join, sep } from "node:path";
 import type { OutgoingHttpHeaders } from "node:http";
 import type { Answer } from "./send.ts";
@@ -94,9 +94,12 @@ interface ConsoleFile {
 
 /** An executable carries the files inside, named after their paths, and they change only with it. */
 function findInside(path: string): ConsoleFile | undefined {
-  const name = `console${path}`;
-  if (!getAssetKeys().includes(name)) return undefined;
-  const bytes = Buffer.from(getAsset(name));
+  let bytes: Buffer;
+  try {
+    bytes = Buffer.from(getAsset(`console${path}`));
+  } catch {
+    return undefined;
+  }
   return { etag: `"${createHash("sha256").update(bytes).digest("base64url")}"`, read: () => bytes };
 }
 

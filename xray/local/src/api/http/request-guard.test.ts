@@ -11,12 +11,16 @@ describe("requestRefusal", () => {
     ["127.0.0.1:2001"],
     ["[::1]:2001"],
     ["192.168.1.7:2001"],
+    ["xray:2001"],
+    ["host.docker.internal:2001"],
   ])("serves the host %s, which no foreign name can stand for", (host) => {
     expect(requestRefusal({ host }, [])).toBeUndefined();
   });
 
   it.each([
     ["evil.example:2001"],
+    ["printer.local"],
+    ["internal.evil.example"],
     ["localhost.evil.example"],
     ["127.0.0.1.evil.example"],
     ["127.0.0.1@evil.example"],
@@ -29,9 +33,9 @@ describe("requestRefusal", () => {
   });
 
   it("serves the hosts that the user allowed, and all with *", () => {
-    expect(requestRefusal({ host: "xray-local:2001" }, ["xray-local"])).toBeUndefined();
-    expect(requestRefusal({ host: "other:2001" }, ["xray-local"])).toBeDefined();
-    expect(requestRefusal({ host: "other:2001" }, ["*"])).toBeUndefined();
+    expect(requestRefusal({ host: "xray.example:2001" }, ["xray.example"])).toBeUndefined();
+    expect(requestRefusal({ host: "other.example:2001" }, ["xray.example"])).toBeDefined();
+    expect(requestRefusal({ host: "other.example:2001" }, ["*"])).toBeUndefined();
   });
 
   it.each([

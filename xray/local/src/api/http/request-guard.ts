@@ -28,9 +28,14 @@ export function requestRefusal(
   return undefined;
 }
 
-/** An address cannot be rebound to another one as a name can, so addresses are always welcome. */
+/**
+ * An address cannot be rebound to another one as a name can, so addresses are always welcome. So are names that nobody can
+ * register in the public DNS: those of one label, as containers of a network call each other (`xray`), and those below
+ * `.internal`, which ICANN has reserved for private use (`host.docker.internal`).
+ */
 function isAllowedName(name: string, allowedHosts: readonly string[]): boolean {
   if (name === "localhost" || name.endsWith(".localhost")) return true;
+  if (!name.includes(".") || name.endsWith(".internal")) return true;
   if (isIPv4(name) || isIPv6(name)) return true;
   return allowedHosts.includes("*") || allowedHosts.includes(name);
 }
