@@ -105,7 +105,7 @@ function gather(gathered: Map<string, Gathered>, rows: readonly TimelineRow[], s
   }
 }
 
-/** Segments are the same by name, steps also by what they did. */
+/** Segments are the same by name, wherever the service runs (so not by `serviceKey`), steps also by what they did. */
 function stepKey(row: TimelineRow): string {
   return row.node.kind === "segment" ? row.name : `${row.name} ${row.detail.replace(UUID, ":uuid")}`;
 }

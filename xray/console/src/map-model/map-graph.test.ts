@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toMapGraph, worstFailure } from "./map-graph.ts";
+import { kindWords } from "./node-words.ts";
 import { makeClient, makeEdge, makeService, makeStatistics } from "../testing/make-services.ts";
 
 describe("toMapGraph", () => {
@@ -50,6 +51,26 @@ describe("toMapGraph", () => {
       ["api~worker", false],
       ["api~~worker", true],
     ]);
+  });
+
+  test("draws two hosts that are named by URLs under two names", () => {
+    const { nodes } = toMapGraph([
+      makeService(0, "http://permissions:8080", [], { Type: "remote" }),
+      makeService(1, "http://accounts:8080", [], { Type: "remote" }),
+      makeService(2, "https://sqs.eu-west-1.amazonaws.com/1/jobs", [], { Type: "AWS::SQS::Queue" }),
+      makeService(3, "arn:aws:sns:eu-west-1:1:crud", [], { Type: "AWS::SNS" }),
+    ]);
+    expect(nodes.map((node) => node.label)).toEqual([
+      "http://permissions:8080",
+      "http://accounts:8080",
+      "jobs",
+      "crud",
+    ]);
+  });
+
+  test.each(["AWS::ApiGateway::Stage", "AWS::APIGateway::Stage"])("knows %s in any case", (Type) => {
+    const [node] = toMapGraph([makeService(0, "orders-api/prod", [], { Type })]).nodes;
+    expect(node && [node.place, kindWords(node)]).toEqual(["service", "API Gateway stage"]);
   });
 
   test("leaves out an edge to a node that is not there", () => {

@@ -3,7 +3,7 @@ import type { Failure } from "../lib/outcome.ts";
 import { edgeKey, serviceKey, toServiceId } from "xray-local/model/trace-topology.ts";
 import type { TopologyEdge, TopologyNode } from "xray-local/model/trace-topology.ts";
 import type { Edge, EdgeStatistics, HistogramEntry, Service } from "xray-local/protocol/api-types.ts";
-import { shortName } from "./node-words.ts";
+import { shortResourceName } from "../trace-model/resource-name.ts";
 import { placeOfType } from "../trace-model/place.ts";
 import type { Place } from "../trace-model/trace-node.ts";
 
@@ -62,7 +62,7 @@ function toNode(service: Service): MapNode {
     key: serviceKey(service),
     id: toServiceId(service),
     name: client ? "client" : Name,
-    label: client ? "client" : shortName(Name),
+    label: client ? "client" : shortResourceName(Name, Type?.startsWith("AWS::SQS") === true),
     place: placeOfType(Type),
     client,
     inferred: !client && service.State !== "active",

@@ -5,37 +5,34 @@ export function kindWords({ id, client }: Pick<TopologyNode, "id" | "client">): 
   const type = id.Type;
   if (client) return "callers";
   if (type === undefined) return "service";
-  const known = KNOWN[type];
+  const known = KNOWN.get(type.toLowerCase());
   if (known !== undefined) return known;
   const [vendor, product, resource] = type.split("::");
   if (vendor !== "AWS" || product === undefined) return type.split("::").at(-1) ?? type;
   return resource === undefined ? product : `${product} ${resource.toLowerCase()}`;
 }
 
-/** Names that are addresses or ARNs by their last part: `arn:aws:sns:us-east-1:1:crud-push` -> `crud-push`. */
-export function shortName(name: string): string {
-  if (/^arn:|^https?:\/\//.test(name)) return name.split(/[:/]/).findLast((part) => part !== "") ?? name;
-  return name;
-}
-
-const KNOWN: Readonly<Record<string, string>> = {
-  "AWS::RUM::AppMonitor": "browser",
-  "AWS::EC2::Instance": "service on EC2",
-  "AWS::ECS::Container": "service on ECS",
-  "AWS::ECS::EC2": "service on ECS",
-  "AWS::ECS::Fargate": "service on Fargate",
-  "AWS::EKS::Container": "service on EKS",
-  "AWS::ElasticBeanstalk::Environment": "service on Beanstalk",
-  "AWS::AppRunner::Service": "service on App Runner",
-  "AWS::Lambda": "Lambda",
-  "AWS::Lambda::Function": "Lambda function",
-  "AWS::APIGateway::Stage": "API Gateway stage",
-  "AWS::DynamoDB::Table": "DynamoDB table",
-  "AWS::SQS::Queue": "SQS queue",
-  "AWS::SNS": "SNS topic",
-  "AWS::S3": "S3",
-  "AWS::S3::Bucket": "S3 bucket",
-  "AWS::Events": "EventBridge",
-  "Database::SQL": "SQL database",
-  remote: "remote",
-};
+/** By type in lower case: API Gateway's own is `AWS::ApiGateway::Stage`, the guide's `AWS::APIGateway::Stage`. */
+const KNOWN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "AWS::RUM::AppMonitor": "browser",
+    "AWS::EC2::Instance": "service on EC2",
+    "AWS::ECS::Container": "service on ECS",
+    "AWS::ECS::EC2": "service on ECS",
+    "AWS::ECS::Fargate": "service on Fargate",
+    "AWS::EKS::Container": "service on EKS",
+    "AWS::ElasticBeanstalk::Environment": "service on Beanstalk",
+    "AWS::AppRunner::Service": "service on App Runner",
+    "AWS::Lambda": "Lambda",
+    "AWS::Lambda::Function": "Lambda function",
+    "AWS::APIGateway::Stage": "API Gateway stage",
+    "AWS::DynamoDB::Table": "DynamoDB table",
+    "AWS::SQS::Queue": "SQS queue",
+    "AWS::SNS": "SNS topic",
+    "AWS::S3": "S3",
+    "AWS::S3::Bucket": "S3 bucket",
+    "AWS::Events": "EventBridge",
+    "Database::SQL": "SQL database",
+    remote: "remote",
+  }).map(([type, words]) => [type.toLowerCase(), words]),
+);

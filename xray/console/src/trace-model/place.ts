@@ -33,17 +33,22 @@ export function placeOfSubsegment(entity: Entity, owner: Place, calleeReports: b
   return calls && !calleeReports ? "remote" : owner;
 }
 
-/** Types under which an application itself runs; every other `AWS::…` is a service that the application uses. */
+/**
+ * Types under which an application itself runs, in lower case, as API Gateway and the guide write its type differently;
+ * every other `AWS::…` is a service that the application uses.
+ */
 const HOSTS = [
-  "AWS::EC2::",
-  "AWS::ECS::",
-  "AWS::EKS::",
-  "AWS::ElasticBeanstalk::",
-  "AWS::AppRunner::",
-  "AWS::Lambda",
-  "AWS::APIGateway::",
+  "aws::ec2::",
+  "aws::ecs::",
+  "aws::eks::",
+  "aws::elasticbeanstalk::",
+  "aws::apprunner::",
+  "aws::appmesh::",
+  "aws::lambda",
+  "aws::apigateway::",
 ];
 
 function isHost(type: string): boolean {
-  return !type.startsWith("AWS::") || HOSTS.some((host) => type.startsWith(host));
+  const lowered = type.toLowerCase();
+  return !lowered.startsWith("aws::") || HOSTS.some((host) => lowered.startsWith(host));
 }

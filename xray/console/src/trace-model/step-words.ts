@@ -1,4 +1,5 @@
 import { sqlWords } from "../sql/sql-words.ts";
+import { shortResourceName } from "./resource-name.ts";
 import type { TraceNode } from "./trace-node.ts";
 
 /** What a row says after its name. */
@@ -30,7 +31,7 @@ export function resourceOf(node: TraceNode): string | undefined {
   const aws = node.entity.aws ?? {};
   for (const key of ["table_name", "bucket_name", "queue_url", "topic_arn", "function_name", "stream_name"]) {
     const value = aws[key];
-    if (typeof value === "string") return value.split(/[/:]/).at(-1);
+    if (typeof value === "string") return shortResourceName(value, key === "queue_url");
   }
   return aws.resource_names?.[0];
 }

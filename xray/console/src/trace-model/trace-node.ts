@@ -1,4 +1,5 @@
 import type { Outcome } from "../lib/outcome.ts";
+import type { ServiceId } from "xray-local/protocol/api-types.ts";
 import type { SegmentDocument, Subsegment } from "xray-local/protocol/segment-document.ts";
 
 /** Where a step ran: it has a hue, a lane and an icon of its own. */
@@ -28,6 +29,8 @@ export interface TraceNode {
   readonly missingParentId: string | undefined;
   /** The segment that the service made up for a call whose callee sent none. */
   readonly inferred: SegmentDocument | undefined;
+  /** Of a segment the node of the map that it belongs to, of a call the one that is known from it alone. */
+  readonly service: ServiceId | undefined;
   readonly place: Place;
   readonly outcome: Outcome;
   /** Nothing below explains the outcome: here it began. False for `ok`. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { serviceKey } from "xray-local/model/trace-topology.ts";
 import { makeSegment, makeSub, T0_SEC } from "../testing/make-documents.ts";
 import { SENDERS } from "../testing/make-traces.ts";
 import type { TraceTree } from "./trace-node.ts";
@@ -72,6 +73,26 @@ describe("assembleTraceTree", () => {
     ]);
     expect(new Set(tree.nodes.map((node) => node.id)).size).toBe(3);
     expect(tree.nodes.every((node) => tree.byId.get(node.id) === node)).toBe(true);
+  });
+
+  test("names the node of the map that a step stands for", () => {
+    const tree = assembleTraceTree([
+      makeSegment("api", 0, 90, {
+        subsegments: [
+          makeSub("put", 5, 9, {
+            name: "AmazonSQS",
+            namespace: "aws",
+            aws: { queue_url: "https://sqs.eu-west-1.amazonaws.com/1/jobs" },
+          }),
+          makeSub("work", 10, 20),
+        ],
+      }),
+    ]);
+    expect(tree.nodes.map((node) => node.service && serviceKey(node.service))).toEqual([
+      "api",
+      "https://sqs.eu-west-1.amazonaws.com/1/jobs|AWS::SQS::Queue",
+      undefined,
+    ]);
   });
 
   test("names the parent that never arrived", () => {

@@ -1,6 +1,8 @@
 import { findFailures } from "xray-local/trace/failures.ts";
 import { assembleTrace } from "xray-local/trace/assemble-trace.ts";
 import type { AssembledTrace } from "xray-local/trace/assemble-trace.ts";
+import { inferredServiceOf, serviceOfSegment } from "xray-local/trace/infer-service.ts";
+import { isSegment } from "xray-local/trace/trace-step.ts";
 import type { TraceStep } from "xray-local/trace/trace-step.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 import { FAILURES, outcomeOf } from "../lib/outcome.ts";
@@ -70,6 +72,7 @@ function makeDraft(step: TraceStep, parent: Draft | undefined, trace: AssembledT
     shiftMs: 0,
     missingParentId: trace.stepsById.has(entity.parent_id ?? "") ? undefined : entity.parent_id,
     inferred: step.inferred,
+    service: isSegment(step) ? serviceOfSegment(step.entity) : inferredServiceOf(step),
     place: "service",
     outcome: outcomeOf(entity),
     began: false,

@@ -38,6 +38,68 @@ describe("inferService", () => {
       "avatars",
       "AWS::S3::Bucket",
     ],
+    ...["DynamoDB", "dynamodb", "DynamoDb", "AmazonDynamoDBv2", "DynamoDBv2", "Amazon DynamoDB"].map(
+      (name): [string, Partial<Subsegment>, string, string] => [
+        `${name}'s table`,
+        { name, namespace: "aws", aws: { table_name: "orders" } },
+        "orders",
+        "AWS::DynamoDB::Table",
+      ],
+    ),
+    ...["SQS", "sqs", "AmazonSQS", "Amazon SQS", "SimpleQueueService"].map(
+      (name): [string, Partial<Subsegment>, string, string] => [
+        `${name}'s queue`,
+        { name, namespace: "aws", aws: { queue_url: "https://sqs/1/jobs" } },
+        "https://sqs/1/jobs",
+        "AWS::SQS::Queue",
+      ],
+    ),
+    ...["SNS", "AmazonSNS", "SimpleNotificationService"].map(
+      (name): [string, Partial<Subsegment>, string, string] => [
+        `${name}'s topic`,
+        { name, namespace: "aws", aws: { topic_arn: "arn:aws:sns:eu-west-1:111122223333:crud" } },
+        "arn:aws:sns:eu-west-1:111122223333:crud",
+        "AWS::SNS",
+      ],
+    ),
+    ...["S3", "Amazon S3"].map((name): [string, Partial<Subsegment>, string, string] => [
+      `${name}'s bucket`,
+      { name, namespace: "aws", aws: { bucket_name: "bkt" } },
+      "bkt",
+      "AWS::S3::Bucket",
+    ]),
+    ...["Lambda", "lambda", "AWSLambda", "AWS Lambda"].map(
+      (name): [string, Partial<Subsegment>, string, string] => [
+        `${name}'s function`,
+        { name, namespace: "aws", aws: { function_name: "price-fn" } },
+        "price-fn",
+        "AWS::Lambda",
+      ],
+    ),
+    [
+      "the only table of a batch",
+      { name: "DynamoDB", namespace: "aws", aws: { table_names: ["orders"] } },
+      "orders",
+      "AWS::DynamoDB::Table",
+    ],
+    [
+      "the only resource that is named",
+      { name: "DynamoDB", namespace: "aws", aws: { resource_names: ["orders"] } },
+      "orders",
+      "AWS::DynamoDB::Table",
+    ],
+    [
+      "a batch of two tables",
+      { name: "DynamoDB", namespace: "aws", aws: { table_names: ["orders", "carts"] } },
+      "DynamoDB",
+      "AWS::DynamoDB",
+    ],
+    [
+      "another service by Java's name",
+      { name: "AWSSimpleSystemsManagement", namespace: "aws" },
+      "AWSSimpleSystemsManagement",
+      "AWS::AWSSimpleSystemsManagement",
+    ],
     [
       "a resource of the wrong type",
       { name: "S3", namespace: "aws", aws: { bucket_name: 7 } },

@@ -9,21 +9,43 @@ interface ResourceRule {
   type: string;
 }
 
-/** By the subsegment's name in lower case: Node writes `DynamoDB`, Python `dynamodb`. */
+const SQS: ResourceRule = { service: "SQS", member: "queue_url", type: "AWS::SQS::Queue" };
+const SNS: ResourceRule = { service: "SNS", member: "topic_arn", type: "AWS::SNS" };
+const S3: ResourceRule = { service: "S3", member: "bucket_name", type: "AWS::S3::Bucket" };
+
+/** By `familiarName`; .NET's SDK has the long names. */
 const RESOURCES: ReadonlyMap<string, ResourceRule> = new Map([
   ["dynamodb", { service: "DynamoDB", member: "table_name", type: "AWS::DynamoDB::Table" }],
-  ["sqs", { service: "SQS", member: "queue_url", type: "AWS::SQS::Queue" }],
-  ["sns", { service: "SNS", member: "topic_arn", type: "AWS::SNS" }],
-  ["s3", { service: "S3", member: "bucket_name", type: "AWS::S3::Bucket" }],
+  ["sqs", SQS],
+  ["simplequeueservice", SQS],
+  ["sns", SNS],
+  ["simplenotificationservice", SNS],
+  ["s3", S3],
+  ["simplestorageservice", S3],
   ["lambda", { service: "Lambda", member: "function_name", type: "AWS::Lambda" }],
 ]);
+
+/**
+ * The part of a service's name that all SDKs share, in lower case. Sources: the names that the X-Ray SDKs for Node
+ * (`DynamoDB`), Python (`dynamodb`), Java (`AmazonDynamoDBv2`, `Amazon S3`, `AWSLambda`), .NET (`DynamoDBv2`) and Ruby
+ * (`Amazon SQS`) give their subsegments.
+ */
+function familiarName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^(?:amazon|aws)\s*/, "")
+    .replace(/v\d+$/, "")
+    .replaceAll(" ", "");
+}
 
 /** Services that take a message and hand it on later. */
 const MESSAGING_TYPE = /^AWS::(SQS|SNS)/;
 
-/** Name and type of a segment's node. */
+/** Name and type of a segment's node; of one that AWS inferred those of the resource that was called. */
 export function serviceOfSegment(segment: SegmentDocument): ServiceId {
-  return toServiceId(segment.name, segment.origin, segment.aws);
+  const { name, origin, aws } = segment;
+  if (segment.inferred !== true) return toServiceId(name, origin, aws);
+  return toServiceId(findResource(segment)?.name ?? name, origin ?? "remote", aws);
 }
 
 /**
@@ -37,14 +59,31 @@ export function inferService(entity: SegmentDocument | Subsegment): ServiceId | 
 }
 
 function inferAwsService(entity: SegmentDocument | Subsegment): ServiceId {
-  const rule = RESOURCES.get(entity.name.toLowerCase());
-  const resource = rule && entity.aws?.[rule.member];
-  if (rule && typeof resource === "string" && resource !== "") {
-    return toServiceId(resource, rule.type, entity.aws);
-  }
+  const resource = findResource(entity);
+  if (resource !== undefined) return toServiceId(resource.name, resource.type, entity.aws);
+  const { name, aws } = entity;
   // A browser names the host, which is no service's name.
-  const type = entity.name.includes(".") ? "remote" : `AWS::${rule?.service ?? entity.name}`;
-  return toServiceId(entity.name, type, entity.aws);
+  if (name.includes(".")) return toServiceId(name, "remote", aws);
+  return toServiceId(name, `AWS::${RESOURCES.get(familiarName(name))?.service ?? name}`, aws);
+}
+
+/** The table, queue, topic, bucket or function that was called, where the call names one. */
+function findResource({
+  name,
+  aws,
+}: SegmentDocument | Subsegment): { name: string; type: string } | undefined {
+  const rule = RESOURCES.get(familiarName(name));
+  if (rule === undefined || aws === undefined) return undefined;
+  const { [rule.member]: member, table_names: tables, resource_names: resources } = aws;
+  const named = [member, onlyOf(tables), onlyOf(resources)].find(
+    (candidate) => typeof candidate === "string" && candidate !== "",
+  );
+  return typeof named === "string" ? { name: named, type: rule.type } : undefined;
+}
+
+/** A call of several tables is a call of none of them. */
+function onlyOf(names: unknown): unknown {
+  return Array.isArray(names) && names.length === 1 ? names[0] : undefined;
 }
 
 /** The inferred node of a step: where no callee sent a segment, or where a queue or topic lies between the two. */

@@ -49,6 +49,29 @@ describe("the edge of a link", () => {
     expect(edgesOf([{ ...worker, links: [linkTo(name)] }], documents)).toEqual([edge]);
   });
 
+  it("leads downstream where it is the producer's to its child, and upstream where it is to a parent", () => {
+    const typed = (name: string, trace_id: string, type: string) => ({
+      ...linkTo(name, trace_id),
+      attributes: { "aws.xray.reserved.reference_type": type },
+    });
+    const invocation = makeSubsegment("Invocation", { links: [typed("consumer", worker.trace_id, "child")] });
+    const producing = makeSegment("producer", { subsegments: [invocation] });
+    const consuming = makeSegment("consumer", {
+      start_time: 107,
+      links: [typed("Invocation", producing.trace_id, "parent")],
+    });
+    const join = (one: SegmentDocument, other: SegmentDocument) => {
+      const linked = assembleTrace([other]);
+      const { services, edges } = findLinkedCalls(assembleTrace([one]), worker.trace_id, linked);
+      return edges.map(({ from, to }) => `${services[from]?.id.Name} ~> ${services[to]?.id.Name}`);
+    };
+    const { links: _, ...alone } = consuming;
+    expect(join(producing, alone)).toEqual(["producer ~> consumer"]);
+    expect(join(consuming, producing)).toEqual(["producer ~> consumer"]);
+    // One delivery, told by both sides.
+    expect(join(producing, consuming)).toEqual([]);
+  });
+
   it("leads to the service of the step that has it", () => {
     const step = makeSubsegment("process", { start_time: 107.5, links: [linkTo("SQS")] });
     const apart = makeIndependent("more", "worker", {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SegmentDocument } from "../protocol/segment-document.ts";
 import { deriveTraceFacts } from "./facts/derive-facts.ts";
 import { createServiceGraph } from "./graph/service-graph.ts";
-import { permutationsOf } from "./testing/make-documents.ts";
+import { makeSegment, permutationsOf } from "./testing/make-documents.ts";
 import * as reported from "./testing/reported-documents.ts";
 import { toApiTrace } from "./to-api-trace.ts";
 
@@ -60,6 +60,11 @@ describe("the graph of what other software sends", () => {
   ])("of %s", (_, documents, nodes) => {
     for (const order of permutationsOf(documents)) expect(drawGraph(order).sort()).toEqual(nodes);
   });
+});
+
+it("names a segment that AWS inferred by its resource where its call is not there", () => {
+  const inferred = reported.inferredFromAnExport.filter((document) => document.inferred === true);
+  expect(drawGraph([makeSegment("shop"), ...inferred])).toContain("orders (AWS::DynamoDB::Table, unknown)");
 });
 
 describe("the trace of what other software sends", () => {

@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { serviceKey } from "xray-local/model/trace-topology.ts";
 import type { Service } from "xray-local/protocol/api-types.ts";
 import { callXray } from "../../api/xray-client.ts";
 import { toMapGraph } from "../../map-model/map-graph.ts";
 import type { MapNode } from "../../map-model/map-graph.ts";
 import { SmallMap } from "../../trace-map/SmallMap.tsx";
 import type { TraceNode, TraceTree } from "../../trace-model/trace-node.ts";
-import { resourceOf } from "../../trace-model/step-words.ts";
 import { useSize } from "../../ui/use-size.ts";
 
 const HEIGHT = 190;
@@ -55,6 +55,5 @@ async function fetchGraph(id: string, signal: AbortSignal): Promise<readonly Ser
 /** The segment of a service, or the first call of a node that sent none. */
 function firstStepOf(tree: TraceTree, node: MapNode): TraceNode | undefined {
   if (node.client) return tree.main;
-  const segment = tree.nodes.find((step) => step.kind === "segment" && step.name === node.name);
-  return segment ?? tree.nodes.find((step) => step.name === node.name || resourceOf(step) === node.name);
+  return tree.nodes.find((step) => step.service !== undefined && serviceKey(step.service) === node.key);
 }
