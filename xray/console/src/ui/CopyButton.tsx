@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { Icon } from "./Icon.tsx";
 
-/** How long it says that the text was copied. */
+/** How long it says whether the text was copied. */
 const SAID_MS = 1500;
 
 /** Copies a text. With `words` they stand beside the icon and name the button, without them `label` does. */
@@ -16,26 +16,35 @@ export function CopyButton({
   words?: string;
   className?: string;
 }) {
-  const [copied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<"copied" | "failed">();
   useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(false), SAID_MS);
+    if (outcome === undefined) return undefined;
+    const timer = setTimeout(() => setOutcome(undefined), SAID_MS);
     return () => clearTimeout(timer);
-  }, [copied]);
-  async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  }
+  }, [outcome]);
+  const said = outcome === undefined ? undefined : SAID[outcome];
   return (
     <button
       type="button"
       className={className}
       // With words beside it the icon needs no name of its own.
-      aria-label={words === undefined ? (copied ? "Copied" : label) : undefined}
-      onClick={() => void copy()}
+      aria-label={words === undefined ? (said ?? label) : undefined}
+      onClick={() => void copy(text).then(setOutcome)}
     >
-      <Icon name={copied ? "check" : "copy"} />
-      {words === undefined ? null : <span className="copy-words">{copied ? "Copied" : words}</span>}
+      <Icon name={outcome === undefined ? "copy" : outcome === "copied" ? "check" : "close"} />
+      {words === undefined ? null : <span className="copy-words">{said ?? words}</span>}
     </button>
   );
+}
+
+const SAID = { copied: "Copied", failed: "Not copied" } as const;
+
+/** Browsers have a clipboard on `localhost` and behind https alone, and may refuse it there too. */
+async function copy(text: string): Promise<keyof typeof SAID> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "copied";
+  } catch {
+    return "failed";
+  }
 }
