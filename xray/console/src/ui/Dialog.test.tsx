@@ -9,9 +9,9 @@ import { useKeys } from "./use-keys.ts";
 
 afterEach(cleanup);
 
-function Page({ onKey = () => undefined }: { onKey?: () => void }) {
+function Page({ onKey }: { onKey?: () => void }) {
   const [open, setOpen] = useState(false);
-  useKeys({ j: onKey });
+  useKeys({ j: () => onKey?.() });
   return (
     <>
       <button type="button" onClick={() => setOpen(true)}>

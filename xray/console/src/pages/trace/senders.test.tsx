@@ -11,10 +11,9 @@ const ID_KEYS = new Set(["id", "parent_id", "cause"]);
 
 /** The short ids of these documents as real ones, 16 digits, the same for the same name. */
 function toRealId(name: string): string {
-  return [...name]
-    .reduce((hash, letter) => (hash * 31n + BigInt(letter.charCodeAt(0))) % 2n ** 64n, 7n)
-    .toString(16)
-    .padStart(16, "0");
+  let hash = 7n;
+  for (const letter of name) hash = (hash * 31n + BigInt(letter.charCodeAt(0))) % 2n ** 64n;
+  return hash.toString(16).padStart(16, "0");
 }
 
 function toSent(document: object): string {
