@@ -26,9 +26,9 @@ if (isOlder(process.versions.node, OLDEST)) {
 require("node:module").enableCompileCache();
 
 // Node 22 warns of node:sqlite, which it calls experimental, at each start.
-var warn = process.emitWarning;
+var warn = process.emitWarning.bind(process);
 process.emitWarning = function (warning) {
-  if (!/SQLite is an experimental feature/.test(String(warning))) return warn.apply(process, arguments);
+  if (!/SQLite is an experimental feature/.test(String(warning))) return warn.apply(undefined, arguments);
 };
 
-import("../dist/main.js");
+void import("../dist/main.js");

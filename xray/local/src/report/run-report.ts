@@ -19,7 +19,7 @@ export interface ReportedTrace {
 }
 
 /** What failed in the same way. */
-export interface ReportedCause {
+interface ReportedCause {
   /** Where and why: `payment: PaymentTimeout: no answer`. */
   text: string;
   kind: "fault" | "error";

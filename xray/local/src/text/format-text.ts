@@ -43,6 +43,6 @@ export function toInert(text: string): string {
 
 /** At most so many characters, an ellipsis in place of the rest. */
 export function cut(text: string, length: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= length ? text : `${characters.slice(0, Math.max(0, length - 1)).join("")}…`;
 }

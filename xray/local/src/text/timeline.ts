@@ -39,7 +39,10 @@ export function toTimeline(documents: readonly string[], paint: Paint, width: nu
   const startSec = Math.min(...rows.map((row) => row.startSec));
   const endSec = Math.max(...rows.map((row) => row.endSec));
   const shown = rows.slice(0, MAX_ROWS);
-  const nameWidth = Math.min(48, Math.max(...shown.map(({ depth, name }) => 2 * depth + [...name].length)));
+  const nameWidth = Math.min(
+    48,
+    Math.max(...shown.map(({ depth, name }) => 2 * depth + Array.from(name).length)),
+  );
   const barWidth = Math.max(BAR_MIN, width - nameWidth - 14);
   const lines = shown.map((row) => toLine(row, { startSec, endSec, nameWidth, barWidth }, paint));
   const left = rows.length - shown.length;
