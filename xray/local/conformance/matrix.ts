@@ -17,7 +17,7 @@ const TITLES: Readonly<Record<Section, { title: string; rows: string; text: stri
     title: "The API",
     rows: "Operation",
     text:
-      "Every operation with what it answers, refuses and changes. boto3 also holds each body on the wire against " +
+      "Every operation with what it answers, rejects and changes. boto3 also holds each body on the wire against " +
       "botocore's model: types, required and unknown members, lengths, ranges, patterns, enums and errors.",
   },
   recording: {

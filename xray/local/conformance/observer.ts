@@ -4,7 +4,7 @@ import type { TraceSummary } from "@aws-sdk/client-xray";
 /** The SDK as a judge of what other clients did. */
 export interface Observer {
   api: XRay;
-  /** Stores documents as a daemon would, and rejects when one is refused. */
+  /** Stores documents as a daemon would, and rejects when one is rejected. */
   seed(documents: readonly object[]): Promise<void>;
   /** Summaries of the last hour. */
   summaries(filter?: string): Promise<readonly TraceSummary[]>;

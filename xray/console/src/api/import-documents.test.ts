@@ -10,8 +10,8 @@ async function importText(text: string, chunkBytes = 7) {
   const calls: (readonly string[])[] = [];
   const call = (async (_path: string, input: { TraceSegmentDocuments: readonly string[] }) => {
     calls.push(input.TraceSegmentDocuments);
-    const refused = input.TraceSegmentDocuments.filter((document) => document.startsWith("bad"));
-    return { UnprocessedTraceSegments: refused.map((document) => ({ Message: `refused ${document}` })) };
+    const rejected = input.TraceSegmentDocuments.filter((document) => document.startsWith("bad"));
+    return { UnprocessedTraceSegments: rejected.map((document) => ({ Message: `rejected ${document}` })) };
   }) as unknown as typeof callXray;
   const file = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(controller) {
@@ -22,10 +22,10 @@ async function importText(text: string, chunkBytes = 7) {
   return { count: await importDocuments(file, call), calls };
 }
 
-test("gives each line, however it is cut, and counts what was refused", async () => {
+test("gives each line, however it is cut, and counts what was rejected", async () => {
   const { count, calls } = await importText('{"a":"ä€"}\n\nbad 1\n{"b":1}\nbad 2');
   expect(calls).toEqual([['{"a":"ä€"}', "bad 1", '{"b":1}', "bad 2"]]);
-  expect(count).toEqual({ accepted: 2, refused: 2, firstRefusal: "refused bad 1" });
+  expect(count).toEqual({ accepted: 2, rejected: 2, firstRejection: "rejected bad 1" });
 });
 
 test("no call is larger than 500 documents or a megabyte of text", async () => {

@@ -6,9 +6,9 @@ const CHARACTERS_A_CALL = 2 ** 20;
 
 export interface ImportCount {
   accepted: number;
-  refused: number;
-  /** The first refusal, in the server's words. */
-  firstRefusal?: string;
+  rejected: number;
+  /** The first rejection, in the server's words. */
+  firstRejection?: string;
 }
 
 /** Gives the documents of a file, one a line as in an export, to the server. Empty lines are skipped. */
@@ -16,18 +16,18 @@ export async function importDocuments(
   file: ReadableStream<Uint8Array<ArrayBuffer>>,
   call: typeof callXray,
 ): Promise<ImportCount> {
-  const count: ImportCount = { accepted: 0, refused: 0 };
+  const count: ImportCount = { accepted: 0, rejected: 0 };
   let batch: string[] = [];
   let characters = 0;
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
-    const { UnprocessedTraceSegments: refused = [] } = await call("/TraceSegments", {
+    const { UnprocessedTraceSegments: rejected = [] } = await call("/TraceSegments", {
       TraceSegmentDocuments: batch,
     });
-    count.accepted += batch.length - refused.length;
-    count.refused += refused.length;
-    const message = refused[0]?.Message;
-    if (message !== undefined) count.firstRefusal ??= message;
+    count.accepted += batch.length - rejected.length;
+    count.rejected += rejected.length;
+    const message = rejected[0]?.Message;
+    if (message !== undefined) count.firstRejection ??= message;
     batch = [];
     characters = 0;
   };

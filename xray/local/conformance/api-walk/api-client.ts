@@ -27,10 +27,10 @@ export interface Walk extends Pick<Checks, "check"> {
   nowSec: number;
 }
 
-/** Holds that the API refuses a call in AWS's form. */
-export async function assertRefused(answer: Promise<unknown>, code: string, message: RegExp): Promise<void> {
+/** Holds that the API rejects a call in AWS's form. */
+export async function assertRejected(answer: Promise<unknown>, code: string, message: RegExp): Promise<void> {
   const error = await answer.then(
-    () => assert.fail(`was taken instead of refused with ${code}`),
+    () => assert.fail(`was taken instead of rejected with ${code}`),
     (failure: unknown) => failure,
   );
   if (!(error instanceof ApiError)) throw error;

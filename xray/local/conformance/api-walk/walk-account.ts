@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assertIncludes, assertRefused, readList, readText } from "./api-client.ts";
+import { assertIncludes, assertRejected, readList, readText } from "./api-client.ts";
 import type { Walk } from "./api-client.ts";
 import { newDocument, newTraceId } from "./documents.ts";
 
@@ -30,7 +30,7 @@ async function walkEncryption({ client, check }: Walk): Promise<void> {
     const answer = await client.call("PutEncryptionConfig", { Type: "KMS", KeyId: KEY_ARN });
     assertIncludes(answer, { EncryptionConfig: { Type: "KMS", KeyId: KEY_ARN } });
     const keyless = client.call("PutEncryptionConfig", { Type: "KMS" });
-    await assertRefused(keyless, "InvalidRequestException", /key/i);
+    await assertRejected(keyless, "InvalidRequestException", /key/i);
   });
 
   await check("GetEncryptionConfig", async () => {
@@ -47,12 +47,12 @@ async function walkPolicies({ client, check }: Walk): Promise<void> {
     const answer = await client.call("PutResourcePolicy", policy);
     const first = readText(answer, "ResourcePolicy.PolicyRevisionId");
     assertIncludes(answer, { ResourcePolicy: policy });
-    await assertRefused(
+    await assertRejected(
       client.call("PutResourcePolicy", { ...policy, PolicyRevisionId: `${first}9` }),
       "InvalidPolicyRevisionIdException",
       /./,
     );
-    await assertRefused(
+    await assertRejected(
       client.call("PutResourcePolicy", { PolicyName: "broken", PolicyDocument: "{" }),
       "MalformedPolicyDocumentException",
       /./,
@@ -77,7 +77,7 @@ async function walkIndexing({ client, check }: Walk): Promise<void> {
     const answer = await client.call("UpdateIndexingRule", { Name: "Default", Rule });
     assertIncludes(answer, { IndexingRule: { Name: "Default", Rule } });
     const gone = client.call("UpdateIndexingRule", { Name: "Gone", Rule });
-    await assertRefused(gone, "ResourceNotFoundException", /./);
+    await assertRejected(gone, "ResourceNotFoundException", /./);
   });
 
   await check("GetIndexingRules", async () => {
@@ -123,7 +123,7 @@ async function walkRetrieval({ client, check, observer, nowSec }: Walk): Promise
       Traces: [{ Id: document.trace_id, Spans: [{ Id: document.id }] }],
     });
     const strange = client.call("ListRetrievedTraces", { RetrievalToken: "none" });
-    await assertRefused(strange, "ResourceNotFoundException", /./);
+    await assertRejected(strange, "ResourceNotFoundException", /./);
   });
 
   await check("GetRetrievedTracesGraph", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assertIncludes, assertRefused, read, readList, readText } from "./api-client.ts";
+import { assertIncludes, assertRejected, read, readList, readText } from "./api-client.ts";
 import type { Walk } from "./api-client.ts";
 import { newDocument } from "./documents.ts";
 
@@ -17,15 +17,15 @@ export async function walkGroups(walk: Walk): Promise<void> {
     assertIncludes(answer, { Group: { ...group, InsightsConfiguration: { InsightsEnabled: false } } });
     arn = readText(answer, "Group.GroupARN");
     assert.match(arn, /^arn:aws:xray:us-east-1:\d{12}:group\/billing\/\w+$/);
-    await assertRefused(client.call("CreateGroup", group), INVALID, /already exists/);
+    await assertRejected(client.call("CreateGroup", group), INVALID, /already exists/);
     const broken = { GroupName: "broken", FilterExpression: 'service("billing"' };
-    await assertRefused(client.call("CreateGroup", broken), INVALID, /filter expression/i);
+    await assertRejected(client.call("CreateGroup", broken), INVALID, /filter expression/i);
   });
 
   await check("GetGroup", async () => {
     assertIncludes(await client.call("GetGroup", { GroupName: "billing" }), { Group: { GroupARN: arn } });
     assertIncludes(await client.call("GetGroup", { GroupARN: arn }), { Group: { GroupName: "billing" } });
-    await assertRefused(client.call("GetGroup", { GroupName: "gone" }), INVALID, /Group not found/);
+    await assertRejected(client.call("GetGroup", { GroupName: "gone" }), INVALID, /Group not found/);
   });
 
   await check("GetGroups", async () => {
@@ -44,7 +44,7 @@ export async function walkGroups(walk: Walk): Promise<void> {
 
   await check("DeleteGroup", async () => {
     assert.deepEqual(await client.call("DeleteGroup", { GroupARN: arn }), {});
-    await assertRefused(client.call("GetGroup", { GroupARN: arn }), INVALID, /Group not found/);
+    await assertRejected(client.call("GetGroup", { GroupARN: arn }), INVALID, /Group not found/);
   });
 }
 

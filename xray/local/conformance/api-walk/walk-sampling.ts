@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assertIncludes, assertRefused, read, readList, readText } from "./api-client.ts";
+import { assertIncludes, assertRejected, read, readList, readText } from "./api-client.ts";
 import type { Walk } from "./api-client.ts";
 
 const rule = {
@@ -28,9 +28,17 @@ export async function walkSampling({ client, check, nowSec }: Walk): Promise<voi
     assertIncludes(answer, { SamplingRuleRecord: { SamplingRule: { ...rule, Attributes: {} } } });
     arn = readText(answer, "SamplingRuleRecord.SamplingRule.RuleARN");
     assert.match(arn, /^arn:aws:xray:us-east-1:\d{12}:sampling-rule\/Checkout$/);
-    await assertRefused(client.call("CreateSamplingRule", { SamplingRule: rule }), INVALID, /already exists/);
+    await assertRejected(
+      client.call("CreateSamplingRule", { SamplingRule: rule }),
+      INVALID,
+      /already exists/,
+    );
     const tooOften = { ...rule, RuleName: "TooOften", FixedRate: 1.5 };
-    await assertRefused(client.call("CreateSamplingRule", { SamplingRule: tooOften }), INVALID, /fixedRate/i);
+    await assertRejected(
+      client.call("CreateSamplingRule", { SamplingRule: tooOften }),
+      INVALID,
+      /fixedRate/i,
+    );
   });
 
   await check("GetSamplingRules", async () => {
@@ -44,7 +52,7 @@ export async function walkSampling({ client, check, nowSec }: Walk): Promise<voi
     const answer = await client.call("UpdateSamplingRule", { SamplingRuleUpdate: update });
     assertIncludes(answer, { SamplingRuleRecord: { SamplingRule: { ...rule, ...update } } });
     const gone = client.call("UpdateSamplingRule", { SamplingRuleUpdate: { RuleName: "Gone" } });
-    await assertRefused(gone, INVALID, /does not exist/);
+    await assertRejected(gone, INVALID, /does not exist/);
   });
 
   await check("GetSamplingTargets", async () => {
@@ -84,7 +92,7 @@ export async function walkSampling({ client, check, nowSec }: Walk): Promise<voi
   await check("DeleteSamplingRule", async () => {
     const answer = await client.call("DeleteSamplingRule", { RuleName: "Checkout" });
     assertIncludes(answer, { SamplingRuleRecord: { SamplingRule: { RuleName: "Checkout" } } });
-    await assertRefused(client.call("DeleteSamplingRule", { RuleName: "Default" }), INVALID, /Default/i);
+    await assertRejected(client.call("DeleteSamplingRule", { RuleName: "Default" }), INVALID, /Default/i);
   });
 }
 
@@ -98,7 +106,7 @@ async function walkTags({ client, check }: Pick<Walk, "client" | "check">, arn: 
     const Tags = [{ Key: "cost centre", Value: "42" }];
     assert.deepEqual(await client.call("TagResource", { ResourceARN: arn, Tags }), {});
     const strange = client.call("TagResource", { ResourceARN: `${arn}-gone`, Tags });
-    await assertRefused(strange, "ResourceNotFoundException", /./);
+    await assertRejected(strange, "ResourceNotFoundException", /./);
   });
 
   await check("ListTagsForResource", async () => {

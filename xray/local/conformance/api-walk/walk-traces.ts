@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assertIncludes, assertRefused, read, readList } from "./api-client.ts";
+import { assertIncludes, assertRejected, read, readList } from "./api-client.ts";
 import type { Walk } from "./api-client.ts";
 import { newDocument, newTraceId } from "./documents.ts";
 
@@ -13,8 +13,8 @@ export async function walkTraces({ client, check, observer, nowSec }: Walk): Pro
     const [text, nameless] = [JSON.stringify(document), JSON.stringify({ ...document, name: undefined })];
     const taken = await client.call("PutTraceSegments", { TraceSegmentDocuments: [text] });
     assert.deepEqual(read(taken, "UnprocessedTraceSegments"), []);
-    const refused = await client.call("PutTraceSegments", { TraceSegmentDocuments: [nameless] });
-    assertIncludes(refused, { UnprocessedTraceSegments: [{ Id: document.id }] });
+    const rejected = await client.call("PutTraceSegments", { TraceSegmentDocuments: [nameless] });
+    assertIncludes(rejected, { UnprocessedTraceSegments: [{ Id: document.id }] });
   });
 
   await check("PutTelemetryRecords", async () => {
@@ -48,7 +48,7 @@ export async function walkTraces({ client, check, observer, nowSec }: Walk): Pro
       FilterExpression: "responsetime > 5",
     });
     assert.deepEqual(readList(nothing, "TraceSummaries"), []);
-    await assertRefused(
+    await assertRejected(
       client.call("GetTraceSummaries", { ...range, FilterExpression: "fault AND" }),
       "InvalidRequestException",
       /Invalid filter expression/,
@@ -70,7 +70,7 @@ export async function walkTraces({ client, check, observer, nowSec }: Walk): Pro
     assertIncludes(answer, { Traces: [{ Id: traceId, Duration: 0.1 }], UnprocessedTraceIds: [unknown] });
     const stored = JSON.parse(String(read(answer, "Traces.0.Segments.0.Document"))) as object;
     assertIncludes(stored, { id: document.id, name: "checkout", annotations: document["annotations"] });
-    await assertRefused(
+    await assertRejected(
       client.call("BatchGetTraces", { TraceIds: Array.from({ length: 6 }, () => unknown) }),
       "InvalidRequestException",
       /Exceeding maximum query size: 5/,
@@ -92,7 +92,7 @@ export async function walkTraces({ client, check, observer, nowSec }: Walk): Pro
     const checkout = readList(answer, "Services").find((each) => read(each, "Name") === "checkout");
     assertIncludes(checkout, { Root: true, SummaryStatistics: { OkCount: 1, TotalCount: 1 } });
     assert.equal(readList(checkout, "Edges").length, 1);
-    await assertRefused(
+    await assertRejected(
       client.call("GetServiceGraph", { StartTime: 0, EndTime: 90_000 }),
       "InvalidRequestException",
       /6 hours/,

@@ -36,7 +36,7 @@ export const daemon: Client = {
         args: ["-u", pythonProgram("flask_app.py")],
         daemonAddress: `127.0.0.1:${port}`,
       });
-      await checkRefusal(run, program, port);
+      await checkRejection(run, program, port);
     } finally {
       await program.stop();
     }
@@ -74,7 +74,11 @@ async function startDaemon(run: Run, port: number): Promise<RunningProgram> {
 }
 
 /** The daemon forwards whatever it gets, and logs which segments the service did not take. */
-async function checkRefusal({ check, observer }: Run, program: RunningProgram, port: number): Promise<void> {
+async function checkRejection(
+  { check, observer }: Run,
+  program: RunningProgram,
+  port: number,
+): Promise<void> {
   await check("unprocessed segments told", async () => {
     const valid = newDocument(Date.now() / 1_000, "beside");
     const socket = createSocket("udp4");

@@ -51,7 +51,7 @@ export function createFaultMinutes(): FaultMinutes {
       for (const { id, client } of facts.services) {
         if (!client) serviceIn(minute, id).traces += 1;
       }
-      // The causes lie deeper than the flag, which alone is looked at for the many traces without a fault.
+      // The flag is cheap to read, the causes are not, and most traces have no fault.
       if (facts.fault) addFault(minute, facts);
     },
     minutes: () => [...minutes.values()].sort((a, b) => a.startSec - b.startSec),

@@ -9,7 +9,7 @@ export interface Impact {
   total: number;
 }
 
-/** How an insight stood after one of its minutes. */
+/** The state of an insight after one of its minutes. */
 export interface InsightMoment {
   /** End of the minute, epoch seconds. */
   atSec: number;
@@ -17,7 +17,7 @@ export interface InsightMoment {
   clients: Impact;
   /** Those that passed through the root cause; faults that began there. */
   rootCause: Impact;
-  /** The services that most faults touched, the most first. */
+  /** The services that most faults touched, most first. */
   topServices: readonly ServiceId[];
 }
 
@@ -26,7 +26,7 @@ export interface Insight {
   rootCause: ServiceId;
   /** Start of the first unusual minute, epoch seconds. */
   startSec: number;
-  /** End of the last unusual minute; it may go on from there while the insight is active. */
+  /** End of the last unusual minute. While the insight is active, more may follow. */
   endSec: number;
   isActive: boolean;
   /** Share of requests that usually fail at the root cause, 0 to 1. */
@@ -37,7 +37,7 @@ export interface Insight {
 
 const MINUTE_SEC = 60;
 
-/** An insight ends when this long nothing was unusual. AWS does not say how long it waits. */
+/** An insight ends after this long without anything unusual. AWS does not say how long it waits. */
 const CALM_SEC = 5 * MINUTE_SEC;
 
 const MAX_TOP_SERVICES = 3;

@@ -5,9 +5,9 @@ export interface FaultCount {
 
 /** How many of a service's traces fail in quiet minutes. */
 export interface UsualFaults {
-  /** Adds a minute of the usual kind; only the newest hour of minutes with traffic counts. */
+  /** Adds a quiet minute. Only the newest 60 minutes with traffic count. */
   learn(minute: FaultCount): void;
-  /** All that counts; undefined as long as it is too little to call anything unusual. */
+  /** What was learned; undefined while it is too little to call anything unusual. */
   seen(): FaultCount | undefined;
 }
 
@@ -37,16 +37,16 @@ export function createUsualFaults(): UsualFaults {
 /** Fewer faults in a minute are noise, whatever their share. */
 const MIN_FAULTS = 5;
 
-/** Of a service that never failed, one fault in a hundred is still taken for usual. */
+/** A service that never failed is assumed to fail this often. */
 const LOWEST_USUAL_RATE = 0.01;
 
-/** By chance alone a service passes this once in 70 days of minutes. */
+/** Chance alone exceeds this once in 70 days of minutes. */
 const MAX_CHANCE = 1e-5;
 
 /**
- * Whether a minute's faults rise clearly above the usual: a binomial test, whether at the usual rate so many faults or
- * more would be next to impossible. The usual rate is Laplace's estimate, which trusts a few traces less than many.
- * AWS says that it models the expected rate, not how.
+ * Tells whether a minute's faults rise clearly above the usual, by a binomial test: at the usual rate, so many faults or
+ * more are next to impossible. The usual rate is Laplace's estimate, which trusts a few traces less than many.
+ * AWS says that it models the expected rate, but not how.
  */
 export function isUnusual({ faults, traces }: FaultCount, usual: FaultCount): boolean {
   if (faults < MIN_FAULTS) return false;
@@ -54,11 +54,11 @@ export function isUnusual({ faults, traces }: FaultCount, usual: FaultCount): bo
   return chanceOfAtLeast(faults, traces, rate) < MAX_CHANCE;
 }
 
-/** That of `trials` at least `hits` hit, each with the chance `rate`; 1 for all that is not above the average. */
+/** The chance that at least `hits` of `trials` hit, each with the chance `rate`; 1 for anything up to the average. */
 export function chanceOfAtLeast(hits: number, trials: number, rate: number): number {
   if (hits <= trials * rate) return 1;
   const odds = rate / (1 - rate);
-  // Logarithms, since the binomial coefficient is beyond any number.
+  // In logarithms: the binomial coefficient overflows.
   let logChance = trials * Math.log1p(-rate);
   for (let hit = 1; hit <= hits; hit += 1) logChance += Math.log(((trials - hit + 1) / hit) * odds);
   let sum = 0;

@@ -37,7 +37,7 @@ describe("parseDatagram", () => {
     ["a header that is null", "null\n{}", "InvalidHeader"],
     ["an empty header", "\n{}", "InvalidHeader"],
     ["an endless header", `{"format":"json","version":1,"x":"${"x".repeat(2000)}"}\n{}`, "InvalidHeader"],
-  ])("refuses %s", (_, text, reason) => {
+  ])("rejects %s", (_, text, reason) => {
     expect(parseDatagram(encode(text))).toEqual({ ok: false, reason });
   });
 

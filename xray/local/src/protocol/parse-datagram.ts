@@ -13,7 +13,7 @@ const MAX_HEADER_BYTES = 1024;
 /**
  * Finds where the document starts in `{"format":"json","version":1}\n<document>`. The document itself is not read.
  * Source: aws-xray-daemon, cmd/tracing/daemon.go and pkg/tracesegment/tracesegment.go: split at the first newline, an
- * empty document is refused before the header is looked at, `format` in any case, `version` 1.
+ * empty document is rejected before the header is looked at, `format` in any case, `version` 1.
  */
 export function parseDatagram(bytes: Uint8Array): ParsedDatagram {
   for (const header of USUAL_HEADERS) {

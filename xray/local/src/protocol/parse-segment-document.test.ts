@@ -95,8 +95,8 @@ describe("ids, names and times", () => {
   });
 });
 
-describe("what is refused", () => {
-  const refusals: [string, unknown, string][] = [
+describe("what is rejected", () => {
+  const rejections: [string, unknown, string][] = [
     ["no id", { ...segment, id: undefined }, "MissingId"],
     ["an id that is null", { ...segment, id: null }, "MissingId"],
     ["an empty id", { ...segment, id: "" }, "MissingId"],
@@ -126,7 +126,7 @@ describe("what is refused", () => {
     ["an end as a date", { ...segment, end_time: "2026-11-24T06:00:00Z" }, "InvalidEndTime"],
   ];
 
-  test.each(refusals)("a segment with %s", (_, document, code) => {
+  test.each(rejections)("a segment with %s", (_, document, code) => {
     const id = (document as { id?: unknown }).id;
     expect(parseValue(document)).toEqual({
       ok: false,

@@ -22,23 +22,23 @@ export const MAX_DOCUMENT_BYTES = 65_536;
 const MAX_USER_LENGTH = 250;
 
 /**
- * Reads one document of PutTraceSegments or of a datagram. What the service requires is checked and refused in its
+ * Reads one document of PutTraceSegments or of a datagram. What the service requires is checked and rejected in its
  * words; other members that do not comply with the schema are left out, as in the documents that the service returns
  * (Developer Guide, "Getting data"). Ids come back in lower case. Never throws.
  *
- * An array is refused as a document without an id, which is what the service answered to `[]`; the API model speaks of
+ * An array is rejected as a document without an id, which is what the service answered to `[]`; the API model speaks of
  * "an array of subsegments" but no client sends one.
  */
 export function parseSegmentDocument(text: string): ParsedSegmentDocument {
-  if (isTooLarge(text)) return refuse("SegmentTooLarge", "segment", undefined);
+  if (isTooLarge(text)) return reject("SegmentTooLarge", "segment", undefined);
   let raw: unknown;
   try {
     raw = JSON.parse(text);
   } catch {
-    return refuse("ParseError", "segment", undefined);
+    return reject("ParseError", "segment", undefined);
   }
-  if (Array.isArray(raw)) return refuse("MissingId", "segment", undefined);
-  if (!isRawObject(raw)) return refuse("ParseError", "segment", undefined);
+  if (Array.isArray(raw)) return reject("MissingId", "segment", undefined);
+  if (!isRawObject(raw)) return reject("ParseError", "segment", undefined);
   try {
     return { ok: true, document: parseDocument(raw) };
   } catch (error) {
@@ -53,7 +53,7 @@ function isTooLarge(text: string): boolean {
   return text.length * 3 > MAX_DOCUMENT_BYTES && new TextEncoder().encode(text).length > MAX_DOCUMENT_BYTES;
 }
 
-function refuse(code: RejectionCode, subject: Subject, id: unknown): ParsedSegmentDocument {
+function reject(code: RejectionCode, subject: Subject, id: unknown): ParsedSegmentDocument {
   return { ok: false, ...idOf(id), code, message: toRejectionMessage(code, subject) };
 }
 

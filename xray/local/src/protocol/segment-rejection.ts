@@ -2,7 +2,7 @@
 export type Subject = "segment" | "subsegment";
 
 /**
- * Why a document is refused. `InvalidTraceId`, `MissingId`, `InvalidName` and `MissingEndTime` are codes seen from the
+ * Why a document is rejected. `InvalidTraceId`, `MissingId`, `InvalidName` and `MissingEndTime` are codes seen from the
  * real service; the others follow their pattern, as the service's list is not published.
  */
 export type RejectionCode =

@@ -21,7 +21,7 @@ describe("toTraceId", () => {
     ["something before the id", ` ${NATIVE}`],
     ["something behind the id", `${NATIVE}\n`],
     ["31 digits", "4efaaf4d1e8720b39541901950019ee"],
-  ])("refuses %s", (_, text) => {
+  ])("rejects %s", (_, text) => {
     expect(toTraceId(text)).toBeUndefined();
     expect(isTraceId(text)).toBe(false);
   });

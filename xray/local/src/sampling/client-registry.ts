@@ -1,4 +1,4 @@
-/** A sampler: a process with an SDK, known by the ClientID that it made up at its start. */
+/** A sampler: a process with an SDK, known by the ClientID that it made up when it started. */
 export interface SamplingClient {
   id: string;
   /** Names of the rules that it reported on. */
@@ -9,22 +9,22 @@ export interface SamplingClient {
   lastSeenSec: number;
 }
 
-/** Which samplers use which rule at the moment. */
+/** Remembers which samplers use which rule now. */
 export interface ClientRegistry {
   report(clientId: string, ruleName: string, requests: number, nowSec: number): void;
   /** Ids of the clients that share the rule's reservoir, the earliest first. */
   sharing(ruleName: string, nowSec: number): readonly string[];
-  /** Everybody seen in the last five minutes, the newest first. */
+  /** Every client seen in the last five minutes, newest first. */
   clients(nowSec: number): readonly SamplingClient[];
 }
 
-/** Clients report every 10 seconds; one that missed three reports has ended or no longer matches the rule. */
+/** Clients report every 10 seconds: one that missed three reports has ended, or no longer matches the rule. */
 const SHARE_SEC = 30;
 
 /** As long as a quota holds. */
 const KNOWN_SEC = 300;
 
-/** Anyone can make up ids; beyond this the longest silent are forgotten. */
+/** Anyone can make up ids: beyond this many, those silent longest are forgotten. */
 const MAX_CLIENTS = 1_000;
 
 interface Entry {
@@ -43,7 +43,7 @@ export function createClientRegistry(): ClientRegistry {
       entry.lastReportSec.set(ruleName, nowSec);
       entry.requests += requests;
       entry.lastSeenSec = nowSec;
-      // Set anew rather than moved, so that the order stays that of first sight and quotas do not jump about.
+      // Overwrites in place: a Map keeps the order of first insertion, so that quotas do not jump between clients.
       entries.set(clientId, entry);
       if (entries.size > MAX_CLIENTS) forgetSilent(entries, nowSec);
     },

@@ -1,7 +1,7 @@
 import type { SamplingRule } from "../protocol/api-types.ts";
 import { matchesWildcard } from "./wildcard.ts";
 
-/** What a sampler knows of a request; a property that it does not know matches every rule. */
+/** What a sampler knows of a request. A property that it does not know matches every rule. */
 export interface SamplingRequest {
   /** Name of the segment. */
   serviceName?: string;
@@ -10,11 +10,11 @@ export interface SamplingRequest {
   /** Host header, the port included. */
   host?: string;
   httpMethod?: string;
-  /** The Node SDK compares the URL with its query, the guide speaks of the path. */
+  /** The Node SDK compares the URL with its query; the guide speaks of the path. */
   urlPath?: string;
 }
 
-/** How one field of a rule stands to a request. */
+/** Compares one field of a rule with a request. */
 export interface FieldMatch {
   field: "ServiceName" | "ServiceType" | "Host" | "HTTPMethod" | "URLPath" | "ResourceARN" | "Attributes";
   pattern: string;
@@ -32,7 +32,7 @@ const COMPARED = [
 ] as const;
 
 /**
- * Each field of the rule against the request, as the SDKs decide it. They skip rules that name a resource or
+ * Compares each field of the rule with the request, as the SDKs do. They skip rules that name a resource or
  * attributes (aws-xray-sdk-core `middleware/sampling/rule_cache`, aws_xray_sdk `core/sampling/connector.py`).
  */
 export function matchFields(rule: SamplingRule, request: SamplingRequest): readonly FieldMatch[] {

@@ -1,6 +1,6 @@
 import type { SamplingRule } from "../protocol/api-types.ts";
 
-/** What a service saw of anomalies under a rule, as in GetSamplingTargets. */
+/** The anomalies that a service saw under a rule, as GetSamplingTargets reports them. */
 export interface BoostStatisticsDocument {
   RuleName: string;
   ServiceName: string;
@@ -18,14 +18,14 @@ export interface SamplingBoost {
   BoostRateTTL: number;
 }
 
-/** Keeps which rules are sampled more for a while because anomalies went unrecorded. */
+/** Remembers which rules are sampled more for a while because anomalies went unrecorded. */
 export interface BoostRegistry {
   report(rule: SamplingRule, document: BoostStatisticsDocument, nowSec: number): void;
   /** The boost of the rule at the moment, if there is one. */
   current(rule: SamplingRule, nowSec: number): SamplingBoost | undefined;
 }
 
-/** How long one boost lasts. AWS says that it is temporary; a minute is long enough to catch what is going on. */
+/** How long a boost lasts. AWS only says that it is temporary; a minute is long enough to record what goes wrong. */
 const BOOST_SEC = 60;
 
 /**

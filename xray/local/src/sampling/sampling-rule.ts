@@ -12,8 +12,8 @@ const DEFAULT_RULE_PRIORITY = 10_000;
 export type RuleChanges = Partial<Omit<SamplingRule, "RuleName" | "RuleARN" | "Version">>;
 
 /**
- * The built-in rule as AWS has it, except for its rate: 1 where AWS starts at 0.05. On one's own machine a trace costs
- * nothing, and a request that leaves none looks like a fault of the set-up.
+ * The built-in rule as AWS has it, except for its rate: 1 where AWS starts at 0.05. On your own machine a trace costs
+ * nothing, and a request without a trace looks like a broken set-up.
  */
 export function makeDefaultRule(arn: string): SamplingRule {
   return {
@@ -39,8 +39,8 @@ export function changeRule(rule: SamplingRule, changes: RuleChanges): SamplingRu
 }
 
 /**
- * What the service would refuse in a custom rule, as a sentence; undefined when it is well. The ranges are the
- * model's; they are checked here too since UpdateSamplingRule's input declares none.
+ * Says in a sentence why the service would reject a custom rule; undefined for a valid one. The ranges are the
+ * model's; they are checked here because UpdateSamplingRule's input declares none.
  */
 export function ruleProblem(rule: SamplingRule): string | undefined {
   if (rule.RuleName === "") return "RuleName is required";
@@ -61,7 +61,7 @@ function ratesProblem(rule: Pick<SamplingRule, "FixedRate" | "ReservoirSize">): 
 
 /**
  * As ruleProblem, for a change of `Default`: its rate and its reservoir alone may change (model, SamplingRule). Other
- * members may be sent as long as they say what holds already, as a client does that sends a whole rule back.
+ * members may be sent if they repeat what is set already: some clients send the whole rule back.
  */
 export function defaultRuleProblem(rule: SamplingRule, changed: SamplingRule): string | undefined {
   const fixed = makeDefaultRule(rule.RuleARN);

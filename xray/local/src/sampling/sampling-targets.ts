@@ -38,7 +38,7 @@ interface SamplingAnswer {
   accepted: readonly StatisticsDocument[];
 }
 
-/** Steers the samplers: takes their reports and hands out what each may record. */
+/** Takes the reports of samplers and tells each how much it may record. */
 export interface SamplingTargets {
   report(report: SamplingReport, rules: readonly SamplingRule[], nowSec: number): SamplingAnswer;
   /** Samplers that reported in the last five minutes, the newest first. */
@@ -48,10 +48,10 @@ export interface SamplingTargets {
 /** AWS Developer Guide, "Sampling with the X-Ray API": the quota of its example ends some 300 s after the answer. */
 const QUOTA_TTL_SEC = 300;
 
-/** Same place: the interval of its example, and the one that the SDKs start with. */
+/** From the same page: the interval of its example, with which the SDKs start too. */
 const INTERVAL_SEC = 10;
 
-/** Reports of another time than this around now cannot be put into a window that anybody looks at. */
+/** A report further from now than this would land in a window that nobody reads. */
 const TOLERATED_AGE_SEC = 300;
 
 /** Source of the algorithm: AWS Developer Guide, "Sampling with the X-Ray API". */

@@ -1,7 +1,7 @@
 /** What one sampler did under one rule since its last report, as in GetSamplingTargets. */
 export interface StatisticsDocument {
   RuleName: string;
-  /** 24 characters that the process made up at its start. */
+  /** 24 characters that the process made up when it started. */
   ClientID: string;
   /** Epoch seconds. */
   Timestamp: number;
@@ -21,10 +21,10 @@ export interface StatisticsWindow {
   SampledCount: number;
 }
 
-/** As long as clients take between reports. */
+/** The interval in which clients report. */
 const WINDOW_SEC = 10;
 
-/** Adds reports up by rule and by the window into which they fall: a report of 1530922806 goes to 1530922800. */
+/** Adds reports up by rule and window: a report of 1530922806 falls into the window of 1530922800. */
 export function toStatisticsWindows(documents: readonly StatisticsDocument[]): readonly StatisticsWindow[] {
   const windows = new Map<string, StatisticsWindow>();
   for (const { RuleName, Timestamp, RequestCount, BorrowCount = 0, SampledCount } of documents) {

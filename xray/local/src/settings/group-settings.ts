@@ -18,7 +18,7 @@ export interface TraceGroup {
   /** Absent on `Default`, which takes every trace. */
   FilterExpression?: string;
   InsightsConfiguration: InsightsConfiguration;
-  /** Epoch seconds of the newest change of the expression; absent as long as it is the first. */
+  /** When the expression last changed, epoch seconds; absent if it never did. */
   FilterChangedAtSec?: number;
 }
 
@@ -160,7 +160,7 @@ export function createGroupSettings({ database, tags, scope, nowMs, newGroupId }
 }
 
 /**
- * What is not given stays. Notifications need insights (model, InsightsConfiguration): asking for them without is
+ * Keeps what is not given. Notifications need insights (model, InsightsConfiguration): asking for them without is
  * rejected, and switching insights off takes notifications along.
  */
 function toInsights(

@@ -1,6 +1,6 @@
 import { matchesWildcard } from "../sampling/wildcard.ts";
 
-/** What makes the text no policy document, as a sentence; undefined when it is one. Grammar: IAM's policy grammar. */
+/** Says in a sentence why the text is no policy document; undefined when it is one. Source: IAM's policy grammar. */
 export function policyProblem(text: string): string | undefined {
   const statements = statementsOf(text);
   if (typeof statements === "string") return statements;
@@ -12,8 +12,8 @@ export function policyProblem(text: string): string | undefined {
 }
 
 /**
- * Whether the policy denies PutResourcePolicy to everybody, so that nobody could change it again. A statement with a
- * condition does not count, nor one that names principals.
+ * Tells whether the policy denies PutResourcePolicy to everybody, so that nobody could change it again. Statements with
+ * a condition or with named principals do not count.
  */
 export function locksOut(text: string): boolean {
   const statements = statementsOf(text);

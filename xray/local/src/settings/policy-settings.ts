@@ -8,7 +8,7 @@ interface ResourcePolicy {
   PolicyName: string;
   /** As it was given. */
   PolicyDocument: string;
-  /** A number as text, from 1, one more with each change. */
+  /** A number as text: 1, and one more with each change. */
   PolicyRevisionId: string;
   /** Epoch seconds. */
   LastUpdatedTime: number;
@@ -17,7 +17,7 @@ interface ResourcePolicy {
 interface PolicyChange {
   PolicyName: string;
   PolicyDocument: string;
-  /** The revision that the caller means to replace; `0` to create only. */
+  /** The revision to replace; `0` only creates. */
   PolicyRevisionId?: string;
   BypassPolicyLockoutCheck?: boolean;
 }

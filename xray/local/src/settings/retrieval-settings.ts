@@ -25,7 +25,7 @@ export interface RetrievalSettings {
 /** Model, StartTraceRetrieval. */
 const TIMEOUT_SEC = 3_600;
 
-/** Jobs that timed out are told apart from unknown ones this long. */
+/** How long a job that timed out is still told from an unknown one. */
 const KEPT_SEC = 24 * 3_600;
 
 export function createRetrievalSettings(database: DatabaseSync, nowMs: () => number): RetrievalSettings {

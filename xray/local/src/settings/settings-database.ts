@@ -65,7 +65,7 @@ const STEPS: readonly string[] = [
    ) STRICT;`,
 ];
 
-/** Why the settings cannot be used, in words for whoever started the program. */
+/** Says to whoever started the program why the settings cannot be used. */
 export class SettingsFileError extends Error {
   override readonly name = "SettingsFileError";
 }
@@ -106,7 +106,7 @@ function upgrade(database: DatabaseSync): void {
   }
 }
 
-/** Runs `work` as a whole: when it throws, nothing of it stays. Not to be nested. */
+/** Runs `work` in one transaction: when it throws, nothing of it stays. Must not be nested. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec("BEGIN IMMEDIATE");
   try {

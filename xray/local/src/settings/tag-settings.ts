@@ -7,7 +7,7 @@ export interface Tag {
   Value: string;
 }
 
-/** What a tag hangs on: the resource's kind and its name. */
+/** The kind and name of a resource that has tags. */
 export interface TaggedResource {
   kind: "rule" | "group";
   name: string;
@@ -18,9 +18,9 @@ export interface TagSettings {
   list(resource: TaggedResource): readonly Tag[];
   /** Adds tags, or replaces the values of those that are there. */
   put(resource: TaggedResource, tags: readonly Tag[]): void;
-  /** Keys that are not there do not matter. */
+  /** Ignores keys that are not there. */
   remove(resource: TaggedResource, keys: readonly string[]): void;
-  /** For a resource that goes. */
+  /** For a resource that is being deleted. */
   removeAll(resource: TaggedResource): void;
 }
 
@@ -29,7 +29,7 @@ const MAX_TAGS = 50;
 /** Model, TagResource: letters, digits, separators and these. */
 const ALLOWED_TEXT = /^[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/u;
 
-/** Not to be used in a transaction of the caller's but for `put`, which does not begin one. */
+/** Only `put` may be called inside a transaction: the others begin one. */
 export function createTagSettings(database: DatabaseSync): TagSettings {
   const select = database.prepare("SELECT key, value FROM tag WHERE kind = ? AND resource = ? ORDER BY key");
   const upsert = database.prepare(

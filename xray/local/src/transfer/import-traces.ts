@@ -1,17 +1,17 @@
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import { callServer } from "../cli/server-url.ts";
 
-/** So few that a request stays far below the server's bound of 8 MB, though quotes are escaped in it. */
+/** Keeps a request far below the server's bound of 8 MB, escaped quotes included. */
 const DOCUMENTS_A_REQUEST = 500;
 const CHARACTERS_A_REQUEST = 2 ** 20;
 
-/** Refusals that are told one by one; the rest is counted. */
+/** How many rejections are shown one by one; the rest are counted. */
 const MAX_SAMPLES = 20;
 
 export interface ImportResult {
   accepted: number;
   rejected: number;
-  /** The first few that were rejected, in the server's words. */
+  /** The first few rejections, in the server's words. */
   samples: readonly UnprocessedTraceSegment[];
 }
 

@@ -91,7 +91,7 @@ describe("exporting and importing", () => {
     await expect(starts({ start: "yesterday" })).rejects.toThrow("start must be epoch seconds");
   });
 
-  it("counts and names what is refused, and keeps the rest", async () => {
+  it("counts and names what is rejected, and keeps the rest", async () => {
     const { url, store } = await setUp();
     const good = makeSegment({ start_time: START });
     const lines = ["{", JSON.stringify(good), "", JSON.stringify({ ...good, id: "x" })];

@@ -45,7 +45,7 @@ export function StoreActions() {
   );
 }
 
-function wordsOf({ accepted, refused, firstRefusal = "" }: ImportCount): string {
+function wordsOf({ accepted, rejected, firstRejection = "" }: ImportCount): string {
   const taken = `${formatCounted(accepted, "document")} taken in`;
-  return refused === 0 ? `${taken}.` : `${taken}, ${refused} refused. ${firstRefusal}`;
+  return rejected === 0 ? `${taken}.` : `${taken}, ${rejected} rejected. ${firstRejection}`;
 }

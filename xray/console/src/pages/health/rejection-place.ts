@@ -1,6 +1,6 @@
 import type { RejectionStatus } from "xray-local/console-wire/server-status.ts";
 
-/** What a document or datagram that was refused says of itself; `code` is a quotation from it. */
+/** What a document or datagram that was rejected says of itself; `code` is a quotation from it. */
 export interface RejectionPlace {
   code: string;
   words: string;
@@ -12,7 +12,7 @@ const QUOTED = 40;
 const NAME = /^[\p{L}\p{N}\p{Z}_.:/%&#=+\\\-@]{1,200}$/u;
 
 /**
- * Where the newest document that was refused for a reason comes from; undefined when nothing of it is known.
+ * Where the newest document that was rejected for a reason comes from; undefined when nothing of it is known.
  * Examples: `crud(expired)` of backend-flask, for a name; `GET / HTTP/1.1` for a datagram without header; else the
  * segment's name.
  */

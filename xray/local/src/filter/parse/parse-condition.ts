@@ -42,7 +42,7 @@ export function parseCondition(
       context,
     );
   }
-  if (keyword) return refuseKeyword(cursor, token, keyword, context);
+  if (keyword) return rejectKeyword(cursor, token, keyword, context);
   return parseComplex(cursor, token, context, parseExpression);
 }
 
@@ -55,12 +55,12 @@ function parseComplex(
   const word = token.text.toLowerCase();
   const isAnnotation = word === "annotation" || word.startsWith("annotation.");
   if (!isAnnotation && !COMPLEX_KEYWORDS.some(({ name }) => name === word)) {
-    return refuseWord(cursor, token, context);
+    return rejectWord(cursor, token, context);
   }
   if (context !== "trace") {
     const known = keywordsIn(context).map(({ name }) => name);
     const problem = `${token.text} cannot stand ${describeContext(context)}; combine it outside the block`;
-    return cursor.refuse(token, listWords(known, "or"), problem);
+    return cursor.reject(token, listWords(known, "or"), problem);
   }
   cursor.take();
   if (isAnnotation) return parseAnnotation(cursor, token);
@@ -152,7 +152,7 @@ function parseRootCause(
   parseExpression: ParseExpression,
 ): RootCauseCondition {
   const [, cause, part] = ROOT_CAUSE.exec(token.text.toLowerCase()) ?? [];
-  if (!isRootCauseKind(cause) || !isRootCausePart(part)) return refuseWord(cursor, token, "trace");
+  if (!isRootCauseKind(cause) || !isRootCausePart(part)) return rejectWord(cursor, token, "trace");
   const context =
     cause === "responsetime" && part === "entity"
       ? "rootcause.responsetime.entity"
@@ -183,20 +183,20 @@ function isRootCausePart(text: string | undefined): text is RootCausePart {
   return text === "service" || text === "entity" || text === "exception";
 }
 
-function refuseKeyword(cursor: TokenCursor, token: Token, keyword: Keyword, context: FilterContext): never {
+function rejectKeyword(cursor: TokenCursor, token: Token, keyword: Keyword, context: FilterContext): never {
   const places = keyword.contexts.map((known) => describeContext(known));
   const problem = `${keyword.name} is not known ${describeContext(context)}, only ${listWords(places, "or")}`;
-  return cursor.refuse(token, "a keyword known there", problem);
+  return cursor.reject(token, "a keyword known there", problem);
 }
 
-function refuseWord(cursor: TokenCursor, token: Token, context: FilterContext): never {
+function rejectWord(cursor: TokenCursor, token: Token, context: FilterContext): never {
   if (token.text.toUpperCase() === "NOT")
-    return cursor.refuse(token, "!", "unknown keyword NOT, write ! instead");
+    return cursor.reject(token, "!", "unknown keyword NOT, write ! instead");
   const complex = context === "trace" ? COMPLEX_KEYWORDS.map(({ name }) => name) : [];
   const nearest = nearestWord(token.text.toLowerCase(), [
     ...keywordsIn(context).map(({ name }) => name),
     ...complex,
   ]);
   const hint = nearest ? `, perhaps ${nearest}` : "";
-  return cursor.refuse(token, nearest ?? "a keyword", `unknown keyword ${token.text.slice(0, 40)}${hint}`);
+  return cursor.reject(token, nearest ?? "a keyword", `unknown keyword ${token.text.slice(0, 40)}${hint}`);
 }

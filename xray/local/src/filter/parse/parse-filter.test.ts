@@ -93,7 +93,7 @@ describe("what a filter means, told by its canonical text", () => {
   });
 });
 
-describe("a filter that is refused", () => {
+describe("a filter that is rejected", () => {
   it.each([
     ['service("backend-flask") { fault AND', 34, "a condition and } expected after AND"],
     ['rootcause.fault.exception { last and message = "x"', 48, '} expected after "x"'],
@@ -215,7 +215,7 @@ describe("a filter that is refused", () => {
 });
 
 describe("arbitrary text", () => {
-  it("is parsed, or refused with a place inside it by a FilterSyntaxError", () => {
+  it("is parsed, or rejected with a place inside it by a FilterSyntaxError", () => {
     fc.assert(
       fc.property(grammarSoup(), (text) => {
         const { position, end } = findError(text) ?? { position: 0, end: 0 };

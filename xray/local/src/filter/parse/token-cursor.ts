@@ -111,7 +111,7 @@ export class TokenCursor {
     return result;
   }
 
-  /** Refuses the token at hand, or the end of the text. */
+  /** Rejects the token at hand, or the end of the text. */
   fail(expected: string): never {
     const found = this.peek();
     const previous = this.previous();
@@ -123,8 +123,8 @@ export class TokenCursor {
     throw new FilterSyntaxError(this.#place(), wanted, `${wanted} expected${where}`);
   }
 
-  /** Refuses something that was already taken. */
-  refuse(place: { start: number; end: number }, expected: string, problem: string): never {
+  /** Rejects something that was already taken. */
+  reject(place: { start: number; end: number }, expected: string, problem: string): never {
     throw new FilterSyntaxError(place, expected, problem);
   }
 

@@ -16,7 +16,7 @@ import type { Attributes, Span, SpanLink } from "../span.ts";
 /**
  * A span as X-Ray has it: a segment, a subsegment sent apart that joins its segment by `parent_id`, or both. Follows
  * AWS's exporter for the OpenTelemetry Collector (awsxrayexporter); where it does not, the function concerned says so.
- * Nothing is checked here: what the span lacks is refused, and counted, where documents are taken in.
+ * Nothing is checked here: what the span lacks is rejected, and counted, where documents are taken in.
  *
  *     server  "GET /api/home"            segment     backend-flask         http
  *     └ client "SELECT cruddur.posts"    subsegment  cruddur@localhost     namespace remote, sql
@@ -112,7 +112,7 @@ function toHead(span: Span, name: string, taker: AttributeTaker): SegmentDocumen
     id: span.spanId,
     name,
     trace_id: toTraceId(span.traceId) ?? span.traceId,
-    // NaN becomes null in JSON, which the store refuses as MissingStartTime.
+    // NaN becomes null in JSON, which the store rejects as MissingStartTime.
     start_time: span.startSec,
     ...(isInProgress ? { in_progress: true } : { end_time: span.endSec }),
   };
