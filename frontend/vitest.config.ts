@@ -10,7 +10,7 @@ const testConfig = defineConfig({
     hookTimeout: 60_000,
     // Tests of pages ask for jsdom in their first line; it costs more than all the others together.
     environment: "node",
-    include: ["src/**/*.test.{ts,tsx}"],
+    include: ["{server,src}/**/*.test.{ts,tsx}"],
     env: { TZ: "UTC" },
   },
 });

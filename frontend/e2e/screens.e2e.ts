@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { addresses } from "../../scripts/e2e/addresses.ts";
 import { violationsOf } from "../../scripts/e2e/axe.ts";
 import { chipOf, HOME, isCutOff } from "./support.ts";
 
@@ -92,4 +93,27 @@ test("another page begins at its top with the focus on its content", async ({ pa
   await expect(page.getByRole("heading", { level: 1, name: "Notifications" })).toBeVisible();
   await expect(page.getByRole("main")).toBeFocused();
   expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
+test("the licences of what the pages are made of are there to be read", async ({ page }) => {
+  await page.goto(`${HOME}/about`);
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "their licences" }).click();
+  await expect((await opened).getByText(/react-dom - .*\(MIT\)/)).toBeVisible();
+  const ofConsole = await page.request.get(`${addresses.console}/third-party-licenses.txt`);
+  expect(await ofConsole.text()).toMatch(/dagre - .*\(MIT\)/);
+});
+
+test("nothing that the policy forbids is tried", async ({ page }) => {
+  const refused: string[] = [];
+  page.on("console", (message) => {
+    if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
+  });
+  for (const [path] of SCREENS) {
+    await page.goto(HOME + path);
+    await chipOf(page).waitFor();
+  }
+  await page.goto(`${HOME}/lessons/slow-query`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(refused).toEqual([]);
 });

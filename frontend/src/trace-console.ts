@@ -1,3 +1,4 @@
+import { type PageSettings, readPageSettings } from "./page-settings.ts";
 import type { RequestTrace } from "./tracing/traced-call.ts";
 
 /** Where traces are looked at: the local console, or AWS's. */
@@ -8,16 +9,14 @@ export interface TraceConsole {
   samplingUrl(request: Pick<RequestTrace, "method" | "url">): string | undefined;
 }
 
-type ConsoleSettings = Pick<ImportMetaEnv, "VITE_XRAY_CONSOLE_URL" | "VITE_AWS_REGION">;
-
 /** The name that the API has in traces and rules. */
 const SERVICE = "backend-flask";
 
 const LOCAL_CONSOLE = "http://localhost:2001";
 
-export function chooseTraceConsole(settings: ConsoleSettings): TraceConsole {
-  const url = settings.VITE_XRAY_CONSOLE_URL?.trim().replace(/\/+$/, "");
-  const region = settings.VITE_AWS_REGION?.trim();
+export function chooseTraceConsole({ xrayConsoleUrl, awsRegion }: PageSettings): TraceConsole {
+  const url = xrayConsoleUrl.trim().replace(/\/+$/, "");
+  const region = awsRegion.trim();
   return region && !url ? awsConsole(region) : localConsole(url || LOCAL_CONSOLE);
 }
 
@@ -44,5 +43,5 @@ function awsConsole(region: string): TraceConsole {
   };
 }
 
-/** The console that this build was made for. */
-export const traceConsole = chooseTraceConsole(import.meta.env);
+/** The console that the server told this page of. */
+export const traceConsole = chooseTraceConsole(readPageSettings(document));

@@ -5,11 +5,11 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { buildIfChanged } from "./build-if-changed.ts";
 import type { Child } from "./child.ts";
 import { describeTakenPort, findTakenPorts } from "./free-ports.ts";
+import { type Pages, preparePages } from "./pages.ts";
 import { readDotenv } from "./read-dotenv.ts";
-import { consoleUrl, frontendEnv, isDatabase, partsOf } from "./parts.ts";
+import { consoleUrl, isDatabase, partsOf } from "./parts.ts";
 import {
   mergeEnvironment,
   parseStartSettings,
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const settings = parseStartSettings(environment);
   const taken = await findTakenPorts(requiredPorts(settings));
   if (taken.length > 0) throw new StartError(taken.map(describeTakenPort).join("\n"));
-  build(settings, watch);
+  const pages = prepare(watch);
 
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
       verbose: values.verbose ?? false,
       started: (child) => children.push(child),
     };
-    const parts = partsOf({ root, settings, watch });
+    const parts = partsOf({ root, settings, pages, watch });
     // The database first: the API prepares it at its start, and its first requests wait for that.
     for (const group of [parts.filter(isDatabase), parts.filter((part) => !isDatabase(part))]) {
       // One that fails ends the waiting of the others, and only then is anything stopped.
@@ -72,35 +72,11 @@ async function main(): Promise<void> {
   }
 }
 
-function build(settings: StartSettings, watch: boolean): void {
-  const shared = ["ui/src", "package-lock.json"];
-  // What the exports of its package offer to the console.
-  const ofServer = ["console-wire", "filter", "model", "protocol", "sampling"].map(
-    (folder) => `xray/local/src/${folder}`,
-  );
-  const workspaces = [
-    { workspace: "xray/console", env: {}, sources: [...shared, ...ofServer] },
-    // Watched, the front end is served from its sources.
-    ...(watch
-      ? []
-      : [
-          {
-            workspace: "frontend",
-            env: frontendEnv(settings),
-            sources: ["docs/lessons", ...shared],
-          },
-        ]),
-  ];
-  for (const { workspace, env, sources } of workspaces) {
-    const own = ["src", "public", "index.html", "vite.config.ts", "package.json"].map(
-      (path) => `${workspace}/${path}`,
-    );
-    try {
-      const result = buildIfChanged({ root, workspace, env, sources: [...own, ...sources] });
-      if (result === "built") say(`Built ${workspace}.`);
-    } catch (error) {
-      throw new StartError(error instanceof Error ? error.message : String(error));
-    }
+function prepare(watch: boolean): Pages {
+  try {
+    return preparePages(root, watch, say);
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { LEAN_ENVIRONMENT, LEAN_NODE_ARGS } from "xray-local/lean-process.ts";
+import type { Pages } from "./pages.ts";
 import type { StartSettings } from "./settings.ts";
 
 /** One process of the product: what runs, with which variables, and how to see that it answers. */
@@ -20,6 +21,7 @@ export interface Part {
 export interface PartsOptions {
   root: string;
   settings: StartSettings;
+  pages: Pages;
   /** Sources are watched: the backend restarts and pages reload when they change. */
   watch: boolean;
 }
@@ -39,7 +41,7 @@ export function consoleUrl(settings: StartSettings): string {
   return `http://localhost:${settings.consolePort}`;
 }
 
-function localXray({ root, settings }: PartsOptions): Part {
+function localXray({ root, settings, pages }: PartsOptions): Part {
   return {
     name: "xray",
     script: join(root, "xray/local/src/main.ts"),
@@ -50,6 +52,7 @@ function localXray({ root, settings }: PartsOptions): Part {
       XRAY_DAEMON_PORT: String(settings.daemonPort),
       XRAY_CONSOLE_PORT: String(settings.consolePort),
       XRAY_DATA_DIR: resolve(root, settings.dataDirectory, "xray"),
+      XRAY_CONSOLE_DIR: pages.consoleDirectory,
     },
     readyUrl: `http://127.0.0.1:${settings.consolePort}/status.json`,
   };
@@ -84,22 +87,18 @@ function backend({ root, settings, watch }: PartsOptions): Part {
   };
 }
 
-function frontend({ root, settings, watch }: PartsOptions): Part {
+function frontend({ root, settings, pages, watch }: PartsOptions): Part {
   return {
     name: "frontend",
-    script: join(root, "node_modules/vite/bin/vite.js"),
-    args: watch ? [] : ["preview"],
+    script: join(root, "frontend/server/main.ts"),
+    args: watch ? ["--dev"] : [],
     folder: "frontend",
-    env: frontendEnv(settings),
+    env: {
+      FRONTEND_PORT: String(settings.frontendPort),
+      BACKEND_URL: `http://127.0.0.1:${settings.backendPort}`,
+      XRAY_CONSOLE_URL: consoleUrl(settings),
+      ...(pages.frontendDirectory ? { FRONTEND_DIR: pages.frontendDirectory } : {}),
+    },
     readyUrl: `http://127.0.0.1:${settings.frontendPort}/`,
-  };
-}
-
-/** What the front end's build and its server read. */
-export function frontendEnv(settings: StartSettings): Readonly<Record<string, string>> {
-  return {
-    FRONTEND_PORT: String(settings.frontendPort),
-    BACKEND_URL: `http://127.0.0.1:${settings.backendPort}`,
-    VITE_XRAY_CONSOLE_URL: consoleUrl(settings),
   };
 }

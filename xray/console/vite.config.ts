@@ -17,5 +17,7 @@ export default defineConfig({
     // Fonts and icons stay files: the content security policy allows no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Of all that is in the bundle.
+    license: { fileName: "third-party-licenses.txt" },
   },
 });

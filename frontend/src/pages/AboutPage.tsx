@@ -22,6 +22,13 @@ export function AboutPage() {
             It runs on your machine, for you. There is no sign-in: whoever opens it may be anybody, so write
             nothing here that should not be read.
           </p>
+          <p>
+            It is made with the work of others, under{" "}
+            <a className="link" href="/third-party-licenses.txt" target="_blank" rel="noreferrer">
+              their licences
+            </a>
+            .
+          </p>
           <h2 id="privacy">Privacy</h2>
           <p>
             Cruds are hidden when their time is over. What is traced is the address of a page, how long its

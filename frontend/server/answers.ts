@@ -1,0 +1,52 @@
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
+
+/** Nothing inline, nothing from elsewhere, never in a frame: cruds are written by whoever likes to. */
+export const SECURITY_HEADERS: OutgoingHttpHeaders = {
+  "content-security-policy": [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; "),
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+/** Answers a sentence to whoever asked for something that is no page. */
+export function answerText(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  answer(response, status, `${text}\n`, { ...headers, "content-type": "text/plain; charset=utf-8" });
+}
+
+/** Answers in the form of the API's own errors, but for the request id: this is not the API. */
+export function answerError(response: ServerResponse, status: number, code: string, message: string): void {
+  const headers = { "content-type": "application/json; charset=utf-8", "retry-after": "1" };
+  answer(response, status, JSON.stringify({ error: { code, message } }), headers);
+}
+
+/** Answers nothing where an answer has begun: breaking the connection is the only way to say that it is incomplete. */
+function answer(response: ServerResponse, status: number, body: string, headers: OutgoingHttpHeaders): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(status, {
+    ...SECURITY_HEADERS,
+    "cache-control": "no-store",
+    "content-length": Buffer.byteLength(body),
+    ...headers,
+  });
+  response.end(response.req.method === "HEAD" ? undefined : body);
+}

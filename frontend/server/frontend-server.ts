@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { answerText } from "./answers.ts";
+import type { Proxy } from "./api-proxy.ts";
+import type { PageServer } from "./pages.ts";
+import { parseTarget } from "./request-target.ts";
+import { isServedHost } from "./served-host.ts";
+
+export interface FrontendParts {
+  allowedHosts: readonly string[];
+  /** Answers everything below `/api`. */
+  proxy: Proxy;
+  /** Answers everything else. */
+  pages: PageServer;
+}
+
+/** A client that has not sent its request's head by then is cut off; those who only connect keep a socket for so long. */
+const HEAD_WITHIN_MS = 15_000;
+/** A connection on which nothing moves is given up. */
+const IDLE_MS = 120_000;
+
+const API_PATH = /^\/api(?:\/|$)/;
+
+/** A server that is not yet listening and answers nothing: see `answerRequests`. */
+export function createFrontendServer(): Server {
+  const server = createServer({ headersTimeout: HEAD_WITHIN_MS, connectionsCheckingInterval: 5_000 });
+  server.timeout = IDLE_MS;
+  return server;
+}
+
+/** Answers the server's requests. None of them ends it, however odd: what cannot be read is answered with 400. */
+export function answerRequests(server: Server, parts: FrontendParts): void {
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    try {
+      answer(request, response, parts);
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      answerText(response, 500, "Something went wrong here.");
+    }
+  });
+}
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { allowedHosts, proxy, pages }: FrontendParts,
+): void {
+  const target = parseTarget(request.url ?? "");
+  if (!target) {
+    answerText(response, 400, "The request's target cannot be read.");
+    return;
+  }
+  const host = target.host ?? request.headers.host;
+  if (!isServedHost(host, allowedHosts)) {
+    const name = JSON.stringify(host?.slice(0, 100));
+    answerText(response, 403, `${name} is not served here: FRONTEND_ALLOWED_HOSTS allows further names.`);
+    return;
+  }
+  // What comes after takes a path, as all but proxies' clients send it.
+  request.url = target.raw;
+  if (API_PATH.test(target.path)) proxy(request, response);
+  else pages(request, response, target);
+}
