@@ -1,10 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { afterAll, expect, test } from "vitest";
 import { claimDataLock } from "./data-lock.ts";
 
-const folder = (name: string) => join(import.meta.dirname, `${name}-${process.pid}`);
+const parent = mkdtempSync(join(tmpdir(), "lock-"));
+const folder = (name: string) => join(parent, name);
+
+afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 test("a folder is claimed once, and again when it has been given back", async () => {
   const release = await claimDataLock(folder("claimed"));
@@ -38,4 +43,11 @@ test("the claim of a process that was killed counts for nothing", async () => {
   await once(holder, "exit");
   const release = await claimDataLock(folder("killed"));
   release();
+});
+
+test("nothing but the lock is left behind, and that beside the folder", async () => {
+  const before = readdirSync(tmpdir()).filter((name) => name.includes("cruddur"));
+  (await claimDataLock(folder("tidy")))();
+  expect(readdirSync(parent).filter((name) => name.startsWith("tidy"))).toEqual(["tidy.lock"]);
+  expect(readdirSync(tmpdir()).filter((name) => name.includes("cruddur"))).toEqual(before);
 });

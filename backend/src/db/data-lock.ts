@@ -1,66 +1,37 @@
-import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
-import type { Server } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 
 /** Another process that is alive uses the folder. */
 export class DataInUseError extends Error {
   override name = "DataInUseError";
 }
 
+/** SQLite's result code (sqlite.org/rescode.html) for what another connection holds, the lowest byte of the extended code. */
+const SQLITE_BUSY = 5;
+
 /**
- * Claims a data folder for this process until it ends, since PGlite does not notice a second process on the same folder,
- * which would destroy it. Throws `DataInUseError`.
+ * Claims a data folder for this process until it ends, by a file `<folder>.lock` beside it. PGlite does not notice a second
+ * process on the same folder, which would destroy it. Throws `DataInUseError`, and what the system says when the file cannot be
+ * written.
  *
- * The claim is a local socket rather than a file with a process id: the system gives it up when its process ends in
- * whatever way, and a number that now belongs to another program cannot be mistaken for it.
+ * The claim is an open transaction of an empty SQLite database: the system takes it back when its process ends in whatever
+ * way, and a number of a process that now belongs to another program cannot be mistaken for it. (Rejected: a local socket,
+ * which a process that is killed leaves in the temporary folder.)
  */
 export async function claimDataLock(directory: string): Promise<() => void> {
-  const path = socketPath(directory);
-  const server = createServer((socket) => socket.destroy());
-  if (!(await tryListen(server, path))) {
-    if (await answers(path)) {
-      throw new DataInUseError(
-        `${directory} is used by another process: stop that, or choose another folder.`,
-      );
-    }
-    // Left behind by a process that was killed.
-    rmSync(path, { force: true });
-    server.listen(path);
-    await once(server, "listening");
-  }
-  server.unref();
-  return () => server.close();
-}
-
-/** Short whatever the folder is called: a socket's path has 107 bytes on Linux. */
-function socketPath(directory: string): string {
-  const name = `cruddur-data-${createHash("sha256").update(directory).digest("hex").slice(0, 16)}`;
-  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
-}
-
-async function tryListen(server: Server, path: string): Promise<boolean> {
+  mkdirSync(dirname(directory), { recursive: true });
+  const database = new DatabaseSync(`${directory}.lock`);
   try {
-    server.listen(path);
-    await once(server, "listening");
-    return true;
+    database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE;");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return false;
-    throw error;
+    database.close();
+    if (!isBusy(error)) throw error;
+    throw new DataInUseError(`${directory} is used by another process: stop that, or choose another folder.`);
   }
+  return () => database.close();
 }
 
-async function answers(path: string): Promise<boolean> {
-  const socket = connect(path);
-  try {
-    await once(socket, "connect");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
 }
