@@ -7,10 +7,14 @@ import "./ensure-installed.mjs";
 
 const folder = dirname(createRequire(import.meta.url).resolve("node/package.json"));
 const pinned = join(folder, "bin", process.platform === "win32" ? "node.exe" : "node");
-const child = spawn(pinned, process.argv.slice(2), { stdio: "inherit" });
+const endWithParent = new URL("./start/end-with-parent.ts", import.meta.url).href;
+// The pipe at its fourth place closes with this process, and the script ends with it.
+const child = spawn(pinned, ["--import", endWithParent, ...process.argv.slice(2)], {
+  stdio: ["inherit", "inherit", "inherit", "pipe"],
+});
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-// npm's shell dies of a signal without passing it on: an orphan ends too.
+// npm's shell dies of a signal without passing it on, and gives no pipe: an orphan ends too.
 const parent = process.ppid;
 setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 1000).unref();
 child.on("error", (error) => {

@@ -57,9 +57,10 @@ function build(root: string, workspace: string, outDir: string): void {
     { cwd: join(root, workspace), encoding: "utf8" },
   );
   if (result.error) throw result.error;
-  if (result.status !== 0) {
-    throw new Error(`${workspace} could not be built:\n${result.stdout}${result.stderr}`);
-  }
+  if (result.status === 0) return;
+  const output = `${result.stdout}${result.stderr}`;
+  if (output.includes("ENOSPC")) throw Object.assign(new Error("ENOSPC"), { code: "ENOSPC", path: outDir });
+  throw new Error(`${workspace} could not be built:\n${output}`);
 }
 
 /** Another start may have built the same meanwhile; then that stays. */

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 
-/** A part of the product that runs as a process of its own. */
+/** A process that this one has started. */
 export interface Child {
   name: string;
   /** Resolves with a sentence once the process has ended, whoever ended it. */
@@ -23,36 +25,47 @@ export interface ChildOptions {
   env: NodeJS.ProcessEnv;
   cwd: string;
   logFile: string;
+  /** The log goes on instead of beginning anew. */
+  appendLog?: boolean;
   /** Called with each line that the process prints. */
   onLine?: (line: string) => void;
+  /** Called once when the log cannot be written; the process runs on. */
+  onLogError?: (error: Error) => void;
 }
 
 const KEPT_LINES = 20;
+/** Index of the pipe that `end-with-parent.ts` reads; nothing is ever written to it. */
+const LIFELINE = 3;
+/** What a process printed last is read before its end is told, unless something else still holds its output. */
+const LAST_WORDS_MS = 500;
 
-/** Starts a script on this very Node, with its output kept in a log file. */
+const END_WITH_PARENT = new URL("./end-with-parent.ts", import.meta.url).href;
+
+/** Starts a script on this very Node, with its output kept in a log file. It ends with this process, whatever ends that. */
 export function startChild(options: ChildOptions): Child {
-  mkdirSync(dirname(options.logFile), { recursive: true });
-  const log = createWriteStream(options.logFile);
   const child = spawn(
     process.execPath,
-    [...(options.nodeArgs ?? []), options.script, ...(options.args ?? [])],
+    [...(options.nodeArgs ?? []), "--import", END_WITH_PARENT, options.script, ...(options.args ?? [])],
     {
       cwd: options.cwd,
       env: options.env,
       // A group of its own, so that Ctrl-C reaches this process alone and it can end the parts in order.
       detached: process.platform !== "win32",
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
     },
   );
   const kept: string[] = [];
+  const log = openLog(options);
   const onLine = (line: string) => {
     log.write(`${line}\n`);
     kept.push(line);
     if (kept.length > KEPT_LINES) kept.shift();
     options.onLine?.(line);
   };
-  child.stdout?.on("data", splitLines(onLine));
-  child.stderr?.on("data", splitLines(onLine));
+  for (const input of [child.stdout, child.stderr]) {
+    if (input) createInterface({ input }).on("line", (line) => onLine(line.trimEnd()));
+  }
+  child.stdio[LIFELINE]?.on("error", () => undefined);
   const ended = describeEnd(options.name, child).finally(() => log.end());
   return {
     name: options.name,
@@ -62,9 +75,27 @@ export function startChild(options: ChildOptions): Child {
   };
 }
 
+/** A log that cannot be written, on a full disk for example, is no reason for anything to end. */
+function openLog({ logFile, appendLog, onLogError }: ChildOptions) {
+  mkdirSync(dirname(logFile), { recursive: true });
+  const log = createWriteStream(logFile, { flags: appendLog ? "a" : "w" });
+  log.once("error", (error) => onLogError?.(error));
+  log.on("error", () => undefined);
+  return {
+    write: (text: string) => {
+      if (log.writable) log.write(text);
+    },
+    end: () => {
+      if (log.writable) log.end();
+    },
+  };
+}
+
 async function describeEnd(name: string, child: ChildProcess): Promise<string> {
   try {
+    const closed = once(child, "close");
     const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
+    await Promise.race([closed, sleep(LAST_WORDS_MS, undefined, { ref: false })]);
     return signal ? `${name} was ended by ${signal}` : `${name} ended with exit code ${code}`;
   } catch (error) {
     return `${name} could not be started: ${error instanceof Error ? error.message : String(error)}`;
@@ -77,13 +108,4 @@ async function stopChild(child: ChildProcess, ended: Promise<string>, graceMs = 
   const insist = setTimeout(() => child.kill("SIGKILL"), graceMs);
   await ended;
   clearTimeout(insist);
-}
-
-function splitLines(onLine: (line: string) => void): (chunk: Buffer) => void {
-  let rest = "";
-  return (chunk) => {
-    const lines = (rest + chunk.toString("utf8")).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) onLine(line.trimEnd());
-  };
 }

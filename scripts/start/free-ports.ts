@@ -55,11 +55,43 @@ export function isUdpPortFree(port: number): Promise<boolean> {
   });
 }
 
-/** One line a port: who needs it, and the command that moves it. */
-export function describeTakenPort(taken: RequiredPort & { protocol: "TCP" | "UDP" }): string {
-  const suggestion = taken.port < 65_000 ? taken.port + 100 : taken.port - 100;
-  return (
-    `${taken.protocol} port ${taken.port}, for ${taken.purpose}, is taken. ` +
-    `Stop what holds it, or move it: ${taken.name}=${suggestion} npm start`
+/** Away from what is taken, and easy to tell apart from it. */
+const STEP = 100;
+
+/**
+ * The ports of the list, all moved by the same hundreds to where nothing holds them. `others` are needed too: they are not
+ * moved to.
+ */
+export async function moveToFree(
+  ports: readonly RequiredPort[],
+  others: readonly RequiredPort[] = [],
+): Promise<readonly RequiredPort[]> {
+  const needed = new Set(others.map(({ port }) => port));
+  for (let offset = STEP; offset < 60_000; offset += STEP) {
+    const moved = ports.map((each) => ({ ...each, port: wrap(each.port + offset) }));
+    if (moved.some(({ port }) => needed.has(port))) continue;
+    if ((await findTakenPorts(moved)).length === 0) return moved;
+  }
+  return ports;
+}
+
+/** Below 1024 needs special rights. */
+function wrap(port: number): number {
+  return port <= 65_535 ? port : port - 65_536 + 1_024;
+}
+
+type TakenPort = RequiredPort & { protocol: "TCP" | "UDP" };
+
+/** What is taken, and one command that moves all of it: to `moved`, the same ports elsewhere. */
+export function describeTakenPorts(
+  taken: readonly TakenPort[],
+  moved: readonly RequiredPort[],
+  command: string,
+): string {
+  const lines = taken.map(
+    ({ protocol, port, purpose }) => `${protocol} port ${port}, for ${purpose}, is taken.`,
   );
+  const variables = moved.map(({ name, port }) => `${name}=${port}`).join(" ");
+  const what = taken.length === 1 ? "Stop what holds it, or move it" : "Stop what holds them, or move them";
+  return [...lines, `${what}: ${variables} ${command}`].join(taken.length === 1 ? " " : "\n");
 }

@@ -5,11 +5,13 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { Child } from "./child.ts";
-import { describeTakenPort, findTakenPorts } from "./free-ports.ts";
+import { describeTakenPorts, findTakenPorts, moveToFree } from "./free-ports.ts";
+import { AlreadyRunningError, claimInstance, findInstanceOn } from "./instance.ts";
+import { type PartContext, PartError } from "./keep-part.ts";
 import { type Pages, preparePages } from "./pages.ts";
+import { consoleUrl, frontendUrl, partsOf } from "./parts.ts";
 import { readDotenv } from "./read-dotenv.ts";
-import { consoleUrl, isDatabase, partsOf } from "./parts.ts";
+import { runParts } from "./run-parts.ts";
 import {
   mergeEnvironment,
   parseStartSettings,
@@ -17,96 +19,134 @@ import {
   SettingError,
   type StartSettings,
 } from "./settings.ts";
-import { type PartContext, PartError, startPart } from "./start-part.ts";
+import { StartError } from "./start-error.ts";
+import { describeSystemError } from "./system-error.ts";
+import { welcomeWhenReady } from "./welcome.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
-/** A failure that needs no stack: its message says what is wrong and what to do. */
-class StartError extends Error {
-  override name = "StartError";
-}
+/** Who presses Ctrl-C again after so long does not want to wait. (npm and the terminal may both pass on the first.) */
+const INSIST_AFTER_MS = 1_000;
+
+/** Somebody wants it to end. */
+class Stopped extends Error {}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { watch: { type: "boolean" }, verbose: { type: "boolean" } } });
   const watch = values.watch ?? false;
   const environment = mergeEnvironment(process.env, readDotenv(root));
   const settings = parseStartSettings(environment);
-  const taken = await findTakenPorts(requiredPorts(settings));
-  if (taken.length > 0) throw new StartError(taken.map(describeTakenPort).join("\n"));
-  const pages = prepare(watch);
-
-  const stopping = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => stopping.abort(new StartError("Stopping.")));
-  }
-  const children: Child[] = [];
+  const dataDirectory = resolve(root, settings.dataDirectory);
+  // Nothing is built or changed before it is sure that nobody else uses it.
+  const release = await claimInstance(dataDirectory, {
+    pid: process.pid,
+    startedAtMs: Date.now(),
+    root,
+    frontendUrl: frontendUrl(settings),
+    consoleUrl: consoleUrl(settings),
+  });
   try {
+    await refuseTakenPorts(settings, watch ? "npm run dev" : "npm start");
+    await refuseWrongDatabase(settings);
+    const pages = prepare(watch);
+    const stopping = stopOnSignals();
     say("Starting…");
     const context: PartContext = {
       root,
       environment,
       stopping,
-      dataDirectory: resolve(root, settings.dataDirectory),
+      dataDirectory,
       verbose: values.verbose ?? false,
-      started: (child) => children.push(child),
+      say,
     };
-    const parts = partsOf({ root, settings, pages, watch });
-    // The database first: the API prepares it at its start, and its first requests wait for that.
-    for (const group of [parts.filter(isDatabase), parts.filter((part) => !isDatabase(part))]) {
-      // One that fails ends the waiting of the others, and only then is anything stopped.
-      await Promise.allSettled(group.map((part) => startPart(part, context)));
-      stopping.signal.throwIfAborted();
-    }
-    say(welcome(settings));
-    await new Promise<void>((_, reject) => {
-      if (stopping.signal.aborted) reject(stopping.signal.reason as Error);
-      stopping.signal.addEventListener("abort", () => reject(stopping.signal.reason as Error));
+    await runParts(partsOf({ root, settings, pages, watch }), context, async (kept) => {
+      const api = kept.find(({ name }) => name === "backend");
+      await welcomeWhenReady({
+        settings,
+        apiLines: () => api?.lastLines() ?? [],
+        say,
+        signal: stopping.signal,
+      });
     });
   } catch (error) {
-    const failed = error instanceof PartError;
-    if (failed) process.exitCode = 1;
-    else if (!stopping.signal.aborted) throw error;
-    say(failed ? error.message : `\nStopping. What was stored is kept in ${settings.dataDirectory}.`);
+    if (!(error instanceof Stopped)) throw error;
+    say(`\nStopped. What was stored is kept in ${settings.dataDirectory}.`);
   } finally {
-    for (const child of children.toReversed()) await child.stop();
+    release();
   }
+}
+
+function stopOnSignals(): AbortController {
+  const stopping = new AbortController();
+  let firstMs: number | undefined;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      firstMs ??= performance.now();
+      // The parts end with this process.
+      if (performance.now() - firstMs > INSIST_AFTER_MS) process.exit(1);
+      stopping.abort(new Stopped());
+    });
+  }
+  // A terminal that was closed, or a reader that went away.
+  process.stdout.on("error", () => stopping.abort(new Stopped()));
+  process.on("uncaughtException", (error) => stopping.abort(error));
+  return stopping;
+}
+
+async function refuseTakenPorts(settings: StartSettings, command: string): Promise<void> {
+  const required = requiredPorts(settings);
+  const taken = await findTakenPorts(required);
+  if (taken.length === 0) return;
+  const isTaken = ({ name }: { name: string }) => taken.some((each) => each.name === name);
+  const moved = await moveToFree(
+    required.filter(isTaken),
+    required.filter((port) => !isTaken(port)),
+  );
+  const lines = [describeTakenPorts(taken, moved, command)];
+  const found = await findInstanceOn(settings.consolePort);
+  if (found?.instance)
+    lines.unshift(
+      `Another clone's Cruddur runs there: ${found.instance.root}, process ${found.instance.pid}.`,
+    );
+  else if (found) lines.unshift(`A local X-Ray runs there, with its traces in ${found.tracesPath}.`);
+  throw new StartError(lines.join("\n"));
+}
+
+async function refuseWrongDatabase({ databaseUrl }: StartSettings): Promise<void> {
+  if (databaseUrl === undefined || !URL.canParse(databaseUrl)) return;
+  const { findDatabaseProblem } = await import("../../backend/src/db/probe.ts");
+  const problem = await findDatabaseProblem(databaseUrl);
+  if (problem === undefined) return;
+  throw new StartError(
+    `The database of DATABASE_URL cannot be used: ${problem} Without DATABASE_URL the embedded Postgres is used.`,
+  );
 }
 
 function prepare(watch: boolean): Pages {
   try {
     return preparePages(root, watch, say);
   } catch (error) {
+    if (describeSystemError(error) !== undefined) throw error;
     throw new StartError(error instanceof Error ? error.message : String(error));
   }
-}
-
-function welcome(settings: StartSettings): string {
-  const home = `http://localhost:${settings.backendPort}/api/activities/home`;
-  return [
-    "",
-    `  Cruddur        http://localhost:${settings.frontendPort}`,
-    `  API            ${home}`,
-    `  X-Ray console  ${consoleUrl(settings)}`,
-    `  X-Ray daemon   127.0.0.1:${settings.daemonPort} (UDP and TCP)`,
-    "",
-    settings.tracingOff
-      ? "  TRACING=off: requests are not traced. Remove it and start again to see traces."
-      : `  Next: refresh ${home} and look at its trace in the console.`,
-    "  Ctrl-C stops everything; what was stored is there at the next start.",
-    "",
-  ].join("\n");
 }
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** What needs no stack in a sentence, all else with it. */
+function describe(error: unknown): string {
+  const isPlain = [StartError, SettingError, AlreadyRunningError, PartError].some(
+    (kind) => error instanceof kind,
+  );
+  if (!(error instanceof Error)) return String(error);
+  return isPlain ? error.message : (describeSystemError(error) ?? error.stack ?? error.message);
+}
+
 try {
   await main();
 } catch (error) {
-  const plain = error instanceof StartError || error instanceof SettingError;
-  process.stderr.write(
-    `${plain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`${describe(error)}\n`);
   process.exitCode = 1;
 }

@@ -16,6 +16,8 @@ export interface Part {
   /** An address that answers once the part is ready; parts without one are ready when `readyLine` appears. */
   readyUrl?: string;
   readyLine?: RegExp;
+  /** Folders, absolute, whose changes start it again. */
+  watched?: readonly string[];
 }
 
 export interface PartsOptions {
@@ -37,11 +39,15 @@ export function isDatabase(part: Part): boolean {
   return part.name === "postgres";
 }
 
+export function frontendUrl(settings: StartSettings): string {
+  return `http://localhost:${settings.frontendPort}`;
+}
+
 export function consoleUrl(settings: StartSettings): string {
   return `http://localhost:${settings.consolePort}`;
 }
 
-function localXray({ root, settings, pages }: PartsOptions): Part {
+function localXray({ root, settings, pages, watch }: PartsOptions): Part {
   return {
     name: "xray",
     script: join(root, "xray/local/src/main.ts"),
@@ -55,6 +61,7 @@ function localXray({ root, settings, pages }: PartsOptions): Part {
       XRAY_CONSOLE_DIR: pages.consoleDirectory,
     },
     readyUrl: `http://127.0.0.1:${settings.consolePort}/status.json`,
+    ...(watch ? { watched: [join(root, "xray/local/src")] } : {}),
   };
 }
 
@@ -65,7 +72,7 @@ function embeddedPostgres({ root, settings }: PartsOptions): Part {
     folder: ".",
     env: {
       EMBEDDED_POSTGRES_PORT: String(settings.postgresPort),
-      EMBEDDED_POSTGRES_DIR: resolve(root, settings.dataDirectory, "postgres"),
+      EMBEDDED_POSTGRES_DIR: resolve(root, settings.postgresDirectory),
     },
     readyLine: /listening/i,
   };
@@ -75,15 +82,15 @@ function backend({ root, settings, watch }: PartsOptions): Part {
   return {
     name: "backend",
     script: join(root, "backend/src/main.ts"),
-    nodeArgs: watch ? ["--watch"] : [],
     folder: "backend",
     env: {
       BACKEND_PORT: String(settings.backendPort),
-      FRONTEND_URL: `http://localhost:${settings.frontendPort}`,
+      FRONTEND_URL: frontendUrl(settings),
       EMBEDDED_POSTGRES_PORT: String(settings.postgresPort),
       AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${settings.daemonPort}`,
     },
     readyUrl: `http://127.0.0.1:${settings.backendPort}/api/health-check`,
+    ...(watch ? { watched: [join(root, "backend/src"), join(root, "backend/migrations")] } : {}),
   };
 }
 
@@ -100,5 +107,6 @@ function frontend({ root, settings, pages, watch }: PartsOptions): Part {
       ...(pages.frontendDirectory ? { FRONTEND_DIR: pages.frontendDirectory } : {}),
     },
     readyUrl: `http://127.0.0.1:${settings.frontendPort}/`,
+    ...(watch ? { watched: [join(root, "frontend/server")] } : {}),
   };
 }

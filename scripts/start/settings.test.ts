@@ -11,7 +11,17 @@ describe("parseStartSettings", () => {
       postgresPort: 5433,
       tracingOff: false,
       dataDirectory: ".data",
+      postgresDirectory: ".data/postgres",
     });
+  });
+
+  it("keeps the embedded Postgres with the rest, unless it is given a folder of its own", () => {
+    const directoryOf = (env: Readonly<Record<string, string>>) => parseStartSettings(env).postgresDirectory;
+    expect(directoryOf({ DATA_DIR: "/data" })).toBe("/data/postgres");
+    expect(directoryOf({ DATA_DIR: "/data", EMBEDDED_POSTGRES_DIR: "/fast/postgres" })).toBe(
+      "/fast/postgres",
+    );
+    expect(directoryOf({ EMBEDDED_POSTGRES_DIR: " " })).toBe(".data/postgres");
   });
 
   it.each(["0", "65536", "5000a", "-1", "50.5"])("refuses BACKEND_PORT=%s and names the variable", (port) => {

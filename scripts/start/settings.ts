@@ -13,6 +13,8 @@ export interface StartSettings {
   tracingOff: boolean;
   /** Folder of everything that is kept: databases and logs. Relative to the repository, or absolute. */
   dataDirectory: string;
+  /** Folder of the embedded Postgres, in the same way. */
+  postgresDirectory: string;
 }
 
 /** A setting that cannot be used; its message says which, why, and what to write instead. */
@@ -29,6 +31,7 @@ export function mergeEnvironment(processEnv: Environment, dotenvText: string): E
 
 export function parseStartSettings(env: Environment): StartSettings {
   const databaseUrl = env["DATABASE_URL"]?.trim();
+  const dataDirectory = env["DATA_DIR"]?.trim() || ".data";
   const settings: StartSettings = {
     backendPort: parsePort(env, "BACKEND_PORT", 5000),
     frontendPort: parsePort(env, "FRONTEND_PORT", 3000),
@@ -36,7 +39,8 @@ export function parseStartSettings(env: Environment): StartSettings {
     consolePort: parsePort(env, "XRAY_CONSOLE_PORT", 2001),
     postgresPort: parsePort(env, "EMBEDDED_POSTGRES_PORT", 5433),
     tracingOff: env["TRACING"]?.toLowerCase() === "off",
-    dataDirectory: env["DATA_DIR"]?.trim() || ".data",
+    dataDirectory,
+    postgresDirectory: env["EMBEDDED_POSTGRES_DIR"]?.trim() || `${dataDirectory}/postgres`,
     ...(databaseUrl ? { databaseUrl } : {}),
   };
   refuseSharedPorts(settings);

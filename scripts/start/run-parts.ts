@@ -1,0 +1,36 @@
+import { once } from "node:events";
+import { type KeptPart, keepPart, type PartContext } from "./keep-part.ts";
+import { isDatabase, type Part } from "./parts.ts";
+
+/**
+ * Runs the parts until `context.stopping` aborts, and ends them in the reverse order. `onReady` is called when all of them
+ * answer. Rejects with why it ended.
+ */
+export async function runParts(
+  parts: readonly Part[],
+  context: PartContext,
+  onReady: (kept: readonly KeptPart[]) => Promise<void>,
+): Promise<never> {
+  const { signal } = context.stopping;
+  const kept: KeptPart[] = [];
+  try {
+    // The database first: the API prepares it at its start, and its first requests wait for that.
+    for (const group of [parts.filter(isDatabase), parts.filter((part) => !isDatabase(part))]) {
+      const started = group.map((part) => keepPart(part, context));
+      kept.push(...started);
+      // One that fails ends the waiting of the others, and only then is anything stopped.
+      await Promise.allSettled(started.map(({ ready }) => ready));
+      signal.throwIfAborted();
+    }
+    await onReady(kept);
+    if (!signal.aborted) await once(signal, "abort");
+    throw signal.reason;
+  } catch (error) {
+    // Whatever waited then was broken off by that.
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    // Also where something else than a part has failed: nothing is started again while it is being stopped.
+    context.stopping.abort();
+    for (const part of kept.toReversed()) await part.stop();
+  }
+}
