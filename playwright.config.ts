@@ -24,7 +24,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: "node scripts/start/main.ts",
+    // By way of what ends it when Playwright is killed.
+    command: "node scripts/run-pinned.mjs scripts/start/main.ts",
     url: addresses.frontend,
     timeout: 120_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
@@ -35,6 +36,9 @@ export default defineConfig({
       XRAY_CONSOLE_PORT: String(ports.console),
       EMBEDDED_POSTGRES_PORT: String(ports.postgres),
       DATA_DIR: process.env["DATA_DIR"] ?? ".data/e2e",
+      // Whatever .env says of one's own.
+      DATABASE_URL: "",
+      EMBEDDED_POSTGRES_DIR: "",
     },
   },
 });

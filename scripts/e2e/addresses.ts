@@ -1,10 +1,13 @@
+/** Moves all of them, where something else is there already; `main.ts` sets it. */
+const offset = Number(process.env["E2E_PORT_OFFSET"] ?? 0);
+
 /** Where the product under test listens: away from the usual ports, so that tests run beside a running product. */
 export const ports = {
-  backend: 25_000,
-  frontend: 23_000,
-  daemon: 22_000,
-  console: 22_001,
-  postgres: 25_433,
+  backend: 25_000 + offset,
+  frontend: 23_000 + offset,
+  daemon: 22_000 + offset,
+  console: 22_001 + offset,
+  postgres: 25_433 + offset,
 } as const;
 
 export const addresses = {

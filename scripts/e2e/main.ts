@@ -2,23 +2,48 @@
  * Drives the pages in Chromium: finds or installs it, starts the whole product on ports and in a folder of its own
  * (playwright.config.ts), and runs every `*.e2e.ts`. Arguments go to Playwright, for example a file name.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findTakenPorts, moveToFree } from "../start/free-ports.ts";
+import type { RequiredPort } from "../start/settings.ts";
+import { ports } from "./addresses.ts";
 import { findOrInstallChromium } from "./find-chromium.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 process.chdir(root);
 const dataDirectory = mkdtempSync(join(tmpdir(), "cruddur-e2e-"));
-const result = spawnSync(
+const playwright = spawn(
   process.execPath,
   [join(root, "node_modules/@playwright/test/cli.js"), "test", ...process.argv.slice(2)],
   {
     stdio: "inherit",
-    env: { ...process.env, CHROMIUM_PATH: findOrInstallChromium(), DATA_DIR: dataDirectory },
+    env: {
+      ...process.env,
+      CHROMIUM_PATH: findOrInstallChromium(),
+      DATA_DIR: dataDirectory,
+      E2E_PORT_OFFSET: String(await findOffset()),
+    },
   },
 );
+// It ends what it has started on this signal, on others it does not.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => playwright.kill("SIGINT"));
+const [code] = (await once(playwright, "exit")) as [number | null];
 rmSync(dataDirectory, { recursive: true, force: true });
-process.exitCode = result.status ?? 1;
+process.exitCode = code ?? 1;
+
+/** How far the ports have to be moved so that nothing else holds one of them. */
+async function findOffset(): Promise<number> {
+  const wanted = Object.entries(ports).map(([name, port]): RequiredPort => ({
+    name,
+    port,
+    protocols: ["TCP", "UDP"],
+    purpose: "the tests",
+  }));
+  if ((await findTakenPorts(wanted)).length === 0) return 0;
+  const [moved] = await moveToFree(wanted);
+  return moved ? moved.port - ports.backend : 0;
+}
