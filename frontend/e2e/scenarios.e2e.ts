@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { addresses } from "../../scripts/e2e/addresses.ts";
 import { violationsOf } from "../../scripts/e2e/axe.ts";
 import { HOME, openHome, traceIdOf } from "./support.ts";

@@ -1,4 +1,5 @@
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { addresses } from "../../scripts/e2e/addresses.ts";
 import { HOME, openHome, traceIdOf, traceLink, writeCrud } from "./support.ts";
 

@@ -3,9 +3,11 @@ import type { Server } from "node:http";
 import { join } from "node:path";
 import { createServer } from "vite";
 import { toPagePattern } from "../src/page-paths.ts";
-import { type PageSettings, writePageSettings } from "../src/page-settings.ts";
+import { writePageSettings } from "../src/page-settings.ts";
+import type { PageSettings } from "../src/page-settings.ts";
 import { answerText } from "./answers.ts";
-import { isVisit, type PageServer } from "./pages.ts";
+import { isVisit } from "./pages.ts";
+import type { PageServer } from "./pages.ts";
 
 /** Serves the pages from their sources by Vite, which reloads what changes. `server` carries its messages to the page. */
 export async function createDevPages(root: string, settings: PageSettings, server: Server) {

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { answerText } from "./answers.ts";
 import type { Proxy } from "./api-proxy.ts";
 import type { PageServer } from "./pages.ts";

@@ -4,7 +4,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import send from "send";
 import { toPagePattern } from "../src/page-paths.ts";
-import { type PageSettings, writePageSettings } from "../src/page-settings.ts";
+import { writePageSettings } from "../src/page-settings.ts";
+import type { PageSettings } from "../src/page-settings.ts";
 import { answerText, SECURITY_HEADERS } from "./answers.ts";
 import type { RequestTarget } from "./request-target.ts";
 

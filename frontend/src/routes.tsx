@@ -1,6 +1,7 @@
 import type { RouteObject } from "react-router";
 import { Frame } from "./frame/Frame.tsx";
-import { type PageName, pagePaths } from "./page-paths.ts";
+import { pagePaths } from "./page-paths.ts";
+import type { PageName } from "./page-paths.ts";
 import { AboutPage } from "./pages/AboutPage.tsx";
 import { BrokenPage } from "./pages/BrokenPage.tsx";
 import { ConversationPage } from "./pages/ConversationPage.tsx";

@@ -1,4 +1,5 @@
-import { type PageSettings, readPageSettings } from "./page-settings.ts";
+import { readPageSettings } from "./page-settings.ts";
+import type { PageSettings } from "./page-settings.ts";
 import type { RequestTrace } from "./tracing/traced-call.ts";
 
 /** Where traces are looked at: the local console, or AWS's. */

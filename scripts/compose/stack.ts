@@ -1,4 +1,5 @@
-import { execFile, type ExecFileException } from "node:child_process";
+import { execFile } from "node:child_process";
+import type { ExecFileException } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

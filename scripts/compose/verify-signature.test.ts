@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { isSignedWith, type RecordedRequest } from "./verify-signature.ts";
+import { isSignedWith } from "./verify-signature.ts";
+import type { RecordedRequest } from "./verify-signature.ts";
 import { XRayClient, PutTelemetryRecordsCommand } from "@aws-sdk/client-xray";
 
 const credentials = {

@@ -2,8 +2,8 @@ import {
   GetGroupsCommand,
   GetSamplingRulesCommand,
   GetTraceSegmentDestinationCommand,
-  type XRayClient,
 } from "@aws-sdk/client-xray";
+import type { XRayClient } from "@aws-sdk/client-xray";
 import { describe, expect, it } from "vitest";
 import { parseStartSettings } from "../start/settings.ts";
 import type { CommandResult, Container, DoctorContext } from "./context.ts";

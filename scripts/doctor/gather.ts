@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { XRayClient } from "@aws-sdk/client-xray";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { isUdpPortFree } from "../start/free-ports.ts";
-import { mergeEnvironment, parseStartSettings, type StartSettings } from "../start/settings.ts";
+import { mergeEnvironment, parseStartSettings } from "../start/settings.ts";
+import type { StartSettings } from "../start/settings.ts";
 import type { CommandResult, Container, DoctorContext, Mode } from "./context.ts";
 
 /** Looks at this machine: what runs, what answers. Throws `SettingError` for a setting that cannot be read. */

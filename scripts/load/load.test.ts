@@ -4,9 +4,11 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { LoadOptionError, parseLoadOptions } from "./options.ts";
 import { formatProgress } from "./progress.ts";
-import { formatSummaries, type Result, slowestTraced, summarize } from "./results.ts";
+import { formatSummaries, slowestTraced, summarize } from "./results.ts";
+import type { Result } from "./results.ts";
 import { runLoad } from "./run-load.ts";
-import { nextArrivalMs, planVisit, type Random } from "./visit.ts";
+import { nextArrivalMs, planVisit } from "./visit.ts";
+import type { Random } from "./visit.ts";
 
 /** Numbers that look random and are the same each time (a linear congruential generator). */
 function makeRandom(seed = 1): Random {

@@ -1,6 +1,8 @@
 /** Drives the app as people would, and tells how it answered. Ctrl-C ends it early, with what there is to tell. */
-import { LoadOptionError, parseLoadOptions, USAGE, type LoadOptions } from "./options.ts";
-import { formatProgress, type ProgressState } from "./progress.ts";
+import { LoadOptionError, parseLoadOptions, USAGE } from "./options.ts";
+import type { LoadOptions } from "./options.ts";
+import { formatProgress } from "./progress.ts";
+import type { ProgressState } from "./progress.ts";
 import { formatSummaries, slowestTraced, summarize } from "./results.ts";
 import { runLoad } from "./run-load.ts";
 

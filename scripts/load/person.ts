@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Result } from "./results.ts";
-import { type Action, pick, planVisit, type Random, thinkMs } from "./visit.ts";
+import { pick, planVisit, thinkMs } from "./visit.ts";
+import type { Action, Random } from "./visit.ts";
 
 export interface PersonOptions {
   baseUrl: string;

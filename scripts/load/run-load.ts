@@ -3,7 +3,8 @@ import type { LoadOptions } from "./options.ts";
 import { visit } from "./person.ts";
 import type { ProgressState } from "./progress.ts";
 import type { Result } from "./results.ts";
-import { nextArrivalMs, pick, type Random } from "./visit.ts";
+import { nextArrivalMs, pick } from "./visit.ts";
+import type { Random } from "./visit.ts";
 
 export interface LoadRun {
   results: Result[];

@@ -1,6 +1,7 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { describeTakenPorts, findTakenPorts, moveToFree } from "./free-ports.ts";
 import type { RequiredPort } from "./settings.ts";

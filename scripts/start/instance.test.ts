@@ -5,7 +5,8 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { claimInstance, findInstanceOn, type Instance, readInstance } from "./instance.ts";
+import { claimInstance, findInstanceOn, readInstance } from "./instance.ts";
+import type { Instance } from "./instance.ts";
 
 let parent: string;
 let data: string;

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createBackOff } from "./back-off.ts";
-import { type Child, startChild } from "./child.ts";
+import { startChild } from "./child.ts";
+import type { Child } from "./child.ts";
 import type { Part } from "./parts.ts";
 import { waitUntilAnswers } from "./wait-until-answers.ts";
 import { watchSources } from "./watch-sources.ts";

@@ -7,18 +7,15 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { describeTakenPorts, findTakenPorts, moveToFree } from "./free-ports.ts";
 import { AlreadyRunningError, claimInstance, findInstanceOn } from "./instance.ts";
-import { type PartContext, PartError } from "./keep-part.ts";
-import { type Pages, preparePages } from "./pages.ts";
+import { PartError } from "./keep-part.ts";
+import type { PartContext } from "./keep-part.ts";
+import { preparePages } from "./pages.ts";
+import type { Pages } from "./pages.ts";
 import { consoleUrl, frontendUrl, partsOf } from "./parts.ts";
 import { readDotenv } from "./read-dotenv.ts";
 import { runParts } from "./run-parts.ts";
-import {
-  mergeEnvironment,
-  parseStartSettings,
-  requiredPorts,
-  SettingError,
-  type StartSettings,
-} from "./settings.ts";
+import { mergeEnvironment, parseStartSettings, requiredPorts, SettingError } from "./settings.ts";
+import type { StartSettings } from "./settings.ts";
 import { StartError } from "./start-error.ts";
 import { describeSystemError } from "./system-error.ts";
 import { welcomeWhenReady } from "./welcome.ts";

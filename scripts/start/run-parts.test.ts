@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findFreePort } from "../../backend/src/testing/free-port.ts";
-import { runProcess, type TestProcess } from "../../backend/src/testing/process.ts";
+import { runProcess } from "../../backend/src/testing/process.ts";
+import type { TestProcess } from "../../backend/src/testing/process.ts";
 
 let directory: string;
 let ports: readonly [number, number];

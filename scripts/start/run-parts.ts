@@ -1,6 +1,8 @@
 import { once } from "node:events";
-import { type KeptPart, keepPart, type PartContext } from "./keep-part.ts";
-import { isDatabase, type Part } from "./parts.ts";
+import { keepPart } from "./keep-part.ts";
+import type { KeptPart, PartContext } from "./keep-part.ts";
+import { isDatabase } from "./parts.ts";
+import type { Part } from "./parts.ts";
 
 /**
  * Runs the parts until `context.stopping` aborts, and ends them in the reverse order. `onReady` is called when all of them

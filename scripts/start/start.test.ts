@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { findFreePort } from "../../backend/src/testing/free-port.ts";
-import { runProcess, type TestProcess } from "../../backend/src/testing/process.ts";
+import { runProcess } from "../../backend/src/testing/process.ts";
+import type { TestProcess } from "../../backend/src/testing/process.ts";
 import { findTakenPorts, moveToFree } from "./free-ports.ts";
-import { parseStartSettings, requiredPorts, type RequiredPort } from "./settings.ts";
+import { parseStartSettings, requiredPorts } from "./settings.ts";
+import type { RequiredPort } from "./settings.ts";
 
 // Stripping types and starting Postgres take their time where a machine does other things too.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -17,8 +19,13 @@ const started: TestProcess[] = [];
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "start-"));
-  const far = requiredPorts(parseStartSettings({})).map((each) => ({ ...each, port: each.port + 30_000 }));
-  ports = await moveToFree(far);
+  const far = {
+    BACKEND_PORT: "35000",
+    FRONTEND_PORT: "33000",
+    XRAY_DAEMON_PORT: "32000",
+    XRAY_CONSOLE_PORT: "32001",
+  };
+  ports = await moveToFree(requiredPorts(parseStartSettings({ ...far, EMBEDDED_POSTGRES_PORT: "35433" })));
   env = {
     ...Object.fromEntries(ports.map(({ name, port }) => [name, String(port)])),
     DATA_DIR: join(directory, "data"),

@@ -1,8 +1,10 @@
-import { createServer, type Socket } from "node:net";
+import { createServer } from "node:net";
+import type { Socket } from "node:net";
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findFreePort } from "../testing/free-port.ts";
-import { createEmbeddedPostgres, type EmbeddedPostgres } from "./embedded.ts";
+import { createEmbeddedPostgres } from "./embedded.ts";
+import type { EmbeddedPostgres } from "./embedded.ts";
 import { findDatabaseProblem } from "./probe.ts";
 
 let postgres: EmbeddedPostgres;

@@ -1,12 +1,5 @@
-import {
-  type Fields,
-  parseCount,
-  parseFields,
-  parseFlag,
-  parseList,
-  parseText,
-  parseTime,
-} from "./fields.ts";
+import { parseCount, parseFields, parseFlag, parseList, parseText, parseTime } from "./fields.ts";
+import type { Fields } from "./fields.ts";
 
 /** A post that expires. Times are epoch milliseconds. */
 export interface Crud extends Post {

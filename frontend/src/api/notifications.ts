@@ -1,5 +1,6 @@
 import { parseFields, parseList, parseText, parseTime } from "./fields.ts";
-import { personOf, type Person } from "./session.ts";
+import { personOf } from "./session.ts";
+import type { Person } from "./session.ts";
 
 const KINDS = ["reply", "like", "repost"] as const;
 

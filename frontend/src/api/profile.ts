@@ -1,6 +1,8 @@
-import { type CrudPage, parseCrud } from "./cruds.ts";
+import { parseCrud } from "./cruds.ts";
+import type { CrudPage } from "./cruds.ts";
 import { parseFields, parseList, parseText } from "./fields.ts";
-import { personOf, type Person } from "./session.ts";
+import { personOf } from "./session.ts";
+import type { Person } from "./session.ts";
 
 export interface Profile extends Person {
   bio: string;

@@ -1,4 +1,5 @@
-import { type Fields, parseFields, parseList, parseText } from "./fields.ts";
+import { parseFields, parseList, parseText } from "./fields.ts";
+import type { Fields } from "./fields.ts";
 
 export interface Person {
   displayName: string;

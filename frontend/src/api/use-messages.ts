@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type Answer, getJson, sendJson } from "./http.ts";
-import { type Message, parseMessage, parseMessageGroups, parseMessages } from "./messages.ts";
+import { getJson, sendJson } from "./http.ts";
+import type { Answer } from "./http.ts";
+import { parseMessage, parseMessageGroups, parseMessages } from "./messages.ts";
+import type { Message } from "./messages.ts";
 import type { Person } from "./session.ts";
 import { usePageQuery } from "./use-page-query.ts";
 

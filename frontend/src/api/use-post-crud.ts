@@ -1,8 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { lengthOf, type Ttl } from "../lib/time-to-live.ts";
+import { lengthOf } from "../lib/time-to-live.ts";
+import type { Ttl } from "../lib/time-to-live.ts";
 import { changeCruds, changePage, crudKeys, withoutReply, withReply } from "./crud-cache.ts";
-import { type Crud, parseCrud, parseReply, type Post } from "./cruds.ts";
-import { type Answer, sendJson } from "./http.ts";
+import { parseCrud, parseReply } from "./cruds.ts";
+import type { Crud, Post } from "./cruds.ts";
+import { sendJson } from "./http.ts";
+import type { Answer } from "./http.ts";
 import type { Person } from "./session.ts";
 
 /** Posts a crud. It stands at the top of the feed at once; the promise rejects, and it is gone again, if the API does not keep it. */

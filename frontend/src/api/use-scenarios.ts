@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api-error.ts";
-import { type Answer, getJson, sendJson } from "./http.ts";
+import { getJson, sendJson } from "./http.ts";
+import type { Answer } from "./http.ts";
 import { useAroundQuery } from "./use-around-query.ts";
-import { parseScenarios, type Scenarios } from "./scenarios.ts";
+import { parseScenarios } from "./scenarios.ts";
+import type { Scenarios } from "./scenarios.ts";
 
 const KEY = ["scenarios"];
 

@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { tracer } from "../tracing/browser-tracer.ts";
-import { type Answer, getJson, sendJson } from "./http.ts";
+import { getJson, sendJson } from "./http.ts";
+import type { Answer } from "./http.ts";
 import { useAroundQuery } from "./use-around-query.ts";
-import { parseSession, type Person, type Session } from "./session.ts";
+import { parseSession } from "./session.ts";
+import type { Person, Session } from "./session.ts";
 
 const KEY = ["session"];
 

@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { crudKeys } from "./crud-cache.ts";
-import { type Answer, sendJson } from "./http.ts";
-import { parseProfile, type Profile, type ProfilePage } from "./profile.ts";
+import { sendJson } from "./http.ts";
+import type { Answer } from "./http.ts";
+import { parseProfile } from "./profile.ts";
+import type { Profile, ProfilePage } from "./profile.ts";
 
 /** Changes one's own profile. The name stands beside everything that one wrote, so all of that is loaded again. */
 export function useUpdateProfile(handle: string) {

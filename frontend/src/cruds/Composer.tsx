@@ -1,8 +1,10 @@
-import { type KeyboardEvent, useId, useState } from "react";
+import { useId, useState } from "react";
+import type { KeyboardEvent } from "react";
 import type { Answer } from "../api/http.ts";
 import { refusalOf } from "../api/words.ts";
 import { countCharacters, roomLeft, tooManyWords } from "../lib/message.ts";
-import { DEFAULT_TTL, isTtl, TIMES_TO_LIVE, type Ttl } from "../lib/time-to-live.ts";
+import { DEFAULT_TTL, isTtl, TIMES_TO_LIVE } from "../lib/time-to-live.ts";
+import type { Ttl } from "../lib/time-to-live.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { NotSaved } from "./NotSaved.tsx";

@@ -1,7 +1,9 @@
 import type { Post } from "../api/cruds.ts";
-import { type ReactionKind, useReaction } from "../api/use-reaction.ts";
+import { useReaction } from "../api/use-reaction.ts";
+import type { ReactionKind } from "../api/use-reaction.ts";
 import { formatCount } from "../lib/format.ts";
-import { Icon, type IconName } from "../ui/Icon.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import type { IconName } from "../ui/Icon.tsx";
 import { NotSaved } from "./NotSaved.tsx";
 import { ShareButton } from "./ShareButton.tsx";
 

@@ -1,4 +1,5 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
+import type { ReactNode } from "react";
 import type { Crud } from "../api/cruds.ts";
 import { isBurnedDown } from "../lib/fuse.ts";
 import { CrudList } from "./CrudList.tsx";

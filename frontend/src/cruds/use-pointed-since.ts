@@ -1,4 +1,5 @@
-import { type FocusEvent, useState } from "react";
+import { useState } from "react";
+import type { FocusEvent } from "react";
 
 /**
  * Since when somebody points at an element, with the mouse or the keyboard; `undefined` while nobody does. In the time that

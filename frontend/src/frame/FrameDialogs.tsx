@@ -1,4 +1,5 @@
-import { type ReactNode, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
+import type { ReactNode } from "react";
 import type { Crud } from "../api/cruds.ts";
 import { usePostCrud, usePostReply } from "../api/use-post-crud.ts";
 import { useMe } from "../api/use-session.ts";
@@ -6,7 +7,8 @@ import { Composer } from "../cruds/Composer.tsx";
 import { PostQuote } from "../cruds/PostQuote.tsx";
 import { MAX_CRUD_LENGTH, MAX_REPLY_LENGTH } from "../lib/message.ts";
 import { ScenarioDialog } from "../side/ScenarioDialog.tsx";
-import { type Dialogs, DialogsContext } from "./dialogs-context.ts";
+import { DialogsContext } from "./dialogs-context.ts";
+import type { Dialogs } from "./dialogs-context.ts";
 import { WriteDialog } from "./WriteDialog.tsx";
 
 type Open = { kind: "crud" } | { kind: "scenarios" } | { kind: "reply"; crud: Crud };

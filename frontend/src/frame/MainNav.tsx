@@ -1,7 +1,8 @@
 import { NavLink } from "react-router";
 import { useMe } from "../api/use-session.ts";
 import { links } from "../links.ts";
-import { Icon, type IconName } from "../ui/Icon.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import type { IconName } from "../ui/Icon.tsx";
 import { useDialogs } from "./dialogs-context.ts";
 import { MoreMenu } from "./MoreMenu.tsx";
 

@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
+import type { ReactNode } from "react";
 import { Dialog } from "../ui/Dialog.tsx";
 
 interface WriteDialogProps {

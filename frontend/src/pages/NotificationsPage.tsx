@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { getJson } from "../api/http.ts";
-import { type Notification, type NotificationKind, parseNotifications } from "../api/notifications.ts";
+import { parseNotifications } from "../api/notifications.ts";
+import type { Notification, NotificationKind } from "../api/notifications.ts";
 import { usePageQuery } from "../api/use-page-query.ts";
 import { useClock } from "../cruds/use-clock.ts";
 import { LoadedPage } from "../frame/LoadedPage.tsx";

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { answer, type Reply } from "../testing/fake-api.ts";
+import { answer } from "../testing/fake-api.ts";
+import type { Reply } from "../testing/fake-api.ts";
 import { makeActivity } from "../testing/make-activity.ts";
 import { click, openPage, pass, standInForBrowser, type } from "../testing/open-page.tsx";
 

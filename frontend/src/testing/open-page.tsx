@@ -6,7 +6,8 @@ import { vi } from "vitest";
 import { QUERY_DEFAULTS } from "../api/query-defaults.ts";
 import { routes } from "../routes.tsx";
 import { tracer } from "../tracing/browser-tracer.ts";
-import { fakeApi, type Reply } from "./fake-api.ts";
+import { fakeApi } from "./fake-api.ts";
+import type { Reply } from "./fake-api.ts";
 
 /** Opens an address under faked time; `reply` answers its requests. Resolves once everything that was answered is drawn. */
 export async function openPage(reply: Reply, address = "/") {

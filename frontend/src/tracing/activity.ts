@@ -1,11 +1,5 @@
-import {
-  type ActivityKind,
-  type BrowserSegment,
-  type BrowserSubsegment,
-  type Cause,
-  SERVICE_NAME,
-  type Vitals,
-} from "./browser-segment.ts";
+import { SERVICE_NAME } from "./browser-segment.ts";
+import type { ActivityKind, BrowserSegment, BrowserSubsegment, Cause, Vitals } from "./browser-segment.ts";
 
 /** Something that was begun on the page and the calls that came of it: one trace. Times are epoch seconds. */
 export interface Activity {

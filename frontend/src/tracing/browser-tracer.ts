@@ -3,7 +3,8 @@ import { toPageTimings, toSec } from "./page-timings.ts";
 import { sendSegments } from "./send-segments.ts";
 import { createTracer } from "./tracer.ts";
 import { makeSegmentId } from "./trace-id.ts";
-import { type VitalsWatch, watchVitals } from "./vitals.ts";
+import { watchVitals } from "./vitals.ts";
+import type { VitalsWatch } from "./vitals.ts";
 
 let vitals: VitalsWatch | undefined;
 

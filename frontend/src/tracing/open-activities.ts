@@ -1,4 +1,5 @@
-import { type Activity, isPending, toSegment } from "./activity.ts";
+import { isPending, toSegment } from "./activity.ts";
+import type { Activity } from "./activity.ts";
 import type { ActivityKind, BrowserSegment, Vitals } from "./browser-segment.ts";
 import { makeSegmentId, makeTraceId } from "./trace-id.ts";
 

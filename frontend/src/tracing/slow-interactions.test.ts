@@ -1,6 +1,7 @@
 import { array, assert, nat, property, record } from "fast-check";
 import { expect, it } from "vitest";
-import { createSlowInteractions, type Interaction } from "./slow-interactions.ts";
+import { createSlowInteractions } from "./slow-interactions.ts";
+import type { Interaction } from "./slow-interactions.ts";
 
 function keep(interactions: readonly Interaction[]) {
   const kept = createSlowInteractions();

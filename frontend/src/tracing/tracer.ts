@@ -1,7 +1,9 @@
-import { type Call, isPending } from "./activity.ts";
+import { isPending } from "./activity.ts";
+import type { Call } from "./activity.ts";
 import type { BrowserSubsegment } from "./browser-segment.ts";
 import { toCause } from "./error-cause.ts";
-import { type ActivityOptions, createOpenActivities, type OpenActivity } from "./open-activities.ts";
+import { createOpenActivities } from "./open-activities.ts";
+import type { ActivityOptions, OpenActivity } from "./open-activities.ts";
 import { formatTraceHeader, parseSamplingAnswer, TRACE_HEADER } from "./trace-header.ts";
 import { makeSegmentId } from "./trace-id.ts";
 import type { CallResult, RequestTrace, TracedCall } from "./traced-call.ts";

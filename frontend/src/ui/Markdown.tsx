@@ -1,5 +1,7 @@
-import { createElement, Fragment, type ReactNode } from "react";
-import { type Block, parseSpans, type Span } from "../lib/markdown.ts";
+import { createElement, Fragment } from "react";
+import type { ReactNode } from "react";
+import { parseSpans } from "../lib/markdown.ts";
+import type { Block, Span } from "../lib/markdown.ts";
 
 /** Blocks of a lesson. Only absolute web addresses become links; a path of the repository leads nowhere here. */
 export function Markdown({ blocks }: { blocks: readonly Block[] }) {

@@ -1,4 +1,5 @@
-import { type ReactNode, useId, useRef } from "react";
+import { useId, useRef } from "react";
+import type { ReactNode } from "react";
 import "./popover.css";
 
 /** Pixels between the button and what it opens, and between that and the window's edge. */

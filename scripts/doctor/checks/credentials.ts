@@ -1,6 +1,8 @@
 import { parseEnv } from "node:util";
-import { type Check, type DoctorContext, START_COMMANDS } from "../context.ts";
-import { type Finding, note, ok, wrong } from "../finding.ts";
+import { START_COMMANDS } from "../context.ts";
+import type { Check, DoctorContext } from "../context.ts";
+import { note, ok, wrong } from "../finding.ts";
+import type { Finding } from "../finding.ts";
 
 const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] as const;
 

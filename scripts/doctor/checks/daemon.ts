@@ -1,6 +1,8 @@
 import { parseDaemonAddress } from "../../../backend/src/daemon/address.ts";
-import { type Check, type DoctorContext, START_COMMANDS } from "../context.ts";
-import { type Finding, note, ok, wrong } from "../finding.ts";
+import { START_COMMANDS } from "../context.ts";
+import type { Check, DoctorContext } from "../context.ts";
+import { note, ok, wrong } from "../finding.ts";
+import type { Finding } from "../finding.ts";
 
 /** The SDK sends segments over UDP and asks for rules over TCP: with one of them closed, half of tracing works in silence. */
 export const checkDaemon: Check = async (context) => {

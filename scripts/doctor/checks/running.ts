@@ -1,5 +1,7 @@
-import { type Check, START_COMMANDS } from "../context.ts";
-import { type Finding, note, ok, wrong } from "../finding.ts";
+import { START_COMMANDS } from "../context.ts";
+import type { Check } from "../context.ts";
+import { note, ok, wrong } from "../finding.ts";
+import type { Finding } from "../finding.ts";
 
 /** Is anything running, in which mode, and does each part of it answer? */
 export const checkRunning: Check = async (context) => {

@@ -3,12 +3,14 @@ import {
   GetSamplingRulesCommand,
   GetTraceSegmentDestinationCommand,
   GetTraceSummariesCommand,
-  type SamplingRule,
 } from "@aws-sdk/client-xray";
+import type { SamplingRule } from "@aws-sdk/client-xray";
 import { parseFilter } from "xray-local/filter/parse/parse-filter.ts";
 import { matchesWildcard } from "xray-local/sampling/wildcard.ts";
-import { type Check, type DoctorContext, SERVICE_NAME } from "../context.ts";
-import { type Finding, note, ok, wrong } from "../finding.ts";
+import { SERVICE_NAME } from "../context.ts";
+import type { Check, DoctorContext } from "../context.ts";
+import { note, ok, wrong } from "../finding.ts";
+import type { Finding } from "../finding.ts";
 import { servicesNamedIn } from "../services-named-in.ts";
 
 /** Rules and groups that name a service which sends no segments never match, and nothing says so. */
