@@ -3,7 +3,10 @@ import type { StreamEvent } from "../console-wire/server-status.ts";
 /** The events of a stream as they come. Leaving the loop hangs up. */
 export async function* readEvents(url: string): AsyncGenerator<StreamEvent> {
   const abort = new AbortController();
-  const response = await fetch(url, { signal: abort.signal });
+  const response = await fetch(url, {
+    headers: { accept: "text/event-stream" },
+    signal: abort.signal,
+  });
   const decoder = new TextDecoder();
   let text = "";
   try {

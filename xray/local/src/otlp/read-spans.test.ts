@@ -270,9 +270,26 @@ describe("OTLP", () => {
   });
 
   it("refuses a request that unfolds into millions of parts", () => {
-    const scopeSpans = new Uint8Array(4_200_000).map((_, index) => (index % 2 === 0 ? 0x12 : 0));
-    const request = writeProtobuf([[1, { message: [[2, scopeSpans]] }]]);
-    expect(() => readProtobufSpans(request)).toThrow(/more than 2000000 parts/);
+    const links = new Uint8Array(2_100_000).map((_, index) => (index % 2 === 0 ? 0x6a : 0));
+    const request = writeProtobuf([[1, { message: [[2, { message: [[2, links]] }]] }]]);
+    expect(() => readProtobufSpans(request)).toThrow(/more than 1000000 parts/);
+  });
+
+  it("stops at more spans than a request may have, however they are spread", () => {
+    const spans = (count: number): Uint8Array =>
+      new Uint8Array(2 * count).map((_, at) => (at % 2 === 0 ? 0x12 : 0));
+    const request = (...counts: number[]): Uint8Array<ArrayBuffer> =>
+      writeProtobuf(counts.map((count) => [1, { message: [[2, spans(count)]] }]));
+    expect(readProtobufSpans(request(10_000, 10_000)).map((batch) => batch.spans.length)).toEqual([
+      10_000, 10_000,
+    ]);
+    expect(() => readProtobufSpans(request(10_000, 10_001))).toThrow(/20001 spans, more than 20000/);
+    expect(() => readProtobufSpans(request(1_000_000))).toThrow(/20001 spans, more than 20000/);
+    const json = (count: number): object => ({
+      scopeSpans: [{ spans: Array.from({ length: count }, () => ({})) }],
+    });
+    const text = JSON.stringify({ resourceSpans: [json(10_000), json(10_001)] });
+    expect(() => readJsonSpans(text)).toThrow(/20001 spans, more than 20000/);
   });
 
   it.each(["[]", "7", "null", "{", '{"resourceSpans":{}}', ""])("refuses the JSON %j", (text) => {

@@ -246,14 +246,11 @@ describe("the API server", () => {
     expect(await head.text()).toBe("");
   });
 
-  it.each(["//", "///", "/\\\\", "//[", "/%", "http://[", "*"])(
-    "answers a request for %s",
-    async (target) => {
-      await start();
-      const answer = await talk(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
-      expect(answer).toMatch(/^HTTP\/1\.1 (200|404|503) /);
-    },
-  );
+  it.each(["//", "///", "/\\\\", "//[", "/%", "*"])("answers a request for %s", async (target) => {
+    await start();
+    const answer = await talk(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 (200|404|503) /);
+  });
 
   it("tells its status", async () => {
     await start(echo);

@@ -3,6 +3,7 @@ import { readFile, realpath, stat } from "node:fs/promises";
 import { getAsset, isSea } from "node:sea";
 import { extname, join, sep } from "node:path";
 import type { OutgoingHttpHeaders } from "node:http";
+import { SECURITY_HEADERS } from "./send.ts";
 import type { Answer } from "./send.ts";
 
 const TYPE_OF: Readonly<Record<string, string>> = {
@@ -20,7 +21,8 @@ const TYPE_OF: Readonly<Record<string, string>> = {
 };
 
 /** Nothing inline, nothing from elsewhere, never in a frame: a trace's text is written by whoever sends segments. */
-const SECURITY_HEADERS: OutgoingHttpHeaders = {
+const PAGE_HEADERS: OutgoingHttpHeaders = {
+  ...SECURITY_HEADERS,
   "content-security-policy": [
     "default-src 'none'",
     "script-src 'self'",
@@ -34,15 +36,17 @@ const SECURITY_HEADERS: OutgoingHttpHeaders = {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join("; "),
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
 };
 
 /** The console's routes, which the page itself tells apart. */
 const PAGE_ROUTE = /^\/(?:(?:traces|compare|map|sampling|groups|health)(?:\/.*)?)?$/;
+
+/** Whether a path is one of the console's pages, as links lead to them. */
+export function isPagePath(path: string): boolean {
+  return PAGE_ROUTE.test(path);
+}
 
 /** Vite names built assets after their content, so they never change. */
 const HASHED_ASSET = /^\/assets\/.*-[\w-]{8,}\.\w+$/;
@@ -64,12 +68,12 @@ export async function consoleAnswer(
   path: string,
   ifNoneMatch?: string,
 ): Promise<Answer | undefined> {
-  const isPage = PAGE_ROUTE.test(path);
+  const isPage = isPagePath(path);
   const wanted = isPage ? "/index.html" : path;
   const file = isSea() ? findInside(wanted) : await findFile(directory, wanted);
   if (file === undefined) return isPage ? notBuilt() : undefined;
   const headers: OutgoingHttpHeaders = {
-    ...SECURITY_HEADERS,
+    ...PAGE_HEADERS,
     "content-type": TYPE_OF[extname(wanted)] ?? "application/octet-stream",
     "cache-control": HASHED_ASSET.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
     etag: file.etag,
@@ -80,7 +84,7 @@ export async function consoleAnswer(
 
 function notBuilt(): Answer {
   const headers = {
-    ...SECURITY_HEADERS,
+    ...PAGE_HEADERS,
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
   };

@@ -11,7 +11,8 @@ const MAX_TRACES = 200;
 /** A reader that is so far behind is skipped until it has caught up. */
 const MAX_BUFFERED_BYTES = 256 * 1024;
 /** A reader that takes nothing for so long is gone. */
-const MAX_STALLED_MS = 60_000;
+const MAX_STALLED_MS = 10_000;
+/** Where there are more, the one that fell behind first makes room for the newest, else the oldest. */
 const MAX_READERS = 200;
 
 /** What a stream needs of a response. */
@@ -35,8 +36,11 @@ interface Options {
 }
 
 export interface EventStream {
-  /** Makes the response a stream of events until either side ends it; false when there are too many readers. */
-  open(response: EventSink): boolean;
+  /**
+   * Makes the response a stream of events until either side ends it, or until there are too many newer readers: a page
+   * that is sent away comes back by itself, and nobody can keep it out by holding on to streams.
+   */
+  open(response: EventSink): void;
   close(): void;
 }
 
@@ -98,15 +102,24 @@ export function createEventStream(options: Options): EventStream {
     return false;
   }
 
+  function makeRoom(): void {
+    const byAge = [...readers];
+    const stalled = byAge.filter(({ stalledSinceMs }) => stalledSinceMs !== undefined);
+    const leaving =
+      stalled.toSorted((a, b) => (a.stalledSinceMs ?? 0) - (b.stalledSinceMs ?? 0))[0] ?? byAge[0];
+    if (leaving === undefined) return;
+    readers.delete(leaving);
+    leaving.response.destroy();
+  }
+
   return {
     open(response) {
-      if (readers.size >= MAX_READERS) return false;
+      if (readers.size >= MAX_READERS) makeRoom();
       const reader: Reader = { response, missed: 0 };
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
       response.write(`retry: 1000\n\n${toText({ type: "status", status: options.status() })}`);
       readers.add(reader);
       response.once("close", () => readers.delete(reader));
-      return true;
     },
     close() {
       unsubscribe();

@@ -4,47 +4,78 @@ import { OtlpError } from "../../otlp/span.ts";
 import type { ResourceSpans } from "../../otlp/span.ts";
 import { toSegmentDocuments } from "../../otlp/to-segments/to-segment-documents.ts";
 import type { OtlpEncoding } from "../../otlp/wire/write-response.ts";
+import { countJsonValues } from "../../protocol/count-json-values.ts";
+import { ApiError } from "../model/errors.ts";
 import { finish } from "../scheduler.ts";
 import type { Scheduler } from "../scheduler.ts";
 
-/** Of one request; the Collector's batches have 8,192. */
-const MAX_SPANS = 20_000;
+/**
+ * What the spans of a request may become. Each segment tells of its resource, so a few bytes of span can become as many
+ * as the resource has. Chosen: the Collector's largest batches, of 8 MB, become 20 to 30 MB.
+ */
+const MAX_DOCUMENT_CHARACTERS = 32 * 1024 * 1024;
+
+/**
+ * Objects, members and elements of a request in JSON, texts not counted inside. An empty object takes two bytes, and
+ * fifty in memory; the densest batches that SDKs send have a third as many in 8 MB.
+ */
+const MAX_JSON_VALUES = 1_000_000;
 
 export interface SpanDocuments {
   documents: string[];
+  /** Of all documents. */
+  characters: number;
   /** Ids of the documents that have another id than their span → the span's. */
   spanOf: ReadonlyMap<string, string>;
 }
 
 /**
  * The spans of a request as segment documents. Other requests have their turn meanwhile: a batch of 8,192 spans takes a
- * tenth of a second. Rejects with OtlpError what is no OTLP, before any span is made a document.
+ * tenth of a second. Rejects with OtlpError what is no OTLP or has too many parts, before any span is made a document,
+ * and with RequestEntityTooLargeException where the documents would take too much.
  */
 export async function toDocuments(
   body: Buffer,
   encoding: OtlpEncoding,
   scheduler: Scheduler,
 ): Promise<SpanDocuments> {
-  const steps = encoding === "json" ? readJsonSpans(body.toString("utf8")) : readProtobufSpans(body);
+  const steps = encoding === "json" ? readJsonSpans(toJsonText(body)) : readProtobufSpans(body);
   const batches = await finish(steps, scheduler);
-  const spans = batches.reduce((sum, batch) => sum + batch.spans.length, 0);
-  if (spans > MAX_SPANS) {
-    throw new OtlpError(`The request has ${spans} spans, more than ${MAX_SPANS}; send smaller batches`);
-  }
   return finish(convert(batches), scheduler);
+}
+
+function toJsonText(body: Buffer): string {
+  if (countJsonValues(body) > MAX_JSON_VALUES) {
+    throw new OtlpError(
+      `The request has more than ${MAX_JSON_VALUES} members and elements; send smaller batches`,
+    );
+  }
+  return body.toString("utf8");
 }
 
 function* convert(batches: readonly ResourceSpans[]): Generator<void, SpanDocuments, void> {
   const documents: string[] = [];
   const spanOf = new Map<string, string>();
+  let characters = 0;
   for (const { resource, spans } of batches) {
     for (const span of spans) {
       for (const document of toSegmentDocuments(span, resource)) {
-        documents.push(JSON.stringify(document));
+        const text = JSON.stringify(document);
+        characters += text.length;
+        documents.push(text);
         if (document.id !== span.spanId) spanOf.set(document.id, span.spanId);
       }
+      if (characters > MAX_DOCUMENT_CHARACTERS) throw tooMuch();
       yield;
     }
   }
-  return { documents, spanOf };
+  return { documents, characters, spanOf };
+}
+
+function tooMuch(): ApiError {
+  const most = `${MAX_DOCUMENT_CHARACTERS / 1024 / 1024} MB`;
+  return new ApiError(
+    "RequestEntityTooLargeException",
+    `The spans become more than ${most} of segments, each of which tells of its resource; send fewer spans at once.`,
+  );
 }

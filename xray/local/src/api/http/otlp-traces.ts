@@ -10,7 +10,9 @@ import { ApiError } from "../model/errors.ts";
 import { createScheduler } from "../scheduler.ts";
 import { toDocuments } from "./otlp-documents.ts";
 import type { SpanDocuments } from "./otlp-documents.ts";
-import { MAX_BODY_BYTES, readBody } from "./read-body.ts";
+import { MAX_BODY_BYTES, tooManyLargeRequests } from "./body-budget.ts";
+import type { BodyBudget } from "./body-budget.ts";
+import { readBody } from "./read-body.ts";
 import { send } from "./send.ts";
 
 /** As on AWS: `https://xray.<region>.amazonaws.com/v1/traces`. */
@@ -25,6 +27,7 @@ const ENCODINGS: Readonly<Record<string, OtlpEncoding>> = {
 const gunzipAsync = promisify(gunzip);
 
 interface Surroundings {
+  budget: BodyBudget;
   context: { store: Pick<TraceStore, "put"> };
   logError(message: string, error: unknown): void;
 }
@@ -49,7 +52,7 @@ export async function answerOtlpTraces(
     return sendAnswer(request, response, 415, writeFailure("json", INVALID_ARGUMENT, reason));
   }
   try {
-    const { documents, spanOf } = await readDocuments(request, encoding);
+    const { documents, spanOf } = await readDocuments(request, encoding, surroundings.budget);
     const refused = await put(documents, surroundings);
     const success = writeSuccess(encoding, countSpans(refused, spanOf), explain(refused));
     await sendAnswer(request, response, 200, success);
@@ -78,6 +81,7 @@ function encodingOf(contentType = ""): OtlpEncoding | undefined {
   return Object.hasOwn(ENCODINGS, type) ? ENCODINGS[type] : undefined;
 }
 
+/** Rejects with OtlpError or RequestEntityTooLargeException; of what is too large no more than the limit is unpacked. */
 async function unpack(body: Buffer, contentEncoding = "identity"): Promise<Buffer> {
   if (contentEncoding === "identity" || contentEncoding === "") return body;
   if (contentEncoding !== "gzip") {
@@ -98,10 +102,23 @@ async function unpack(body: Buffer, contentEncoding = "identity"): Promise<Buffe
   }
 }
 
-async function readDocuments(request: IncomingMessage, encoding: OtlpEncoding): Promise<SpanDocuments> {
-  const body = await unpack(await readBody(request), request.headers["content-encoding"]);
-  // Goes on when the exporter has hung up: it would send the same spans again.
-  return toDocuments(body, encoding, createScheduler(new AbortController().signal));
+/** What the spans became counts as the request's until it is answered. */
+async function readDocuments(
+  request: IncomingMessage,
+  encoding: OtlpEncoding,
+  budget: BodyBudget,
+): Promise<SpanDocuments> {
+  const packed = await readBody(request, budget);
+  const endTurn = await budget.takeTurn();
+  try {
+    const body = await unpack(packed, request.headers["content-encoding"]);
+    // Goes on when the exporter has hung up: it would send the same spans again.
+    const read = await toDocuments(body, encoding, createScheduler(new AbortController().signal));
+    if (!budget.hold(request, read.characters)) throw tooManyLargeRequests();
+    return read;
+  } finally {
+    endTurn();
+  }
 }
 
 async function put(

@@ -1,31 +1,43 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isIPv4, isIPv6 } from "node:net";
+import { isPagePath } from "./console-files.ts";
+import type { RequestTarget } from "./request-target.ts";
 
 /**
  * The server listens on the loopback address, which every web page can reach through its visitor's browser. Two things
- * keep pages out: the Host must be a name that no foreign DNS entry can claim (or one that the user allowed), and what a
- * browser sends on behalf of another origin is refused. Clients that are no browsers send neither header.
+ * keep pages out: each host that the request names must be one that no foreign DNS entry can claim (or one that the user
+ * allowed), and what a browser sends on behalf of another origin is refused, but for links to the console's pages: they
+ * open in a window of their own, never in a frame. Clients that are no browsers send none of these headers; those of
+ * HTTP/1.0 need not even name a host.
  *
  * Answers why the request is refused, undefined when it is welcome. `allowedHosts` are names without port; `*` allows any.
  */
 export function requestRefusal(
   headers: IncomingHttpHeaders,
+  { path, authority }: Pick<RequestTarget, "path" | "authority">,
   allowedHosts: readonly string[],
 ): string | undefined {
-  const host = headers.host ?? "";
-  const name = hostName(host);
-  if (name === undefined || !isAllowedName(name, allowedHosts)) {
+  for (const host of [headers.host, authority]) {
+    if (host === undefined) continue;
+    const name = hostName(host);
+    if (name !== undefined && isAllowedName(name, allowedHosts)) continue;
     return `The host name ${quote(host)} is not served here; add it to XRAY_ALLOWED_HOSTS if it should be.`;
   }
-  // Browsers set Sec-Fetch-Site themselves, and a page cannot change it; older ones and plain-http names send Origin only.
+  if (!isForeign(headers) || isLink(headers, path)) return undefined;
+  return "Requests that a page of another origin makes are not served here.";
+}
+
+/** Browsers set Sec-Fetch-Site themselves, and a page cannot change it; older ones and plain-http names send Origin only. */
+function isForeign(headers: IncomingHttpHeaders): boolean {
   const site = headers["sec-fetch-site"];
-  const isForeign =
-    site === undefined
-      ? headers.origin !== undefined && originHost(headers.origin) !== host.toLowerCase()
-      : site !== "same-origin" && site !== "none";
-  const isLink = headers["sec-fetch-mode"] === "navigate" && headers.origin === undefined;
-  if (isForeign && !isLink) return "Requests that a page of another origin makes are not served here.";
-  return undefined;
+  if (site !== undefined) return site !== "same-origin" && site !== "none";
+  return headers.origin !== undefined && originHost(headers.origin) !== headers.host?.toLowerCase();
+}
+
+/** A form that is sent by POST has an Origin, a frame another destination. */
+function isLink(headers: IncomingHttpHeaders, path: string): boolean {
+  const isNavigation = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
+  return isNavigation && headers.origin === undefined && isPagePath(path);
 }
 
 /**

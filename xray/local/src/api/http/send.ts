@@ -8,6 +8,14 @@ const gzipAsync = promisify(gzip);
 /** On the loopback interface compressing costs more than it saves, except where answers are really large. */
 const GZIP_FROM_BYTES = 32 * 1024;
 
+/** Of every answer: nothing here is meant for frames, scripts or images of other pages. The console's pages add to it. */
+export const SECURITY_HEADERS = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "cross-origin-resource-policy": "same-origin",
+} as const;
+
 export interface Answer {
   status: number;
   headers: OutgoingHttpHeaders;
@@ -62,6 +70,13 @@ export async function sendError(
     headers: { "content-type": "application/json", "cache-control": "no-store", ...headers },
     body: JSON.stringify(body),
   });
+}
+
+/** Aborts when the caller has hung up (or has all of its answer). */
+export function abortOnClose(response: ServerResponse): AbortSignal {
+  const abort = new AbortController();
+  response.once("close", () => abort.abort());
+  return abort.signal;
 }
 
 function acceptsGzip(header: string | string[] | undefined): boolean {

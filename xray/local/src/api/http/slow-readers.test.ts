@@ -114,13 +114,20 @@ describe("the event stream and its readers", () => {
     expect(fast.texts.at(-1)).toContain('"count":1');
   });
 
-  it("gives a reader up that takes nothing for a minute", async () => {
+  it("gives a reader up that takes nothing for ten seconds while there is something to tell", async () => {
     const sink = makeSink();
     stream.open(sink);
+    const change = await makeChange();
     sink.buffered = 300_000;
-    vi.advanceTimersByTime(70_000);
+    for (let i = 0; i < 100; i += 1) {
+      tell([change]);
+      vi.advanceTimersByTime(100);
+    }
     expect(sink.isDestroyed).toBe(false);
-    vi.advanceTimersByTime(15_000);
+    for (let i = 0; i < 2; i += 1) {
+      tell([change]);
+      vi.advanceTimersByTime(100);
+    }
     expect(sink.isDestroyed).toBe(true);
   });
 
@@ -142,9 +149,27 @@ describe("the event stream and its readers", () => {
     expect(statuses).toBe(before);
   });
 
-  it("has room for 200 readers", () => {
-    const opened = Array.from({ length: 201 }, () => stream.open(makeSink()));
-    expect(opened.filter(Boolean)).toHaveLength(200);
-    expect(opened.at(-1)).toBe(false);
+  it("has room for 200 readers: a newer one takes the place of the oldest", () => {
+    const sinks = Array.from({ length: 202 }, makeSink);
+    for (const sink of sinks) stream.open(sink);
+    expect(sinks.filter(({ isDestroyed }) => isDestroyed)).toEqual(sinks.slice(0, 2));
+  });
+
+  it("lets the one go first that fell behind first, however new it is", async () => {
+    const sinks = Array.from({ length: 200 }, makeSink);
+    for (const sink of sinks) stream.open(sink);
+    const change = await makeChange();
+    for (const slow of [150, 20]) {
+      Object.assign(sinks[slow] ?? {}, { buffered: 300_000 });
+      tell([change]);
+      vi.advanceTimersByTime(100);
+    }
+    const isGone = (index: number): boolean | undefined => sinks[index]?.isDestroyed;
+    stream.open(makeSink());
+    expect([150, 20, 0].map(isGone)).toEqual([true, false, false]);
+    stream.open(makeSink());
+    expect([20, 0].map(isGone)).toEqual([true, false]);
+    stream.open(makeSink());
+    expect(isGone(0)).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { SettingsError } from "../../settings/settings-error.ts";
 
 /**
- * Errors of the X-Ray API. Codes and statuses: the service's model (2016-04-12); the last six belong to the protocol
+ * Errors of the X-Ray API. Codes and statuses: the service's model (2016-04-12); the last seven belong to the protocol
  * rather than to the model, and AWS's front ends answer them for any service.
  */
 const STATUS_OF = {
@@ -19,6 +19,7 @@ const STATUS_OF = {
   UnknownOperationException: 404,
   AccessDeniedException: 403,
   MethodNotAllowedException: 405,
+  NotAcceptableException: 406,
   RequestEntityTooLargeException: 413,
   InternalFailure: 500,
 } as const;

@@ -63,7 +63,7 @@ export function makePageServer(nowMs: () => number, kernelDrops: () => number | 
         return { ...answer, headers: { ...headers, ...answer.headers } };
       }
     },
-    openStream: (sink) => void events.open(sink),
+    openStream: (sink) => events.open(sink),
     close: () => events.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { MAX_MESSAGES } from "../limits.ts";
 import { OtlpError } from "../span.ts";
 
 /** Wire types. Source: protobuf.dev, "Encoding". */
@@ -7,9 +8,6 @@ const LENGTH = 2;
 const FIXED32 = 5;
 
 const MAX_VARINT_BYTES = 10;
-
-/** Of one request. Empty messages take two bytes, but become objects of a hundred: without a bound 8 MB become a gigabyte. */
-const MAX_MESSAGES = 2_000_000;
 
 const TWO_TO_32 = 2 ** 32;
 

@@ -1,5 +1,6 @@
 import { isRawObject, toText } from "../../protocol/raw-json.ts";
 import type { RawObject } from "../../protocol/raw-json.ts";
+import { checkSpanCount } from "../limits.ts";
 import { parseJsonInSlices } from "./sliced-json.ts";
 import {
   MAX_VALUE_DEPTH,
@@ -32,9 +33,19 @@ export function* readJsonSpans(text: string): Generator<void, ResourceSpans[], v
   const batches = request.resourceSpans;
   if (batches === undefined || batches === null) return [];
   if (!Array.isArray(batches)) throw new OtlpError("The member resourceSpans is not an array");
+  checkSpanCount(countSpans(batches));
   const read: ResourceSpans[] = [];
   for (const batch of batches.filter(isRawObject)) read.push(yield* readResourceSpans(batch));
   return read;
+}
+
+/** Before any of them is made a span. */
+function countSpans(batches: readonly unknown[]): number {
+  let count = 0;
+  for (const batch of objects(batches)) {
+    for (const { spans } of objects(batch.scopeSpans)) count += Array.isArray(spans) ? spans.length : 0;
+  }
+  return count;
 }
 
 function* parse(text: string): Generator<void, unknown, void> {

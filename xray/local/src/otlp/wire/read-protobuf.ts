@@ -1,3 +1,4 @@
+import { checkSpanCount } from "../limits.ts";
 import { ProtobufReader } from "./protobuf-reader.ts";
 import {
   MAX_VALUE_DEPTH,
@@ -18,20 +19,25 @@ import type { AttributeValue, Attributes, ResourceSpans, Span, SpanEvent, SpanLi
 export function* readProtobufSpans(bytes: Uint8Array): Generator<void, ResourceSpans[], void> {
   const reader = new ProtobufReader(bytes);
   const batches: ResourceSpans[] = [];
+  let spans = 0;
   while (reader.next()) {
-    if (reader.field === 1) batches.push(yield* readResourceSpans(reader.message()));
-    else reader.skip();
+    if (reader.field === 1) {
+      const batch = yield* readResourceSpans(reader.message(), spans);
+      spans += batch.spans.length;
+      batches.push(batch);
+    } else reader.skip();
     yield;
   }
   return batches;
 }
 
-function* readResourceSpans(reader: ProtobufReader): Generator<void, ResourceSpans, void> {
+/** `before` are the spans of the request that were read already. */
+function* readResourceSpans(reader: ProtobufReader, before: number): Generator<void, ResourceSpans, void> {
   let resource = NO_ATTRIBUTES;
   const spans: Span[] = [];
   while (reader.next()) {
     if (reader.field === 1) resource = readResource(reader.message());
-    else if (reader.field === 2) yield* readScopeSpans(reader.message(), spans);
+    else if (reader.field === 2) yield* readScopeSpans(reader.message(), spans, before);
     else reader.skip();
     yield;
   }
@@ -47,13 +53,15 @@ function readResource(reader: ProtobufReader): Attributes {
   return attributes;
 }
 
-function* readScopeSpans(reader: ProtobufReader, spans: Span[]): Generator<void, void, void> {
+function* readScopeSpans(reader: ProtobufReader, spans: Span[], before: number): Generator<void, void, void> {
   const own: Span[] = [];
   let scope = "";
   while (reader.next()) {
     if (reader.field === 1) scope = readScope(reader.message());
-    else if (reader.field === 2) own.push(readSpan(reader.message()));
-    else reader.skip();
+    else if (reader.field === 2) {
+      own.push(readSpan(reader.message()));
+      checkSpanCount(before + spans.length + own.length);
+    } else reader.skip();
     yield;
   }
   // The scope may come behind its spans.

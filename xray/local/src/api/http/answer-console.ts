@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { COMPATIBILITY_PATH, readCompatibility } from "../read-compatibility.ts";
+import { ApiError } from "../model/errors.ts";
+import { consoleAnswer } from "./console-files.ts";
+import { EXPORT_PATH, exportDocuments } from "./export-documents.ts";
+import type { RequestTarget } from "./request-target.ts";
+import type { HandlerParts } from "./server-parts.ts";
+import { abortOnClose, send, sendJson } from "./send.ts";
+import type { Answer } from "./send.ts";
+
+const STATUS_PATH = "/status.json";
+const STREAM_PATH = "/stream";
+
+/** What the console's port serves besides the API: status, event stream, export, and the console's files. */
+export async function answerConsole(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, query }: RequestTarget,
+  parts: HandlerParts,
+): Promise<void> {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    response.setHeader("allow", "GET, HEAD");
+    throw new ApiError("MethodNotAllowedException", "Only GET and HEAD are known here.");
+  }
+  if (path === STATUS_PATH) return sendJson(request, response, parts.status());
+  if (path === STREAM_PATH) return openStream(request, response, parts);
+  const surroundings = { ...parts.context, signal: abortOnClose(response) };
+  if (path === COMPATIBILITY_PATH) {
+    return sendJson(request, response, await readCompatibility(query, surroundings));
+  }
+  if (path === EXPORT_PATH && request.method === "GET") {
+    response.setTimeout(parts.takeMs);
+    return exportDocuments(response, query, surroundings);
+  }
+  const answer = await consoleAnswer(parts.consoleDirectory, path, request.headers["if-none-match"]);
+  await send(request, response, answer ?? notFound());
+}
+
+/**
+ * Scripts, images and frames of foreign pages do not ask for an event stream by name; in browsers that do not say on
+ * whose behalf they ask, nothing else tells them apart.
+ */
+function openStream(request: IncomingMessage, response: ServerResponse, { events }: HandlerParts): void {
+  const accept = request.headers.accept ?? "";
+  if (request.method !== "GET" || !/(?:^|,)\s*text\/event-stream\s*(?:;|,|$)/i.test(accept)) {
+    throw new ApiError(
+      "NotAcceptableException",
+      "Ask for the stream with the header Accept: text/event-stream.",
+    );
+  }
+  events.open(response);
+}
+
+function notFound(): Answer {
+  return { status: 404, headers: { "content-type": "text/plain; charset=utf-8" }, body: "Not found\n" };
+}
