@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import { parseForwardTarget } from "./forward/forward-target.ts";
+import type { ForwardTarget } from "./forward/forward-target.ts";
 import type { Installation } from "./installation.ts";
 
 export interface Config {
@@ -14,6 +16,8 @@ export interface Config {
   allowedHosts: readonly string[];
   /** Goes into ARNs. */
   region: string;
+  /** Where what arrives is sent on to as well. */
+  forward?: ForwardTarget | undefined;
 }
 
 /** A setting that cannot be used; the message names each one with what it should be. */
@@ -71,6 +75,11 @@ export function parseConfig(env: Environment, defaults: ConfigDefaults): Config 
       .filter((name) => name !== ""),
     region: text("XRAY_REGION", "us-east-1"),
   };
+  if (text("XRAY_FORWARD", "") !== "") {
+    const expected =
+      "a daemon's address such as 127.0.0.1:2000 or an OTLP endpoint such as http://127.0.0.1:4318/v1/traces";
+    config.forward = read("XRAY_FORWARD", "127.0.0.1:2000", parseForwardTarget, expected);
+  }
   if (config.daemonPort === config.consolePort && config.daemonPort !== 0) {
     problems.push(`XRAY_DAEMON_PORT and XRAY_CONSOLE_PORT are both ${config.daemonPort}`);
   }

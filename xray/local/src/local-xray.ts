@@ -14,6 +14,9 @@ import { toServerStatus } from "./api/server-status.ts";
 import { createCollector } from "./collector/collector.ts";
 import type { Collector } from "./collector/collector.ts";
 import type { Config } from "./config.ts";
+import { startForwarder } from "./forward/forwarder.ts";
+import type { Forwarder } from "./forward/forwarder.ts";
+import { createSink } from "./forward/sinks.ts";
 import { withPortHint } from "./listen-error.ts";
 import type { ListenTarget } from "./listen-error.ts";
 import type { ServerStatus } from "./console-wire/server-status.ts";
@@ -49,6 +52,7 @@ export async function startLocalXray(config: Config, surroundings: Surroundings)
   await using resources = new AsyncDisposableStack();
   const context = await openContext(config, resources);
   const collector = await openCollector(config, context.store, resources);
+  const forwarder = openForwarder(config, context.store, resources);
   const listeners = { daemonUdp: toText(collector.address), daemonTcp: "", api: "" };
   const status = (): ServerStatus =>
     toServerStatus({
@@ -58,6 +62,7 @@ export async function startLocalXray(config: Config, surroundings: Surroundings)
       listeners,
       receiveBufferBytes: collector.receiveBufferBytes,
       kernelDrops: () => collector.kernelDrops(),
+      forwarding: () => forwarder?.status(),
     });
   const server = createApiServer({
     operations: OPERATIONS,
@@ -115,6 +120,19 @@ async function openCollector(
   const collector = await withPortHint(udp, () => createCollector({ store, ...udp }));
   resources.defer(() => collector.close());
   return collector;
+}
+
+/** Undefined where nothing is to be sent on. */
+function openForwarder(
+  { forward }: Config,
+  store: SqliteTraceStore,
+  resources: AsyncDisposableStack,
+): Forwarder | undefined {
+  if (forward === undefined) return undefined;
+  const target = forward.kind === "otlp" ? forward.url : toText(forward);
+  const forwarder = startForwarder({ store, sink: createSink(forward), target });
+  resources.defer(() => forwarder.close());
+  return forwarder;
 }
 
 function daemonAddress({ host, daemonPort }: Config): Omit<ListenTarget, "protocol"> {

@@ -23,6 +23,7 @@ const SETTING_OF: Readonly<Record<string, string>> = {
   "daemon-port": "XRAY_DAEMON_PORT",
   host: "XRAY_HOST",
   cap: "XRAY_STORE_CAP",
+  forward: "XRAY_FORWARD",
 };
 
 /** Closing is a matter of milliseconds; whoever waits for longer should not have to. */

@@ -9,12 +9,15 @@ export interface StatusSources {
   /** Of the UDP socket, bytes. */
   receiveBufferBytes: number;
   kernelDrops(): number | undefined;
+  /** Undefined where nothing is sent on. */
+  forwarding?(): ServerStatus["forwarding"];
 }
 
 /** Everything that the console's Health view shows, gathered from those who know it. */
 export function toServerStatus(sources: StatusSources): ServerStatus {
   const { context, version, startedAtMs, listeners, receiveBufferBytes } = sources;
   const kernelDrops = sources.kernelDrops();
+  const forwarding = sources.forwarding?.();
   return {
     version,
     nowMs: context.nowMs(),
@@ -29,5 +32,6 @@ export function toServerStatus(sources: StatusSources): ServerStatus {
     store: context.store.status(),
     clients: [...context.sampling.clients(), ...context.daemons.clients()],
     defaultRule: context.sampling.defaultRule(),
+    ...(forwarding === undefined ? {} : { forwarding }),
   };
 }

@@ -13,18 +13,21 @@ export interface WelcomeOptions {
 
 /** What a server says when it is ready: where it listens, what it keeps, and what to set in an app. */
 export function toWelcome(
-  { listeners, arrivals, store }: ServerStatus,
+  { listeners, arrivals, store, forwarding }: ServerStatus,
   { dataDirectory, region, inMemory }: WelcomeOptions,
 ): string {
   const kept = inMemory
     ? "nothing is kept: traces go with this process"
     : `${dataDirectory}   ${store.traces.toLocaleString("en-US")} traces, ${toMegabytes(store.bytes)} of at most ${toMegabytes(store.capBytes)}`;
+  const on =
+    forwarding === undefined ? [] : [`On    ${forwarding.target}   what arrives is sent there as well`];
   const settings = toClientEnvironment(listeners, region);
   const lines = [
     `UDP   ${listeners.daemonUdp}   segments, as an X-Ray daemon takes them`,
     `TCP   ${listeners.daemonTcp}   sampling rules and targets, and the whole X-Ray API`,
     `HTTP  http://${listeners.api}   console, X-Ray API and OTLP`,
     `Data  ${kept}`,
+    ...on,
     "",
     "For your app:",
     `  X-Ray SDK       AWS_XRAY_DAEMON_ADDRESS=${settings["AWS_XRAY_DAEMON_ADDRESS"]}`,

@@ -15,6 +15,21 @@ export interface ServerStatus {
   clients: readonly ClientStatus[];
   /** What the rule `Default` does at the moment. */
   defaultRule: { fixedRate: number; reservoirSize: number };
+  /** Absent where nothing is sent on. */
+  forwarding?: ForwardStatus;
+}
+
+/** What of that which was kept is sent on, to a daemon or to an OTLP endpoint. Documents, but for `dropped`. */
+export interface ForwardStatus {
+  target: string;
+  sent: number;
+  failed: number;
+  /** Traces for which there was no room among those that wait. */
+  dropped: number;
+  /** Traces. */
+  waiting: number;
+  /** Why the last one failed, in the system's words. */
+  lastProblem?: string;
 }
 
 export interface ArrivalStatus {

@@ -6,7 +6,7 @@ Listens where the X-Ray daemon does (UDP and TCP 2000) and serves the X-Ray API,
 console (2001), all on 127.0.0.1. Ctrl-C stops it; what was received is there at the next start.
 
 Each option is an environment variable too: XRAY_CONSOLE_PORT, XRAY_DAEMON_PORT, XRAY_HOST, XRAY_DATA_DIR,
-XRAY_STORE_CAP, XRAY_RETENTION, XRAY_ALLOWED_HOSTS, XRAY_REGION. The option wins.
+XRAY_STORE_CAP, XRAY_FORWARD, XRAY_RETENTION, XRAY_ALLOWED_HOSTS, XRAY_REGION. The option wins.
 `;
 
 export const serve: Command = {
@@ -30,6 +30,11 @@ export const serve: Command = {
     data: { type: "string", short: "d", value: "<folder>", help: "where traces are kept" },
     memory: { type: "boolean", help: "keeps nothing: what was received goes with the process" },
     cap: { type: "string", value: "<size>", help: "of all that is kept, the oldest goes; 1GB" },
+    forward: {
+      type: "string",
+      value: "<address>",
+      help: "sends what arrives on as well: an X-Ray daemon (127.0.0.1:2000) or an OTLP endpoint (http://…:4318)",
+    },
     open: { type: "boolean", help: "opens the console in the browser" },
     help: HELP,
   },

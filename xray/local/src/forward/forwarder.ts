@@ -1,0 +1,94 @@
+import type { ForwardStatus } from "../console-wire/server-status.ts";
+import type { TraceStore } from "../store/trace-store.ts";
+import type { Sink } from "./sinks.ts";
+
+/** Traces that wait; those that come on top are dropped, and counted. */
+const MAX_WAITING = 10_000;
+/** Traces of which is remembered how much of them was sent. */
+const MAX_REMEMBERED = 50_000;
+
+export interface ForwarderOptions {
+  store: Pick<TraceStore, "subscribe" | "documents">;
+  sink: Sink;
+  /** As the user wrote it. */
+  target: string;
+  maxWaiting?: number;
+}
+
+export interface Forwarder {
+  status(): ForwardStatus;
+  /** Gives up what waits. */
+  close(): void;
+}
+
+/**
+ * Sends on what was kept, one trace at a time, after it was committed and never in its way: a target that is slow or away
+ * makes what waits grow to its bound, and no more. Each document is sent once; one that failed is counted, not repeated,
+ * as a daemon's UDP is not either.
+ */
+export function startForwarder({
+  store,
+  sink,
+  target,
+  maxWaiting = MAX_WAITING,
+}: ForwarderOptions): Forwarder {
+  const waiting = new Set<string>();
+  /** How many documents of a trace were sent, the longest ago first. */
+  const sentOf = new Map<string, number>();
+  const status: ForwardStatus = { target, sent: 0, failed: 0, dropped: 0, waiting: 0 };
+  let isRunning = false;
+  let isClosed = false;
+
+  const unsubscribe = store.subscribe((changed) => {
+    for (const { id } of changed) {
+      if (waiting.has(id)) continue;
+      if (waiting.size >= maxWaiting) status.dropped += 1;
+      else waiting.add(id);
+    }
+    if (!isRunning) void run();
+  });
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    for (const id of waiting) {
+      if (isClosed) break;
+      waiting.delete(id);
+      try {
+        await sendTrace(id);
+      } catch (error) {
+        // A trace that cannot be read is not sent; the others are.
+        status.failed += 1;
+        status.lastProblem = error instanceof Error ? error.message : String(error);
+      }
+    }
+    isRunning = false;
+  }
+
+  async function sendTrace(id: string): Promise<void> {
+    const all = store.documents(id);
+    const before = sentOf.get(id) ?? 0;
+    const fresh = all.slice(before);
+    if (fresh.length === 0) return;
+    remember(id, all.length);
+    const { sent, failed, problem } = await sink.send(fresh, all);
+    status.sent += sent;
+    status.failed += failed;
+    if (problem !== undefined) status.lastProblem = problem;
+  }
+
+  function remember(id: string, documents: number): void {
+    sentOf.delete(id);
+    sentOf.set(id, documents);
+    const [oldest] = sentOf.keys();
+    if (sentOf.size > MAX_REMEMBERED && oldest !== undefined) sentOf.delete(oldest);
+  }
+
+  return {
+    status: () => ({ ...status, waiting: waiting.size }),
+    close() {
+      isClosed = true;
+      unsubscribe();
+      sink.close();
+    },
+  };
+}

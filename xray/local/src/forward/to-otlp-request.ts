@@ -1,0 +1,103 @@
+import { parseSegmentDocument } from "../protocol/parse-segment-document.ts";
+import type { SegmentDocument } from "../protocol/segment-document.ts";
+import { toStoredSpan } from "../otlp/to-spans/to-stored-span.ts";
+import type { StoredAttributes, StoredKind } from "../otlp/to-spans/stored-span.ts";
+import { assembleTrace } from "../trace/assemble-trace.ts";
+import { inferredServiceOf } from "../trace/infer-service.ts";
+import type { TraceStep } from "../trace/trace-step.ts";
+
+/** OTLP's numbers of span kinds (opentelemetry-proto, trace.proto). */
+const KIND: Readonly<Record<StoredKind, number>> = { INTERNAL: 1, SERVER: 2, CLIENT: 3 };
+const ERROR_CODE = 2;
+
+/**
+ * Documents of one trace as an ExportTraceServiceRequest in OTLP's JSON. Steps in progress are left out: OTLP has none.
+ * @param documents those that are sent
+ * @param all the whole trace, in which they stand
+ */
+export function toOtlpRequest(documents: readonly string[], all: readonly string[]): object {
+  const wanted = new Set(documents.flatMap((text) => idsOf(read(text))));
+  const { steps } = assembleTrace(all.flatMap(read));
+  const [first] = all.flatMap(read);
+  const spans = steps
+    .filter(({ entity }) => wanted.has(entity.id) && entity.end_time !== undefined)
+    .map((step) => toSpan(step, first?.trace_id ?? ""));
+  return { resourceSpans: spans };
+}
+
+function read(text: string): SegmentDocument[] {
+  const parsed = parseSegmentDocument(text);
+  return parsed.ok ? [parsed.document] : [];
+}
+
+/** Of a document and all that is embedded in it. */
+function idsOf([document]: readonly SegmentDocument[]): string[] {
+  const ids: string[] = [];
+  const open: { id: string; subsegments?: readonly SegmentDocument["subsegments"][] | unknown }[] = document
+    ? [document]
+    : [];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    ids.push(next.id);
+    if (Array.isArray(next.subsegments)) open.push(...(next.subsegments as { id: string }[]));
+  }
+  return ids;
+}
+
+/** Each with its own resource: spans of one request seldom share one, and readers join them by trace. */
+function toSpan(step: TraceStep, traceId: string): object {
+  const [callee] = step.callees;
+  const span = toStoredSpan(step.entity, {
+    traceId,
+    parentId: step.parent?.entity.id ?? ("parent_id" in step.entity ? step.entity.parent_id : undefined),
+    segment: step.segment?.entity as SegmentDocument | undefined,
+    callee: callee ? callee.entity.name : inferredServiceOf(step)?.Name,
+  });
+  return {
+    resource: { attributes: toKeyValues(span.resource.attributes) },
+    scopeSpans: [
+      {
+        scope: span.scope ?? { name: "xray-local" },
+        spans: [
+          {
+            traceId: span.traceId,
+            spanId: span.spanId,
+            parentSpanId: span.parentSpanId ?? "",
+            name: span.name === "" ? step.entity.name : span.name,
+            kind: KIND[span.kind],
+            startTimeUnixNano: String(BigInt(span.startTimeUnixNano)),
+            endTimeUnixNano: String(BigInt(span.endTimeUnixNano ?? span.startTimeUnixNano)),
+            attributes: toKeyValues(span.attributes),
+            events: (span.events ?? []).map(({ name, timeUnixNano, attributes = {} }) => ({
+              name,
+              timeUnixNano: String(BigInt(timeUnixNano)),
+              attributes: toKeyValues(attributes),
+            })),
+            links: (span.links ?? []).map(({ traceId: linked, spanId, attributes = {} }) => ({
+              traceId: linked,
+              spanId,
+              attributes: toKeyValues(attributes),
+            })),
+            status:
+              span.status.code === "ERROR" ? { code: ERROR_CODE, message: span.status.message ?? "" } : {},
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function toKeyValues(attributes: StoredAttributes): readonly object[] {
+  return Object.entries(attributes).map(([key, value]) => ({ key, value: toAnyValue(value) }));
+}
+
+function toAnyValue(value: unknown): object {
+  if (typeof value === "string") return { stringValue: value };
+  if (typeof value === "boolean") return { boolValue: value };
+  if (typeof value === "number") {
+    return Number.isSafeInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+  }
+  if (Array.isArray(value)) return { arrayValue: { values: value.map(toAnyValue) } };
+  if (typeof value === "object" && value !== null)
+    return { kvlistValue: { values: toKeyValues(value as StoredAttributes) } };
+  return {};
+}
