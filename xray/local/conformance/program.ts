@@ -16,7 +16,7 @@ interface Finished {
 }
 
 /** Installing and compiling, registries included. */
-const DEFAULT_TIMEOUT_MS = 240_000;
+const DEFAULT_TIMEOUT_MS = 600_000;
 const STOP_WITHIN_MS = 5_000;
 
 /** Runs a program to its end. Resolves whatever its exit code is. */
