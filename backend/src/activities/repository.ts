@@ -31,7 +31,7 @@ export interface ActivityRepository {
   createCrud(author: string, crud: NewCrud): Promise<Activity | undefined>;
   /** A reply to a reply joins the replies of its crud. `undefined` where there is no such author or nothing to reply to. */
   createReply(author: string, uuid: string, message: string): Promise<Reply | undefined>;
-  /** Doing it twice is doing it once. `undefined` where there is nothing of that uuid, `unknown_user` where there is nobody. */
+  /** Idempotent. `undefined` for an unknown uuid, `unknown_user` for an unknown user. */
   react(
     reader: string,
     uuid: string,

@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 
 /** Who sends a request. */
 interface Identity {
-  /** Empty where the request names nobody that there could be. */
+  /** Empty when the request names nobody who could exist. */
   handle: string;
 }
 
@@ -13,16 +13,16 @@ const HEADER = "x-cruddur-handle";
 const COOKIE = /(?:^|;\s*)cruddur_handle=([^;]*)/;
 const COOKIE_MAX_AGE_SEC = 30 * 86_400;
 
-/** What a user can be called: what the table `users` takes. */
+/** The handles that the table `users` accepts. */
 const HANDLE = /^[a-z0-9_]{1,30}$/;
 
-/** A handle as the database has it, or `undefined` where nobody can be called so. */
+/** The handle as the database stores it; `undefined` for text that cannot be one. */
 export function toHandle(text: unknown): string | undefined {
   const handle = typeof text === "string" ? text.trim().toLowerCase() : "";
   return HANDLE.test(handle) ? handle : undefined;
 }
 
-/** A development identity: by header, for programs, else by cookie, else one and the same user. There is no sign-in. */
+/** A development identity: from a header (for programs), else from a cookie, else always the same user. There is no sign-in. */
 export const identifyDeveloper: Identify = ({ headers }) => {
   const named = headers[HEADER] ?? COOKIE.exec(headers.cookie ?? "")?.[1];
   return { handle: named === undefined ? DEFAULT_HANDLE : (toHandle(named) ?? "") };

@@ -13,8 +13,8 @@ export function isFrontend(origin: string | undefined, frontendOrigin: string): 
 }
 
 /**
- * Refuses pages of other origins what would change something: the cookie that says who asks goes along with a form or an
- * image of any page. Programs send no Origin and are let through.
+ * Refuses requests of other origins' pages that would change something: browsers send the identity cookie along with any
+ * page's forms and images. Programs send no Origin and are let through.
  */
 export function refuseOtherOrigins(frontendOrigin: string): RequestHandler {
   return (request, _response, next) => {

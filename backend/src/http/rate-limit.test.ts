@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRateLimiter } from "./rate-limit.ts";
 
-test("a burst is taken, then as many as the rate allows, and the wait is told", () => {
+test("takes a burst, then as many as the rate allows, and says how long to wait", () => {
   let now = 0;
   const limiter = createRateLimiter({ perSec: 2, burst: 3 }, () => now);
   const takeAll = (count: number) => Array.from({ length: count }, () => limiter.take("a"));

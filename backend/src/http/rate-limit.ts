@@ -2,7 +2,7 @@ import type { RequestHandler } from "express";
 import { HttpError } from "./errors.ts";
 
 export interface RateLimit {
-  /** Requests a second that one client may go on with. */
+  /** Requests a second that one client may keep up. */
   perSec: number;
   /** Requests at once after a pause. */
   burst: number;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 
-/** What a request is called in the log, in its answer and in its trace. */
+/** The names of a request in the log, in its answer and in its trace. */
 export interface RequestIds {
   requestId: string;
   /** `undefined` for requests that are not traced. */

@@ -7,7 +7,7 @@ export function createRequestLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
     response.on("close", () => {
-      // Nothing is made, the trace's id for example, that nobody will read.
+      // Makes nothing that nobody will read, such as the trace's id.
       if (!logger.isLevelEnabled("info")) return;
       const line = {
         method: request.method,

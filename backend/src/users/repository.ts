@@ -7,7 +7,7 @@ export interface UserRepository {
   /** Everybody, by name. */
   findAll(): Promise<readonly UserShort[]>;
   findProfile(handle: string): Promise<Profile | undefined>;
-  /** `undefined` where nobody has the handle. What is `undefined` of the changes stays. */
+  /** `undefined` for an unknown handle. Changes that are `undefined` keep their value. */
   updateProfile(handle: string, changes: ProfileChanges): Promise<Profile | undefined>;
   /** Three others: first those whom the reader has had nothing to do with, the busiest before the others. */
   findSuggested(reader: string): Promise<readonly UserShort[]>;

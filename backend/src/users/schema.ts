@@ -17,7 +17,7 @@ export interface Profile extends UserShort {
 const MAX_NAME_LENGTH = 50;
 const MAX_BIO_LENGTH = 280;
 
-/** What is left out stays as it is. */
+/** Members that are left out keep their value. */
 export const profileUpdateSchema = z.object({
   user_handle: userHandleSchema,
   display_name: textSchema({

@@ -8,8 +8,8 @@ import { list, required, string, structure } from "../model/shape.ts";
 const MAX_TRACES = 5;
 
 /**
- * Whole traces by id, as processed documents. The limit and both texts are those of the service (boto/boto3#3924); that
- * unknown ids come back as unprocessed is our reading, since AWS does not say. Finds traces whatever the destination of
+ * Answers whole traces by id, as processed documents. The limit and both texts are those of the service
+ * (boto/boto3#3924); AWS does not say what becomes of unknown ids, which come back as unprocessed here. Finds traces whatever the destination of
  * segments is, which AWS does not (see `updateTraceSegmentDestination`).
  */
 export const batchGetTraces = defineOperation({

@@ -3,7 +3,7 @@ import { defineOperation } from "../model/operation.ts";
 import { existingRetrieval } from "../retrieval/retrieved-traces.ts";
 import { required, structure } from "../model/shape.ts";
 
-/** A cancelled retrieval lists nothing more. */
+/** Cancels a retrieval, which then lists nothing more. */
 export const cancelTraceRetrieval = defineOperation({
   name: "CancelTraceRetrieval",
   path: "/CancelTraceRetrieval",

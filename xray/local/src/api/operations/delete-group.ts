@@ -2,7 +2,7 @@ import { groupReference } from "../model/control-shapes.ts";
 import { defineOperation } from "../model/operation.ts";
 import { structure } from "../model/shape.ts";
 
-/** The traces stay; the group's tags go with it. */
+/** Deletes a group and its tags; the traces stay. */
 export const deleteGroup = defineOperation({
   name: "DeleteGroup",
   path: "/DeleteGroup",

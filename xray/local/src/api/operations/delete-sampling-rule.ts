@@ -1,7 +1,7 @@
 import { defineOperation } from "../model/operation.ts";
 import { string, structure } from "../model/shape.ts";
 
-/** Answers the rule that was; its tags go with it. */
+/** Deletes a rule and its tags, and answers the rule. */
 export const deleteSamplingRule = defineOperation({
   name: "DeleteSamplingRule",
   path: "/DeleteSamplingRule",

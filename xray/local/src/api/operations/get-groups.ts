@@ -2,7 +2,7 @@ import { rejectToken, toApiGroup } from "../model/control-shapes.ts";
 import { defineOperation } from "../model/operation.ts";
 import { string, structure } from "../model/shape.ts";
 
-/** All groups in one page, `Default` among them: Grafana's X-Ray data source looks for it. */
+/** Answers all groups in one page, with `Default`: Grafana's X-Ray data source looks for it. */
 export const getGroups = defineOperation({
   name: "GetGroups",
   path: "/Groups",

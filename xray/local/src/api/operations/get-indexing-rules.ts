@@ -2,7 +2,7 @@ import { rejectToken } from "../model/control-shapes.ts";
 import { defineOperation } from "../model/operation.ts";
 import { string, structure } from "../model/shape.ts";
 
-/** There is one, named `Default`. */
+/** Answers the only rule there is, named `Default`. */
 export const getIndexingRules = defineOperation({
   name: "GetIndexingRules",
   path: "/GetIndexingRules",

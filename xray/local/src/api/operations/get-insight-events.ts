@@ -8,7 +8,7 @@ import { integer, required, string, structure } from "../model/shape.ts";
 
 const PAGE_SIZE = 50;
 
-/** How the insight stood after each of its minutes, the latest first. */
+/** Answers the state of the insight after each of its minutes, latest first. */
 export const getInsightEvents = defineOperation({
   name: "GetInsightEvents",
   path: "/InsightEvents",

@@ -13,7 +13,7 @@ import { required, string, structure, timestamp } from "../model/shape.ts";
 /** Model, GetInsightImpactGraph. */
 const MAX_RANGE_SEC = 6 * 3_600;
 
-/** Services and calls of the traces whose fault began at the insight's root cause, without figures, in one page. */
+/** Answers, without figures, the services and calls of the traces whose fault began at the insight's root cause. One page. */
 export const getInsightImpactGraph = defineOperation({
   name: "GetInsightImpactGraph",
   path: "/InsightImpactGraph",

@@ -9,7 +9,7 @@ import { integer, list, oneOf, required, string, structure, timestamp } from "..
 
 const PAGE_SIZE = 100;
 
-/** The insights of a group that lie in the range or reach into it; none when the group does not have them enabled. */
+/** Answers a group's insights that overlap the range; none when the group does not have them enabled. */
 export const getInsightSummaries = defineOperation({
   name: "GetInsightSummaries",
   path: "/InsightSummaries",

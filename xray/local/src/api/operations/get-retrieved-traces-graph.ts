@@ -4,7 +4,7 @@ import { defineOperation } from "../model/operation.ts";
 import { existingRetrieval, retrievedTraces } from "../retrieval/retrieved-traces.ts";
 import { required, string, structure } from "../model/shape.ts";
 
-/** Services and calls of the traces of a retrieval, in one page. `Links` are left out: their types are not documented. */
+/** Answers services and calls of a retrieval's traces in one page, without `Links`, whose types are not documented. */
 export const getRetrievedTracesGraph = defineOperation({
   name: "GetRetrievedTracesGraph",
   path: "/GetRetrievedTracesGraph",

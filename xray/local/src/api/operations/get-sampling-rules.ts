@@ -2,7 +2,7 @@ import { rejectToken } from "../model/control-shapes.ts";
 import { defineOperation } from "../model/operation.ts";
 import { string, structure } from "../model/shape.ts";
 
-/** All rules in one page, since the Node SDK reads no other; with `Attributes`, without which it drops a rule. */
+/** Answers all rules in one page, the only one that the Node SDK reads, and with `Attributes`: it ignores rules without. */
 export const getSamplingRules = defineOperation({
   name: "GetSamplingRules",
   path: "/GetSamplingRules",

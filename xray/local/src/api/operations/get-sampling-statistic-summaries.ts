@@ -5,7 +5,7 @@ import { string, structure } from "../model/shape.ts";
 /** Not documented; under 200 kB of JSON, and five rules over half an hour fit. */
 const PAGE_SIZE = 1_000;
 
-/** What each rule did in each window of ten seconds of the last hour, newest first. */
+/** Answers what each rule did in each ten seconds of the last hour, newest first. */
 export const getSamplingStatisticSummaries = defineOperation({
   name: "GetSamplingStatisticSummaries",
   path: "/SamplingStatisticSummaries",

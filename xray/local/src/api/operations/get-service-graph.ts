@@ -5,7 +5,7 @@ import { required, string, structure, timestamp } from "../model/shape.ts";
 
 const MAX_HOURS = 6;
 
-/** The services of all traces that began in the range, or of those of a group, and the calls between them. One page. */
+/** Answers the services of the traces that began in the range, or of a group's, and the calls between them. One page. */
 export const getServiceGraph = defineOperation({
   name: "GetServiceGraph",
   path: "/ServiceGraph",

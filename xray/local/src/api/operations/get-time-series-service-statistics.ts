@@ -13,7 +13,7 @@ const DEFAULT_PERIOD_SEC = 60;
 /** Six hours, the longest window of the service graph, second by second. */
 const MAX_POINTS = 21_600;
 
-/** Requests over time, of the entities selected or of all that came in from outside. One page. */
+/** Answers requests over time: those of the selected entities, or all that came from outside. One page. */
 export const getTimeSeriesServiceStatistics = defineOperation({
   name: "GetTimeSeriesServiceStatistics",
   path: "/TimeSeriesServiceStatistics",

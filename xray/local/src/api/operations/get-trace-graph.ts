@@ -4,8 +4,7 @@ import { defineOperation } from "../model/operation.ts";
 import { list, required, string, structure } from "../model/shape.ts";
 
 /**
- * The service graph of the given traces, and what links some of them with others of them. Unknown ids add nothing to it,
- * as they would not in a graph over a range.
+ * Answers the service graph of the given traces, with the links between them. Unknown ids add nothing.
  */
 export const getTraceGraph = defineOperation({
   name: "GetTraceGraph",

@@ -23,7 +23,7 @@ const input = structure({
 });
 
 /**
- * Summaries of the traces in a half-open range that match a filter expression, newest first. A page ends when it is
+ * Answers summaries of the traces in a half-open range that match a filter expression, newest first. A page ends when it is
  * full; `TracesProcessedCount` counts what was looked at for this page, and `ApproximateTime` is where the page begins.
  * A range may be as long as what is kept: AWS documents no limit.
  */

@@ -2,7 +2,7 @@ import { rejectToken } from "../model/control-shapes.ts";
 import { defineOperation } from "../model/operation.ts";
 import { string, structure } from "../model/shape.ts";
 
-/** All in one page: there are five at most, and the model documents the token as not supported. */
+/** Answers all policies in one page: there are at most five, and the model calls the token unsupported. */
 export const listResourcePolicies = defineOperation({
   name: "ListResourcePolicies",
   path: "/ListResourcePolicies",

@@ -3,7 +3,7 @@ import { defineOperation } from "../model/operation.ts";
 import { required, string, structure } from "../model/shape.ts";
 import { existingResource } from "../model/tagged-resource.ts";
 
-/** The tags of a rule or a group in one page, since there are 50 at most. */
+/** Answers the tags of a rule or a group in one page: there are at most 50. */
 export const listTagsForResource = defineOperation({
   name: "ListTagsForResource",
   path: "/ListTagsForResource",

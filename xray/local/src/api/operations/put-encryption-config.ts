@@ -1,7 +1,7 @@
 import { defineOperation } from "../model/operation.ts";
 import { oneOf, required, string, structure } from "../model/shape.ts";
 
-/** Kept and answered; nothing is encrypted here. `UPDATING` as on AWS, and `ACTIVE` as soon as anybody asks again. */
+/** Keeps the setting; nothing is encrypted here. Answers `UPDATING` as AWS does, and `ACTIVE` from the next call on. */
 export const putEncryptionConfig = defineOperation({
   name: "PutEncryptionConfig",
   path: "/PutEncryptionConfig",

@@ -18,7 +18,7 @@ const telemetryRecord = structure({
   }),
 });
 
-/** What a daemon tells of itself once a minute. Nothing is kept but that it was here, and its newest figures. */
+/** Takes what a daemon reports about itself once a minute, and keeps its newest figures. */
 export const putTelemetryRecords = defineOperation({
   name: "PutTelemetryRecords",
   path: "/TelemetryRecords",

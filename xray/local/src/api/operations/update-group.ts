@@ -2,7 +2,7 @@ import { groupChanges, groupReference, toApiGroup } from "../model/control-shape
 import { defineOperation } from "../model/operation.ts";
 import { structure } from "../model/shape.ts";
 
-/** Changes the members that are given. */
+/** Changes the members of a group that are given. */
 export const updateGroup = defineOperation({
   name: "UpdateGroup",
   path: "/UpdateGroup",

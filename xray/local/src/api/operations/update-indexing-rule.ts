@@ -2,7 +2,7 @@ import { invalidRequest } from "../model/errors.ts";
 import { defineOperation } from "../model/operation.ts";
 import { number, required, string, structure } from "../model/shape.ts";
 
-/** Kept and answered; every trace stays indexed here, whatever the percentage. */
+/** Keeps the percentage; every trace stays indexed here, whatever it is. */
 export const updateIndexingRule = defineOperation({
   name: "UpdateIndexingRule",
   path: "/UpdateIndexingRule",

@@ -3,7 +3,7 @@ import { defineOperation } from "../model/operation.ts";
 import { oneOf, string, structure } from "../model/shape.ts";
 
 /**
- * Kept and answered; segments stay here. `PENDING` as on AWS, and `ACTIVE` as soon as anybody asks.
+ * Keeps the setting; segments stay here. Answers `PENDING` as AWS does, and `ACTIVE` from the next call on.
  *
  * On AWS, `CloudWatchLogs` sends segments to a log group instead: BatchGetTraces no longer finds their traces (API
  * reference, BatchGetTraces), and of the summaries there are as many as the indexing rule says, 1 % at first (CloudWatch
