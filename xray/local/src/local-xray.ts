@@ -38,6 +38,8 @@ interface Surroundings {
 
 export interface LocalXray {
   status(): ServerStatus;
+  /** Resolves when a thread that receives or stores has ended by itself. The server is of no use then: close it. */
+  readonly failure: Promise<Error>;
   /** Stops listening, lets what runs finish and writes out what was received. */
   close(): Promise<void>;
 }
@@ -48,10 +50,11 @@ export interface LocalXray {
  */
 export async function startLocalXray(config: Config, surroundings: Surroundings): Promise<LocalXray> {
   const startedAtMs = Date.now();
-  // Closed in reverse: first nothing more is taken in, then what was taken is written out.
+  // Closed in reverse: first nothing more is received, then what was received is written out.
   await using resources = new AsyncDisposableStack();
-  const context = await openContext(config, resources);
-  const collector = await openCollector(config, context.store, resources);
+  const { promise: failure, resolve: onFailure } = Promise.withResolvers<Error>();
+  const context = await openContext(config, onFailure, resources);
+  const collector = await openCollector(config, context.store, onFailure, resources);
   const forwarder = openForwarder(config, context.store, resources);
   const listeners = { daemonUdp: toText(collector.address), daemonTcp: "", api: "" };
   const status = (): ServerStatus =>
@@ -79,13 +82,17 @@ export async function startLocalXray(config: Config, surroundings: Surroundings)
   const api = { protocol: "TCP", host, port, setting: "XRAY_CONSOLE_PORT", withConsole: true };
   listeners.api = toText(await withPortHint(api, () => server.listen(api)));
   const running = resources.move();
-  return { status, close: () => running.disposeAsync() };
+  return { status, failure, close: () => running.disposeAsync() };
 }
 
-async function openContext(config: Config, resources: AsyncDisposableStack): Promise<ServerContext> {
+async function openContext(
+  config: Config,
+  onFailure: (failure: Error) => void,
+  resources: AsyncDisposableStack,
+): Promise<ServerContext> {
   const { dataDirectory, capBytes, retentionSec, region } = config;
   const nowMs = Date.now;
-  const store = await createTraceStore({ directory: dataDirectory, capBytes, retentionSec });
+  const store = await createTraceStore({ directory: dataDirectory, capBytes, retentionSec, onFailure });
   resources.defer(() => store.close());
   resources.defer(startMinuteRollups(store, store.rollups));
   const scope = { region, accountId: ACCOUNT_ID };
@@ -114,10 +121,11 @@ async function openContext(config: Config, resources: AsyncDisposableStack): Pro
 async function openCollector(
   config: Config,
   store: SqliteTraceStore,
+  onFailure: (failure: Error) => void,
   resources: AsyncDisposableStack,
 ): Promise<Collector> {
   const udp = { protocol: "UDP", ...daemonAddress(config) };
-  const collector = await withPortHint(udp, () => createCollector({ store, ...udp }));
+  const collector = await withPortHint(udp, () => createCollector({ store, onFailure, ...udp }));
   resources.defer(() => collector.close());
   return collector;
 }

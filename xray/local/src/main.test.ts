@@ -171,4 +171,19 @@ describe("the local X-Ray", { timeout: 20_000 }, () => {
     expect(await failed.ended).toBe(1);
     expect(failed.output()).toContain("203.0.113.7 is not an address of this machine. Set XRAY_HOST");
   });
+
+  it("ends with a sentence and an exit code when its data folder is deleted, and can be started again", async () => {
+    const data = join(directory, "data");
+    const { url, output, ended } = await launch({ XRAY_DATA_DIR: data }).ready;
+    await rm(data, { recursive: true });
+    const put = await fetch(`${url}/TraceSegments`, {
+      method: "POST",
+      body: JSON.stringify({ TraceSegmentDocuments: [JSON.stringify(makeSegment())] }),
+    }).catch(() => undefined);
+    expect(put?.ok ?? false).toBe(false);
+    expect(await ended).toBe(1);
+    expect(output()).toContain("was deleted or replaced while the server was running");
+    const again = await launch({ XRAY_DATA_DIR: data }).ready;
+    expect(await again.stop("SIGTERM")).toBe(0);
+  }, 120_000);
 });

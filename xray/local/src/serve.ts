@@ -14,7 +14,7 @@ import { ListenError } from "./listen-error.ts";
 import { startLocalXray } from "./local-xray.ts";
 import type { LocalXray } from "./local-xray.ts";
 import { SettingsFileError } from "./settings/settings-database.ts";
-import { StoreError } from "./store/data-folder.ts";
+import { StoreError } from "./store/trace-store.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
 /** The setting that each option of the command line is. */
@@ -40,7 +40,7 @@ export async function serve(input: CommandInput, { env }: CommandWorld): Promise
   setFlagsFromString("--max-semi-space-size=0");
   setFlagsFromString("--max-old-space-size=0");
   const xray = await start(config, installation);
-  const stopped = stopOnSignals(xray);
+  const stopped = Promise.race([stopOnSignals(xray), stopOnFailure(xray)]);
   const { dataDirectory, region } = config;
   say(toWelcome(xray.status(), { dataDirectory, region, inMemory: directory !== undefined }));
   if (isGiven(input, "open")) openInBrowser(`http://${toReachable(xray.status().listeners.api)}`);
@@ -113,6 +113,15 @@ function stopOnSignals(xray: LocalXray): Promise<number> {
       });
     }
   });
+}
+
+/** A server of which a part is dead does not pretend: it says so and ends, for whoever started it to start it again. */
+async function stopOnFailure(xray: LocalXray): Promise<number> {
+  const failure = await xray.failure;
+  process.stderr.write(`${new Date().toISOString()} ${failure.message}\n`);
+  setTimeout(() => process.exit(EXIT.failed), CLOSE_WITHIN_MS).unref();
+  await xray.close().catch((error: unknown) => logError("Stopping failed", error));
+  return EXIT.failed;
 }
 
 function say(text: string): void {

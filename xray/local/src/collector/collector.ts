@@ -14,6 +14,8 @@ export interface CollectorOptions {
   host: string;
   /** UDP; 0 takes a free one. */
   port: number;
+  /** Told when receiving ends by itself: nothing is received any more. */
+  onFailure?: (failure: Error) => void;
 }
 
 export interface Collector {
@@ -30,16 +32,17 @@ export interface Collector {
  * Listens for datagrams as the X-Ray daemon does, on a thread that copies and nothing else. Rejects when the port is
  * taken (`code` is EADDRINUSE then) or the host is not ours.
  */
-export async function createCollector({ store, host, port }: CollectorOptions): Promise<Collector> {
-  const options: ReceiverOptions = { queue: store.queue, host, port };
+export async function createCollector(options: CollectorOptions): Promise<Collector> {
+  const { store, host, port, onFailure = () => {} } = options;
   const worker = spawnThread("receiver", {
     name: "xray-receive",
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-    workerData: options,
+    workerData: { queue: store.queue, host, port } satisfies ReceiverOptions,
   });
   const exited = new Promise<void>((resolve) => {
     worker.once("exit", () => resolve());
   });
+  let isClosing = false;
   const started = await new Promise<FromReceiver>((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);
@@ -48,11 +51,20 @@ export async function createCollector({ store, host, port }: CollectorOptions): 
     throw Object.assign(new Error(started.message), { code: started.code });
   }
   const { address, receiveBufferBytes } = started;
+  let reason = "its thread ended";
+  worker.on("error", (error) => {
+    reason = String(error);
+  });
+  void exited.then(() => {
+    if (!isClosing)
+      onFailure(new Error(`Receiving on UDP ${address.host}:${address.port} stopped: ${reason}.`));
+  });
   return {
     address,
     receiveBufferBytes,
     kernelDrops: () => readKernelDrops(address.host, address.port),
     async close() {
+      isClosing = true;
       worker.postMessage("close", []);
       await exited;
     },

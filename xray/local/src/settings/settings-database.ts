@@ -86,11 +86,23 @@ export function openSettingsDatabase(path: string): DatabaseSync {
   } catch (error) {
     database?.close();
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SettingsFileError(
-      `The settings in ${path} cannot be used: ${reason}. Move the file away to begin with new ones; traces are not in it.`,
-      { cause: error },
-    );
+    const remedy = isDiskError(error)
+      ? "See that its folder is writable and has room."
+      : "Move the file away to begin with new ones; traces are not in it.";
+    throw new SettingsFileError(`The settings in ${path} cannot be used: ${reason}. ${remedy}`, {
+      cause: error,
+    });
   }
+}
+
+/** SQLite's result codes (sqlite.org/rescode.html): PERM, READONLY, IOERR, FULL, CANTOPEN. */
+const DISK_CODES: ReadonlySet<number> = new Set([3, 8, 10, 13, 14]);
+
+/** Whether it is the disk that refused, and not the file that is wrong. */
+export function isDiskError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ("errcode" in error) return DISK_CODES.has(Number(error.errcode) & 0xff);
+  return "code" in error && ["ENOSPC", "EACCES", "EROFS"].includes(String(error.code));
 }
 
 function upgrade(database: DatabaseSync): void {
@@ -114,7 +126,8 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec("COMMIT");
     return result;
   } catch (error) {
-    database.exec("ROLLBACK");
+    // A full disk has rolled back already.
+    if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { openSettingsDatabase } from "./settings-database.ts";
+import { createStatisticsSettings } from "./statistics-settings.ts";
 import { makeSettings, NOW_SEC } from "./testing/make-settings.ts";
 
 function makeWindow(Timestamp: number, RuleName: string) {
@@ -25,6 +27,23 @@ describe("statistics settings", () => {
     const first = statistics.page(3);
     const rest = statistics.page(10, first.at(-1));
     expect([...first, ...rest]).toEqual(all);
+  });
+
+  it("wait for a disk that is full, and lose nothing", () => {
+    const database = openSettingsDatabase(":memory:");
+    const statistics = createStatisticsSettings(database, () => NOW_SEC * 1_000);
+    statistics.add([makeWindow(NOW_SEC, "Flask")]);
+    const { page_count: pages } = database.prepare("PRAGMA page_count").get() ?? {};
+    database.exec(`PRAGMA max_page_count = ${Number(pages)}`);
+    const many = Array.from({ length: 300 }, (_, rule) =>
+      makeWindow(NOW_SEC, `rule ${rule} ${"x".repeat(100)}`),
+    );
+    statistics.add(many);
+    expect(statistics.page(1_000)).toHaveLength(1);
+    database.exec("PRAGMA max_page_count = 100000");
+    statistics.add([makeWindow(NOW_SEC, "Flask")]);
+    expect(statistics.page(1_000)).toHaveLength(1 + many.length);
+    expect(statistics.page(1_000).find(({ RuleName }) => RuleName === "Flask")?.RequestCount).toBe(20);
   });
 
   it("keep an hour", () => {

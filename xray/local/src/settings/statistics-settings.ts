@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { StatisticsWindow } from "../sampling/statistics-windows.ts";
 import { numberOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
-import { transaction } from "./settings-database.ts";
+import { isDiskError, transaction } from "./settings-database.ts";
 
 /** Where a page of windows ended. */
 interface StatisticsCursor {
@@ -12,7 +12,7 @@ interface StatisticsCursor {
 
 /** What samplers reported, by rule in windows of ten seconds. */
 export interface StatisticsSettings {
-  /** Adds the counts to what the windows hold already. */
+  /** Adds the counts to what the windows hold already. What the disk refuses is added with what comes next. */
   add(windows: readonly StatisticsWindow[]): void;
   /** Newest window first, rules by name within it. */
   page(limit: number, after?: StatisticsCursor): readonly StatisticsWindow[];
@@ -23,6 +23,9 @@ export interface StatisticsSettings {
  * 9,360 rows, under a megabyte.
  */
 const KEPT_SEC = 3_600;
+
+/** So many windows wait for a disk that is full: an hour of all rules. */
+const MAX_WAITING = 9_360;
 
 export function createStatisticsSettings(database: DatabaseSync, nowMs: () => number): StatisticsSettings {
   const add = database.prepare(
@@ -38,17 +41,24 @@ export function createStatisticsSettings(database: DatabaseSync, nowMs: () => nu
      WHERE window_start_sec >= ? AND (window_start_sec < ? OR (window_start_sec = ? AND rule > ?))
      ORDER BY window_start_sec DESC, rule LIMIT ?`,
   );
+  let waiting: readonly StatisticsWindow[] = [];
   const oldestSec = () => nowMs() / 1_000 - KEPT_SEC;
 
   return {
     add(windows) {
       if (windows.length === 0) return;
-      transaction(database, () => {
-        prune.run(oldestSec());
-        for (const { Timestamp, RuleName, RequestCount, BorrowCount, SampledCount } of windows) {
-          add.run(Timestamp, RuleName, RequestCount, BorrowCount, SampledCount);
-        }
-      });
+      waiting = [...waiting, ...windows].slice(-MAX_WAITING);
+      try {
+        transaction(database, () => {
+          prune.run(oldestSec());
+          for (const { Timestamp, RuleName, RequestCount, BorrowCount, SampledCount } of waiting) {
+            add.run(Timestamp, RuleName, RequestCount, BorrowCount, SampledCount);
+          }
+        });
+        waiting = [];
+      } catch (error) {
+        if (!isDiskError(error)) throw error;
+      }
     },
     page(limit, after = { Timestamp: Number.MAX_SAFE_INTEGER, RuleName: "" }) {
       const { Timestamp, RuleName } = after;

@@ -1,19 +1,7 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-
-/** Why the store cannot be used, in words for whoever started it. */
-export class StoreError extends Error {
-  readonly code: StoreErrorCode;
-
-  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = "StoreError";
-    this.code = code;
-  }
-}
-
-export type StoreErrorCode = "InUse" | "NotWritable" | "Damaged" | "TooNew" | "Failed";
+import { StoreError } from "./trace-store.ts";
 
 export interface FolderLock {
   release(): void;
@@ -29,7 +17,7 @@ export function databasePath(directory: string): string {
  */
 export function lockFolder(directory: string): FolderLock {
   try {
-    mkdirSync(directory, { recursive: true });
+    makePrivateFolder(directory);
     const database = new DatabaseSync(join(directory, "traces.lock"));
     try {
       database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE;");
@@ -43,6 +31,23 @@ export function lockFolder(directory: string): FolderLock {
   }
 }
 
+/**
+ * Documents hold what users asked for and what databases were told, so the folder is its owner's alone. One that was
+ * there keeps its mode unless it is the store's own, from a version that did not see to it.
+ */
+function makePrivateFolder(directory: string): void {
+  const isOwn = [databasePath(directory), join(directory, "compile-cache")].some((path) => existsSync(path));
+  const made = mkdirSync(directory, { recursive: true, mode: OWNER_ONLY });
+  if (made !== undefined || !isOwn) return;
+  try {
+    chmodSync(directory, OWNER_ONLY);
+  } catch {
+    // Of another owner, who let us in: it is theirs to say who else may.
+  }
+}
+
+const OWNER_ONLY = 0o700;
+
 /** What zstd and typed arrays say of bytes that are not what was written. */
 function isUndecodable(error: unknown): boolean {
   const isFromZstd = error instanceof Error && "code" in error && String(error.code).startsWith("ZSTD");
@@ -53,6 +58,7 @@ function isUndecodable(error: unknown): boolean {
 const SQLITE_BUSY = 5;
 const SQLITE_LOCKED = 6;
 const SQLITE_CORRUPT = 11;
+const SQLITE_FULL = 13;
 const SQLITE_NOTADB = 26;
 
 export function toStoreError(error: unknown, directory: string): StoreError {
@@ -69,6 +75,13 @@ export function toStoreError(error: unknown, directory: string): StoreError {
     return new StoreError(
       "Damaged",
       `${databasePath(directory)} is damaged. Move it away (or delete it) to start with an empty store.`,
+      { cause: error },
+    );
+  }
+  if (code === SQLITE_FULL || (error instanceof Error && "code" in error && error.code === "ENOSPC")) {
+    return new StoreError(
+      "NotWritable",
+      `The disk of the data folder ${directory} is full. Make room on it, or choose another data folder.`,
       { cause: error },
     );
   }

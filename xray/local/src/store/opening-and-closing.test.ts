@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test, vi } from "vitest";
-import { StoreError, databasePath } from "./data-folder.ts";
+import { databasePath } from "./data-folder.ts";
+import { StoreError } from "./trace-store.ts";
 import { makeDocument, makeTraceId } from "./testing/make-document.ts";
 import { ALL_TIME, makeFolder, makeStore } from "./testing/make-test-store.ts";
 import { createTraceStore } from "./sqlite-trace-store.ts";
@@ -141,4 +142,64 @@ test("puts that were under way when the store closes are answered and kept", asy
   await expect(Promise.all(puts)).resolves.toEqual([[], [], []]);
   const again = await makeStore({ directory });
   expect(idsOf(again)).toEqual(toIds(3, 2, 1));
+});
+
+function modeOf(path: string): number {
+  return statSync(path).mode & 0o777;
+}
+
+test("a clean stop leaves nothing in the write-ahead log", async () => {
+  const directory = makeFolder();
+  const store = await makeStore({ directory });
+  await store.put([makeDocument(1)]);
+  await store.close();
+  expect(statSync(`${databasePath(directory)}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
+});
+
+test.skipIf(process.platform === "win32")("the folder is its owner's alone", async () => {
+  const directory = join(makeFolder(), "new", "folder");
+  const first = await makeStore({ directory });
+  await first.close();
+  expect([modeOf(directory), modeOf(join(directory, ".."))]).toEqual([0o700, 0o700]);
+  // As an older version left it.
+  chmodSync(directory, 0o755);
+  await makeStore({ directory });
+  expect(modeOf(directory)).toBe(0o700);
+});
+
+test.skipIf(process.platform === "win32")(
+  "a folder that was there for something else keeps its mode",
+  async () => {
+    const directory = makeFolder();
+    chmodSync(directory, 0o755);
+    await makeStore({ directory });
+    expect(modeOf(directory)).toBe(0o755);
+  },
+);
+
+test("puts into a folder that was deleted fail, and the store says that it ends", async () => {
+  const directory = makeFolder();
+  const failures: StoreError[] = [];
+  const store = await makeStore({ directory, onFailure: (failure) => failures.push(failure) });
+  await store.put([makeDocument(1)]);
+  rmSync(directory, { recursive: true });
+  await expect(store.put([makeDocument(2)])).rejects.toThrow("was deleted or replaced");
+  await vi.waitFor(() => expect(failures.map(({ code }) => code)).toEqual(["Gone"]));
+  await expect(store.put([makeDocument(3)])).rejects.toThrow("was deleted or replaced");
+});
+
+test("a folder that is deleted while nothing arrives is noticed too", async () => {
+  const directory = makeFolder();
+  const failed = Promise.withResolvers<StoreError>();
+  await makeStore({ directory, onFailure: failed.resolve });
+  rmSync(directory, { recursive: true });
+  expect(await failed.promise).toMatchObject({ code: "Gone" });
+});
+
+test("a store that is closed does not say that it failed", async () => {
+  const failures: StoreError[] = [];
+  const store = await makeStore({ onFailure: (failure) => failures.push(failure) });
+  await store.close();
+  await expect(store.put([])).rejects.toThrow("closed");
+  expect(failures).toEqual([]);
 });

@@ -19,7 +19,7 @@ import { StoredFacts } from "./index/stored-facts.ts";
 import { SqliteRollupStore } from "./sqlite-rollup-store.ts";
 import type { RollupListener, RollupStore } from "../rollup/rollup-store.ts";
 import { TraceIndex } from "./index/trace-index.ts";
-import type { TimeRange, TraceScan, TraceStore } from "./trace-store.ts";
+import type { StoreError, TimeRange, TraceScan, TraceStore } from "./trace-store.ts";
 import type { Committed, FromWriter } from "./write/writer-messages.ts";
 import { WriterThread } from "./write/writer-thread.ts";
 
@@ -33,6 +33,8 @@ export interface TraceStoreOptions {
   /** Of all files together; the oldest traces go when they grow beyond it. */
   capBytes: number;
   retentionSec: number;
+  /** Told when storing ends by itself: nothing is kept any more, and the store is to be closed. */
+  onFailure?: (failure: StoreError) => void;
   /** Of the queue between receiving and storing; what overflows it is counted. */
   queue?: { blocks: number; blockBytes: number };
 }
@@ -48,7 +50,8 @@ export async function createTraceStore(options: TraceStoreOptions): Promise<Sqli
   const lock = lockFolder(options.directory);
   const queue = createQueueMemory(options.queue ?? QUEUE);
   const { directory, capBytes, retentionSec } = options;
-  const writer = new WriterThread({ directory, capBytes, retentionSec, queue });
+  const { onFailure = () => {} } = options;
+  const writer = new WriterThread({ directory, capBytes, retentionSec, queue }, onFailure);
   let database: DatabaseSync | undefined;
   try {
     await writer.ready();

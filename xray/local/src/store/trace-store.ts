@@ -9,7 +9,8 @@ import type { TraceFacts } from "../model/trace-facts.ts";
 export interface TraceStore {
   /**
    * Validates the documents and stores those that are well-formed; resolves when they are durable (they survive a
-   * killed process) and visible to `scan`. Answers those that were rejected, in AWS's words.
+   * killed process) and visible to `scan`. Answers those that were rejected, in AWS's words. Rejects with a StoreError
+   * when they could not be kept, as on a full disk: they may be put again.
    */
   put(documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]>;
   /** Documents of a trace as they were received, oldest first; empty when the trace is unknown. */
@@ -55,3 +56,16 @@ export interface TraceScan extends TimeRange {
   /** Continue behind this trace, for paging. */
   after?: { startSec: number; id: string };
 }
+
+/** Why the store cannot be used, or did not keep what it was given, in words for people. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "StoreError";
+    this.code = code;
+  }
+}
+
+export type StoreErrorCode = "InUse" | "NotWritable" | "Damaged" | "TooNew" | "Gone" | "Failed";

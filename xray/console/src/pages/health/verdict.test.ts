@@ -64,6 +64,17 @@ test("the figure stands behind the sentence", () => {
   expect(verdictOf(status).detail).toBe("12 of 41,392 segments were rejected since 13:40:00.");
 });
 
+test("what the kernel dropped is told, also when nothing else arrived", () => {
+  expect(verdictOf(makeStatus({ received: 0, kernelDrops: 3 }, []))).toEqual({
+    sentence: "Traces arrive. One thing loses some of them.",
+    detail: "The kernel dropped 3 datagrams since 13:40:00.",
+  });
+  const both = makeStatus({ received: 9, rejected: 1, lastReceivedAtMs, kernelDrops: 1 }, ["a"]);
+  expect(verdictOf(both).detail).toBe(
+    "1 of 9 segments were rejected, and the kernel dropped 1 datagram since 13:40:00.",
+  );
+});
+
 test("what would be trouble on AWS is counted by its kinds", () => {
   const trouble = { kind: "NoNamespace", count: 31, traces: 9, remedy: "", examples: [] } as const;
   expect(troubleSentence({ scanned: 9, more: false, troubles: [trouble] })).toBe(

@@ -15,7 +15,8 @@ const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
 export function verdictOf(status: ServerStatus): Verdict {
   const { arrivals, rejections, nowMs, startedAtMs } = status;
   const since = formatTime(startedAtMs / 1000, nowMs / 1000);
-  if (arrivals.received === 0 && rejections.length === 0) {
+  const kernelDrops = arrivals.kernelDrops ?? 0;
+  if (arrivals.received === 0 && rejections.length === 0 && kernelDrops === 0) {
     const sentence =
       status.store.traces === 0 ? "Everything listens. Nothing has arrived yet." : "Everything listens.";
     return { sentence, detail: `No segment since the start at ${since}.` };
@@ -26,10 +27,17 @@ export function verdictOf(status: ServerStatus): Verdict {
   if (losses > 0) {
     const things = losses === 1 ? "One thing" : `${capitalised(NUMBERS[losses] ?? String(losses))} things`;
     const lose = quiet ? "lost some of what came" : `${losses === 1 ? "loses" : "lose"} some of them`;
-    const rejected = `${formatCount(arrivals.rejected)} of ${formatCounted(arrivals.received, "segment")}`;
+    const details = [
+      ...(arrivals.rejected > 0 || kernelDrops === 0
+        ? [
+            `${formatCount(arrivals.rejected)} of ${formatCounted(arrivals.received, "segment")} were rejected`,
+          ]
+        : []),
+      ...(kernelDrops > 0 ? [`the kernel dropped ${formatCounted(kernelDrops, "datagram")}`] : []),
+    ];
     return {
       sentence: `${opening} ${things} ${lose}.`,
-      detail: `${rejected} were rejected since ${since}.`,
+      detail: `${capitalised(details.join(", and "))} since ${since}.`,
     };
   }
   const last =

@@ -1,3 +1,4 @@
+import { StoreError } from "../../store/trace-store.ts";
 import { SettingsError } from "../../settings/settings-error.ts";
 
 /**
@@ -60,6 +61,8 @@ export interface ErrorAnswer {
 /** The error that the caller sees; undefined for a defect. */
 export function toApiError(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
+  // No defect: whoever sent it may send it again, as SDKs and the daemon do after a 5xx.
+  if (error instanceof StoreError) return new ApiError("InternalFailure", error.message);
   if (!(error instanceof SettingsError)) return undefined;
   const { code, message, resourceName } = error;
   return new ApiError(code, message, resourceName === undefined ? {} : { ResourceName: resourceName });

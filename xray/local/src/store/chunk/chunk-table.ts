@@ -77,6 +77,7 @@ export class ChunkTable {
   private readonly range;
   private readonly oldest;
   private readonly deletion;
+  private readonly restamping;
   private readonly dictionaryDeletion;
   private readonly compressor: ChunkCompressor;
   private readonly usage;
@@ -93,6 +94,7 @@ export class ChunkTable {
       "SELECT id, written_at_ms, documents, length(columns) + length(details) + length(texts) AS bytes FROM chunk ORDER BY id LIMIT ?",
     );
     this.deletion = database.prepare("DELETE FROM chunk WHERE id <= ?");
+    this.restamping = database.prepare("UPDATE chunk SET written_at_ms = ? WHERE id = ?");
     // The last dictionary that is not newer than the first chunk that stays may be in use, older ones are not.
     this.dictionaryDeletion = database.prepare(
       "DELETE FROM dictionary WHERE id < (SELECT max(id) FROM dictionary WHERE id <= ?)",
@@ -132,6 +134,11 @@ export class ChunkTable {
       documents: Number(row["documents"]),
       bytes: Number(row["bytes"]),
     }));
+  }
+
+  /** Says that the chunk was written at this moment. */
+  restamp(id: number, writtenAtMs: number): void {
+    this.restamping.run(writtenAtMs, id);
   }
 
   deleteThrough(id: number): void {

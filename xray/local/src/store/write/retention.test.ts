@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { ChunkTable, openForWriting } from "../chunk/chunk-table.ts";
 import { databasePath } from "../data-folder.ts";
+import { Ingester } from "./ingester.ts";
+import { expireOldest } from "./retention.ts";
 import { makeDocument, makeTraceId } from "../testing/make-document.ts";
 import { ALL_TIME, makeFolder, makeStore } from "../testing/make-test-store.ts";
 
@@ -77,4 +80,19 @@ test("a trace whose last update stays is kept, with the documents that are left"
   const third = await makeStore({ directory, retentionSec: DAY_SEC });
   expect(third.documents(makeTraceId(1))).toEqual([child]);
   expect(third.facts(makeTraceId(1))?.revision).toBe(2);
+});
+
+test("what a clock that was ahead wrote holds nothing back: it is as old as the moment that it is met", () => {
+  const database = openForWriting(databasePath(makeFolder()));
+  onTestFinished(() => database.close());
+  const table = new ChunkTable(database);
+  const ingester = new Ingester(table);
+  const limits = { capBytes: 2 ** 30, retentionSec: DAY_SEC };
+  const nowMs = 1e12;
+  for (const [number, atMs] of [nowMs + 400 * DAY_SEC * 1000, nowMs, nowMs].entries()) {
+    ingester.offer(makeDocument(number));
+    ingester.commit(atMs);
+  }
+  expect(expireOldest(table, limits, nowMs)).toBeUndefined();
+  expect(expireOldest(table, limits, nowMs + 2 * DAY_SEC * 1000)).toEqual({ throughChunk: 3, documents: 3 });
 });

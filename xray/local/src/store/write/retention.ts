@@ -29,6 +29,8 @@ export function expireOldest(table: ChunkTable, limits: RetentionLimits, nowMs: 
   let expired: Expired | undefined;
   const chunks = table.listOldest(CHUNKS_A_STEP + 1);
   for (const chunk of chunks.slice(0, CHUNKS_A_STEP)) {
+    // By a clock that was ahead and was set back: it would otherwise keep all that is behind it too.
+    if (chunk.writtenAtMs > nowMs) table.restamp(chunk.id, nowMs);
     const isTooOld = chunk.writtenAtMs < oldestAllowedMs;
     const isTooMuch = excess > 0 && chunk !== chunks.at(-1);
     if (!isTooOld && !isTooMuch) break;

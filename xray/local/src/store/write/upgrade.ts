@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { ChunkDecompressor } from "../chunk/chunk-compression.ts";
 import { countDocuments, documentAt } from "../chunk/chunk-documents.ts";
 import { ChunkTable, SCHEMA_VERSION, openForWriting, readVersion } from "../chunk/chunk-table.ts";
-import { StoreError } from "../data-folder.ts";
+import { StoreError } from "../trace-store.ts";
 import { Ingester } from "./ingester.ts";
 
 /**

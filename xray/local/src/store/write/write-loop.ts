@@ -32,6 +32,8 @@ export interface WriteLoopParts {
   queue: QueueConsumer;
   limits: RetentionLimits;
   post: (message: FromWriter) => void;
+  /** Throws when what is written would not be kept: the file is not where it was. */
+  checkFile: () => void;
   /** The next message that waits, if one does. */
   receive: () => ToWriter | undefined;
 }
@@ -41,6 +43,7 @@ export class WriteLoop {
   private readonly parts: WriteLoopParts;
   private readonly counts = new ArrivalCounter();
   private puts: PendingPut[] = [];
+  /** Both by the clock that only goes forward (performance.now()): the other one may be set back by hours. */
   private gatheringSinceMs: number | undefined;
   private nextRetentionMs = 0;
   private droppedByQueue = 0;
@@ -51,15 +54,15 @@ export class WriteLoop {
     this.parts = parts;
   }
 
-  /** Runs until it is told to close and has written everything. */
+  /** Runs until it is told to close and has written everything. Throws a StoreError when the file is gone. */
   run(): void {
     const { queue } = this.parts;
     for (;;) {
       const rings = queue.rings();
       this.readMessages();
       if (this.isStarted) this.readQueue();
-      const nowMs = Date.now();
-      if (this.isCommitDue(nowMs)) this.commit(nowMs);
+      const nowMs = performance.now();
+      if (this.isCommitDue(nowMs)) this.commit();
       else if (this.gatheringSinceMs !== undefined && queue.isEmpty()) queue.waitForBell(rings, GATHER_MS);
       else if (this.gatheringSinceMs !== undefined) continue;
       else if (this.isClosing) return;
@@ -76,7 +79,7 @@ export class WriteLoop {
       else if (message.type === "rollups") this.keepRollups(message);
       else this.puts.push({ id: message.id, offers: message.documents.map((text) => this.offer(text)) });
     }
-    if (this.puts.length > 0) this.gatheringSinceMs ??= Date.now();
+    if (this.puts.length > 0) this.gatheringSinceMs ??= performance.now();
   }
 
   private keepRollups({ minutes, firstSec }: Extract<ToWriter, { type: "rollups" }>): void {
@@ -97,7 +100,7 @@ export class WriteLoop {
     this.counts.rejectMany("QueueFull", (dropped - this.droppedByQueue) >>> 0);
     const isNews = count > 0 || dropped !== this.droppedByQueue;
     this.droppedByQueue = dropped;
-    if (isNews) this.gatheringSinceMs ??= Date.now();
+    if (isNews) this.gatheringSinceMs ??= performance.now();
   }
 
   private takeRecord(kind: RecordKind, start: number, end: number): void {
@@ -132,11 +135,11 @@ export class WriteLoop {
     return isFull || isWaitedFor || nowMs - this.gatheringSinceMs >= BATCH_MS;
   }
 
-  private commit(nowMs: number): void {
+  private commit(): void {
     const { puts } = this;
     this.puts = [];
     this.gatheringSinceMs = undefined;
-    const { chunks, rollups, outcomes } = this.tryCommit(puts, nowMs);
+    const { chunks, rollups, outcomes } = this.tryCommit(puts, Date.now());
     this.parts.post({ type: "committed", chunks, rollups, puts: outcomes, counts: this.counts.take() });
   }
 
@@ -147,6 +150,7 @@ export class WriteLoop {
   ): Pick<CommitResult, "chunks" | "rollups"> & { outcomes: PutOutcome[] } {
     const { documents, faults } = this.counts.accepted();
     try {
+      this.parts.checkFile();
       const { chunks, rollups, lost } = this.parts.ingester.commit(nowMs);
       const sample = { atMs: nowMs, message: lost.reason, document: [...lost.traceIds].join(", ") };
       this.counts.revoke(NO_FACTS, lost.documents, lost.faults, sample);
@@ -159,10 +163,12 @@ export class WriteLoop {
   }
 
   private enforceRetention(nowMs: number): void {
-    const { table, ingester, limits, post } = this.parts;
+    const { table, ingester, limits, post, checkFile } = this.parts;
+    // Not in the try below: without the file there is no going on.
+    checkFile();
     this.nextRetentionMs = nowMs + RETENTION_MS;
     try {
-      const expired = expireOldest(table, limits, nowMs);
+      const expired = expireOldest(table, limits, Date.now());
       if (expired !== undefined) {
         ingester.expireThrough(expired.throughChunk);
         post({ type: "expired", ...expired });

@@ -1,6 +1,6 @@
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import type { SecondRollup } from "../../rollup/arrival-rollups.ts";
-import type { StoreErrorCode } from "../data-folder.ts";
+import type { StoreErrorCode } from "../trace-store.ts";
 import type { QueueMemory } from "../../queue/record-queue.ts";
 import type { MarkedRollup } from "../../rollup/rollup-store.ts";
 

@@ -2,7 +2,7 @@ import { MessageChannel } from "node:worker_threads";
 import type { Worker } from "node:worker_threads";
 import { spawnThread } from "../../spawn-thread.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
-import { StoreError } from "../data-folder.ts";
+import { StoreError } from "../trace-store.ts";
 import { ringBell } from "../../queue/record-queue.ts";
 import type { QueueMemory } from "../../queue/record-queue.ts";
 import type { MarkedRollup } from "../../rollup/rollup-store.ts";
@@ -25,11 +25,16 @@ export class WriterThread {
   private readonly becameReady = Promise.withResolvers<void>();
   private readonly ended = Promise.withResolvers<void>();
   private onMessage: (message: FromWriter) => void = () => {};
+  private readonly onFailure: (failure: StoreError) => void;
   private failure: StoreError | undefined;
+  private isStarted = false;
+  private isClosing = false;
   private nextPut = 1;
 
-  constructor(options: WriterOptions) {
+  /** `onFailure` is told when the thread ends by itself after it had started. */
+  constructor(options: WriterOptions, onFailure: (failure: StoreError) => void) {
     this.queue = options.queue;
+    this.onFailure = onFailure;
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     this.port.on("message", (message: FromWriter) => this.receive(message));
@@ -59,6 +64,7 @@ export class WriterThread {
   /** From here on the writer reads its queue, and every message goes to `onMessage` before the puts in it are answered. */
   start(onMessage: (message: FromWriter) => void): void {
     this.onMessage = onMessage;
+    this.isStarted = true;
     this.send({ type: "start" });
   }
 
@@ -78,6 +84,7 @@ export class WriterThread {
 
   /** Resolves when all that was taken is written and the thread has ended. */
   close(): Promise<void> {
+    this.isClosing = true;
     this.send({ type: "close" });
     return this.ended.promise;
   }
@@ -106,6 +113,7 @@ export class WriterThread {
   }
 
   private fail(error: StoreError): void {
+    if (this.failure === undefined && this.isStarted && !this.isClosing) this.onFailure(error);
     this.failure ??= error;
     this.becameReady.reject(this.failure);
     for (const { reject } of this.waiters.values()) reject(this.failure);

@@ -1,7 +1,9 @@
 import { receiveMessageOnPort, workerData } from "node:worker_threads";
 import type { MessagePort, Transferable } from "node:worker_threads";
 import { ChunkTable, openForWriting, toLogBytes } from "../chunk/chunk-table.ts";
+import { statSync } from "node:fs";
 import { databasePath, toStoreError } from "../data-folder.ts";
+import { StoreError } from "../trace-store.ts";
 import { Ingester } from "./ingester.ts";
 import { expireAll } from "./retention.ts";
 import { createQueueConsumer } from "../../queue/record-queue.ts";
@@ -21,7 +23,10 @@ function main({ options, port }: { options: WriterOptions; port: MessagePort }):
     post({ type: "ready" });
     const ingester = new Ingester(table);
     const queue = createQueueConsumer(options.queue);
-    new WriteLoop({ table, ingester, queue, limits: options, post, receive }).run();
+    const checkFile = createFileCheck(options.directory);
+    new WriteLoop({ table, ingester, queue, limits: options, post, receive, checkFile }).run();
+    // What is left in the log would be read again at the next start, and a copy of the file alone would lack it.
+    table.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     table.database.close();
     post({ type: "closed" });
   } catch (error) {
@@ -29,6 +34,20 @@ function main({ options, port }: { options: WriterOptions; port: MessagePort }):
     post({ type: "failed", code, message });
   }
   port.close();
+}
+
+/** An open file that was deleted takes whatever is written and keeps nothing of it. */
+function createFileCheck(directory: string): () => void {
+  const path = databasePath(directory);
+  const identify = (): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;
+  const opened = identify();
+  return () => {
+    if (identify() === opened) return;
+    throw new StoreError(
+      "Gone",
+      `The data folder ${directory} was deleted or replaced while the server was running, and nothing can be stored in it any more. Start the server again.`,
+    );
+  };
 }
 
 function transferables(message: FromWriter): Transferable[] {
