@@ -16,9 +16,8 @@ export interface Installation {
   dataDirectory: string;
 }
 
-export function findInstallation(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): Installation {
+/** `env` tells where the system wants data; without it the usual places are taken. */
+export function findInstallation(env: Readonly<Record<string, string | undefined>> = {}): Installation {
   if (isSea()) {
     const version = readVersion(getAsset("package.json", "utf8"));
     const root = process.cwd();
