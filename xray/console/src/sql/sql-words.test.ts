@@ -21,6 +21,12 @@ test.each([
   ],
   ["with recursive t as (select 1 union select n from t) select * from t", "select t"],
   ["with a as (select * from b), b as (select * from c) select * from a", "select b"],
+  ["with new as (insert into likes (a) values ($1) returning *) select count(*) from new", "insert likes"],
+  [
+    "with old as (select 1 from a), new as materialized (update b set c = (select 1) returning *) select * from new, old",
+    "update b",
+  ],
+  ["WITH gone AS (\n  DELETE FROM likes WHERE a = $1 RETURNING a\n)\nSELECT a FROM gone", "delete likes"],
   ["", ""],
   ["🤷", ""],
 ])("says of %j that it does %j", (statement, words) => {

@@ -8,20 +8,31 @@ const TABLE_AFTER: Readonly<Record<string, RegExp>> = {
   update: new RegExp(String.raw`\bupdate\s+(?:only\s+)?${TABLE}`, "i"),
   delete: new RegExp(String.raw`\bfrom\s+(?:only\s+)?${TABLE}`, "i"),
 };
+/** Where a common table that writes begins: what follows is its statement. */
+const WRITING_TABLE = /\bas\s+(?:(?:not\s+)?materialized\s+)?\(\s*(?=(?:insert|update|delete)\b)/i;
 /** Longer statements are cut before they are searched: verb and table stand early. */
 const SEARCHED_CHARACTERS = 4000;
 
 /**
  * What a statement does, in two words: `select activities`, `insert users`, `begin`. Of a `with` the main verb and its
- * table, where they can be told; a common table is no table, so the one that it reads is named.
+ * table, where they can be told; a common table is no table, so the one that it reads is named. One that only selects
+ * what a common table wrote is that writing: `with new as (insert into likes …) select … from new` is `insert likes`.
  */
 export function sqlWords(statement: string): string {
   const text = statement.slice(0, SEARCHED_CHARACTERS).replace(COMMENT, " ").trim();
   const verb = /^[a-z]+/i.exec(text)?.[0].toLowerCase() ?? "";
-  if (verb === "with") return resolved(sqlWords(afterCommonTables(text)), text);
+  if (verb === "with") return wordsOfWith(text);
   const after = TABLE_AFTER[verb];
   const table = (after?.exec(withoutParentheses(text)) ?? after?.exec(text))?.[1];
   return table === undefined ? verb : `${verb} ${baseName(table)}`;
+}
+
+function wordsOfWith(text: string): string {
+  const words = resolved(sqlWords(afterCommonTables(text)), text);
+  const writing = words.startsWith("select") ? WRITING_TABLE.exec(text) : null;
+  return writing === null
+    ? words
+    : sqlWords(insideParentheses(text.slice(writing.index + writing[0].length)));
 }
 
 /** `select a, (select count(*) from likes) from crud` → `select a, … from crud`: the outer table is meant. */

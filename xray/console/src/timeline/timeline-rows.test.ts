@@ -43,7 +43,7 @@ describe("toTimelineRows", () => {
 
   test.each<[keyof typeof SENDERS, string, string]>([
     ["backend", "backend", "GET /api/activities/home?limit=20"],
-    ["backend", "select", "select activities"],
+    ["backend", "select", "home: select activities"],
     ["backend", "wait", ""],
     ["inferred", "put", "PutItem t"],
   ])("says in %s what %s does", (sender, id, detail) => {

@@ -6,7 +6,7 @@ export interface Phrase {
   style?: "strong" | "code";
 }
 
-export type FindingKind = Failure | "wait" | "repeat" | "gap" | "step";
+export type FindingKind = Failure | "wait" | "repeat" | "gap" | "step" | "missing";
 
 /** Something that the documents prove, in words, with its figure. */
 export interface Finding {

@@ -62,6 +62,113 @@ describe("findFindings", () => {
     );
   });
 
+  test("blames the statement that got slow, not the pool in which requests queue behind it", () => {
+    const request = (waitMs: number, queryMs: number) =>
+      say([
+        makeSegment("api", 0, waitMs + queryMs + 4, {
+          subsegments: [
+            makeSub("wait", 2, 2 + waitMs, {
+              name: "wait for a connection",
+              annotations: { wait: true, pool_size: 1, ahead: 2 },
+            }),
+            makeSub("query", 2 + waitMs, 2 + waitMs + queryMs, {
+              name: "db",
+              sql: { sanitized_query: "select * from activities" },
+              annotations: { query: "home-activities" },
+            }),
+          ],
+        }),
+      ]);
+    expect(request(180, 220)).toEqual([
+      "home-activities: select activities took 220 ms, 54 % of the response.",
+    ]);
+    // Behind two of the same the waiting is longer, and the statement still told.
+    expect(request(400, 200)).toEqual([
+      "66 % of the response went by waiting for a database connection: 400 ms. The pool holds 1, it was out, 2 requests were ahead.",
+      "home-activities: select activities took 200 ms, 33 % of the response.",
+    ]);
+    expect(request(400, 120).at(-1)).toBe(
+      "home-activities: select activities took 120 ms, 23 % of the response.",
+    );
+    // A quick statement is not told of.
+    expect(request(400, 6)).toHaveLength(1);
+  });
+
+  test("counts statements from three times on where an earlier one gave so many rows", () => {
+    const query = (name: string, at: number, rows: number, text: string) =>
+      makeSub(`${name}${at}`, at, at + 2, {
+        name: "db",
+        sql: { sanitized_query: text },
+        annotations: { query: name, rows },
+      });
+    const feed = (rows: number) =>
+      say([
+        makeSegment("api", 0, 40, {
+          subsegments: [
+            query("feed-uuids", 0, rows, "select uuid from activities"),
+            ...[3, 9, 15].flatMap((at) => [
+              query("feed-author", at, 1, "select handle from users where uuid = $1"),
+              query("feed-replies", at + 3, 0, "select * from activities where parent = $1 and x = $2"),
+            ]),
+          ],
+        }),
+      ]).filter((sentence) => sentence.startsWith("The same"));
+    expect(feed(3)).toEqual([
+      "The same select ran 3 times, once for each row of feed-uuids: select activities, 6.0 ms together. One query with = ANY($1) would do.",
+      "The same select ran 3 times, once for each row of feed-uuids: select activities, 6.0 ms together.",
+    ]);
+    expect(feed(4)).toEqual([]);
+  });
+
+  test("tells one that took far longer than those alike from the rest", () => {
+    const alike = (longestMs: number) =>
+      say([
+        makeSegment("api", 0, 100, {
+          subsegments: [0, 4, 8, 12, 16, 20].map((at) =>
+            makeSub(`q${at}`, at, at === 20 ? at + longestMs : at + 2, {
+              name: "db",
+              sql: { sanitized_query: "select * from replies where uuid = $1 and x = $2" },
+            }),
+          ),
+        }),
+      ]);
+    expect(alike(60)[0]).toBe("One of 6 alike took 60 ms, the others 2.0 ms: select replies.");
+    expect(alike(60).join()).not.toContain("The same");
+    expect(alike(3)[0]).toBe("The same select ran 6 times in a row, 13 ms together.");
+  });
+
+  test("is one for one failure, the deepest, and leaves room for another beside it", () => {
+    const refused = { cause: { exceptions: [{ type: "net.OpError", message: "connection refused" }] } };
+    const failing = { fault: true, ...refused };
+    const levels = makeSub("stock:9", 10, 40, {
+      ...failing,
+      namespace: "remote",
+      subsegments: [
+        makeSub("connect", 10, 30, { ...failing, subsegments: [makeSub("dial", 10, 20, failing)] }),
+      ],
+    });
+    const price = makeSub("price it", 50, 60, {
+      fault: true,
+      cause: { exceptions: [{ type: "errorString", message: "no price" }] },
+    });
+    expect(say([makeSegment("cart", 0, 110, { subsegments: [levels, price] })]).slice(0, 3)).toEqual([
+      "connection refused in dial. cart handled it.",
+      "no price in price it. cart handled it.",
+      expect.stringContaining("Nothing was recorded"),
+    ]);
+  });
+
+  test("names the segment that never arrived, once for its steps", () => {
+    const step = (id: string, from: number) =>
+      makeSegment(id, from, from + 10, { type: "subsegment", parent_id: "00000000000000ff" });
+    expect(say([step("charge card", 0), step("send receipt", 20)])).toContain(
+      "A segment is missing: charge card and 1 more belong to 00000000000000ff, which never arrived.",
+    );
+    expect(say([step("charge card", 0)])[0]).toBe(
+      "A segment is missing: charge card belongs to 00000000000000ff, which never arrived.",
+    );
+  });
+
   test("counts the same statement in one step, and advises only where the text allows it", () => {
     const queries = (query: string, count: number) =>
       Array.from({ length: count }, (_, index) =>

@@ -1,35 +1,46 @@
-import { formatDuration, formatShare } from "../lib/format.ts";
 import type { CriticalStep } from "./critical-path.ts";
-import type { Finding, Phrase } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import { lengthWords, longestStretch, shareWords, sumStretches } from "./finding-figures.ts";
 import { poolWords } from "./pool-words.ts";
-import { sqlWords } from "../sql/sql-words.ts";
 import { stepDetail, stepTitle } from "./step-words.ts";
 import type { TraceNode, TraceTree } from "./trace-node.ts";
 
 const LEAST_WAIT_SHARE = 0.1;
-const LEAST_REPEATS = 5;
 const LEAST_GAP_SHARE = 0.1;
 const LEAST_STEP_SHARE = 0.3;
+/** A step is also named from this share on where it is most of what was not waiting: behind slow statements one waits. */
+const LEAST_STEP_SHARE_BEHIND_WAIT = 0.15;
 
-/** Waits on the critical path, together from 10 % of the response. */
+/**
+ * Waits on the critical path, together from 10 % of the response, where the waiting is what took long: not where one of
+ * the statements took as much, since behind slow statements everybody waits.
+ */
 export function findWait(tree: TraceTree, steps: readonly CriticalStep[]): Finding[] {
   const waits = steps.filter((step) => step.kind === "wait");
-  const longest = longestOf(waits);
-  const sumMs = sum(waits);
+  const longest = longestStretch(waits);
+  const sumMs = sumStretches(waits);
   if (!longest || sumMs < LEAST_WAIT_SHARE * tree.responseMs) return [];
+  if (sumMs <= slowestStatementMs(steps)) return [];
   const count = new Set(waits.map((step) => step.node)).size;
   return [
     {
       kind: "wait",
       phrases: [
-        { text: `${shareOf(sumMs, tree)} of the response went by ` },
+        { text: `${shareWords(sumMs, tree)} of the response went by ` },
         { text: waitingWords(longest.node.name), style: "strong" },
-        { text: `: ${length(sumMs)}${count > 1 ? ` in ${count} places` : ""}.${poolWords(longest.node)}` },
+        {
+          text: `: ${lengthWords(sumMs)}${count > 1 ? ` in ${count} places` : ""}.${poolWords(longest.node)}`,
+        },
       ],
       rowId: longest.node.id,
       atMs: longest.startMs,
     },
   ];
+}
+
+function slowestStatementMs(steps: readonly CriticalStep[]): number {
+  const work = steps.filter((step) => step.kind === "work" && step.node.place === "database");
+  return Math.max(0, ...Array.from(Map.groupBy(work, ({ node }) => node).values(), sumStretches));
 }
 
 /** `wait for a connection` -> `waiting for a database connection`; other waits by their name. */
@@ -38,59 +49,20 @@ function waitingWords(name: string): string {
   return name.startsWith("wait ") ? `waiting${name.slice("wait".length)}` : `waiting in ${name}`;
 }
 
-/** The same statement, word for word, five times or more in one step of the trace. */
-export function findRepeats(tree: TraceTree): Finding[] {
-  const groups = new Map<string, TraceNode[]>();
-  for (const node of tree.nodes) {
-    const query = node.entity.sql?.sanitized_query;
-    if (query === undefined || node.wait) continue;
-    // Transaction control repeats by its nature.
-    if (!/^\s*(?:select|insert|update|delete|with)\b/i.test(query)) continue;
-    const key = `${node.parent?.id ?? ""} ${node.name} ${query}`;
-    const group = groups.get(key);
-    if (group) group.push(node);
-    else groups.set(key, [node]);
-  }
-  return [...groups.values()]
-    .filter((nodes) => nodes.length >= LEAST_REPEATS)
-    .toSorted((a, b) => durationOf(b) - durationOf(a))
-    .flatMap((nodes) => (nodes[0] ? [repeatFinding(nodes[0], nodes)] : []));
-}
-
-function repeatFinding(first: TraceNode, nodes: readonly TraceNode[]): Finding {
-  const query = first.entity.sql?.sanitized_query ?? "";
-  const verb = sqlWords(query).split(" ")[0] ?? "";
-  const phrases: Phrase[] = [
-    { text: `The same ${verb} ran ${nodes.length} times`, style: "strong" },
-    { text: `${areInARow(nodes) ? " in a row" : ""}, ${length(durationOf(nodes))} together.` },
-  ];
-  // Proven by the text alone: one parameter, compared for equality, in a plain select.
-  if (verb === "select" && new Set(query.match(/\$\d+/g)).size === 1 && /=\s*\$1(?!\d)/.test(query)) {
-    phrases.push({ text: " One query with " }, { text: "= ANY($1)", style: "code" }, { text: " would do." });
-  }
-  return { kind: "repeat", phrases, rowId: first.id, atMs: first.startMs };
-}
-
-function areInARow(nodes: readonly TraceNode[]): boolean {
-  const siblings = nodes[0]?.parent?.children ?? [];
-  const from = nodes[0] ? siblings.indexOf(nodes[0]) : -1;
-  return from >= 0 && nodes.every((node, index) => siblings[from + index] === node);
-}
-
 /** Time on the critical path in which nothing was recorded, together from 10 % of the response. */
 export function findGap(tree: TraceTree, steps: readonly CriticalStep[]): Finding[] {
   const gaps = steps.filter((step) => step.kind === "gap");
-  const longest = longestOf(gaps);
-  const sumMs = sum(gaps);
+  const longest = longestStretch(gaps);
+  const sumMs = sumStretches(gaps);
   if (!longest || sumMs < LEAST_GAP_SHARE * tree.responseMs) return [];
   const longestMs = longest.endMs - longest.startMs;
-  const most = gaps.length > 1 ? `, the longest ${length(longestMs)}` : "";
+  const most = gaps.length > 1 ? `, the longest ${lengthWords(longestMs)}` : "";
   return [
     {
       kind: "gap",
       phrases: [
-        { text: `Nothing was recorded for ${length(sumMs)}`, style: "strong" },
-        { text: `, ${shareOf(sumMs, tree)} of the response${most} in ${stepTitle(longest.node)}.` },
+        { text: `Nothing was recorded for ${lengthWords(sumMs)}`, style: "strong" },
+        { text: `, ${shareWords(sumMs, tree)} of the response${most} in ${stepTitle(longest.node)}.` },
       ],
       rowId: longest.node.id,
       atMs: longest.startMs,
@@ -98,7 +70,7 @@ export function findGap(tree: TraceTree, steps: readonly CriticalStep[]): Findin
   ];
 }
 
-/** One step's own work from 30 % of the response, if no other finding is about it and it is not all there is. */
+/** One step's own work, if no other finding is about it and it is not all there is. */
 export function findHeavyStep(
   tree: TraceTree,
   steps: readonly CriticalStep[],
@@ -110,7 +82,7 @@ export function findHeavyStep(
     ownMs.set(step.node, (ownMs.get(step.node) ?? 0) + step.endMs - step.startMs);
   }
   const [heaviest] = [...ownMs].toSorted((a, b) => b[1] - a[1]);
-  if (!heaviest || heaviest[1] < LEAST_STEP_SHARE * tree.responseMs) return [];
+  if (!heaviest || !isHeavy(heaviest[1], tree, steps)) return [];
   const [node, durationMs] = heaviest;
   const detail = node.entity.sql ? "" : stepDetail(node);
   return [
@@ -119,7 +91,7 @@ export function findHeavyStep(
       phrases: [
         { text: stepTitle(node), style: "strong" },
         {
-          text: `${detail === "" ? "" : ` ${detail}`} took ${length(durationMs)}, ${shareOf(durationMs, tree)} of the response.`,
+          text: `${detail === "" ? "" : ` ${detail}`} took ${lengthWords(durationMs)}, ${shareWords(durationMs, tree)} of the response.`,
         },
       ],
       rowId: node.id,
@@ -128,22 +100,12 @@ export function findHeavyStep(
   ];
 }
 
-function longestOf(steps: readonly CriticalStep[]): CriticalStep | undefined {
-  return steps.toSorted((a, b) => b.endMs - b.startMs - (a.endMs - a.startMs))[0];
-}
-
-function sum(steps: readonly CriticalStep[]): number {
-  return steps.reduce((sumMs, step) => sumMs + step.endMs - step.startMs, 0);
-}
-
-function durationOf(nodes: readonly TraceNode[]): number {
-  return nodes.reduce((sumMs, node) => sumMs + node.endMs - node.startMs, 0);
-}
-
-function length(durationMs: number): string {
-  return formatDuration(durationMs / 1000);
-}
-
-function shareOf(durationMs: number, tree: TraceTree): string {
-  return formatShare(tree.responseMs > 0 ? durationMs / tree.responseMs : 0);
+/** From 30 % of the response; from 15 % where it is half or more of what was not waiting. */
+function isHeavy(durationMs: number, tree: TraceTree, steps: readonly CriticalStep[]): boolean {
+  if (durationMs >= LEAST_STEP_SHARE * tree.responseMs) return true;
+  const waitedMs = sumStretches(steps.filter((step) => step.kind === "wait"));
+  return (
+    durationMs >= LEAST_STEP_SHARE_BEHIND_WAIT * tree.responseMs &&
+    durationMs >= (tree.responseMs - waitedMs) / 2
+  );
 }

@@ -2,10 +2,11 @@ import { sqlWords } from "../sql/sql-words.ts";
 import { shortResourceName } from "./resource-name.ts";
 import type { TraceNode } from "./trace-node.ts";
 
-/** What a row says after its name. */
+/** What a row says after its name: `feed-author: select users`, `GET /api/home`, `GetItem orders`. */
 export function stepDetail(node: TraceNode): string {
   const { entity } = node;
-  if (entity.sql?.sanitized_query !== undefined) return sqlWords(entity.sql.sanitized_query);
+  const statement = entity.sql?.sanitized_query;
+  if (statement !== undefined) return [ownName(node), sqlWords(statement)].filter(Boolean).join(": ");
   const { request } = entity.http ?? {};
   if (request?.url !== undefined) {
     return [request.method, shortUrl(request.url, node)].filter(Boolean).join(" ");
@@ -24,6 +25,12 @@ function shortUrl(url: string, node: TraceNode): string {
   const { pathname, search, host } = new URL(url);
   const isBrowserPage = node.kind === "segment" && node.place === "browser";
   return `${isBrowserPage ? host : ""}${pathname}${search}`;
+}
+
+/** What the application calls its statement: the annotation `query`, which the back end sets. */
+function ownName(node: TraceNode): string {
+  const name = node.entity.annotations?.["query"];
+  return typeof name === "string" ? name : "";
 }
 
 /** The table, queue, bucket, topic or function that a call of the AWS SDK named. */

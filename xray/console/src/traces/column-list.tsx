@@ -160,11 +160,12 @@ function textColumn(
   };
 }
 
-function RequestLink({ row, href, isTabbable }: CellProps) {
+function RequestLink({ row, brief, href, isTabbable }: CellProps) {
+  const isSegmentMissing = brief?.stepAlone !== undefined;
   return (
     <Link to={href} className="row-link" tabIndex={isTabbable ? 0 : -1} data-trace={row.id}>
-      {row.path}
-      <i>{row.query}</i>
+      {brief?.stepAlone ?? row.path}
+      <i>{isSegmentMissing ? " segment missing" : row.query}</i>
     </Link>
   );
 }

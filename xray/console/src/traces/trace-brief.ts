@@ -14,6 +14,8 @@ export interface TraceBrief {
   /** Start to the last known end. */
   endMs: number;
   mostOfIt: { words: string; share: number } | undefined;
+  /** The name of the longest step, where no segment has arrived: the summary has no name for such a trace. */
+  stepAlone: string | undefined;
 }
 
 export function toTraceBrief(trace: ApiTrace): TraceBrief {
@@ -22,6 +24,7 @@ export function toTraceBrief(trace: ApiTrace): TraceBrief {
   return {
     strip: stripPieces(toTimelineRows(tree)),
     endMs: tree.endMs,
+    stepAlone: tree.main?.kind === "subsegment" ? tree.main.name : undefined,
     mostOfIt: longest === undefined ? undefined : { words: mostOfItWords(longest), share: longest.share },
   };
 }

@@ -3,7 +3,13 @@ import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import * as sdk from "../../protocol/testing/sdk-documents.ts";
 import { assembleTrace } from "../assemble-trace.ts";
 import { findErrorRootCauses, findFaultRootCauses, findResponseTimeRootCauses } from "./root-causes.ts";
-import { makeId, makeSegment, makeSubsegment, readDocument } from "../testing/make-documents.ts";
+import {
+  makeId,
+  makeIndependent,
+  makeSegment,
+  makeSubsegment,
+  readDocument,
+} from "../testing/make-documents.ts";
 
 const faultsOf = (...documents: SegmentDocument[]) => findFaultRootCauses(assembleTrace(documents));
 const errorsOf = (...documents: SegmentDocument[]) => findErrorRootCauses(assembleTrace(documents));
@@ -81,6 +87,10 @@ describe("fault root causes", () => {
     const different = Array.from({ length: 20 }, (_, index) => failing(`d${index}`, `d${index}`));
     expect(faultsOf(makeSegment("A", { subsegments: alike }))).toHaveLength(1);
     expect(faultsOf(makeSegment("A", { subsegments: different }))).toHaveLength(10);
+  });
+
+  it("are none of a step whose segment never arrived", () => {
+    expect(faultsOf(makeIndependent("charge card", "gone", { fault: true }))).toEqual([]);
   });
 
   it("are none without a fault", () => {

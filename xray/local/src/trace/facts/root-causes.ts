@@ -37,7 +37,8 @@ function findFlaggedCauses(trace: AssembledTrace, flag: "fault" | "error"): Faul
   const causes = new Map<string, FaultRootCause>();
   for (const culprit of culprits.slice(0, MAX_CULPRITS)) {
     const cause = toFlaggedCause(pathTo(culprit), flag, trace);
-    causes.set(JSON.stringify(cause), cause);
+    // A step whose segment never arrived is no service's.
+    if (cause.Services.length > 0) causes.set(JSON.stringify(cause), cause);
   }
   return [...causes.values()].slice(0, MAX_CAUSES);
 }

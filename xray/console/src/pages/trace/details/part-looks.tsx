@@ -34,6 +34,18 @@ export function FindingMark({ kind }: { kind: FindingKind }) {
           <path d="M1 2.5h2v7H1zM5 2.5h2v7H5zM9 2.5h2v7H9z" fill="var(--database)" />
         </svg>
       );
+    case "missing":
+      return (
+        <svg className="finding-mark" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+          <path
+            d="M.75 3.75h10.5v4.5H.75z"
+            fill="none"
+            stroke="var(--ink-2)"
+            strokeWidth="1.5"
+            strokeDasharray="2 2"
+          />
+        </svg>
+      );
     case "step":
       return (
         <svg className="finding-mark" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">

@@ -1,0 +1,29 @@
+import type { Finding } from "./finding.ts";
+import type { TraceNode, TraceTree } from "./trace-node.ts";
+
+/** The steps whose segment, or step around them, never arrived: SDKs drop what they cannot send. */
+function stepsWithoutSegment(tree: TraceTree): readonly TraceNode[] {
+  return tree.roots.filter((root) => root.kind === "subsegment" && root.missingParentId !== undefined);
+}
+
+/** Says that a segment is missing, once for all of the steps that name it. */
+export function findMissingSegments(tree: TraceTree): Finding[] {
+  const byParent = Map.groupBy(stepsWithoutSegment(tree), (node) => node.missingParentId ?? "");
+  return Array.from(byParent, ([parentId, [first, ...others]]): Finding[] => {
+    if (first === undefined) return [];
+    const steps = others.length === 0 ? first.name : `${first.name} and ${others.length} more`;
+    return [
+      {
+        kind: "missing",
+        phrases: [
+          { text: "A segment is missing", style: "strong" },
+          { text: `: ${steps} ${others.length === 0 ? "belongs" : "belong"} to ` },
+          { text: parentId, style: "code" },
+          { text: ", which never arrived." },
+        ],
+        rowId: first.id,
+        atMs: first.startMs,
+      },
+    ];
+  }).flat();
+}
