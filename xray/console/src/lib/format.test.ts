@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   clockParts,
@@ -6,8 +7,10 @@ import {
   formatBytes,
   formatCount,
   formatCounted,
+  formatDifference,
   formatDuration,
   formatMinute,
+  formatOfHundred,
   formatRate,
   formatShare,
   formatTime,
@@ -114,3 +117,73 @@ describe("times", () => {
     [-500, "now"],
   ])("%s ms back is %s", (backMs, expected) => expect(formatAgo(1e12 - backMs, 1e12)).toBe(expected));
 });
+
+describe("figures of any size", () => {
+  /** No powers of ten, no NaN, a unit behind. */
+  const FIGURE =
+    /^[+−]?(?:< )?\d[\d,]*(?:\.\d+)?(?: (?:µs|ms|s|min|h|d|%|M|G)(?: \d+ (?:s|min|h))?)?(?:\/s|\/min)?$/;
+  const anySec = fc.oneof(
+    fc.double({ min: 0, max: 1e8, noNaN: true }),
+    fc.double({ min: 0, max: 1e-3, noNaN: true }),
+    fc.double({ min: -60, max: 60, noNaN: true }),
+  );
+
+  test("are read as figures, whatever noise they carry", () => {
+    fc.assert(
+      fc.property(anySec, (sec) => {
+        expect(plain(formatDuration(sec))).toMatch(FIGURE);
+        expect(plain(formatDifference(sec))).toMatch(FIGURE);
+        expect(plain(formatRate(Math.abs(sec)))).toMatch(FIGURE);
+        expect(plain(formatCount(Math.abs(sec)))).toMatch(FIGURE);
+      }),
+    );
+  });
+
+  test("of a share are between 0 and 100 %, and neither unless they are", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (share) => {
+        const text = plain(formatShare(share));
+        expect(text).toMatch(FIGURE);
+        expect(text === "100 %").toBe(share * 100 >= 100);
+        expect(text === "0 %").toBe(share * 100 === 0);
+      }),
+    );
+    expect(formatShare(Number.NaN)).toBe("–");
+    expect(plain(formatShare(0.995))).toBe("99.5 %");
+  });
+
+  test("of a difference tell its sign where there is one", () => {
+    expect([1.4e-17, -1.4e-17, 0].map(formatDifference).map(plain)).toEqual(["0 ms", "0 ms", "0 ms"]);
+    expect([0.034, -0.034, 1.5, 0.000_41].map(formatDifference).map(plain)).toEqual([
+      "+34 ms",
+      "−34 ms",
+      "+1.50 s",
+      "+0.41 ms",
+    ]);
+  });
+
+  test("of a length never shrink as it grows", () => {
+    const inMs = (text: string) => {
+      const units = { µs: 1e-3, ms: 1, s: 1e3, min: 6e4, h: 36e5, d: 864e5 };
+      const pairs = [...plain(text).matchAll(/([\d.]+) (µs|ms|s|min|h|d)/g)];
+      return pairs.reduce(
+        (sum, [, value, unit]) => sum + Number(value) * units[unit as keyof typeof units],
+        0,
+      );
+    };
+    const length = fc.double({ min: 0, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(length, length, (one, other) => {
+        const [short, long] = one < other ? [one, other] : [other, one];
+        expect(inMs(formatDuration(short))).toBeLessThanOrEqual(inMs(formatDuration(long)) * (1 + 1e-9));
+      }),
+    );
+  });
+});
+
+test.each([
+  [0, "none is"],
+  [1, "1 in 100 is"],
+  [19, "19 in 100 are"],
+  [100, "all are"],
+])("of a hundred %s: %s", (count, words) => expect(formatOfHundred(count)).toBe(words));

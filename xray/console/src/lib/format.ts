@@ -7,12 +7,15 @@ export interface FigureParts {
 const NO_BREAK_SPACE = "\u00a0";
 const COUNT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
-/** Two figures under 100, three from there: 0.41, 6.5, 34, 253. */
+/** Two figures under 100, three from there: 0.41, 6.5, 34, 253. `value` is 0 or at least 0.001. */
 function toFigures(value: number): string {
   if (value === 0) return "0";
   if (value >= 99.5) return value.toFixed(0);
   return value.toPrecision(2);
 }
+
+/** Nobody's clock tells less, and the difference of two sums of floating point numbers is seldom quite 0. */
+const LEAST_DURATION_MS = 1e-4;
 
 /**
  * A length of time in seconds: `0.41 ms`, `34 ms`, `253 ms`, `1.23 s`, `12.4 s`, `2 min 4 s`, `3 h 7 min`.
@@ -21,6 +24,7 @@ function toFigures(value: number): string {
 export function durationParts(durationSec: number): FigureParts {
   const durationMs = durationSec * 1000;
   if (!Number.isFinite(durationMs)) return { value: "–", unit: "" };
+  if (Math.abs(durationMs) < LEAST_DURATION_MS) return { value: "0", unit: "ms" };
   if (durationMs < 0) {
     const positive = durationParts(-durationSec);
     return { value: `−${positive.value}`, unit: positive.unit };
@@ -48,6 +52,12 @@ export function formatDuration(durationSec: number): string {
   return `${value} ${unit}`.trimEnd().replaceAll(" ", NO_BREAK_SPACE);
 }
 
+/** A difference of two lengths, with its sign: `+34 ms`, `−34 ms`, `0 ms`. */
+export function formatDifference(differenceSec: number): string {
+  const isSeen = differenceSec * 1000 >= LEAST_DURATION_MS && Number.isFinite(differenceSec);
+  return `${isSeen ? "+" : ""}${formatDuration(differenceSec)}`;
+}
+
 /** `41,392`; from a million `1.2 M`. */
 export function formatCount(count: number): string {
   if (count < 1_000_000) return COUNT.format(count);
@@ -60,20 +70,33 @@ export function formatCounted(count: number, one: string, many = `${one}s`): str
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** What happens to so many of a hundred, 0 to 100: `19 in 100 are`, `1 in 100 is`, `all are`, `none is`. */
+export function formatOfHundred(count: number): string {
+  if (count <= 0) return "none is";
+  if (count >= 100) return "all are";
+  return `${formatCount(count)} in 100 ${count === 1 ? "is" : "are"}`;
+}
+
 /** A share of 0 to 1: `44 %`, one decimal under 10 %: `6.3 %`. Never rounds what is there to 0 nor what is missing to 100. */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  if (percent === 0) return `0${NO_BREAK_SPACE}%`;
+  if (!Number.isFinite(percent)) return "–";
+  if (percent <= 0) return `0${NO_BREAK_SPACE}%`;
   if (percent < 0.1) return `<${NO_BREAK_SPACE}0.1${NO_BREAK_SPACE}%`;
   if (percent < 9.95) return `${percent.toFixed(1).replace(/\.0$/, "")}${NO_BREAK_SPACE}%`;
-  if (percent > 99.5 && percent < 100) return `${Math.min(99.9, percent).toFixed(1)}${NO_BREAK_SPACE}%`;
+  if (percent >= 99.5 && percent < 100) return `${Math.min(99.9, percent).toFixed(1)}${NO_BREAK_SPACE}%`;
   return `${percent.toFixed(0)}${NO_BREAK_SPACE}%`;
 }
 
+/** Less would be a row of zeros: one request in a day is 0.0007 a minute. */
+const LEAST_RATE = 0.01;
+
 /** Events a second or, when rare, a minute: `46/s`, `14/min`, `0.2/min`. */
 export function formatRate(perSecond: number): string {
+  if (!Number.isFinite(perSecond)) return "–";
   if (perSecond >= 10) return `${formatCount(perSecond)}/s`;
   const perMinute = perSecond * 60;
+  if (perMinute > 0 && perMinute < LEAST_RATE) return `<${NO_BREAK_SPACE}${LEAST_RATE}/min`;
   return `${perMinute >= 99.5 ? formatCount(perMinute) : toFigures(perMinute)}/min`;
 }
 

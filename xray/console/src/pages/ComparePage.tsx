@@ -6,7 +6,7 @@ import { describeError } from "../api/api-error.ts";
 import { callXray } from "../api/xray-client.ts";
 import { matchRows } from "../compare/match-rows.ts";
 import type { ComparedRow, ComparedSide } from "../compare/match-rows.ts";
-import { formatDuration } from "../lib/format.ts";
+import { formatDifference, formatDuration } from "../lib/format.ts";
 import { comparePath, tracePath, tracesPath } from "../links.ts";
 import { parseDocuments } from "../trace-model/parse-documents.ts";
 import { toTimelineRows } from "../timeline/timeline-rows.ts";
@@ -118,10 +118,7 @@ function CompareTable({ a, b, aHref, bHref }: { a: TraceTree; b: TraceTree; aHre
             </td>
             <td className="numeric">{sideWords(row.a)}</td>
             <td className="numeric">{sideWords(row.b)}</td>
-            <td className="numeric compare-difference">
-              {row.differenceMs > 0 ? "+" : ""}
-              {formatDuration(row.differenceMs / 1000)}
-            </td>
+            <td className="numeric compare-difference">{formatDifference(row.differenceMs / 1000)}</td>
           </tr>
         ))}
       </tbody>

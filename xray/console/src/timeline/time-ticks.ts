@@ -5,11 +5,11 @@ export interface TimeTick {
   label: string;
 }
 
-/** Milliseconds in each unit, and up to which length of window it is used. */
+/** Milliseconds in each unit, and until which end of the window it is used: what the end is told in (`formatDuration`). */
 const UNITS = [
   { name: "µs", ms: 1e-3, untilMs: 1 },
-  { name: "ms", ms: 1, untilMs: 10_000 },
-  { name: "s", ms: 1000, untilMs: 600_000 },
+  { name: "ms", ms: 1, untilMs: 999.5 },
+  { name: "s", ms: 1000, untilMs: 59_950 },
   { name: "min", ms: 60_000, untilMs: Infinity },
 ] as const;
 
@@ -21,7 +21,7 @@ const UNITS = [
  */
 export function timeTicks(window: TimeWindow, count: number): TimeTick[] {
   const lengthMs = window.toMs - window.fromMs;
-  const unit = UNITS.find((candidate) => lengthMs <= candidate.untilMs) ?? UNITS[3];
+  const unit = UNITS.find((candidate) => window.toMs <= candidate.untilMs) ?? UNITS[3];
   const step = roundStep(lengthMs / unit.ms / Math.max(1, count));
   if (!Number.isFinite(step) || step <= 0) return [];
   const ticks: TimeTick[] = [];

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 import type { SamplingStatisticSummary } from "../../api/operations.ts";
-import { formatShare } from "../../lib/format.ts";
+import { formatOfHundred, formatShare } from "../../lib/format.ts";
 import { samplingArithmetic, trySampling } from "../../sampling/decision.ts";
 import type { RuleStep, TriedRequest } from "../../sampling/decision.ts";
 import { ruleWindows, WINDOW_SEC } from "../../sampling/windows.ts";
@@ -180,7 +180,7 @@ function Answer({
   const node = request.client === "node";
   return (
     <section className="side-section">
-      <p className="try-answer">{sums.ofHundred} in 100 are</p>
+      <p className="try-answer">{formatOfHundred(sums.ofHundred)}</p>
       <p className="try-detail">
         {sums.seenPerSec === 0
           ? "No request under this rule in the last minute. A first one would be:"

@@ -1,3 +1,4 @@
+import { formatCounted } from "../../../lib/format.ts";
 import { useState } from "react";
 import type { TraceNode } from "../../../trace-model/trace-node.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
@@ -30,5 +31,9 @@ export function RawSection({ node }: { node: TraceNode }) {
 function rawText(node: TraceNode): string {
   const { subsegments, ...rest } = node.entity;
   const count = subsegments?.length ?? 0;
-  return JSON.stringify(count > 0 ? { ...rest, subsegments: `${count} more rows` } : rest, undefined, 2);
+  return JSON.stringify(
+    count > 0 ? { ...rest, subsegments: formatCounted(count, "more row") } : rest,
+    undefined,
+    2,
+  );
 }
