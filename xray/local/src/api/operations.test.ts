@@ -104,3 +104,14 @@ describe("the operations", () => {
     expect(running.errors).toEqual([]);
   });
 });
+
+describe("an empty NextToken, as the AWS CLI's skeletons have it", () => {
+  it.each(
+    operations.filter(({ input }) => "NextToken" in input.members).map(({ name, path }) => [name, path]),
+  )("is none for %s", async (_, path) => {
+    const without = await post(path, "{}");
+    expect(await post(path, '{"NextToken":""}')).toEqual({ ...without, answer: expect.anything() });
+    const { answer } = await post(path, '{"NextToken":""}');
+    expect(JSON.stringify(answer)).not.toContain("nextToken");
+  });
+});

@@ -3,8 +3,11 @@ import type { RawObject } from "./raw-json.ts";
 import type { AnnotationValue, AwsBlock, HttpBlock, SegmentLink, SqlBlock } from "./segment-document.ts";
 import { toEntityId, toTraceId } from "./trace-id.ts";
 
-/** Dots beyond the published schema: OpenTelemetry's exporter sends them and `annotation[key]` filters them. */
-const ANNOTATION_KEY = /^[A-Za-z0-9_.]{1,500}$/;
+/**
+ * Dots and colons beyond the published schema: OpenTelemetry's exporter sends the ones, API Gateway the others
+ * (`aws:api_id`), and `annotation[key]` filters both.
+ */
+const ANNOTATION_KEY = /^[A-Za-z0-9_.:]{1,500}$/;
 const MAX_ANNOTATION_LENGTH = 1000;
 /** Source: Developer Guide, "Trace linking". */
 const MAX_LINKS = 20;
@@ -72,7 +75,7 @@ function parseAwsMember(key: string, value: unknown): unknown {
     case "xray":
       return isRawObject(value) ? value : undefined;
     default:
-      return value ?? undefined;
+      return value === "" ? undefined : (value ?? undefined);
   }
 }
 

@@ -81,8 +81,9 @@ function parseId(value: unknown, subject: Subject): string {
 }
 
 function parseName(value: unknown, subject: Subject): string {
-  if (isAbsent(value) || value === "") throw new SegmentRejection("MissingName", subject);
-  if (typeof value !== "string" || !NAME.test(value)) throw new SegmentRejection("InvalidName", subject);
+  // What is no text is no name: the service answers so too.
+  if (typeof value !== "string" || value === "") throw new SegmentRejection("MissingName", subject);
+  if (!NAME.test(value) || value.trim() === "") throw new SegmentRejection("InvalidName", subject);
   return value;
 }
 

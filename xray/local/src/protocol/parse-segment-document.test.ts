@@ -51,6 +51,80 @@ describe("what clients send", () => {
   });
 });
 
+describe("what people's software sends", () => {
+  it("leaves out empty texts, which stand for what is not known", () => {
+    const aws = {
+      account_id: "",
+      operation: "",
+      region: "",
+      queue_url: "",
+      bucket_name: "",
+      xray: { sdk: "x" },
+    };
+    const http = { request: { method: "GET", user_agent: "", client_ip: "" }, response: { status: 200 } };
+    expect(
+      parseValid({
+        ...segment,
+        user: "",
+        origin: "",
+        resource_arn: "",
+        parent_id: "",
+        type: "",
+        namespace: "",
+        aws,
+        http,
+      }),
+    ).toEqual({
+      ...segment,
+      aws: { xray: { sdk: "x" } },
+      http: { request: { method: "GET" }, response: { status: 200 } },
+    });
+  });
+
+  it("takes a name that is no text for none, wherever it is", () => {
+    const html = { "py/newargs": ["core/bits/ga.html"] };
+    const inner = { ...subsegment, id: "a7a60b7a93e31522", name: html };
+    const outer = { ...subsegment, subsegments: [inner] };
+    expect(parseValue({ ...segment, subsegments: [outer] })).toMatchObject({
+      code: "MissingName",
+      id: segment.id,
+    });
+    expect(parseValue({ ...segment, name: 7 })).toMatchObject({ code: "MissingName" });
+  });
+
+  it.each([" ", "   ", "\u00a0\u3000"])("refuses the name %j, of spaces alone", (name) => {
+    expect(parseValue({ ...segment, name })).toMatchObject({ code: "InvalidName" });
+  });
+
+  it("keeps annotations with the keys of API Gateway", () => {
+    const annotations = { "aws:api_id": "k3x9", "aws:api_stage": "prod" };
+    expect(parseValid({ ...segment, annotations }).annotations).toEqual(annotations);
+    const others = { "Trace Name": "x", "k-dash": 1, größe: 4, nul: null, lst: [1], ok_1: 1 };
+    expect(parseValid({ ...segment, annotations: others }).annotations).toEqual({ ok_1: 1 });
+  });
+
+  it.each([
+    ["[0.5, NaN]", "NaN"],
+    ["-Infinity", "Infinity"],
+  ])("names what is no number in JSON: %s", (value, name) => {
+    const text = JSON.stringify({ ...segment, metadata: { default: { score: 0 } } }).replace(
+      '"score":0',
+      `"score":${value}`,
+    );
+    expect(parseSegmentDocument(text)).toEqual({
+      ok: false,
+      code: "ParseError",
+      message: `Invalid segment. ErrorCode: ParseError, Cause: ${name} is no number in JSON`,
+    });
+  });
+
+  it("keeps a comma in a name from being taken for a part of it", () => {
+    expect(parseValue({ ...segment, name: "books@sql-1.example.net,1433" })).toMatchObject({
+      code: "InvalidName",
+    });
+  });
+});
+
 describe("ids, names and times", () => {
   it("takes a W3C trace id in the native form", () => {
     const document = parseValid({ ...segment, trace_id: "4efaaf4d1e8720b39541901950019ee5" });
@@ -108,7 +182,7 @@ describe("what is rejected", () => {
     ["a name with a question mark", { ...segment, name: "what?" }, "InvalidName"],
     ["a name with parentheses", { ...segment, name: "feed()" }, "InvalidName"],
     ["a name with a control character", { ...segment, name: "a\u0000b" }, "InvalidName"],
-    ["a name that is an object", { ...segment, name: {} }, "InvalidName"],
+    ["a name that is an object", { ...segment, name: {} }, "MissingName"],
     ["no trace id", { ...segment, trace_id: undefined }, "MissingTraceId"],
     ["a trace id that is cut", { ...segment, trace_id: "1-5759e988-SHORT" }, "InvalidTraceId"],
     ["a trace id that is a number", { ...segment, trace_id: 1 }, "InvalidTraceId"],

@@ -35,7 +35,7 @@ export function parseSegmentDocument(text: string): ParsedSegmentDocument {
   try {
     raw = JSON.parse(text);
   } catch {
-    return reject("ParseError", "segment", undefined);
+    return { ok: false, code: "ParseError", message: describeParseError(text) };
   }
   if (Array.isArray(raw)) return reject("MissingId", "segment", undefined);
   if (!isRawObject(raw)) return reject("ParseError", "segment", undefined);
@@ -45,6 +45,15 @@ export function parseSegmentDocument(text: string): ParsedSegmentDocument {
     if (!(error instanceof SegmentRejection)) throw error;
     return { ok: false, ...idOf(raw.id), code: error.code, message: error.message };
   }
+}
+
+/** Python's json module writes numbers that JSON does not have. */
+const NO_JSON_NUMBER = /[[:,]\s*-?(NaN|Infinity)\s*[,\]}]/;
+
+function describeParseError(text: string): string {
+  const message = toRejectionMessage("ParseError", "segment");
+  const [, number] = NO_JSON_NUMBER.exec(text) ?? [];
+  return number === undefined ? message : `${message}, Cause: ${number} is no number in JSON`;
 }
 
 function isTooLarge(text: string): boolean {
@@ -84,7 +93,8 @@ function addSegmentMembers(document: SegmentDocument, raw: RawObject): void {
   assign(document, "resource_arn", toText(raw.resource_arn));
   assign(document, "service", parseService(raw.service));
   if (raw.inferred === true) document.inferred = true;
-  if (typeof raw.user === "string" && raw.user.length <= MAX_USER_LENGTH) document.user = raw.user;
+  const user = toText(raw.user);
+  if (user !== undefined && user.length <= MAX_USER_LENGTH) document.user = user;
 }
 
 function parseTraceId(value: unknown, subject: Subject): string {

@@ -5,8 +5,9 @@ export function isRawObject(value: unknown): value is RawObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Undefined for an empty text too: exporters write those for what they do not know. */
 export function toText(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 export function toInteger(value: unknown): number | undefined {

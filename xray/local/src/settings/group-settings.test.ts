@@ -85,7 +85,9 @@ describe("group settings", () => {
     expect(updated.InsightsConfiguration.InsightsEnabled).toBe(true);
     expect(() => groups.update(reference, { FilterExpression: "fault" })).toThrow("no filter expression");
     expect(() => groups.delete(reference)).toThrow(rejection("The Default group cannot be deleted"));
-    expect(() => groups.create(reference, [])).toThrow(rejection("Default is a reserved group name"));
+    for (const GroupName of ["Default", "default", "DEFAULT"]) {
+      expect(() => groups.create({ GroupName }, [])).toThrow(rejection("Default is a reserved group name"));
+    }
   });
 
   it.each([

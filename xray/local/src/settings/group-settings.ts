@@ -119,7 +119,8 @@ export function createGroupSettings({ database, tags, scope, nowMs, newGroupId }
     find,
     revision: () => revision,
     create({ GroupName, FilterExpression, InsightsConfiguration = {} }, newTags) {
-      if (GroupName === DEFAULT_GROUP_NAME) throw rejected("Default is a reserved group name");
+      if (GroupName.toLowerCase() === DEFAULT_GROUP_NAME.toLowerCase())
+        throw rejected("Default is a reserved group name");
       if (find({ GroupName })) throw rejected(`A group named ${GroupName} already exists`);
       if (all().length > MAX_CUSTOM_GROUPS) {
         throw rejected(`An account can have at most ${MAX_CUSTOM_GROUPS} groups beside Default`);

@@ -1,3 +1,4 @@
+import { isRawObject } from "../../protocol/raw-json.ts";
 import type { ApiContext } from "../context.ts";
 import type { Infer, Members, StructureShape } from "./shape.ts";
 import { validate } from "./validate.ts";
@@ -26,6 +27,13 @@ export function defineOperation<M extends Members>(definition: Definition<M>): O
     name,
     path,
     input,
-    invoke: async (body, context) => definition.handle(validate(input, body), context),
+    invoke: async (body, context) => definition.handle(validate(input, withoutEmptyToken(body)), context),
   };
+}
+
+/** The skeletons that the AWS CLI makes have an empty token, which asks for the first page. */
+function withoutEmptyToken(body: unknown): unknown {
+  if (!isRawObject(body) || body.NextToken !== "") return body;
+  const { NextToken: _, ...others } = body;
+  return others;
 }

@@ -57,7 +57,7 @@ function hostOfUrl(attributes: Attributes): string | undefined {
 /** Takes out what a name must not hold; `span` when nothing is left, as in AWS's exporter. */
 export function toName(text: string): string {
   const name = text.replace(NOT_ALLOWED, "");
-  return name === ""
+  return name.trim() === ""
     ? "span"
     : Array.from(name.slice(0, 2 * MAX_NAME_LENGTH))
         .slice(0, MAX_NAME_LENGTH)
