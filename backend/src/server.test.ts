@@ -138,11 +138,11 @@ describe("the embedded Postgres as a process", () => {
     });
     const server = await startServer({ ...config, port: 0 }, silent);
     const answer = await fetch(`http://127.0.0.1:${server.port}/api/activities/home`);
-    expect(await answer.json()).toHaveLength(3);
+    expect(await answer.json()).toHaveLength(12);
     const segment = await daemon.waitFor((document) => document.name === "backend-flask");
     expect(segment).toMatchObject({ user: "andrewbrown", http: { response: { status: 200 } } });
     expect(stepsOf(segment).filter((step) => step.sql)).toMatchObject([
-      { name: "cruddur@127.0.0.1", annotations: { query: "home-activities", rows: 3 } },
+      { name: "cruddur@127.0.0.1", annotations: { query: "home-activities", rows: 12 } },
     ]);
 
     const samePort = run(port, "other");

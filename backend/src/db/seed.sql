@@ -17,7 +17,16 @@ from (values
   ('c0b1a5e0-0000-4000-8000-000000000002', 'worf', 'The replicator has no more prune juice. This will be reported.',
     '7 days', '23 days'),
   ('c0b1a5e0-0000-4000-8000-000000000003', 'garek', 'A good hem hides everything. I only speak of trousers, of course.',
-    '1 hour', '11 hours')
+    '1 hour', '11 hours'),
+  ('c0b1a5e0-0000-4000-8000-000000000005', 'bayko', 'Coffee first, then the pager.', '2 hours', '10 hours'),
+  ('c0b1a5e0-0000-4000-8000-000000000006', 'londo', 'In my day a republic had better curtains.', '5 hours', '3 days'),
+  ('c0b1a5e0-0000-4000-8000-000000000007', 'altbrown', 'It works on the other machine. I am the other machine.', '9 hours', '15 hours'),
+  ('c0b1a5e0-0000-4000-8000-000000000008', 'worf', 'I have inspected the airlocks. They are adequate.', '1 day', '6 days'),
+  ('c0b1a5e0-0000-4000-8000-000000000009', 'garek', 'Measure twice, deny once.', '30 hours', '5 days'),
+  ('c0b1a5e0-0000-4000-8000-00000000000a', 'bayko', 'An index a day keeps the sequential scan away.', '3 days', '4 days'),
+  ('c0b1a5e0-0000-4000-8000-00000000000b', 'londo', 'I was promised an empire and got a committee.', '4 days', '10 days'),
+  ('c0b1a5e0-0000-4000-8000-00000000000c', 'altbrown', 'Whoever said naming is hard never had a twin.', '5 days', '20 days'),
+  ('c0b1a5e0-0000-4000-8000-00000000000d', 'andrewbrown', 'Trace it before you guess it.', '6 days', '24 days')
 ) as crud (uuid, handle, message, age, time_left)
 join users on users.handle = crud.handle
 on conflict (uuid) do update set created_at = excluded.created_at, expires_at = excluded.expires_at

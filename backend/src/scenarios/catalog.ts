@@ -13,14 +13,14 @@ export const SCENARIOS = {
   "slow-query": {
     title: "Slow query",
     question: "Why does the feed take longer since last week?",
-    action: "Load the home feed.",
+    action: "Choose Home, which loads the feed again.",
     lookFor:
-      "The step with annotation query = home-activities takes many times what it did; rows_read beside it is in the ten thousands, rows a few.",
+      "The step with annotation query = home-activities takes many times what it did, for a dozen rows; rows_read of the step after it is in the ten thousands.",
   },
   "n-plus-one": {
     title: "N+1 queries",
     question: "No statement is slow. Why is the feed?",
-    action: "Load the home feed.",
+    action: "Choose Home, which loads the feed again.",
     lookFor: "A staircase of steps: feed-uuids once, then feed-author and feed-replies once for each crud.",
   },
   "lock-wait": {
@@ -46,7 +46,7 @@ export const SCENARIOS = {
   "pool-exhausted": {
     title: "Pool exhausted",
     question: "The database is idle. Why does nothing answer?",
-    action: "Load the home feed until it fails.",
+    action: "Choose Home again and again until it fails.",
     lookFor:
       'A step "wait for a connection" of five seconds, a fault, without a statement after it; pool_size says how many there are.',
   },
@@ -59,19 +59,19 @@ export const SCENARIOS = {
   "too-many-requests": {
     title: "429",
     question: "Who turns the reader away?",
-    action: "Load the home feed four times at once.",
+    action: "Choose Home five times in a row, quickly.",
     lookFor: "The segment is a throttle with status 429 and has no step: the database was never asked.",
   },
   "slow-third-party": {
     title: "Slow third party",
     question: "Posting is slow. Is it the database?",
     action: "Post a crud.",
-    lookFor: "A remote step to another host fills the trace; create-activity after it is short.",
+    lookFor: "The remote step moderation fills the trace; create-activity after it is short.",
   },
   "large-payload": {
     title: "Large payload",
     question: "The server is quick. Why is the page not?",
-    action: "Load the home feed.",
+    action: "Choose Home, which loads the feed again.",
     lookFor:
       'The step "embed avatars" has bytes in the hundreds of thousands, and the page\'s call its content_length.',
   },
@@ -85,7 +85,7 @@ export const SCENARIOS = {
   "one-percent": {
     title: "Sampling at 1 %",
     question: "Why is there no trace of my request?",
-    action: "Load the home feed a few times, ten seconds after switching on.",
+    action: "Wait ten seconds, then choose Home a few times.",
     lookFor: "Requests answer Sampled=0; the few that arrive name the rule cruddur-one-percent.",
   },
 } as const satisfies Record<string, ScenarioText>;

@@ -93,7 +93,7 @@ function findPinned(cruds: readonly (Activity & { pinned?: boolean })[]): Activi
 }
 
 async function askModerator(steps: Steps, thirdParty: ThirdParty, message: string): Promise<void> {
-  const answer = await steps.fetch(await thirdParty.url(), { method: "POST", body: message });
+  const answer = await steps.fetch("moderation", await thirdParty.url(), { method: "POST", body: message });
   await answer.arrayBuffer();
   if (!answer.ok) throw new HttpError(502, "moderation_failed", "The moderation service did not answer");
 }

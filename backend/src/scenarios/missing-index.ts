@@ -24,6 +24,9 @@ export interface MissingIndex extends Effect {
 
 /** So many that reading them all shows, few enough to be written within seconds by the embedded Postgres. */
 const OLD_CRUDS_PER_USER = 7_000;
+/** A slow machine takes seconds for so many of each user, and no statement may take longer than fifteen. */
+const CRUDS_AT_ONCE = 500;
+const DELETED_AT_ONCE = 3_000;
 const ANY_READER = "";
 const HOME_LIMIT = 20;
 
@@ -34,21 +37,38 @@ export function createMissingIndex(database: Database): MissingIndex {
     for (const statement of statements) await database.query(statement);
   };
   const off = async () => {
-    await run(...CREATE_INDEXES, DELETE_OLD_CRUDS, ANALYZE);
+    await run(...CREATE_INDEXES);
+    let deleted: number | undefined;
+    do {
+      const [row] = await database.query<{ deleted: number }>(DELETE_OLD_CRUDS, [DELETED_AT_ONCE]);
+      deleted = row?.deleted;
+    } while (deleted);
+    await run(ANALYZE);
     scan = undefined;
+  };
+  const fill = async () => {
+    // The indexes first: each row would be written into them, too.
+    await run(...DROP_INDEXES);
+    for (let first = 1; first <= OLD_CRUDS_PER_USER; first += CRUDS_AT_ONCE) {
+      await database.query(WRITE_OLD_CRUDS, [first, first + CRUDS_AT_ONCE - 1]);
+    }
+    await run(ANALYZE);
+    const [row] = await database.query<{ "QUERY PLAN": readonly { Plan: PlanNode }[] }>(EXPLAIN_HOME, [
+      ANY_READER,
+      HOME_LIMIT,
+    ]);
+    const largest = findLargestScan(row?.["QUERY PLAN"][0]?.Plan);
+    scan = largest && toScan(largest);
   };
   return {
     async on() {
-      // The indexes first: each row would be written into them, too.
-      await run(...DROP_INDEXES);
-      await database.query(WRITE_OLD_CRUDS, [OLD_CRUDS_PER_USER]);
-      await run(ANALYZE);
-      const [row] = await database.query<{ "QUERY PLAN": readonly { Plan: PlanNode }[] }>(EXPLAIN_HOME, [
-        ANY_READER,
-        HOME_LIMIT,
-      ]);
-      const largest = findLargestScan(row?.["QUERY PLAN"][0]?.Plan);
-      scan = largest && toScan(largest);
+      try {
+        await fill();
+      } catch (error) {
+        // What could not be done as a whole is undone, now or at the next start.
+        await off().catch(() => undefined);
+        throw error;
+      }
     },
     off,
     async mend() {

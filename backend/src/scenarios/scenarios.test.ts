@@ -78,6 +78,7 @@ describe.each(postgresKinds())("scenarios on $label", ({ label, start }) => {
     return found;
   };
 
+  // Writing and deleting tens of thousands of rows takes its time on a machine that does other things too.
   test("slow-query: the feed's statement reads tens of thousands of rows for a handful", async () => {
     const quickest = async () => {
       const all = [await home(), await home(), await home(), await home()];
@@ -229,7 +230,7 @@ describe.each(postgresKinds())("scenarios on $label", ({ label, start }) => {
     await switchOn("slow-third-party");
     const { answer, steps } = await trace("POST", "/api/activities", { message: "Slowly", ttl: "1-hour" });
     expect(answer.status).toBe(201);
-    const call = steps.find((step) => step.name.startsWith("localhost:"));
+    const call = steps.find((step) => step.name === "moderation");
     expect(call).toMatchObject({
       namespace: "remote",
       http: {

@@ -1,18 +1,25 @@
 import { HOME } from "../activities/statements.ts";
 import { statement } from "../db/statement.ts";
 
-/** A microblog that never deletes what has burned down. $1: cruds of each user. */
+/** A microblog that never deletes what has burned down. $1, $2: the first and the last of the cruds of each user. */
 export const WRITE_OLD_CRUDS = statement(
   "write-old-cruds",
   `
 insert into activities (user_uuid, message, created_at, expires_at)
 select users.uuid, repeat('Burned down long ago. ', 12), now() - interval '20 years' - age * interval '1 minute',
   now() - interval '19 years'
-from users, generate_series(1, $1::integer) as age`,
+from users, generate_series($1::integer, $2::integer) as age`,
 );
+/** $1: how many at most. Gives how many it were. */
 export const DELETE_OLD_CRUDS = statement(
   "delete-old-cruds",
-  "delete from activities where reply_to_activity_uuid is null and expires_at < now() - interval '10 years'",
+  `
+with old as (
+  select uuid from activities
+  where reply_to_activity_uuid is null and expires_at < now() - interval '10 years' limit $1
+),
+deleted as (delete from activities where uuid in (select uuid from old) returning uuid)
+select count(*)::integer as deleted from deleted`,
 );
 /** The indexes by which the living are found. */
 export const DROP_INDEXES = [

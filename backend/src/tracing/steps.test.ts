@@ -30,7 +30,7 @@ beforeAll(async () => {
   const app = express();
   app.use(tracing.openSegment);
   app.get("/call", async (_request, response) => {
-    await (await xraySteps.fetch(callee.url)).text();
+    await (await xraySteps.fetch("callee", callee.url)).text();
     response.end();
   });
   caller = await listen(app);
@@ -52,7 +52,9 @@ test("a call of a sampled request is a step of it, which the callee is told", as
   const header = await call(`Root=${ROOT};Sampled=1`);
   await daemon.drain();
   const segment = daemon.documents.findLast((document) => document.trace_id === ROOT);
-  expect(segment?.subsegments).toMatchObject([{ namespace: "remote", http: { response: { status: 200 } } }]);
+  expect(segment?.subsegments).toMatchObject([
+    { name: "callee", namespace: "remote", http: { response: { status: 200 } } },
+  ]);
   expect(header).toEqual({ root: ROOT, parent: segment?.subsegments?.[0]?.id, sampled: "1" });
 });
 
@@ -61,6 +63,6 @@ test("a call of a request that is not sampled tells the callee so", async () => 
 });
 
 test("a call outside of a request tells nothing", async () => {
-  await (await xraySteps.fetch(callee.url)).text();
+  await (await xraySteps.fetch("callee", callee.url)).text();
   expect(received.at(-1)).toBeUndefined();
 });

@@ -26,9 +26,9 @@ function beginStep(name: string): Step {
  * A call to another service as a remote step of the request. The SDK's own patch (aws-xray-sdk-fetch) makes all that follows
  * a call a part of it (aws/aws-xray-sdk-node#715); here the context stays what it was.
  */
-async function tracedFetch(url: string, init: RequestInit = {}): Promise<Response> {
-  const { origin, pathname, host } = new URL(url);
-  const subsegment = addSubsegment(host);
+async function tracedFetch(service: string, url: string, init: RequestInit = {}): Promise<Response> {
+  const { origin, pathname } = new URL(url);
+  const subsegment = addSubsegment(service);
   if (!subsegment) return fetch(url, withHeader(init, unsampledHeader()));
   subsegment.namespace = "remote";
   // The query may hold what somebody typed.

@@ -20,8 +20,8 @@ export interface Tracing {
 /** Parts of the request that is under way. */
 export interface Steps {
   beginStep: (name: string) => Step;
-  /** Calls another service. */
-  fetch: (url: string, init?: RequestInit) => Promise<globalThis.Response>;
+  /** Calls another service, which the trace map knows by `service`. */
+  fetch: (service: string, url: string, init?: RequestInit) => Promise<globalThis.Response>;
 }
 
 /** Each is to be ended, once. */
@@ -53,4 +53,7 @@ export const silentObserver: QueryObserver = {
 export const silentRecord = { connected: () => undefined, ended: () => undefined };
 
 /** Records nothing. */
-export const silentSteps: Steps = { beginStep: () => silentStep, fetch: (url, init) => fetch(url, init) };
+export const silentSteps: Steps = {
+  beginStep: () => silentStep,
+  fetch: (_service, url, init) => fetch(url, init),
+};
