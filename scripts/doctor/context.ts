@@ -5,9 +5,9 @@ import type { Finding } from "./finding.ts";
 
 /**
  * How the product runs at the moment: `npm` (npm start), `compose-local` and `compose-aws` (docker-compose.dev.yml with
- * and without the profile `local`), or `none`.
+ * and without the profile `local`), `alone` (the local X-Ray without Cruddur), or `none`.
  */
-export type Mode = "npm" | "compose-local" | "compose-aws" | "none";
+export type Mode = "npm" | "compose-local" | "compose-aws" | "alone" | "none";
 
 export interface Container {
   id: string;
@@ -38,6 +38,14 @@ export interface DoctorContext {
   containers: readonly Container[];
   /** Of the local X-Ray, where one answers. */
   status: ServerStatus | undefined;
+  /** Where this clone keeps its data, absolute. */
+  dataDirectory: string;
+  /** Where the clone that runs was started, if `npm start` did that. */
+  runningRoot: string | undefined;
+  /** What is wrong with the database of DATABASE_URL, in a sentence; undefined where it can be used or none is set. */
+  databaseProblem(): Promise<string | undefined>;
+  /** Status and body of a GET that is not traced; undefined without an answer. */
+  ask(url: string): Promise<{ status: number; body: string } | undefined>;
   run: (program: string, ...args: readonly string[]) => Promise<CommandResult>;
   /** Speaks to the X-Ray that this mode sends to; undefined where there are no credentials for it. */
   xray: XRayClient | undefined;
@@ -56,6 +64,7 @@ export const SERVICE_NAME = "backend-flask";
 
 export const START_COMMANDS = {
   npm: "npm start",
+  alone: "node xray/local/src/main.ts",
   "compose-local": "npm run compose:local",
   "compose-aws": "aws-vault exec dock -- docker compose -f docker-compose.dev.yml up -d --build",
 } as const;

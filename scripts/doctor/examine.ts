@@ -1,5 +1,6 @@
 import { checkClock, checkCredentials, checkEnvFile, checkRegion } from "./checks/credentials.ts";
 import { checkDaemon, checkDaemonLog } from "./checks/daemon.ts";
+import { checkDatabase } from "./checks/database.ts";
 import { checkRejections } from "./checks/rejections.ts";
 import { checkRunning } from "./checks/running.ts";
 import { checkLastTrace, checkRulesAndGroups, checkTransactionSearch } from "./checks/service.ts";
@@ -14,6 +15,7 @@ const CHECKS: readonly Check[] = [
   checkAwsVault,
   checkEnvFile,
   checkRunning,
+  checkDatabase,
   checkCredentials,
   checkRegion,
   checkClock,
@@ -42,6 +44,13 @@ export async function examine(context: DoctorContext): Promise<readonly Finding[
 
 function failureFinding(error: unknown): Finding {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (/ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|TimeoutError/.test(text)) {
+    return wrong(
+      "Network",
+      `X-Ray cannot be reached from here (${text}).`,
+      "Check the network and a proxy; then the region's spelling.",
+    );
+  }
   if (text.includes("ECONNREFUSED")) {
     return wrong("X-Ray", `It does not answer (${text}).`, "Start it: npm start, or npm run compose:local.");
   }

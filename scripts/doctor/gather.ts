@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
+import path from "node:path";
 import { XRayClient } from "@aws-sdk/client-xray";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
+import { readInstance } from "../start/instance.ts";
 import { isUdpPortFree } from "../start/free-ports.ts";
 import { mergeEnvironment, parseStartSettings } from "../start/settings.ts";
 import type { StartSettings } from "../start/settings.ts";
@@ -10,16 +12,16 @@ import type { CommandResult, Container, DoctorContext, Mode } from "./context.ts
 export async function gatherContext(
   processEnv: NodeJS.ProcessEnv,
   dotenvText: string,
+  root: string,
 ): Promise<DoctorContext> {
   const env = mergeEnvironment(processEnv, dotenvText);
   const settings = parseStartSettings(env);
   const containers = await listContainers();
   const status = await readStatus(settings);
-  const mode = modeOf(
-    containers,
-    status,
-    await answers(`http://127.0.0.1:${settings.backendPort}/api/health-check`),
-  );
+  // `npm start` says in its data folder where it runs; the local X-Ray says which folder that is.
+  const instance = status ? readInstance(path.resolve(status.store.path, "../..")) : undefined;
+  const health = await ask(`http://127.0.0.1:${settings.backendPort}/api/health-check`);
+  const mode = modeOf(containers, status, isApi(health), instance !== undefined);
   return {
     mode,
     settings,
@@ -28,6 +30,14 @@ export async function gatherContext(
     nowMs: Date.now(),
     containers,
     status: mode === "compose-aws" ? undefined : status,
+    dataDirectory: path.resolve(root, settings.dataDirectory),
+    runningRoot: instance?.root,
+    ask,
+    databaseProblem: async () => {
+      if (mode !== "npm" || settings.databaseUrl === undefined) return undefined;
+      const { findDatabaseProblem } = await import("../../backend/src/db/probe.ts");
+      return findDatabaseProblem(settings.databaseUrl);
+    },
     run,
     xray: clientFor(mode, settings, env),
     answers,
@@ -41,17 +51,24 @@ export function modeOf(
   containers: readonly Container[],
   status: ServerStatus | undefined,
   apiAnswers: boolean,
+  isStarted = false,
 ): Mode {
   const services = containers
     .filter(({ state }) => state !== "exited" && state !== "created")
     .map(({ service }) => service);
   if (services.includes("xray")) return "compose-local";
   if (services.length > 0) return "compose-aws";
-  return status || apiAnswers ? "npm" : "none";
+  if (apiAnswers || isStarted) return "npm";
+  return status ? "alone" : "none";
+}
+
+/** Whether that is the answer of Cruddur's API to `/api/health-check`, and not of another program on the port. */
+export function isApi(answer: { status: number; body: string } | undefined): boolean {
+  return answer?.status === 200 && /^\{"success":true,"ver":\d+\}$/.test(answer.body);
 }
 
 function clientFor(mode: Mode, settings: StartSettings, env: DoctorContext["env"]): XRayClient | undefined {
-  if (mode === "npm" || mode === "compose-local") {
+  if (mode === "npm" || mode === "alone" || mode === "compose-local") {
     return new XRayClient({
       endpoint: `http://127.0.0.1:${settings.consolePort}`,
       region: "us-east-1",
@@ -95,6 +112,20 @@ function run(program: string, ...args: readonly string[]): Promise<CommandResult
       resolve({ code, stdout, stderr });
     });
   });
+}
+
+/** As much of a body as tells what answers. */
+const MAX_BODY = 20_000;
+/** Somebody who looks must not be seen in the traces: a header that says so. */
+const NOT_SAMPLED = { "X-Amzn-Trace-Id": `Root=1-00000000-${"0".repeat(24)};Sampled=0` };
+
+async function ask(url: string): Promise<{ status: number; body: string } | undefined> {
+  try {
+    const response = await fetch(url, { headers: NOT_SAMPLED, signal: AbortSignal.timeout(5_000) });
+    return { status: response.status, body: (await response.text()).slice(0, MAX_BODY) };
+  } catch {
+    return undefined;
+  }
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -22,7 +22,7 @@ function report(findings: readonly Finding[]): string {
 }
 
 try {
-  const findings = await examine(await gatherContext(process.env, readDotenv(root)));
+  const findings = await examine(await gatherContext(process.env, readDotenv(root), root));
   process.stdout.write(report(findings));
   process.exitCode = findings.some(({ level }) => level === "wrong") ? 1 : 0;
 } catch (error) {

@@ -97,7 +97,7 @@ export const checkClock: Check = async (context) => {
   if (theirs === undefined) {
     return [
       wrong(
-        "Clock",
+        "Network",
         `X-Ray in ${region} cannot be reached from here.`,
         "Check the network and a proxy; then the region's spelling.",
       ),

@@ -19,6 +19,7 @@ export const checkDaemon: Check = async (context) => {
   }
   switch (context.mode) {
     case "npm":
+    case "alone":
       return checkLocalPorts(context);
     case "compose-local":
     case "compose-aws":
@@ -32,7 +33,12 @@ async function checkLocalPorts(context: DoctorContext): Promise<Finding[]> {
   const port = context.settings.daemonPort;
   const udp = await context.isUdpPortBound(port);
   const tcp = await context.answers(`http://127.0.0.1:${port}/GetSamplingRules`);
-  return portFindings(`127.0.0.1:${port}`, udp, tcp, `Start it again: ${START_COMMANDS.npm}`);
+  return portFindings(
+    `127.0.0.1:${port}`,
+    udp,
+    tcp,
+    `Start it again: ${START_COMMANDS[context.mode === "alone" ? "alone" : "npm"]}`,
+  );
 }
 
 /**

@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { START_COMMANDS } from "../context.ts";
-import type { Check } from "../context.ts";
+import type { Check, DoctorContext } from "../context.ts";
 import { note, ok, wrong } from "../finding.ts";
 import type { Finding } from "../finding.ts";
+import { isApi } from "../gather.ts";
 
 /** Is anything running, in which mode, and does each part of it answer? */
 export const checkRunning: Check = async (context) => {
@@ -9,13 +11,12 @@ export const checkRunning: Check = async (context) => {
     const ways = Object.values(START_COMMANDS).join("\n     or  ");
     return [wrong("Product", "Nothing of the product runs on this machine.", `Start it:  ${ways}`)];
   }
-  const findings: Finding[] = [ok("Product", `Runs, started by: ${START_COMMANDS[context.mode]}`)];
+  if (context.mode === "alone") return [aloneFinding(context)];
+  const findings: Finding[] = [
+    otherCloneFinding(context) ?? ok("Product", `Runs, started by: ${START_COMMANDS[context.mode]}`),
+  ];
   if (context.mode !== "npm") findings.push(...containerFindings(context.containers));
-  const { backendPort, frontendPort } = context.settings;
-  findings.push(
-    await answerFinding(context, "API", `http://127.0.0.1:${backendPort}/api/health-check`, "BACKEND_PORT"),
-    await answerFinding(context, "Front end", `http://127.0.0.1:${frontendPort}/`, "FRONTEND_PORT"),
-  );
+  findings.push(await apiFinding(context), await frontEndFinding(context));
   if (context.env["TRACING"]?.toLowerCase() === "off") {
     findings.push(
       wrong(
@@ -28,14 +29,58 @@ export const checkRunning: Check = async (context) => {
   return findings;
 };
 
-async function answerFinding(
-  context: Parameters<Check>[0],
+function aloneFinding({ status, settings }: DoctorContext): Finding {
+  const where = `http://localhost:${settings.consolePort}, traces in ${status?.store.path ?? "a folder of its own"}`;
+  return ok(
+    "X-Ray",
+    `The local X-Ray runs by itself (${where}). Cruddur does not run beside it; npm start runs both.`,
+  );
+}
+
+/** Traces that somebody looks for in another clone's store are not there. */
+function otherCloneFinding({ mode, status, dataDirectory, runningRoot }: DoctorContext): Finding | undefined {
+  if (mode !== "npm" || !status || status.store.path.startsWith(join(dataDirectory, "/"))) return undefined;
+  const whose = runningRoot === undefined ? "" : `, started in ${runningRoot}`;
+  return wrong(
+    "Product",
+    `Another clone's answers on these ports${whose}: its traces are in ${status.store.path}.`,
+    `Stop that one, or give this one ports of its own: ${START_COMMANDS.npm} names them.`,
+  );
+}
+
+async function apiFinding(context: DoctorContext): Promise<Finding> {
+  const url = `http://127.0.0.1:${context.settings.backendPort}/api/health-check`;
+  const answer = await context.ask(url);
+  return isApi(answer)
+    ? ok("API", `${url} answers.`)
+    : answerFinding(context, "API", url, "BACKEND_PORT", answer?.status);
+}
+
+async function frontEndFinding(context: DoctorContext): Promise<Finding> {
+  const url = `http://127.0.0.1:${context.settings.frontendPort}/`;
+  const answer = await context.ask(url);
+  return answer?.body.includes("<title>Cruddur</title>")
+    ? ok("Front end", `${url} answers.`)
+    : answerFinding(context, "Front end", url, "FRONTEND_PORT", answer?.status);
+}
+
+/** What does not answer as it should: nothing, or a program of somebody else's (on macOS AirPlay has 5000). */
+function answerFinding(
+  context: DoctorContext,
   subject: string,
   url: string,
   variable: string,
-): Promise<Finding> {
-  if (await context.answers(url)) return ok(subject, `${url} answers.`);
-  const where = context.mode === "npm" ? "the files in .data/logs" : "docker compose -p cruddur logs";
+  status: number | undefined,
+): Finding {
+  if (status !== undefined) {
+    return wrong(
+      subject,
+      `Another program answers at ${url} (status ${status}): it is not Cruddur's.`,
+      `Stop it, or move Cruddur: ${variable}, for npm start and for the doctor.`,
+    );
+  }
+  const where =
+    context.mode === "npm" ? `the files in ${context.dataDirectory}/logs` : "docker compose -p cruddur logs";
   return wrong(
     subject,
     `${url} does not answer.`,

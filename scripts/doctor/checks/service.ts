@@ -4,24 +4,35 @@ import {
   GetTraceSegmentDestinationCommand,
   GetTraceSummariesCommand,
 } from "@aws-sdk/client-xray";
-import type { SamplingRule } from "@aws-sdk/client-xray";
+import type { SamplingRule as AnsweredRule, TraceSummary } from "@aws-sdk/client-xray";
 import { parseFilter } from "xray-local/filter/parse/parse-filter.ts";
+import type { SamplingRule } from "xray-local/protocol/api-types.ts";
+import { findRule, matchFields } from "xray-local/sampling/match-rule.ts";
+import type { SamplingRequest } from "xray-local/sampling/match-rule.ts";
 import { matchesWildcard } from "xray-local/sampling/wildcard.ts";
 import { SERVICE_NAME } from "../context.ts";
 import type { Check, DoctorContext } from "../context.ts";
 import { note, ok, wrong } from "../finding.ts";
 import type { Finding } from "../finding.ts";
+import { readAllPages } from "../read-all-pages.ts";
 import { servicesNamedIn } from "../services-named-in.ts";
 
-/** Rules and groups that name a service which sends no segments never match, and nothing says so. */
-export const checkRulesAndGroups: Check = async ({ xray, env }) => {
+/** Rules and groups that cover none of the app's requests never match, and nothing says so. */
+export const checkRulesAndGroups: Check = async (context) => {
+  const { xray, env, mode } = context;
   if (!xray) return [];
-  const { SamplingRuleRecords = [] } = await xray.send(new GetSamplingRulesCommand({}));
-  const { Groups = [] } = await xray.send(new GetGroupsCommand({}));
-  const rules = SamplingRuleRecords.flatMap((record) => record.SamplingRule ?? []);
-  const findings: Finding[] = [ruleFinding(rules)];
-  for (const group of Groups) {
-    const finding = groupFinding(group.GroupName ?? "", group.FilterExpression ?? "");
+  const records = await readAllPages(async (NextToken) => {
+    const page = await xray.send(new GetSamplingRulesCommand({ NextToken }));
+    return { items: page.SamplingRuleRecords, NextToken: page.NextToken };
+  });
+  const groups = await readAllPages(async (NextToken) => {
+    const page = await xray.send(new GetGroupsCommand({ NextToken }));
+    return { items: page.Groups, NextToken: page.NextToken };
+  });
+  const rules = records.flatMap(({ SamplingRule: rule }) => (rule ? [toRule(rule)] : []));
+  const findings: Finding[] = [...ruleFindings(rules, await requestsOf(context))];
+  for (const group of groups) {
+    const finding = groupFinding(group.GroupName ?? "", group.FilterExpression ?? "", mode === "alone");
     if (finding) findings.push(finding);
   }
   const pattern = env["AWS_XRAY_URL"];
@@ -37,31 +48,103 @@ export const checkRulesAndGroups: Check = async ({ xray, env }) => {
   return findings;
 };
 
-function ruleFinding(rules: readonly SamplingRule[]): Finding {
-  const custom = rules.filter((rule) => rule.RuleName !== "Default");
-  const matching = custom.filter((rule) => matchesWildcard(rule.ServiceName ?? "*", SERVICE_NAME));
-  const strangers = custom
-    .filter((rule) => !matching.includes(rule))
-    .map((rule) => `${rule.RuleName} (${rule.ServiceName})`);
-  if (custom.length > 0 && matching.length === 0) {
-    return wrong(
-      "Sampling rules",
-      `None of the own rules matches ${SERVICE_NAME}: ${strangers.join(", ")}.`,
-      `Set ServiceName to ${SERVICE_NAME}; aws/json/create-sampling-rule.json and terraform/ have it right.`,
-    );
+/** A request as a sampler knows it, all fields but the type of the service, which the app does not set. */
+type RealRequest = Required<Omit<SamplingRequest, "serviceType">>;
+
+/** What is asked for again and again: the home feed, directly and through the page. Without Cruddur the newest request. */
+async function requestsOf(context: DoctorContext): Promise<readonly RealRequest[]> {
+  if (context.mode === "alone") {
+    const newest = await newestTrace(context);
+    const url = URL.parse(newest?.Http?.HttpURL ?? "");
+    if (!newest || !url) return [];
+    return [
+      {
+        serviceName: newest.EntryPoint?.Name ?? "",
+        host: url.host,
+        httpMethod: newest.Http?.HttpMethod ?? "GET",
+        urlPath: url.pathname,
+      },
+    ];
   }
-  const first =
-    matching.toSorted((a, b) => (a.Priority ?? 0) - (b.Priority ?? 0))[0] ??
-    rules.find((rule) => rule.RuleName === "Default");
-  if (!first) return note("Sampling rules", "X-Ray answered none.");
-  const percent = Math.round((first.FixedRate ?? 0) * 1000) / 10;
-  const text = `${first.RuleName} takes ${first.ReservoirSize} a second and ${percent} % of the rest of ${SERVICE_NAME}.`;
-  return first.FixedRate === 0 && first.ReservoirSize === 0
+  const { backendPort, frontendPort } = context.settings;
+  return [backendPort, frontendPort].map((port) => ({
+    serviceName: SERVICE_NAME,
+    host: `localhost:${port}`,
+    httpMethod: "GET",
+    urlPath: "/api/activities/home",
+  }));
+}
+
+/** The SDK leaves open what X-Ray always answers; a field that is not there covers everything. */
+function toRule(rule: AnsweredRule): SamplingRule {
+  return {
+    RuleName: rule.RuleName ?? "",
+    RuleARN: rule.RuleARN ?? "",
+    ResourceARN: rule.ResourceARN ?? "*",
+    Priority: rule.Priority ?? 0,
+    FixedRate: rule.FixedRate ?? 0,
+    ReservoirSize: rule.ReservoirSize ?? 0,
+    ServiceName: rule.ServiceName ?? "*",
+    ServiceType: rule.ServiceType ?? "*",
+    Host: rule.Host ?? "*",
+    HTTPMethod: rule.HTTPMethod ?? "*",
+    URLPath: rule.URLPath ?? "*",
+    Version: 1,
+    Attributes: rule.Attributes ?? {},
+  };
+}
+
+/** Judges the rules by all their fields for real requests, as SDKs do: one finding for all requests that one rule decides. */
+function ruleFindings(rules: readonly SamplingRule[], requests: readonly RealRequest[]): readonly Finding[] {
+  if (rules.length === 0) return [note("Sampling rules", "X-Ray answered none.")];
+  const own = rules.filter((rule) => rule.RuleName !== "Default");
+  const ofService = own.filter((rule) =>
+    requests.some(({ serviceName }) => matchesWildcard(rule.ServiceName, serviceName)),
+  );
+  if (requests.length > 0 && own.length > 0 && ofService.length === 0) {
+    const strangers = own.map((rule) => `${rule.RuleName} (${rule.ServiceName})`);
+    return [
+      wrong(
+        "Sampling rules",
+        `None of the own rules matches ${requests[0]?.serviceName}: ${strangers.join(", ")}.`,
+        `Set ServiceName to ${requests[0]?.serviceName}; aws/json/create-sampling-rule.json and terraform/ have it right.`,
+      ),
+    ];
+  }
+  const byRule = Map.groupBy(requests, (request) => findRule(rules, request));
+  return [...byRule].map(([rule, decided]) => decisionFinding(rule, decided, own));
+}
+
+function decisionFinding(
+  rule: SamplingRule | undefined,
+  requests: readonly RealRequest[],
+  own: readonly SamplingRule[],
+): Finding {
+  const what = requests
+    .map(({ serviceName, httpMethod, host, urlPath }) => `${serviceName}, ${httpMethod} ${host}${urlPath}`)
+    .join(", and of ");
+  if (!rule) {
+    return wrong("Sampling rules", `No rule covers ${what}.`, "Let a rule, such as Default, cover it.");
+  }
+  const passedOver = own.flatMap((each) =>
+    requests.slice(0, 1).flatMap((request) => mismatchOf(each, request)),
+  );
+  const others =
+    rule.RuleName === "Default" && passedOver.length > 0 ? ` (not ${passedOver.join(", ")})` : "";
+  const percent = Math.round(rule.FixedRate * 1000) / 10;
+  const text = `${rule.RuleName}${others} takes ${rule.ReservoirSize} a second and ${percent} % of the rest of ${what}.`;
+  return rule.FixedRate === 0 && rule.ReservoirSize === 0
     ? wrong("Sampling rules", `${text} That is nothing.`, "Raise FixedRate or ReservoirSize.")
     : ok("Sampling rules", text);
 }
 
-function groupFinding(name: string, expression: string): Finding | undefined {
+/** `prod-only, Host shop.example.com`: why a rule does not cover a request. */
+function mismatchOf(rule: SamplingRule, request: RealRequest): readonly string[] {
+  const field = matchFields(rule, request).find(({ matches }) => !matches);
+  return field ? [`${rule.RuleName}, ${field.field} ${field.pattern}`] : [];
+}
+
+function groupFinding(name: string, expression: string, isAnyService: boolean): Finding | undefined {
   if (name === "Default" || !expression) return undefined;
   const subject = `Group ${name}`;
   let named: readonly string[];
@@ -74,7 +157,7 @@ function groupFinding(name: string, expression: string): Finding | undefined {
       "Correct it: aws xray update-group --group-name … --filter-expression …",
     );
   }
-  if (named.length === 0 || named.includes(SERVICE_NAME)) return ok(subject, expression);
+  if (isAnyService || named.length === 0 || named.includes(SERVICE_NAME)) return ok(subject, expression);
   return wrong(
     subject,
     `It is for ${named.join(", ")}; the app's service is ${SERVICE_NAME}.`,
@@ -95,35 +178,51 @@ export const checkTransactionSearch: Check = async ({ xray }) => {
   ];
 };
 
-const SIX_HOURS_SEC = 6 * 3600;
+/** Ever longer stretches that end now: the newest trace is mostly in the first, which is quickly read. Seconds. */
+const STRETCHES_SEC = [60, 600, 3_600, 6 * 3_600] as const;
 
-/** The last trace of the app that X-Ray knows. */
+/** The last trace that X-Ray knows: of the app, or of any service where that does not run. */
 export const checkLastTrace: Check = async (context) => {
   if (!context.xray) return [];
-  const last = await lastTrace(context);
-  if (last === undefined) {
+  const last = await newestTrace(context);
+  const isAlone = context.mode === "alone";
+  if (last?.StartTime === undefined) {
     const home = `http://localhost:${context.settings.backendPort}/api/activities/home`;
     return [
       wrong(
         "Last trace",
-        "None of the app in the last six hours.",
-        `Ask for ${home} a few times (more than 15 at the seeds' rule), then run the doctor again.`,
+        isAlone ? "None in the last six hours." : "None of the app in the last six hours.",
+        isAlone
+          ? `Let an app send to it: AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:${context.settings.daemonPort}`
+          : `Ask for ${home} a few times (more than 15 at the seeds' rule), then run the doctor again.`,
       ),
     ];
   }
-  const agoSec = Math.round(context.nowMs / 1000 - last);
+  const agoSec = Math.round((context.nowMs - last.StartTime.getTime()) / 1000);
   return [ok("Last trace", `${agoSec < 120 ? `${agoSec} s` : `${Math.round(agoSec / 60)} min`} ago.`)];
 };
 
-async function lastTrace({ xray, nowMs }: DoctorContext): Promise<number | undefined> {
-  const { TraceSummaries = [] } =
-    (await xray?.send(
-      new GetTraceSummariesCommand({
-        StartTime: new Date(nowMs - SIX_HOURS_SEC * 1000),
-        EndTime: new Date(nowMs + 60_000),
-        FilterExpression: `service("${SERVICE_NAME}")`,
-      }),
-    )) ?? {};
-  const starts = TraceSummaries.flatMap((summary) => summary.StartTime?.getTime() ?? []);
-  return starts.length > 0 ? Math.max(...starts) / 1000 : undefined;
+async function newestTrace({ xray, nowMs, mode }: DoctorContext): Promise<TraceSummary | undefined> {
+  let endMs = nowMs + 60_000;
+  for (const stretchSec of STRETCHES_SEC) {
+    const startMs = nowMs - stretchSec * 1000;
+    const EndTime = new Date(endMs);
+    const traces = await readAllPages(async (NextToken) => {
+      const page = await xray?.send(
+        new GetTraceSummariesCommand({
+          StartTime: new Date(startMs),
+          EndTime,
+          ...(mode === "alone" ? {} : { FilterExpression: `service("${SERVICE_NAME}")` }),
+          NextToken,
+        }),
+      );
+      return { items: page?.TraceSummaries, NextToken: page?.NextToken };
+    });
+    const newest = traces.toSorted(
+      (a, b) => (b.StartTime?.getTime() ?? 0) - (a.StartTime?.getTime() ?? 0),
+    )[0];
+    if (newest) return newest;
+    endMs = startMs;
+  }
+  return undefined;
 }
