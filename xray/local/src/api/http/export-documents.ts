@@ -1,10 +1,8 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import type { TraceFacts } from "../../model/trace-facts.ts";
 import type { ApiContext } from "../context.ts";
 import { invalidRequest } from "../model/errors.ts";
 import { createScheduler } from "../scheduler.ts";
-import { scanTraces } from "../scan-traces.ts";
 
 /** `GET /traces.ndjson?start=<epoch seconds>&end=<epoch seconds>&filter=<expression>`, all of them optional. */
 export const EXPORT_PATH = "/traces.ndjson";
@@ -19,8 +17,9 @@ type Surroundings = Pick<ApiContext, "store" | "filters" | "signal">;
 
 /**
  * Sends the segment documents of the traces that start in the range as they were received, one a line, the newest
- * trace first and each trace's documents in the order of their arrival: what PutTraceSegments takes back. Reads on as
- * fast as the client does. Throws InvalidRequestException before anything is sent.
+ * trace first and each trace's documents in the order of their arrival: what PutTraceSegments takes back. Waits for the
+ * client after each document that fills its buffer, so a slow one costs no memory. Throws InvalidRequestException before
+ * anything is sent.
  */
 export async function exportDocuments(
   response: ServerResponse,
@@ -31,18 +30,14 @@ export async function exportDocuments(
   const matches = filters.compile(query.get("filter") ?? undefined);
   response.writeHead(200, HEADERS);
   const scheduler = createScheduler(signal);
-  const write = (facts: TraceFacts): boolean => {
-    if (matches && !matches(facts)) return true;
-    for (const document of store.documents(facts.id)) response.write(toLine(document));
-    return true;
-  };
-  await scanTraces({ store, signal }, range, write, {
-    isDue: () => response.writableNeedDrain || scheduler.isDue(),
-    async yield() {
-      if (response.writableNeedDrain) await once(response, "drain", { signal });
-      await scheduler.yield();
-    },
-  });
+  for (const facts of store.scan(range)) {
+    if (!matches || matches(facts)) {
+      for (const document of store.documents(facts.id)) {
+        if (!response.write(toLine(document))) await once(response, "drain", { signal });
+      }
+    }
+    await scheduler.yield();
+  }
   response.end();
 }
 
