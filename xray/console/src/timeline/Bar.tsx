@@ -1,4 +1,4 @@
-import type { Piece } from "./bar-pieces.ts";
+import type { Piece } from "../trace-model/step-pieces.ts";
 import { BAR_HEIGHT, BAR_MIDDLE, BAR_TOP, GapShape, OpenEnd, WaitShape, WireCaps } from "./bar-shapes.tsx";
 import { BarFigure } from "./BarFigure.tsx";
 import type { TimelineEntry } from "./fold-rows.ts";

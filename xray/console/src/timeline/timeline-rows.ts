@@ -1,6 +1,6 @@
 import type { Outcome } from "../lib/outcome.ts";
-import { barPieces, gapThresholdMs } from "./bar-pieces.ts";
-import type { Piece } from "./bar-pieces.ts";
+import { barPieces, gapThresholdMs } from "../trace-model/step-pieces.ts";
+import type { Piece } from "../trace-model/step-pieces.ts";
 import { stepDetail } from "../trace-model/step-words.ts";
 import type { Place, TraceNode, TraceTree } from "../trace-model/trace-node.ts";
 

@@ -1,5 +1,5 @@
-import { gapThresholdMs, ownKind, restKind } from "../timeline/bar-pieces.ts";
-import type { OwnKind } from "../timeline/bar-pieces.ts";
+import { gapThresholdMs, ownKind, restKind } from "./step-pieces.ts";
+import type { OwnKind } from "./step-pieces.ts";
 import type { TraceNode, TraceTree } from "./trace-node.ts";
 
 /** A stretch of the response and the deepest step that the answer waited for in it. */

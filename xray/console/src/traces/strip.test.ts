@@ -55,3 +55,17 @@ test("a brief tells the strip and most of it; of documents that cannot be read i
     strip: [],
   });
 });
+
+test("a brief names a trace whose segment never arrived by its longest step", () => {
+  const step = (id: string, name: string, endMs: number) =>
+    makeSegment(id, 0, endMs, { name, type: "subsegment", parent_id: "00000000000000ff" });
+  const briefOf = (...documents: SegmentDocument[]) =>
+    toTraceBrief({
+      Id: "1-a",
+      Duration: 1,
+      LimitExceeded: false,
+      Segments: documents.map((document) => ({ Id: document.id, Document: JSON.stringify(document) })),
+    }).stepAlone;
+  expect(briefOf(step("a", "send receipt", 10), step("b", "charge card", 90))).toBe("charge card");
+  expect(briefOf(makeSegment("api", 0, 10), step("b", "charge card", 90))).toBeUndefined();
+});

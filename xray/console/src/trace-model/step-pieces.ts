@@ -1,4 +1,4 @@
-import type { TraceNode } from "../trace-model/trace-node.ts";
+import type { TraceNode } from "./trace-node.ts";
 
 /**
  * What a step did in a stretch of its time: it worked itself, a child worked for it, it waited in a queue, its call was
