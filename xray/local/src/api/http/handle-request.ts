@@ -25,7 +25,8 @@ export function createRequestHandler(parts: HandlerParts): Handler {
       if (refusal !== undefined) throw new ApiError("AccessDeniedException", refusal);
       const operation = operations.get(target.path);
       if (operation) await answerOperation(request, response, operation);
-      else if (target.path === OTLP_TRACES_PATH) await answerOtlpTraces(request, response, parts);
+      else if (target.path.replace(/\/$/, "") === OTLP_TRACES_PATH)
+        await answerOtlpTraces(request, response, parts);
       else if (withConsole && request.method !== "POST") {
         await answerConsole(request, response, target, parts);
       } else throw unknownOperation(target.path, withConsole);

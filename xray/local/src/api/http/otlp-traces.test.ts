@@ -213,6 +213,36 @@ describe("POST /v1/traces", () => {
     expect(api.store.facts(NATIVE_ID)).toBeDefined();
   });
 
+  it("is found with a slash at the end, as some exporters put their path together", async () => {
+    const answer = await fetch(`${running.url}/v1/traces/`, {
+      method: "POST",
+      body: makeJson(makeJsonSpan()),
+      headers: { "content-type": JSON_TYPE },
+    });
+    expect(answer.status).toBe(200);
+    expect(api.store.facts(NATIVE_ID)).toBeDefined();
+  });
+
+  it.each([
+    ["127.0.0.1:5177", 5177, "http://127.0.0.1:5177/p"],
+    ["::1", 5177, "http://[::1]:5177/p"],
+    ["[::1]:5177", 5177, "http://[::1]:5177/p"],
+    ["::1", 80, "http://[::1]/p"],
+  ])("makes a URL that parses of the address %s", async (address, port, url) => {
+    const attributes = Object.entries({
+      "http.request.method": "GET",
+      "url.scheme": "http",
+      "url.path": "/p",
+      "server.address": address,
+    }).map(([key, stringValue]) => ({ key, value: { stringValue } }));
+    const span = makeJsonSpan({
+      attributes: [...attributes, { key: "server.port", value: { intValue: port } }],
+    });
+    await post(makeJson(span), { "content-type": JSON_TYPE });
+    expect(api.store.facts(NATIVE_ID)?.http.url).toBe(url);
+    expect(URL.canParse(url)).toBe(true);
+  });
+
   it("takes the good spans and says how many it refused and why", async () => {
     const spans = [
       makeJsonSpan(),

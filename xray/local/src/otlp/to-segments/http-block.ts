@@ -72,6 +72,10 @@ function takeAuthority(taker: AttributeTaker, kind: SpanKind, scheme: string): s
   // It has the port in it.
   const hostHeader = taker.text(...HTTP.hostHeader);
   if (hostHeader !== undefined || host === undefined) return hostHeader;
-  const isDefault = port === undefined || port === DEFAULT_PORTS[scheme];
-  return isDefault ? host : `${host}:${port}`;
+  // Some instrumentations write `127.0.0.1:5177` for the address; one of IPv6 stands in brackets in a URL.
+  const isWithPort = /^[^:]+:\d+$|\]:\d+$/.test(host);
+  const isBareIpv6 = !isWithPort && host.includes(":") && !host.startsWith("[");
+  const name = isBareIpv6 ? `[${host}]` : host;
+  const isDefault = isWithPort || port === undefined || port === DEFAULT_PORTS[scheme];
+  return isDefault ? name : `${name}:${port}`;
 }

@@ -33,7 +33,7 @@ const SQL_SYSTEMS: ReadonlySet<string> = new Set([
 /** What a statement ran on; undefined for other databases, whose attributes stay in the metadata. */
 export function takeSql(taker: AttributeTaker, span: Span): SqlBlock | undefined {
   const system = textOf(span.attributes, ...DATABASE.system);
-  if (system === undefined || !SQL_SYSTEMS.has(system)) return undefined;
+  if (system === undefined || !SQL_SYSTEMS.has(system.toLowerCase())) return undefined;
   const connection = taker.text(...DATABASE.connection);
   const database = taker.text(...DATABASE.name);
   const sql: SqlBlock = {

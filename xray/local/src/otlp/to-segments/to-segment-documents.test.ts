@@ -190,6 +190,7 @@ describe("a call", () => {
         user: "root",
       },
     ],
+    [{ "db.system": "PostgreSQL" }, { connection_string: "localhost/", database_type: "PostgreSQL" }],
     [{ "db.system": "sqlite" }, { connection_string: "localhost/", database_type: "sqlite" }],
   ])("of a database with %j has a sql block", (attributes, sql) => {
     const document = documentOf(makeCall(attributes, { name: "SELECT cruddur" }));
