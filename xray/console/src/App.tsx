@@ -1,5 +1,4 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
 import { BrowserRouter } from "react-router";
 import { LiveProvider } from "./api/live.tsx";
 import type { Stream } from "./api/stream.ts";
@@ -15,14 +14,12 @@ export function createQueries(): QueryClient {
 /** The whole console at the address of the window. */
 export function App({ queries, stream }: { queries: QueryClient; stream: Stream }) {
   return (
-    <StrictMode>
-      <QueryClientProvider client={queries}>
-        <LiveProvider stream={stream}>
-          <BrowserRouter>
-            <AppRoutes />
-          </BrowserRouter>
-        </LiveProvider>
-      </QueryClientProvider>
-    </StrictMode>
+    <QueryClientProvider client={queries}>
+      <LiveProvider stream={stream}>
+        <BrowserRouter>
+          <AppRoutes />
+        </BrowserRouter>
+      </LiveProvider>
+    </QueryClientProvider>
   );
 }
