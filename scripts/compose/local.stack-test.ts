@@ -14,6 +14,11 @@ const xray = new XRayClient({
   credentials: { accessKeyId: "any", secretAccessKey: "any" },
 });
 
+const ODD_REQUEST = `
+const socket = require("node:net").connect(3000, "127.0.0.1", () => socket.write("GET http://[ HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n"));
+socket.pipe(process.stdout);
+`;
+
 const lastHour = () => ({
   StartTime: new Date(Date.now() - 3_600_000),
   EndTime: new Date(Date.now() + 60_000),
@@ -80,23 +85,58 @@ describe("the stack with the profile local", () => {
     for (const service of services) {
       const [container] = JSON.parse(await must("docker", ["inspect", await stack.container(service)])) as {
         Config: { User: string };
-        HostConfig: { ReadonlyRootfs: boolean; CapDrop: string[]; SecurityOpt: string[] };
+        HostConfig: {
+          ReadonlyRootfs: boolean;
+          CapDrop: string[];
+          SecurityOpt: string[];
+          Memory: number;
+          PidsLimit: number | null;
+        };
       }[];
       expect(container?.Config.User, service).toMatch(/^(node|postgres|xray)$/);
       expect(container?.HostConfig.CapDrop, service).toEqual(["ALL"]);
       expect(container?.HostConfig.SecurityOpt, service).toEqual(["no-new-privileges:true"]);
       expect(container?.HostConfig.ReadonlyRootfs, service).toBe(true);
+      // Bytes, of which 0 would be none; processes and threads.
+      expect(container?.HostConfig.Memory, service).toBeGreaterThanOrEqual(512 * 2 ** 20);
+      expect(container?.HostConfig.PidsLimit, service).toBe(256);
     }
   });
 
-  it("keeps dev dependencies out of the backend's image", async () => {
+  it.each(["backend", "frontend"])("keeps dev dependencies out of the image of %s", async (service) => {
     const packages = await must("docker", [
       "exec",
-      await stack.container("backend"),
+      await stack.container(service),
       "ls",
       "/app/node_modules",
     ]);
     for (const name of ["vitest", "typescript", "oxlint", "vite", "react"])
       expect(packages.split("\n")).not.toContain(name);
+  });
+
+  it("has the licences of what it is made of in the images and at the pages", async () => {
+    for (const [service, name] of [
+      ["backend", "express"],
+      ["frontend", "send"],
+    ] as const) {
+      const licences = await must("docker", [
+        "exec",
+        await stack.container(service),
+        "cat",
+        "/app/third-party-licenses.txt",
+      ]);
+      expect(licences).toMatch(new RegExp(`^## ${name} .*\\(MIT\\)$`, "m"));
+      expect(licences).toContain("Permission is hereby granted, free of charge");
+    }
+    for (const port of [ports.FRONTEND_PORT, ports.XRAY_CONSOLE_PORT]) {
+      const answer = await fetch(`http://127.0.0.1:${port}/third-party-licenses.txt`);
+      expect(await answer.text()).toMatch(/react - .*\(MIT\)/);
+    }
+  });
+
+  it("goes on when a request has a target that cannot be read", async () => {
+    const odd = ["exec", await stack.container("frontend"), "node", "-e", ODD_REQUEST];
+    expect(await must("docker", odd)).toContain("HTTP/1.1 400");
+    expect((await fetch(`http://127.0.0.1:${ports.FRONTEND_PORT}/`)).status).toBe(200);
   });
 });
