@@ -69,6 +69,8 @@ export interface StoreStatus {
   /** The oldest go when the store grows beyond this. */
   capBytes: number;
   retentionSec: number;
+  /** Parts of the file that cannot be read, since the start; what lies in them is left out of every answer. */
+  damagedChunks?: number;
   oldestStartSec?: number;
   newestStartSec?: number;
 }

@@ -61,6 +61,12 @@ const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
 const SQLITE_NOTADB = 26;
 
+/** Whether it says that what was read is not what was written. */
+export function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : -1;
+  return code === SQLITE_CORRUPT || code === SQLITE_NOTADB || isUndecodable(error);
+}
+
 export function toStoreError(error: unknown, directory: string): StoreError {
   if (error instanceof StoreError) return error;
   const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : -1;
@@ -71,7 +77,7 @@ export function toStoreError(error: unknown, directory: string): StoreError {
       { cause: error },
     );
   }
-  if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB || isUndecodable(error)) {
+  if (isDamage(error)) {
     return new StoreError(
       "Damaged",
       `${databasePath(directory)} is damaged. Move it away (or delete it) to start with an empty store.`,

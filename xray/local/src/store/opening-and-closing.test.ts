@@ -203,3 +203,19 @@ test("a store that is closed does not say that it failed", async () => {
   await expect(store.put([])).rejects.toThrow("closed");
   expect(failures).toEqual([]);
 });
+
+test("a damaged chunk costs what lies in it: the rest is read, and the status says so", async () => {
+  const directory = makeFolder();
+  const store = await makeStore({ directory });
+  for (const number of [1, 2, 3]) await store.put([makeDocument(number)]);
+  const other = new DatabaseSync(databasePath(directory));
+  other.exec("UPDATE chunk SET details = zeroblob(30), texts = zeroblob(30) WHERE id = 2");
+  other.close();
+  await store.close();
+  const again = await makeStore({ directory });
+  expect(
+    Array.from(again.scan(ALL_TIME), ({ services }) => services.map(({ requests }) => requests.length)),
+  ).toEqual([3, 2, 1].map((number) => (number === 2 ? [0, 0] : [1, 0])));
+  expect([1, 2, 3].map((number) => again.documents(makeTraceId(number)).length)).toEqual([1, 0, 1]);
+  expect(again.status()).toMatchObject({ traces: 3, damagedChunks: 1 });
+});

@@ -165,6 +165,7 @@ class Store implements SqliteTraceStore {
       bytes: fileBytes(path) + fileBytes(`${path}-wal`),
       capBytes: this.options.capBytes,
       retentionSec: this.options.retentionSec,
+      ...(this.reader.damagedChunks > 0 && { damagedChunks: this.reader.damagedChunks }),
     };
     const oldestStartSec = this.firstStartSec(-Infinity);
     const newestStartSec = this.lastStartSec(Infinity);

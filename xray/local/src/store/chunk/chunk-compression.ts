@@ -26,7 +26,8 @@ interface Dictionary {
 }
 
 // Level 1: higher levels cost more time than there is at full speed, and save little.
-const LEVEL = { [constants.ZSTD_c_compressionLevel]: 1 };
+// With a checksum, so that damage is noticed instead of decoded.
+const LEVEL = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 };
 
 /** What zlib allocates for an answer at first: as much as nearly every chunk has, as it otherwise puts pieces together. */
 const ANSWER_BYTES = 2 ** 18;

@@ -9,6 +9,7 @@ import type { ChunkColumns } from "./chunk-columns.ts";
 import { DetailsReader } from "./chunk-details.ts";
 import type { DocumentPlace } from "./chunk-details.ts";
 import { documentAt } from "./chunk-documents.ts";
+import { isDamage } from "../data-folder.ts";
 import { freeMemory } from "../../bytes/free-memory.ts";
 import { Lru } from "./lru.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
@@ -25,7 +26,8 @@ interface ReadableChunk {
 }
 
 /**
- * Reads and keeps decompressed chunks. All answer undefined (or nothing) for a chunk that retention took. What they
+ * Reads and keeps decompressed chunks. All answer undefined (or nothing) for a chunk that retention took, or that is
+ * damaged: one bad spot on a disk costs what lies in it, and not every graph and export that comes by. What they
  * answer of columns and details is to be read before the next chunk is asked for, as that may take its memory.
  */
 export class ChunkReader {
@@ -39,6 +41,8 @@ export class ChunkReader {
   );
   private readonly textsCache: Lru<Buffer>;
   private readonly unwritten = new Map<number, ReadableChunk>();
+  /** Chunks that the disk did not give back as they were written. */
+  private readonly damaged = new Set<number>();
 
   constructor(database: DatabaseSync, cachedTextBytes = CACHED_TEXT_BYTES) {
     this.textsCache = new Lru<Buffer>(cachedTextBytes, freeMemory);
@@ -63,6 +67,11 @@ export class ChunkReader {
       this.textsCache.set(id, texts, texts.length);
     }
     this.unwritten.clear();
+  }
+
+  /** How many chunks were found damaged. */
+  get damagedChunks(): number {
+    return this.damaged.size;
   }
 
   columns(chunk: number): ChunkColumns | undefined {
@@ -110,12 +119,19 @@ export class ChunkReader {
   ): Value | undefined {
     const known = cache.get(chunk);
     if (known !== undefined) return known;
-    const row = statement.get(chunk);
-    if (row === undefined) return undefined;
-    const bytes = this.decompressor.decompress(row["bytes"], row["dictionary"]);
-    const value = decode(bytes);
-    cache.set(chunk, value, bytes.length);
-    return value;
+    if (this.damaged.has(chunk)) return undefined;
+    try {
+      const row = statement.get(chunk);
+      if (row === undefined) return undefined;
+      const bytes = this.decompressor.decompress(row["bytes"], row["dictionary"]);
+      const value = decode(bytes);
+      cache.set(chunk, value, bytes.length);
+      return value;
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.damaged.add(chunk);
+      return undefined;
+    }
   }
 }
 
