@@ -57,6 +57,11 @@ export function createRequestHandler(parts: HandlerParts): Handler {
 }
 
 function unknownOperation(path: string, withConsole: boolean): ApiError {
+  const signal = /^\/v1\/(metrics|logs)\/?$/.exec(path)?.[1];
+  if (signal !== undefined) {
+    const remedy = `Set OTEL_${signal.toUpperCase()}_EXPORTER=none.`;
+    return new ApiError("UnknownOperationException", `Only traces are taken here, no ${signal}. ${remedy}`);
+  }
   const hint = withConsole ? "" : " The console is on the other port.";
   return new ApiError("UnknownOperationException", `No operation has the path ${path.slice(0, 100)}.${hint}`);
 }

@@ -243,6 +243,12 @@ describe("POST /v1/traces", () => {
     expect(URL.canParse(url)).toBe(true);
   });
 
+  it.each(["metrics", "logs"])("has a word for those who send %s", async (signal) => {
+    const answer = await fetch(`${running.url}/v1/${signal}`, { method: "POST", body: "{}" });
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain(`Set OTEL_${signal.toUpperCase()}_EXPORTER=none.`);
+  });
+
   it("takes the good spans and says how many it refused and why", async () => {
     const spans = [
       makeJsonSpan(),
