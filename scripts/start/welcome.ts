@@ -3,7 +3,7 @@ import { consoleUrl, frontendUrl } from "./parts.ts";
 import type { StartSettings } from "./settings.ts";
 
 /** Where everything answers, and what to do next. */
-export function welcome(settings: StartSettings): string {
+function welcome(settings: StartSettings): string {
   return [
     "",
     `  Cruddur        ${frontendUrl(settings)}`,
