@@ -1,4 +1,5 @@
 import { parseEnv } from "node:util";
+import { DEFAULT_CONSOLE_PORT, DEFAULT_DAEMON_PORT } from "xray-local/default-ports.ts";
 
 /** Where the parts of the product listen, and which database they use. Ports are TCP unless said otherwise. */
 export interface StartSettings {
@@ -35,8 +36,8 @@ export function parseStartSettings(env: Environment): StartSettings {
   const settings: StartSettings = {
     backendPort: parsePort(env, "BACKEND_PORT", 5000),
     frontendPort: parsePort(env, "FRONTEND_PORT", 3000),
-    daemonPort: parsePort(env, "XRAY_DAEMON_PORT", 2000),
-    consolePort: parsePort(env, "XRAY_CONSOLE_PORT", 2001),
+    daemonPort: parsePort(env, "XRAY_DAEMON_PORT", DEFAULT_DAEMON_PORT),
+    consolePort: parsePort(env, "XRAY_CONSOLE_PORT", DEFAULT_CONSOLE_PORT),
     postgresPort: parsePort(env, "EMBEDDED_POSTGRES_PORT", 5433),
     tracingOff: env["TRACING"]?.toLowerCase() === "off",
     dataDirectory,

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { DEFAULT_CONSOLE_PORT, DEFAULT_DAEMON_PORT } from "./default-ports.ts";
 import { parseForwardTarget } from "./forward/forward-target.ts";
 import type { ForwardTarget } from "./forward/forward-target.ts";
 import type { Installation } from "./installation.ts";
@@ -57,8 +58,8 @@ export function parseConfig(env: Environment, defaults: ConfigDefaults): Config 
   }
   const config: Config = {
     host: text("XRAY_HOST", "127.0.0.1"),
-    daemonPort: read("XRAY_DAEMON_PORT", "2000", parsePort, "a port from 0 to 65535"),
-    consolePort: read("XRAY_CONSOLE_PORT", "2001", parsePort, "a port from 0 to 65535"),
+    daemonPort: read("XRAY_DAEMON_PORT", String(DEFAULT_DAEMON_PORT), parsePort, "a port from 0 to 65535"),
+    consolePort: read("XRAY_CONSOLE_PORT", String(DEFAULT_CONSOLE_PORT), parsePort, "a port from 0 to 65535"),
     dataDirectory: resolve(root, text("XRAY_DATA_DIR", defaults.dataDirectory)),
     capBytes: read("XRAY_STORE_CAP", DEFAULT_CAP, parseCap, "a size of at least 10MB, such as 500MB or 2GB"),
     retentionSec: read(

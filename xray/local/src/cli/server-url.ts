@@ -1,9 +1,10 @@
+import { DEFAULT_CONSOLE_PORT } from "../default-ports.ts";
 import { CommandError, EXIT } from "./command.ts";
 import type { CommandInput, CommandWorld } from "./command.ts";
 import { textOf } from "./parse-input.ts";
 
 /** Where the console and API are when nothing else is said. */
-const DEFAULT_URL = "http://127.0.0.1:2001";
+const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_CONSOLE_PORT}`;
 
 /** The running server that a command means: `--url`, else `XRAY_LOCAL_URL` (`run` sets it), else the usual port. */
 export function serverUrl(input: CommandInput, { env }: CommandWorld): string {

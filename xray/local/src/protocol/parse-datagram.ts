@@ -1,3 +1,5 @@
+import { parseJson } from "./raw-json.ts";
+
 export type ParsedDatagram =
   | { ok: true; bodyStart: number }
   | { ok: false; reason: "MissingHeader" | "InvalidHeader" | "MissingDocument" };
@@ -48,12 +50,4 @@ function isHeader(bytes: Uint8Array): boolean {
     if (key.toLowerCase() === "version") version = value;
   }
   return typeof format === "string" && format.toLowerCase() === "json" && version === 1;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

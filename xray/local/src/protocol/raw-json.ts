@@ -1,6 +1,15 @@
 /** An object as JSON.parse made it: any member may be missing or of any type. */
 export type RawObject = Readonly<Record<string, unknown>>;
 
+/** What a text says as JSON; undefined, which JSON has not, when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export function isRawObject(value: unknown): value is RawObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

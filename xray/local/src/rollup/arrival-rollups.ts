@@ -33,7 +33,7 @@ export class ArrivalRollups {
 
   encode(): SecondRollup[] {
     return Array.from(this.seconds).flatMap(([startSec, builder]) =>
-      builder === undefined ? [] : { startSec, encoded: new Uint8Array(encodeRollup(builder.summed())) },
+      builder === undefined ? [] : { startSec, encoded: new Uint8Array(encodeRollup(builder.rollup())) },
     );
   }
 }

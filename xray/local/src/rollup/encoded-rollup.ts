@@ -1,7 +1,7 @@
 import { itemAt } from "../bytes/elements.ts";
 import type { EdgeStatistics } from "../protocol/api-types.ts";
 import type { Lengths } from "../trace/graph/histogram.ts";
-import { SUMMED_SEC } from "../trace/graph/trace-rollup.ts";
+import { ROLLUP_SEC } from "../trace/graph/trace-rollup.ts";
 import type {
   MinuteRollup,
   RequestRollup,
@@ -59,7 +59,7 @@ function writeRequests({ startSec, endSec, durations, minutes }: RequestRollup):
   if (durations !== undefined) writeLengths(durations);
   writer.varint(minutes.length);
   for (const { startSec: minuteSec, statistics, responseTimes } of minutes) {
-    writer.longVarint(minuteSec / SUMMED_SEC);
+    writer.longVarint(minuteSec / ROLLUP_SEC);
     writer.varint(statistics.OkCount);
     writer.varint(statistics.ErrorStatistics.ThrottleCount);
     writer.varint(statistics.ErrorStatistics.OtherCount);
@@ -97,7 +97,7 @@ function readRequests(reader: ByteReader): RequestRollup {
 }
 
 function readMinute(reader: ByteReader): MinuteRollup {
-  const startSec = reader.longVarint() * SUMMED_SEC;
+  const startSec = reader.longVarint() * ROLLUP_SEC;
   return { startSec, statistics: readStatistics(reader), responseTimes: readLengths(reader) };
 }
 

@@ -1,3 +1,4 @@
+import { isRawObject, parseJson } from "../protocol/raw-json.ts";
 import { matchesWildcard } from "../sampling/wildcard.ts";
 
 /** Says in a sentence why the text is no policy document; undefined when it is one. Source: IAM's policy grammar. */
@@ -32,14 +33,14 @@ type Statement = Readonly<Record<string, unknown>>;
 /** The statements, or what is wrong with the document as a whole. */
 function statementsOf(text: string): readonly Statement[] | string {
   const document = parseJson(text);
-  if (!isRecord(document)) return "the document is no JSON object";
+  if (!isRawObject(document)) return "the document is no JSON object";
   const { Version, Statement } = document;
   if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
     return "Version must be 2012-10-17 or 2008-10-17";
   }
   const statements = toList(Statement);
   if (statements.length === 0) return "Statement is missing";
-  if (!statements.every(isRecord)) return "a Statement is no object";
+  if (!statements.every(isRawObject)) return "a Statement is no object";
   return statements;
 }
 
@@ -63,7 +64,7 @@ function statementProblem(statement: Statement): string | undefined {
 
 function coversEverybody(principal: unknown): boolean {
   if (principal === "*") return true;
-  return isRecord(principal) && toList(principal["AWS"]).includes("*");
+  return isRawObject(principal) && toList(principal["AWS"]).includes("*");
 }
 
 function coversPutResourcePolicy(action: unknown): boolean {
@@ -73,16 +74,4 @@ function coversPutResourcePolicy(action: unknown): boolean {
 function toList(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { isRawObject } from "../protocol/raw-json.ts";
+import { isRawObject, parseJson } from "../protocol/raw-json.ts";
 import { readJsonSpans } from "../otlp/wire/read-json.ts";
 import { OtlpError } from "../otlp/span.ts";
 import { toSegmentDocuments } from "../otlp/to-segments/to-segment-documents.ts";
@@ -29,7 +29,7 @@ export async function* readTraceFile(source: NodeJS.ReadableStream, name: string
   for await (const text of lines) {
     line += 1;
     if (text.trim() === "") continue;
-    const value = head.length === 0 ? parse(text) : undefined;
+    const value = head.length === 0 ? parseJson(text) : undefined;
     hasLines ||= value !== undefined;
     if (hasLines) {
       yield* value === undefined ? [text] : documentsOf(value, text, `${name}, line ${line}`);
@@ -45,20 +45,12 @@ export async function* readTraceFile(source: NodeJS.ReadableStream, name: string
 /** Of a file whose first line is no JSON: one value over many lines, or lines of which the first is damaged. */
 function* documentsOfHead(head: readonly string[], name: string): Generator<string> {
   const text = head.join("\n");
-  const value = parse(text);
+  const value = parseJson(text);
   if (value !== undefined) return yield* documentsOf(value, text, name);
-  if (!head.some((line) => isRawObject(parse(line)))) throw notTraces(name);
+  if (!head.some((line) => isRawObject(parseJson(line)))) throw notTraces(name);
   for (const line of head) {
-    const one = parse(line);
+    const one = parseJson(line);
     yield* isRawObject(one) ? documentsOf(one, line, name) : [line];
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 
@@ -69,7 +61,7 @@ function* documentsOf(value: unknown, text: string, where: string): Generator<st
     return;
   }
   if (typeof value === "string") {
-    const inner = parse(value);
+    const inner = parseJson(value);
     if (isRawObject(inner)) return yield* documentsOf(inner, value, where);
   }
   if (!isRawObject(value)) throw notTraces(where);

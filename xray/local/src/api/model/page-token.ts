@@ -1,3 +1,4 @@
+import { parseJson } from "../../protocol/raw-json.ts";
 import { invalidRequest } from "./errors.ts";
 
 /** Behind which trace a page begins. */
@@ -19,12 +20,4 @@ export function parsePageToken(token: string): PagePosition {
     if (typeof startSec === "number" && typeof id === "string") return { startSec, id };
   }
   throw invalidRequest("Invalid NextToken");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

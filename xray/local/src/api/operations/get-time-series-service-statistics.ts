@@ -1,5 +1,5 @@
 import { createTimeSeries } from "../../trace/graph/time-series.ts";
-import { SUMMED_SEC } from "../../trace/graph/trace-rollup.ts";
+import { ROLLUP_SEC } from "../../trace/graph/trace-rollup.ts";
 import { parseEntitySelector } from "../filters/entity-selector.ts";
 import { invalidRequest } from "../model/errors.ts";
 import { containsOldGroupVersions } from "../filters/groups.ts";
@@ -54,7 +54,7 @@ export const getTimeSeriesServiceStatistics = defineOperation({
         return true;
       });
     const range = { startSec: StartTime, endSec: EndTime };
-    if (Period % SUMMED_SEC === 0) {
+    if (Period % ROLLUP_SEC === 0) {
       for await (const { slot, rollup } of context.graphs.rollups({ ...range, filter }, context.signal)) {
         if (!rollup || !series.addRollup(rollup)) await addEach(slot);
       }

@@ -73,7 +73,7 @@ export function startMinuteRollups(
     await scanTraces({ store, signal }, slot, add, scheduler);
     // Not when something changed meanwhile: the minute is in the list again then.
     if (isSummable && archive.mark(slot.startSec).mark === mark.mark)
-      archive.keep(mark, encodeRollup(rollup.summed()));
+      archive.keep(mark, encodeRollup(rollup.rollup()));
   }
 
   const scheduler = createScheduler(signal, () => sleep(timing.restMs, undefined, { ref: false }));

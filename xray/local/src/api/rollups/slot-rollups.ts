@@ -83,7 +83,7 @@ export function createSlotRollups(store: Store, archive: RollupStore | undefined
       const part = await read({ ...query, slot });
       if (part === undefined || !whole.addRollup(part)) return undefined;
     }
-    return whole.summed();
+    return whole.rollup();
   }
 
   return {
@@ -133,6 +133,6 @@ async function rollUpTraces(
     return isSummable;
   });
   if (!isSummable) return undefined;
-  const rollup = matching.summed();
+  const rollup = matching.rollup();
   return { ...rollup, traces: rollup.traces + others };
 }

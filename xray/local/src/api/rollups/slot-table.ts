@@ -114,5 +114,5 @@ export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
 function joinParts(parts: readonly Uint8Array[]): Uint8Array | undefined {
   const whole = createTraceRollup();
   const isSummable = parts.every((part) => whole.addRollup(decodeRollup(part)));
-  return isSummable ? encodeRollup(whole.summed()) : undefined;
+  return isSummable ? encodeRollup(whole.rollup()) : undefined;
 }

@@ -1,3 +1,4 @@
+import { parseJson } from "../../protocol/raw-json.ts";
 import type { JsonObject, JsonValue } from "../filter-expression.ts";
 import type { TokenCursor } from "./token-cursor.ts";
 
@@ -37,7 +38,7 @@ function parseValue(cursor: TokenCursor): JsonValue {
   const token = cursor.peek();
   if (token?.kind === "string") return parseString(cursor, "a string");
   const isWord = token?.kind === "boolean" || token?.text === "null";
-  const value = isWord || token?.kind === "number" ? parseJson(token.text) : undefined;
+  const value = isWord || token?.kind === "number" ? parseScalar(token.text) : undefined;
   if (value === undefined) return cursor.fail("a JSON value");
   cursor.take();
   return value;
@@ -46,18 +47,14 @@ function parseValue(cursor: TokenCursor): JsonValue {
 /** JSON has more escapes than the filter language. */
 function parseString(cursor: TokenCursor, expected: string): string {
   const token = cursor.peek();
-  const value = token?.kind === "string" ? parseJson(token.text) : undefined;
+  const value = token?.kind === "string" ? parseScalar(token.text) : undefined;
   if (typeof value !== "string") return cursor.fail(expected);
   cursor.take();
   return value;
 }
 
-function parseJson(text: string): string | number | boolean | null | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "number") return value === 0 || !Number.isFinite(value) ? 0 : value;
-    return value === null || typeof value === "string" || typeof value === "boolean" ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function parseScalar(text: string): string | number | boolean | null | undefined {
+  const value = parseJson(text);
+  if (typeof value === "number") return value === 0 || !Number.isFinite(value) ? 0 : value;
+  return value === null || typeof value === "string" || typeof value === "boolean" ? value : undefined;
 }

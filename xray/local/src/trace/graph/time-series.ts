@@ -6,7 +6,7 @@ import type { FaultForecast } from "./forecast.ts";
 import { createHistogram } from "./histogram.ts";
 import type { Histogram } from "./histogram.ts";
 import { addStatistics, countRequest, makeStatistics, toStatistics } from "./statistics.ts";
-import { SUMMED_SEC } from "./trace-rollup.ts";
+import { ROLLUP_SEC } from "./trace-rollup.ts";
 import type { MinuteRollup, RequestRollup, TraceRollup } from "./trace-rollup.ts";
 
 /** An element of GetTimeSeriesServiceStatistics. */
@@ -44,7 +44,7 @@ export interface TimeSeries {
    * Adds traces as sums, as if each were added. False (and nothing is added) when sums do not tell which of their
    * requests count: periods must be whole minutes, and an end of the range must not lie in a minute of theirs.
    */
-  addRollup(summed: TraceRollup): boolean;
+  addRollup(rollup: TraceRollup): boolean;
   /** One a period of the range, ascending, also where nothing was asked. */
   points(): readonly TimeSeriesPoint[];
 }
@@ -78,14 +78,14 @@ export function createTimeSeries(options: TimeSeriesOptions): TimeSeries {
   };
   /** Whether all of a minute or nothing of it lies in the range. */
   const isClear = (minuteSec: number): boolean =>
-    [startSec, endSec].every((edge) => edge <= minuteSec || edge >= minuteSec + SUMMED_SEC);
+    [startSec, endSec].every((edge) => edge <= minuteSec || edge >= minuteSec + ROLLUP_SEC);
   return {
     add(facts) {
       for (const requests of selectRequests(facts, selector))
         for (const request of requests) addRequest(request);
     },
     addRollup({ topologies }) {
-      if (periodSec % SUMMED_SEC !== 0) return false;
+      if (periodSec % ROLLUP_SEC !== 0) return false;
       const minutes = topologies.flatMap((topology) =>
         selectRequests<RequestRollup>(topology, selector).flatMap((requests) => requests.minutes),
       );

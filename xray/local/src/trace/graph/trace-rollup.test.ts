@@ -74,9 +74,9 @@ function sum(parts: readonly (readonly TraceFacts[])[]): TraceRollup {
   for (const part of parts) {
     const sums = createTraceRollup();
     for (const facts of part) sums.add(facts);
-    whole.addRollup(sums.summed());
+    whole.addRollup(sums.rollup());
   }
-  return whole.summed();
+  return whole.rollup();
 }
 
 /** The order of nodes and edges, and so their numbers, may differ. */
@@ -114,8 +114,8 @@ describe("createTraceRollup", () => {
     expect(["a", "b", "a", "c"].map((name) => sums.add(named(name)))).toEqual([true, true, true, false]);
     const others = createTraceRollup();
     for (const name of ["a", "b", "c"]) others.add(named(name));
-    expect(createTraceRollup(9).addRollup(others.summed())).toBe(true);
-    expect(createTraceRollup(8).addRollup(others.summed())).toBe(false);
+    expect(createTraceRollup(9).addRollup(others.rollup())).toBe(true);
+    expect(createTraceRollup(8).addRollup(others.rollup())).toBe(false);
   });
 
   it("counts the traces", () => {

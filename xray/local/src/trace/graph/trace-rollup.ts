@@ -7,7 +7,7 @@ import type { Histogram, Lengths } from "./histogram.ts";
 import { addStatistics, countRequest, makeStatistics } from "./statistics.ts";
 
 /** Requests are summed by the minute in which they began, so that series of whole minutes can be made of the sums. */
-export const SUMMED_SEC = 60;
+export const ROLLUP_SEC = 60;
 
 /**
  * Traces summed up: of all traces that have the same nodes and edges, the requests of each. A service graph or a time
@@ -33,7 +33,7 @@ export interface RequestRollup {
 }
 
 export interface MinuteRollup {
-  /** A multiple of `SUMMED_SEC`. */
+  /** A multiple of `ROLLUP_SEC`. */
   startSec: number;
   statistics: EdgeStatistics;
   responseTimes: Lengths;
@@ -43,8 +43,8 @@ export interface MinuteRollup {
 export interface TraceRollupBuilder {
   /** `sharedTopology` as in the facts, where they do not tell. */
   add(facts: TraceFacts, sharedTopology?: object): boolean;
-  addRollup(summed: TraceRollup): boolean;
-  summed(): TraceRollup;
+  addRollup(rollup: TraceRollup): boolean;
+  rollup(): TraceRollup;
 }
 
 /** A topology's requests, while they are summed up. */
@@ -114,7 +114,7 @@ export function createTraceRollup(maxEntities = MAX_ENTITIES): TraceRollupBuilde
       }
       return true;
     },
-    summed: () => ({ traces, topologies: Array.from(topologies.values(), toTopologyRollup) }),
+    rollup: () => ({ traces, topologies: Array.from(topologies.values(), toTopologyRollup) }),
   };
 }
 
@@ -151,7 +151,7 @@ function addRequest(sums: Requests, request: RequestFacts): void {
   sums.endSec = Math.max(sums.endSec, request.startSec + request.durationSec);
   if (request.inProgress) return;
   sums.durations?.add(request.durationSec);
-  const minute = minuteOf(sums, Math.floor(request.startSec / SUMMED_SEC) * SUMMED_SEC);
+  const minute = minuteOf(sums, Math.floor(request.startSec / ROLLUP_SEC) * ROLLUP_SEC);
   countRequest(minute.statistics, request);
   minute.responseTimes.add(request.responseTimeSec);
 }
