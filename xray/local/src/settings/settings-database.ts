@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -86,9 +86,11 @@ export function openSettingsDatabase(path: string): DatabaseSync {
   } catch (error) {
     database?.close();
     const reason = error instanceof Error ? error.message : String(error);
-    const remedy = isDiskError(error)
-      ? "See that its folder is writable and has room."
-      : "Move the file away to begin with new ones; traces are not in it.";
+    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    const remedy =
+      isDiskError(error) && !isFolder
+        ? "See that its folder is writable and has room."
+        : "Move the file away to begin with new ones; traces are not in it.";
     throw new SettingsFileError(`The settings in ${path} cannot be used: ${reason}. ${remedy}`, {
       cause: error,
     });
