@@ -69,7 +69,8 @@ export interface MapView {
   view: "map" | "table" | "";
 }
 
-type Values = Readonly<Record<string, string | undefined>>;
+/** Of an address; what is undefined or empty is left out. */
+export type Values = Readonly<Record<string, string | undefined>>;
 
 export const EVERYWHERE: Scope = { range: DEFAULT_RANGE, group: "" };
 
@@ -94,12 +95,19 @@ export function tracePath(
   view: Partial<TraceView & { filter: string }> = {},
 ): string {
   return withQuery(generatePath(PAGES.trace.pattern, { traceId: id }), {
-    row: view.row,
-    zoom: view.zoom === undefined ? undefined : `${view.zoom.fromSec}~${view.zoom.toSec}`,
-    fold: view.fold?.join(","),
+    ...traceViewValues(view),
     filter: view.filter,
     ...scopeValues(scope),
   });
+}
+
+/** What of a trace is looked at, as values of the address. */
+export function traceViewValues({ row, zoom, fold }: Partial<TraceView>): Values {
+  return {
+    row,
+    zoom: zoom === undefined ? undefined : `${zoom.fromSec}~${zoom.toSec}`,
+    fold: fold?.join(","),
+  };
 }
 
 export function comparePath(a: string, b: string, scope: Scope): string {

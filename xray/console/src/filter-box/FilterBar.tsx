@@ -11,6 +11,8 @@ import "./filter-bar.css";
 
 export interface FilterBarProps {
   filter: string;
+  /** Not empty where Back or Forward led to the filter, each time another. */
+  backKey: string;
   matched: readonly TraceRow[];
   /** With a brush: how many lie in it. */
   selectedCount: number | undefined;
@@ -22,7 +24,7 @@ export interface FilterBarProps {
 }
 
 export function FilterBar(props: FilterBarProps) {
-  const { filter, matched, onFilter } = props;
+  const { filter, backKey, matched, onFilter } = props;
   const groups = useGroups();
   const [history, setHistory] = useState(readFilterHistory);
   // Counting what exists takes a moment with thousands of traces: only when completion asks.
@@ -50,6 +52,7 @@ export function FilterBar(props: FilterBarProps) {
     <search className="filter-bar">
       <FilterBox
         filter={filter}
+        backKey={backKey}
         vocabulary={vocabulary}
         history={history}
         onFilter={onFilter}

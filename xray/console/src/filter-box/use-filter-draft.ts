@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, RefObject } from "react";
 import type { Completion } from "xray-local/filter/complete/complete-filter.ts";
 import type { FilterVocabulary } from "xray-local/filter/complete/vocabulary.ts";
+import { useAddressDraft } from "../ui/use-address-draft.ts";
 import { readFilter } from "./read-filter.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
@@ -10,6 +11,8 @@ const RUN_AFTER_MS = 250;
 
 export interface FilterDraftProps {
   filter: string;
+  /** Not empty where Back or Forward led to the filter, each time another. */
+  backKey?: string;
   vocabulary: () => FilterVocabulary;
   history: readonly string[];
   /** `replace`: the same stretch of typing goes on. Give it a stable function, as it restarts the wait for a rest. */
@@ -21,41 +24,40 @@ export interface FilterDraftProps {
 
 /** What is typed, until it rests and is valid. The address may change it from outside. */
 export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInputElement | null>) {
-  const { filter, onFilter, onInvalid, onApplied } = props;
-  const [text, setText] = useState(filter);
-  const [applied, setApplied] = useState(filter);
+  const { filter, backKey = "", onFilter, onInvalid, onApplied } = props;
   const [caret, setCaret] = useState(0);
   /** Typing after a rest makes one entry of the browser's history, what follows changes that entry. */
   const typing = useRef(false);
-  if (filter !== applied) {
-    setApplied(filter);
-    setText(filter);
-  }
+  const write = useCallback(
+    (next: string) => {
+      onFilter(next, typing.current);
+      typing.current = true;
+    },
+    [onFilter],
+  );
+  const draft = useAddressDraft({
+    value: filter,
+    backKey,
+    restMs: RUN_AFTER_MS,
+    isReady: isFilter,
+    write,
+  });
+  const { text } = draft;
   const { error } = readFilter(text);
   const invalid = error !== undefined;
   const suggestions = useSuggestions(text, caret, props.vocabulary, props.history);
 
   useEffect(() => onInvalid(invalid), [invalid, onInvalid]);
-  useEffect(() => {
-    if (text === applied || invalid) return undefined;
-    const timer = setTimeout(() => {
-      setApplied(text);
-      onFilter(text, typing.current);
-      typing.current = true;
-    }, RUN_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [text, applied, invalid, onFilter]);
 
   function type(next: string, at: number | null): void {
-    setText(next);
+    draft.change(next);
     setCaret(at ?? next.length);
     // Enter runs what is complete, and takes the first completion of what is not.
-    suggestions.show("completions", readFilter(next).error === undefined ? -1 : 0);
+    suggestions.show("completions", isFilter(next) ? -1 : 0);
   }
   function apply(next: string): void {
-    if (readFilter(next).error !== undefined) return;
-    setApplied(next);
-    if (next !== filter) onFilter(next, typing.current);
+    if (!isFilter(next)) return;
+    draft.writeNow(next);
     onApplied(next);
     typing.current = false;
     suggestions.hide();
@@ -114,4 +116,8 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
     else event.currentTarget.blur();
     return true;
   }
+}
+
+function isFilter(text: string): boolean {
+  return readFilter(text).error === undefined;
 }

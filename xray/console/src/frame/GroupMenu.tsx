@@ -1,8 +1,9 @@
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import { useGroups } from "../api/use-groups.ts";
-import { groupsPath, withValues } from "../links.ts";
+import { groupsPath } from "../links.ts";
 import { ChoiceMenu } from "../ui/ChoiceMenu.tsx";
 import { MenuItem } from "../ui/Menu.tsx";
+import { useChangeScope } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 
 /** AWS's own group of all traces. */
@@ -11,7 +12,7 @@ const DEFAULT_GROUP = "Default";
 /** Narrows every view to the traces of a group; kept in the address. */
 export function GroupMenu() {
   const scope = useScope();
-  const [query] = useSearchParams();
+  const changeScope = useChangeScope();
   const navigate = useNavigate();
   const groups = useGroups();
   const named = groups.filter((group) => group.GroupName !== DEFAULT_GROUP);
@@ -25,7 +26,7 @@ export function GroupMenu() {
       showName
       value={scope.group}
       choices={choices}
-      onChange={(group) => void navigate({ search: withValues(query, { group }) })}
+      onChange={(group) => changeScope({ group })}
     >
       <div className="popup-line" />
       <MenuItem onPick={() => void navigate(groupsPath(scope))}>All groups</MenuItem>

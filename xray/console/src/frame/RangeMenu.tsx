@@ -1,20 +1,18 @@
 import { useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
 import { formatMinute } from "../lib/format.ts";
 import { formatTimeRange, parseTimeRange, RANGE_CHOICES } from "../lib/time-range.ts";
 import type { TimeRange } from "../lib/time-range.ts";
-import { withValues } from "../links.ts";
 import { ChoiceMenu } from "../ui/ChoiceMenu.tsx";
 import { MenuItem } from "../ui/Menu.tsx";
 import { useNowSec } from "../ui/use-now.ts";
+import { useChangeScope } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 import { FixedRangeDialog } from "./FixedRangeDialog.tsx";
 
 /** The range of time, kept in the address; a new one lets go of what was brushed in the old. */
 export function RangeMenu({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { range } = useScope();
-  const [query] = useSearchParams();
-  const navigate = useNavigate();
+  const changeScope = useChangeScope();
   const nowSec = useNowSec();
   const choices = RANGE_CHOICES.map(({ durationSec, label }) => ({
     value: formatTimeRange({ kind: "last", durationSec }),
@@ -23,7 +21,7 @@ export function RangeMenu({ open, onOpenChange }: { open: boolean; onOpenChange:
   const [fixing, setFixing] = useState(false);
   function choose(value: string): void {
     if (parseTimeRange(value) === undefined) return;
-    void navigate({ search: withValues(query, { timeRange: value, brush: undefined }) });
+    changeScope({ timeRange: value, brush: undefined });
   }
   return (
     <>

@@ -1,9 +1,8 @@
-import { useNavigate, useSearchParams } from "react-router";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { useLive, useStream } from "../api/live.tsx";
 import { useCompatibility } from "../api/use-compatibility.ts";
 import { formatCount } from "../lib/format.ts";
-import { withValues } from "../links.ts";
+import { useAddress } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 import { Arrivals } from "./health/Arrivals.tsx";
 import { HealthSide } from "./health/HealthSide.tsx";
@@ -34,14 +33,12 @@ export function HealthPage() {
 }
 
 function Health({ status, connected }: { status: ServerStatus; connected: boolean }) {
-  const [query] = useSearchParams();
-  const navigate = useNavigate();
+  const { query, change } = useAddress();
   const { sentence, detail } = verdictOf(status);
   const scope = useScope();
   const trouble = useCompatibility(scope.range, useLive().paused);
   const reason = query.get("reason") ?? "";
-  const show = (next: string) =>
-    void navigate({ search: withValues(query, { reason: next === reason ? "" : next }) }, { replace: true });
+  const show = (next: string) => change({ reason: next === reason ? "" : next }, { replace: true });
   return (
     <div className="health">
       <title>Health · X-Ray local</title>

@@ -1,8 +1,7 @@
 import { useRef } from "react";
 import type { RefObject } from "react";
-import { useNavigate, useSearchParams } from "react-router";
 import type { Outcome } from "../lib/outcome.ts";
-import { formatTimes, readMapView, withValues } from "../links.ts";
+import { formatTimes, readMapView } from "../links.ts";
 import { MapCanvas } from "../trace-map/MapCanvas.tsx";
 import type { MapHandle } from "../trace-map/MapCanvas.tsx";
 import type { Shown } from "../map-model/map-figures.ts";
@@ -12,6 +11,7 @@ import { useDelayed } from "shared-ui/use-delayed.ts";
 import { useKeys } from "../ui/use-keys.ts";
 import { MEDIUM, NARROW, useMedia } from "../ui/use-media.ts";
 import { useSize } from "../ui/use-size.ts";
+import { useAddress } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 import { MapLegend } from "./map/MapLegend.tsx";
 import { EmptyMap } from "./map/MapNotice.tsx";
@@ -31,8 +31,7 @@ const LOADING_AFTER_MS = 200;
 /** The services of a range and what they call, with their health. */
 export function MapPage() {
   const scope = useScope();
-  const [query] = useSearchParams();
-  const navigate = useNavigate();
+  const { query, change } = useAddress();
   const view = readMapView(query);
   const { data, error, isStale, retry } = useServiceGraph(scope);
   const isSlow = useDelayed((data === undefined || isStale) && error === null, LOADING_AFTER_MS);
@@ -41,10 +40,11 @@ export function MapPage() {
   const canvas = useRef<MapHandle>(null);
   const find = useRef<HTMLInputElement>(null);
 
-  const change = (values: Record<string, string | undefined>, isReplaced = false) =>
-    void navigate({ search: withValues(query, values) }, { replace: isReplaced });
   const select = (selected: Selected) =>
-    change({ node: undefined, edge: undefined, brush: undefined, outcomes: undefined, ...selected }, true);
+    change(
+      { node: undefined, edge: undefined, brush: undefined, outcomes: undefined, ...selected },
+      { replace: true },
+    );
   const showTable = (shown: boolean) => change({ view: shown ? "table" : "map" });
   const selected: Selected =
     view.node !== "" ? { node: view.node } : view.edge !== "" ? { edge: view.edge } : undefined;
@@ -69,8 +69,8 @@ export function MapPage() {
         data={data}
         findRef={find}
         onTable={showTable}
-        onSize={(size) => change({ size }, true)}
-        onShow={(show) => change({ show }, true)}
+        onSize={(size) => change({ size }, { replace: true })}
+        onShow={(show) => change({ show }, { replace: true })}
         onFind={(key) => {
           select({ node: key });
           canvas.current?.focus(key);
@@ -113,7 +113,7 @@ export function MapPage() {
                     brush: brush && formatTimes(brush),
                     outcomes: outcomes.length === OUTCOMES.length ? undefined : outcomes.join(",") || "none",
                   },
-                  true,
+                  { replace: true },
                 )
               }
               onSelect={select}

@@ -1,43 +1,35 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { useCallback, useMemo, useState } from "react";
 import { compareRules } from "xray-local/sampling/match-rule.ts";
 import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 import { describeError } from "../api/api-error.ts";
-import { useLive, useServerStatus } from "../api/live.tsx";
+import { useLive } from "../api/live.tsx";
 import { RULES_KEY, useSamplingRules, useSamplingStatistics } from "../api/use-sampling.ts";
 import { callXray } from "../api/xray-client.ts";
-import { formatClockMinute, formatCounted } from "../lib/format.ts";
-import { withValues } from "../links.ts";
-import { formatTry, parseTry } from "../sampling/decision.ts";
+import { formatClockMinute } from "../lib/format.ts";
 import { moveRule } from "../sampling/move-rule.ts";
 import { ruleWindows, WINDOW_SEC, WINDOWS } from "../sampling/windows.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useNowSec } from "../ui/use-now.ts";
+import { useAddress } from "../use-address.ts";
 import { RuleDialog } from "./sampling/RuleDialog.tsx";
 import { RuleRow } from "./sampling/RuleRow.tsx";
-import { SamplingClients } from "./sampling/SamplingClients.tsx";
+import { ClientCount, SamplingClients } from "./sampling/SamplingClients.tsx";
 import { TrySampling } from "./sampling/TrySampling.tsx";
 import "./sampling/sampling-page.css";
 
 /** Rules in their order, what each took, and why a request would be sampled. */
 export function SamplingPage() {
-  const [query] = useSearchParams();
-  const navigate = useNavigate();
+  const { query, change, backKey } = useAddress();
   const { paused } = useLive();
-  const status = useServerStatus();
-  const clients = status?.clients.filter((client) => client.kind === "sdk") ?? [];
-  const tickSec = useNowSec();
-  const nowSec = Math.floor(tickSec / WINDOW_SEC) * WINDOW_SEC;
+  const nowSec = useNowSec(WINDOW_SEC);
   const { data, error } = useSamplingRules();
   const statistics = useSamplingStatistics(paused);
   const rules = useMemo(() => (data ?? []).toSorted(compareRules), [data]);
   const [edited, setEdited] = useState<SamplingRule | "new">();
   const move = useMove(rules);
   const selected = query.get("rule") ?? "";
-  const request = parseTry(query.get("try") ?? "");
-  const change = (values: Record<string, string>) =>
-    void navigate({ search: withValues(query, values) }, { replace: true });
+  const writeTry = useCallback((text: string) => change({ try: text }, { replace: true }), [change]);
   return (
     <div className="sampling">
       <title>Sampling · X-Ray local</title>
@@ -45,10 +37,7 @@ export function SamplingPage() {
         <div className="sampling-tool">
           <h1>Rules</h1>
           <span>
-            The first that matches decides. SDKs fetch them every 5 minutes
-            {clients.length === 0
-              ? "; none has reported lately."
-              : `; ${formatCounted(clients.length, "client")} reported in the last 5 minutes.`}
+            The first that matches decides. SDKs fetch them every 5 minutes; <ClientCount />
           </span>
           <span className="grow" />
           <button type="button" className="ctl ctl-line" onClick={() => setEdited("new")}>
@@ -83,7 +72,9 @@ export function SamplingPage() {
               rule={rule}
               windows={ruleWindows(statistics, rule.RuleName, nowSec)}
               selected={rule.RuleName === selected}
-              onSelect={() => change({ rule: rule.RuleName === selected ? "" : rule.RuleName })}
+              onSelect={() =>
+                change({ rule: rule.RuleName === selected ? "" : rule.RuleName }, { replace: true })
+              }
               onEdit={() => setEdited(rule)}
               onMove={(by) => move.mutate({ name: rule.RuleName, place: place + by })}
               onDrop={(to) => move.mutate({ name: rule.RuleName, place: to })}
@@ -101,15 +92,16 @@ export function SamplingPage() {
             <i className="legend-let" /> let go
           </span>
         </p>
-        <SamplingClients clients={clients} nowMs={status?.nowMs ?? 0} />
+        <SamplingClients />
         {move.isError ? <p className="sampling-problem">{describeError(move.error).title}</p> : null}
       </main>
       <TrySampling
         rules={rules}
         statistics={statistics}
         nowSec={nowSec}
-        request={request}
-        onChange={(next) => change({ try: formatTry(next) })}
+        tried={query.get("try") ?? ""}
+        backKey={backKey}
+        onTry={writeTry}
       />
       <RuleDialog edited={edited} rules={rules} onClose={() => setEdited(undefined)} />
     </div>

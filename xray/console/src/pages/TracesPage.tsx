@@ -35,6 +35,7 @@ export function TracesPage() {
       <title>Traces · X-Ray local</title>
       <FilterBar
         filter={view.filter}
+        backKey={view.backKey}
         matched={traces.matched}
         selectedCount={brush === undefined ? undefined : traces.selected.length}
         scanned={traces.state.scanned}

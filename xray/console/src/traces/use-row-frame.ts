@@ -23,9 +23,8 @@ export function useRowFrame({
   tableWidth: number;
   stripWidth: number;
 }): { frame: RowFrame; axis: StripAxis } {
-  const tickSec = useNowSec();
   // Rows say of times only whether they are today's.
-  const nowSec = Math.floor(tickSec / 60) * 60;
+  const nowSec = useNowSec(60);
   const columns = useMemo(() => fitColumns(chosenColumns(columnIds), tableWidth), [columnIds, tableWidth]);
   const responses = useMemo(() => rows.map((row) => row.responseSec), [rows]);
   const axis = useMemo(() => stripAxis(responses), [responses]);

@@ -5,9 +5,14 @@ const listeners = new Set<() => void>();
 let nowSec = Date.now() / 1000;
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** Epoch seconds, moving once a second, the same for all who ask in one render. */
-export function useNowSec(): number {
-  return useSyncExternalStore(subscribe, () => nowSec);
+/**
+ * Epoch seconds, moving once a second, the same for all who ask in one render. With a longer step the last whole multiple of
+ * it: what is drawn with it is not drawn again before that changes.
+ */
+export function useNowSec(stepSec?: number): number {
+  return useSyncExternalStore(subscribe, () =>
+    stepSec === undefined ? nowSec : Math.floor(nowSec / stepSec) * stepSec,
+  );
 }
 
 function subscribe(listener: () => void): () => void {

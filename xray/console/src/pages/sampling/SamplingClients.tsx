@@ -1,8 +1,24 @@
 import type { ClientStatus } from "xray-local/console-wire/server-status.ts";
-import { formatAgo } from "../../lib/format.ts";
+import { useServerStatus } from "../../api/live.tsx";
+import { formatAgo, formatCounted } from "../../lib/format.ts";
+
+/** Of the status, which comes every second: only what tells of clients is drawn with it. */
+function useSamplingClients(): { clients: readonly ClientStatus[]; nowMs: number } {
+  const status = useServerStatus();
+  const clients = status?.clients.filter((client) => client.kind === "sdk") ?? [];
+  return { clients, nowMs: status?.nowMs ?? 0 };
+}
+
+/** `2 clients reported in the last 5 minutes.` */
+export function ClientCount() {
+  const { clients } = useSamplingClients();
+  if (clients.length === 0) return "none has reported lately.";
+  return `${formatCounted(clients.length, "client")} reported in the last 5 minutes.`;
+}
 
 /** Processes whose sampler reported lately, by the id that each made up at its start: more is not told of them. */
-export function SamplingClients({ clients, nowMs }: { clients: readonly ClientStatus[]; nowMs: number }) {
+export function SamplingClients() {
+  const { clients, nowMs } = useSamplingClients();
   if (clients.length === 0) return null;
   return (
     <section className="sampling-clients">

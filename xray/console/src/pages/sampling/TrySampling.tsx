@@ -2,10 +2,11 @@ import type { ReactNode } from "react";
 import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 import type { SamplingStatisticSummary } from "../../api/operations.ts";
 import { formatOfHundred, formatShare } from "../../lib/format.ts";
-import { samplingArithmetic, trySampling } from "../../sampling/decision.ts";
+import { formatTry, parseTry, samplingArithmetic, trySampling } from "../../sampling/decision.ts";
 import type { RuleStep, TriedRequest } from "../../sampling/decision.ts";
 import { ruleWindows, WINDOW_SEC } from "../../sampling/windows.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { useAddressDraft } from "../../ui/use-address-draft.ts";
 import { FillFromTrace } from "./FillFromTrace.tsx";
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
@@ -20,19 +21,29 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
 /** The last minute of windows that are over decides how much traffic there is. */
 const RATE_WINDOWS = 6;
 
+/** A request that is typed in goes into the address when typing has rested for so long. */
+const REST_MS = 250;
+
 export function TrySampling({
   rules,
   statistics,
   nowSec,
-  request,
-  onChange,
+  tried,
+  backKey,
+  onTry,
 }: {
   rules: readonly SamplingRule[];
   statistics: readonly SamplingStatisticSummary[];
   nowSec: number;
-  request: TriedRequest;
-  onChange: (request: TriedRequest) => void;
+  /** The request as the address has it, and of which entry of the history (`useAddress`). */
+  tried: string;
+  backKey: string;
+  /** Told when typing rests. */
+  onTry: (tried: string) => void;
 }) {
+  const { text, change } = useAddressDraft({ value: tried, backKey, restMs: REST_MS, write: onTry });
+  const request = parseTry(text);
+  const onChange = (next: TriedRequest) => change(formatTry(next));
   const steps = trySampling(rules, request);
   const deciding = steps.find((step) => step.state === "fits")?.rule;
   return (

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
-import { readTraceView, tracePath } from "../../links.ts";
+import { useCallback, useMemo } from "react";
+import { readTraceView, traceViewValues, withValues } from "../../links.ts";
 import type { TraceView } from "../../links.ts";
-import { useScope } from "../../use-scope.ts";
+import { useAddressDraft } from "../../ui/use-address-draft.ts";
+import { useAddress } from "../../use-address.ts";
 
 /** Browsers refuse more than about 20 changes of the address a second; a held key or a wheel makes more. */
 const SETTLE_MS = 150;
@@ -12,32 +12,32 @@ const SETTLE_MS = 150;
  * the entry in the history: Back leads out of the trace.
  */
 export function useTraceView(traceId: string): [TraceView, (change: Partial<TraceView>) => void] {
-  const [query] = useSearchParams();
-  const scope = useScope();
-  const navigate = useNavigate();
-  const address = `${traceId}?${query.toString()}`;
-  const [state, setState] = useState(() => ({ address, view: readTraceView(query) }));
-  const [written, setWritten] = useState(address);
-  // Another address that is not of our writing: Back, or a link.
-  if (address !== state.address) {
-    setState({ address, view: address === written ? state.view : readTraceView(query) });
-  }
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  const { view } = state;
-  const change = useCallback(
-    (values: Partial<TraceView>) => {
-      const next = { ...view, ...values };
-      setState((before) => ({ ...before, view: next }));
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
-        const path = tracePath(traceId, scope, { ...next, filter: query.get("filter") ?? "" });
-        setWritten(`${traceId}?${new URLSearchParams(path.split("?")[1] ?? "").toString()}`);
-        void navigate(path, { replace: true });
-      }, SETTLE_MS);
-    },
-    [view, query, traceId, scope, navigate],
+  const { query, change, backKey } = useAddress();
+  const write = useCallback(
+    (text: string) => change(traceViewValues(viewOf(text)), { replace: true }),
+    [change],
   );
-  return [view, change];
+  const draft = useAddressDraft({
+    value: textOf(traceId, readTraceView(query)),
+    backKey,
+    restMs: SETTLE_MS,
+    write,
+  });
+  const { text, change: changeDraft } = draft;
+  const view = useMemo(() => viewOf(text), [text]);
+  const changeView = useCallback(
+    (values: Partial<TraceView>) =>
+      changeDraft((before) => textOf(traceId, { ...viewOf(before), ...values })),
+    [changeDraft, traceId],
+  );
+  return [view, changeView];
+}
+
+/** With the trace's id: the same rows of another trace are something else. */
+function textOf(traceId: string, view: TraceView): string {
+  return traceId + withValues(new URLSearchParams(), traceViewValues(view));
+}
+
+function viewOf(text: string): TraceView {
+  return readTraceView(new URLSearchParams(text.split("?")[1] ?? ""));
 }

@@ -1,17 +1,20 @@
 import { useCallback, useMemo, useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import { addCondition } from "xray-local/filter/format-filter.ts";
 import { readFilter } from "../../filter-box/read-filter.ts";
 import type { ReadFilter } from "../../filter-box/read-filter.ts";
 import { brushCondition } from "../../histogram/brush.ts";
 import { formatTimeRange } from "../../lib/time-range.ts";
-import { comparePath, formatBrush, formatSort, readTracesView, tracePath, withValues } from "../../links.ts";
+import { comparePath, formatBrush, formatSort, readTracesView, tracePath } from "../../links.ts";
 import type { Brush, Scope, Sort, TracesView } from "../../links.ts";
+import { useAddress } from "../../use-address.ts";
 import { useScope } from "../../use-scope.ts";
 
 /** The view as the address tells it, and how it changes: applied filters push history, the rest replaces. */
 export interface TracesAddress extends TracesView {
   scope: Scope;
+  /** Not empty where Back or Forward led here, each time another. */
+  backKey: string;
   /** `filter`, or the one before where that is no expression. */
   goodFilter: ReadFilter;
   setFilter: (filter: string, replace: boolean) => void;
@@ -28,17 +31,12 @@ export interface TracesAddress extends TracesView {
 
 export function useTracesView(): TracesAddress {
   const scope = useScope();
-  const [query] = useSearchParams();
+  const { query, change, backKey } = useAddress();
   const navigate = useNavigate();
   const view = useMemo(() => readTracesView(query), [query]);
   const goodFilter = useGoodFilter(view.filter);
-  const change = useCallback(
-    (values: Record<string, string>, replace: boolean) =>
-      void navigate({ search: withValues(query, values) }, { replace }),
-    [navigate, query],
-  );
   const setFilter = useCallback(
-    (filter: string, replace: boolean) => change({ filter, brush: "" }, replace),
+    (filter: string, replace: boolean) => change({ filter, brush: "" }, { replace }),
     [change],
   );
   const hrefOf = useCallback(
@@ -48,18 +46,19 @@ export function useTracesView(): TracesAddress {
   return {
     ...view,
     scope,
+    backKey,
     goodFilter,
     setFilter,
     refine: (condition, negate) => setFilter(addCondition(goodFilter.text, condition, { negate }), false),
-    setBrush: (brush) => change({ brush: brush === undefined ? "" : formatBrush(brush) }, true),
+    setBrush: (brush) => change({ brush: brush === undefined ? "" : formatBrush(brush) }, { replace: true }),
     writeBrush: () => {
       if (view.brush === undefined) return;
       const filter = addCondition(goodFilter.text, brushCondition(view.brush));
       const { startSec, endSec } = view.brush;
-      change({ filter, brush: "", timeRange: formatTimeRange({ kind: "between", startSec, endSec }) }, false);
+      change({ filter, brush: "", timeRange: formatTimeRange({ kind: "between", startSec, endSec }) });
     },
-    setSort: (sort) => change({ sort: formatSort(sort) }, true),
-    setColumns: (ids) => change({ cols: ids.join(",") }, true),
+    setSort: (sort) => change({ sort: formatSort(sort) }, { replace: true }),
+    setColumns: (ids) => change({ cols: ids.join(",") }, { replace: true }),
     hrefOf,
     open: (id) => void navigate(hrefOf(id)),
     compare: (a, b) => void navigate(comparePath(a, b, scope)),

@@ -1,0 +1,69 @@
+import "./browser/install.ts";
+import { configure } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import type { UserEvent } from "@testing-library/user-event";
+import { createRoot } from "react-dom/client";
+import type { Root } from "react-dom/client";
+import { afterEach, beforeEach, vi } from "vitest";
+import { App, createQueries } from "../App.tsx";
+import { createStream } from "../api/stream.ts";
+import { startFakeXray } from "./fake-xray.ts";
+import type { FakeXray } from "./fake-xray.ts";
+
+/** Of one part of what draws slowly: React may stop between two. */
+const PART_MS = 5;
+
+function Part() {
+  const endMs = performance.now() + PART_MS;
+  while (performance.now() < endMs);
+  return null;
+}
+
+/** Takes so long to draw as a list of thousands of rows does on a slow machine. */
+export function SlowDrawing({ ms }: { ms: number }) {
+  return Array.from({ length: ms / PART_MS }, (_, index) => <Part key={index} />);
+}
+
+/** A quick typist's pause between two keys. */
+const KEY_MS = 30;
+
+let xray: FakeXray | undefined;
+let stream: ReturnType<typeof createStream> | undefined;
+let root: Root | undefined;
+
+beforeEach(() => {
+  localStorage.clear();
+  document.body.replaceChildren();
+  xray = startFakeXray();
+  // As a browser does it: what is typed is drawn when React finds time, not before the next key.
+  configure({ eventWrapper: (event) => event(), asyncWrapper: (wait) => wait(), asyncUtilTimeout: 20_000 });
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", false);
+});
+
+afterEach(() => {
+  root?.unmount();
+  stream?.close();
+  xray?.close();
+  vi.unstubAllGlobals();
+});
+
+/**
+ * The whole console with the clock of the machine, and React at its own pace: drawing takes time, and what happens
+ * meanwhile happens. The page that it opens stands in for one that is slow by `SlowDrawing` in place of one of its parts.
+ */
+export async function openSlowConsole(
+  address: string,
+  documents: readonly object[] = [],
+): Promise<{ user: UserEvent; query: () => Record<string, string> }> {
+  await xray?.server.context.store.put(documents.map((document) => JSON.stringify(document)));
+  history.pushState(null, "", address);
+  const page = document.createElement("div");
+  document.body.append(page);
+  stream = createStream();
+  root = createRoot(page);
+  root.render(<App queries={createQueries()} stream={stream} />);
+  return {
+    user: userEvent.setup({ delay: KEY_MS }),
+    query: () => Object.fromEntries(new URLSearchParams(location.search)),
+  };
+}
