@@ -1,36 +1,41 @@
-import { useEffect, useReducer } from "react";
+import { useEffect, useState } from "react";
 import type { ComponentType } from "react";
+import { PageCodeError } from "./api/api-error.ts";
 
 /**
  * A page whose code comes when it is first opened. React's own `lazy` with Suspense does the same, but shows what has come no
- * sooner than 300 ms after a fallback, even an empty one: a third of the time in which a trace should be on screen.
+ * sooner than 300 ms after a fallback, even an empty one: a third of the time in which a trace should be on screen. Code that
+ * does not come is thrown as `PageCodeError`; a page that is mounted anew asks for it again.
  */
 export function lazyPage(load: () => Promise<ComponentType>): ComponentType {
-  let outcome: { Page: ComponentType } | { error: unknown } | undefined;
+  let Page: ComponentType | undefined;
   let loading: Promise<void> | undefined;
   const start = () => {
     loading ??= load().then(
-      (Page) => {
-        outcome = { Page };
+      (loaded) => {
+        Page = loaded;
       },
       (error: unknown) => {
-        outcome = { error };
+        loading = undefined;
+        throw new PageCodeError({ cause: error });
       },
     );
     return loading;
   };
   return function LazyPage() {
-    const [, redraw] = useReducer((count: number) => count + 1, 0);
+    const [outcome, setOutcome] = useState<"loaded" | PageCodeError>();
     useEffect(() => {
-      if (outcome) return undefined;
+      if (Page !== undefined) return undefined;
       let isShown = true;
-      void start().then(() => isShown && redraw());
+      start().then(
+        () => isShown && setOutcome("loaded"),
+        (error: PageCodeError) => isShown && setOutcome(error),
+      );
       return () => {
         isShown = false;
       };
     }, []);
-    if (outcome === undefined) return null;
-    if ("error" in outcome) throw outcome.error;
-    return <outcome.Page />;
+    if (outcome instanceof PageCodeError) throw outcome;
+    return Page === undefined ? null : <Page />;
   };
 }

@@ -21,10 +21,24 @@ export class ServerGoneError extends Error {
   }
 }
 
+/** The code of a view did not come: the server is away, or serves another build than this page is of. */
+export class PageCodeError extends Error {
+  constructor(options?: ErrorOptions) {
+    super("The code of this view did not come", options);
+    this.name = "PageCodeError";
+  }
+}
+
 /** Words for any error that a request ended with: the one place where errors become text. */
 export function describeError(error: unknown): { title: string; detail: string } {
   if (error instanceof ServerGoneError) {
     return { title: error.message, detail: "Is npm start still running?" };
+  }
+  if (error instanceof PageCodeError) {
+    return {
+      title: error.message,
+      detail: "The local X-Ray does not answer, or was built anew since this page was opened.",
+    };
   }
   if (error instanceof ApiError) {
     const request = error.requestId === "" ? "" : ` Request ${error.requestId}.`;

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Outlet, useNavigate } from "react-router";
+import { Outlet, useLocation, useNavigate } from "react-router";
 import { useLive } from "../api/live.tsx";
 import { viewPath } from "../links.ts";
 import { OutcomePatterns } from "../ui/OutcomePatterns.tsx";
@@ -7,6 +7,7 @@ import { useKeys } from "../ui/use-keys.ts";
 import { useScope } from "../use-scope.ts";
 import { VIEWS } from "../views.ts";
 import { OfflineNotice } from "./OfflineNotice.tsx";
+import { PageBoundary } from "./PageBoundary.tsx";
 import { Palette } from "./Palette.tsx";
 import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -16,6 +17,7 @@ import { useKeySequence } from "./use-key-sequence.ts";
 export function Frame() {
   const scope = useScope();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const { paused, setPaused } = useLive();
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [sheetOpen, setSheetOpen] = useState(false);
@@ -42,7 +44,9 @@ export function Frame() {
     <>
       <OutcomePatterns />
       <TopBar onPalette={() => setPaletteOpen(true)} />
-      <Outlet />
+      <PageBoundary place={pathname}>
+        <Outlet />
+      </PageBoundary>
       <OfflineNotice />
       <Palette
         open={paletteOpen}

@@ -32,7 +32,10 @@ export async function answerConsole(
     response.setTimeout(parts.takeMs);
     return exportDocuments(response, query, surroundings);
   }
-  const answer = await consoleAnswer(parts.consoleDirectory, path, request.headers["if-none-match"]);
+  const answer = await consoleAnswer(parts.consoleDirectory, path, {
+    ifNoneMatch: request.headers["if-none-match"],
+    isDocument: request.headers.accept?.includes("text/html") === true,
+  });
   await send(request, response, answer ?? notFound());
 }
 

@@ -57,8 +57,11 @@ describe("consoleAnswer", () => {
 
   it("answers 304 when the file is still the same", async () => {
     const etag = String((await consoleAnswer(directory, "/"))?.headers["etag"]);
-    expect(await consoleAnswer(directory, "/", etag)).toMatchObject({ status: 304, body: "" });
-    expect(await consoleAnswer(directory, "/", '"other"')).toMatchObject({ status: 200 });
+    expect(await consoleAnswer(directory, "/", { ifNoneMatch: etag })).toMatchObject({
+      status: 304,
+      body: "",
+    });
+    expect(await consoleAnswer(directory, "/", { ifNoneMatch: '"other"' })).toMatchObject({ status: 200 });
   });
 
   it.each([
@@ -73,6 +76,13 @@ describe("consoleAnswer", () => {
     ["/traces.html"],
   ])("has no file %j", async (path) => {
     expect(await consoleAnswer(directory, path)).toBeUndefined();
+  });
+
+  it("answers an address that is none with the console, which says so, where a browser asks for a page", async () => {
+    const answer = await consoleAnswer(directory, "/nonsense", { isDocument: true });
+    expect(answer).toMatchObject({ status: 404, headers: { "content-type": "text/html; charset=utf-8" } });
+    expect(answer?.headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(await consoleAnswer(directory, "/nonsense")).toBeUndefined();
   });
 
   it("says how to build the console when it is not built", async () => {

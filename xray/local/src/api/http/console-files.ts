@@ -61,25 +61,33 @@ then load this page again.</p>
 
 /**
  * Answers a GET for one of the console's files or routes; undefined when there is no such file. `path` is the decoded
- * path of the URL, beginning with a slash.
+ * path of the URL, beginning with a slash. Somebody who types an address that is no route (`isDocument`: the browser wants a
+ * page) gets the console with 404, which says so and leads on.
  */
 export async function consoleAnswer(
   directory: string,
   path: string,
-  ifNoneMatch?: string,
+  { ifNoneMatch, isDocument = false }: { ifNoneMatch?: string | undefined; isDocument?: boolean } = {},
 ): Promise<Answer | undefined> {
   const isPage = isPagePath(path);
-  const wanted = isPage ? "/index.html" : path;
-  const file = isSea() ? findInside(wanted) : await findFile(directory, wanted);
+  const found = isPage ? undefined : await readConsoleFile(directory, path);
+  if (!isPage && found === undefined && !isDocument) return undefined;
+  const file = found ?? (await readConsoleFile(directory, "/index.html"));
   if (file === undefined) return isPage ? notBuilt() : undefined;
+  const isUnknown = !isPage && found === undefined;
+  const wanted = found === undefined ? "/index.html" : path;
   const headers: OutgoingHttpHeaders = {
     ...PAGE_HEADERS,
     "content-type": TYPE_OF[extname(wanted)] ?? "application/octet-stream",
     "cache-control": HASHED_ASSET.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
     etag: file.etag,
   };
-  if (ifNoneMatch === file.etag) return { status: 304, headers, body: "" };
-  return { status: 200, headers, body: await file.read() };
+  if (ifNoneMatch === file.etag && !isUnknown) return { status: 304, headers, body: "" };
+  return { status: isUnknown ? 404 : 200, headers, body: await file.read() };
+}
+
+async function readConsoleFile(directory: string, path: string): Promise<ConsoleFile | undefined> {
+  return isSea() ? findInside(path) : await findFile(directory, path);
 }
 
 function notBuilt(): Answer {

@@ -1,0 +1,57 @@
+import { Component } from "react";
+import type { ReactNode } from "react";
+import { describeError, PageCodeError } from "../api/api-error.ts";
+
+interface State {
+  caught: { error: unknown } | undefined;
+  /** Of the props that the state belongs to. */
+  place: string;
+}
+
+/** Keeps the frame when a view fails, be it that its code does not come. Another address, or a retry, begins anew. */
+export class PageBoundary extends Component<
+  {
+    /** What the view shows: another one is another view. */
+    place: string;
+    children: ReactNode;
+  },
+  State
+> {
+  override state: State = { caught: undefined, place: this.props.place };
+
+  static getDerivedStateFromError(error: unknown): Partial<State> {
+    return { caught: { error } };
+  }
+
+  static getDerivedStateFromProps({ place }: { place: string }, state: State): State | null {
+    return place === state.place ? null : { caught: undefined, place };
+  }
+
+  override render(): ReactNode {
+    const { caught } = this.state;
+    if (caught === undefined) return this.props.children;
+    return <FailedPage error={caught.error} onRetry={() => this.setState({ caught: undefined })} />;
+  }
+}
+
+function FailedPage({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { title, detail } = describeError(error);
+  return (
+    <main className="page-notice">
+      <title>A view failed · X-Ray local</title>
+      <div className="notice" role="alert">
+        <h1>{error instanceof PageCodeError ? title : "This view failed"}</h1>
+        <p>
+          {detail}{" "}
+          <button type="button" className="link" onClick={onRetry}>
+            Try again
+          </button>{" "}
+          or{" "}
+          <button type="button" className="link" onClick={() => globalThis.location.reload()}>
+            load the page anew
+          </button>
+        </p>
+      </div>
+    </main>
+  );
+}
