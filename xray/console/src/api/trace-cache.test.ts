@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { createTraceCache } from "./trace-cache.ts";
+import { ServerGoneError } from "./api-error.ts";
+import { createTraceCache, RETRY_MS } from "./trace-cache.ts";
 
 function makeCache() {
   const asked: (readonly string[])[] = [];
@@ -43,4 +44,21 @@ test("rows that left the view before their turn are not asked for", async () => 
   cache.want([]);
   await vi.waitFor(() => expect(cache.get("t14")).toBe("T14"));
   expect(asked.flat()).toHaveLength(15);
+});
+
+test("what could not be had is asked for again, while its rows are in view", async () => {
+  vi.useFakeTimers();
+  let isAway = true;
+  const call = (_path: string, input: unknown) => {
+    const { TraceIds } = input as { TraceIds: readonly string[] };
+    const Traces = TraceIds.map((Id) => ({ Id, Duration: 1, LimitExceeded: false, Segments: [] }));
+    return isAway ? Promise.reject(new ServerGoneError()) : Promise.resolve({ Traces });
+  };
+  const cache = createTraceCache(call, (trace) => trace.Id);
+  cache.want(wishes(2));
+  await vi.advanceTimersByTimeAsync(0);
+  isAway = false;
+  await vi.advanceTimersByTimeAsync(RETRY_MS);
+  expect(cache.get("t1")).toBe("t1");
+  vi.useRealTimers();
 });

@@ -18,6 +18,8 @@ const IDS_A_CALL = 5;
 /** Browsers open 6 connections to a host; the stream holds one and the list needs one. */
 const CALLS_AT_ONCE = 3;
 const KEPT = 2000;
+/** What could not be had is asked for again after this. */
+export const RETRY_MS = 4000;
 
 export function createTraceCache<Value>(
   call: typeof callXray,
@@ -29,11 +31,14 @@ export function createTraceCache<Value>(
   const wanted = new Map<string, number>();
   const underway = new Map<string, number>();
   let calls = 0;
+  /** Counts the wishes: what an older one asked for is not wished for any more. */
+  let wishes = 0;
   let version = 0;
 
   function want(traces: readonly { id: string; revision: number }[]): void {
     // Rows that have left the view since are no longer wished for.
     wanted.clear();
+    wishes += 1;
     for (const { id, revision } of traces) {
       if ((values.get(id)?.revision ?? 0) >= revision) continue;
       if ((underway.get(id) ?? 0) >= revision) continue;
@@ -60,13 +65,23 @@ export function createTraceCache<Value>(
       const revisions = new Map(batch);
       for (const trace of Traces) store(trace, revisions.get(trace.Id) ?? 0);
     } catch (error) {
-      // The strip stays empty; the list itself tells when the server is away.
-      if (!isAbort(error)) for (const [id] of batch) wanted.delete(id);
+      // The strip stays empty until then; the list itself tells when the server is away.
+      if (!isAbort(error)) wishAgainLater(batch);
     } finally {
       calls -= 1;
       for (const [id] of batch) underway.delete(id);
       pump();
     }
+  }
+
+  /** Rows that have not left the view meanwhile are asked for once more. */
+  function wishAgainLater(batch: readonly (readonly [string, number])[]): void {
+    const wish = wishes;
+    setTimeout(() => {
+      if (wishes !== wish) return;
+      for (const [id, revision] of batch) wanted.set(id, revision);
+      pump();
+    }, RETRY_MS);
   }
 
   function store(trace: ApiTrace, revision: number): void {

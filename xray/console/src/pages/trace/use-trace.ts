@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
+import { toTraceId } from "xray-local/protocol/trace-id.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { useLive, useTracesEvent } from "../../api/live.tsx";
@@ -26,7 +27,6 @@ const LOOK_AGAIN_MS = 5000;
 
 /** A trace with all its documents, loaded again when more of it arrives. */
 export function useTrace(id: string): TraceRequest {
-  const client = useQueryClient();
   const { stream, paused } = useLive();
   const { data, error, refetch } = useQuery({
     queryKey: ["trace", id],
@@ -34,22 +34,7 @@ export function useTrace(id: string): TraceRequest {
     placeholderData: keepPreviousData,
     retry: (count, failure) => count < 1 && !(failure instanceof ApiError),
   });
-  const lookedAtMs = useRef(0);
-  useTracesEvent(
-    useCallback(
-      (event: TracesEvent) => {
-        if (paused) return;
-        const isNamed = event.traces.some((trace) => trace.id === id);
-        // More changed than the event names: this trace may be among them. Under load that is always so.
-        const mayBeMeant =
-          event.count > event.traces.length && Date.now() - lookedAtMs.current > LOOK_AGAIN_MS;
-        if (!isNamed && !mayBeMeant) return;
-        lookedAtMs.current = Date.now();
-        void client.invalidateQueries({ queryKey: ["trace", id] });
-      },
-      [client, id, paused],
-    ),
-  );
+  useLookAgain(id, paused);
   // What came while it was paused.
   const wasPaused = useRef(false);
   useEffect(() => {
@@ -60,13 +45,55 @@ export function useTrace(id: string): TraceRequest {
   return { trace: data, error, retry: () => void refetch() };
 }
 
+/**
+ * Looks again when an event names the trace. One that tells of more than it names may mean it too, and under load every event
+ * does: then it is looked at every five seconds, the last time after the last such event.
+ */
+function useLookAgain(id: string, paused: boolean): void {
+  const client = useQueryClient();
+  const lookedAtMs = useRef(-Infinity);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const look = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    lookedAtMs.current = Date.now();
+    void client.invalidateQueries({ queryKey: ["trace", id] });
+  }, [client, id]);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [look, paused],
+  );
+  useTracesEvent(
+    useCallback(
+      (event: TracesEvent) => {
+        if (paused) return;
+        if (event.traces.some((trace) => trace.id === id)) look();
+        else if (event.count > event.traces.length) {
+          timer.current ??= setTimeout(look, Math.max(0, lookedAtMs.current + LOOK_AGAIN_MS - Date.now()));
+        }
+      },
+      [look, id, paused],
+    ),
+  );
+}
+
 async function fetchTrace(id: string, signal: AbortSignal): Promise<LoadedTrace | null> {
+  const traceId = toTraceId(id);
+  // Nothing can have such an id, and the API would refuse the question.
+  if (traceId === undefined) return null;
   const documents: SegmentDocument[] = [];
   let isFound = false;
   let isCut = false;
   let token: string | undefined;
   do {
-    const page = await fetchPage(id, token, signal);
+    const page = await callXray(
+      "/Traces",
+      { TraceIds: [traceId], ...(token === undefined ? {} : { NextToken: token }) },
+      signal,
+    );
     for (const trace of page.Traces ?? []) {
       isFound = true;
       isCut ||= trace.LimitExceeded;
@@ -75,18 +102,4 @@ async function fetchTrace(id: string, signal: AbortSignal): Promise<LoadedTrace 
     token = page.NextToken ?? undefined;
   } while (token !== undefined);
   return isFound ? { id, documents, isCut } : null;
-}
-
-/** An id that no trace can have is refused by the API: such a trace does not exist either. */
-async function fetchPage(id: string, token: string | undefined, signal: AbortSignal) {
-  try {
-    return await callXray(
-      "/Traces",
-      { TraceIds: [id], ...(token === undefined ? {} : { NextToken: token }) },
-      signal,
-    );
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 400) return { Traces: [] };
-    throw error;
-  }
 }
