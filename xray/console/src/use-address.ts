@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { useLocation, useNavigate, useNavigationType, useSearchParams } from "react-router";
+import { NavigationType, useLocation, useNavigate, useNavigationType, useSearchParams } from "react-router";
 import { withValues } from "./links.ts";
 import type { Values } from "./links.ts";
 
@@ -51,5 +51,5 @@ function shownQuery(): URLSearchParams {
 
 function useBackKey(): string {
   const { key } = useLocation();
-  return useNavigationType() === "POP" ? key : "";
+  return useNavigationType() === NavigationType.Pop ? key : "";
 }

@@ -1,7 +1,7 @@
-import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { createContext, useContext, useMemo, useState, useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
-import type { Stream, StreamSnapshot, TracesEvent } from "./stream.ts";
+import type { Stream, StreamSnapshot } from "./stream.ts";
 
 interface Live {
   stream: Stream;
@@ -42,10 +42,4 @@ export function useStream(): StreamSnapshot {
 /** The server's status by push, about once a second; undefined until it answers. */
 export function useServerStatus(): ServerStatus | undefined {
   return useStream().status;
-}
-
-/** Calls the listener with each batch of new or changed traces, paused or not. Give it a stable function. */
-export function useTracesEvent(listener: (event: TracesEvent) => void): void {
-  const { stream } = useLive();
-  useEffect(() => stream.onTraces(listener), [stream, listener]);
 }

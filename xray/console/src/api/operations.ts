@@ -86,7 +86,7 @@ export interface Operations {
     input: { NextToken?: string };
     output: { Groups?: readonly Group[]; NextToken?: string | null };
   };
-  "/CreateGroup": { input: { GroupName: string; FilterExpression?: string }; output: { Group?: Group } };
+  "/CreateGroup": { input: Omit<Group, "GroupARN">; output: { Group?: Group } };
   "/UpdateGroup": { input: { GroupName: string; FilterExpression?: string }; output: { Group?: Group } };
   "/DeleteGroup": { input: { GroupName: string }; output: Record<string, never> };
 }

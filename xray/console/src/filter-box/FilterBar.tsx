@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { createVocabulary } from "xray-local/filter/complete/vocabulary.ts";
+import { useCallback, useMemo, useState } from "react";
 import { useGroups } from "../api/use-groups.ts";
 import { formatCount } from "../lib/format.ts";
 import type { TraceRow } from "../traces/trace-row.ts";
@@ -7,6 +6,7 @@ import { addToHistory, readFilterHistory, writeFilterHistory } from "./filter-hi
 import { FilterBox } from "./FilterBox.tsx";
 import { HistoryMenu } from "./HistoryMenu.tsx";
 import { SaveGroup } from "./SaveGroup.tsx";
+import { useVocabularyOf } from "./use-vocabulary.ts";
 import "./filter-bar.css";
 
 export interface FilterBarProps {
@@ -27,19 +27,8 @@ export function FilterBar(props: FilterBarProps) {
   const { filter, backKey, matched, onFilter } = props;
   const groups = useGroups();
   const [history, setHistory] = useState(readFilterHistory);
-  // Counting what exists takes a moment with thousands of traces: only when completion asks.
-  const latest = useRef({ matched, groups });
-  useEffect(() => {
-    latest.current = { matched, groups };
-  });
-  const vocabulary = useCallback(
-    () =>
-      createVocabulary(
-        latest.current.matched.map((row) => row.summary),
-        latest.current.groups.map((group) => ({ name: group.GroupName, arn: group.GroupARN })),
-      ),
-    [],
-  );
+  const summaries = useMemo(() => matched.map((row) => row.summary), [matched]);
+  const vocabulary = useVocabularyOf(summaries);
   const applied = useCallback((text: string) => {
     setHistory((before) => {
       const next = addToHistory(before, text);

@@ -7,18 +7,38 @@ import { SuggestionList } from "./SuggestionList.tsx";
 import { useFilterDraft } from "./use-filter-draft.ts";
 import type { FilterDraftProps } from "./use-filter-draft.ts";
 
+const NO_KEYS = {};
 const PLACEHOLDER = 'Filter, for example service("backend-flask") { fault }';
 
 /** One line of a filter expression: painted by its grammar, completed, its error underlined. */
-export function FilterBox(props: FilterDraftProps) {
+export function FilterBox({
+  label = "Filter expression",
+  errorNote = "The list still shows the last filter that worked.",
+  problem,
+  isOfView = true,
+  ...props
+}: FilterDraftProps & {
+  label?: string;
+  /** Behind what is wrong with the expression. */
+  errorNote?: string;
+  /** Wrong with it otherwise. */
+  problem?: string;
+  /** It is the view's own: / leads to it. */
+  isOfView?: boolean;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const { text, error, suggestions, ...draft } = useFilterDraft(props, input);
   const [scrollLeft, setScrollLeft] = useState(0);
   const listId = useId();
   const errorId = useId();
-  useKeys({ "/": () => input.current?.focus() });
+  useKeys(isOfView ? { "/": () => input.current?.focus() } : NO_KEYS);
+  const message = error === undefined ? problem : [`${error.message}.`, errorNote].filter(Boolean).join(" ");
   return (
-    <div className="filter-box" onClick={() => input.current?.focus()} role="presentation">
+    <div
+      className={isOfView ? "filter-box" : "filter-box filter-box-field"}
+      onClick={() => input.current?.focus()}
+      role="presentation"
+    >
       <Icon name="filter" />
       <div className="filter-field">
         <FilterPaint text={text} error={error} scrollLeft={scrollLeft} />
@@ -26,7 +46,7 @@ export function FilterBox(props: FilterDraftProps) {
           ref={input}
           type="text"
           className="filter-input"
-          aria-label="Filter expression"
+          aria-label={label}
           role="combobox"
           aria-expanded={suggestions.items.length > 0}
           aria-controls={listId}
@@ -34,8 +54,8 @@ export function FilterBox(props: FilterDraftProps) {
           aria-activedescendant={
             suggestions.active === undefined ? undefined : `${listId}-${suggestions.activeIndex}`
           }
-          aria-invalid={error !== undefined}
-          aria-describedby={error === undefined ? undefined : errorId}
+          aria-invalid={message !== undefined}
+          aria-describedby={message === undefined ? undefined : errorId}
           placeholder={PLACEHOLDER}
           spellCheck={false}
           autoComplete="off"
@@ -56,10 +76,10 @@ export function FilterBox(props: FilterDraftProps) {
           onPick={draft.pick}
         />
       </div>
-      {error === undefined ? null : (
+      {message === undefined ? null : (
         <p className="filter-error" id={errorId} aria-live="polite">
           <OutcomeMark outcome="fault" label="" />
-          {error.message}. The list still shows the last filter that worked.
+          {message}
         </p>
       )}
     </div>

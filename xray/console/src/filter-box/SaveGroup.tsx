@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { describeError } from "../api/api-error.ts";
 import { GROUPS_KEY } from "../api/use-groups.ts";
@@ -10,10 +10,17 @@ export function SaveGroup({ filter, existing }: { filter: string; existing: read
   const [naming, setNaming] = useState(false);
   const [name, setName] = useState("");
   const queries = useQueryClient();
+  const problemId = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  function leave(): void {
+    setNaming(false);
+    // The field that had the focus goes: it returns to the button, once that is there again.
+    requestAnimationFrame(() => button.current?.focus());
+  }
   const save = useMutation({
     mutationFn: () => callXray("/CreateGroup", { GroupName: name.trim(), FilterExpression: filter }),
     onSuccess: async () => {
-      setNaming(false);
+      leave();
       setName("");
       await queries.invalidateQueries({ queryKey: GROUPS_KEY });
     },
@@ -21,6 +28,7 @@ export function SaveGroup({ filter, existing }: { filter: string; existing: read
   if (!naming) {
     return (
       <button
+        ref={button}
         type="button"
         className="ctl ctl-line filter-wide"
         disabled={filter.trim() === ""}
@@ -47,6 +55,7 @@ export function SaveGroup({ filter, existing }: { filter: string; existing: read
         className="field"
         aria-label="Name of the group"
         aria-invalid={problem !== ""}
+        aria-describedby={problem === "" ? undefined : problemId}
         placeholder="Name of the group"
         maxLength={32}
         value={name}
@@ -54,7 +63,7 @@ export function SaveGroup({ filter, existing }: { filter: string; existing: read
         ref={(element) => element?.focus()}
         onChange={(event) => setName(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === "Escape") setNaming(false);
+          if (event.key === "Escape") leave();
         }}
       />
       <button
@@ -65,7 +74,7 @@ export function SaveGroup({ filter, existing }: { filter: string; existing: read
         Save
       </button>
       {problem === "" ? null : (
-        <p className="save-group-problem" role="alert">
+        <p className="save-group-problem" id={problemId} role="alert">
           {problem}
         </p>
       )}

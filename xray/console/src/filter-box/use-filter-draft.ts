@@ -20,6 +20,12 @@ export interface FilterDraftProps {
   onApplied: (filter: string) => void;
   /** What is typed is no expression: the list shows the answer to the one before. */
   onInvalid: (invalid: boolean) => void;
+  /** Enter, with a valid filter. */
+  onEnter?: (filter: string) => void;
+  /** How long typing has to rest before a valid filter is told by `onFilter`. */
+  restMs?: number;
+  /** Escape, while nothing is offered; else the field lets go of the focus. */
+  onEscape?: () => void;
 }
 
 /** What is typed, until it rests and is valid. The address may change it from outside. */
@@ -38,7 +44,7 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
   const draft = useAddressDraft({
     value: filter,
     backKey,
-    restMs: RUN_AFTER_MS,
+    restMs: props.restMs ?? RUN_AFTER_MS,
     isReady: isFilter,
     write,
   });
@@ -59,6 +65,7 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
     if (!isFilter(next)) return;
     draft.writeNow(next);
     onApplied(next);
+    props.onEnter?.(next);
     typing.current = false;
     suggestions.hide();
   }
@@ -113,7 +120,8 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
     }
     if (event.key !== "Escape") return false;
     if (items.length > 0) suggestions.hide();
-    else event.currentTarget.blur();
+    else if (props.onEscape === undefined) event.currentTarget.blur();
+    else props.onEscape();
     return true;
   }
 }

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
+import { describeError } from "../api/api-error.ts";
 import { useLive } from "../api/live.tsx";
 import { viewPath } from "../links.ts";
+import { UndoProvider } from "../ui/undo.tsx";
 import { OutcomePatterns } from "../ui/OutcomePatterns.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { useScope } from "../use-scope.ts";
@@ -44,9 +46,11 @@ export function Frame() {
     <>
       <OutcomePatterns />
       <TopBar onPalette={() => setPaletteOpen(true)} />
-      <PageBoundary place={pathname}>
-        <Outlet />
-      </PageBoundary>
+      <UndoProvider describe={titleOf}>
+        <PageBoundary place={pathname}>
+          <Outlet />
+        </PageBoundary>
+      </UndoProvider>
       <OfflineNotice />
       <Palette
         open={paletteOpen}
@@ -56,4 +60,8 @@ export function Frame() {
       <ShortcutSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />
     </>
   );
+}
+
+function titleOf(error: unknown): string {
+  return describeError(error).title;
 }

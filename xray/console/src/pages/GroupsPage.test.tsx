@@ -23,7 +23,7 @@ const row = (name: string) => screen.getByRole("row", { name: new RegExp(`^${nam
 const cells = (name: string) => within(row(name)).getAllByRole("cell").map(textOf);
 const inRow = (name: string) => within(row(name));
 const filterField = (name: string) =>
-  screen.getByRole<HTMLInputElement>("textbox", { name: `Filter of ${name}` });
+  screen.getByRole<HTMLInputElement>("combobox", { name: `Filter of ${name}` });
 
 describe("the groups", () => {
   test("are a table of what they match, how much of it there is, and who uses them", async () => {
@@ -74,7 +74,7 @@ describe("editing a group", () => {
     await user.type(filterField("mine"), "ok");
     await user.click(screen.getByRole("button", { name: "Save" }));
     await settle();
-    expect(screen.queryByRole("textbox")).toBeNull();
+    expect(screen.queryByRole("combobox")).toBeNull();
     expect(cells("mine")[1]).toContain("ok");
     expect(cells("mine")[2]).toBe("2");
   });
@@ -84,7 +84,7 @@ describe("editing a group", () => {
     const { user, xray } = await openConsole("/groups", DOCUMENTS);
     const edit = () => user.click(inRow("mine").getByRole("button", { name: "Edit" }));
     await edit();
-    await user.type(filterField("mine"), " AND ok{Escape}");
+    await user.type(filterField("mine"), " AND ok{Escape}{Escape}");
     await edit();
     expect(filterField("mine").value).toBe("fault");
     await user.click(screen.getByRole("button", { name: "Cancel" }));
@@ -102,9 +102,24 @@ describe("editing a group", () => {
     await user.type(filterField("mine"), " AND");
     expect(filterField("mine").ariaInvalid).toBe("true");
     expect(screen.getByText(/^Column \d+/)).toBeDefined();
-    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Save" }).disabled).toBe(true);
-    await user.keyboard("{Enter}");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(document.activeElement).toBe(filterField("mine"));
+    await user.keyboard("{Escape}{Enter}");
     expect(xray.calls("/UpdateGroup")).toEqual([]);
+  });
+
+  test("offers what exists as it is typed, and Tab takes it", async () => {
+    await makeGroups({ mine: "fault" });
+    const { user } = await openConsole("/groups", DOCUMENTS);
+    await user.click(inRow("mine").getByRole("button", { name: "Edit" }));
+    expect(document.activeElement).toBe(filterField("mine"));
+    await user.clear(filterField("mine"));
+    await user.type(filterField("mine"), 'service("back');
+    expect(screen.getAllByRole("option").map(textOf)[0]).toContain("backend-flask");
+    await user.tab();
+    await user.keyboard("){Enter}");
+    await settle();
+    expect(cells("mine")[1]).toContain('service("backend-flask")');
   });
 
   test("tells why the server refused it", async () => {
@@ -127,6 +142,29 @@ describe("deleting a group", () => {
     expect(screen.queryByRole("row", { name: /^mine/ })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Group Default" }));
     expect(screen.getAllByRole("menuitemradio").map(textOf)).toEqual(["Defaultall traces", "other"]);
+  });
+
+  test("can be taken back, with its filter and its insights", async () => {
+    await makeGroups({ mine: "fault" });
+    const { user, xray } = await openConsole("/groups", DOCUMENTS);
+    await xray.call("/UpdateGroup", {
+      GroupName: "mine",
+      InsightsConfiguration: { InsightsEnabled: true, NotificationsEnabled: false },
+    });
+    await passTime(61_000);
+    await user.click(screen.getByRole("link", { name: "Traces" }));
+    await user.keyboard("gt");
+    await user.click(screen.getByRole("button", { name: "Group Default" }));
+    await user.click(screen.getByRole("menuitem", { name: "All groups" }));
+    await settle();
+    const before = await xray.call("/GetGroup", { GroupName: "mine" });
+    await user.click(screen.getByRole("button", { name: "Delete mine" }));
+    await settle();
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    await settle();
+    expect(cells("mine")[1]).toContain("fault");
+    const { GroupARN: _arn, ...group } = (before as { Group: { GroupARN: string } }).Group;
+    expect(await xray.call("/GetGroup", { GroupName: "mine" })).toMatchObject({ Group: group });
   });
 
   test("is not offered for Default", async () => {

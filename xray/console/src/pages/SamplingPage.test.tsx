@@ -51,6 +51,12 @@ const names = () => ruleItems().map((item) => textOf(within(item).getByRole("hea
 const rule = (name: string) => within(screen.getByRole("button", { name }).closest("li") ?? document.body);
 const dialog = () => within(screen.getByRole("dialog", { name: "Sampling rule" }));
 const field = (label: string) => dialog().getByLabelText<HTMLInputElement>(new RegExp(`^${label}`));
+/** What is read out with a field. */
+const describedBy = (element: Element) =>
+  (element.getAttribute("aria-describedby") ?? "")
+    .split(" ")
+    .map((id) => textOf(document.getElementById(id) ?? undefined))
+    .join(" ");
 const tried = () => within(screen.getByRole("complementary", { name: "Would this be sampled?" }));
 
 describe("the rules", () => {
@@ -200,10 +206,15 @@ describe("a new rule", () => {
     ]);
   });
 
-  test("without a name cannot be made, and does not scold", async () => {
-    await openDialog();
-    expect(create().disabled).toBe(true);
+  test("without a name does not scold, until somebody tries to make it: then the focus is at the name", async () => {
+    const { user, xray } = await openDialog();
     expect(dialog().queryByText("A rule has a name")).toBeNull();
+    expect(field("Name").ariaInvalid).toBe("false");
+    await user.click(create());
+    await passTime(20);
+    expect(document.activeElement).toBe(field("Name"));
+    expect(describedBy(field("Name"))).toBe("A rule has a name");
+    expect(xray.calls("/CreateSamplingRule")).toEqual([]);
   });
 
   test.each([
@@ -216,11 +227,16 @@ describe("a new rule", () => {
     ["Then", "101", "A fixed rate is 0 to 100 %"],
     ["Attributes", "load", "“load” is not key=value"],
   ])("with %s %j says what is wrong", async (label, value, words) => {
-    await openDialog();
+    const { user, xray } = await openDialog();
     fireEvent.change(field("Name"), { target: { value: "rule" } });
     fireEvent.change(field(label), { target: { value } });
     expect(dialog().getByText(words)).toBeDefined();
-    expect(create().disabled).toBe(true);
+    await user.click(create());
+    await passTime(20);
+    expect(xray.calls("/CreateSamplingRule")).toEqual([]);
+    expect(document.activeElement).toBe(field(label));
+    expect(field(label).ariaInvalid).toBe("true");
+    expect(describedBy(field(label))).toContain(words);
   });
 
   test("that the server refuses stays open with the server's words", async () => {
@@ -248,7 +264,7 @@ describe("a new rule", () => {
 });
 
 describe("editing a rule", () => {
-  const edit = (name: string) => rule(name).getByRole("button", { name: "Edit" });
+  const edit = (name: string) => rule(name).getByRole("button", { name: `Edit ${name}` });
 
   test("begins with what it is, and saves what was changed", async () => {
     await makeRule("home", 100, { URLPath: "/api/*", Attributes: { tier: "gold" } });
@@ -286,6 +302,63 @@ describe("editing a rule", () => {
     await settle();
     expect(screen.queryByRole("dialog")).toBeNull();
     expect(names()).toEqual(["Default"]);
+  });
+});
+
+describe("deleting a rule", () => {
+  const remove = (name: string) => screen.getByRole("button", { name: `Delete ${name}` });
+
+  test("is done at once, and taken back as it was", async () => {
+    await makeRule("home", 100, { URLPath: "/api/*", FixedRate: 0.2, Attributes: { tier: "gold" } });
+    const { user, xray } = await openConsole("/sampling");
+    const before = await xray.call("/GetSamplingRules", {});
+    await user.click(remove("home"));
+    await settle();
+    expect(names()).toEqual(["Default"]);
+    expect(screen.getByRole("status").textContent).toContain("Rule home deleted");
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    await settle();
+    expect(names()).toEqual(["home", "Default"]);
+    const rulesOf = (answer: object) =>
+      JSON.stringify(answer, (key, value: unknown) => (/At$|Next/.test(key) ? undefined : value));
+    expect(rulesOf(await xray.call("/GetSamplingRules", {}))).toBe(rulesOf(before));
+    expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+  });
+
+  test("is taken back by Ctrl Z too, on any view, for ten seconds", async () => {
+    await makeRule("home", 100);
+    const { user } = await openConsole("/sampling");
+    await user.click(remove("home"));
+    await settle();
+    await user.click(screen.getByRole("link", { name: "Health" }));
+    await passTime(9000);
+    await user.keyboard("{Control>}z{/Control}");
+    await user.click(screen.getByRole("link", { name: "Sampling" }));
+    await settle();
+    expect(names()).toEqual(["home", "Default"]);
+    await user.click(remove("home"));
+    await settle();
+    await user.hover(document.body);
+    await passTime(10_100);
+    expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+  });
+
+  test("that cannot be taken back says why", async () => {
+    await makeRule("home", 100);
+    const { user, xray } = await openConsole("/sampling");
+    await user.click(remove("home"));
+    await settle();
+    xray.answerInstead("/CreateSamplingRule", () =>
+      errorAnswer(400, "RuleLimitExceededException", "25 rules"),
+    );
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    await settle();
+    expect(screen.getByRole("status").textContent).toContain("it could not be undone: 25 rules");
+  });
+
+  test("is not offered for Default", async () => {
+    await openConsole("/sampling");
+    expect(screen.queryByRole("button", { name: /^Delete/ })).toBeNull();
   });
 });
 

@@ -11,6 +11,7 @@ import { moveRule } from "../sampling/move-rule.ts";
 import { ruleWindows, WINDOW_SEC, WINDOWS } from "../sampling/windows.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useNowSec } from "../ui/use-now.ts";
+import { useUndo } from "../ui/undo.tsx";
 import { useAddress } from "../use-address.ts";
 import { RuleDialog } from "./sampling/RuleDialog.tsx";
 import { RuleRow } from "./sampling/RuleRow.tsx";
@@ -28,6 +29,8 @@ export function SamplingPage() {
   const rules = useMemo(() => (data ?? []).toSorted(compareRules), [data]);
   const [edited, setEdited] = useState<SamplingRule | "new">();
   const move = useMove(rules);
+  const remove = useDeleteRule();
+  const failed = move.error ?? remove.error;
   const selected = query.get("rule") ?? "";
   const writeTry = useCallback((text: string) => change({ try: text }, { replace: true }), [change]);
   return (
@@ -76,6 +79,7 @@ export function SamplingPage() {
                 change({ rule: rule.RuleName === selected ? "" : rule.RuleName }, { replace: true })
               }
               onEdit={() => setEdited(rule)}
+              onDelete={() => remove.mutate(rule)}
               onMove={(by) => move.mutate({ name: rule.RuleName, place: place + by })}
               onDrop={(to) => move.mutate({ name: rule.RuleName, place: to })}
             />
@@ -93,7 +97,11 @@ export function SamplingPage() {
           </span>
         </p>
         <SamplingClients />
-        {move.isError ? <p className="sampling-problem">{describeError(move.error).title}</p> : null}
+        {failed === null ? null : (
+          <p className="sampling-problem" role="alert">
+            {describeError(failed).title}
+          </p>
+        )}
       </main>
       <TrySampling
         rules={rules}
@@ -103,7 +111,15 @@ export function SamplingPage() {
         backKey={backKey}
         onTry={writeTry}
       />
-      <RuleDialog edited={edited} rules={rules} onClose={() => setEdited(undefined)} />
+      <RuleDialog
+        edited={edited}
+        rules={rules}
+        onDelete={(rule) => {
+          setEdited(undefined);
+          remove.mutate(rule);
+        }}
+        onClose={() => setEdited(undefined)}
+      />
     </div>
   );
 }
@@ -117,5 +133,25 @@ function useMove(rules: readonly SamplingRule[]) {
       }
     },
     onSettled: () => queries.invalidateQueries({ queryKey: RULES_KEY }),
+  });
+}
+
+/** Deletes at once, and offers to make the rule again as it was. */
+function useDeleteRule() {
+  const queries = useQueryClient();
+  const offerUndo = useUndo();
+  const refresh = () => queries.invalidateQueries({ queryKey: RULES_KEY });
+  return useMutation({
+    mutationFn: ({ RuleName }: SamplingRule) => callXray("/DeleteSamplingRule", { RuleName }),
+    onSuccess: (_answer, { RuleARN: _arn, ...rule }) => {
+      offerUndo({
+        words: `Rule ${rule.RuleName} deleted`,
+        undo: async () => {
+          await callXray("/CreateSamplingRule", { SamplingRule: rule });
+          await refresh();
+        },
+      });
+    },
+    onSettled: refresh,
   });
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 import { formatTry, isSkippedBySdks, parseTry, samplingArithmetic, trySampling } from "./decision.ts";
 import { moveRule } from "./move-rule.ts";
-import { ruleMatches, ruleProblem } from "./rule-words.ts";
+import { ruleProblems } from "./rule-problems.ts";
+import { ruleMatches } from "./rule-words.ts";
 import { ruleWindows, windowsTop } from "./windows.ts";
 
 function makeRule(RuleName: string, Priority: number, rule: Partial<SamplingRule> = {}): SamplingRule {
@@ -145,11 +146,22 @@ describe("a rule in words", () => {
   });
 
   test.each([
-    [{ RuleName: "" }, "A rule has a name"],
-    [{ RuleName: "home" }, "There is a rule of this name"],
-    [{ Priority: 10_000 }, "A priority is a whole number from 1 to 9999"],
-    [{ FixedRate: 1.2 }, "A fixed rate is 0 to 100 %"],
-    [{ ReservoirSize: 1.5 }, "A reservoir is a whole number from 0"],
-    [{}, undefined],
-  ])("%j: %s", (change, problem) => expect(ruleProblem(makeRule("new", 1, change), ["home"])).toBe(problem));
+    [{ RuleName: "" }, { RuleName: "A rule has a name" }],
+    [{ RuleName: "home" }, { RuleName: "There is a rule of this name" }],
+    [{ Priority: 10_000 }, { Priority: "A priority is a whole number from 1 to 9999" }],
+    [{ FixedRate: 1.2 }, { FixedRate: "A fixed rate is 0 to 100 %" }],
+    [{ ReservoirSize: 1.5 }, { ReservoirSize: "A reservoir is a whole number from 0" }],
+    [{ URLPath: "" }, { URLPath: "Write *, which stands for any" }],
+    [{ HTTPMethod: "PROPFINDING" }, { HTTPMethod: "At most 10 characters" }],
+    [
+      { Priority: 0, FixedRate: -1 },
+      {
+        Priority: "A priority is a whole number from 1 to 9999",
+        FixedRate: "A fixed rate is 0 to 100 %",
+      },
+    ],
+    [{}, {}],
+  ])("%j: %j", (change, problems) =>
+    expect(ruleProblems(makeRule("new", 1, change), ["home"])).toEqual(problems),
+  );
 });

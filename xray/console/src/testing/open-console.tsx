@@ -72,6 +72,7 @@ export async function openConsole(
     address: () => location.pathname + location.search,
     query: () => Object.fromEntries(new URLSearchParams(location.search)),
     reload: async () => {
+      await act(async () => dispatchEvent(new Event("pagehide")));
       closePage();
       await loadPage();
     },

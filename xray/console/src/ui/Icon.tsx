@@ -26,6 +26,13 @@ const SHAPES = {
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   plus: <path d="M8 3v10M3 8h10" />,
   minus: <path d="M3 8h10" />,
+  pencil: (
+    <path d="m3 13 .7-2.9 7-7a1.1 1.1 0 0 1 1.5 0l.7.7a1.1 1.1 0 0 1 0 1.5l-7 7zM9.700 4.100l2.200 2.200" />
+  ),
+  bin: (
+    <path d="M3 4.500h10M6.200 4.500V3h3.600v1.500M4.300 4.500l.6 8.500h6.200l.6-8.500M6.800 7v3.700M9.200 7v3.700" />
+  ),
+  undo: <path d="M6 3 3 6l3 3M3.300 6h5.900a3.300 3.300 0 0 1 0 6.600H6" />,
   check: <path d="m3.5 8.5 3 3 6-7" />,
   more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />,
   grip: <path d="M6 4v.01M10 4v.01M6 8v.01M10 8v.01M6 12v.01M10 12v.01" strokeWidth="2" />,

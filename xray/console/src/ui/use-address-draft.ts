@@ -29,20 +29,27 @@ export function useAddressDraft({
   writeNow: (text: string) => void;
 } {
   const [draft, setDraft] = useState(() => draftOf(value));
-  // Of what was drawn in the end: React may begin to draw an address, let go of it for a key, and begin again.
-  useLayoutEffect(
-    () => setDraft((before) => (backKey === "" ? see(before, value) : draftOf(value))),
-    [value, backKey],
-  );
+  // Only of what was drawn in the end: React may begin to draw an address, let go of it for a key, and begin again; what is set
+  // while it draws would stay from the first time.
+  useLayoutEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect
+    setDraft((before) => (backKey === "" ? see(before, value) : draftOf(value)));
+  }, [value, backKey]);
   const { text } = draft;
   const isDue = !isWritten(draft) && (isReady?.(text) ?? true);
   useEffect(() => {
     if (!isDue) return undefined;
-    const timer = setTimeout(() => {
+    function writeText(): void {
       setDraft((before) => writeOut(before, text));
       write(text);
-    }, restMs);
-    return () => clearTimeout(timer);
+    }
+    const timer = setTimeout(writeText, restMs);
+    // Somebody who loads the page anew, or closes it, finds there what was typed.
+    addEventListener("pagehide", writeText);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("pagehide", writeText);
+    };
   }, [text, isDue, restMs, write]);
   const change = useCallback(
     (next: string | ((text: string) => string)) =>

@@ -14,6 +14,7 @@ export function RuleRow({
   selected,
   onSelect,
   onEdit,
+  onDelete,
   onMove,
   onDrop,
 }: {
@@ -22,6 +23,7 @@ export function RuleRow({
   selected: boolean;
   onSelect: () => void;
   onEdit: () => void;
+  onDelete: () => void;
   /** One place up (-1) or down (1). */
   onMove: (by: number) => void;
   /** It was dragged to the place of another rule, counted from 0. */
@@ -68,9 +70,6 @@ export function RuleRow({
             {rule.RuleName}
           </button>
         </h2>
-        <button type="button" className="link rule-edit" onClick={onEdit}>
-          Edit
-        </button>
         <RuleMatches rule={rule} />
         {isSkippedBySdks(rule) ? (
           <p className="rule-warning">
@@ -106,10 +105,48 @@ export function RuleRow({
           <dd>{formatCount(windows.borrowed)}</dd>
         </dl>
       )}
-      <span className="rule-share">
-        {windows.seen === 0 ? "" : formatShare(windows.taken / windows.seen)}
-      </span>
+      <div className="rule-end">
+        <span className="rule-share">
+          {windows.seen === 0 ? "" : formatShare(windows.taken / windows.seen)}
+        </span>
+        <RuleTools name={rule.RuleName} onEdit={onEdit} onDelete={isDefault ? undefined : onDelete} />
+      </div>
     </li>
+  );
+}
+
+function RuleTools({
+  name,
+  onEdit,
+  onDelete,
+}: {
+  name: string;
+  onEdit: () => void;
+  onDelete: (() => void) | undefined;
+}) {
+  return (
+    <span className="rule-tools">
+      <button
+        type="button"
+        className="ctl ctl-square"
+        aria-label={`Edit ${name}`}
+        title="Edit"
+        onClick={onEdit}
+      >
+        <Icon name="pencil" />
+      </button>
+      {onDelete === undefined ? null : (
+        <button
+          type="button"
+          className="ctl ctl-square"
+          aria-label={`Delete ${name}`}
+          title="Delete"
+          onClick={onDelete}
+        >
+          <Icon name="bin" />
+        </button>
+      )}
+    </span>
   );
 }
 

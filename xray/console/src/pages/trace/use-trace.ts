@@ -1,10 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { toTraceId } from "xray-local/protocol/trace-id.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 import { ApiError } from "../../api/api-error.ts";
-import { useLive, useTracesEvent } from "../../api/live.tsx";
-import type { TracesEvent } from "../../api/stream.ts";
+import { useLive } from "../../api/live.tsx";
 import { callXray } from "../../api/xray-client.ts";
 import { parseDocuments } from "../../trace-model/parse-documents.ts";
 
@@ -34,7 +33,7 @@ export function useTrace(id: string): TraceRequest {
     placeholderData: keepPreviousData,
     retry: (count, failure) => count < 1 && !(failure instanceof ApiError),
   });
-  useLookAgain(id, paused);
+  useLookAgain(id);
   // What came while it was paused.
   const wasPaused = useRef(false);
   useEffect(() => {
@@ -49,35 +48,30 @@ export function useTrace(id: string): TraceRequest {
  * Looks again when an event names the trace. One that tells of more than it names may mean it too, and under load every event
  * does: then it is looked at every five seconds, the last time after the last such event.
  */
-function useLookAgain(id: string, paused: boolean): void {
+function useLookAgain(id: string): void {
   const client = useQueryClient();
+  const { stream, paused } = useLive();
   const lookedAtMs = useRef(-Infinity);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const look = useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    lookedAtMs.current = Date.now();
-    void client.invalidateQueries({ queryKey: ["trace", id] });
-  }, [client, id]);
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-      timer.current = undefined;
-    },
-    [look, paused],
-  );
-  useTracesEvent(
-    useCallback(
-      (event: TracesEvent) => {
-        if (paused) return;
-        if (event.traces.some((trace) => trace.id === id)) look();
-        else if (event.count > event.traces.length) {
-          timer.current ??= setTimeout(look, Math.max(0, lookedAtMs.current + LOOK_AGAIN_MS - Date.now()));
-        }
-      },
-      [look, id, paused],
-    ),
-  );
+  useEffect(() => {
+    if (paused) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    function look(): void {
+      clearTimeout(timer);
+      timer = undefined;
+      lookedAtMs.current = Date.now();
+      void client.invalidateQueries({ queryKey: ["trace", id] });
+    }
+    const stop = stream.onTraces((event) => {
+      if (event.traces.some((trace) => trace.id === id)) look();
+      else if (event.count > event.traces.length) {
+        timer ??= setTimeout(look, Math.max(0, lookedAtMs.current + LOOK_AGAIN_MS - Date.now()));
+      }
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [client, id, stream, paused]);
 }
 
 async function fetchTrace(id: string, signal: AbortSignal): Promise<LoadedTrace | null> {
