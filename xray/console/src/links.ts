@@ -247,9 +247,35 @@ function withQuery(path: string, values: Values): string {
   return path + withValues(new URLSearchParams(), values);
 }
 
+/** In this order values stand in an address, so that a view has the same one however it was reached; others come behind. */
+const VALUE_ORDER: readonly string[] = [
+  "row",
+  "zoom",
+  "fold",
+  "filter",
+  "timeRange",
+  "group",
+  "node",
+  "edge",
+  "rule",
+  "try",
+  "reason",
+  "brush",
+  "outcomes",
+  "sort",
+  "cols",
+  "size",
+  "show",
+  "view",
+];
+
 /** `~`, `,`, `:` and `/` may stand in a query as they are, and read better so. */
 function textOf(query: URLSearchParams): string {
-  const text = query.toString().replace(/%(?:7E|2C|3A|2F|40)/g, (escape) => decodeURIComponent(escape));
+  const placeOf = (key: string) => (VALUE_ORDER.includes(key) ? VALUE_ORDER.indexOf(key) : Infinity);
+  const inOrder = [...query].toSorted(([a], [b]) => placeOf(a) - placeOf(b) || 0);
+  const text = new URLSearchParams(inOrder)
+    .toString()
+    .replace(/%(?:7E|2C|3A|2F|40)/g, (escape) => decodeURIComponent(escape));
   return text === "" ? "" : `?${text}`;
 }
 

@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { act, cleanup, renderHook } from "@testing-library/react";
 import type { ReactNode } from "react";
+import { useEffect } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeRequest, traceIdOf } from "../testing/app-requests.ts";
 import { passTime, sleepFor, startClock, stopClock } from "../testing/clock.ts";
 import { startFakeXray } from "../testing/fake-xray.ts";
 import type { FakeXray } from "../testing/fake-xray.ts";
-import { LiveProvider, useLive, useServerStatus, useStream, useTracesEvent } from "./live.tsx";
+import { LiveProvider, useLive, useServerStatus, useStream } from "./live.tsx";
 import { createStream } from "./stream.ts";
 import type { Stream, TracesEvent } from "./stream.ts";
 import type { TraceQuery } from "./trace-list/trace-list-model.ts";
@@ -56,7 +57,7 @@ describe("the stream", () => {
 
   test("names each batch of traces to who listens, until they stop", async () => {
     const listener = vi.fn<(event: TracesEvent) => void>();
-    const { unmount } = renderHook(() => useTracesEvent(listener), { wrapper });
+    const { unmount } = renderHook(() => useListener(listener), { wrapper });
     await passTime(0);
     await xray.receive(makeRequest(traceIdOf(1)), makeRequest(traceIdOf(2)));
     expect(listener).toHaveBeenCalledTimes(1);
@@ -68,7 +69,7 @@ describe("the stream", () => {
 
   test("names 200 of more, and says how many there are", async () => {
     const listener = vi.fn<(event: TracesEvent) => void>();
-    renderHook(() => useTracesEvent(listener), { wrapper });
+    renderHook(() => useListener(listener), { wrapper });
     await passTime(0);
     const many = Array.from({ length: 250 }, (_, index) =>
       makeRequest(traceIdOf(index + 1), { queries: [] }),
@@ -79,6 +80,12 @@ describe("the stream", () => {
     expect(event?.count).toBe(250);
   });
 });
+
+/** As a view listens. */
+function useListener(listener: (event: TracesEvent) => void): void {
+  const { stream: live } = useLive();
+  useEffect(() => live.onTraces(listener), [live, listener]);
+}
 
 test("a pause has its moment, until it ends", () => {
   const { result } = renderHook(useLive, { wrapper });

@@ -84,7 +84,7 @@ describe("texts of a trace stay texts", () => {
     });
     const { user } = await openConsole("/groups", [HOSTILE]);
     await user.click(screen.getByRole("button", { name: "Edit" }));
-    expect(screen.getByRole<HTMLInputElement>("textbox").value).toBe(String.raw`user = "a\"b<c>"`);
+    expect(screen.getByRole<HTMLInputElement>("combobox").value).toBe(String.raw`user = "a\"b<c>"`);
     expectNoHarm();
   });
 });

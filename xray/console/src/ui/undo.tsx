@@ -40,7 +40,7 @@ export function UndoProvider({
   return (
     <UndoContext.Provider value={offer}>
       {children}
-      <div role="status" className="undo-place">
+      <div aria-live="polite" className="undo-place">
         {offered === undefined ? null : (
           <UndoBar key={offered.number} undoable={offered.undoable} describe={describe} onDone={done} />
         )}
