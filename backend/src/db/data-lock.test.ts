@@ -45,6 +45,25 @@ test("the claim of a process that was killed counts for nothing", async () => {
   release();
 });
 
+test("a claim holds as long as its process, whatever the garbage collector takes", async () => {
+  const module = join(import.meta.dirname, "data-lock.ts");
+  const script = `
+    import { claimDataLock } from ${JSON.stringify(module)};
+    await claimDataLock(${JSON.stringify(folder("forgotten"))});
+    setInterval(() => undefined, 1_000);
+    for (let round = 0; round < 5; round += 1) {
+      await new Promise((done) => setTimeout(done, 10));
+      globalThis.gc();
+    }
+    console.log("collected");`;
+  const args = ["--expose-gc", "--input-type=module-typescript", "--eval", script];
+  const holder = spawn(process.execPath, args);
+  await once(holder.stdout, "data");
+  await expect(claimDataLock(folder("forgotten"))).rejects.toThrow("another process");
+  holder.kill("SIGKILL");
+  await once(holder, "exit");
+});
+
 test("nothing but the lock is left behind, and that beside the folder", async () => {
   const before = readdirSync(tmpdir()).filter((name) => name.includes("cruddur"));
   (await claimDataLock(folder("tidy")))();

@@ -10,6 +10,9 @@ export class DataInUseError extends Error {
 /** SQLite's result code (sqlite.org/rescode.html) for what another connection holds, the lowest byte of the extended code. */
 const SQLITE_BUSY = 5;
 
+/** The open claims: a connection that nobody refers to is closed by the garbage collector, and its claim with it. */
+const claims = new Set<DatabaseSync>();
+
 /**
  * Claims a data folder for this process until it ends, by a file `<folder>.lock` beside it. PGlite does not notice a second
  * process on the same folder, which would destroy it. Throws `DataInUseError`, and what the system says when the file cannot be
@@ -29,7 +32,11 @@ export async function claimDataLock(directory: string): Promise<() => void> {
     if (!isBusy(error)) throw error;
     throw new DataInUseError(`${directory} is used by another process: stop that, or choose another folder.`);
   }
-  return () => database.close();
+  claims.add(database);
+  return () => {
+    claims.delete(database);
+    database.close();
+  };
 }
 
 function isBusy(error: unknown): boolean {
