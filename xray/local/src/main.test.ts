@@ -174,7 +174,8 @@ describe("the local X-Ray", { timeout: 20_000 }, () => {
 
   it("ends with a sentence and an exit code when its data folder is deleted, and can be started again", async () => {
     const data = join(directory, "data");
-    const { url, output, ended } = await launch({ XRAY_DATA_DIR: data }).ready;
+    const running = await launch({ XRAY_DATA_DIR: data }).ready;
+    const { url, ended } = running;
     await rm(data, { recursive: true });
     const put = await fetch(`${url}/TraceSegments`, {
       method: "POST",
@@ -182,7 +183,7 @@ describe("the local X-Ray", { timeout: 20_000 }, () => {
     }).catch(() => undefined);
     expect(put?.ok ?? false).toBe(false);
     expect(await ended).toBe(1);
-    expect(output()).toContain("was deleted or replaced while the server was running");
+    expect(running.output()).toContain("was deleted or replaced while the server was running");
     const again = await launch({ XRAY_DATA_DIR: data }).ready;
     expect(await again.stop("SIGTERM")).toBe(0);
   }, 120_000);

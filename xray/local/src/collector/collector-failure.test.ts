@@ -17,13 +17,13 @@ vi.mock("../spawn-thread.ts", () => ({
 async function collect(): Promise<{ failures: string[]; close: () => Promise<void> }> {
   thread.removeAllListeners();
   const failures: string[] = [];
-  const { close } = await createCollector({
+  const collector = await createCollector({
     store: { queue: createQueueMemory({ blocks: 2, blockBytes: 64 }) },
     host: "127.0.0.1",
     port: 2000,
     onFailure: ({ message }) => failures.push(message),
   });
-  return { failures, close };
+  return { failures, close: () => collector.close() };
 }
 
 test("a thread that dies after the start is told, with its reason", async () => {

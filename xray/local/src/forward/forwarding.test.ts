@@ -61,7 +61,7 @@ describe("what arrives is sent on", () => {
     const second = makeSegment({ trace_id: first.trace_id, start_time: START, parent_id: first["id"] });
     await put(second);
     await put(first);
-    await expect.poll(() => received.length).toBe(2);
+    await expect.poll(() => [received.length, status().sent]).toEqual([2, 2]);
     const header = `{"format": "json", "version": 1}\n`;
     expect(received).toEqual([header + JSON.stringify(first), header + JSON.stringify(second)]);
     expect(status()).toEqual({ target: "there", sent: 2, failed: 0, dropped: 0, waiting: 0 });

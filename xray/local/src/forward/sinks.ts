@@ -4,7 +4,7 @@ import type { ForwardTarget } from "./forward-target.ts";
 import { toOtlpRequest } from "./to-otlp-request.ts";
 
 /** What one attempt came to: `undefined` when all was sent, else why not, in words. */
-export type SendResult = { sent: number; failed: number; problem?: string | undefined };
+type SendResult = { sent: number; failed: number; problem?: string | undefined };
 
 export interface Sink {
   /** Sends documents of one trace; `all` is the whole trace, as a span tells of its parents. Never rejects. */

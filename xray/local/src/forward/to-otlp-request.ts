@@ -33,12 +33,10 @@ function read(text: string): SegmentDocument[] {
 /** Of a document and all that is embedded in it. */
 function idsOf([document]: readonly SegmentDocument[]): string[] {
   const ids: string[] = [];
-  const open: { id: string; subsegments?: readonly SegmentDocument["subsegments"][] | unknown }[] = document
-    ? [document]
-    : [];
+  const open: Pick<SegmentDocument, "id" | "subsegments">[] = document ? [document] : [];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     ids.push(next.id);
-    if (Array.isArray(next.subsegments)) open.push(...(next.subsegments as { id: string }[]));
+    open.push(...(next.subsegments ?? []));
   }
   return ids;
 }

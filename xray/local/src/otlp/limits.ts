@@ -1,7 +1,7 @@
 import { OtlpError } from "./span.ts";
 
 /** Spans of one request; the Collector's batches have 8,192. */
-export const MAX_SPANS = 20_000;
+const MAX_SPANS = 20_000;
 
 /**
  * Messages of one protobuf request: spans, attributes, events, values. An empty one takes two bytes, but becomes an object
