@@ -111,12 +111,17 @@ test("slow-query: the feed's statement fills the request, waits for nothing, and
   page,
   request,
 }) => {
-  const before = await segmentOf(request, await traceIdOf(traceLink(page)), "/api/activities/home");
+  // The first request after a start is slow by itself: the shortest of three is what the statement usually takes.
+  const usualSec: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const before = await segmentOf(request, await chooseHome(page), "/api/activities/home");
+    usualSec.push(durationOf(stepOf(before, "home-activities")));
+  }
   await switchOn(page, "Slow query");
   const traceId = await chooseHome(page);
   const segment = await segmentOf(request, traceId, "/api/activities/home");
   const query = stepOf(segment, "home-activities");
-  expect(durationOf(query)).toBeGreaterThan(3 * durationOf(stepOf(before, "home-activities")));
+  expect(durationOf(query)).toBeGreaterThan(3 * Math.min(...usualSec));
   expect(durationOf(query)).toBeGreaterThan(durationOf(segment) / 2);
   expect(query.annotations?.["rows"]).toBeLessThan(100);
   const steps = stepsOf(segment);
