@@ -37,7 +37,7 @@ test("a row opens its trace: steps on a time axis, the statement, its annotation
   await expect(page).toHaveURL(/\/traces\/1-[0-9a-f]{8}-[0-9a-f]{24}/);
   const steps = page.getByRole("treegrid", { name: "Steps of the trace" });
   await expect(steps.getByRole("row", { name: /^Fold backend-flask/ })).toBeVisible();
-  const query = steps.getByRole("row", { name: /cruddur@127\.0\.0\.1 select activities/ });
+  const query = steps.getByRole("row", { name: /cruddur@127\.0\.0\.1 home-activities: select activities/ });
   await query.click();
   const details = page.getByRole("complementary", { name: "Details" });
   await expect(details.getByText("order by", { exact: false }).first()).toBeVisible();
