@@ -78,7 +78,8 @@ describe("xray-local/testing", () => {
       /and 0 came\.\nThere are 1 in all:\n {2}GET http:\/\/shop\.test\/home 1-/,
     );
     await send(xray, { ...makeRequest("/open", 0), end_time: undefined, in_progress: true });
-    await expect(xray.trace(`http.url ENDSWITH "/open"`, options)).rejects.toThrow(
+    const patient = { timeoutMs: 2_000 };
+    await expect(xray.trace(`http.url ENDSWITH "/open"`, patient)).rejects.toThrow(
       "is every segment closed?",
     );
   });
