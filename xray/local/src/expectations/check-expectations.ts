@@ -6,7 +6,8 @@ import { matchesWildcard } from "../sampling/wildcard.ts";
 import { formatCounted, formatSeconds } from "../text/format-text.ts";
 import { exceptionKinds } from "./exception-kinds.ts";
 import type { Bounds, Expectation } from "./expectation.ts";
-import { countCalls, countSteps, stepsOf, toTraceShape } from "./trace-shape.ts";
+import { stepsOf } from "../text/timeline.ts";
+import { countCalls, countSteps, toTraceShape } from "./trace-shape.ts";
 
 /** Traces whose documents are read for one expectation; more are counted, not read. */
 const MAX_READ = 2_000;

@@ -1,17 +1,5 @@
-import { parseSegmentDocument } from "../protocol/parse-segment-document.ts";
-import type { SegmentDocument } from "../protocol/segment-document.ts";
-import { nameOf } from "../text/timeline.ts";
-import { assembleTrace } from "../trace/assemble-trace.ts";
+import { nameOf, stepsOf } from "../text/timeline.ts";
 import type { TraceStep } from "../trace/trace-step.ts";
-
-/** The steps of a trace, each behind its parent. */
-export function stepsOf(documents: readonly string[]): readonly TraceStep[] {
-  const parsed = documents.flatMap((text): SegmentDocument[] => {
-    const result = parseSegmentDocument(text);
-    return result.ok ? [result.document] : [];
-  });
-  return assembleTrace(parsed).steps;
-}
 
 /** How often each step occurs in a trace, by what `xray-local show` calls it. */
 export function countSteps(steps: readonly TraceStep[]): ReadonlyMap<string, number> {

@@ -1,6 +1,6 @@
-import { countCalls, countSteps, stepsOf } from "../expectations/trace-shape.ts";
+import { countCalls, countSteps } from "../expectations/trace-shape.ts";
 import { matchesWildcard } from "../sampling/wildcard.ts";
-import { toTimeline } from "../text/timeline.ts";
+import { stepsOf, toTimeline } from "../text/timeline.ts";
 import type { FoundTrace } from "./start-xray.ts";
 
 /** What Vitest's and Jest's `expect.extend` take. */

@@ -31,11 +31,7 @@ interface Row {
  * @param documents as they were received, in any order; what cannot be read is left out
  */
 export function toTimeline(documents: readonly string[], paint: Paint, width: number): readonly string[] {
-  const parsed = documents.flatMap((text): SegmentDocument[] => {
-    const result = parseSegmentDocument(text);
-    return result.ok ? [result.document] : [];
-  });
-  const rows = toRows(assembleTrace(parsed).steps);
+  const rows = toRows(stepsOf(documents));
   const startSec = Math.min(...rows.map((row) => row.startSec));
   const endSec = Math.max(...rows.map((row) => row.endSec));
   const shown = rows.slice(0, MAX_ROWS);
@@ -47,6 +43,15 @@ export function toTimeline(documents: readonly string[], paint: Paint, width: nu
   const lines = shown.map((row) => toLine(row, { startSec, endSec, nameWidth, barWidth }, paint));
   const left = rows.length - shown.length;
   return left === 0 ? lines : [...lines, `… and ${formatCounted(left, "more row")}`];
+}
+
+/** The steps of a trace, each behind its parent; documents that cannot be read are left out. */
+export function stepsOf(documents: readonly string[]): readonly TraceStep[] {
+  const parsed = documents.flatMap((text): SegmentDocument[] => {
+    const result = parseSegmentDocument(text);
+    return result.ok ? [result.document] : [];
+  });
+  return assembleTrace(parsed).steps;
 }
 
 interface Axis {
