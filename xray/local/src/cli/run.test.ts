@@ -67,7 +67,7 @@ describe("xray-local run", () => {
   it("takes the traces of a command and tells what happened, with the command's exit code", async () => {
     const { code, out, err } = await xrayLocal([
       "run",
-      "--json",
+      "--report",
       "report.json",
       "--traces",
       "traces.ndjson",

@@ -7,6 +7,7 @@ import type { RecordKind } from "../../queue/record-kinds.ts";
 import { expireOldest, shrinkFile } from "./retention.ts";
 import type { RetentionLimits } from "./retention.ts";
 import type { QueueConsumer } from "../../queue/record-queue.ts";
+import { StoreError } from "../trace-store.ts";
 import { ArrivalCounter } from "./arrival-counter.ts";
 import type { FromWriter, PutOutcome, ToWriter } from "./writer-messages.ts";
 
@@ -157,6 +158,8 @@ export class WriteLoop {
       return { chunks, rollups, outcomes: puts.map((put) => toOutcome(put, lost)) };
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error);
+      // The file is gone: those who wait are answered first, and the check before retention then ends the loop.
+      if (error instanceof StoreError) this.nextRetentionMs = 0;
       this.counts.revoke(NOT_STORED, documents, faults, { atMs: nowMs, message: failure, document: "" });
       return { chunks: [], rollups: [], outcomes: puts.map(({ id }) => ({ id, failure })) };
     }

@@ -20,10 +20,11 @@ function main({ options, port }: { options: WriterOptions; port: MessagePort }):
     upgradeFile(path);
     const table = new ChunkTable(openForWriting(path, toLogBytes(options.capBytes)));
     expireAll(table, options, Date.now());
+    // Before anybody knows that the folder is there: it may be deleted at once.
+    const checkFile = createFileCheck(options.directory);
     post({ type: "ready" });
     const ingester = new Ingester(table);
     const queue = createQueueConsumer(options.queue);
-    const checkFile = createFileCheck(options.directory);
     new WriteLoop({ table, ingester, queue, limits: options, post, receive, checkFile }).run();
     // What is left in the log would be read again at the next start, and a copy of the file alone would lack it.
     table.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
