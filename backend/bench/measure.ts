@@ -1,11 +1,12 @@
 import { fork, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { createHistogram } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import type { LoadOrder, LoadResult } from "./load.ts";
 import type { Usage } from "./serve.ts";
 import type { Arrivals, SampleRule, SinkAddress } from "./sink.ts";
-import { quantile, spreadOf } from "./statistics.ts";
+import { spreadOf } from "./statistics.ts";
 import type { Variant } from "./variants.ts";
 
 export interface Running {
@@ -193,13 +194,15 @@ function toMeasurement(slices: readonly Slice[], baseline: readonly Slice[]): Me
     slices.reduce((total, slice) => total + valueOf(slice), 0);
   const middle = (valueOf: (slice: Slice) => number) => spreadOf(slices.map(valueOf)).median;
   const requests = sum(({ answered, failed }) => answered + failed);
-  const latenciesMs = slices.flatMap((slice) => slice.latenciesMs).sort((a, b) => a - b);
+  const latenciesUs = createHistogram();
+  for (const ms of slices.flatMap((slice) => slice.latenciesMs))
+    latenciesUs.record(Math.max(1, Math.round(ms * 1_000)));
   return {
     rateRatio: spreadOf(pairs.map(({ own, base }) => rateOf(own) / rateOf(base))).median,
     cpuRatio: spreadOf(pairs.map(({ own, base }) => cpuOf(base) / cpuOf(own))).median,
     perSecond: middle(rateOf),
-    p50Ms: quantile(latenciesMs, 0.5),
-    p99Ms: quantile(latenciesMs, 0.99),
+    p50Ms: latenciesUs.percentile(50) / 1_000,
+    p99Ms: latenciesUs.percentile(99) / 1_000,
     cpuMsPerRequest: middle(cpuOf),
     residentBytes: slices.at(-1)?.residentBytes ?? Number.NaN,
     datagramsPerRequest: sum(({ arrived }) => arrived.datagrams) / requests,

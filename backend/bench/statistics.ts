@@ -1,9 +1,3 @@
-/** The value that a share of the sorted values lies below; `NaN` for none. `share`: 0 to 1. */
-export function quantile(sorted: readonly number[], share: number): number {
-  const index = Math.min(sorted.length - 1, Math.floor(share * sorted.length));
-  return sorted[index] ?? Number.NaN;
-}
-
 /** Middle of the values and their extremes. */
 export interface Spread {
   median: number;
@@ -11,10 +5,11 @@ export interface Spread {
   max: number;
 }
 
+/** Of an even number of values the median is the mean of the two in the middle. NaN of no values. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const upper = quantile(sorted, 0.5);
-  const median = Number.isInteger(middle) ? ((sorted[middle - 1] ?? upper) + upper) / 2 : upper;
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  const median = sorted.length % 2 === 0 ? ((sorted[middle - 1] ?? upper) + upper) / 2 : upper;
   return { median, min: sorted[0] ?? Number.NaN, max: sorted.at(-1) ?? Number.NaN };
 }

@@ -80,7 +80,7 @@ test("a summary tells latencies by rank and outcomes by status", () => {
   const summary = summarize(results);
   expect(summary).toEqual([
     expect.objectContaining({ action: "feed", count: 100, p50: 50, p95: 95, p99: 99, max: 99 }),
-    expect.objectContaining({ action: "all", ok: 96, refused: 1, throttled: 1, failed: 1, unanswered: 1 }),
+    expect.objectContaining({ action: "all", ok: 96, rejected: 1, throttled: 1, failed: 1, unanswered: 1 }),
   ]);
   expect(formatSummaries(summary).split("\n")).toHaveLength(3);
   expect(slowestTraced(results, 2).map(({ durationMs }) => durationMs)).toEqual([100, 99]);

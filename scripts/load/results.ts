@@ -1,3 +1,4 @@
+import { percentile } from "xray-local/trace/percentile.ts";
 import type { Action } from "./visit.ts";
 
 /** A request that has ended. */
@@ -20,7 +21,7 @@ export interface Summary {
   max: number;
   ok: number;
   /** 4xx but 429. */
-  refused: number;
+  rejected: number;
   throttled: number;
   /** 5xx. */
   failed: number;
@@ -36,26 +37,22 @@ export function summarize(results: readonly Result[]): Summary[] {
 function summarizeAs(action: Summary["action"], results: readonly Result[]): Summary {
   const answered = results.filter(({ status }) => status !== undefined);
   const durations = answered.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
+  const share = (of: number) => (durations.length === 0 ? 0 : percentile(durations, of));
   const count = (fits: (status: number) => boolean) =>
     answered.filter(({ status = 0 }) => fits(status)).length;
   return {
     action,
     count: results.length,
-    p50: quantile(durations, 0.5),
-    p95: quantile(durations, 0.95),
-    p99: quantile(durations, 0.99),
+    p50: share(0.5),
+    p95: share(0.95),
+    p99: share(0.99),
     max: durations.at(-1) ?? 0,
     ok: count((status) => status < 400),
-    refused: count((status) => status >= 400 && status < 500 && status !== 429),
+    rejected: count((status) => status >= 400 && status < 500 && status !== 429),
     throttled: count((status) => status === 429),
     failed: count((status) => status >= 500),
     unanswered: results.length - answered.length,
   };
-}
-
-/** The smallest value that at least `share` of the sorted values do not exceed. */
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
 const COLUMNS = [
@@ -65,7 +62,7 @@ const COLUMNS = [
   "p99",
   "max",
   "ok",
-  "refused",
+  "rejected",
   "throttled",
   "failed",
   "unanswered",

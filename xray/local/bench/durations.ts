@@ -1,3 +1,5 @@
+import { percentile } from "../src/trace/percentile.ts";
+
 /** Collects durations and answers their percentiles. */
 export class Durations {
   private readonly values: number[] = [];
@@ -10,13 +12,9 @@ export class Durations {
     return this.values.length;
   }
 
-  /** The nearest-rank percentile, milliseconds; NaN without values. */
-  percentile(percent: number): number {
-    const sorted = this.values.toSorted((left, right) => left - right);
-    return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
-  }
-
+  /** `50, 95` → `12.3 / 40.1`, milliseconds. */
   toText(...percents: readonly number[]): string {
-    return percents.map((percent) => this.percentile(percent).toFixed(1)).join(" / ");
+    const sorted = this.values.toSorted((left, right) => left - right);
+    return percents.map((percent) => percentile(sorted, percent / 100).toFixed(1)).join(" / ");
   }
 }

@@ -1,16 +1,5 @@
 import { expect, test } from "vitest";
-import { percentile, roundUpToAxisEnd, sortNumbers } from "./statistics.ts";
-
-test.each([
-  [[1, 2, 3, 4], 0.5, 2],
-  [[1, 2, 3, 4], 0.99, 4],
-  [[7], 0.5, 7],
-  [[1, 2, 3], 0, 1],
-])("of %j the share %s is not above %s", (values, share, expected) =>
-  expect(percentile(values, share)).toBe(expected),
-);
-
-test("no values have no percentile", () => expect(percentile([], 0.5)).toBeNaN());
+import { roundUpToAxisEnd, sortNumbers } from "./statistics.ts";
 
 test("numbers are sorted as numbers", () => expect(sortNumbers([10, 9, 100])).toEqual([9, 10, 100]));
 

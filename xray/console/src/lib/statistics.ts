@@ -1,10 +1,3 @@
-/** The value that a share of the sorted values does not exceed, by nearest rank; NaN for no values. `[1,2,3,4]`, 0.5 → 2. */
-export function percentile(sorted: readonly number[], share: number): number {
-  if (sorted.length === 0) return NaN;
-  const rank = Math.max(1, Math.ceil(share * sorted.length));
-  return sorted[Math.min(rank, sorted.length) - 1] ?? NaN;
-}
-
 export function sortNumbers(values: Iterable<number>): number[] {
   return [...values].toSorted((a, b) => a - b);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countBetween, decadeTicks, percentileOf, responseHistogram } from "./response-histogram.ts";
+import { countBetween, decadeTicks, responseHistogram } from "./response-histogram.ts";
 
 const ENTRIES = [
   { Value: 0.2, Count: 1 },
@@ -23,15 +23,6 @@ describe("responseHistogram", () => {
   test("knows nothing of no requests", () => {
     expect(responseHistogram([], 10)).toBeUndefined();
   });
-});
-
-test.each([
-  [0.5, 0.002],
-  [0.95, 0.04],
-  [0.99, 0.04],
-  [1, 0.2],
-])("percentileOf %d is %d s", (share, value) => {
-  expect(percentileOf(ENTRIES, share)).toBe(value);
 });
 
 test("decadeTicks stand at powers of ten", () => {

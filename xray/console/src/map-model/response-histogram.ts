@@ -74,18 +74,6 @@ export function decadeTicks(fromSec: number, toSec: number): number[] {
   return ticks;
 }
 
-/** The value, in seconds, that a share of the requests does not exceed; undefined without requests. */
-export function percentileOf(entries: readonly HistogramEntry[], share: number): number | undefined {
-  const sorted = entries.filter((entry) => entry.Count > 0).toSorted((a, b) => a.Value - b.Value);
-  const total = sorted.reduce((sum, entry) => sum + entry.Count, 0);
-  let counted = 0;
-  for (const entry of sorted) {
-    counted += entry.Count;
-    if (counted >= share * total) return entry.Value;
-  }
-  return undefined;
-}
-
 /** Requests whose response time lies in a stretch of seconds, the end excluded. */
 export function countBetween(entries: readonly HistogramEntry[], fromSec: number, toSec: number): number {
   return entries.reduce(

@@ -1,5 +1,6 @@
 import { formatAnnotation, quoteString } from "xray-local/filter/format-filter.ts";
-import { percentile, sortNumbers } from "../lib/statistics.ts";
+import { percentile } from "xray-local/trace/percentile.ts";
+import { sortNumbers } from "../lib/statistics.ts";
 import { outcomeOfStatus } from "../lib/outcome.ts";
 import type { Failure, Outcome } from "../lib/outcome.ts";
 import { placeOfType } from "../trace-model/place.ts";

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
-import { percentile, sortNumbers } from "../lib/statistics.ts";
+import { percentile } from "xray-local/trace/percentile.ts";
+import { sortNumbers } from "../lib/statistics.ts";
 import { useNowSec } from "../ui/use-now.ts";
 import { chosenColumns, fitColumns, gridTemplate } from "./column-choice.ts";
 import type { RowFrame } from "./column.ts";

@@ -4,6 +4,7 @@ import type { TraceSummary } from "../protocol/api-types.ts";
 import { toReportedTrace } from "../report/run-report.ts";
 import { matchesWildcard } from "../sampling/wildcard.ts";
 import { formatCounted, formatSeconds } from "../text/format-text.ts";
+import { percentileIndex } from "../trace/percentile.ts";
 import { exceptionKinds } from "./exception-kinds.ts";
 import type { Bounds, Expectation } from "./expectation.ts";
 import { stepsOf } from "../text/timeline.ts";
@@ -110,8 +111,7 @@ function checkResponseTime(
 ): readonly Failure[] {
   const sorted = traces.toSorted((a, b) => secondsOf(a) - secondsOf(b));
   return responseTime.flatMap(({ percentile, label, maxSec }) => {
-    // Nearest rank: the smallest response that so many per cent do not exceed.
-    const summary = sorted[Math.max(0, Math.ceil((percentile / 100) * sorted.length) - 1)];
+    const summary = sorted[percentileIndex(sorted.length, percentile / 100)];
     if (summary === undefined || secondsOf(summary) <= maxSec) return [];
     const message = `${label} of ${formatCounted(sorted.length, "response")} is ${formatSeconds(secondsOf(summary))}; expected at most ${formatSeconds(maxSec)}.`;
     return [{ message, trace: traceOf(summary) }];

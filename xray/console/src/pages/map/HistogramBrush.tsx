@@ -2,7 +2,8 @@ import { useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, PointerEvent } from "react";
 import type { HistogramEntry } from "xray-local/protocol/api-types.ts";
 import { formatDuration } from "../../lib/format.ts";
-import { decadeTicks, percentileOf, responseHistogram } from "../../map-model/response-histogram.ts";
+import { percentileOfEntries } from "xray-local/trace/percentile.ts";
+import { decadeTicks, responseHistogram } from "../../map-model/response-histogram.ts";
 import type { ResponseHistogram } from "../../map-model/response-histogram.ts";
 
 /** Seconds, from inclusive to exclusive. */
@@ -206,7 +207,7 @@ function marksOf(
 ): readonly { label: string; x: number }[] {
   const marks: { label: string; x: number }[] = [];
   for (const { share, label } of MARKS) {
-    const value = percentileOf(entries, share);
+    const value = percentileOfEntries(entries, share);
     if (value === undefined) continue;
     const x = Math.round(scale.toX(value)) + 0.5;
     const last = marks.at(-1);

@@ -7,7 +7,7 @@ import type { MapSelection } from "../../map-model/map-filter.ts";
 import { FAILURE_WORDS } from "../../map-model/map-figures.ts";
 import type { Figures } from "../../map-model/map-graph.ts";
 import { worstFailure } from "../../map-model/map-graph.ts";
-import { percentileOf } from "../../map-model/response-histogram.ts";
+import { percentileOfEntries } from "xray-local/trace/percentile.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useSize } from "../../ui/use-size.ts";
 import { useNowSec } from "../../ui/use-now.ts";
@@ -114,7 +114,7 @@ export function SelectionPanel({
 }
 
 function FigureRow({ figures }: { figures: Figures }) {
-  const p95 = percentileOf(figures.histogram, 0.95);
+  const p95 = percentileOfEntries(figures.histogram, 0.95);
   const worst = worstFailure(figures);
   return (
     <dl className="map-facts">

@@ -1,7 +1,7 @@
 import type { Failure } from "../../lib/outcome.ts";
 import type { Figures, MapGraph } from "../../map-model/map-graph.ts";
 import { kindWords } from "../../map-model/node-words.ts";
-import { percentileOf } from "../../map-model/response-histogram.ts";
+import { percentileOfEntries } from "xray-local/trace/percentile.ts";
 
 export type TableColumn = "name" | "total" | "average" | "p50" | "p95" | Failure;
 
@@ -49,8 +49,8 @@ function toRow(key: string, name: string, words: string, figures: Figures): Tabl
     words,
     total,
     average: averageSec,
-    p50: percentileOf(histogram, 0.5),
-    p95: percentileOf(histogram, 0.95),
+    p50: percentileOfEntries(histogram, 0.5),
+    p95: percentileOfEntries(histogram, 0.95),
     fault: share(counts.fault),
     throttle: share(counts.throttle),
     error: share(counts.error),

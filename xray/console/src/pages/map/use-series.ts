@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { TimeSeriesEntry } from "../../api/operations.ts";
 import { callXray } from "../../api/xray-client.ts";
-import { percentileOf } from "../../map-model/response-histogram.ts";
+import { percentileOfEntries } from "xray-local/trace/percentile.ts";
 
 export interface SeriesPoint {
   atSec: number;
@@ -77,7 +77,7 @@ export function toPoint(entry: TimeSeriesEntry): SeriesPoint {
     faults: statistics?.FaultStatistics.TotalCount ?? 0,
     throttles: statistics?.ErrorStatistics.ThrottleCount ?? 0,
     errors: statistics?.ErrorStatistics.OtherCount ?? 0,
-    p50: percentileOf(histogram, 0.5),
-    p95: percentileOf(histogram, 0.95),
+    p50: percentileOfEntries(histogram, 0.5),
+    p95: percentileOfEntries(histogram, 0.95),
   };
 }

@@ -1,5 +1,6 @@
 import { formatDuration } from "../../../lib/format.ts";
-import { percentile, sortNumbers } from "../../../lib/statistics.ts";
+import { percentile } from "xray-local/trace/percentile.ts";
+import { sortNumbers } from "../../../lib/statistics.ts";
 import type { RunEntry } from "../../../timeline/fold-rows.ts";
 import type { Fact } from "./facts.ts";
 import { Section } from "./Section.tsx";
