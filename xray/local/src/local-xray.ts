@@ -29,7 +29,7 @@ import type { SqliteTraceStore } from "./store/sqlite-trace-store.ts";
 /** The account of everything here. AWS gives out no such number. */
 const ACCOUNT_ID = "000000000000";
 
-type ServerContext = Omit<ApiContext, "signal"> & { store: SqliteTraceStore };
+type ServerContext = Omit<ApiContext, "signal" | "hold"> & { store: SqliteTraceStore };
 
 interface Surroundings {
   version: string;

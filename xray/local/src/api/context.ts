@@ -25,6 +25,11 @@ export interface ApiContext {
   newId(): string;
   /** Aborts when the caller has hung up; long scans stop then. */
   signal: AbortSignal;
+  /**
+   * Counts what the request's body has become, in bytes, with all that requests hold until they are answered. Throws
+   * ThrottledException when that is too much.
+   */
+  hold(bytes: number): void;
   /** Both go into ARNs. */
   region: string;
   accountId: string;

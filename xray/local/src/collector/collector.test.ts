@@ -3,6 +3,8 @@ import { createServer } from "node:net";
 import { once } from "node:events";
 import * as fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { readCarriedSpans } from "../otlp/carried-spans.ts";
+import { CARRIED, CARRIED_TRACE_ID } from "../otlp/testing/carried.ts";
 import { makeDocument, makeTraceId } from "../store/testing/make-document.ts";
 import { ALL_TIME, makeFolder, makeStore } from "../store/testing/make-test-store.ts";
 import type { SqliteTraceStore, TraceStoreOptions } from "../store/sqlite-trace-store.ts";
@@ -53,6 +55,22 @@ test("a datagram becomes a trace within half a second", async () => {
   expect(await told).toBe(makeTraceId(1));
   expect(performance.now() - sentMs).toBeLessThan(500);
   expect(store.documents(makeTraceId(1))).toEqual([makeDocument(1)]);
+});
+
+test("spans that AWS's distributions of OpenTelemetry send become segments, among those of X-Ray's SDKs", async () => {
+  const { store, send } = await makeHarness();
+  await send([
+    HEADER + makeDocument(1),
+    HEADER + CARRIED,
+    HEADER + "T1UCvwBCo0B",
+    HEADER + "M1Cg==",
+    HEADER + CARRIED.slice(0, -40),
+    HEADER + makeDocument(2),
+  ]);
+  await expectReceived(store, 4);
+  expect(reasonsOf(store)).toEqual({ ParseError: 1 });
+  expect(store.documents(CARRIED_TRACE_ID)).toEqual(readCarriedSpans(CARRIED));
+  expect(store.documents(makeTraceId(2))).toEqual([makeDocument(2)]);
 });
 
 test("what is malformed, truncated or too large is counted by its reason, and its neighbours are kept", async () => {

@@ -2,6 +2,7 @@ import { createSocket } from "node:dgram";
 import type { Socket } from "node:dgram";
 import { isIPv6 } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
+import { carriedSignal, readCarriedSpans } from "../otlp/carried-spans.ts";
 import { parseDatagram } from "../protocol/parse-datagram.ts";
 import { toRecordNumber } from "../queue/record-kinds.ts";
 import { createQueueProducer } from "../queue/record-queue.ts";
@@ -15,6 +16,7 @@ const RECEIVE_BUFFER_BYTES = 16 * 2 ** 20;
 const SAMPLE_BYTES = 2000;
 
 const DOCUMENT = toRecordNumber("Document");
+const OPEN_OBJECT = 0x7b;
 
 /** The thread that receives: looks at the header, copies the document into the queue, and does nothing else. */
 function main(options: ReceiverOptions): void {
@@ -48,9 +50,20 @@ function main(options: ReceiverOptions): void {
 function createReceive(queue: QueueProducer): (datagram: Buffer) => void {
   return (datagram) => {
     const parsed = parseDatagram(datagram);
-    if (parsed.ok) queue.push(DOCUMENT, datagram, parsed.bodyStart);
-    else queue.push(toRecordNumber(parsed.reason), datagram.subarray(0, SAMPLE_BYTES));
+    if (!parsed.ok) queue.push(toRecordNumber(parsed.reason), datagram.subarray(0, SAMPLE_BYTES));
+    else if (datagram[parsed.bodyStart] === OPEN_OBJECT) queue.push(DOCUMENT, datagram, parsed.bodyStart);
+    else receiveOther(queue, datagram, parsed.bodyStart);
   };
+}
+
+/** Spans become documents before they are queued. They come by the batch, some tenths of a millisecond each. */
+function receiveOther(queue: QueueProducer, datagram: Buffer, bodyStart: number): void {
+  const text = datagram.toString("latin1", bodyStart);
+  const signal = carriedSignal(text);
+  if (signal === "left out") return;
+  const documents = signal === "spans" ? readCarriedSpans(text) : undefined;
+  if (documents === undefined) queue.push(DOCUMENT, datagram, bodyStart);
+  else for (const document of documents) queue.push(DOCUMENT, Buffer.from(document));
 }
 
 /** Closes once a whole turn of the event loop, which asks the kernel, has brought nothing. */

@@ -102,6 +102,9 @@ export const AWS_CALL_MEMBERS = {
 export const XRAY = {
   /** Which attributes become annotations. */
   annotations: ["aws.xray.annotations"],
+  /** The same of a resource, for all of its spans; AWS's distributions send them where no Collector has its settings. */
+  indexedOfAll: ["aws.xray.exporter.config.indexed_attributes"],
+  indexAll: ["aws.xray.exporter.config.index_all_attributes"],
   /** Which attributes were annotations. */
   annotationKeys: ["aws.xray.annotation_keys"],
   inProgress: ["aws.xray.inprogress"],

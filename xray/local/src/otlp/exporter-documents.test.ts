@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { isRawObject } from "../protocol/raw-json.ts";
 import { readJsonSpans } from "./wire/read-json.ts";
-import { finish } from "./testing/finish.ts";
+import { finishSteps } from "./finish-steps.ts";
 import { toSegmentDocuments } from "./to-segments/to-segment-documents.ts";
 
 /**
@@ -57,7 +57,7 @@ const cases = recorded
   .map((line) => JSON.parse(line) as RecordedCase);
 
 it.each(cases)("$title becomes what AWS's exporter makes of it", ({ title, request, documents }) => {
-  const ours = finish(readJsonSpans(JSON.stringify(request))).flatMap(({ resource, spans }) =>
+  const ours = finishSteps(readJsonSpans(JSON.stringify(request))).flatMap(({ resource, spans }) =>
     spans.flatMap((span) => toSegmentDocuments(span, resource)),
   );
   const differences = findDifferences(normalize(documents), normalize(JSON.parse(JSON.stringify(ours))));

@@ -4,16 +4,16 @@ import { readJsonSpans as stepThroughJson } from "./wire/read-json.ts";
 import { readProtobufSpans as stepThroughProtobuf } from "./wire/read-protobuf.ts";
 import { OtlpError } from "./span.ts";
 import type { ResourceSpans } from "./span.ts";
-import { finish } from "./testing/finish.ts";
+import { finishSteps } from "./finish-steps.ts";
 import { writeProtobuf } from "./testing/write-protobuf.ts";
 import type { Fields } from "./testing/write-protobuf.ts";
 
 function readJsonSpans(text: string): ResourceSpans[] {
-  return finish(stepThroughJson(text));
+  return finishSteps(stepThroughJson(text));
 }
 
 function readProtobufSpans(bytes: Uint8Array): ResourceSpans[] {
-  return finish(stepThroughProtobuf(bytes));
+  return finishSteps(stepThroughProtobuf(bytes));
 }
 
 const traceId = Uint8Array.from({ length: 16 }, (_, index) => index + 0xa0);

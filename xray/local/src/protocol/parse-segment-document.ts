@@ -52,6 +52,8 @@ const NO_JSON_NUMBER = /[[:,]\s*-?(NaN|Infinity)\s*[,\]}]/;
 
 function describeParseError(text: string): string {
   const message = toRejectionMessage("ParseError", "segment");
+  // As AWS's distributions of OpenTelemetry mark what they send through a daemon; what is whole has been unpacked before.
+  if (text.startsWith("T1")) return `${message}, Cause: behind T1 is no request of OTLP in base64`;
   const [, number] = NO_JSON_NUMBER.exec(text) ?? [];
   return number === undefined ? message : `${message}, Cause: ${number} is no number in JSON`;
 }

@@ -2,7 +2,8 @@ import { createInterface } from "node:readline";
 import { isRawObject, parseJson } from "../protocol/raw-json.ts";
 import { readJsonSpans } from "../otlp/wire/read-json.ts";
 import { OtlpError } from "../otlp/span.ts";
-import { toSegmentDocuments } from "../otlp/to-segments/to-segment-documents.ts";
+import { finishSteps } from "../otlp/finish-steps.ts";
+import { toBatchDocuments } from "../otlp/to-segments/batch-documents.ts";
 import { CommandError } from "../cli/command.ts";
 import { splitDocument } from "./split-document.ts";
 
@@ -88,12 +89,8 @@ function* tracesOf(traces: readonly unknown[], where: string): Generator<string>
 
 function* spansOf(text: string, where: string): Generator<string> {
   try {
-    const reading = readJsonSpans(text);
-    let step = reading.next();
-    while (step.done !== true) step = reading.next();
-    for (const { resource, spans } of step.value) {
-      for (const span of spans)
-        for (const each of toSegmentDocuments(span, resource)) yield JSON.stringify(each);
+    for (const made of toBatchDocuments(finishSteps(readJsonSpans(text)))) {
+      for (const document of made) yield document.text;
     }
   } catch (error) {
     if (error instanceof OtlpError) throw new CommandError(`${where}: ${error.message}`);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApiError, toApiError } from "../model/errors.ts";
 import type { Operation } from "../model/operation.ts";
 import { answerConsole } from "./answer-console.ts";
+import { tooManyLargeRequests } from "./body-budget.ts";
 import { OTLP_TRACES_PATH, answerOtlpTraces } from "./otlp-traces.ts";
 import { readJsonBody } from "./read-body.ts";
 import { requestRefusal } from "./request-guard.ts";
@@ -52,7 +53,10 @@ export function createRequestHandler(parts: HandlerParts): Handler {
     }
     const signal = abortOnClose(response);
     const body = await readJsonBody(request, budget);
-    await sendJson(request, response, await operation.invoke(body, { ...context, signal }));
+    const hold = (bytes: number): void => {
+      if (!budget.hold(request, bytes)) throw tooManyLargeRequests();
+    };
+    await sendJson(request, response, await operation.invoke(body, { ...context, signal, hold }));
   }
 }
 

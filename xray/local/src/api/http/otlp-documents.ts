@@ -2,7 +2,7 @@ import { readJsonSpans } from "../../otlp/wire/read-json.ts";
 import { readProtobufSpans } from "../../otlp/wire/read-protobuf.ts";
 import { OtlpError } from "../../otlp/span.ts";
 import type { ResourceSpans } from "../../otlp/span.ts";
-import { toSegmentDocuments } from "../../otlp/to-segments/to-segment-documents.ts";
+import { toBatchDocuments } from "../../otlp/to-segments/batch-documents.ts";
 import type { OtlpEncoding } from "../../otlp/wire/write-response.ts";
 import { countJsonValues } from "../../protocol/count-json-values.ts";
 import { ApiError } from "../model/errors.ts";
@@ -57,17 +57,14 @@ function* convert(batches: readonly ResourceSpans[]): Generator<void, SpanDocume
   const documents: string[] = [];
   const spanOf = new Map<string, string>();
   let characters = 0;
-  for (const { resource, spans } of batches) {
-    for (const span of spans) {
-      for (const document of toSegmentDocuments(span, resource)) {
-        const text = JSON.stringify(document);
-        characters += text.length;
-        documents.push(text);
-        if (document.id !== span.spanId) spanOf.set(document.id, span.spanId);
-      }
-      if (characters > MAX_DOCUMENT_CHARACTERS) throw tooMuch();
-      yield;
+  for (const made of toBatchDocuments(batches)) {
+    for (const { text, id, spanId } of made) {
+      characters += text.length;
+      documents.push(text);
+      if (id !== spanId) spanOf.set(id, spanId);
     }
+    if (characters > MAX_DOCUMENT_CHARACTERS) throw tooMuch();
+    yield;
   }
   return { documents, characters, spanOf };
 }

@@ -7,7 +7,7 @@ import type { EventStream } from "./event-stream.ts";
 /** What a server answers from. */
 export interface ServerParts {
   operations: ReadonlyMap<string, Operation>;
-  context: Omit<ApiContext, "signal">;
+  context: Omit<ApiContext, "signal" | "hold">;
   status(): ServerStatus;
   /** Built files of the console. */
   consoleDirectory: string;

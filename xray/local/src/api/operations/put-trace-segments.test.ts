@@ -1,5 +1,7 @@
 import { PutTraceSegmentsCommand } from "@aws-sdk/client-xray";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readCarriedSpans } from "../../otlp/carried-spans.ts";
+import { CARRIED, CARRIED_TRACE_ID } from "../../otlp/testing/carried.ts";
 import { makeClient } from "../testing/make-client.ts";
 import { makeContext } from "../testing/make-context.ts";
 import { makeSegment } from "../testing/make-segment.ts";
@@ -39,6 +41,33 @@ describe("PutTraceSegments", () => {
     expect(await putTraceSegments.invoke(input, context)).toEqual({ UnprocessedTraceSegments: [] });
     expect(await putTraceSegments.invoke({ TraceSegmentDocuments: [] }, context)).toEqual({
       UnprocessedTraceSegments: [],
+    });
+  });
+
+  it("takes the spans of documents that carry some, and neither keeps nor refuses what serves for figures alone", async () => {
+    const cutOff = CARRIED.slice(0, -40);
+    const input = { TraceSegmentDocuments: [CARRIED, "T1UCg==", "M1Cg==", cutOff] };
+    expect(await putTraceSegments.invoke(input, context)).toEqual({
+      UnprocessedTraceSegments: [
+        {
+          ErrorCode: "ParseError",
+          Message: "Invalid segment. ErrorCode: ParseError, Cause: behind T1 is no request of OTLP in base64",
+        },
+      ],
+    });
+    expect(context.store.facts(CARRIED_TRACE_ID)).toMatchObject({ revision: 1 });
+  });
+
+  it("counts what carried spans become as the request's, and takes no more of them than a daemon has", async () => {
+    const held: number[] = [];
+    const counting = makeContext({ hold: (bytes) => void held.push(bytes) });
+    await putTraceSegments.invoke({ TraceSegmentDocuments: [CARRIED, CARRIED] }, counting);
+    const [document = ""] = readCarriedSpans(CARRIED) ?? [];
+    expect(held).toEqual([document.length, document.length]);
+    const thousandSpans = `T1S${btoa(`\x0a\xd0\x0f${"\x12\x02\x12\x00".repeat(500)}`)}`;
+    const input = { TraceSegmentDocuments: Array.from({ length: 41 }, () => thousandSpans) };
+    await expect(putTraceSegments.invoke(input, counting)).rejects.toMatchObject({
+      code: "RequestEntityTooLargeException",
     });
   });
 

@@ -1,18 +1,54 @@
+import { carriedSignal, readCarriedSpans } from "../../otlp/carried-spans.ts";
+import type { ApiContext } from "../context.ts";
+import { ApiError } from "../model/errors.ts";
 import { defineOperation } from "../model/operation.ts";
 import { list, required, string, structure } from "../model/shape.ts";
+import { createScheduler } from "../scheduler.ts";
 
 /** Far above what any client sends at once; each may be answered with some hundred bytes of refusal. */
 const MAX_DOCUMENTS = 10_000;
+/** Of all spans that the documents carry: 50 datagrams of a daemon, full of spans, become less than half. */
+const MAX_SPAN_DOCUMENTS = 20_000;
 
 /**
- * Takes segment documents, each the text of a JSON document, and answers when those that are well-formed are durable.
- * A document that is rejected fails alone: the call answers 200 and names it.
+ * Takes segment documents, each the text of a JSON document or a request of OTLP as AWS's distributions of OpenTelemetry
+ * send it through a daemon, and answers when those that are well-formed are durable. A document that is rejected fails
+ * alone: the call answers 200 and names it.
  */
 export const putTraceSegments = defineOperation({
   name: "PutTraceSegments",
   path: "/TraceSegments",
   input: structure({ TraceSegmentDocuments: required(list(string(), { max: MAX_DOCUMENTS })) }),
-  handle: async ({ TraceSegmentDocuments }, { store }) => ({
-    UnprocessedTraceSegments: await store.put(TraceSegmentDocuments),
+  handle: async ({ TraceSegmentDocuments }, context) => ({
+    UnprocessedTraceSegments: await context.store.put(await unpack(TraceSegmentDocuments, context)),
   }),
 });
+
+async function unpack(
+  documents: readonly string[],
+  { signal, hold }: Pick<ApiContext, "signal" | "hold">,
+): Promise<readonly string[]> {
+  if (!documents.some((document) => carriedSignal(document) !== undefined)) return documents;
+  const scheduler = createScheduler(signal);
+  const unpacked: string[] = [];
+  let made = 0;
+  for (const document of documents) {
+    const signalOfDocument = carriedSignal(document);
+    const spans = signalOfDocument === "spans" ? readCarriedSpans(document) : undefined;
+    if (spans !== undefined) {
+      made += spans.length;
+      if (made > MAX_SPAN_DOCUMENTS) throw tooManySpans();
+      hold(spans.reduce((sum, { length }) => sum + length, 0));
+      unpacked.push(...spans);
+    } else if (signalOfDocument !== "left out") unpacked.push(document);
+    if (scheduler.isDue()) await scheduler.yield();
+  }
+  return unpacked;
+}
+
+function tooManySpans(): ApiError {
+  return new ApiError(
+    "RequestEntityTooLargeException",
+    `The documents carry more than ${MAX_SPAN_DOCUMENTS} spans; send fewer at once.`,
+  );
+}

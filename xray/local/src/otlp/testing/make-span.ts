@@ -37,12 +37,12 @@ export function makeAttributes(attributes: Readonly<Record<string, AttributeValu
   return new Map(Object.entries(attributes));
 }
 
-/** The documents of a span as the store reads them; throws where it would refuse one. */
+/** The documents of a span as the store reads them, its parent at hand; throws where it would refuse one. */
 export function documentsOf(
   span: Span,
   resource: Readonly<Record<string, AttributeValue>> = { "service.name": "backend-flask" },
 ): SegmentDocument[] {
-  return toSegmentDocuments(span, makeAttributes(resource)).map((document) => {
+  return toSegmentDocuments(span, makeAttributes(resource), "same process").map((document) => {
     const parsed = parseSegmentDocument(JSON.stringify(document));
     if (!parsed.ok) throw new Error(parsed.message);
     return parsed.document;

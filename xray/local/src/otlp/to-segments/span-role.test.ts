@@ -24,10 +24,30 @@ describe("the role of a span", () => {
     ["consumer", "", undefined, "segment"],
     ["consumer", PARENT, undefined, "segment"],
     ["consumer", PARENT, true, "segment"],
-    ["consumer", PARENT, false, "subsegment"],
+    // .NET says so of parents elsewhere too.
+    ["consumer", PARENT, false, "segment"],
   ] as const)("of kind %s with parent %j, remote %s, is %s", (kind, parentSpanId, isParentRemote, role) => {
     expect(roleOf(makeSpan({ kind, parentSpanId, isParentRemote }))).toBe(role);
   });
+
+  it.each([
+    ["consumer", false, "same process", "subsegment"],
+    ["consumer", undefined, "same process", "segment"],
+    ["consumer", true, "same process", "segment"],
+    ["consumer", false, "other process", "segment"],
+    ["internal", false, "other process", "segment"],
+    ["internal", undefined, "other process", "segment"],
+    ["client", false, "other process", "caller"],
+    ["producer", undefined, "other process", "caller"],
+    ["internal", false, "same process", "subsegment"],
+    ["client", undefined, "same process", "subsegment"],
+    ["client", true, "same process", "caller"],
+  ] as const)(
+    "of kind %s, parent remote %s, but seen to be of the %s, is %s",
+    (kind, isParentRemote, parent, role) => {
+      expect(roleOf(makeSpan({ kind, parentSpanId: PARENT, isParentRemote }), parent)).toBe(role);
+    },
+  );
 
   it.each([
     ["internal", "segment"],

@@ -1,7 +1,7 @@
 import { METADATA_PREFIX, RESOURCE_PREFIX, XRAY } from "../attribute-names.ts";
 import type { AnnotationValue, SegmentLink } from "../../protocol/segment-document.ts";
 import { toTraceId } from "../../protocol/trace-id.ts";
-import type { AttributeTaker } from "./attribute-taker.ts";
+import { AttributeTaker } from "./attribute-taker.ts";
 import { isException } from "./span-cause.ts";
 import type { AttributeValue, Attributes, Span, SpanEvent, SpanLink } from "../span.ts";
 
@@ -20,22 +20,27 @@ export interface SpanValues {
 }
 
 /**
- * What is left of a span once its blocks are made: attributes that were named for it are annotations, all others
- * metadata. Segments add their resource's, which is undefined for subsegments. The exporter drops the span's name where
- * the segment has another, the scope and all events but exceptions; here they are kept in the namespace `otel`, as are
- * links beyond those that X-Ray takes.
+ * What is left of a span once its blocks are made: attributes that it or its resource names for that are annotations, all
+ * others metadata. Segments add their resource's. The exporter drops the span's name where the segment has another, the
+ * scope and all events but exceptions; here they are kept in the namespace `otel`, as are links beyond those that X-Ray
+ * takes.
  */
 export function toSpanValues(
   span: Span,
   segmentName: string,
   taker: AttributeTaker,
-  resource: Attributes | undefined,
+  { resource, isSegment }: { resource: Attributes; isSegment: boolean },
 ): SpanValues {
-  const indexed = toKeys(taker.value(...XRAY.annotations));
+  const ofResource = new AttributeTaker(resource);
+  const isAllIndexed = ofResource.value(...XRAY.indexAll) === true;
+  const indexed = new Set([
+    ...toKeys(taker.value(...XRAY.annotations)),
+    ...toKeys(ofResource.value(...XRAY.indexedOfAll)),
+  ]);
   const annotations = new Map<string, AnnotationValue>();
   const metadata = new Map<string, Record<string, unknown>>();
   const defaults = new Map<string, unknown>();
-  for (const [key, value] of resource ?? []) add(RESOURCE_PREFIX + key, value);
+  if (isSegment) for (const [key, value] of ofResource.rest()) add(RESOURCE_PREFIX + key, value);
   for (const [key, value] of taker.rest()) {
     const namespace = key.startsWith(METADATA_PREFIX) ? parseNamespace(value) : undefined;
     if (namespace === undefined) add(key, value);
@@ -43,7 +48,8 @@ export function toSpanValues(
   }
 
   function add(key: string, value: AttributeValue): void {
-    if (indexed.has(key) && isAnnotation(value)) annotations.set(toAnnotationKey(key), value);
+    if ((isAllIndexed || indexed.has(key)) && isAnnotation(value))
+      annotations.set(toAnnotationKey(key), value);
     else if (value !== null) defaults.set(key, toJsonValue(value));
   }
   function addNamespace(name: string, members: Record<string, unknown>): void {
@@ -94,8 +100,8 @@ function toJsonValue(value: AttributeValue): unknown {
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
-function toKeys(value: AttributeValue | undefined): ReadonlySet<AttributeValue> {
-  return new Set(Array.isArray(value) ? value : []);
+function toKeys(value: AttributeValue | undefined): readonly AttributeValue[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function isAnnotation(value: AttributeValue): value is AnnotationValue {

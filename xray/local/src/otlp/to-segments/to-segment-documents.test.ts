@@ -392,6 +392,25 @@ describe("attributes without a place of their own", () => {
     expect(annotations).toEqual({ "otel.resource.team": "core" });
   });
 
+  it("are annotations where the resource names them, or all, and its wish itself is none", () => {
+    const prefix = "aws.xray.exporter.config";
+    const attributes = { tenant: "acme", "aws.xray.annotations": ["plan"], plan: "free", rows: 3, list: [1] };
+    const named = { team: "core", [`${prefix}.indexed_attributes`]: ["tenant", "otel.resource.team"] };
+    const some = documentOf(makeSpan({ attributes }), named);
+    expect(some.annotations).toEqual({ tenant: "acme", plan: "free", "otel.resource.team": "core" });
+    expect(some.metadata?.["default"]).toEqual({ rows: 3, list: [1] });
+    const all = { team: "core", [`${prefix}.index_all_attributes`]: true };
+    const document = documentOf(makeSpan({ attributes }), all);
+    expect(document.annotations).toEqual({
+      tenant: "acme",
+      plan: "free",
+      rows: 3,
+      "otel.resource.team": "core",
+    });
+    expect(document.metadata?.["default"]).toEqual({ list: [1] });
+    expect(documentOf(makeCall({ rows: 3 }), all).annotations).toEqual({ rows: 3 });
+  });
+
   it("may bring whole namespaces of metadata as JSON", () => {
     const attributes = {
       "aws.xray.metadata.orders": '{"ids":[1,2]}',

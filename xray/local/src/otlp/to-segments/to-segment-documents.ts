@@ -9,6 +9,7 @@ import { takeHttp } from "./http-block.ts";
 import { segmentName, subsegmentName } from "./segment-name.ts";
 import { causeOf, flagsOf } from "./span-cause.ts";
 import { roleOf } from "./span-role.ts";
+import type { ParentPlace } from "./span-role.ts";
 import { MAX_LINKS, toSegmentLinks, toSpanValues } from "./span-values.ts";
 import { takeSql } from "./sql-block.ts";
 import type { Attributes, Span, SpanLink } from "../span.ts";
@@ -22,8 +23,12 @@ import type { Attributes, Span, SpanLink } from "../span.ts";
  *     └ client "SELECT cruddur.posts"    subsegment  cruddur@localhost     namespace remote, sql
  *     └ internal "render"                subsegment  render
  */
-export function toSegmentDocuments(span: Span, resource: Attributes): SegmentDocument[] {
-  switch (roleOf(span)) {
+export function toSegmentDocuments(
+  span: Span,
+  resource: Attributes,
+  parent?: ParentPlace,
+): SegmentDocument[] {
+  switch (roleOf(span, parent)) {
     case "segment":
       return [toSegment(span, resource)];
     case "subsegment":
@@ -47,7 +52,7 @@ function toSegment(span: Span, resource: Attributes): SegmentDocument {
     ...flagsOf(span),
     ...ifAny("cause", causeOf(span, resource)),
     ...withLinks(span.links),
-    ...toSpanValues(span, name, taker, resource),
+    ...toSpanValues(span, name, taker, { resource, isSegment: true }),
   };
 }
 
@@ -67,7 +72,7 @@ function toSubsegment(span: Span, resource: Attributes, parentId: string): Segme
     ...flagsOf(span),
     ...ifAny("cause", causeOf(span, resource)),
     ...withLinks(span.links),
-    ...toSpanValues(span, name, taker, undefined),
+    ...toSpanValues(span, name, taker, { resource, isSegment: false }),
   };
 }
 
@@ -88,7 +93,10 @@ function toCaller(span: Span, resource: Attributes): SegmentDocument {
     ...flagsOf(span),
     ...ifAny("cause", exception?.id),
     ...withLinks(links),
-    ...toSpanValues({ ...span, name, scope: "", events: [], links }, name, nothing, resource),
+    ...toSpanValues({ ...span, name, scope: "", events: [], links }, name, nothing, {
+      resource,
+      isSegment: true,
+    }),
   };
 }
 

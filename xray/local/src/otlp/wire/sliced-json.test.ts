@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJsonInSlices } from "./sliced-json.ts";
-import { finish } from "../testing/finish.ts";
+import { finishSteps } from "../finish-steps.ts";
 
 function parse(text: string): unknown {
-  return finish(parseJsonInSlices(text));
+  return finishSteps(parseJsonInSlices(text));
 }
 
 /** White space that makes what it stands in larger than a slice. */
