@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { check } from "./commands/check.ts";
+import { clear } from "./commands/clear.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { open } from "./commands/open.ts";
@@ -18,4 +19,5 @@ export const COMMANDS: readonly Command[] = [
   open,
   exportCommand,
   importCommand,
+  clear,
 ];

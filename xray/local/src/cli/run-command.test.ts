@@ -1,24 +1,7 @@
-import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "./commands.ts";
-import type { Command, CommandWorld } from "./command.ts";
-import { runCommand } from "./run-command.ts";
-
-function makeWorld(env: Record<string, string> = {}): {
-  world: CommandWorld;
-  out: () => string;
-  err: () => string;
-} {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
-  const read = (stream: PassThrough) => () => String(stream.read() ?? "");
-  return { world: { env, stdin, stdout, stderr }, out: read(stdout), err: read(stderr) };
-}
-
-async function run(words: readonly string[], commands: readonly Command[] = COMMANDS) {
-  const { world, out, err } = makeWorld();
-  const exitCode = await runCommand(commands, words, world, "1.2.3");
-  return { exitCode, out: out(), err: err() };
-}
+import type { Command } from "./command.ts";
+import { runWords as run } from "./testing/run-words.ts";
 
 describe("the command line", () => {
   it("tells its version", async () => {
@@ -56,6 +39,8 @@ describe("the command line", () => {
     [["serve", "--port"], "Option '-p, --port <value>' argument missing. See: xray-local serve --help\n"],
     [["export", "a", "b"], "One file at a time: what is b?\n"],
     [["import", "--url", "there"], "there is no address of a server: it looks like http://127.0.0.1:2001.\n"],
+    [["clear", "now"], "All traces are deleted at once: what is now?\n"],
+    [["clear"], "Deleting cannot be undone, and nobody can be asked here: say --yes.\n"],
     [["--memory", "--data", "x"], "--memory keeps nothing and --data says where: give one of them.\n"],
   ])("does not guess what %s means", async (words, message) => {
     expect(await run(words)).toEqual({ exitCode: 2, out: "", err: message });
@@ -74,7 +59,7 @@ describe("the command line", () => {
         return Promise.resolve(7);
       },
     };
-    const { exitCode } = await run(["--json", "--", "npm", "--help"], [command]);
+    const { exitCode } = await run(["--json", "--", "npm", "--help"], { commands: [command] });
     expect(exitCode).toBe(7);
     expect(seen).toEqual([{ values: { json: true }, positionals: [], rest: ["npm", "--help"] }]);
   });

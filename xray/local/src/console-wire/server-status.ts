@@ -1,6 +1,7 @@
 /**
  * `GET /status.json` answers a `ServerStatus`; `GET /compatibility.json?start=&end=` (epoch seconds) a `CompatibilityReport`;
- * `GET /stream` sends `StreamEvent`s (server-sent events, `event:` is the type).
+ * `GET /stream` sends `StreamEvent`s (server-sent events, `event:` is the type). `DELETE /traces.ndjson` deletes all traces
+ * and answers a `ClearAnswer`.
  */
 
 export interface ServerStatus {
@@ -120,6 +121,12 @@ export interface CompatibilityExample {
   where: string;
 }
 
+/** How many there were. */
+export interface ClearAnswer {
+  traces: number;
+  segments: number;
+}
+
 export type StreamEvent =
   | { type: "status"; status: ServerStatus }
   | {
@@ -128,4 +135,6 @@ export type StreamEvent =
       traces: readonly { id: string; revision: number; startSec: number }[];
       /** All that changed, also those left out above. */
       count: number;
-    };
+    }
+  /** All traces were deleted: what is shown of them is to be loaded again. */
+  | { type: "cleared" };

@@ -19,7 +19,7 @@ import { StoredFacts } from "./index/stored-facts.ts";
 import { SqliteRollupStore } from "./sqlite-rollup-store.ts";
 import type { RollupListener, RollupStore } from "../rollup/rollup-store.ts";
 import { TraceIndex } from "./index/trace-index.ts";
-import type { StoreError, TimeRange, TraceScan, TraceStore } from "./trace-store.ts";
+import type { ClearedCount, StoreError, TimeRange, TraceScan, TraceStore } from "./trace-store.ts";
 import type { Committed, FromWriter } from "./write/writer-messages.ts";
 import { WriterThread } from "./write/writer-thread.ts";
 
@@ -113,6 +113,10 @@ class Store implements SqliteTraceStore {
       const formerStartsSec = this.index.expireThrough(message.throughChunk);
       this.segments -= message.documents;
       this.tell([], formerStartsSec, []);
+    } else if (message.type === "clearing") {
+      const formerStartsSec = this.index.expireThrough(message.throughChunk);
+      this.segments = 0;
+      this.tell([], formerStartsSec, []);
     }
   }
 
@@ -171,6 +175,12 @@ class Store implements SqliteTraceStore {
     const newestStartSec = this.lastStartSec(Infinity);
     if (oldestStartSec === undefined || newestStartSec === undefined) return status;
     return { ...status, oldestStartSec, newestStartSec };
+  }
+
+  async clear(): Promise<ClearedCount> {
+    const count = { traces: this.index.size, segments: this.segments };
+    await this.writer.clear();
+    return count;
   }
 
   arrivals(): ReturnType<TraceStore["arrivals"]> {

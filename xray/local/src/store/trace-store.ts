@@ -31,6 +31,12 @@ export interface TraceStore {
   /** Documents counted on their way in. */
   arrivals(): Omit<ArrivalStatus, "receiveBufferBytes" | "kernelDrops">;
   rejections(): readonly RejectionStatus[];
+  /**
+   * Deletes all traces that were taken until now; what arrives from then on stays. Reading finds nothing of them from the
+   * moment in which the listeners are told; resolves when they are gone from the disk too. Answers what there was when it
+   * was called. Rejects with a StoreError when the disk refuses.
+   */
+  clear(): Promise<ClearedCount>;
   /** Writes out what was received, then releases files and threads. */
   close(): Promise<void>;
 }
@@ -40,6 +46,11 @@ export interface TraceStore {
  * were there before, or that retention took, have started until now, epoch seconds.
  */
 export type ArrivalListener = (changed: readonly TraceFacts[], formerStartsSec: readonly number[]) => void;
+
+export interface ClearedCount {
+  traces: number;
+  segments: number;
+}
 
 /** Half-open, in epoch seconds. */
 export interface TimeRange {

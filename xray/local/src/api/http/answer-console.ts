@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { COMPATIBILITY_PATH, readCompatibility } from "../read-compatibility.ts";
 import { ApiError } from "../model/errors.ts";
+import { clearTraces } from "./clear-traces.ts";
 import { consoleAnswer } from "./console-files.ts";
 import { EXPORT_PATH, exportDocuments } from "./export-documents.ts";
 import type { RequestTarget } from "./request-target.ts";
@@ -11,16 +12,19 @@ import type { Answer } from "./send.ts";
 const STATUS_PATH = "/status.json";
 const STREAM_PATH = "/stream";
 
-/** What the console's port serves besides the API: status, event stream, export, and the console's files. */
+/** What the console's port serves besides the API: status, event stream, all traces, and the console's files. */
 export async function answerConsole(
   request: IncomingMessage,
   response: ServerResponse,
   { path, query }: RequestTarget,
   parts: HandlerParts,
 ): Promise<void> {
+  if (path === EXPORT_PATH && request.method === "DELETE") {
+    return sendJson(request, response, await clearTraces(query, parts.context.store, parts.events));
+  }
   if (request.method !== "GET" && request.method !== "HEAD") {
-    response.setHeader("allow", "GET, HEAD");
-    throw new ApiError("MethodNotAllowedException", "Only GET and HEAD are known here.");
+    response.setHeader("allow", path === EXPORT_PATH ? "GET, HEAD, DELETE" : "GET, HEAD");
+    throw new ApiError("MethodNotAllowedException", `${request.method} is not known here.`);
   }
   if (path === STATUS_PATH) return sendJson(request, response, parts.status());
   if (path === STREAM_PATH) return openStream(request, response, parts);

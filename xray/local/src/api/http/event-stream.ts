@@ -41,6 +41,8 @@ export interface EventStream {
    * that is sent away comes back by itself, and nobody can keep it out by holding on to streams.
    */
   open(response: EventSink): void;
+  /** Tells all readers that there are no traces any more. */
+  tellCleared(): void;
   close(): void;
 }
 
@@ -120,6 +122,10 @@ export function createEventStream(options: Options): EventStream {
       response.write(`retry: 1000\n\n${toText({ type: "status", status: options.status() })}`);
       readers.add(reader);
       response.once("close", () => readers.delete(reader));
+    },
+    tellCleared() {
+      pending.clear();
+      for (const reader of readers) write(reader, toText({ type: "cleared" }));
     },
     close() {
       unsubscribe();

@@ -1,5 +1,7 @@
 import type { ServerStatus } from "../../console-wire/server-status.ts";
 import type { ApiContext } from "../context.ts";
+import { clearTraces } from "../http/clear-traces.ts";
+import { EXPORT_PATH } from "../http/export-documents.ts";
 import { createEventStream } from "../http/event-stream.ts";
 import type { EventSink } from "../http/event-stream.ts";
 import { toErrorAnswer } from "../model/errors.ts";
@@ -20,7 +22,7 @@ export interface PageServer {
   context: ApiContext;
   status(): ServerStatus;
   /** `address` is a path with its query; `body` the parsed one of a POST. Never rejects: errors are answers. */
-  answer(address: string, body: unknown): Promise<PageAnswer>;
+  answer(address: string, body: unknown, method?: string): Promise<PageAnswer>;
   /** `GET /stream`. */
   openStream(sink: EventSink): void;
   close(): void;
@@ -44,8 +46,10 @@ export function makePageServer(nowMs: () => number, kernelDrops: () => number | 
     status,
     nowMs,
   });
-  async function bodyOf(address: string, body: unknown): Promise<object> {
+  async function bodyOf(address: string, body: unknown, method: string): Promise<object> {
     const { pathname, searchParams } = new URL(address, "http://localhost");
+    if (pathname === EXPORT_PATH && method === "DELETE")
+      return clearTraces(searchParams, context.store, events);
     if (pathname === COMPATIBILITY_PATH) return readCompatibility(searchParams, context);
     const operation = OPERATIONS.get(pathname);
     if (operation === undefined) throw new Error(`No operation has the path ${pathname}`);
@@ -54,10 +58,10 @@ export function makePageServer(nowMs: () => number, kernelDrops: () => number | 
   return {
     context,
     status,
-    async answer(address, body) {
+    async answer(address, body, method = "GET") {
       const headers = { "content-type": "application/json", "x-amzn-requestid": context.newId() };
       try {
-        return { status: 200, headers, body: await bodyOf(address, body) };
+        return { status: 200, headers, body: await bodyOf(address, body, method) };
       } catch (error) {
         const answer = toErrorAnswer(error);
         return { ...answer, headers: { ...headers, ...answer.headers } };

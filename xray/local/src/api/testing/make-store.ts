@@ -46,6 +46,8 @@ export function makeStore(nowMs: () => number = Date.now): TestStore {
 
   const starts = (): number[] => Array.from(facts.values(), ({ startSec }) => startSec).sort((a, b) => a - b);
 
+  const countTexts = (): number => [...documents.values()].reduce((sum, { texts }) => sum + texts.length, 0);
+
   function tell(...arrival: Parameters<ArrivalListener>): void {
     for (const listener of listeners) listener(...arrival);
   }
@@ -69,6 +71,11 @@ export function makeStore(nowMs: () => number = Date.now): TestStore {
     count: (range) => scan([...facts.values()], range).length,
     firstStartSec: (fromSec) => starts().find((startSec) => startSec >= fromSec),
     lastStartSec: (beforeSec) => starts().findLast((startSec) => startSec < beforeSec),
+    async clear() {
+      const { traces, segments } = this.status();
+      this.forgetBefore(Infinity);
+      return { traces, segments };
+    },
     forgetBefore(startSec) {
       const old = [...facts.values()].filter((trace) => trace.startSec < startSec);
       for (const { id } of old) {
@@ -84,7 +91,7 @@ export function makeStore(nowMs: () => number = Date.now): TestStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    status: () => toStatus([...facts.values()], log.read(nowMs()).accepted),
+    status: () => toStatus([...facts.values()], countTexts()),
     arrivals: () => log.read(nowMs()),
     rejections: () => rejections.list(),
     close: async () => undefined,

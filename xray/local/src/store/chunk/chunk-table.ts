@@ -141,6 +141,11 @@ export class ChunkTable {
     this.restamping.run(writtenAtMs, id);
   }
 
+  /** Forgets the rollups of all minutes. */
+  forgetRollups(): void {
+    this.minuteDeletion.run(Number.MAX_SAFE_INTEGER);
+  }
+
   deleteThrough(id: number): void {
     this.deletion.run(id);
     this.dictionaryDeletion.run(id + 1);

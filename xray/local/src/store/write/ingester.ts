@@ -129,6 +129,11 @@ export class Ingester {
     return { chunks, rollups: rollups.encode(), lost };
   }
 
+  /** Of the chunks that were written. */
+  lastChunk(): number {
+    return this.table.nextId() - 1;
+  }
+
   expireThrough(chunk: number): void {
     this.seen.expireThrough(chunk);
   }
@@ -137,7 +142,8 @@ export class Ingester {
   private forget(): void {
     this.reader = new ChunkReader(this.table.database, CACHED_TEXT_BYTES);
     this.seen = loadSeen(this.table, this.reader);
-    this.builder = new ChunkBuilder(this.table.nextId(), this.writer);
+    // Nobody may take a new chunk for one that went: an empty table counts from one again.
+    this.builder = new ChunkBuilder(Math.max(this.table.nextId(), this.builder.id), this.writer);
   }
 
   /** A chunk that cannot be built is lost and counted; the next is not touched by it. */

@@ -2,9 +2,9 @@ import { toLogBytes } from "../chunk/chunk-table.ts";
 import type { ChunkTable } from "../chunk/chunk-table.ts";
 
 /** How many chunks one step may take: each is some 20 KB, so a step stays within some milliseconds. */
-const CHUNKS_A_STEP = 64;
+export const CHUNKS_A_STEP = 64;
 /** Free pages given back to the file system in one step (8 KB each). */
-const PAGES_A_STEP = 256;
+export const PAGES_A_STEP = 256;
 
 export interface RetentionLimits {
   /** Of all files of the store together. */

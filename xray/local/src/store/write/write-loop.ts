@@ -2,6 +2,8 @@ import { isAscii } from "node:buffer";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import type { ChunkTable } from "../chunk/chunk-table.ts";
 import type { CommitResult, Ingester, LostDocuments, Offer } from "./ingester.ts";
+import { stepClearing } from "./clearing.ts";
+import type { Clearing } from "./clearing.ts";
 import { toRecordKind } from "../../queue/record-kinds.ts";
 import type { RecordKind } from "../../queue/record-kinds.ts";
 import { expireOldest, shrinkFile } from "./retention.ts";
@@ -44,6 +46,7 @@ export class WriteLoop {
   private readonly parts: WriteLoopParts;
   private readonly counts = new ArrivalCounter();
   private puts: PendingPut[] = [];
+  private clearing: Clearing | undefined;
   /** Both by the clock that only goes forward (performance.now()): the other one may be set back by hours. */
   private gatheringSinceMs: number | undefined;
   private nextRetentionMs = 0;
@@ -64,12 +67,14 @@ export class WriteLoop {
       if (this.isStarted) this.readQueue();
       const nowMs = performance.now();
       if (this.isCommitDue(nowMs)) this.commit();
+      else if (this.clearing !== undefined) this.continueClearing(this.clearing);
       else if (this.gatheringSinceMs !== undefined && queue.isEmpty()) queue.waitForBell(rings, GATHER_MS);
       else if (this.gatheringSinceMs !== undefined) continue;
       else if (this.isClosing) return;
       else if (!this.isStarted) queue.waitForBell(rings, RETENTION_MS);
       else queue.waitIdle(rings, Math.max(1, this.nextRetentionMs - nowMs));
-      if (this.isStarted && nowMs >= this.nextRetentionMs) this.enforceRetention(nowMs);
+      const isAtRest = this.isStarted && this.clearing === undefined;
+      if (isAtRest && nowMs >= this.nextRetentionMs) this.enforceRetention(nowMs);
     }
   }
 
@@ -78,6 +83,7 @@ export class WriteLoop {
       if (message.type === "start") this.isStarted = true;
       else if (message.type === "close") this.isClosing = true;
       else if (message.type === "rollups") this.keepRollups(message);
+      else if (message.type === "clear") this.startClearing(message.id);
       else this.puts.push({ id: message.id, offers: message.documents.map((text) => this.offer(text)) });
     }
     if (this.puts.length > 0) this.gatheringSinceMs ??= performance.now();
@@ -89,6 +95,30 @@ export class WriteLoop {
     } catch {
       // They can be made again; a full disk is told where segments are lost.
     }
+  }
+
+  /** The reader forgets all at once; the disk follows in steps. */
+  private startClearing(id: number): void {
+    // What is gathered was taken before.
+    this.commit();
+    const { ingester, post } = this.parts;
+    const throughChunk = ingester.lastChunk();
+    ingester.expireThrough(throughChunk);
+    post({ type: "clearing", throughChunk });
+    this.clearing = { ids: [...(this.clearing?.ids ?? []), id], throughChunk };
+  }
+
+  private continueClearing(clearing: Clearing): void {
+    const { table, post } = this.parts;
+    let end: { failure?: string } = {};
+    try {
+      if (!stepClearing(table, clearing)) return;
+    } catch (error) {
+      // Deleting needs the disk too.
+      end = { failure: error instanceof Error ? error.message : String(error) };
+    }
+    this.clearing = undefined;
+    for (const id of clearing.ids) post({ type: "cleared", id, ...end });
   }
 
   private readQueue(): void {

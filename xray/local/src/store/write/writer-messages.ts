@@ -19,6 +19,8 @@ export type ToWriter =
   | { type: "start" }
   /** Rollups that the reader made of minutes; those before `firstSec` are gone. */
   | { type: "rollups"; minutes: readonly MarkedRollup[]; firstSec: number }
+  /** All that was taken until now is to go. */
+  | { type: "clear"; id: number }
   | { type: "close" };
 
 export type FromWriter =
@@ -28,6 +30,10 @@ export type FromWriter =
   | Committed
   /** Retention takes these chunks and all older ones: forget them. */
   | { type: "expired"; throughChunk: number; documents: number }
+  /** A `clear` takes them, and so all that was committed until now. */
+  | { type: "clearing"; throughChunk: number }
+  /** It is gone from the disk too, unless that failed. */
+  | { type: "cleared"; id: number; failure?: string }
   | { type: "closed" };
 
 export interface Committed {

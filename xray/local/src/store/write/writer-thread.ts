@@ -11,8 +11,8 @@ import type { FromWriter, PutOutcome, ToWriter, WriterOptions } from "./writer-m
 // Room for the parsed documents of one chunk, which then die without being copied.
 const YOUNG_MB = 24;
 
-interface Waiter {
-  resolve: (unprocessed: readonly UnprocessedTraceSegment[]) => void;
+interface Waiter<Value> {
+  resolve: (value: Value) => void;
   reject: (error: Error) => void;
 }
 
@@ -21,7 +21,8 @@ export class WriterThread {
   readonly queue: QueueMemory;
   private readonly worker: Worker;
   private readonly port;
-  private readonly waiters = new Map<number, Waiter>();
+  private readonly waiters = new Map<number, Waiter<readonly UnprocessedTraceSegment[]>>();
+  private readonly clearings = new Map<number, Waiter<void>>();
   private readonly becameReady = Promise.withResolvers<void>();
   private readonly ended = Promise.withResolvers<void>();
   private onMessage: (message: FromWriter) => void = () => {};
@@ -29,7 +30,7 @@ export class WriterThread {
   private failure: StoreError | undefined;
   private isStarted = false;
   private isClosing = false;
-  private nextPut = 1;
+  private nextId = 1;
 
   /** `onFailure` is told when the thread ends by itself after it had started. */
   constructor(options: WriterOptions, onFailure: (failure: StoreError) => void) {
@@ -74,11 +75,20 @@ export class WriterThread {
 
   put(documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]> {
     if (this.failure !== undefined) return Promise.reject(this.failure);
-    const id = this.nextPut;
-    this.nextPut += 1;
+    const id = this.takeId();
     return new Promise((resolve, reject) => {
       this.waiters.set(id, { resolve, reject });
       this.send({ type: "put", id, documents });
+    });
+  }
+
+  /** Resolves when all that was taken until now is gone from the disk. */
+  clear(): Promise<void> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
+    const id = this.takeId();
+    return new Promise((resolve, reject) => {
+      this.clearings.set(id, { resolve, reject });
+      this.send({ type: "clear", id });
     });
   }
 
@@ -93,6 +103,11 @@ export class WriterThread {
     await this.worker.terminate();
   }
 
+  private takeId(): number {
+    this.nextId += 1;
+    return this.nextId - 1;
+  }
+
   private send(message: ToWriter): void {
     this.port.postMessage(message, []);
     ringBell(this.queue);
@@ -101,6 +116,7 @@ export class WriterThread {
   private receive(message: FromWriter): void {
     if (message.type === "ready") this.becameReady.resolve();
     else if (message.type === "failed") this.fail(new StoreError(message.code, message.message));
+    else if (message.type === "cleared") this.endClearing(message);
     else this.onMessage(message);
     if (message.type === "committed") for (const outcome of message.puts) this.answer(outcome);
   }
@@ -112,11 +128,25 @@ export class WriterThread {
     else waiter?.resolve(outcome.unprocessed);
   }
 
+  private endClearing({ id, failure }: Extract<FromWriter, { type: "cleared" }>): void {
+    const waiter = this.clearings.get(id);
+    this.clearings.delete(id);
+    if (failure === undefined) waiter?.resolve();
+    else
+      waiter?.reject(
+        new StoreError(
+          "NotWritable",
+          `Not all of it could be deleted from the disk: ${failure}. What is left is there again at the next start.`,
+        ),
+      );
+  }
+
   private fail(error: StoreError): void {
     if (this.failure === undefined && this.isStarted && !this.isClosing) this.onFailure(error);
     this.failure ??= error;
     this.becameReady.reject(this.failure);
-    for (const { reject } of this.waiters.values()) reject(this.failure);
+    for (const { reject } of [...this.waiters.values(), ...this.clearings.values()]) reject(this.failure);
     this.waiters.clear();
+    this.clearings.clear();
   }
 }

@@ -1,0 +1,40 @@
+import { PassThrough } from "node:stream";
+import { COMMANDS } from "../commands.ts";
+import type { Command, CommandWorld } from "../command.ts";
+import { runCommand } from "../run-command.ts";
+
+export interface RunResult {
+  exitCode: number;
+  out: string;
+  err: string;
+}
+
+export interface RunSurroundings {
+  commands?: readonly Command[];
+  env?: Readonly<Record<string, string>>;
+  /** What a person at a terminal types; without it nobody is there. */
+  typed?: string;
+}
+
+function readAll(stream: PassThrough): string {
+  let text = "";
+  for (let chunk: unknown = stream.read(); chunk !== null; chunk = stream.read()) text += String(chunk);
+  return text;
+}
+
+/** Runs what was typed behind `xray-local` in this process, and reads what it wrote. */
+export async function runWords(
+  words: readonly string[],
+  { commands = COMMANDS, env = {}, typed }: RunSurroundings = {},
+): Promise<RunResult> {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  stdin.end(typed);
+  const world: CommandWorld = {
+    env,
+    stdin: Object.assign(stdin, { isTTY: typed !== undefined }),
+    stdout,
+    stderr,
+  };
+  const exitCode = await runCommand(commands, words, world, "1.2.3");
+  return { exitCode, out: readAll(stdout), err: readAll(stderr) };
+}

@@ -1,0 +1,26 @@
+import type { ChunkTable } from "../chunk/chunk-table.ts";
+import { CHUNKS_A_STEP, PAGES_A_STEP } from "./retention.ts";
+
+export interface Clearing {
+  /** Those who wait for its end. */
+  ids: readonly number[];
+  /** This chunk and all older ones are to go. */
+  throughChunk: number;
+}
+
+/**
+ * Takes one step: deletes a few of the chunks that are to go, or gives a few free pages back to the file system. Answers
+ * whether nothing is left to do. Steps are short, so that what arrives meanwhile is kept.
+ */
+export function stepClearing(table: ChunkTable, { throughChunk }: Clearing): boolean {
+  const last = table.listOldest(CHUNKS_A_STEP).findLast(({ id }) => id <= throughChunk);
+  if (last !== undefined) {
+    table.deleteThrough(last.id);
+    return false;
+  }
+  table.forgetRollups();
+  const before = table.readUsage().free;
+  table.database.exec(`PRAGMA incremental_vacuum(${PAGES_A_STEP})`);
+  const { free } = table.readUsage();
+  return free === 0 || free >= before;
+}
