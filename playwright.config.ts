@@ -1,18 +1,19 @@
 import { defineConfig } from "@playwright/test";
 import { addresses, ports } from "./scripts/e2e/addresses.ts";
+import { environment } from "./scripts/e2e/environment.ts";
 
 export default defineConfig({
   testMatch: "**/e2e/*.e2e.ts",
   // The tests share one product and one store.
   workers: 1,
-  forbidOnly: process.env["CI"] !== undefined,
+  forbidOnly: environment.isCi,
   reporter: "list",
   use: {
     baseURL: addresses.console,
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
     launchOptions: {
-      ...(process.env["CHROMIUM_PATH"] ? { executablePath: process.env["CHROMIUM_PATH"] } : {}),
+      ...(environment.chromiumPath ? { executablePath: environment.chromiumPath } : {}),
       // Chromium refuses to sandbox itself as root, as in containers.
       chromiumSandbox: process.getuid?.() !== 0,
       args: [
@@ -35,7 +36,7 @@ export default defineConfig({
       XRAY_DAEMON_PORT: String(ports.daemon),
       XRAY_CONSOLE_PORT: String(ports.console),
       EMBEDDED_POSTGRES_PORT: String(ports.postgres),
-      DATA_DIR: process.env["DATA_DIR"] ?? ".data/e2e",
+      DATA_DIR: environment.dataDirectory ?? ".data/e2e",
       // Whatever .env says of one's own.
       DATABASE_URL: "",
       EMBEDDED_POSTGRES_DIR: "",

@@ -94,7 +94,11 @@ try {
 
 /** On servers of its own: what a process makes of the same code differs by some percent from one start to the next. */
 async function addRun(): Promise<void> {
-  const { running, stop } = await startVariants(variants, database.url);
+  const { running, stop } = await startVariants(variants, {
+    ...process.env,
+    DATABASE_URL: database.url,
+    NODE_ENV: "production",
+  });
   try {
     for (const [route, measured] of runs) {
       const { path, warmupMs } = ROUTES[route] ?? { path: route, warmupMs: 6_000 };

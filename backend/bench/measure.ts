@@ -67,8 +67,8 @@ function startHelper(path: string): Helper {
 
 export const startLoad = (): Helper => startHelper(LOAD);
 
-/** Starts the sinks and then every variant on a port of its own. */
-export async function startVariants(variants: readonly Variant[], databaseUrl: string) {
+/** Starts the sinks and then every variant on a port of its own, in this environment and what the variant adds. */
+export async function startVariants(variants: readonly Variant[], environment: NodeJS.ProcessEnv) {
   const sinks = startHelper(SINK);
   const rules: SampleRule[] = variants.flatMap(({ rule }) => (rule ? [rule] : []));
   const addresses = await sinks.ask<SinkAddress[]>(rules);
@@ -76,7 +76,7 @@ export async function startVariants(variants: readonly Variant[], databaseUrl: s
   try {
     for (const variant of variants) {
       const sink = variant.rule ? addresses.shift() : undefined;
-      running.push(await startVariant(variant, sink, databaseUrl));
+      running.push(await startVariant(variant, sink, environment));
     }
   } catch (error) {
     stopAll(running, sinks);
@@ -93,10 +93,10 @@ function stopAll(running: readonly Running[], sinks: Helper): void {
 async function startVariant(
   variant: Variant,
   sink: SinkAddress | undefined,
-  databaseUrl: string,
+  environment: NodeJS.ProcessEnv,
 ): Promise<Running> {
   const child = spawn(variant.command, variant.args, {
-    env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: "production", ...variant.env(sink) },
+    env: { ...environment, ...variant.env(sink) },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   return { variant, sink, child, port: await readPort(child, variant) };

@@ -1,5 +1,6 @@
-/** Moves all of them, where something else is there already; `main.ts` sets it. */
-const offset = Number(process.env["E2E_PORT_OFFSET"] ?? 0);
+import { environment } from "./environment.ts";
+
+const offset = environment.portOffset;
 
 /** Where the product under test listens: away from the usual ports, so that tests run beside a running product. */
 export const ports = {

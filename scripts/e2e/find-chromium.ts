@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
+import { environment } from "./environment.ts";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const FIXED_PLACES = [
@@ -12,9 +13,9 @@ const FIXED_PLACES = [
 
 /** Path of a Chromium or Chrome: the one named by CHROMIUM_PATH, Playwright's own, else one that the system has. */
 function findChromium(): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(process.platform === "win32" ? ";" : ":");
+  const folders = environment.path.split(process.platform === "win32" ? ";" : ":");
   const candidates = [
-    process.env["CHROMIUM_PATH"],
+    environment.chromiumPath,
     chromium.executablePath(),
     ...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))),
     ...FIXED_PLACES,

@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { findTakenPorts, moveToFree } from "../start/free-ports.ts";
 import type { RequiredPort } from "../start/settings.ts";
 import { ports } from "./addresses.ts";
+import { environment } from "./environment.ts";
 import { findOrInstallChromium } from "./find-chromium.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -22,7 +23,7 @@ const playwright = spawn(
   {
     stdio: "inherit",
     env: {
-      ...process.env,
+      ...environment.all,
       CHROMIUM_PATH: findOrInstallChromium(),
       DATA_DIR: dataDirectory,
       E2E_PORT_OFFSET: String(await findOffset()),

@@ -15,16 +15,18 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** What the linter says of a file with this text in this place. */
-function lint(path: string, text: string): string {
-  const file = join(directory, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${text}\n`);
+/** What the linter says of a file with this text in this place, with others beside it. */
+function lint(path: string, text: string, others: Readonly<Record<string, string>> = {}): string {
+  const files = Object.entries({ [path]: text, ...others });
+  for (const [name, content] of files) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    writeFileSync(join(directory, name), `${content}\n`);
+  }
   const { stdout, stderr } = spawnSync(process.execPath, [OXLINT, path], {
     cwd: directory,
     encoding: "utf8",
   });
-  rmSync(file);
+  for (const [name] of files) rmSync(join(directory, name));
   expect(stderr).toBe("");
   return stdout;
 }
@@ -33,6 +35,38 @@ const importing = (name: string, from: string) =>
   `import { ${name} } from "${from}";\nexport const used = ${name};`;
 const importingType = (name: string, from: string) =>
   `import type { ${name} } from "${from}";\nexport type Used = ${name};`;
+
+const reading = 'export const home = process.env["HOME"];';
+
+describe("one file of each program reads the environment, and the linter", () => {
+  test.each([
+    "backend/bench/measure.ts",
+    "frontend/server/config.ts",
+    "playwright.config.ts",
+    "scripts/load/main.ts",
+    "scripts/start/settings.ts",
+    "ui/src/tone.ts",
+    "xray/console/src/views.ts",
+    "xray/local/src/config.ts",
+  ])("keeps it out of %s", (path) => expect(lint(path, reading)).toContain("no-process-env"));
+
+  test.each(["frontend/server/main.ts", "scripts/e2e/environment.ts", "xray/local/src/main.ts"])(
+    "lets %s read it",
+    (path) => expect(lint(path, reading)).toContain("Found 0 warnings and 0 errors"),
+  );
+});
+
+describe("the linter finds a circle of imports", () => {
+  test.each(["backend/src", "frontend/src", "scripts/start", "ui/src", "xray/console/src", "xray/local/src"])(
+    "of types alone in %s",
+    (folder) => {
+      const text = `import type { Two } from "./two.ts";\nexport type One = Two[];`;
+      const other = `import type { One } from "./one.ts";\nexport type Two = One[];`;
+      const path = join(folder, "one.ts");
+      expect(lint(path, text, { [join(folder, "two.ts")]: other })).toContain("no-cycle");
+    },
+  );
+});
 
 describe("the backend's linter refuses", () => {
   test.each([

@@ -1,10 +1,11 @@
 import { expect, test } from "@playwright/test";
 import type { Page, TestInfo } from "@playwright/test";
 import { addresses } from "../../../scripts/e2e/addresses.ts";
+import { environment } from "../../../scripts/e2e/environment.ts";
 
 /** The README's pictures. They are written where UPDATE_IMAGES is set, and kept with the test's results otherwise. */
 function pathOf(name: string, testInfo: TestInfo): string {
-  return process.env["UPDATE_IMAGES"] ? `docs/images/${name}` : testInfo.outputPath(name);
+  return environment.updatesImages ? `docs/images/${name}` : testInfo.outputPath(name);
 }
 
 /** Requests of several kinds, some of them faults, so that there is something to see. */

@@ -3,6 +3,8 @@ import { vi } from "vitest";
 import type { PageServer } from "xray-local/testing/make-page-server.ts";
 import { makePageServer } from "xray-local/testing/make-page-server.ts";
 import { passTime } from "./clock.ts";
+import { makeEventSource } from "./fake-event-source.ts";
+import type { FakeStream } from "./fake-event-source.ts";
 
 /** Longer than the server waits before it tells of new traces. */
 const TOLD_MS = 150;
@@ -48,7 +50,7 @@ export function startFakeXray(): FakeXray {
   const calls: { path: string; input: object }[] = [];
   const instead = new Map<string, () => Response | Promise<Response>>();
   const held = new Map<string, Promise<void>>();
-  const sources = new Set<FakeEventSource>();
+  const sources = new Set<FakeStream>();
   let isAway = false;
   const progress = { asked: 0, open: 0 };
 
@@ -75,48 +77,9 @@ export function startFakeXray(): FakeXray {
     return jsonAnswer(body, { status, headers });
   }
 
-  class FakeEventSource extends EventTarget {
-    readyState = 0;
-    private isClosed = false;
-
-    constructor() {
-      super();
-      sources.add(this);
-      setTimeout(() => this.connect(), 0);
-    }
-    connect(): void {
-      if (this.isClosed) return;
-      if (isAway) return this.fail();
-      this.readyState = 1;
-      this.dispatchEvent(new Event("open"));
-      server.openStream({
-        write: (text: string) => this.read(text),
-        writeHead: () => undefined,
-        once: () => undefined,
-        end: () => undefined,
-        destroy: () => undefined,
-        writableLength: 0,
-      } as unknown as Parameters<PageServer["openStream"]>[0]);
-    }
-    fail(): void {
-      this.readyState = 0;
-      this.dispatchEvent(new Event("error"));
-    }
-    close(): void {
-      this.isClosed = true;
-      this.readyState = 2;
-      sources.delete(this);
-    }
-    private read(text: string): boolean {
-      for (const [, type = "", data = ""] of text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)) {
-        if (this.readyState === 1) this.dispatchEvent(new MessageEvent(type, { data }));
-      }
-      return true;
-    }
-  }
-
+  const isReachable = (): boolean => !isAway;
   vi.stubGlobal("fetch", answer);
-  vi.stubGlobal("EventSource", FakeEventSource);
+  vi.stubGlobal("EventSource", makeEventSource({ server, sources, isReachable }));
   return {
     server,
     receive: async (...documents) => {

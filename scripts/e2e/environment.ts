@@ -1,0 +1,17 @@
+const { env } = process;
+
+/** What the browser tests read of the environment: `npm run test:e2e`, and the Playwright that it starts. */
+export const environment = {
+  /** Goes on to what is started. */
+  all: env,
+  isCi: env["CI"] !== undefined,
+  /** A browser to use instead of the one that is found. */
+  chromiumPath: env["CHROMIUM_PATH"],
+  /** Folders of programs. */
+  path: env["PATH"] ?? "",
+  dataDirectory: env["DATA_DIR"],
+  /** How far the ports are moved; set by `main.ts` where something else is there already. */
+  portOffset: Number(env["E2E_PORT_OFFSET"] ?? 0),
+  /** Whether the README's pictures are written anew. */
+  updatesImages: Boolean(env["UPDATE_IMAGES"]),
+} as const;
