@@ -1,4 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { BrowserRouter } from "react-router";
 import { LiveProvider } from "./api/live.tsx";
 import type { Stream } from "./api/stream.ts";
@@ -13,6 +14,7 @@ export function createQueries(): QueryClient {
 
 /** The whole console at the address of the window. */
 export function App({ queries, stream }: { queries: QueryClient; stream: Stream }) {
+  useEffect(() => stream.onResume(() => void queries.invalidateQueries()), [queries, stream]);
   return (
     <QueryClientProvider client={queries}>
       <LiveProvider stream={stream}>

@@ -17,7 +17,10 @@ export interface Stream {
   subscribe: (listener: () => void) => () => void;
   /** Called with each batch of new or changed traces. Returns how to stop. */
   onTraces: (listener: (event: TracesEvent) => void) => () => void;
-  /** Called when the connection stands again after it broke: what arrived meanwhile was not told. */
+  /**
+   * Called when all is to be loaded again: the connection stands again after it broke, and what arrived meanwhile was not
+   * told; or all traces were deleted.
+   */
   onResume: (listener: () => void) => () => void;
   close: () => void;
 }
@@ -68,6 +71,9 @@ export function createStream(
     opened.addEventListener("traces", (event) => {
       const message = parseEvent(event);
       if (message?.type === "traces") for (const listener of traces) listener(message);
+    });
+    opened.addEventListener("cleared", () => {
+      for (const listener of resumed) listener();
     });
     return opened;
   }

@@ -1,4 +1,4 @@
-import type { CompatibilityReport } from "xray-local/console-wire/server-status.ts";
+import type { ClearAnswer, CompatibilityReport } from "xray-local/console-wire/server-status.ts";
 import { ApiError, isAbort, ServerGoneError } from "./api-error.ts";
 import type { Operations } from "./operations.ts";
 
@@ -27,6 +27,11 @@ export async function getCompatibility(
 ): Promise<CompatibilityReport> {
   const path = `/compatibility.json?start=${range.startSec}&end=${range.endSec}`;
   return (await ask(path, {}, signal)) as CompatibilityReport;
+}
+
+/** Deletes all traces, without undo. Throws as `callXray` does. */
+export async function deleteTraces(): Promise<ClearAnswer> {
+  return (await ask("/traces.ndjson", { method: "DELETE" }, undefined)) as ClearAnswer;
 }
 
 async function ask(path: string, request: RequestInit, signal: AbortSignal | undefined): Promise<unknown> {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
 import { makeRequest, stepIdOf, traceIdOf } from "../testing/app-requests.ts";
 import { NOW_SEC, passTime, sleepFor } from "../testing/clock.ts";
@@ -182,6 +182,65 @@ describe("the store and those who use it", () => {
     await passTime(STATUS_MS);
     expect(side().queryByRole("img", { name: "heard in the last minute" })).toBeNull();
     expect(side().getByText("1 min ago")).toBeDefined();
+  });
+});
+
+describe("all traces", () => {
+  const ask = { name: "Delete all…" };
+
+  test("are deleted once the dialog was agreed to, and every view shows that", async () => {
+    const { user, address } = await openConsole("/health", [GOOD, makeRequest(traceIdOf(2))]);
+    await user.click(side().getByRole("button", ask));
+    const dialog = within(screen.getByRole("dialog", { name: "Delete all traces" }));
+    expect(textOf(dialog.getByText(/leave the disk/))).toBe(
+      "2 traces with 2 segments leave the disk as well. This cannot be undone; Export keeps a copy. Groups and sampling rules stay.",
+    );
+    await user.click(dialog.getByRole("button", { name: "Delete all" }));
+    await settle();
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(side().getByText("2 traces deleted.")).toBeDefined();
+    await passTime(STATUS_MS);
+    expect(textOf(screen.getByRole("complementary", { name: "Store and clients" }))).toContain(
+      "Traces0 of 0 segments",
+    );
+    expect(side().getByRole<HTMLButtonElement>("button", ask).disabled).toBe(true);
+    expect(address()).toBe("/health");
+  });
+
+  test("stay when the dialog is left, and Enter alone leaves it", async () => {
+    const { user, xray } = await openConsole("/health", [GOOD]);
+    await user.click(side().getByRole("button", ask));
+    expect(document.activeElement?.textContent).toBe("Cancel");
+    await user.keyboard("{Enter}");
+    await settle();
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(xray.calls("/traces.ndjson")).toEqual([]);
+  });
+
+  test("that the server cannot delete are told as its error, in the dialog", async () => {
+    const { user, xray } = await openConsole("/health", [GOOD]);
+    xray.answerInstead("/traces.ndjson", () => errorAnswer(500, "InternalFailure", "The disk is full"));
+    await user.click(side().getByRole("button", ask));
+    await user.click(screen.getByRole("button", { name: "Delete all" }));
+    await settle();
+    expect(within(screen.getByRole("dialog")).getByText("The disk is full")).toBeDefined();
+  });
+
+  test("that are deleted elsewhere leave the list", async () => {
+    const { xray } = await openConsole("/traces", [GOOD]);
+    expect(readTable("Traces")).toHaveLength(2);
+    await act(() => xray.server.answer("/traces.ndjson", undefined, "DELETE"));
+    await settle();
+    expect(screen.queryByText(traceIdOf(1))).toBeNull();
+    expect(screen.getByRole("main").textContent).toMatch(/no trace|nothing/i);
+  });
+
+  test("that are deleted elsewhere leave the page of a trace", async () => {
+    const { xray } = await openConsole(`/traces/${traceIdOf(1)}`, [GOOD]);
+    expect(screen.getByRole("treegrid")).toBeDefined();
+    await act(() => xray.server.answer("/traces.ndjson", undefined, "DELETE"));
+    await settle();
+    expect(screen.queryByRole("treegrid")).toBeNull();
   });
 });
 

@@ -62,18 +62,22 @@ export function startFakeXray(): FakeXray {
     progress.asked += 1;
     progress.open += 1;
     try {
-      return await respond(address, input, init.signal);
+      return await respond(address, input, init);
     } finally {
       progress.open -= 1;
     }
   }
 
-  async function respond(address: string, input: unknown, signal?: AbortSignal | null): Promise<Response> {
+  async function respond(
+    address: string,
+    input: unknown,
+    { signal, method }: RequestInit,
+  ): Promise<Response> {
     if (signal?.aborted === true) throw new DOMException("aborted", "AbortError");
     if (isAway) throw new TypeError("Failed to fetch");
     const other = instead.get(address.replace(/\?.*$/, ""));
     if (other !== undefined) return other();
-    const { status, headers, body } = await server.answer(address, input);
+    const { status, headers, body } = await server.answer(address, input, method);
     return jsonAnswer(body, { status, headers });
   }
 

@@ -43,7 +43,7 @@ export function HealthSide({ status }: { status: ServerStatus }) {
           <dt>File</dt>
           <dd className="health-path">{store.path}</dd>
         </dl>
-        <StoreActions />
+        <StoreActions store={store} />
       </section>
       <Clients
         title="Clients"

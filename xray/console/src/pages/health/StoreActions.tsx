@@ -1,15 +1,22 @@
 import { useMutation } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useRef, useState } from "react";
+import type { ClearAnswer, StoreStatus } from "xray-local/console-wire/server-status.ts";
 import { describeError } from "../../api/api-error.ts";
 import { importDocuments } from "../../api/import-documents.ts";
 import type { ImportCount } from "../../api/import-documents.ts";
 import { callXray } from "../../api/xray-client.ts";
 import { formatCounted } from "../../lib/format.ts";
+import { ClearDialog } from "./ClearDialog.tsx";
 
-/** All traces as a file of segment documents, one a line, and back. */
-export function StoreActions() {
+/** All traces as a file of segment documents, one a line, and back; and their end. */
+export function StoreActions({ store }: { store: StoreStatus }) {
   const input = useRef<HTMLInputElement>(null);
-  const load = useMutation({ mutationFn: (file: File) => importDocuments(file.stream(), callXray) });
+  const [isAsking, setAsking] = useState(false);
+  const [cleared, setCleared] = useState<ClearAnswer>();
+  const load = useMutation({
+    mutationFn: (file: File) => importDocuments(file.stream(), callXray),
+    onMutate: () => setCleared(undefined),
+  });
   return (
     <>
       <p className="health-actions">
@@ -36,8 +43,26 @@ export function StoreActions() {
             event.currentTarget.value = "";
           }}
         />
+        <button
+          type="button"
+          className="ctl ctl-line"
+          disabled={store.traces === 0 && store.segments === 0}
+          onClick={() => setAsking(true)}
+        >
+          Delete all…
+        </button>
       </p>
+      <ClearDialog
+        open={isAsking}
+        store={store}
+        onCleared={(count) => {
+          load.reset();
+          setCleared(count);
+        }}
+        onClose={() => setAsking(false)}
+      />
       <p className="section-quiet" aria-live="polite">
+        {cleared === undefined ? null : `${formatCounted(cleared.traces, "trace")} deleted.`}
         {load.isError ? describeError(load.error).title : null}
         {load.data === undefined ? null : wordsOf(load.data)}
       </p>
