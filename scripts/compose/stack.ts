@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import type { ExecFileException } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -38,6 +38,32 @@ export async function must(
   return stdout;
 }
 
+/** Runs a program that goes on until it has printed `words`, and ends it then; throws what it printed when it ends by itself. */
+function runUntil(
+  words: RegExp,
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 300_000,
+    });
+    let printed = "";
+    const listen = (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (words.test(printed)) child.kill("SIGINT");
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+    child.once("error", reject);
+    child.once("close", () => (words.test(printed) ? resolve() : reject(new Error(printed))));
+  });
+}
+
 /** The stack under a name of its own, in one of its two ways. */
 export function makeStack(
   project: string,
@@ -50,6 +76,7 @@ export function makeStack(
   return {
     compose: (...args: string[]) => must("docker", [...base, ...args], env),
     tryCompose: (...args: string[]) => run("docker", [...base, ...args], env),
+    composeUntil: (words: RegExp, ...args: string[]) => runUntil(words, "docker", [...base, ...args], env),
     container: async (service: string) => (await must("docker", [...base, "ps", "-aq", service], env)).trim(),
     down: () => run("docker", [...base, "down", "--volumes", "--remove-orphans", "--timeout", "5"], env),
   };
