@@ -11,6 +11,7 @@ import { databasePath, lockFolder, toStoreError } from "./data-folder.ts";
 import type { FolderLock } from "./data-folder.ts";
 import { freeMemory } from "../bytes/free-memory.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./chunk/packed-id.ts";
+import { TraceReader } from "./chunk/trace-reader.ts";
 import { RejectionRegistry } from "./rejection-registry.ts";
 import { createQueueMemory } from "../queue/record-queue.ts";
 import type { QueueMemory } from "../queue/record-queue.ts";
@@ -75,7 +76,8 @@ class Store implements SqliteTraceStore {
   private readonly lock: FolderLock;
   private readonly writer: WriterThread;
   private readonly database: DatabaseSync;
-  private readonly reader: ChunkReader;
+  private readonly chunks: ChunkReader;
+  private readonly traces: TraceReader;
   private readonly index: TraceIndex;
   private readonly log = new ArrivalLog();
   private readonly registry = new RejectionRegistry();
@@ -91,7 +93,8 @@ class Store implements SqliteTraceStore {
     this.database = database;
     // Each trace has a document at least, and more will come; rows that are never used cost no memory.
     this.index = new TraceIndex(1.5 * countDocuments(database));
-    this.reader = new ChunkReader(database);
+    this.chunks = new ChunkReader(database);
+    this.traces = new TraceReader(this.chunks);
     this.rollups = new SqliteRollupStore({
       index: this.index,
       database,
@@ -126,20 +129,16 @@ class Store implements SqliteTraceStore {
 
   documents(traceId: string): readonly string[] {
     const row = this.find(traceId);
-    if (row < 0) return [];
-    const { chunk, chunkRow } = this.index.placeOf(row);
-    return this.reader.texts(this.reader.details(chunk)?.places(chunkRow) ?? []);
+    return row < 0 ? [] : this.traces.texts(this.index.placeOf(row));
   }
 
   facts(traceId: string): TraceFacts | undefined {
     const row = this.find(traceId);
-    if (row < 0) return undefined;
-    const { chunk, chunkRow } = this.index.placeOf(row);
-    return this.reader.facts(chunk, chunkRow);
+    return row < 0 ? undefined : this.traces.facts(this.index.placeOf(row));
   }
 
   scan(query: TraceScan): Iterable<TraceFacts> {
-    return scanTraces(this.index, this.reader, query);
+    return scanTraces(this.index, this.traces, query);
   }
 
   count(range: TimeRange): number {
@@ -169,7 +168,7 @@ class Store implements SqliteTraceStore {
       bytes: fileBytes(path) + fileBytes(`${path}-wal`),
       capBytes: this.options.capBytes,
       retentionSec: this.options.retentionSec,
-      ...(this.reader.damagedChunks > 0 && { damagedChunks: this.reader.damagedChunks }),
+      ...(this.chunks.damagedChunks > 0 && { damagedChunks: this.chunks.damagedChunks }),
     };
     const oldestStartSec = this.firstStartSec(-Infinity);
     const newestStartSec = this.lastStartSec(Infinity);
@@ -223,7 +222,7 @@ class Store implements SqliteTraceStore {
       this.segments += documents;
     }
     if (rows.length === 0 || this.listeners.size === 0) return;
-    const changed = rows.map((row) => new StoredFacts(this.index, this.reader, row));
+    const changed = rows.map((row) => new StoredFacts(this.index, this.traces, row));
     this.tell(changed, formerStartsSec, rollups);
   }
 

@@ -4,9 +4,9 @@ import type { ArrivalRollups } from "../../rollup/arrival-rollups.ts";
 import type { ByteWriter } from "../../bytes/byte-writer.ts";
 import { encodeColumns } from "./chunk-columns.ts";
 import { encodeDetails } from "./chunk-details.ts";
-import type { DocumentPlace } from "./chunk-details.ts";
 import { DocumentsWriter } from "./chunk-documents.ts";
 import { toTopologyLine } from "./topology-line.ts";
+import type { DocumentPlace, TraceHistory } from "./trace-history.ts";
 
 // A chunk is read and decompressed whole to answer one trace, and its documents live in memory as objects until it is
 // built. Measured at 125 / 250 / 500 documents: 20 / 25 / 29 µs of processor a document (collecting garbage makes the
@@ -21,10 +21,10 @@ export interface TraceArrival {
   places: DocumentPlace[];
 }
 
-/** A trace brought up to date: the facts and the places of all its documents, oldest first. */
+/** A trace brought up to date. */
 export interface UpdatedTrace {
   facts: TraceFacts;
-  places: readonly DocumentPlace[];
+  history: TraceHistory;
 }
 
 /** What a chunk consists of: documents, and the facts of the traces that they brought up to date. */
@@ -88,7 +88,9 @@ export class ChunkBuilder {
       documents += arrival.documents.length;
     }
     const facts = updated.map((trace) => trace.facts);
-    const topologies = facts.map(toTopologyLine);
+    const topologies = updated.map((trace) =>
+      trace.history.link === undefined ? toTopologyLine(trace.facts) : undefined,
+    );
     const chunk = {
       id: this.id,
       documents,
@@ -98,7 +100,7 @@ export class ChunkBuilder {
     };
     for (const [row, topology] of topologies.entries()) {
       const trace = facts[row];
-      if (trace?.revision === 1) rollups.add(trace, topology);
+      if (trace?.revision === 1 && topology !== undefined) rollups.add(trace, topology);
     }
     return chunk;
   }

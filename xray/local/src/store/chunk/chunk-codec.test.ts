@@ -3,10 +3,11 @@ import { expect, test } from "vitest";
 import type { RequestFacts, TraceFacts } from "../../model/trace-facts.ts";
 import { ByteReader, ByteWriter } from "../../bytes/byte-writer.ts";
 import { freeMemory } from "../../bytes/free-memory.ts";
-import { decodeColumns, encodeColumns, findRow } from "./chunk-columns.ts";
+import { ABSENT_LINE, decodeColumns, encodeColumns, findRow } from "./chunk-columns.ts";
 import { DetailsReader, encodeDetails } from "./chunk-details.ts";
 import { DocumentsWriter, countDocuments, documentAt } from "./chunk-documents.ts";
 import { toFacts } from "./chunk-reader.ts";
+import { toTopologyLine } from "./topology-line.ts";
 import { makeTraceId } from "../testing/make-document.ts";
 
 const seconds = fc.double({ noNaN: true, noDefaultInfinity: true });
@@ -90,21 +91,56 @@ function withoutUndefined(value: TraceFacts): unknown {
 test("facts come back from a chunk as they were", () => {
   fc.assert(
     fc.property(fc.array(facts, { minLength: 1, maxLength: 5 }), (traces) => {
-      const places = [{ chunk: 7, ordinal: 3 }];
+      const history = { documents: 1, places: [{ chunk: 7, ordinal: 3 }], lateRoots: [] };
       const columns = decodeColumns(encodeColumns(traces));
       const details = new DetailsReader(
         9,
         encodeDetails(
           9,
-          traces.map((each) => ({ facts: each, places })),
+          traces.map((each) => ({ facts: each, history })),
         ),
       );
       const read = traces.map((_, row) => withoutUndefined(toFacts(columns, row, details)));
       expect(read).toEqual(traces.map(withoutUndefined));
-      expect(details.places(0)).toEqual(places);
+      expect(details.history(0)).toEqual(history);
     }),
     { numRuns: 200 },
   );
+});
+
+test("a row of a trace that goes on holds what is new and where the rest is, and its neighbours stay whole", () => {
+  const [before, linked, after] = fc.sample(facts, { numRuns: 3, seed: 2 });
+  if (before === undefined || linked === undefined || after === undefined) throw new Error("no sample");
+  const full = { documents: 1, places: [{ chunk: 900, ordinal: 0 }], lateRoots: [] };
+  const history = {
+    documents: 30_000,
+    places: [{ chunk: 900, ordinal: 124 }],
+    lateRoots: [{ chunk: 3, ordinal: 9 }],
+    link: {
+      previous: { chunk: 899, row: 7 },
+      base: { chunk: 1, row: 0 },
+      documentsAtBase: 29_000,
+      hasFactsOfBase: true,
+    },
+  };
+  const details = new DetailsReader(
+    900,
+    encodeDetails(900, [
+      { facts: before, history: full },
+      { facts: linked, history },
+      { facts: after, history: full },
+    ]),
+  );
+  const topologies = [toTopologyLine(before), undefined, toTopologyLine(after)];
+  const columns = decodeColumns(encodeColumns([before, linked, after], topologies));
+  expect([0, 1, 2].map((row) => details.isFull(row))).toEqual([true, false, true]);
+  expect(details.history(1)).toEqual(history);
+  expect([columns.http[1], columns.topology[1], columns.labels[1]]).toEqual([
+    ABSENT_LINE,
+    ABSENT_LINE,
+    ABSENT_LINE,
+  ]);
+  expect(withoutUndefined(toFacts(columns, 2, details))).toEqual(withoutUndefined(after));
 });
 
 test("columns may lie anywhere in memory", () => {
@@ -133,16 +169,18 @@ test("what was given back cannot be read any more", () => {
   const [trace] = fc.sample(facts, { numRuns: 1, seed: 7 });
   if (trace === undefined) throw new Error("no sample");
   const columns = decodeColumns(encodeColumns([trace]));
-  const details = encodeDetails(1, [{ facts: trace, places: [{ chunk: 1, ordinal: 0 }] }]);
+  const details = encodeDetails(1, [
+    { facts: trace, history: { documents: 1, places: [{ chunk: 1, ordinal: 0 }], lateRoots: [] } },
+  ]);
   // Memory of its own, as what was decompressed has: small buffers share theirs.
   const reader = new DetailsReader(1, Buffer.from(new Uint8Array(details).buffer));
   expect(findRow(columns, columns.ids)).toBe(0);
-  expect(reader.places(0)).toHaveLength(1);
+  expect(reader.history(0).places).toHaveLength(1);
   freeMemory(columns.bytes);
   freeMemory(reader.bytes);
   expect(() => findRow(columns, new Uint8Array(16))).toThrow("given back");
   expect(() => toFacts(columns, 0, reader)).toThrow("given back");
-  expect(() => reader.places(0)).toThrow("outside buffer bounds");
+  expect(() => reader.history(0)).toThrow("outside buffer bounds");
   expect(() => reader.requests(0, {})).toThrow("outside buffer bounds");
 });
 
@@ -154,5 +192,5 @@ test("bytes that are no longer what was written end in an error, not in a list w
   }).toThrow(RangeError);
   expect(() => new ByteReader(new Uint8Array(64).fill(0xff)).longVarint()).toThrow(RangeError);
   const reader = new DetailsReader(1, Buffer.alloc(64, 0xff));
-  expect(() => reader.places(0)).toThrow(RangeError);
+  expect(() => reader.history(0)).toThrow(RangeError);
 });

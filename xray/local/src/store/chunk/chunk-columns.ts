@@ -24,7 +24,7 @@ export interface ChunkColumns {
   /** NaN where there is no response yet. */
   readonly responseTimeSec: Float64Array;
   readonly revision: Uint32Array;
-  /** Lines that hold an `HttpFacts`, a `StoredTopology` and a `TraceLabels`. */
+  /** Lines that hold an `HttpFacts`, a `StoredTopology` and a `TraceLabels`, or `ABSENT_LINE`. */
   readonly http: Uint32Array;
   readonly topology: Uint32Array;
   readonly labels: Uint32Array;
@@ -50,20 +50,31 @@ export interface TraceLabels {
   users: readonly UserFacts[];
 }
 
+/** In the place of the number of a line that is not in the chunk. */
+export const ABSENT_LINE = 0xffffffff;
+const ABSENT_LINES = { http: ABSENT_LINE, topology: ABSENT_LINE, labels: ABSENT_LINE };
+
 const BYTES_A_TRACE = 3 * 8 + 5 * 4 + PACKED_ID_BYTES + 1;
 const HEADER_BYTES = 8;
 
-/** `topologies` are theirs, one for each. */
+/**
+ * `topologies` are theirs, one for each; undefined for a trace of which only the numbers are written down, as its facts
+ * are elsewhere (trace-history.ts).
+ */
 export function encodeColumns(
   traces: readonly TraceFacts[],
-  topologies: readonly TopologyLine[] = traces.map(toTopologyLine),
+  topologies: readonly (TopologyLine | undefined)[] = traces.map(toTopologyLine),
 ): Uint8Array<ArrayBuffer> {
   const table = new StringTable();
-  const numbers = traces.map((facts, row) => ({
-    http: table.number(JSON.stringify(facts.http)),
-    topology: table.number(itemAt(topologies, row).line),
-    labels: table.number(JSON.stringify({ annotations: facts.annotations, users: facts.users })),
-  }));
+  const numbers = traces.map((facts, row) => {
+    const topology = topologies[row];
+    if (topology === undefined) return ABSENT_LINES;
+    return {
+      http: table.number(JSON.stringify(facts.http)),
+      topology: table.number(topology.line),
+      labels: table.number(JSON.stringify({ annotations: facts.annotations, users: facts.users })),
+    };
+  });
   const lines = Buffer.from(table.toLines(), "utf8");
   const bytes = new Uint8Array(HEADER_BYTES + traces.length * BYTES_A_TRACE + lines.length);
   new Uint32Array(bytes.buffer, 0, 2).set([traces.length, lines.length]);

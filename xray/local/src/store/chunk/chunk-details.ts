@@ -2,6 +2,8 @@ import { itemAt } from "../../bytes/elements.ts";
 import type { HttpFacts, RequestFacts, TraceFacts, TraceRequests } from "../../model/trace-facts.ts";
 import { ByteReader, ByteWriter } from "../../bytes/byte-writer.ts";
 import { StringTable } from "./string-table.ts";
+import { isFullHistory, readHistory, skipFullHistory, writeHistory } from "./trace-history.ts";
+import type { TraceHistory } from "./trace-history.ts";
 
 /**
  * The part of the facts that differs from trace to trace, of the traces that one chunk brought up to date, in the
@@ -9,15 +11,9 @@ import { StringTable } from "./string-table.ts";
  *
  *     count (u32) · where the lines begin (u32) · where each trace begins (u32 each) · traces · lines
  *
- * A trace: its places; its causes (line + 1, or 0); its services and edges, each with its requests. Lines are JSON.
- * A request's http is nothing (0), the trace's own (1), or a line (+ 2).
+ * A trace: its history (trace-history.ts); and where that is full its causes (line + 1, or 0), its services and edges,
+ * each with its requests. Lines are JSON. A request's http is nothing (0), the trace's own (1), or a line (+ 2).
  */
-/** Where a document of the trace lies, oldest first. */
-export interface DocumentPlace {
-  chunk: number;
-  /** Its number within the chunk. */
-  ordinal: number;
-}
 
 export type TraceCauses = Pick<
   TraceFacts,
@@ -42,23 +38,20 @@ const IN_PROGRESS = 8;
 
 const writer = new ByteWriter();
 
-/** `chunk` is the one that will hold the result; places are written as distances from it. */
+/** `chunk` is the one that will hold the result. */
 export function encodeDetails(
   chunk: number,
-  traces: readonly { facts: TraceFacts; places: readonly DocumentPlace[] }[],
+  traces: readonly { facts: TraceFacts; history: TraceHistory }[],
 ): Buffer {
   writer.clear();
   const table = new StringTable();
   writer.u32(traces.length);
   writer.u32(0);
   for (let trace = 0; trace < traces.length; trace += 1) writer.u32(0);
-  for (const [index, { facts, places }] of traces.entries()) {
+  for (const [index, { facts, history }] of traces.entries()) {
     writer.setU32(8 + 4 * index, writer.length);
-    writer.varint(places.length);
-    for (const place of places) {
-      writer.varint(chunk - place.chunk);
-      writer.varint(place.ordinal);
-    }
+    writeHistory(writer, chunk, history);
+    if (history.link !== undefined) continue;
     writer.varint(hasCauses(facts) ? table.number(causesToLine(facts)) + 1 : 0);
     const toHttpNumber = (http: HttpFacts | undefined): number => {
       if (http === undefined) return NO_HTTP;
@@ -85,22 +78,26 @@ export class DetailsReader {
     this.reader = new ByteReader(bytes);
   }
 
-  places(row: number): DocumentPlace[] {
-    const reader = this.readerAt(row);
-    return list(reader, () => ({ chunk: this.chunk - reader.varint(), ordinal: reader.varint() }));
+  history(row: number): TraceHistory {
+    return readHistory(this.readerAt(row), this.chunk);
   }
 
+  isFull(row: number): boolean {
+    return isFullHistory(this.readerAt(row));
+  }
+
+  /** Of a row whose history is full. */
   causes(row: number): TraceCauses {
     const reader = this.readerAt(row);
-    skipPlaces(reader);
+    skipFullHistory(reader);
     const line = reader.varint();
     return line === 0 ? NO_CAUSES : (JSON.parse(this.line(line - 1)) as TraceCauses);
   }
 
-  /** `http` is the trace's own. */
+  /** As above; `http` is the trace's own. */
   requests(row: number, http: HttpFacts): TraceRequests {
     const reader = this.readerAt(row);
-    skipPlaces(reader);
+    skipFullHistory(reader);
     reader.varint();
     const services = this.readRequestLists(reader, http);
     return { services, edges: this.readRequestLists(reader, http) };
@@ -139,10 +136,6 @@ export class DetailsReader {
     this.lines ??= this.bytes.toString("utf8", this.bytes.readUInt32LE(4)).split("\n");
     return itemAt(this.lines, number);
   }
-}
-
-function skipPlaces(reader: ByteReader): void {
-  for (let varints = 2 * reader.varint(); varints > 0; varints -= 1) reader.varint();
 }
 
 function list<Item>(reader: ByteReader, read: () => Item): Item[] {

@@ -7,12 +7,12 @@ import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
 import { decodeColumns, parseHttp, parseLabels, parseTopology } from "./chunk-columns.ts";
 import type { ChunkColumns } from "./chunk-columns.ts";
 import { DetailsReader } from "./chunk-details.ts";
-import type { DocumentPlace } from "./chunk-details.ts";
 import { documentAt } from "./chunk-documents.ts";
 import { isDamage } from "../data-folder.ts";
 import { freeMemory } from "../../bytes/free-memory.ts";
 import { Lru } from "./lru.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
+import type { DocumentPlace, RowPlace } from "./trace-history.ts";
 
 // Enough for a page of search results and for one large trace; of a chunk of 125 documents the texts are about 0.2 MB,
 // the facts 0.02 MB.
@@ -34,6 +34,7 @@ export class ChunkReader {
   private readonly columnsOf: StatementSync;
   private readonly detailsOf: StatementSync;
   private readonly textsOf: StatementSync;
+  private readonly first: StatementSync;
   private readonly decompressor: ChunkDecompressor;
   private readonly columnsCache = new Lru<ChunkColumns>(CACHED_FACTS_BYTES, ({ bytes }) => freeMemory(bytes));
   private readonly detailsCache = new Lru<DetailsReader>(CACHED_FACTS_BYTES, ({ bytes }) =>
@@ -50,6 +51,7 @@ export class ChunkReader {
     this.columnsOf = database.prepare("SELECT columns AS bytes, dictionary FROM chunk WHERE id = ?");
     this.detailsOf = database.prepare("SELECT details AS bytes, dictionary FROM chunk WHERE id = ?");
     this.textsOf = database.prepare("SELECT texts AS bytes, dictionary FROM chunk WHERE id = ?");
+    this.first = database.prepare("SELECT min(id) AS id FROM chunk");
   }
 
   /** Answers for a chunk that is not on disk yet, until `settle`. */
@@ -97,12 +99,17 @@ export class ChunkReader {
     return texts;
   }
 
-  /** The facts that a chunk holds at a row. */
-  facts(chunk: number, row: number): TraceFacts | undefined {
+  /** The facts in a row whose history is full (see trace-history.ts; `TraceReader` reads those of any row). */
+  fullFacts({ chunk, row }: RowPlace): TraceFacts | undefined {
     const columns = this.columns(chunk);
     const details = this.details(chunk);
     if (columns === undefined || details === undefined || row >= columns.count) return undefined;
     return toFacts(columns, row, details);
+  }
+
+  /** The oldest that is there; Infinity when there is none. */
+  firstChunk(): number {
+    return Math.min(Number(this.first.get()?.["id"] ?? Infinity), ...this.unwritten.keys());
   }
 
   private documents(chunk: number): Buffer | undefined {

@@ -1,7 +1,7 @@
 import { readF64 } from "../../bytes/elements.ts";
 import type { TraceFacts } from "../../model/trace-facts.ts";
 import { toTraceId } from "../../protocol/trace-id.ts";
-import type { ChunkReader } from "../chunk/chunk-reader.ts";
+import type { TraceReader } from "../chunk/trace-reader.ts";
 import { copyPackedId, PACKED_ID_BYTES, packTraceId } from "../chunk/packed-id.ts";
 import { StoredFacts } from "./stored-facts.ts";
 import type { TraceIndex } from "./trace-index.ts";
@@ -11,7 +11,7 @@ import type { TraceScan } from "../trace-store.ts";
  * Walks the index from the newest start to the oldest. Traces may come and go between two steps: the walk then finds
  * its place again by the start and id it was at, so that none is told twice or left out unless its own start moved.
  */
-export function* scanTraces(index: TraceIndex, reader: ChunkReader, query: TraceScan): Generator<TraceFacts> {
+export function* scanTraces(index: TraceIndex, reader: TraceReader, query: TraceScan): Generator<TraceFacts> {
   const { order } = index;
   const isWanted = toCriterion(index, reader, query);
   const startsInRange = (query.by ?? "TraceId") === "TraceId";
@@ -51,7 +51,7 @@ function positionOf(index: TraceIndex, startSec: number, id: Uint8Array): number
   });
 }
 
-function toCriterion(index: TraceIndex, reader: ChunkReader, query: TraceScan): (row: number) => boolean {
+function toCriterion(index: TraceIndex, reader: TraceReader, query: TraceScan): (row: number) => boolean {
   const isInRange = (sec: number) => sec >= query.startSec && sec < query.endSec;
   if (query.by === "Event") return (row) => isInRange(index.updatedSec(row));
   if (query.by !== "Service") return () => true;

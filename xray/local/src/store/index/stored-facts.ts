@@ -23,7 +23,8 @@ import type { TraceLabels } from "../chunk/chunk-columns.ts";
 import type { StoredTopology } from "../chunk/topology-line.ts";
 import { NO_CAUSES } from "../chunk/chunk-details.ts";
 import type { TraceCauses } from "../chunk/chunk-details.ts";
-import type { ChunkReader } from "../chunk/chunk-reader.ts";
+import type { RowPlace } from "../chunk/trace-history.ts";
+import type { TraceReader } from "../chunk/trace-reader.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "../chunk/packed-id.ts";
 import { fromUpperBits, toUpperBits } from "../../bytes/round-up.ts";
 import type { TraceIndex } from "./trace-index.ts";
@@ -48,7 +49,7 @@ const NO_REQUESTS: TraceRequests = { services: [], edges: [] };
  */
 export class StoredFacts implements TraceFacts {
   private readonly index: TraceIndex;
-  private readonly reader: ChunkReader;
+  private readonly reader: TraceReader;
   private readonly row: number;
   private readonly chunk: number;
   private readonly chunkRow: number;
@@ -58,7 +59,7 @@ export class StoredFacts implements TraceFacts {
   private knownEdges: readonly EdgeFacts[] | undefined;
   private knownWhole: TraceFacts | undefined;
 
-  constructor(index: TraceIndex, reader: ChunkReader, row: number) {
+  constructor(index: TraceIndex, reader: TraceReader, row: number) {
     this.index = index;
     this.reader = reader;
     this.row = row;
@@ -165,7 +166,7 @@ export class StoredFacts implements TraceFacts {
   }
 
   get requests(): TraceRequests {
-    this.knownRequests ??= this.reader.details(this.chunk)?.requests(this.chunkRow, this.http) ?? NO_REQUESTS;
+    this.knownRequests ??= this.reader.requests(this.place, this.http) ?? NO_REQUESTS;
     return this.knownRequests;
   }
 
@@ -188,6 +189,10 @@ export class StoredFacts implements TraceFacts {
   /** All of it as a plain object. */
   toJSON(): TraceFacts {
     return this.whole();
+  }
+
+  private get place(): RowPlace {
+    return { chunk: this.chunk, row: this.chunkRow };
   }
 
   private isCurrent(): boolean {
@@ -224,12 +229,12 @@ export class StoredFacts implements TraceFacts {
   }
 
   private causes(): TraceCauses {
-    this.knownCauses ??= this.reader.details(this.chunk)?.causes(this.chunkRow) ?? NO_CAUSES;
+    this.knownCauses ??= this.reader.causes(this.place) ?? NO_CAUSES;
     return this.knownCauses;
   }
 
   private whole(): TraceFacts {
-    this.knownWhole ??= this.reader.facts(this.chunk, this.chunkRow) ?? expiredFacts();
+    this.knownWhole ??= this.reader.facts(this.place) ?? expiredFacts();
     return this.knownWhole;
   }
 }

@@ -1,7 +1,8 @@
 import { itemAt, readF32, readF64, readI32, readU16, readU32, readU8 } from "../../bytes/elements.ts";
-import { parseHttp, parseTopology } from "../chunk/chunk-columns.ts";
+import { ABSENT_LINE, parseHttp, parseTopology } from "../chunk/chunk-columns.ts";
 import type { ChunkColumns, TraceLabels } from "../chunk/chunk-columns.ts";
 import type { StoredTopology } from "../chunk/topology-line.ts";
+import type { RowPlace } from "../chunk/trace-history.ts";
 import type { HttpFacts } from "../../model/trace-facts.ts";
 import { IdTable } from "./id-table.ts";
 import { allocateColumns, growColumns, NO_TOPOLOGY } from "./index-columns.ts";
@@ -95,8 +96,8 @@ export class TraceIndex {
   }
 
   /** Where the facts of the row lie on disk. */
-  placeOf(row: number): { chunk: number; chunkRow: number } {
-    return { chunk: readU32(this.columns.chunk, row), chunkRow: readU16(this.columns.chunkRow, row) };
+  placeOf(row: number): RowPlace {
+    return { chunk: readU32(this.columns.chunk, row), row: readU16(this.columns.chunkRow, row) };
   }
 
   /** Undefined when there was no room for it. */
@@ -238,6 +239,7 @@ class ChunkLines {
 
   /** A line belongs to one dictionary, as the texts of different kinds differ. */
   acquire(dictionary: Acquirer, line: number): number {
+    if (line === ABSENT_LINE) return -1;
     const known = this.numbers[line];
     if (known !== undefined && known >= 0) return dictionary.acquireAgain(known);
     const number = dictionary.acquire(itemAt(this.lines, line));

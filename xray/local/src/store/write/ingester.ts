@@ -1,39 +1,26 @@
 import { readU32 } from "../../bytes/elements.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
-import type { SegmentDocument } from "../../protocol/segment-document.ts";
-import { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
 import { ArrivalRollups } from "../../rollup/arrival-rollups.ts";
 import type { SecondRollup } from "../../rollup/arrival-rollups.ts";
 import { ByteWriter } from "../../bytes/byte-writer.ts";
 import { BYTES_A_CHUNK, ChunkBuilder } from "../chunk/chunk-builder.ts";
 import type { Chunk, TraceArrival, UpdatedTrace } from "../chunk/chunk-builder.ts";
 import { decodeColumns, findRow } from "../chunk/chunk-columns.ts";
-import type { DocumentPlace } from "../chunk/chunk-details.ts";
 import { ChunkReader } from "../chunk/chunk-reader.ts";
 import { readAllColumns } from "../chunk/chunk-table.ts";
 import type { ChunkTable } from "../chunk/chunk-table.ts";
 import { PACKED_ID_BYTES, packTraceId } from "../chunk/packed-id.ts";
+import { TraceReader } from "../chunk/trace-reader.ts";
 import { SeenTraces } from "./seen-traces.ts";
+import { NO_HISTORY, updateTrace } from "./update-trace.ts";
+import type { EarlierTrace } from "./update-trace.ts";
 import type { CommittedChunk } from "./writer-messages.ts";
-
-/** Facts come from the first so many documents of a trace: without a bound one endless trace would take all time. */
-const MAX_DERIVED_DOCUMENTS = 1000;
 
 // About a tenth of a second of documents at full speed, as the segments of one trace mostly come closer together.
 const CACHED_TEXT_BYTES = 5 * 2 ** 20;
 const BATCH_DOCUMENTS = 2000;
 const BATCH_BYTES = 4 * 2 ** 20;
-
-/** What is known of a trace before the documents that have just come. */
-interface EarlierTrace {
-  /** Which holds its newest facts, 0 for none. */
-  chunk: number;
-  revision: number;
-  places: readonly DocumentPlace[];
-}
-
-const NEW_TRACE: EarlierTrace = { chunk: 0, revision: 0, places: [] };
 
 export type Offer =
   | { ok: true; id: string; traceId: string; fault: boolean }
@@ -62,6 +49,7 @@ export interface LostDocuments {
 export class Ingester {
   private readonly table: ChunkTable;
   private reader: ChunkReader;
+  private traces: TraceReader;
   private seen: SeenTraces;
   private builder: ChunkBuilder;
   private built: Chunk[] = [];
@@ -73,6 +61,7 @@ export class Ingester {
   constructor(table: ChunkTable) {
     this.table = table;
     this.reader = new ChunkReader(table.database, CACHED_TEXT_BYTES);
+    this.traces = new TraceReader(this.reader);
     this.seen = loadSeen(table, this.reader);
     this.builder = new ChunkBuilder(table.nextId(), this.writer);
   }
@@ -141,6 +130,7 @@ export class Ingester {
   /** After a failed commit: the disk is the truth. */
   private forget(): void {
     this.reader = new ChunkReader(this.table.database, CACHED_TEXT_BYTES);
+    this.traces = new TraceReader(this.reader);
     this.seen = loadSeen(this.table, this.reader);
     // Nobody may take a new chunk for one that went: an empty table counts from one again.
     this.builder = new ChunkBuilder(Math.max(this.table.nextId(), this.builder.id), this.writer);
@@ -161,15 +151,14 @@ export class Ingester {
     this.builder = new ChunkBuilder(builder.id + 1, this.writer);
   }
 
-  private bringUpToDate({ traceId, documents, places }: TraceArrival): UpdatedTrace | undefined {
-    const { chunk, ...earlier } = this.findEarlier(traceId);
+  private bringUpToDate(arrival: TraceArrival): UpdatedTrace | undefined {
+    const earlier = this.findEarlier(arrival.traceId);
     try {
-      const all = [...this.readEarlier(earlier), ...documents].slice(0, MAX_DERIVED_DOCUMENTS);
-      const facts = deriveTraceFacts(all, earlier.revision + 1);
-      this.seen.move(this.packed, 0, chunk, this.builder.id);
-      return { facts, places: [...earlier.places, ...places] };
+      const updated = updateTrace(this.traces, earlier, arrival);
+      this.seen.move(this.packed, 0, earlier?.at.chunk ?? 0, this.builder.id);
+      return updated;
     } catch (error) {
-      this.lose({ traceId, documents, places }, error);
+      this.lose(arrival, error);
       return undefined;
     }
   }
@@ -181,23 +170,16 @@ export class Ingester {
     this.lost.reason = String(error);
   }
 
-  private findEarlier(traceId: string): EarlierTrace {
+  private findEarlier(traceId: string): EarlierTrace | undefined {
     packTraceId(traceId, this.packed, 0);
     const chunk = this.seen.find(this.packed, 0, (candidate) =>
       holdsTrace(this.reader, candidate, this.packed),
     );
     const columns = chunk === 0 ? undefined : this.reader.columns(chunk);
-    if (columns === undefined) return NEW_TRACE;
+    if (columns === undefined) return undefined;
     const row = findRow(columns, this.packed);
-    const places = this.reader.details(chunk)?.places(row) ?? [];
-    return { chunk, revision: readU32(columns.revision, row), places };
-  }
-
-  private readEarlier({ places }: Pick<EarlierTrace, "places">): SegmentDocument[] {
-    return this.reader.texts(places.slice(0, MAX_DERIVED_DOCUMENTS)).flatMap((text) => {
-      const parsed = parseSegmentDocument(text);
-      return parsed.ok ? [parsed.document] : [];
-    });
+    const revision = readU32(columns.revision, row);
+    return { at: { chunk, row }, revision, history: this.traces.history({ chunk, row }) ?? NO_HISTORY };
   }
 }
 

@@ -1,0 +1,117 @@
+import { readU32 } from "../../bytes/elements.ts";
+import type { HttpFacts, TraceFacts, TraceRequests } from "../../model/trace-facts.ts";
+import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
+import type { SegmentDocument } from "../../protocol/segment-document.ts";
+import { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
+import type { TraceCauses } from "./chunk-details.ts";
+import type { ChunkReader } from "./chunk-reader.ts";
+import { Lru } from "./lru.ts";
+import type { DocumentPlace, RowPlace, TraceHistory } from "./trace-history.ts";
+
+/**
+ * Facts come from the first so many documents of a trace, and from some that came later (`MAX_LATE_ROOTS`): without a
+ * bound one endless trace would take all time.
+ */
+export const MAX_DERIVED_DOCUMENTS = 1000;
+
+/** Facts that were derived to be read; about so much is kept. */
+const DERIVED_BYTES = 2 * 2 ** 20;
+/** What a document adds to the facts of its trace, about. */
+const BYTES_A_DOCUMENT = 500;
+/** More than a chunk has. */
+const ROWS_A_CHUNK = 2 ** 16;
+
+/** Reads traces out of chunks, whether a row holds all of a trace or what is new of it (trace-history.ts). */
+export class TraceReader {
+  private readonly chunks: ChunkReader;
+  private readonly derived = new Lru<TraceFacts>(DERIVED_BYTES);
+
+  constructor(chunks: ChunkReader) {
+    this.chunks = chunks;
+  }
+
+  /** Undefined when the chunk is gone or damaged, as for all that follows. */
+  history({ chunk, row }: RowPlace): TraceHistory | undefined {
+    return this.chunks.details(chunk)?.history(row);
+  }
+
+  /** Whether the row can be read, and will be on disk. */
+  has({ chunk }: RowPlace): boolean {
+    return chunk >= this.chunks.firstChunk() && this.chunks.details(chunk) !== undefined;
+  }
+
+  /** Where the documents lie that are still there, oldest first. */
+  places(at: RowPlace): DocumentPlace[] {
+    const first = this.chunks.firstChunk();
+    const parts: (readonly DocumentPlace[])[] = [];
+    for (let history = this.history(at); history !== undefined; history = this.earlier(history)) {
+      parts.push(history.places.filter(({ chunk }) => chunk >= first));
+    }
+    return parts.toReversed().flat();
+  }
+
+  /** As they were received, oldest first. */
+  texts(at: RowPlace): string[] {
+    return this.chunks.texts(this.places(at));
+  }
+
+  /** Those from which the facts of a row are derived, oldest first but for late roots. */
+  derivedDocuments(at: RowPlace): SegmentDocument[] {
+    const lateRoots = this.history(at)?.lateRoots ?? [];
+    const documents: SegmentDocument[] = [];
+    for (const place of this.places(at)) {
+      if (documents.length === MAX_DERIVED_DOCUMENTS) break;
+      documents.push(...this.parse(place));
+    }
+    return [...documents, ...lateRoots.flatMap((place) => this.parse(place))];
+  }
+
+  facts(at: RowPlace): TraceFacts | undefined {
+    if (this.chunks.details(at.chunk)?.isFull(at.row) !== false) return this.chunks.fullFacts(at);
+    const key = at.chunk * ROWS_A_CHUNK + at.row;
+    const known = this.derived.get(key);
+    if (known !== undefined) return known;
+    const columns = this.chunks.columns(at.chunk);
+    if (columns === undefined) return undefined;
+    const revision = readU32(columns.revision, at.row);
+    const link = this.history(at)?.link;
+    const base = link?.hasFactsOfBase === true ? this.chunks.fullFacts(link.base) : undefined;
+    if (base !== undefined) return { ...base, revision };
+    const documents = this.derivedDocuments(at);
+    if (documents.length === 0) return undefined;
+    const facts = deriveTraceFacts(documents, revision);
+    this.derived.set(key, facts, documents.length * BYTES_A_DOCUMENT);
+    return facts;
+  }
+
+  /** `http` is the trace's own. */
+  requests(at: RowPlace, http: HttpFacts): TraceRequests | undefined {
+    const details = this.chunks.details(at.chunk);
+    if (details?.isFull(at.row) !== false) return details?.requests(at.row, http);
+    const facts = this.facts(at);
+    return (
+      facts && {
+        services: facts.services.map(({ requests }) => requests),
+        edges: facts.edges.map(({ requests }) => requests),
+      }
+    );
+  }
+
+  causes(at: RowPlace): TraceCauses | undefined {
+    const details = this.chunks.details(at.chunk);
+    if (details?.isFull(at.row) !== false) return details?.causes(at.row);
+    return this.facts(at);
+  }
+
+  /** The row before, or where that is damaged the last full one. */
+  private earlier({ link }: TraceHistory): TraceHistory | undefined {
+    return link && (this.history(link.previous) ?? this.history(link.base));
+  }
+
+  private parse(place: DocumentPlace): SegmentDocument[] {
+    return this.chunks.texts([place]).flatMap((text) => {
+      const parsed = parseSegmentDocument(text);
+      return parsed.ok ? [parsed.document] : [];
+    });
+  }
+}
