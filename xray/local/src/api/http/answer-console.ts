@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { COMPATIBILITY_PATH, readCompatibility } from "../read-compatibility.ts";
+import { FIGURES_PATH, readFigures } from "../figures/read-figures.ts";
 import { ApiError } from "../model/errors.ts";
 import { clearTraces } from "./clear-traces.ts";
 import { consoleAnswer } from "./console-files.ts";
@@ -12,7 +13,7 @@ import type { Answer } from "./send.ts";
 const STATUS_PATH = "/status.json";
 const STREAM_PATH = "/stream";
 
-/** What the console's port serves besides the API: status, event stream, all traces, and the console's files. */
+/** What the console's port serves besides the API: status, event stream, figures, all traces, and the console's files. */
 export async function answerConsole(
   request: IncomingMessage,
   response: ServerResponse,
@@ -32,6 +33,7 @@ export async function answerConsole(
   if (path === COMPATIBILITY_PATH) {
     return sendJson(request, response, await readCompatibility(query, surroundings));
   }
+  if (path === FIGURES_PATH) return sendJson(request, response, await readFigures(query, surroundings));
   if (path === EXPORT_PATH && request.method === "GET") {
     response.setTimeout(parts.takeMs);
     return exportDocuments(response, query, surroundings);

@@ -1,0 +1,153 @@
+import type { Difference, FigureField } from "../console-wire/figures.ts";
+import type { FigureItem } from "./figure-item.ts";
+import type { ReadValues } from "./field-values.ts";
+
+/** Of a field that has more, those that come first are compared: it is an id, and tells nothing. */
+const MAX_VALUES = 5000;
+const MAX_TOLD_VALUES = 50;
+const MAX_ANNOTATION_KEYS = 200;
+
+/** How many of each set have a value, and a number that is the same for the same traces only (but by chance). */
+interface Tally {
+  counts: [number, number];
+  marks: [number, number];
+}
+
+/** Counts what the traces of two sets have, and orders it by how much it tells them apart. */
+export class DifferenceCounter {
+  private readonly readers: ReadonlyMap<FigureField, ReadValues>;
+  private readonly fields = new Map<FigureField, Map<string, Tally>>();
+  private readonly numbers = new Set<FigureField>();
+  private readonly texts = new Set<FigureField>();
+  private readonly totals: [number, number] = [0, 0];
+  private readonly annotationKeys = new Set<string>();
+
+  constructor(readers: ReadonlyMap<FigureField, ReadValues>) {
+    this.readers = readers;
+  }
+
+  add(item: FigureItem, set: 0 | 1): void {
+    this.totals[set] += 1;
+    const mark = hash(item.facts.id);
+    for (const [field, read] of this.readers) {
+      const values = read(item);
+      if (values.length === 0) this.count(field, "", set, mark);
+      for (const value of values) this.count(field, value, set, mark);
+    }
+    const seen = new Set<string>();
+    for (const { key, value } of item.facts.annotations) {
+      if (!this.knowsKey(key)) continue;
+      const field = `annotation.${key}` as const;
+      (typeof value === "number" ? this.numbers : this.texts).add(field);
+      const text = String(value);
+      if (seen.has(`${key}\n${text}`)) continue;
+      seen.add(`${key}\n${text}`);
+      this.count(field, text, set, mark);
+    }
+  }
+
+  /** The widest first; fields in which both are alike are left out. */
+  differences(): Difference[] {
+    const found = [...this.fields].flatMap(([field, values]) => this.differenceOf(field, values) ?? []);
+    found.sort((one, other) => gapOf(other.difference) - gapOf(one.difference));
+    for (const [index, { difference, marks }] of found.entries()) {
+      const same = found.findIndex((each) => isSame(each.marks, marks));
+      if (same < index) difference.sameAs = same;
+    }
+    return found.map(({ difference }) => difference);
+  }
+
+  private knowsKey(key: string): boolean {
+    if (this.annotationKeys.size < MAX_ANNOTATION_KEYS) this.annotationKeys.add(key);
+    return this.annotationKeys.has(key);
+  }
+
+  private count(field: FigureField, value: string, set: 0 | 1, mark: number): void {
+    const values = this.fields.get(field) ?? new Map<string, Tally>();
+    this.fields.set(field, values);
+    let tally = values.get(value);
+    if (tally === undefined) {
+      if (values.size >= MAX_VALUES) return;
+      tally = { counts: [0, 0], marks: [0, 0] };
+      values.set(value, tally);
+    }
+    tally.counts[set] += 1;
+    tally.marks[set] = (tally.marks[set] + mark) >>> 0;
+  }
+
+  private differenceOf(
+    field: FigureField,
+    values: ReadonlyMap<string, Tally>,
+  ): { difference: Difference; marks: Tally } | undefined {
+    const isNumeric = this.numbers.has(field) && !this.texts.has(field) && values.size > 2;
+    const widest = isNumeric ? this.bestSplit(values) : this.widest(values);
+    if (widest === undefined) return undefined;
+    const { value, tally } = widest;
+    const shares = this.sharesOf(tally.counts);
+    if (shares[0] === shares[1]) return undefined;
+    const told = [...values]
+      .sort(([, one], [, other]) => other.counts[0] + other.counts[1] - one.counts[0] - one.counts[1])
+      .slice(0, MAX_TOLD_VALUES);
+    return {
+      difference: {
+        field,
+        value,
+        ...(isNumeric && { isOrMore: true }),
+        counts: tally.counts,
+        shares,
+        values: told.map(([text, { counts }]) => ({ value: text, counts })),
+      },
+      marks: tally,
+    };
+  }
+
+  private widest(values: ReadonlyMap<string, Tally>): { value: string; tally: Tally } | undefined {
+    let best: { value: string; tally: Tally } | undefined;
+    for (const [value, tally] of values) {
+      if (best === undefined || this.gap(tally.counts) > this.gap(best.tally.counts)) best = { value, tally };
+    }
+    return best;
+  }
+
+  /** The number from which on the shares differ most. */
+  private bestSplit(values: ReadonlyMap<string, Tally>): { value: string; tally: Tally } | undefined {
+    const descending = [...values].sort(([a], [b]) => Number(b) - Number(a));
+    let best: { value: string; tally: Tally } | undefined;
+    const sum: Tally = { counts: [0, 0], marks: [0, 0] };
+    for (const [value, { counts, marks }] of descending) {
+      for (const set of [0, 1] as const) {
+        sum.counts[set] += counts[set];
+        sum.marks[set] = (sum.marks[set] + marks[set]) >>> 0;
+      }
+      if (best === undefined || this.gap(sum.counts) > this.gap(best.tally.counts)) {
+        best = { value, tally: { counts: [...sum.counts], marks: [...sum.marks] } };
+      }
+    }
+    return best;
+  }
+
+  private gap(counts: Tally["counts"]): number {
+    const [a, b] = this.sharesOf(counts);
+    return Math.abs(a - b);
+  }
+
+  private sharesOf([a, b]: Tally["counts"]): [number, number] {
+    const [all, others] = this.totals;
+    return [all === 0 ? 0 : a / all, others === 0 ? 0 : b / others];
+  }
+}
+
+function gapOf({ shares: [a, b] }: Difference): number {
+  return Math.abs(a - b);
+}
+
+function isSame(one: Tally, other: Tally): boolean {
+  return [0, 1].every((set) => one.counts[set] === other.counts[set] && one.marks[set] === other.marks[set]);
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return value >>> 0;
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { deriveTraceFacts } from "../trace/facts/derive-facts.ts";
+import { makeSegment } from "../trace/testing/make-documents.ts";
+import { ColumnCounter } from "./column-counter.ts";
+import { findChange } from "./find-change.ts";
+
+const facts = deriveTraceFacts([makeSegment("a")], 1);
+
+/** Columns of a minute, each with so many requests of that length, of which so many failed. */
+function makeColumns(minutes: readonly { ms: number; count?: number; faults?: number }[]): ColumnCounter {
+  const columns = new ColumnCounter({ startSec: 0, columnSec: 60, columns: minutes.length });
+  for (const [minute, { ms, count = 50, faults = 0 }] of minutes.entries()) {
+    for (let each = 0; each < count; each += 1) {
+      columns.add({
+        atSec: minute * 60,
+        // A few per cent around it, always the same.
+        durationUs: ms * 1000 * (0.95 + ((each * 7 + minute * 3) % 11) / 100),
+        outcome: each < faults ? "fault" : "ok",
+        partial: false,
+        facts: { ...facts },
+        kinds: () => ({ requests: [], calls: [], exceptions: [] }),
+        place: 0,
+      });
+    }
+  }
+  return columns;
+}
+
+const repeat = <T>(value: T, times: number): T[] => Array.from({ length: times }, () => value);
+
+describe("findChange", () => {
+  it("finds since when an endpoint is slower, with the figures of both sides", () => {
+    const found = findChange(makeColumns([...repeat({ ms: 120 }, 38), ...repeat({ ms: 680 }, 22)]));
+    expect(found).toMatchObject({ change: { kind: "slower", atSec: 38 * 60 } });
+    const change = found && "change" in found ? found.change : undefined;
+    expect(change?.before.count).toBe(38 * 50);
+    expect(change?.before.p95Sec).toBeCloseTo(0.125, 2);
+    expect(change?.since.p95Sec).toBeCloseTo(0.71, 1);
+  });
+
+  it("finds since when it is faster", () => {
+    const found = findChange(makeColumns([...repeat({ ms: 64 }, 10), ...repeat({ ms: 11 }, 50)]));
+    expect(found).toMatchObject({ change: { kind: "faster", atSec: 600 } });
+  });
+
+  it("finds since when requests fail, before it speaks of lengths", () => {
+    const found = findChange(
+      makeColumns([...repeat({ ms: 180 }, 46), ...repeat({ ms: 400, faults: 3 }, 14)]),
+    );
+    expect(found).toMatchObject({ change: { kind: "failing", atSec: 46 * 60 } });
+    const mended = findChange(makeColumns([...repeat({ ms: 9, faults: 9 }, 20), ...repeat({ ms: 9 }, 40)]));
+    expect(mended).toMatchObject({ change: { kind: "mended", atSec: 1200 } });
+  });
+
+  it.each([
+    ["everything is as before", repeat({ ms: 120 }, 60)],
+    ["the difference is under a quarter", [...repeat({ ms: 100 }, 30), ...repeat({ ms: 120 }, 30)]],
+    ["it is under five milliseconds", [...repeat({ ms: 2 }, 30), ...repeat({ ms: 5 }, 30)]],
+    [
+      "one minute stands out",
+      [...repeat({ ms: 100 }, 30), { ms: 900, count: 10 }, ...repeat({ ms: 100 }, 29)],
+    ],
+    [
+      "a few fail now and then",
+      [...repeat({ ms: 100 }, 20), { ms: 100, faults: 2 }, ...repeat({ ms: 100 }, 39)],
+    ],
+  ])("finds nothing where %s", (_, minutes) => {
+    expect(findChange(makeColumns(minutes))).toBeUndefined();
+  });
+
+  it("says that there are too few to tell", () => {
+    expect(findChange(makeColumns(repeat({ ms: 100, count: 1 }, 30)))).toEqual({ tooFew: true });
+  });
+});

@@ -1,0 +1,108 @@
+import type {
+  CallRepeats,
+  CallWords,
+  ExceptionWords,
+  FigureField,
+  GroupFigures,
+} from "../console-wire/figures.ts";
+import type { ActivityKinds, CallKind, ExceptionKind } from "../model/trace-activity.ts";
+import { callKey, exceptionKey } from "./field-values.ts";
+import type { FigureItem } from "./figure-item.ts";
+
+/** As many calls one after another are one question too many. */
+const MANY_IN_A_ROW = 5;
+
+const CALL_FIELDS: ReadonlySet<FigureField> = new Set<FigureField>([
+  "call",
+  "statement",
+  "awsCall",
+  "remoteCall",
+]);
+
+/** What is told of a group besides figures: what its last value is in words, and how its calls come. */
+export class GroupDetails {
+  private readonly field: FigureField;
+  private call: CallWords | undefined;
+  private exception: ExceptionWords | undefined;
+  private annotation: GroupFigures["annotation"];
+  private repeats: CallRepeats | undefined;
+  private reachedClient = 0;
+
+  constructor(lastField: FigureField) {
+    this.field = lastField;
+  }
+
+  /** `isNewest`: none that began later was added before. */
+  add(item: FigureItem, isNewest: boolean): void {
+    if (item.repeats !== undefined) this.addRepeats(item.repeats);
+    if (this.field === "exception") this.addException(item, isNewest);
+  }
+
+  /** What the value in `values` stands for, where it is a call or an annotation; looked up once. */
+  describe(item: FigureItem, value: string): void {
+    if (CALL_FIELDS.has(this.field)) this.call ??= findCall(item.kinds(), value);
+    else if (this.field.startsWith("annotation")) this.annotation ??= findAnnotation(item, this.field, value);
+    else if (this.field === "exception") this.exception ??= findException(item.kinds(), value);
+  }
+
+  figures(): Pick<GroupFigures, "call" | "repeats" | "exception" | "annotation"> {
+    const { call, repeats, annotation, exception, reachedClient } = this;
+    return {
+      ...(call && { call }),
+      ...(repeats && { repeats }),
+      ...(annotation && { annotation }),
+      ...(exception && { exception: { ...exception, reachedClient } }),
+    };
+  }
+
+  private addRepeats({ calls, inARow, retries }: NonNullable<FigureItem["repeats"]>): void {
+    const known = this.repeats ?? { requests: 0, inARow: 0, most: 0, retries: 0 };
+    this.repeats = {
+      requests: known.requests + 1,
+      inARow: known.inARow + (inARow >= MANY_IN_A_ROW ? 1 : 0),
+      most: Math.max(known.most, calls.length),
+      retries: known.retries + retries,
+    };
+  }
+
+  private addException({ kinds, place, facts }: FigureItem, isNewest: boolean): void {
+    const kind = kinds().exceptions[place];
+    if (kind?.reachedClient === true) this.reachedClient += 1;
+    if (kind === undefined || !isNewest) return;
+    const { status } = facts.http;
+    const known = this.exception?.status;
+    const got = kind.reachedClient ? status : known;
+    this.exception = { ...toExceptionWords(kind), ...(got !== undefined && { status: got }) };
+  }
+}
+
+function findCall({ calls }: ActivityKinds, value: string): CallWords | undefined {
+  const call = calls.find((each) => callKey(each) === value);
+  return call && toCallWords(call);
+}
+
+function toCallWords({ kind, target, text, resource }: CallKind): CallWords {
+  return { kind, target, text, ...(resource !== undefined && { resource }) };
+}
+
+function findException(kinds: ActivityKinds, value: string): ExceptionWords | undefined {
+  const exception = kinds.exceptions.find((each) => exceptionKey(each, kinds) === value);
+  return exception && toExceptionWords(exception);
+}
+
+function toExceptionWords({ type, message, frame, way }: ExceptionKind): ExceptionWords {
+  return { type, message, ...(frame !== undefined && { frame }), way, reachedClient: 0 };
+}
+
+function findAnnotation(
+  { facts }: FigureItem,
+  field: FigureField,
+  value: string,
+): GroupFigures["annotation"] {
+  const found = facts.annotations.find(({ key, value: each }) =>
+    field === "annotation"
+      ? `${key} = ${String(each)}` === value
+      : field === `annotation.${key}` && String(each) === value,
+  );
+  return found && { key: found.key, value: found.value };
+}

@@ -1,0 +1,42 @@
+import type { FigureOutcome, Heatmap } from "../console-wire/figures.ts";
+import { toColumn } from "./column-counter.ts";
+import type { ColumnFrame } from "./column-counter.ts";
+
+/** Chosen: a cell of the heatmap is then about as high as wide; a row is a quarter longer than the one below. */
+const ROWS_PER_DECADE = 10;
+/** Up to 10^13 µs, a hundred days. */
+const ROWS = 13 * ROWS_PER_DECADE;
+
+const OUTCOMES = ["ok", "error", "throttle", "fault"] as const satisfies readonly FigureOutcome[];
+
+/** Counts by column, length and outcome, in one block of memory. */
+export class HeatmapCounter {
+  private readonly frame: ColumnFrame;
+  private readonly counts: Uint32Array;
+
+  constructor(frame: ColumnFrame) {
+    this.frame = frame;
+    this.counts = new Uint32Array(frame.columns * ROWS * OUTCOMES.length);
+  }
+
+  add(atSec: number, durationUs: number, outcome: FigureOutcome): void {
+    const cell = toColumn(this.frame, atSec) * ROWS + toRow(durationUs);
+    const at = cell * OUTCOMES.length + OUTCOMES.indexOf(outcome);
+    this.counts[at] = (this.counts[at] ?? 0) + 1;
+  }
+
+  heatmap(): Heatmap {
+    const cells: Heatmap["cells"][number][] = [];
+    for (let cell = 0; cell < this.frame.columns * ROWS; cell += 1) {
+      const [ok = 0, error = 0, throttle = 0, fault = 0] = this.counts.subarray(cell * 4, cell * 4 + 4);
+      if (ok + error + throttle + fault === 0) continue;
+      cells.push([Math.floor(cell / ROWS), cell % ROWS, ok, error, throttle, fault]);
+    }
+    return { rowsPerDecade: ROWS_PER_DECADE, cells };
+  }
+}
+
+/** Row 0 holds a microsecond and less. */
+export function toRow(durationUs: number): number {
+  return Math.min(ROWS - 1, Math.floor(Math.log10(Math.max(1, durationUs)) * ROWS_PER_DECADE));
+}

@@ -1,0 +1,66 @@
+import type { FigureQuery, FigureSet, SetFigures } from "../console-wire/figures.ts";
+import { ColumnCounter } from "./column-counter.ts";
+import type { ColumnFrame } from "./column-counter.ts";
+import { ExactLengths } from "./exact-lengths.ts";
+import { FigureCounter } from "./figure-counter.ts";
+import type { FirstSeen } from "./first-seen.ts";
+import { readerOf } from "./field-values.ts";
+import type { FigureItem } from "./figure-item.ts";
+import { GroupCounter } from "./group-counter.ts";
+import { HeatmapCounter } from "./heatmap-counter.ts";
+
+/** All that is asked of one set. */
+export class SetCounter {
+  /** Traces of the range that were looked at. */
+  scanned = 0;
+  readonly groups: readonly GroupCounter[];
+  private readonly total = new FigureCounter();
+  private readonly exact: ExactLengths | undefined;
+  private readonly columns: ColumnCounter | undefined;
+  private readonly heatmap: HeatmapCounter | undefined;
+
+  constructor(query: FigureQuery, set: FigureSet) {
+    const { of: subject = "traces", columnSec, rows, groups = [] } = query;
+    const frame = columnSec === undefined ? undefined : toFrame(set, columnSec);
+    this.exact = subject === "traces" ? new ExactLengths() : undefined;
+    this.columns = frame && new ColumnCounter(frame);
+    this.heatmap = frame && rows === true ? new HeatmapCounter(frame) : undefined;
+    this.groups = groups.map(
+      (group) =>
+        new GroupCounter(
+          group,
+          group.by.map((field) => readerOf(subject, field)),
+          frame,
+        ),
+    );
+  }
+
+  add(item: FigureItem): void {
+    this.total.add(item);
+    this.exact?.add(item.durationUs);
+    this.columns?.add(item);
+    this.heatmap?.add(item.atSec, item.durationUs, item.outcome);
+    for (const group of this.groups) group.add(item);
+  }
+
+  /** `earlier` knows the exceptions of all traces before the range. */
+  figures(earlier?: FirstSeen): SetFigures {
+    const { total, exact, columns, heatmap, groups, scanned } = this;
+    return {
+      ...total.figures(),
+      ...(exact && {
+        p50Sec: exact.percentile(0.5),
+        p95Sec: exact.percentile(0.95),
+        p99Sec: exact.percentile(0.99),
+      }),
+      scanned,
+      ...(columns && { columns: columns.columns() }),
+      ...(heatmap && { heatmap: heatmap.heatmap() }),
+      groups: groups.map((group) => group.list(earlier)),
+    };
+  }
+}
+
+function toFrame({ startSec, endSec }: FigureSet, columnSec: number): ColumnFrame {
+  return { startSec, columnSec, columns: Math.max(1, Math.ceil((endSec - startSec) / columnSec)) };
+}

@@ -1,0 +1,82 @@
+import { serviceKey } from "../../model/trace-topology.ts";
+import type { CallFigures, CallKind } from "../../model/trace-activity.ts";
+import { inferredServiceOf, serviceOfSegment } from "../infer-service.ts";
+import { isSegment, responseTimeSecOf } from "../trace-step.ts";
+import type { TraceStep } from "../trace-step.ts";
+import { templateCalledUrl, templateSql } from "./text-templates.ts";
+
+/** Chosen: a call that begins this long before the former one ended does not overlap it but for a coarse clock. */
+const CLOCK_SEC = 0.001;
+
+/** A request with more calls of one kind is told by its first ones and their number. */
+const MAX_CALLS = 1000;
+
+/** The calls among the steps of one request, which are in the order of their starts, by kind. */
+export function collectCalls(
+  steps: readonly TraceStep[],
+  request: number,
+): { kind: CallKind; figures: CallFigures }[] {
+  const found = new Map<string, { kind: CallKind; figures: MutableFigures }>();
+  let last: { key: string; endSec: number; count: number } | undefined;
+  for (const step of steps) {
+    const kind = toCallKind(step, request);
+    if (kind === undefined) continue;
+    const key = JSON.stringify([kind.kind, kind.target, kind.text, kind.resource]);
+    const call = found.get(key) ?? { kind, figures: { calls: [], inARow: 0, retries: 0 } };
+    found.set(key, call);
+    const { start_time: startSec, end_time: endSec = startSec } = step.entity;
+    const follows = last?.key === key && startSec >= last.endSec - CLOCK_SEC;
+    last = { key, endSec, count: follows && last ? last.count + 1 : 1 };
+    addCall(call.figures, step, last.count);
+  }
+  return [...found.values()];
+}
+
+interface MutableFigures extends CallFigures {
+  calls: CallFigures["calls"][number][];
+}
+
+function addCall(figures: MutableFigures, step: TraceStep, inARow: number): void {
+  const { entity } = step;
+  figures.inARow = Math.max(figures.inARow, inARow);
+  const retries = entity.aws?.["retries"];
+  if (typeof retries === "number" && retries > 0) figures.retries += Math.trunc(retries);
+  if (figures.calls.length >= MAX_CALLS) return;
+  figures.calls.push({
+    startSec: entity.start_time,
+    durationSec: responseTimeSecOf(step),
+    fault: entity.fault === true,
+    error: entity.error === true,
+    throttle: entity.throttle === true,
+  });
+}
+
+/** Undefined for local work that waits for nothing. */
+function toCallKind(step: TraceStep, request: number): CallKind | undefined {
+  const { entity } = step;
+  if (isWait(step)) return { request, kind: "wait", target: entity.name, text: entity.name };
+  const service = inferredServiceOf(step) ?? calleeOf(step);
+  if (entity.namespace === undefined || service === undefined) return undefined;
+  const target = serviceKey(service);
+  if (entity.sql !== undefined) {
+    const { sanitized_query: statement = "" } = entity.sql;
+    return { request, kind: "sql", target, text: templateSql(statement) || entity.name };
+  }
+  if (entity.namespace === "aws") {
+    const resource = service.Name === entity.name ? undefined : service.Name;
+    const text = entity.aws?.operation ?? entity.name;
+    return { request, kind: "aws", target, text, ...(resource !== undefined && { resource }) };
+  }
+  const { method, url } = entity.http?.request ?? {};
+  const text = url === undefined ? entity.name : `${method ?? ""} ${templateCalledUrl(url)}`.trim();
+  return { request, kind: "remote", target, text };
+}
+
+function isWait({ entity }: TraceStep): boolean {
+  return entity.namespace === undefined && /^wait(?:ing)? for /.test(entity.name);
+}
+
+function calleeOf(step: TraceStep): ReturnType<typeof serviceOfSegment> | undefined {
+  const callee = step.callees.find(isSegment);
+  return callee && serviceOfSegment(callee.entity);
+}

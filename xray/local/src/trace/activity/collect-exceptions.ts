@@ -1,0 +1,80 @@
+import { serviceKey } from "../../model/trace-topology.ts";
+import type { ExceptionFigures, ExceptionKind } from "../../model/trace-activity.ts";
+import type { StackFrame } from "../../protocol/segment-document.ts";
+import type { AssembledTrace } from "../assemble-trace.ts";
+import { findFailures } from "../failures.ts";
+import { serviceOfSegment } from "../infer-service.ts";
+import { ownExceptions } from "../trace-cause.ts";
+import { isSegment } from "../trace-step.ts";
+import type { TraceStep } from "../trace-step.ts";
+import { templateMessage } from "./text-templates.ts";
+
+/** Each exception once, where it was thrown; `indexOf` knows the segments of the requests. */
+export function collectExceptions(
+  trace: AssembledTrace,
+  indexOf: ReadonlyMap<TraceStep, number>,
+): { kind: ExceptionKind; figures: ExceptionFigures }[] {
+  const thrown = findFailures(trace.steps, ({ entity }) => ownExceptions(entity).length > 0);
+  return thrown.flatMap((step) => {
+    const request = step.segment && indexOf.get(step.segment);
+    const [exception] = ownExceptions(step.entity);
+    if (request === undefined || exception === undefined) return [];
+    const { entity } = step;
+    const frame = exception.stack && ownFrame(exception.stack);
+    return {
+      kind: {
+        request,
+        type: (exception.type ?? "Error").slice(0, 100),
+        message: templateMessage(exception.message ?? ""),
+        ...(frame !== undefined && { frame }),
+        ...wayOf(step, trace),
+      },
+      figures: {
+        atSec: entity.end_time ?? entity.start_time,
+        fault: entity.fault === true,
+        error: entity.error === true,
+        throttle: entity.throttle === true,
+      },
+    };
+  });
+}
+
+/** Up through the steps that failed with it. */
+function wayOf(step: TraceStep, { roots }: AssembledTrace): Pick<ExceptionKind, "way" | "reachedClient"> {
+  const way: string[] = [];
+  let last = step;
+  for (let at: TraceStep | undefined = step; at !== undefined; at = at.parent) {
+    if (at !== step && !hasFailed(at)) break;
+    last = at;
+    const { segment } = at;
+    const service = segment && isSegment(segment) ? serviceKey(serviceOfSegment(segment.entity)) : undefined;
+    if (service !== undefined && way.at(-1) !== service) way.push(service);
+  }
+  return { way, reachedClient: roots.some((root) => root === last) && hasFailed(last) };
+}
+
+function hasFailed({ entity }: TraceStep): boolean {
+  return entity.fault === true || entity.error === true || entity.throttle === true;
+}
+
+/** `chargeCard charge.ts:88` of the first frame that is no library's. */
+function ownFrame(stack: readonly StackFrame[]): string | undefined {
+  const frame = stack.find((each) => !isLibrary(each));
+  if (frame === undefined) return undefined;
+  const file = (frame.path ?? "").split(/[/\\]/).at(-1) ?? "";
+  const place = typeof frame.line === "number" ? `${file}:${frame.line}` : file;
+  return `${frame.label ?? ""} ${place}`.trim().slice(0, 200);
+}
+
+/** Of a package or the runtime, in any language that has an X-Ray SDK. */
+function isLibrary({ path = "", label = "" }: StackFrame): boolean {
+  return (
+    path === "" ||
+    path === "node" ||
+    path === "native" ||
+    path === "<anonymous>" ||
+    /(?:node_modules|site-packages|dist-packages|vendor|gems)[/\\]|^node:|^internal\//.test(path) ||
+    /\/usr\/(?:local\/)?(?:lib|go)\//.test(path) ||
+    /^(?:java|javax|sun|jdk)[.$]/.test(label)
+  );
+}

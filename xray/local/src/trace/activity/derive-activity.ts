@@ -1,0 +1,82 @@
+import { serviceKey } from "../../model/trace-topology.ts";
+import type {
+  CallFigures,
+  CallKind,
+  ExceptionFigures,
+  ExceptionKind,
+  RequestFigures,
+  RequestKind,
+  TraceActivity,
+} from "../../model/trace-activity.ts";
+import type { AssembledTrace } from "../assemble-trace.ts";
+import { serviceOfSegment } from "../infer-service.ts";
+import { byStart, elapsedSec, isSegment, responseTimeSecOf } from "../trace-step.ts";
+import type { SegmentStep, TraceStep } from "../trace-step.ts";
+import { collectCalls } from "./collect-calls.ts";
+import { collectExceptions } from "./collect-exceptions.ts";
+import { templateUrl } from "./text-templates.ts";
+
+/** Of each kind; a loop of a thousand different calls is told by its first ones. */
+const MAX_KINDS = 200;
+
+/** What the segments of a trace did. Parts whose segment has not arrived are left out until it does. */
+export function deriveActivity(trace: AssembledTrace): TraceActivity {
+  const segments = trace.segments.filter(({ entity }) => entity.inferred !== true).slice(0, MAX_KINDS);
+  const indexOf = new Map<TraceStep, number>(segments.map((segment, index) => [segment, index]));
+  const calls: { kind: CallKind; figures: CallFigures }[] = [];
+  for (const [request, segment] of segments.entries()) {
+    for (const call of collectCalls(stepsOf(segment), request))
+      if (calls.length < MAX_KINDS) calls.push(call);
+  }
+  const exceptions = collectExceptions(trace, indexOf).slice(0, MAX_KINDS);
+  return {
+    kinds: {
+      requests: segments.map((segment) => toRequestKind(segment, indexOf)),
+      calls: calls.map(({ kind }) => kind),
+      exceptions: exceptions.map(({ kind }): ExceptionKind => kind),
+    },
+    requests: segments.map(toRequestFigures),
+    calls: calls.map(({ figures }) => figures),
+    exceptions: exceptions.map(({ figures }): ExceptionFigures => figures),
+  };
+}
+
+/** The subsegments of a segment, in the order of their starts. */
+function stepsOf(segment: TraceStep): TraceStep[] {
+  const found: TraceStep[] = [];
+  const open = [...segment.children];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    found.push(step);
+    for (const child of step.children) open.push(child);
+  }
+  return found.sort((a, b) => byStart(a.entity, b.entity));
+}
+
+function toRequestKind(segment: SegmentStep, indexOf: ReadonlyMap<TraceStep, number>): RequestKind {
+  const { entity, parent } = segment;
+  const { request, response } = entity.http ?? {};
+  const version = entity.service?.["version"];
+  const calling = parent && (isSegment(parent) ? parent : parent.segment);
+  const caller = calling && indexOf.get(calling);
+  return {
+    service: serviceKey(serviceOfSegment(entity)),
+    ...(request?.method !== undefined && { method: request.method }),
+    ...(request?.url !== undefined && { url: templateUrl(request.url) }),
+    ...(response?.status !== undefined && { status: response.status }),
+    ...(typeof version === "string" && version !== "" && { version: version.slice(0, 100) }),
+    ...(caller !== undefined && { caller }),
+  };
+}
+
+function toRequestFigures(segment: SegmentStep): RequestFigures {
+  const { entity } = segment;
+  const inProgress = entity.end_time === undefined;
+  return {
+    startSec: entity.start_time,
+    durationSec: inProgress ? elapsedSec(entity.start_time, segment.lastEndSec) : responseTimeSecOf(segment),
+    fault: entity.fault === true,
+    error: entity.error === true,
+    throttle: entity.throttle === true,
+    inProgress,
+  };
+}
