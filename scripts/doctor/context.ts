@@ -1,7 +1,7 @@
 import type { XRayClient } from "@aws-sdk/client-xray";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import type { StartSettings } from "../start/settings.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "xray-local/doctor/finding.ts";
 
 /**
  * How the product runs at the moment: `npm` (npm start), `compose-local` and `compose-aws` (docker-compose.dev.yml with

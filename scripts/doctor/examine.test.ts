@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { parseStartSettings } from "../start/settings.ts";
 import type { CommandResult, Container, DoctorContext } from "./context.ts";
 import { examine } from "./examine.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "xray-local/doctor/finding.ts";
 import { isApi, modeOf } from "./gather.ts";
 
 const NOW_MS = Date.parse("2026-11-24T12:00:00Z");

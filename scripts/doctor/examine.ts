@@ -6,8 +6,8 @@ import { checkRunning } from "./checks/running.ts";
 import { checkLastTrace, checkRulesAndGroups, checkTransactionSearch } from "./checks/service.ts";
 import { checkAwsVault, checkDocker } from "./checks/tools.ts";
 import type { Check, DoctorContext } from "./context.ts";
-import { wrong } from "./finding.ts";
-import type { Finding } from "./finding.ts";
+import { wrong } from "xray-local/doctor/finding.ts";
+import type { Finding } from "xray-local/doctor/finding.ts";
 
 /** In the order in which a segment travels, so that the first wrong finding is most often the cause. */
 const CHECKS: readonly Check[] = [

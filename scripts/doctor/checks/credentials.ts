@@ -1,8 +1,8 @@
 import { parseEnv } from "node:util";
 import { START_COMMANDS } from "../context.ts";
 import type { Check, DoctorContext } from "../context.ts";
-import { note, ok, wrong } from "../finding.ts";
-import type { Finding } from "../finding.ts";
+import { note, ok, wrong } from "xray-local/doctor/finding.ts";
+import type { Finding } from "xray-local/doctor/finding.ts";
 
 const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] as const;
 

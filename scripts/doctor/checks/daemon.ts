@@ -1,10 +1,11 @@
 import { parseDaemonAddress } from "../../../backend/src/daemon/address.ts";
+import { portFindings } from "xray-local/doctor/port-findings.ts";
 import { START_COMMANDS } from "../context.ts";
 import type { Check, DoctorContext } from "../context.ts";
-import { note, ok, wrong } from "../finding.ts";
-import type { Finding } from "../finding.ts";
+import { note, ok, wrong } from "xray-local/doctor/finding.ts";
+import type { Finding } from "xray-local/doctor/finding.ts";
 
-/** The SDK sends segments over UDP and asks for rules over TCP: with one of them closed, half of tracing works in silence. */
+/** Whether the daemon that this mode has takes segments and answers for rules. */
 export const checkDaemon: Check = async (context) => {
   const address = context.env["AWS_XRAY_DAEMON_ADDRESS"];
   const parsed = address?.trim() ? parseDaemonAddress(address) : undefined;
@@ -29,7 +30,7 @@ export const checkDaemon: Check = async (context) => {
   }
 };
 
-async function checkLocalPorts(context: DoctorContext): Promise<Finding[]> {
+async function checkLocalPorts(context: DoctorContext): Promise<readonly Finding[]> {
   const port = context.settings.daemonPort;
   const udp = await context.isUdpPortBound(port);
   const tcp = await context.answers(`http://127.0.0.1:${port}/GetSamplingRules`);
@@ -69,12 +70,9 @@ async function checkFromBackend(context: DoctorContext): Promise<readonly Findin
   if (probe.code !== 0)
     return [note("Daemon", `It could not be tried from the backend: ${probe.stderr.trim().slice(0, 200)}`)];
   const { udp, tcp } = JSON.parse(probe.stdout) as { udp: boolean; tcp: number };
-  const findings = portFindings(
-    "xray-daemon:2000",
-    udp,
-    tcp > 0,
-    "See docker logs of the container xray-daemon.",
-  );
+  const findings = [
+    ...portFindings("xray-daemon:2000", udp, tcp > 0, "See docker logs of the container xray-daemon."),
+  ];
   if (tcp >= 400) {
     const remedy =
       "The daemon's credentials may have ended, or lack xray:GetSamplingRules. Renew them, then see README, IAM.";
@@ -87,21 +85,6 @@ async function checkFromBackend(context: DoctorContext): Promise<readonly Findin
     );
   }
   return findings;
-}
-
-function portFindings(address: string, udp: boolean, tcp: boolean, remedy: string): Finding[] {
-  return [
-    udp
-      ? ok("Daemon UDP", `${address} takes segments.`)
-      : wrong("Daemon UDP", `Nothing listens on ${address}/udp: every segment is lost.`, remedy),
-    tcp
-      ? ok("Daemon TCP", `${address} answers for sampling.`)
-      : wrong(
-          "Daemon TCP",
-          `${address}/tcp does not answer: the service's sampling rules do not apply.`,
-          remedy,
-        ),
-  ];
 }
 
 /** What the daemon itself said of batches that X-Ray did not take. */

@@ -1,5 +1,5 @@
 import type { Check } from "../context.ts";
-import { ok, wrong } from "../finding.ts";
+import { ok, wrong } from "xray-local/doctor/finding.ts";
 
 /** An API without its database answers its health check all the same. */
 export const checkDatabase: Check = async (context) => {

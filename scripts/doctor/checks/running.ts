@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { START_COMMANDS } from "../context.ts";
 import type { Check, DoctorContext } from "../context.ts";
-import { note, ok, wrong } from "../finding.ts";
-import type { Finding } from "../finding.ts";
+import { note, ok, wrong } from "xray-local/doctor/finding.ts";
+import type { Finding } from "xray-local/doctor/finding.ts";
 import { isApi } from "../gather.ts";
 
 /** Is anything running, in which mode, and does each part of it answer? */

@@ -12,8 +12,8 @@ import type { SamplingRequest } from "xray-local/sampling/match-rule.ts";
 import { matchesWildcard } from "xray-local/sampling/wildcard.ts";
 import { SERVICE_NAME } from "../context.ts";
 import type { Check, DoctorContext } from "../context.ts";
-import { note, ok, wrong } from "../finding.ts";
-import type { Finding } from "../finding.ts";
+import { note, ok, wrong } from "xray-local/doctor/finding.ts";
+import type { Finding } from "xray-local/doctor/finding.ts";
 import { readAllPages } from "../read-all-pages.ts";
 import { servicesNamedIn } from "../services-named-in.ts";
 

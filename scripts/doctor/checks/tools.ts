@@ -1,6 +1,6 @@
 import type { Check } from "../context.ts";
-import { note, ok, wrong } from "../finding.ts";
-import type { Finding } from "../finding.ts";
+import { note, ok, wrong } from "xray-local/doctor/finding.ts";
+import type { Finding } from "xray-local/doctor/finding.ts";
 
 /** Oldest Compose that knows `depends_on … required: false`, which docker-compose.dev.yml uses. */
 const OLDEST_COMPOSE = [2, 20] as const;

@@ -24,3 +24,16 @@ export const wrong = (subject: string, text: string, remedy: string): Finding =>
   text,
   remedy,
 });
+
+const MARKS = { ok: "ok   ", note: "note ", wrong: "WRONG" } as const;
+
+/** A line each, its remedy below it, and at the end whether something is wrong. */
+export function toFindingLines(findings: readonly Finding[]): readonly string[] {
+  const width = Math.max(0, ...findings.map(({ subject }) => subject.length));
+  const lines = findings.flatMap(({ level, subject, text, remedy }) => [
+    `${MARKS[level]}  ${subject.padEnd(width)}  ${text}`,
+    ...(remedy === undefined ? [] : [`${" ".repeat(width + 9)}→ ${remedy}`]),
+  ]);
+  const count = findings.filter(({ level }) => level === "wrong").length;
+  return [...lines, "", count === 0 ? "Nothing is wrong." : `${count} wrong: begin with the first.`];
+}

@@ -1,0 +1,23 @@
+import { ok, wrong } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+
+/** SDKs send segments over UDP and ask for rules over TCP: with one of them closed, half of tracing works in silence. */
+export function portFindings(
+  address: string,
+  udp: boolean,
+  tcp: boolean,
+  remedy: string,
+): readonly Finding[] {
+  return [
+    udp
+      ? ok("Daemon UDP", `${address} takes segments.`)
+      : wrong("Daemon UDP", `Nothing listens on ${address}/udp: every segment is lost.`, remedy),
+    tcp
+      ? ok("Daemon TCP", `${address} answers for sampling.`)
+      : wrong(
+          "Daemon TCP",
+          `${address}/tcp does not answer: the service's sampling rules do not apply.`,
+          remedy,
+        ),
+  ];
+}
