@@ -62,7 +62,7 @@ export function matchRows(
     const detail = [...new Set([a?.detail ?? "", b?.detail ?? ""])]
       .filter((words) => words !== "")
       .join(" and ");
-    return { key, name, detail, depth, place, wait: row.node.wait, a, b, differenceMs, explains };
+    return { key, name, detail, depth, place, wait: row.step.wait, a, b, differenceMs, explains };
   });
 }
 
@@ -71,8 +71,8 @@ function fromCommonSegment(
   aRows: readonly TimelineRow[],
   bRows: readonly TimelineRow[],
 ): [readonly TimelineRow[], readonly TimelineRow[]] {
-  for (const aRow of aRows.filter((row) => row.node.kind === "segment")) {
-    const bRow = bRows.find((row) => row.node.kind === "segment" && row.name === aRow.name);
+  for (const aRow of aRows.filter((row) => row.step.kind === "segment")) {
+    const bRow = bRows.find((row) => row.step.kind === "segment" && row.name === aRow.name);
     if (bRow !== undefined) return [subtree(aRows, aRow), subtree(bRows, bRow)];
   }
   return [aRows, bRows];
@@ -107,7 +107,7 @@ function gather(gathered: Map<string, Gathered>, rows: readonly TimelineRow[], s
 
 /** Segments are the same by name, wherever the service runs (so not by `serviceKey`), steps also by what they did. */
 function stepKey(row: TimelineRow): string {
-  return row.node.kind === "segment" ? row.name : `${row.name} ${row.detail.replace(UUID, ":uuid")}`;
+  return row.step.kind === "segment" ? row.name : `${row.name} ${row.detail.replace(UUID, ":uuid")}`;
 }
 
 /** Parents before children: what was met later goes behind its siblings. */

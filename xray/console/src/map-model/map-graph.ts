@@ -5,7 +5,7 @@ import type { TopologyEdge, TopologyNode } from "xray-local/model/trace-topology
 import type { Edge, EdgeStatistics, HistogramEntry, Service } from "xray-local/protocol/api-types.ts";
 import { shortResourceName } from "../trace-model/resource-name.ts";
 import { placeOfType } from "../trace-model/place.ts";
-import type { Place } from "../trace-model/trace-node.ts";
+import type { Place } from "../trace-model/step.ts";
 
 /** How many requests ended in each way; together all that were counted. */
 export interface OutcomeCounts {

@@ -11,7 +11,7 @@ import { comparePath, tracePath, tracesPath } from "../links.ts";
 import { parseDocuments } from "../trace-model/parse-documents.ts";
 import { toTimelineRows } from "../timeline/timeline-rows.ts";
 import { assembleTraceTree } from "../trace-model/trace-tree.ts";
-import type { TraceTree } from "../trace-model/trace-node.ts";
+import type { TraceTree } from "../trace-model/step.ts";
 import { Clock } from "../ui/Clock.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useNowSec } from "../ui/use-now.ts";

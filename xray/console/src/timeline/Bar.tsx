@@ -14,7 +14,7 @@ export function Bar({ entry, scale, isKey }: { entry: TimelineEntry; scale: Time
           startMs: entry.row.startMs,
           endMs: entry.row.endMs,
           figureMs: entry.row.durationMs,
-          outcome: entry.row.node.began ? entry.row.outcome : "ok",
+          outcome: entry.row.step.began ? entry.row.outcome : "ok",
         }
       : { startMs: entry.startMs, endMs: entry.endMs, figureMs: entry.sumMs, outcome: "ok" as const };
   const box = toBox(scale, startMs, endMs);
@@ -26,7 +26,7 @@ export function Bar({ entry, scale, isKey }: { entry: TimelineEntry; scale: Time
       <BarFigure
         x={box.x + box.width + 7}
         durationMs={figureMs}
-        isOpen={entry.kind === "row" && entry.row.node.inProgress}
+        isOpen={entry.kind === "row" && entry.row.step.inProgress}
         outcome={outcome}
         isKey={isKey}
       />
@@ -43,7 +43,7 @@ function OutOfSight({ isBefore, width }: { isBefore: boolean; width: number }) {
 function RowBar({ row, scale, box }: { row: TimelineRow; scale: TimeScale; box: Box }) {
   const fill = fillOf(row);
   const wires = row.pieces.filter((piece) => piece.kind === "wire");
-  const paleFill = row.node.began && row.outcome !== "ok" ? `var(--${row.outcome})` : `var(--${row.place})`;
+  const paleFill = row.step.began && row.outcome !== "ok" ? `var(--${row.outcome})` : `var(--${row.place})`;
   return (
     <>
       {paleStretches(row).map((stretch) => {
@@ -56,7 +56,7 @@ function RowBar({ row, scale, box }: { row: TimelineRow; scale: TimeScale; box: 
         <PieceShape key={piece.startMs} piece={piece} scale={scale} fill={fill} row={row} />
       ))}
       {wires.length > 0 ? <WireCaps row={row} scale={scale} /> : null}
-      {row.node.inProgress ? <OpenEnd box={box} /> : null}
+      {row.step.inProgress ? <OpenEnd box={box} /> : null}
     </>
   );
 }
@@ -122,7 +122,7 @@ function RunBar({ rows, scale, box }: { rows: readonly TimelineRow[]; scale: Tim
 }
 
 function fillOf(row: TimelineRow): string {
-  if (row.outcome === "ok" || !row.node.began) return `var(--${row.place})`;
+  if (row.outcome === "ok" || !row.step.began) return `var(--${row.place})`;
   return row.outcome === "fault" ? "var(--fault)" : `url(#pattern-${row.outcome})`;
 }
 

@@ -21,7 +21,7 @@ export function NameCell({
 }) {
   const row = entry.kind === "row" ? entry.row : entry.rows[0];
   if (!row) return null;
-  const isSegment = entry.kind === "row" && row.node.kind === "segment";
+  const isSegment = entry.kind === "row" && row.step.kind === "segment";
   const title = [row.name, entry.kind === "run" ? `×${entry.rows.length}` : "", row.detail]
     .filter(Boolean)
     .join(" ");

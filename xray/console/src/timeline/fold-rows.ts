@@ -43,14 +43,14 @@ export type Runs = ReadonlyMap<string, readonly TimelineRow[]>;
 export function findRuns(rows: readonly TimelineRow[]): Runs {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const runs = new Map<string, readonly TimelineRow[]>();
-  for (const { node } of rows) {
-    if (node.children.length < RUN_LENGTH) continue;
+  for (const { step } of rows) {
+    if (step.children.length < RUN_LENGTH) continue;
     let run: TimelineRow[] = [];
     const close = () => {
       if (run[0] && run.length >= RUN_LENGTH) runs.set(run[0].id, run);
       run = [];
     };
-    for (const child of node.children) {
+    for (const child of step.children) {
       const row = byId.get(child.id);
       if (!row) continue;
       if (run[0] && !isAlike(run[0], row)) close();
@@ -67,13 +67,13 @@ function isAlike(a: TimelineRow, b: TimelineRow): boolean {
     a.name === b.name &&
     a.detail === b.detail &&
     a.place === b.place &&
-    a.node.wait === b.node.wait &&
-    a.node.entity.sql?.sanitized_query === b.node.entity.sql?.sanitized_query
+    a.step.wait === b.step.wait &&
+    a.step.entity.sql?.sanitized_query === b.step.entity.sql?.sanitized_query
   );
 }
 
 function isQuiet(row: TimelineRow): boolean {
-  return row.outcome === "ok" && !row.node.inProgress && row.node.kind === "subsegment";
+  return row.outcome === "ok" && !row.step.inProgress && row.step.kind === "subsegment";
 }
 
 /**
@@ -118,7 +118,7 @@ function addRun(
 }
 
 function toRowEntry(row: TimelineRow, toggled: ReadonlySet<string>): RowEntry {
-  const foldable = row.node.children.length > 0;
+  const foldable = row.step.children.length > 0;
   return {
     kind: "row",
     id: row.id,
@@ -175,8 +175,8 @@ export function entryIndexOf(
   const direct = indexes.get(id);
   if (direct !== undefined) return direct;
   const start = id.startsWith(RUN_MARK) ? id.slice(RUN_MARK.length) : id;
-  for (let node = rows.get(start)?.node; node; node = node.parent) {
-    const index = indexes.get(node.id);
+  for (let step = rows.get(start)?.step; step; step = step.parent) {
+    const index = indexes.get(step.id);
     if (index !== undefined) return index;
   }
   return -1;

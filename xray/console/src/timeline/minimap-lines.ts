@@ -44,7 +44,7 @@ export function minimapLines(
 }
 
 function lookOf(row: TimelineRow): { look: string; opacity: number } {
-  if (row.node.began && row.outcome !== "ok") return { look: row.outcome, opacity: 1 };
+  if (row.step.began && row.outcome !== "ok") return { look: row.outcome, opacity: 1 };
   if (row.pieces.some((piece) => piece.kind === "delegated")) return { look: row.place, opacity: 0.35 };
-  return { look: row.place, opacity: row.node.wait ? 0.55 : 1 };
+  return { look: row.place, opacity: row.step.wait ? 0.55 : 1 };
 }

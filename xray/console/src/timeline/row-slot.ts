@@ -16,11 +16,11 @@ export function rowSlot(
   findings: readonly Finding[],
   responseMs: number,
 ): RowSlot | undefined {
-  const code = row.node.outcome === "ok" ? "" : (stepCode(row.node) ?? "");
+  const code = row.step.outcome === "ok" ? "" : (stepCode(row.step) ?? "");
   if (row.outcome !== "ok") {
-    return row.node.began
+    return row.step.began
       ? { kind: "began", code }
-      : { kind: "passed", code: row.node.kind === "segment" ? code : "" };
+      : { kind: "passed", code: row.step.kind === "segment" ? code : "" };
   }
   const finding = findings.find((candidate) => candidate.rowId === row.id);
   if (responseMs > 0 && (finding?.kind === "wait" || finding?.kind === "step")) {

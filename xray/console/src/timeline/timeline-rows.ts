@@ -2,12 +2,12 @@ import type { Outcome } from "../lib/outcome.ts";
 import { barPieces, gapThresholdMs } from "../trace-model/step-pieces.ts";
 import type { Piece } from "../trace-model/step-pieces.ts";
 import { stepDetail } from "../trace-model/step-words.ts";
-import type { Place, TraceNode, TraceTree } from "../trace-model/trace-node.ts";
+import type { Place, Step, TraceTree } from "../trace-model/step.ts";
 
 /** A row of the timeline, whether drawn large on the trace page or as a few pixels in the list. */
 export interface TimelineRow {
   readonly id: string;
-  readonly node: TraceNode;
+  readonly step: Step;
   readonly depth: number;
   readonly name: string;
   /** Verb and table, method and path, operation and resource; may be empty. */
@@ -32,24 +32,24 @@ export interface TimelineRow {
  */
 export function toTimelineRows(tree: TraceTree): readonly TimelineRow[] {
   const thresholdMs = gapThresholdMs(tree.responseMs);
-  return tree.nodes.map((node) => toRow(node, thresholdMs));
+  return tree.steps.map((step) => toRow(step, thresholdMs));
 }
 
-function toRow(node: TraceNode, thresholdMs: number): TimelineRow {
-  const pieces = barPieces(node, thresholdMs);
+function toRow(step: Step, thresholdMs: number): TimelineRow {
+  const pieces = barPieces(step, thresholdMs);
   let unrecordedMs = 0;
   for (const piece of pieces) if (piece.kind === "gap") unrecordedMs += piece.endMs - piece.startMs;
   return {
-    id: node.id,
-    node,
-    depth: node.depth,
-    name: node.name,
-    detail: stepDetail(node),
-    place: node.place,
-    outcome: node.outcome,
-    startMs: node.startMs,
-    endMs: node.endMs,
-    durationMs: node.endMs - node.startMs,
+    id: step.id,
+    step,
+    depth: step.depth,
+    name: step.name,
+    detail: stepDetail(step),
+    place: step.place,
+    outcome: step.outcome,
+    startMs: step.startMs,
+    endMs: step.endMs,
+    durationMs: step.endMs - step.startMs,
     pieces,
     unrecordedMs,
   };

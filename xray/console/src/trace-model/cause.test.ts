@@ -11,20 +11,20 @@ describe("resolveCause", () => {
     ["pythonCauseId", "app", "boto", "no such table"],
   ])("finds in %s what failed %s", (sender, id, recordedAt, message) => {
     const tree = assembleTraceTree(SENDERS[sender]);
-    const node = tree.byId.get(id);
-    const cause = node && resolveCause(tree, node);
+    const step = tree.byId.get(id);
+    const cause = step && resolveCause(tree, step);
     expect([cause?.recordedAt.id, cause?.exceptions[0]?.message]).toEqual([recordedAt, message]);
   });
 
   test("knows no cause where none was recorded", () => {
     const tree = assembleTraceTree(SENDERS.backend);
-    const node = tree.byId.get("preview");
-    expect(node && resolveCause(tree, node)).toBeUndefined();
+    const step = tree.byId.get("preview");
+    expect(step && resolveCause(tree, step)).toBeUndefined();
   });
 });
 
 test("passedOnBy lists the steps above that point at the same exception", () => {
   const tree = assembleTraceTree(SENDERS.nodeErrorPassedOn);
-  const node = tree.byId.get("query");
-  expect(node && passedOnBy(tree, node).map((above) => above.id)).toEqual(["handler", "root"]);
+  const step = tree.byId.get("query");
+  expect(step && passedOnBy(tree, step).map((above) => above.id)).toEqual(["handler", "root"]);
 });

@@ -1,17 +1,17 @@
 import { resolveCause as resolveAmong } from "xray-local/trace/trace-cause.ts";
 import type { ResolvedCause } from "xray-local/trace/trace-cause.ts";
-import type { TraceNode, TraceTree } from "./trace-node.ts";
+import type { Step, TraceTree } from "./step.ts";
 
-/** The exceptions of a node and where they were recorded. */
-export function resolveCause(tree: TraceTree, node: TraceNode): ResolvedCause<TraceNode> | undefined {
-  return resolveAmong(node, { steps: tree.nodes, stepsById: tree.byId });
+/** The exceptions of a step and where they were recorded. */
+export function resolveCause(tree: TraceTree, step: Step): ResolvedCause<Step> | undefined {
+  return resolveAmong(step, { steps: tree.steps, stepsById: tree.byId });
 }
 
 /** Steps above that point at what this one recorded, innermost first. */
-export function passedOnBy(tree: TraceTree, node: TraceNode): TraceNode[] {
-  const passed: TraceNode[] = [];
-  for (let above = node.parent; above; above = above.parent) {
-    if (resolveCause(tree, above)?.recordedAt === node) passed.push(above);
+export function passedOnBy(tree: TraceTree, step: Step): Step[] {
+  const passed: Step[] = [];
+  for (let above = step.parent; above; above = above.parent) {
+    if (resolveCause(tree, above)?.recordedAt === step) passed.push(above);
   }
   return passed;
 }

@@ -1,4 +1,4 @@
-import type { CriticalStep } from "./critical-path.ts";
+import type { CriticalStretch } from "./critical-path.ts";
 
 /** A stretch of the critical path on the line of the timeline that shows it. */
 export interface CriticalLine {
@@ -16,27 +16,27 @@ const LEAST_SHARE = 0.008;
  * stretches of one line are joined, and short ones are left out.
  * `indexes` are those of the lines, by the ids of rows (`indexEntries`).
  *
- *     steps a 0–1, b 1–2, a 2–9 with b folded into a   ->   line of a 0–9
+ *     stretches a 0–1, b 1–2, a 2–9 with b folded into a   ->   line of a 0–9
  */
 export function criticalLines(
-  steps: readonly CriticalStep[],
+  stretches: readonly CriticalStretch[],
   indexes: ReadonlyMap<string, number>,
   responseMs: number,
 ): readonly CriticalLine[] {
   const lines: CriticalLine[] = [];
-  for (const step of steps) {
-    const index = shownAt(step, indexes);
+  for (const stretch of stretches) {
+    const index = shownAt(stretch, indexes);
     if (index === undefined) continue;
     const last = lines.at(-1);
-    if (last?.index === index) last.endMs = step.endMs;
-    else lines.push({ index, startMs: step.startMs, endMs: step.endMs });
+    if (last?.index === index) last.endMs = stretch.endMs;
+    else lines.push({ index, startMs: stretch.startMs, endMs: stretch.endMs });
   }
   return lines.filter((line) => line.endMs - line.startMs >= LEAST_SHARE * responseMs);
 }
 
-function shownAt(step: CriticalStep, indexes: ReadonlyMap<string, number>): number | undefined {
-  for (let node: CriticalStep["node"] | undefined = step.node; node; node = node.parent) {
-    const index = indexes.get(node.id);
+function shownAt(stretch: CriticalStretch, indexes: ReadonlyMap<string, number>): number | undefined {
+  for (let step: CriticalStretch["step"] | undefined = stretch.step; step; step = step.parent) {
+    const index = indexes.get(step.id);
     if (index !== undefined) return index;
   }
   return undefined;

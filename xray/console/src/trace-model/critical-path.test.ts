@@ -8,7 +8,7 @@ import type { SegmentDocument, Subsegment } from "xray-local/protocol/segment-do
 
 function path(documents: readonly SegmentDocument[]): string[] {
   return criticalPath(assembleTraceTree(documents)).map(
-    (step) => `${step.node.id} ${step.startMs}–${step.endMs} ${step.kind}`,
+    (stretch) => `${stretch.step.id} ${stretch.startMs}–${stretch.endMs} ${stretch.kind}`,
   );
 }
 
@@ -36,8 +36,8 @@ describe("criticalPath", () => {
         "caller 40–50 gap",
       ],
     ],
-  ])("follows what the answer of %s waited for", (sender, steps) => {
-    expect(path(SENDERS[sender])).toEqual(steps);
+  ])("follows what the answer of %s waited for", (sender, stretches) => {
+    expect(path(SENDERS[sender])).toEqual(stretches);
   });
 
   test("goes along the last to end of children that ran at the same time", () => {
@@ -69,10 +69,10 @@ describe("criticalPath", () => {
       fc.property(fc.array(sub, { maxLength: 6 }), (subsegments) => {
         const tree = assembleTraceTree([makeSegment("root", 0, 100, { subsegments })]);
         let reachedMs = tree.main?.startMs ?? 0;
-        for (const step of criticalPath(tree)) {
-          expect(step.startMs).toBe(reachedMs);
-          expect(step.endMs).toBeGreaterThan(step.startMs);
-          reachedMs = step.endMs;
+        for (const stretch of criticalPath(tree)) {
+          expect(stretch.startMs).toBe(reachedMs);
+          expect(stretch.endMs).toBeGreaterThan(stretch.startMs);
+          reachedMs = stretch.endMs;
         }
         expect(reachedMs).toBe(tree.main?.endMs);
       }),

@@ -1,10 +1,10 @@
 import { gapThresholdMs, ownKind, restKind } from "./step-pieces.ts";
 import type { OwnKind } from "./step-pieces.ts";
-import type { TraceNode, TraceTree } from "./trace-node.ts";
+import type { Step, TraceTree } from "./step.ts";
 
 /** A stretch of the response and the deepest step that the answer waited for in it. */
-export interface CriticalStep {
-  node: TraceNode;
+export interface CriticalStretch {
+  step: Step;
   startMs: number;
   endMs: number;
   kind: OwnKind;
@@ -13,14 +13,14 @@ export interface CriticalStep {
 /** Whole milliseconds make a child seem to outlive its parent by this much. */
 const ROUNDING_MS = 1.5;
 
-/** One node on the way down: how far back from its end the path has come, and the child that is looked at next. */
+/** One step on the way down: how far back from its end the path has come, and the child that is looked at next. */
 interface Frame {
-  node: TraceNode;
+  step: Step;
   atMs: number;
   fromMs: number;
-  waitedFor: readonly TraceNode[];
+  waitedFor: readonly Step[];
   /** Children that nothing waited for: what they did is recorded all the same. */
-  asynchronous: readonly TraceNode[];
+  asynchronous: readonly Step[];
   rest: OwnKind | undefined;
   next: number;
 }
@@ -30,42 +30,41 @@ interface Frame {
  * the point reached (of children that still ran there the one that began first), then that child's own path, then on
  * from its start. Children that outlive their parent are asynchronous: nothing waited for them, except for a callee's
  * segment, which is cut at the end of the call.
- * The steps are in order of time, do not overlap and together are exactly the response.
+ * The stretches are in order of time, do not overlap and together are exactly the response.
  *
  *     root 0─────────10     a 1–4, b 2–8      ->   root 0–1, a 1–2, b 2–8, root 8–10
  */
-export function criticalPath(tree: TraceTree): readonly CriticalStep[] {
+export function criticalPath(tree: TraceTree): readonly CriticalStretch[] {
   const { main } = tree;
   if (!main) return [];
   const thresholdMs = gapThresholdMs(tree.responseMs);
-  const steps: CriticalStep[] = [];
+  const stretches: CriticalStretch[] = [];
   const open: Frame[] = [frameOf(main, main.startMs, main.endMs)];
   for (let frame = open.at(-1); frame; frame = open.at(-1)) {
     const child = nextChild(frame);
     const startMs = child ? Math.max(child.earliestMs, frame.fromMs) : frame.fromMs;
     const endMs = child ? Math.min(child.endMs, frame.atMs) : frame.fromMs;
-    addOwn(steps, frame, endMs, thresholdMs);
+    addOwn(stretches, frame, endMs, thresholdMs);
     frame.atMs = startMs;
     if (child) open.push(frameOf(child, startMs, endMs));
     else open.pop();
   }
-  return steps.toReversed();
+  return stretches.toReversed();
 }
 
-function frameOf(node: TraceNode, fromMs: number, atMs: number): Frame {
-  const isWaitedFor = (child: TraceNode) =>
-    child.kind === "segment" || child.endMs <= node.endMs + ROUNDING_MS;
-  const endOf = (child: TraceNode) => Math.min(child.endMs, node.endMs);
+function frameOf(step: Step, fromMs: number, atMs: number): Frame {
+  const isWaitedFor = (child: Step) => child.kind === "segment" || child.endMs <= step.endMs + ROUNDING_MS;
+  const endOf = (child: Step) => Math.min(child.endMs, step.endMs);
   return {
-    node,
+    step,
     atMs,
     fromMs,
     // Latest end first; of equal ends the earliest start.
-    waitedFor: node.children
+    waitedFor: step.children
       .filter(isWaitedFor)
       .toSorted((a, b) => endOf(b) - endOf(a) || a.startMs - b.startMs),
-    asynchronous: node.children.filter((child) => !isWaitedFor(child)),
-    rest: restKind(node),
+    asynchronous: step.children.filter((child) => !isWaitedFor(child)),
+    rest: restKind(step),
     next: 0,
   };
 }
@@ -74,8 +73,8 @@ function frameOf(node: TraceNode, fromMs: number, atMs: number): Frame {
  * Children are sorted by their end, so those that still run at the point reached stand together before those that ended
  * earlier: the first of either kind is the one, and of those that run the one that began first.
  */
-function nextChild(frame: Frame): TraceNode | undefined {
-  let running: TraceNode | undefined;
+function nextChild(frame: Frame): Step | undefined {
+  let running: Step | undefined;
   for (; frame.next < frame.waitedFor.length; frame.next += 1) {
     const child = frame.waitedFor[frame.next];
     if (!child) break;
@@ -85,23 +84,23 @@ function nextChild(frame: Frame): TraceNode | undefined {
   return running;
 }
 
-function takeNext(frame: Frame, child: TraceNode): TraceNode | undefined {
+function takeNext(frame: Frame, child: Step): Step | undefined {
   if (child.endMs <= frame.fromMs) return undefined;
   frame.next += 1;
   return child;
 }
 
-function earlier(a: TraceNode | undefined, b: TraceNode): TraceNode {
+function earlier(a: Step | undefined, b: Step): Step {
   return a && a.earliestMs <= b.earliestMs ? a : b;
 }
 
-function addOwn(steps: CriticalStep[], frame: Frame, startMs: number, thresholdMs: number): void {
+function addOwn(stretches: CriticalStretch[], frame: Frame, startMs: number, thresholdMs: number): void {
   const lengthMs = frame.atMs - startMs;
   if (lengthMs <= 0) return;
   const kind = ownKind(frame.rest, lengthMs, thresholdMs);
   const isRecorded = frame.asynchronous.some((child) => child.startMs < frame.atMs && child.endMs > startMs);
-  steps.push({
-    node: frame.node,
+  stretches.push({
+    step: frame.step,
     startMs,
     endMs: frame.atMs,
     kind: kind === "gap" && isRecorded ? "work" : kind,

@@ -3,50 +3,50 @@ import type { Failure } from "../lib/outcome.ts";
 import { resolveCause } from "./cause.ts";
 import type { Finding, Phrase } from "./finding.ts";
 import { resourceOf, stepTitle } from "./step-words.ts";
-import type { TraceNode, TraceTree } from "./trace-node.ts";
+import type { Step, TraceTree } from "./step.ts";
 
 /** The steps where failures of one kind began, in order of start; alike ones once, with their number. */
 export function findProblems(tree: TraceTree, outcome: Failure): Finding[] {
-  const alike = new Map<string, TraceNode[]>();
-  for (const node of tree.nodes) {
-    if (node.outcome !== outcome || !node.began) continue;
-    const key = `${node.name} ${plain(whatHappened(tree, node))}`;
-    alike.set(key, [...(alike.get(key) ?? []), node]);
+  const alike = new Map<string, Step[]>();
+  for (const step of tree.steps) {
+    if (step.outcome !== outcome || !step.began) continue;
+    const key = `${step.name} ${plain(whatHappened(tree, step))}`;
+    alike.set(key, [...(alike.get(key) ?? []), step]);
   }
-  return [...alike.values()].flatMap((nodes) => {
-    const first = nodes[0];
-    return first ? [toFinding(tree, first, outcome, nodes.length)] : [];
+  return [...alike.values()].flatMap((steps) => {
+    const first = steps[0];
+    return first ? [toFinding(tree, first, outcome, steps.length)] : [];
   });
 }
 
-function toFinding(tree: TraceTree, node: TraceNode, kind: Failure, times: number): Finding {
+function toFinding(tree: TraceTree, step: Step, kind: Failure, times: number): Finding {
   const phrases = [
-    ...whatHappened(tree, node),
+    ...whatHappened(tree, step),
     ...(times > 1 ? [{ text: ` ${times} times, first` }] : []),
-    ...afterHowLong(node),
-    ...consequence(tree, node),
+    ...afterHowLong(step),
+    ...consequence(tree, step),
   ];
-  return { kind, phrases, rowId: node.id, atMs: node.startMs };
+  return { kind, phrases, rowId: step.id, atMs: step.startMs };
 }
 
-function whatHappened(tree: TraceTree, node: TraceNode): Phrase[] {
-  const cause = resolveCause(tree, node);
+function whatHappened(tree: TraceTree, step: Step): Phrase[] {
+  const cause = resolveCause(tree, step);
   const exception = cause?.exceptions[0];
   const words = exception?.message || exception?.type;
   if (words !== undefined && words !== "") {
-    return [{ text: firstLine(words), style: "strong" }, { text: ` in ${stepTitle(node)}` }];
+    return [{ text: firstLine(words), style: "strong" }, { text: ` in ${stepTitle(step)}` }];
   }
-  const status = node.entity.http?.response?.status;
+  const status = step.entity.http?.response?.status;
   // DynamoDB throttles with 400.
-  if (node.outcome === "throttle" && status !== 429) {
-    return [{ text: `${calledName(node)} throttled the call`, style: "strong" }];
+  if (step.outcome === "throttle" && status !== 429) {
+    return [{ text: `${calledName(step)} throttled the call`, style: "strong" }];
   }
-  if (status !== undefined) return [{ text: `${node.name} answered ${status}`, style: "strong" }];
+  if (status !== undefined) return [{ text: `${step.name} answered ${status}`, style: "strong" }];
   return [
-    { text: `${stepTitle(node)} failed`, style: "strong" },
+    { text: `${stepTitle(step)} failed`, style: "strong" },
     {
       text:
-        node.outcome === "error"
+        step.outcome === "error"
           ? " with an error; no exception was recorded"
           : "; no exception was recorded",
     },
@@ -54,27 +54,27 @@ function whatHappened(tree: TraceTree, node: TraceNode): Phrase[] {
 }
 
 /** The table or queue where the document names one. */
-function calledName(node: TraceNode): string {
-  const resource = resourceOf(node);
-  return resource === undefined ? node.name : `${node.name} ${resource}`;
+function calledName(step: Step): string {
+  const resource = resourceOf(step);
+  return resource === undefined ? step.name : `${step.name} ${resource}`;
 }
 
-function afterHowLong(node: TraceNode): Phrase[] {
-  if (node.inProgress) return [{ text: "." }];
-  const isAnswer = node.entity.http?.response?.status !== undefined && node.kind === "subsegment";
-  return [{ text: isAnswer ? ` after ${formatDuration((node.endMs - node.startMs) / 1000)}.` : "." }];
+function afterHowLong(step: Step): Phrase[] {
+  if (step.inProgress) return [{ text: "." }];
+  const isAnswer = step.entity.http?.response?.status !== undefined && step.kind === "subsegment";
+  return [{ text: isAnswer ? ` after ${formatDuration((step.endMs - step.startMs) / 1000)}.` : "." }];
 }
 
 /** What became of it at the answer of its service: passed on where the documents say so, handled, or the answer alone. */
-function consequence(tree: TraceTree, node: TraceNode): Phrase[] {
-  const { segment } = node;
-  if (segment === node || segment.inProgress) return [];
+function consequence(tree: TraceTree, step: Step): Phrase[] {
+  const { segment } = step;
+  if (segment === step || segment.inProgress) return [];
   const status = segment.entity.http?.response?.status;
   if (segment.outcome === "ok") {
     if (status === undefined) return [{ text: ` ${segment.name} handled it.` }];
     return [{ text: ` ${segment.name} handled it: the response is ${status}.` }];
   }
-  const isPassedOn = resolveCause(tree, segment)?.recordedAt === node;
+  const isPassedOn = resolveCause(tree, segment)?.recordedAt === step;
   const answer = status === undefined ? "failed" : `answered ${status}`;
   return [{ text: ` ${segment.name} ${answer}${isPassedOn ? " because of it" : ""}.` }];
 }

@@ -1,23 +1,23 @@
 import { formatDuration, formatShare } from "../lib/format.ts";
-import type { CriticalStep } from "./critical-path.ts";
-import type { TraceNode, TraceTree } from "./trace-node.ts";
+import type { CriticalStretch } from "./critical-path.ts";
+import type { Step, TraceTree } from "./step.ts";
 
 /** Of one step, milliseconds. */
-export function durationOf(node: TraceNode): number {
-  return node.endMs - node.startMs;
+export function durationOf(step: Step): number {
+  return step.endMs - step.startMs;
 }
 
-export function sumDurations(nodes: readonly TraceNode[]): number {
-  return nodes.reduce((sumMs, node) => sumMs + durationOf(node), 0);
+export function sumDurations(steps: readonly Step[]): number {
+  return steps.reduce((sumMs, step) => sumMs + durationOf(step), 0);
 }
 
 /** Of stretches of the critical path, milliseconds. */
-export function sumStretches(steps: readonly CriticalStep[]): number {
-  return steps.reduce((sumMs, step) => sumMs + step.endMs - step.startMs, 0);
+export function sumStretches(stretches: readonly CriticalStretch[]): number {
+  return stretches.reduce((sumMs, stretch) => sumMs + stretch.endMs - stretch.startMs, 0);
 }
 
-export function longestStretch(steps: readonly CriticalStep[]): CriticalStep | undefined {
-  return steps.toSorted((a, b) => b.endMs - b.startMs - (a.endMs - a.startMs))[0];
+export function longestStretch(stretches: readonly CriticalStretch[]): CriticalStretch | undefined {
+  return stretches.toSorted((a, b) => b.endMs - b.startMs - (a.endMs - a.startMs))[0];
 }
 
 export function lengthWords(durationMs: number): string {

@@ -1,11 +1,11 @@
 import { FAILURES } from "../lib/outcome.ts";
-import type { CriticalStep } from "./critical-path.ts";
+import type { CriticalStretch } from "./critical-path.ts";
 import type { Finding } from "./finding.ts";
 import { findProblems } from "./failure-findings.ts";
 import { findMissingSegments } from "./missing-segment.ts";
 import { findRepeats } from "./repeat-findings.ts";
 import { findGap, findHeavyStep, findWait } from "./slow-findings.ts";
-import type { TraceTree } from "./trace-node.ts";
+import type { TraceTree } from "./step.ts";
 
 /** More would not be read. */
 const MOST_FINDINGS = 4;
@@ -16,14 +16,14 @@ const MOST_FINDINGS = 4;
  * longer than the rest; the same statement again and again; gaps from 10 %, one step from 30 %. Each says only what the
  * documents hold: no scores, no guesses at causes.
  */
-export function findFindings(tree: TraceTree, steps: readonly CriticalStep[]): readonly Finding[] {
+export function findFindings(tree: TraceTree, stretches: readonly CriticalStretch[]): readonly Finding[] {
   const broken = [
     ...FAILURES.flatMap((outcome) => findProblems(tree, outcome)),
     ...findMissingSegments(tree),
   ];
   // Shares of a response that is not there yet would be wrong.
   if (tree.main?.inProgress) return [...broken, ...findRepeats(tree)].slice(0, MOST_FINDINGS);
-  const slow = [...findWait(tree, steps), ...findRepeats(tree), ...findGap(tree, steps)];
+  const slow = [...findWait(tree, stretches), ...findRepeats(tree), ...findGap(tree, stretches)];
   const named = new Set([...broken, ...slow].map((finding) => finding.rowId));
-  return [...broken, ...slow, ...findHeavyStep(tree, steps, named)].slice(0, MOST_FINDINGS);
+  return [...broken, ...slow, ...findHeavyStep(tree, stretches, named)].slice(0, MOST_FINDINGS);
 }

@@ -1,5 +1,5 @@
 import type { SegmentDocument, Subsegment } from "xray-local/protocol/segment-document.ts";
-import type { Place } from "./trace-node.ts";
+import type { Place } from "./step.ts";
 
 type Entity = SegmentDocument | Subsegment;
 

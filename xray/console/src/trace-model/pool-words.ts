@@ -1,5 +1,5 @@
 import { databaseOf } from "./step-words.ts";
-import type { TraceNode } from "./trace-node.ts";
+import type { Step } from "./step.ts";
 
 /** What the back end recorded of its pool when a step began to wait; what is absent is not said. */
 interface PoolFacts {
@@ -10,9 +10,9 @@ interface PoolFacts {
 }
 
 /** Of a wait the annotations `pool_size` and `ahead`, of a statement the metadata `database.pool`. */
-function poolFactsOf(node: TraceNode): PoolFacts {
-  const { annotations } = node.entity;
-  const pool = databaseOf(node)["pool"];
+function poolFactsOf(step: Step): PoolFacts {
+  const { annotations } = step.entity;
+  const pool = databaseOf(step)["pool"];
   const facts: Record<string, unknown> = typeof pool === "object" && pool !== null ? { ...pool } : {};
   return {
     size: numberOr(annotations?.["pool_size"], facts["size"]),
@@ -24,8 +24,8 @@ function poolFactsOf(node: TraceNode): PoolFacts {
  * ` The pool holds 2, both were out, 7 requests were ahead.`, with a space before it, or nothing. That others waited
  * proves that all connections were out; that none did proves nothing (a connection may have been opened).
  */
-export function poolWords(node: TraceNode): string {
-  const { size, ahead = 0 } = poolFactsOf(node);
+export function poolWords(step: Step): string {
+  const { size, ahead = 0 } = poolFactsOf(step);
   if (size === undefined) return "";
   if (ahead === 0) return ` The pool holds ${size}.`;
   const out = size === 1 ? "it was out" : size === 2 ? "both were out" : "all were out";

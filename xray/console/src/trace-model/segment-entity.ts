@@ -1,7 +1,7 @@
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
-import type { TraceNode } from "./trace-node.ts";
+import type { Step } from "./step.ts";
 
 /** The document of a segment, with the fields that subsegments do not have. */
-export function segmentEntity(node: TraceNode): SegmentDocument | undefined {
-  return node.kind === "segment" ? (node.entity as SegmentDocument) : undefined;
+export function segmentEntity(step: Step): SegmentDocument | undefined {
+  return step.kind === "segment" ? (step.entity as SegmentDocument) : undefined;
 }

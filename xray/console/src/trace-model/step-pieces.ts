@@ -1,4 +1,4 @@
-import type { TraceNode } from "./trace-node.ts";
+import type { Step } from "./step.ts";
 
 /**
  * What a step did in a stretch of its time: it worked itself, a child worked for it, it waited in a queue, its call was
@@ -25,14 +25,14 @@ export function gapThresholdMs(responseMs: number): number {
  * What a step does while none of its children runs: `undefined` where the length of the stretch decides between its own
  * work and a gap. Worked out once a step, as a step may have thousands of children and stretches.
  */
-export function restKind(node: TraceNode): OwnKind | undefined {
-  if (node.wait) return "wait";
+export function restKind(step: Step): OwnKind | undefined {
+  if (step.wait) return "wait";
   // What it is doing may yet arrive.
-  if (node.inProgress) return "work";
-  const first = node.children[0];
+  if (step.inProgress) return "work";
+  const first = step.children[0];
   // Children that all began after the end were handed on (a queue, an event): the step itself was work.
-  if (!first || first.startMs >= node.endMs) return "work";
-  return isAnsweredCall(node) ? "wire" : undefined;
+  if (!first || first.startMs >= step.endMs) return "work";
+  return isAnsweredCall(step) ? "wire" : undefined;
 }
 
 /** A stretch of a step in which none of its children ran. */
@@ -41,10 +41,10 @@ export function ownKind(rest: OwnKind | undefined, lengthMs: number, thresholdMs
 }
 
 /** A call whose callee sent a segment: what the callee does not cover was spent between the two. */
-function isAnsweredCall(node: TraceNode): boolean {
+function isAnsweredCall(step: Step): boolean {
   return (
-    node.kind === "subsegment" &&
-    node.children.some((child) => child.kind === "segment" && child.startMs < node.endMs)
+    step.kind === "subsegment" &&
+    step.children.some((child) => child.kind === "segment" && child.startMs < step.endMs)
   );
 }
 
@@ -54,23 +54,23 @@ function isAnsweredCall(node: TraceNode): boolean {
  *     step      0─────────────────100       children 10–40, 30–60; threshold 20
  *     pieces    work 0–10, delegated 10–60, gap 60–100
  */
-export function barPieces(node: TraceNode, thresholdMs: number): Piece[] {
+export function barPieces(step: Step, thresholdMs: number): Piece[] {
   const pieces: Piece[] = [];
-  const rest = restKind(node);
-  let at = node.startMs;
+  const rest = restKind(step);
+  let at = step.startMs;
   const own = (untilMs: number) => {
     if (untilMs > at)
       pieces.push({ kind: ownKind(rest, untilMs - at, thresholdMs), startMs: at, endMs: untilMs });
   };
-  for (const child of node.children) {
+  for (const child of step.children) {
     const startMs = Math.max(child.earliestMs, at);
-    const endMs = Math.min(child.endMs, node.endMs);
+    const endMs = Math.min(child.endMs, step.endMs);
     if (endMs <= startMs) continue;
     own(startMs);
     addDelegated(pieces, startMs, endMs);
     at = endMs;
   }
-  own(node.endMs);
+  own(step.endMs);
   return pieces;
 }
 

@@ -13,8 +13,8 @@ test("stepSpan leaves out the time of children, each moment once", () => {
 test("stepSpan finds the wait right before a step", () => {
   const tree = assembleTraceTree(SENDERS.backend);
   const waits = ["select", "preview", "wait"].map((id) => {
-    const node = tree.byId.get(id);
-    return node && stepSpan(node).waitedBefore?.id;
+    const step = tree.byId.get(id);
+    return step && stepSpan(step).waitedBefore?.id;
   });
   expect(waits).toEqual(["wait", undefined, undefined]);
 });

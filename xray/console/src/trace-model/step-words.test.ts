@@ -3,23 +3,23 @@ import { makeSegment, makeSub } from "../testing/make-documents.ts";
 import { placeOfType } from "./place.ts";
 import { poolWords } from "./pool-words.ts";
 import { databaseOf, resourceOf, stepCode, stepDetail, stepTitle } from "./step-words.ts";
-import type { TraceNode } from "./trace-node.ts";
+import type { Step } from "./step.ts";
 import { assembleTraceTree } from "./trace-tree.ts";
 
-type Step = Parameters<typeof makeSub>[3];
+type Members = Parameters<typeof makeSub>[3];
 
-/** The node of a step inside a segment. */
-function nodeOf(step: Step): TraceNode {
+/** A step inside a segment. */
+function stepOf(members: Members): Step {
   const tree = assembleTraceTree([
-    makeSegment("root", 0, 100, { subsegments: [makeSub("step", 10, 20, step)] }),
+    makeSegment("root", 0, 100, { subsegments: [makeSub("step", 10, 20, members)] }),
   ]);
-  const node = tree.nodes.find((each) => each.id === "step");
-  if (node === undefined) throw new Error("the step is not in the tree");
-  return node;
+  const step = tree.steps.find((each) => each.id === "step");
+  if (step === undefined) throw new Error("the step is not in the tree");
+  return step;
 }
 
 describe("what a row says after its name", () => {
-  test.each<[string, Step, string]>([
+  test.each<[string, Members, string]>([
     ["a query by what it does", { sql: { sanitized_query: "SELECT 1 FROM users" } }, "select users"],
     [
       "a call by method and path, without the host that its name has",
@@ -39,7 +39,7 @@ describe("what a row says after its name", () => {
     ],
     ["an operation alone", { namespace: "aws", aws: { operation: "ListTables" } }, "ListTables"],
     ["local work nothing", {}, ""],
-  ])("%s", (_case, step, words) => expect(stepDetail(nodeOf(step))).toBe(words));
+  ])("%s", (_case, members, words) => expect(stepDetail(stepOf(members))).toBe(words));
 });
 
 describe("the resource of a call", () => {
@@ -51,37 +51,37 @@ describe("the resource of a call", () => {
     [{ function_name: "thumbnail" }, "thumbnail"],
     [{ resource_names: ["first", "second"] }, "first"],
     [{ operation: "ListTables" }, undefined],
-  ])("of %j is %s", (aws, resource) => expect(resourceOf(nodeOf({ aws }))).toBe(resource));
+  ])("of %j is %s", (aws, resource) => expect(resourceOf(stepOf({ aws }))).toBe(resource));
 });
 
 describe("the code of a step", () => {
-  test.each<[Step, string | undefined]>([
+  test.each<[Members, string | undefined]>([
     [{ http: { response: { status: 404 } } }, "404"],
     [{ annotations: { error_code: "40P01" } }, "40P01"],
     [{ annotations: { error_code: 7 } }, undefined],
     [{ http: { response: { status: 200 } }, annotations: { error_code: "x" } }, "200"],
     [{}, undefined],
-  ])("of %j is %s", (step, code) => expect(stepCode(nodeOf(step))).toBe(code));
+  ])("of %j is %s", (members, code) => expect(stepCode(stepOf(members))).toBe(code));
 });
 
 test("a step is named by what it does where it is a query, and else by its name", () => {
-  expect(stepTitle(nodeOf({ sql: { sanitized_query: "DELETE FROM sessions" } }))).toBe("delete sessions");
-  expect(stepTitle(nodeOf({ name: "render" }))).toBe("render");
-  expect(stepTitle(nodeOf({ name: "wait for a connection", sql: { sanitized_query: "SELECT 1" } }))).toBe(
+  expect(stepTitle(stepOf({ sql: { sanitized_query: "DELETE FROM sessions" } }))).toBe("delete sessions");
+  expect(stepTitle(stepOf({ name: "render" }))).toBe("render");
+  expect(stepTitle(stepOf({ name: "wait for a connection", sql: { sanitized_query: "SELECT 1" } }))).toBe(
     "wait for a connection",
   );
 });
 
-test.each<[string, Step, object]>([
+test.each<[string, Members, object]>([
   ["is read from its namespace", { metadata: { database: { num_results: 3 } } }, { num_results: 3 }],
   ["is nothing where it is a list", { metadata: { database: [1] as never } }, {}],
   ["is nothing where there is none", {}, {}],
-])("what the back end records of a query %s", (_case, step, database) =>
-  expect(databaseOf(nodeOf(step))).toEqual(database),
+])("what the back end records of a query %s", (_case, members, database) =>
+  expect(databaseOf(stepOf(members))).toEqual(database),
 );
 
 describe("the pool of connections", () => {
-  test.each<[string, Step, string]>([
+  test.each<[string, Members, string]>([
     [
       "that held one",
       { annotations: { pool_size: 1, ahead: 1 } },
@@ -104,7 +104,7 @@ describe("the pool of connections", () => {
       " The pool holds 3, all were out, 1 request was ahead.",
     ],
     ["of which nothing is known", {}, ""],
-  ])("%s", (_case, step, words) => expect(poolWords(nodeOf(step))).toBe(words));
+  ])("%s", (_case, members, words) => expect(poolWords(stepOf(members))).toBe(words));
 });
 
 test.each([

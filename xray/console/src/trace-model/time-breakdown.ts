@@ -1,8 +1,8 @@
 import type { Outcome } from "../lib/outcome.ts";
-import type { CriticalStep } from "./critical-path.ts";
+import type { CriticalStretch } from "./critical-path.ts";
 import { criticalPath } from "./critical-path.ts";
 import { stepTitle } from "./step-words.ts";
-import type { Place, TraceTree } from "./trace-node.ts";
+import type { Place, TraceTree } from "./step.ts";
 
 type PartKind = "wait" | "query" | "browser" | "remote" | "network" | "unrecorded" | "service";
 
@@ -34,19 +34,19 @@ export type TimeBreakdown = readonly TimePart[];
  */
 export function timeBreakdown(
   tree: TraceTree,
-  steps: readonly CriticalStep[] = criticalPath(tree),
+  stretches: readonly CriticalStretch[] = criticalPath(tree),
 ): TimeBreakdown {
   const parts = new Map<string, TimePart>();
   const longestMs = new Map<string, number>();
-  for (const step of steps) {
-    const durationMs = step.endMs - step.startMs;
-    const named = nameStep(step);
-    const part = parts.get(named.key) ?? { ...named, durationMs: 0, share: 0, longestId: step.node.id };
+  for (const stretch of stretches) {
+    const durationMs = stretch.endMs - stretch.startMs;
+    const named = nameStretch(stretch);
+    const part = parts.get(named.key) ?? { ...named, durationMs: 0, share: 0, longestId: stretch.step.id };
     parts.set(named.key, part);
     part.durationMs += durationMs;
     if (durationMs > (longestMs.get(named.key) ?? 0)) {
       longestMs.set(named.key, durationMs);
-      part.longestId = step.node.id;
+      part.longestId = stretch.step.id;
     }
   }
   return finish([...parts.values()], tree.responseMs);
@@ -54,11 +54,11 @@ export function timeBreakdown(
 
 type NamedPart = Pick<TimePart, "key" | "kind" | "label" | "place" | "outcome">;
 
-function nameStep(step: CriticalStep): NamedPart {
-  const { node, kind } = step;
-  const { place } = node;
+function nameStretch(stretch: CriticalStretch): NamedPart {
+  const { step, kind } = stretch;
+  const { place } = step;
   const toPart = (partKind: PartKind, label: string, outcome: Outcome = "ok"): NamedPart => ({
-    key: outcome === "ok" ? `${partKind}:${label}` : `${outcome}:${node.id}`,
+    key: outcome === "ok" ? `${partKind}:${label}` : `${outcome}:${step.id}`,
     kind: partKind,
     label,
     place,
@@ -66,13 +66,13 @@ function nameStep(step: CriticalStep): NamedPart {
   });
   if (kind === "gap") return { ...toPart("unrecorded", "unrecorded"), key: "unrecorded" };
   if (kind === "wire") return toPart("network", "network");
-  if (kind === "wait") return toPart("wait", node.name);
-  const outcome = node.began && node.kind === "subsegment" ? node.outcome : "ok";
+  if (kind === "wait") return toPart("wait", step.name);
+  const outcome = step.began && step.kind === "subsegment" ? step.outcome : "ok";
   if (place === "database")
-    return toPart("query", outcome === "ok" ? "database queries" : stepTitle(node), outcome);
-  if (place === "browser") return toPart("browser", outcome === "ok" ? "browser" : node.name, outcome);
-  if (place === "remote") return toPart("remote", node.name, outcome);
-  return toPart("service", outcome === "ok" ? node.segment.name : node.name, outcome);
+    return toPart("query", outcome === "ok" ? "database queries" : stepTitle(step), outcome);
+  if (place === "browser") return toPart("browser", outcome === "ok" ? "browser" : step.name, outcome);
+  if (place === "remote") return toPart("remote", step.name, outcome);
+  return toPart("service", outcome === "ok" ? step.segment.name : step.name, outcome);
 }
 
 /** Beside a failed query the rest are the others. */

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { serviceKey } from "xray-local/model/trace-topology.ts";
 import { makeSegment, makeSub, T0_SEC } from "../testing/make-documents.ts";
 import { SENDERS } from "../testing/make-traces.ts";
-import type { TraceTree } from "./trace-node.ts";
+import type { TraceTree } from "./step.ts";
 import { assembleTraceTree } from "./trace-tree.ts";
 
-/** One line a node: indentation, id, start–end. */
+/** One line a step: indentation, id, start–end. */
 function outline(tree: TraceTree): string[] {
-  return tree.nodes.map((node) => `${"  ".repeat(node.depth)}${node.id} ${node.startMs}–${node.endMs}`);
+  return tree.steps.map((step) => `${"  ".repeat(step.depth)}${step.id} ${step.startMs}–${step.endMs}`);
 }
 
 describe("assembleTraceTree", () => {
@@ -66,13 +66,13 @@ describe("assembleTraceTree", () => {
       makeSegment("web", 0, 30, { subsegments: [makeSub("x", 5, 25, { namespace: "remote" })] }),
       makeSegment("x", 8, 20, { parent_id: "web", name: "api" }),
     ]);
-    expect(tree.nodes.map((node) => `${"  ".repeat(node.depth)}${node.name}`)).toEqual([
+    expect(tree.steps.map((step) => `${"  ".repeat(step.depth)}${step.name}`)).toEqual([
       "web",
       "  x",
       "    api",
     ]);
-    expect(new Set(tree.nodes.map((node) => node.id)).size).toBe(3);
-    expect(tree.nodes.every((node) => tree.byId.get(node.id) === node)).toBe(true);
+    expect(new Set(tree.steps.map((step) => step.id)).size).toBe(3);
+    expect(tree.steps.every((step) => tree.byId.get(step.id) === step)).toBe(true);
   });
 
   test("names the node of the map that a step stands for", () => {
@@ -88,7 +88,7 @@ describe("assembleTraceTree", () => {
         ],
       }),
     ]);
-    expect(tree.nodes.map((node) => node.service && serviceKey(node.service))).toEqual([
+    expect(tree.steps.map((step) => step.service && serviceKey(step.service))).toEqual([
       "api",
       "https://sqs.eu-west-1.amazonaws.com/1/jobs|AWS::SQS::Queue",
       undefined,
@@ -109,8 +109,8 @@ describe("assembleTraceTree", () => {
   test("tells where a failure began from where it passed", () => {
     const began = (sender: keyof typeof SENDERS) =>
       assembleTraceTree(SENDERS[sender])
-        .nodes.filter((node) => node.outcome !== "ok")
-        .map((node) => `${node.id} ${node.began ? "began" : "passed"}`);
+        .steps.filter((step) => step.outcome !== "ok")
+        .map((step) => `${step.id} ${step.began ? "began" : "passed"}`);
     expect(began("nodeErrorPassedOn")).toEqual(["root passed", "handler passed", "query began"]);
     expect(began("pythonCauseId")).toEqual(["app passed", "boto began"]);
     expect(began("backend")).toEqual(["preview began"]);
@@ -123,7 +123,7 @@ describe("assembleTraceTree", () => {
         subsegments: [makeSub("render", 80, 90), makeSub("fetch", 1, 70, { namespace: "remote" })],
       }),
       ...structuredClone(SENDERS.backend).map((document) => Object.assign(document, { parent_id: "fetch" })),
-    ]).nodes.map((node) => `${node.id} ${node.place}`);
+    ]).steps.map((step) => `${step.id} ${step.place}`);
     expect(places).toEqual([
       "web browser",
       "fetch browser",
@@ -139,12 +139,12 @@ describe("assembleTraceTree", () => {
     let inner = makeSub("s0", 1, 2);
     for (let index = 1; index < 20_000; index += 1)
       inner = makeSub(`s${index}`, 1, 2, { subsegments: [inner] });
-    expect(assembleTraceTree([makeSegment("root", 0, 10, { subsegments: [inner] })]).nodes).toHaveLength(
+    expect(assembleTraceTree([makeSegment("root", 0, 10, { subsegments: [inner] })]).steps).toHaveLength(
       20_001,
     );
   });
 
   test("is empty for no documents", () => {
-    expect(assembleTraceTree([])).toMatchObject({ main: undefined, nodes: [], startSec: 0, responseMs: 0 });
+    expect(assembleTraceTree([])).toMatchObject({ main: undefined, steps: [], startSec: 0, responseMs: 0 });
   });
 });

@@ -8,10 +8,10 @@ import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 import { FAILURES, outcomeOf } from "../lib/outcome.ts";
 import { clockShiftSec } from "./clock-skew.ts";
 import { isWait, placeOfSubsegment, placeOfType } from "./place.ts";
-import type { TraceNode, TraceTree } from "./trace-node.ts";
+import type { Step, TraceTree } from "./step.ts";
 
-/** A node while the tree grows: the same fields, writable, and its times in seconds. */
-interface Draft extends Writable<Omit<TraceNode, "parent" | "children" | "segment">> {
+/** A step while the tree grows: the same fields, writable, and its times in seconds. */
+interface Draft extends Writable<Omit<Step, "parent" | "children" | "segment">> {
   parent: Draft | undefined;
   children: Draft[];
   segment: Draft;
@@ -24,7 +24,7 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
  * The forest of the documents of a trace (`assembleTrace`), as it is drawn: callee segments among the subsegments of the
- * step that called them, siblings in order, clocks that are off moved where that is proven, each node with its place and
+ * step that called them, siblings in order, clocks that are off moved where that is proven, each step with its place and
  * outcome.
  *
  *     segment a [call b], segment c (parent b)   ->   a
@@ -83,7 +83,7 @@ function makeDraft(step: TraceStep, parent: Draft | undefined, trace: AssembledT
   return made;
 }
 
-/** Place and clock of a node, once its parent has them. */
+/** Place and clock of a step, once its parent has them. */
 function place(draft: Draft): void {
   const { parent } = draft;
   if (draft.kind === "segment") {
@@ -138,7 +138,7 @@ function finishTree(
   return {
     roots,
     main,
-    nodes: inReadingOrder(roots),
+    steps: inReadingOrder(roots),
     byId,
     startSec: Number.isFinite(startSec) ? startSec : 0,
     endMs: order.reduce((latest, draft) => Math.max(latest, draft.endMs), 0),
@@ -152,13 +152,13 @@ function longest(roots: readonly Draft[]): Draft | undefined {
 }
 
 function inReadingOrder(roots: readonly Draft[]): Draft[] {
-  const nodes: Draft[] = [];
+  const steps: Draft[] = [];
   const open = roots.toReversed();
   for (let draft = open.pop(); draft; draft = open.pop()) {
-    nodes.push(draft);
+    steps.push(draft);
     for (const child of draft.children.toReversed()) open.push(child);
   }
-  return nodes;
+  return steps;
 }
 
 /** To microseconds: floating epoch seconds carry no more. */

@@ -4,7 +4,7 @@ import { sortNumbers } from "../lib/statistics.ts";
 import { outcomeOfStatus } from "../lib/outcome.ts";
 import type { Failure, Outcome } from "../lib/outcome.ts";
 import { placeOfType } from "../trace-model/place.ts";
-import type { Place } from "../trace-model/trace-node.ts";
+import type { Place } from "../trace-model/step.ts";
 import { urlPattern } from "./request-words.ts";
 import { firstException, slowestEntity, stepWords } from "./trace-row.ts";
 import type { TraceRow } from "./trace-row.ts";

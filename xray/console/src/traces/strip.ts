@@ -35,7 +35,7 @@ const ORDER: readonly StripPiece["kind"][] = ["gap", "pale", "thin", "hollow", "
 export function stripPieces(rows: readonly TimelineRow[]): readonly StripPiece[] {
   const byLook = new Map<string, StripPiece[]>();
   for (const row of rows) {
-    const outcome = row.node.began && row.node.kind === "subsegment" ? row.outcome : "ok";
+    const outcome = row.step.began && row.step.kind === "subsegment" ? row.outcome : "ok";
     for (const piece of row.pieces) {
       const kind = KINDS[piece.kind];
       const look = `${kind} ${row.place} ${outcome}`;

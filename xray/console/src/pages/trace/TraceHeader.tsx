@@ -3,7 +3,7 @@ import type { Outcome } from "../../lib/outcome.ts";
 import { formatDuration } from "../../lib/format.ts";
 import { comparePath, tracePath, tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
-import type { TraceTree } from "../../trace-model/trace-node.ts";
+import type { TraceTree } from "../../trace-model/step.ts";
 import { Clock } from "../../ui/Clock.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Duration } from "../../ui/Figure.tsx";

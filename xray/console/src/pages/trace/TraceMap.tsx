@@ -6,7 +6,7 @@ import { callXray } from "../../api/xray-client.ts";
 import { toMapGraph } from "../../map-model/map-graph.ts";
 import type { MapNode } from "../../map-model/map-graph.ts";
 import { SmallMap } from "../../trace-map/SmallMap.tsx";
-import type { TraceNode, TraceTree } from "../../trace-model/trace-node.ts";
+import type { Step, TraceTree } from "../../trace-model/step.ts";
 import { useSize } from "../../ui/use-size.ts";
 
 const HEIGHT = 190;
@@ -25,7 +25,7 @@ export function TraceMap({
   const [measure, size] = useSize();
   const { data = NONE } = useQuery({
     // Grows with the trace.
-    queryKey: ["trace-graph", id, tree.nodes.length, tree.inProgress],
+    queryKey: ["trace-graph", id, tree.steps.length, tree.inProgress],
     queryFn: ({ signal }) => fetchGraph(id, signal),
     placeholderData: keepPreviousData,
   });
@@ -53,7 +53,7 @@ async function fetchGraph(id: string, signal: AbortSignal): Promise<readonly Ser
 }
 
 /** The segment of a service, or the first call of a node that sent none. */
-function firstStepOf(tree: TraceTree, node: MapNode): TraceNode | undefined {
+function firstStepOf(tree: TraceTree, node: MapNode): Step | undefined {
   if (node.client) return tree.main;
-  return tree.nodes.find((step) => step.service !== undefined && serviceKey(step.service) === node.key);
+  return tree.steps.find((step) => step.service !== undefined && serviceKey(step.service) === node.key);
 }

@@ -4,7 +4,7 @@ import { rowSlot } from "../../timeline/row-slot.ts";
 import { Timeline } from "../../timeline/Timeline.tsx";
 import type { TimelineHandle } from "../../timeline/Timeline.tsx";
 import type { TimelineRow } from "../../timeline/timeline-rows.ts";
-import type { TraceTree } from "../../trace-model/trace-node.ts";
+import type { TraceTree } from "../../trace-model/step.ts";
 import { SideSheet } from "../../ui/SideSheet.tsx";
 import { MEDIUM, useMedia } from "../../ui/use-media.ts";
 import { Details } from "./details/Details.tsx";

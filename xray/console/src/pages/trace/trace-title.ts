@@ -1,4 +1,4 @@
-import type { TraceTree } from "../../trace-model/trace-node.ts";
+import type { TraceTree } from "../../trace-model/step.ts";
 
 /** How a trace is called: what was asked of its root. */
 export interface TraceTitle {

@@ -81,7 +81,7 @@ const NO_IDS: ReadonlySet<string> = new Set();
 
 function ancestorIds(row: TimelineRow): ReadonlySet<string> {
   const ids = new Set<string>();
-  for (let above = row.node.parent; above; above = above.parent) ids.add(above.id);
+  for (let above = row.step.parent; above; above = above.parent) ids.add(above.id);
   return ids;
 }
 

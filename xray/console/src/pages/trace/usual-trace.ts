@@ -1,7 +1,7 @@
 import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 import { percentile } from "xray-local/trace/percentile.ts";
 import { sortNumbers } from "../../lib/statistics.ts";
-import type { TraceTree } from "../../trace-model/trace-node.ts";
+import type { TraceTree } from "../../trace-model/step.ts";
 
 /** Other requests of the same method and URL without its query, in the list's order. */
 export function likeRequests(

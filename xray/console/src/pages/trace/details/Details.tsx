@@ -8,7 +8,7 @@ import { resolveCause } from "../../../trace-model/cause.ts";
 import type { TimelineEntry } from "../../../timeline/fold-rows.ts";
 import { PlaceIcon } from "../../../timeline/PlaceIcon.tsx";
 import { stepDetail } from "../../../trace-model/step-words.ts";
-import type { TraceNode, TraceTree } from "../../../trace-model/trace-node.ts";
+import type { Step, TraceTree } from "../../../trace-model/step.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { countException } from "./exception-counts.ts";
 import { ExceptionsSection } from "./ExceptionsSection.tsx";
@@ -43,26 +43,26 @@ export function Details({
   onStep: (id: string) => void;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const node = entry.kind === "row" ? entry.row.node : entry.rows[0]?.node;
-  if (!node) return null;
+  const step = entry.kind === "row" ? entry.row.step : entry.rows[0]?.step;
+  if (!step) return null;
   const isRun = entry.kind === "run";
   const filterPath = (condition: string) => tracesPath(scope, { filter: addCondition(filter, condition) });
   return (
     <>
       <header className="details-head">
         <h2>
-          <PlaceIcon place={node.place} size={16} />
-          <span className="details-name" title={node.name}>
-            {node.name}
+          <PlaceIcon place={step.place} size={16} />
+          <span className="details-name" title={step.name}>
+            {step.name}
             {isRun ? ` ×${entry.rows.length}` : ""}
           </span>
           <CopyButton text={globalThis.location.href} label="Copy a link to this row" />
         </h2>
         <p>
-          {stepDetail(node)} <span>{whereWords(node)}</span>
+          {stepDetail(step)} <span>{whereWords(step)}</span>
         </p>
       </header>
-      <DetailTabs tabs={isRun ? RUN_TABS : tabsOf(tree, node)} scroller={scroller} key={`tabs ${entry.id}`} />
+      <DetailTabs tabs={isRun ? RUN_TABS : tabsOf(tree, step)} scroller={scroller} key={`tabs ${entry.id}`} />
       <div
         className="details-body"
         key={`body ${entry.id}`}
@@ -71,14 +71,14 @@ export function Details({
         aria-label="Details of the step"
       >
         {isRun ? <RunSection run={entry} onStep={onStep} /> : null}
-        {isRun && node.entity.sql?.sanitized_query !== undefined ? (
-          <SqlSection statement={node.entity.sql.sanitized_query} />
+        {isRun && step.entity.sql?.sanitized_query !== undefined ? (
+          <SqlSection statement={step.entity.sql.sanitized_query} />
         ) : null}
         {isRun ? null : (
           <NodeSections
             traceId={traceId}
             tree={tree}
-            node={node}
+            step={step}
             summaries={summaries}
             scope={scope}
             filterPath={filterPath}
@@ -98,7 +98,7 @@ const RUN_TABS: readonly Tab[] = [
 function NodeSections({
   traceId,
   tree,
-  node,
+  step,
   summaries,
   scope,
   filterPath,
@@ -106,13 +106,13 @@ function NodeSections({
 }: {
   traceId: string;
   tree: TraceTree;
-  node: TraceNode;
+  step: Step;
   summaries: readonly TraceSummary[];
   scope: Scope;
   filterPath: (condition: string) => string;
   onStep: (id: string) => void;
 }) {
-  const { sql, annotations = {}, metadata = {} } = node.entity;
+  const { sql, annotations = {}, metadata = {} } = step.entity;
   const usual = usualTrace(tree, traceId, summaries);
   const howOften = (exception: ExceptionRecord) => {
     const found = countException(summaries, exception);
@@ -132,19 +132,19 @@ function NodeSections({
   }));
   return (
     <>
-      <ExceptionsSection tree={tree} node={node} howOften={howOften} onStep={onStep} />
+      <ExceptionsSection tree={tree} step={step} howOften={howOften} onStep={onStep} />
       <Section id="overview" title="Overview">
-        <ValueList facts={overviewFacts(tree, node)} filterPath={filterPath} />
+        <ValueList facts={overviewFacts(tree, step)} filterPath={filterPath} />
       </Section>
       {sql?.sanitized_query === undefined ? null : <SqlSection statement={sql.sanitized_query} />}
-      <ResourcesSection node={node} scope={scope} filterPath={filterPath} />
+      <ResourcesSection step={step} scope={scope} filterPath={filterPath} />
       {annotationFacts.length > 0 ? (
         <Section id="annotations" title="Annotations">
           <ValueList facts={annotationFacts} filterPath={filterPath} />
         </Section>
       ) : null}
       {Object.keys(metadata).length > 0 ? <MetadataSection metadata={metadata} /> : null}
-      <RawSection node={node} key={node.id} />
+      <RawSection step={step} key={step.id} />
     </>
   );
 }
@@ -154,10 +154,10 @@ function oftenWords(count: number, of: number): string {
 }
 
 /** In the order of the sections below. */
-function tabsOf(tree: TraceTree, node: TraceNode): readonly Tab[] {
-  const { sql, annotations = {}, metadata = {} } = node.entity;
-  const exceptions = resolveCause(tree, node)?.exceptions.length ?? 0;
-  const hasResources = resourceFacts(node).length > 0 || (node.entity.links?.length ?? 0) > 0;
+function tabsOf(tree: TraceTree, step: Step): readonly Tab[] {
+  const { sql, annotations = {}, metadata = {} } = step.entity;
+  const exceptions = resolveCause(tree, step)?.exceptions.length ?? 0;
+  const hasResources = resourceFacts(step).length > 0 || (step.entity.links?.length ?? 0) > 0;
   return [
     ...(exceptions > 0 ? [{ id: "exceptions", label: "Exceptions", count: exceptions }] : []),
     { id: "overview", label: "Overview" },
@@ -171,9 +171,9 @@ function tabsOf(tree: TraceTree, node: TraceNode): readonly Tab[] {
 }
 
 /** The steps above, up to its service. */
-function whereWords(node: TraceNode): string {
+function whereWords(step: Step): string {
   const names: string[] = [];
-  for (let above = node.parent; above; above = above.parent) {
+  for (let above = step.parent; above; above = above.parent) {
     names.push(above.name);
     if (above.kind === "segment") break;
   }

@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import type { ExceptionRecord, StackFrame } from "xray-local/protocol/segment-document.ts";
 import { passedOnBy, resolveCause } from "../../../trace-model/cause.ts";
 import { stepTitle } from "../../../trace-model/step-words.ts";
-import type { TraceNode, TraceTree } from "../../../trace-model/trace-node.ts";
+import type { Step, TraceTree } from "../../../trace-model/step.ts";
 import { formatMinute } from "../../../lib/format.ts";
 import { useNowSec } from "../../../ui/use-now.ts";
 import { OutcomeMark } from "../../../ui/OutcomeMark.tsx";
@@ -22,22 +22,22 @@ export interface HowOften extends Pick<ExceptionCount, "count" | "atSec" | "from
 /** What was thrown, where it was recorded, its stack, and how often the list's traces have it. */
 export function ExceptionsSection({
   tree,
-  node,
+  step,
   howOften,
   onStep,
 }: {
   tree: TraceTree;
-  node: TraceNode;
+  step: Step;
   howOften: (exception: ExceptionRecord) => HowOften | undefined;
   onStep: (id: string) => void;
 }) {
-  const cause = resolveCause(tree, node);
+  const cause = resolveCause(tree, step);
   if (!cause) return null;
   const { recordedAt, exceptions } = cause;
   return (
     <Section id="exceptions" title="Exceptions">
-      {recordedAt === node ? (
-        <p className="exception-where">{hereWords(tree, node)}</p>
+      {recordedAt === step ? (
+        <p className="exception-where">{hereWords(tree, step)}</p>
       ) : (
         <p className="exception-where">
           Recorded in{" "}
@@ -59,8 +59,8 @@ export function ExceptionsSection({
   );
 }
 
-function hereWords(tree: TraceTree, node: TraceNode): string {
-  const names = passedOnBy(tree, node).map((above) => above.name);
+function hereWords(tree: TraceTree, step: Step): string {
+  const names = passedOnBy(tree, step).map((above) => above.name);
   return names.length === 0 ? "Recorded here." : `Recorded here, passed on by ${names.join(" and ")}.`;
 }
 

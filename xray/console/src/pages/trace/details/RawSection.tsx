@@ -1,6 +1,6 @@
 import { formatCounted } from "../../../lib/format.ts";
 import { useState } from "react";
-import type { TraceNode } from "../../../trace-model/trace-node.ts";
+import type { Step } from "../../../trace-model/step.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { Section } from "./Section.tsx";
 
@@ -8,9 +8,9 @@ import { Section } from "./Section.tsx";
 const SHOWN_CHARACTERS = 20_000;
 
 /** The document as the API returned it, children left out: each has its own. */
-export function RawSection({ node }: { node: TraceNode }) {
+export function RawSection({ step }: { step: Step }) {
   const [isWhole, setWhole] = useState(false);
-  const text = rawText(node);
+  const text = rawText(step);
   const shown = isWhole ? text : text.slice(0, SHOWN_CHARACTERS);
   return (
     <Section
@@ -28,8 +28,8 @@ export function RawSection({ node }: { node: TraceNode }) {
   );
 }
 
-function rawText(node: TraceNode): string {
-  const { subsegments, ...rest } = node.entity;
+function rawText(step: Step): string {
+  const { subsegments, ...rest } = step.entity;
   const count = subsegments?.length ?? 0;
   return JSON.stringify(
     count > 0 ? { ...rest, subsegments: formatCounted(count, "more row") } : rest,

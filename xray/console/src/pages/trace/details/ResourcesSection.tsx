@@ -3,23 +3,23 @@ import { quoteString } from "xray-local/filter/format-filter.ts";
 import { tracePath } from "../../../links.ts";
 import type { Scope } from "../../../links.ts";
 import { segmentEntity } from "../../../trace-model/segment-entity.ts";
-import type { TraceNode } from "../../../trace-model/trace-node.ts";
+import type { Step } from "../../../trace-model/step.ts";
 import type { Fact } from "./facts.ts";
 import { Section } from "./Section.tsx";
 import { ValueList } from "./ValueList.tsx";
 
 /** Where a segment ran, by the blocks that the SDK's plugins add, and the traces that a segment or step is linked with. */
 export function ResourcesSection({
-  node,
+  step,
   scope,
   filterPath,
 }: {
-  node: TraceNode;
+  step: Step;
   scope: Scope;
   filterPath: (condition: string) => string;
 }) {
-  const facts = resourceFacts(node);
-  const links = node.entity.links ?? [];
+  const facts = resourceFacts(step);
+  const links = step.entity.links ?? [];
   if (facts.length === 0 && links.length === 0) return null;
   return (
     <Section id="resources" title="Resources">
@@ -42,8 +42,8 @@ export function ResourcesSection({
 
 const BLOCKS = ["ec2", "ecs", "eks", "elastic_beanstalk"];
 
-export function resourceFacts(node: TraceNode): Fact[] {
-  const segment = segmentEntity(node);
+export function resourceFacts(step: Step): Fact[] {
+  const segment = segmentEntity(step);
   if (!segment) return [];
   const facts: Fact[] = [];
   if (segment.origin !== undefined) facts.push({ term: "Type", value: segment.origin });

@@ -7,8 +7,8 @@ import { resourceFacts } from "./ResourcesSection.tsx";
 /** `term: value note` with plain spaces. */
 function facts(sender: keyof typeof SENDERS, id: string): string[] {
   const tree = assembleTraceTree(SENDERS[sender]);
-  const node = tree.byId.get(id);
-  return (node ? overviewFacts(tree, node) : []).map((fact) =>
+  const step = tree.byId.get(id);
+  return (step ? overviewFacts(tree, step) : []).map((fact) =>
     [`${fact.term}:`, fact.value, fact.note].filter(Boolean).join(" ").replaceAll("\u00a0", " "),
   );
 }

@@ -4,7 +4,7 @@ import { formatBytes, formatDuration, formatShare } from "../../../lib/format.ts
 import { segmentEntity } from "../../../trace-model/segment-entity.ts";
 import { stepSpan } from "../../../trace-model/step-span.ts";
 import { resourceOf } from "../../../trace-model/step-words.ts";
-import type { TraceNode, TraceTree } from "../../../trace-model/trace-node.ts";
+import type { Step, TraceTree } from "../../../trace-model/step.ts";
 
 /** One line of the overview. */
 export interface Fact {
@@ -18,26 +18,26 @@ export interface Fact {
 }
 
 /** What the documents say of a step, most asked for first. */
-export function overviewFacts(tree: TraceTree, node: TraceNode): Fact[] {
+export function overviewFacts(tree: TraceTree, step: Step): Fact[] {
   return [
-    ...timeFacts(tree, node),
-    ...databaseFacts(node),
-    ...requestFacts(node),
-    ...awsFacts(node),
-    ...segmentFacts(node),
+    ...timeFacts(tree, step),
+    ...databaseFacts(step),
+    ...requestFacts(step),
+    ...awsFacts(step),
+    ...segmentFacts(step),
   ];
 }
 
-function timeFacts(tree: TraceTree, node: TraceNode): Fact[] {
-  const { ownMs, waitedBefore } = stepSpan(node);
-  const durationMs = node.endMs - node.startMs;
+function timeFacts(tree: TraceTree, step: Step): Fact[] {
+  const { ownMs, waitedBefore } = stepSpan(step);
+  const durationMs = step.endMs - step.startMs;
   const facts: Fact[] = [];
-  if (node.inProgress) {
+  if (step.inProgress) {
     facts.push({ term: "Took", value: "in progress", note: `${words(durationMs)} so far` });
   } else {
     const share = tree.responseMs > 0 ? `${formatShare(durationMs / tree.responseMs)} of the response` : "";
     const own =
-      node.children.length === 0
+      step.children.length === 0
         ? "all its own"
         : `${words(ownMs)} of its own, ${words(durationMs - ownMs)} below`;
     facts.push({ term: "Took", value: words(durationMs), note: `${share}, ${own}`, isStrong: true });
@@ -50,30 +50,30 @@ function timeFacts(tree: TraceTree, node: TraceNode): Fact[] {
       note: waitedBefore.name.replace(/^wait /, ""),
     });
   }
-  facts.push({ term: "Started", value: words(node.startMs), note: "after the trace" });
-  const call = node.kind === "segment" ? node.parent : undefined;
-  if (call && !call.inProgress && node.startMs >= call.endMs) {
+  facts.push({ term: "Started", value: words(step.startMs), note: "after the trace" });
+  const call = step.kind === "segment" ? step.parent : undefined;
+  if (call && !call.inProgress && step.startMs >= call.endMs) {
     facts.push({
       term: "Handed on",
-      value: words(node.startMs - call.endMs),
+      value: words(step.startMs - call.endMs),
       note: "after the call had ended: nothing waited for it",
     });
   }
-  if (node.shiftMs !== 0) {
+  if (step.shiftMs !== 0) {
     facts.push({
       term: "Clock",
-      value: `${words(Math.abs(node.shiftMs))} behind`,
+      value: `${words(Math.abs(step.shiftMs))} behind`,
       note: "its caller’s: it began before it was called. Shown on the caller’s clock.",
     });
   }
-  if (node.missingParentId !== undefined) {
-    facts.push({ term: "Called by", value: node.missingParentId, note: "which sent no segment" });
+  if (step.missingParentId !== undefined) {
+    facts.push({ term: "Called by", value: step.missingParentId, note: "which sent no segment" });
   }
   return facts;
 }
 
-function databaseFacts(node: TraceNode): Fact[] {
-  const { sql, annotations } = node.entity;
+function databaseFacts(step: Step): Fact[] {
+  const { sql, annotations } = step.entity;
   if (!sql) return [];
   const facts: Fact[] = [];
   const rows = annotations?.["rows"];
@@ -82,16 +82,16 @@ function databaseFacts(node: TraceNode): Fact[] {
   const database = [sql.database_type, sql.database_version].filter(Boolean).join(" ");
   const as = sql.user === undefined ? {} : { note: `as ${sql.user}` };
   if (database !== "" || sql.user !== undefined) {
-    facts.push({ term: "Database", value: database === "" ? node.name : database, ...as });
+    facts.push({ term: "Database", value: database === "" ? step.name : database, ...as });
   }
   if (sql.url !== undefined) facts.push({ term: "Address", value: sql.url });
   if (sql.driver_version !== undefined) facts.push({ term: "Driver", value: sql.driver_version });
   return facts;
 }
 
-function requestFacts(node: TraceNode): Fact[] {
-  const { request, response } = node.entity.http ?? {};
-  const isTraceLevel = node.kind === "segment";
+function requestFacts(step: Step): Fact[] {
+  const { request, response } = step.entity.http ?? {};
+  const isTraceLevel = step.kind === "segment";
   const facts: Fact[] = [];
   const add = (term: string, value: string | undefined, keyword: string) => {
     if (value === undefined || value === "") return;
@@ -115,12 +115,12 @@ function requestFacts(node: TraceNode): Fact[] {
   return facts;
 }
 
-function awsFacts(node: TraceNode): Fact[] {
-  const aws = node.entity.aws ?? {};
-  if (node.kind === "segment") return [];
+function awsFacts(step: Step): Fact[] {
+  const aws = step.entity.aws ?? {};
+  if (step.kind === "segment") return [];
   const facts: Fact[] = [];
   if (aws.operation !== undefined) facts.push({ term: "Operation", value: aws.operation });
-  const resource = resourceOf(node);
+  const resource = resourceOf(step);
   if (resource !== undefined) facts.push({ term: "Resource", value: resource });
   if (aws.region !== undefined) facts.push({ term: "Region", value: aws.region });
   if (aws.request_id !== undefined) facts.push({ term: "Request", value: aws.request_id });
@@ -129,8 +129,8 @@ function awsFacts(node: TraceNode): Fact[] {
   return facts;
 }
 
-function segmentFacts(node: TraceNode): Fact[] {
-  const entity = segmentEntity(node);
+function segmentFacts(step: Step): Fact[] {
+  const entity = segmentEntity(step);
   if (!entity) return [];
   const facts: Fact[] = [];
   if (entity.user !== undefined) {

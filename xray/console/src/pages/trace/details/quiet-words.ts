@@ -1,6 +1,6 @@
 import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 import { formatDuration } from "../../../lib/format.ts";
-import type { TraceTree } from "../../../trace-model/trace-node.ts";
+import type { TraceTree } from "../../../trace-model/step.ts";
 import { likeRequests, medianSec } from "../usual-trace.ts";
 
 /**

@@ -6,16 +6,16 @@ import type { SegmentDocument, Subsegment } from "xray-local/protocol/segment-do
 export type Place = "browser" | "service" | "database" | "remote";
 
 /** One segment or subsegment of a trace, in its place. Times are milliseconds after the trace's start. */
-export interface TraceNode {
+export interface Step {
   readonly id: string;
   readonly name: string;
   readonly kind: "segment" | "subsegment";
   readonly entity: SegmentDocument | Subsegment;
-  readonly parent: TraceNode | undefined;
+  readonly parent: Step | undefined;
   /** In order of start. */
-  readonly children: readonly TraceNode[];
+  readonly children: readonly Step[];
   /** The segment it belongs to; itself for a segment; the topmost subsegment where the segment never arrived. */
-  readonly segment: TraceNode;
+  readonly segment: Step;
   readonly depth: number;
   readonly startMs: number;
   /** Of itself and all below: Lambda's initialisation begins before the function that it belongs to. */
@@ -41,12 +41,12 @@ export interface TraceNode {
 
 export interface TraceTree {
   /** More than one where parents are missing or a trace has several entry points; in order of start. */
-  readonly roots: readonly TraceNode[];
+  readonly roots: readonly Step[];
   /** The root whose response the trace is about. Absent only for a trace without any readable part. */
-  readonly main: TraceNode | undefined;
-  /** All nodes, parents before children, siblings in order of start. */
-  readonly nodes: readonly TraceNode[];
-  readonly byId: ReadonlyMap<string, TraceNode>;
+  readonly main: Step | undefined;
+  /** All steps, parents before children, siblings in order of start. */
+  readonly steps: readonly Step[];
+  readonly byId: ReadonlyMap<string, Step>;
   /** Epoch seconds of the 0 of all `…Ms`. */
   readonly startSec: number;
   /** The latest known end of any part. */
