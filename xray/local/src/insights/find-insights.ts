@@ -1,7 +1,7 @@
 import type { ServiceId } from "../protocol/api-types.ts";
 import type { FaultMinute, ServiceMinute } from "./fault-minutes.ts";
-import { createUsualFaults, isUnusual } from "./usual-faults.ts";
-import type { FaultCount } from "./usual-faults.ts";
+import { chanceOf, createUsualFaults, isCalm, isUnusual, isUnusualAgain } from "./usual-faults.ts";
+import type { FaultCount, UsualFaults } from "./usual-faults.ts";
 
 /** Requests that failed and that did not; each trace counts once. */
 export interface Impact {
@@ -39,6 +39,11 @@ const MINUTE_SEC = 60;
 
 /** An insight ends after this long without anything unusual. AWS does not say how long it waits. */
 const CALM_SEC = 5 * MINUTE_SEC;
+/** Where the calm of low traffic may be chance, it is waited for longer, up to this. */
+const MAX_CALM_SEC = 3 * CALM_SEC;
+
+/** What rises more slowly than this is taken for usual. Longer ones find a little more, and later. */
+const MAX_WINDOW_SEC = 30 * MINUTE_SEC;
 
 const MAX_TOP_SERVICES = 3;
 
@@ -62,32 +67,101 @@ export function findInsights(minutes: readonly FaultMinute[], nowSec: number): r
     .sort((a, b) => a.startSec - b.startSec);
 }
 
+interface OpenInsight {
+  first: number;
+  last: number;
+  usually: FaultCount;
+  /** From the first to the last of its minutes. */
+  count: FaultCount;
+}
+
 function findInsightsOf(key: string, minutes: readonly FaultMinute[], nowSec: number): readonly Insight[] {
   const found: Insight[] = [];
   const usual = createUsualFaults();
-  let open: { first: number; last: number; usually: FaultCount } | undefined;
+  /** Minutes with traffic of the service that were learned as quiet, the newest last. */
+  let quiet: CountedMinute[] = [];
+  let open: OpenInsight | undefined;
 
   function close(): void {
     if (!open) return;
     const insight = toInsight(key, minutes.slice(open.first, open.last + 1), open.usually, nowSec);
     if (insight) found.push(insight);
     open = undefined;
+    quiet = [];
   }
 
   for (const [index, minute] of minutes.entries()) {
-    if (open && minute.startSec - endOf(minutes[open.last]) >= CALM_SEC) close();
+    if (open && isOver(minute.startSec - endOf(minutes[open.last]), open.count, sumUp(quiet))) close();
     const service = minute.services.get(key);
     if (!service) continue;
-    const count = { faults: service.caused, traces: service.traces };
-    const usually = open?.usually ?? usual.seen();
-    if (usually && isUnusual(count, usually)) {
-      open = { first: open?.first ?? index, last: index, usually };
-    } else if (!open) {
-      usual.learn(count);
+    const counted = { index, startSec: minute.startSec, faults: service.caused, traces: service.traces };
+    if (open) {
+      // What came since the last unusual minute counts together: few faults a minute prove nothing alone.
+      quiet.push(counted);
+      const since = sumUp(quiet);
+      if (isUnusualAgain(since, open.usually)) {
+        open.last = index;
+        open.count = sumUp([open.count, since]);
+        quiet = [];
+      }
+      continue;
+    }
+    open = findRise([...quiet, counted], usual);
+    if (open) {
+      const { first } = open;
+      usual.forget(quiet.filter((each) => each.index >= first).length);
+      quiet = [];
+    } else {
+      usual.learn(counted);
+      quiet = [...quiet, counted].filter(({ startSec }) => minute.startSec - startSec < MAX_WINDOW_SEC);
     }
   }
   close();
   return found;
+}
+
+/** Whether what came since the last unusual minute is calm, and not just chance while it goes on. */
+function isOver(sinceSec: number, during: FaultCount, since: FaultCount): boolean {
+  if (sinceSec < CALM_SEC) return false;
+  return sinceSec >= MAX_CALM_SEC || since.traces === 0 || isCalm(since, during);
+}
+
+interface CountedMinute extends FaultCount {
+  index: number;
+  startSec: number;
+}
+
+/**
+ * The window that ends with the newest minute and is least likely by chance, compared with what was usual before it; all
+ * lengths are tried, so that many faults are found within a minute and few a minute within some.
+ */
+function findRise(newest: readonly CountedMinute[], usual: UsualFaults): OpenInsight | undefined {
+  let best: (OpenInsight & { chance: number }) | undefined;
+  const window = { faults: 0, traces: 0 };
+  const last = newest.at(-1)?.index ?? 0;
+  if (newest.at(-1)?.faults === 0) return undefined;
+  for (let length = 1; length <= newest.length; length += 1) {
+    const minute = newest.at(-length);
+    if (minute === undefined) break;
+    window.faults += minute.faults;
+    window.traces += minute.traces;
+    // The newest of the minutes is not learned yet.
+    const usually = usual.seen(length - 1);
+    if (usually === undefined) break;
+    // A window begins with a fault: what lies before it is no part of the rise.
+    if (minute.faults === 0 || !isUnusual(window, usually)) continue;
+    const chance = chanceOf(window, usually);
+    if (best === undefined || chance < best.chance)
+      best = { first: minute.index, last, usually, chance, count: { ...window } };
+  }
+  return best;
+}
+
+function sumUp(minutes: readonly FaultCount[]): FaultCount {
+  return minutes.reduce(
+    (sum, { faults, traces }) => ({ faults: sum.faults + faults, traces: sum.traces + traces }),
+    { faults: 0, traces: 0 },
+  );
 }
 
 function endOf(minute: FaultMinute | undefined): number {

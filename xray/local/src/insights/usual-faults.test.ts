@@ -10,6 +10,15 @@ describe("createUsualFaults", () => {
     expect(usual.seen()).toEqual({ faults: 2, traces: 20 });
   });
 
+  it("leaves out the newest, and forgets those that were not quiet after all", () => {
+    const usual = createUsualFaults();
+    for (const faults of [1, 2, 4]) usual.learn({ faults, traces: 100 });
+    expect(usual.seen(1)).toEqual({ faults: 3, traces: 200 });
+    expect(usual.seen(3)).toBeUndefined();
+    usual.forget(2);
+    expect(usual.seen()).toEqual({ faults: 1, traces: 100 });
+  });
+
   it("forgets what is older than sixty minutes with traffic", () => {
     const usual = createUsualFaults();
     usual.learn({ faults: 50, traces: 100 });
@@ -35,7 +44,13 @@ describe("isUnusual", () => {
     [0, 0, never, false],
     // Of twenty traces without a fault nobody knows that the service hardly ever fails.
     [8, 100, { faults: 0, traces: 20 }, false],
-    [20, 100, { faults: 0, traces: 20 }, true],
+    // At 15 % none of twenty fails once in 25 times, and then twenty of a hundred are nothing.
+    [20, 100, { faults: 0, traces: 20 }, false],
+    [60, 100, { faults: 0, traces: 20 }, true],
+    [20, 100, { faults: 0, traces: 200 }, true],
+    // Ten minutes of 25 requests: 8.6 % where 1 % is usual.
+    [21, 250, { faults: 15, traces: 1_500 }, true],
+    [6, 250, { faults: 15, traces: 1_500 }, false],
     [60_000, 1_000_000, { faults: 1_000, traces: 100_000 }, true],
   ])("%d faults of %d, where %j is usual: %j", (faults, traces, usual, expected) => {
     expect(isUnusual({ faults, traces }, usual)).toBe(expected);
