@@ -8,6 +8,8 @@ const testConfig = defineConfig({
     // Real servers, databases and processes start in tests, on machines that do other things too.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes late on a busy machine; Vitest gives up after a second.
+    expect: { poll: { timeout: 20_000 } },
     // Tests of pages ask for jsdom in their first line; it costs more than all the others together.
     environment: "node",
     include: ["{server,src}/**/*.test.{ts,tsx}"],

@@ -184,7 +184,7 @@ test("puts into a folder that was deleted fail, and the store says that it ends"
   await store.put([makeDocument(1)]);
   rmSync(directory, { recursive: true });
   await expect(store.put([makeDocument(2)])).rejects.toThrow("was deleted or replaced");
-  await vi.waitFor(() => expect(failures.map(({ code }) => code)).toEqual(["Gone"]));
+  await expect.poll(() => failures.map(({ code }) => code)).toEqual(["Gone"]);
   await expect(store.put([makeDocument(3)])).rejects.toThrow("was deleted or replaced");
 });
 
