@@ -134,7 +134,7 @@ export function exceptionKey({ type, message, frame, request }: ExceptionKind, k
 }
 
 /** `POST /api/checkout`; what serves no HTTP has no endpoint. */
-export function endpointOf({
+function endpointOf({
   method,
   url,
 }: {

@@ -37,6 +37,6 @@ export class HeatmapCounter {
 }
 
 /** Row 0 holds a microsecond and less. */
-export function toRow(durationUs: number): number {
+function toRow(durationUs: number): number {
   return Math.min(ROWS - 1, Math.floor(Math.log10(Math.max(1, durationUs)) * ROWS_PER_DECADE));
 }

@@ -17,8 +17,9 @@ export interface RunSurroundings {
 }
 
 function readAll(stream: PassThrough): string {
+  const next = (): Buffer | null => stream.read() as Buffer | null;
   let text = "";
-  for (let chunk: unknown = stream.read(); chunk !== null; chunk = stream.read()) text += String(chunk);
+  for (let chunk = next(); chunk !== null; chunk = next()) text += chunk.toString();
   return text;
 }
 
