@@ -4,6 +4,7 @@ import { checkRecorder } from "../recording/check-recorder.ts";
 import { prepareNodeProgram, versionIn } from "./node-packages.ts";
 
 const DISTRIBUTION = "@aws/aws-distro-opentelemetry-node-autoinstrumentation";
+const UDP_EXPORTER = "@aws/aws-distro-opentelemetry-exporter-xray-udp";
 const ONE_NAME = "OpenTelemetry's services have one name";
 
 /** AWS's distribution of OpenTelemetry, which instruments an app from outside and samples by X-Ray's rules. */
@@ -39,6 +40,28 @@ export const adotForNode: Client = {
         OTEL_PROPAGATORS: "xray",
         OTEL_BSP_SCHEDULE_DELAY: "100",
       },
+    });
+  },
+};
+
+/** What AWS's distributions send with on Lambda, in an app of its own. */
+export const udpExporterForNode: Client = {
+  id: "adot-udp",
+  name: "ADOT's X-Ray UDP exporter (Node.js)",
+  section: "recording",
+  isExpectedInCi: true,
+  async find() {
+    return { version: `${versionIn("node-udp", UDP_EXPORTER)}, Node.js ${process.versions.node}` };
+  },
+  async run(run) {
+    const folder = await prepareNodeProgram(run, "node-udp");
+    const { listeners } = await run.server.status();
+    await checkRecorder(run, {
+      command: process.execPath,
+      args: [`${folder}/app.cjs`],
+      limits: { dynamicNaming: ONE_NAME },
+      daemonAddress: listeners.daemonUdp,
+      asksForRules: false,
     });
   },
 };

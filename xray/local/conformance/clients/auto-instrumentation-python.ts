@@ -26,6 +26,21 @@ export const autoInstrumentationWithStableNames = defineClient({
   }),
 });
 
+/** AWS's distribution as a function on Lambda has it: spans go to the daemon as datagrams. */
+export const awsDistributionOnLambda = defineClient({
+  id: "adot-python-lambda",
+  name: "ADOT on Lambda (Python)",
+  packageName: "aws-opentelemetry-distro",
+  env: (_, daemonUdp) => ({
+    OTEL_PYTHON_DISTRO: "aws_distro",
+    OTEL_PYTHON_CONFIGURATOR: "aws_configurator",
+    OTEL_AWS_APPLICATION_SIGNALS_ENABLED: "false",
+    AWS_LAMBDA_FUNCTION_NAME: SERVICE_NAME,
+    AWS_REGION: "us-east-1",
+    AWS_XRAY_DAEMON_ADDRESS: daemonUdp,
+  }),
+});
+
 const STOCK = { OTEL_PYTHON_DISTRO: "distro", OTEL_PYTHON_CONFIGURATOR: "configurator" };
 
 function overHttp(apiUrl: string): NodeJS.ProcessEnv {

@@ -1,8 +1,9 @@
 import type { Client } from "../client.ts";
-import { adotForNode } from "./adot-node.ts";
+import { adotForNode, udpExporterForNode } from "./adot-node.ts";
 import {
   autoInstrumentationForPython,
   autoInstrumentationWithStableNames,
+  awsDistributionOnLambda,
 } from "./auto-instrumentation-python.ts";
 import { awsCli } from "./aws-cli.ts";
 import { boto3 } from "./boto3.ts";
@@ -36,6 +37,8 @@ export const clients: readonly Client[] = [
   autoInstrumentationForPython,
   autoInstrumentationWithStableNames,
   adotForNode,
+  udpExporterForNode,
+  awsDistributionOnLambda,
   powertools,
   openCensus,
   envoy,

@@ -26,6 +26,7 @@ export async function checkSegments(
       HasFault: false,
       Http: { HttpStatus: 200, HttpMethod: "GET" },
     });
+    assert.ok(URL.canParse(summary?.Http?.HttpURL ?? ""), `${summary?.Http?.HttpURL} is no URL`);
   });
 
   await check("subsegment, annotation, metadata", async () => {
