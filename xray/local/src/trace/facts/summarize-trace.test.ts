@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import * as sdk from "../../protocol/testing/sdk-documents.ts";
 import { deriveTraceFacts } from "./derive-facts.ts";
 import { summarizeTrace } from "./summarize-trace.ts";
-import { makeSegment, readDocument } from "../testing/make-documents.ts";
+import type { FaultRootCause } from "../../protocol/api-types.ts";
+import { makeId, makeSegment, makeSubsegment, readDocument } from "../testing/make-documents.ts";
 
 describe("summarizeTrace", () => {
   it("tells what GetTraceSummaries tells of a trace, empty lists included", () => {
@@ -68,5 +69,28 @@ describe("summarizeTrace", () => {
       InstanceIds: [{ Id: "i-1" }],
       AvailabilityZones: [{ Name: "us-east-1a" }],
     });
+  });
+
+  it("gives each service of a root cause a type, and each error's exception a name, empty where there is none", () => {
+    const cause = { exceptions: [{ id: makeId("exception"), message: "no stock" }] };
+    const call = makeSubsegment("stock", { namespace: "remote", fault: true, error: true, cause });
+    const root = makeSegment("shop", { fault: true, error: true, subsegments: [call] });
+    const summary = summarizeTrace(deriveTraceFacts([root], 1));
+    const typesOf = (causes: readonly { Services: readonly { Name: string; Type?: string }[] }[]) =>
+      causes.map(({ Services }) => Services.map(({ Name, Type }) => [Name, Type]));
+    const expected = [
+      [
+        ["shop", ""],
+        ["stock", "remote"],
+      ],
+    ];
+    expect(typesOf(summary.FaultRootCauses)).toEqual(expected);
+    expect(typesOf(summary.ErrorRootCauses)).toEqual(expected);
+    expect(typesOf(summary.ResponseTimeRootCauses)).toEqual(expected);
+    const exceptionsOf = ([first]: readonly FaultRootCause[]) =>
+      first?.Services[0]?.EntityPath.flatMap(({ Exceptions }) => Exceptions);
+    expect(exceptionsOf(summary.FaultRootCauses)).toEqual([{ Message: "no stock" }]);
+    expect(exceptionsOf(summary.ErrorRootCauses)).toEqual([{ Name: "", Message: "no stock" }]);
+    expect(summary.ServiceIds[0]).not.toHaveProperty("Type");
   });
 });

@@ -8,6 +8,7 @@ import type {
 import type { AnnotationValue } from "../../protocol/segment-document.ts";
 import type { HttpFacts, TraceFacts } from "../../model/trace-facts.ts";
 import { elapsedSec } from "../trace-step.ts";
+import { withTypes, withTypesAndNames } from "./told-root-causes.ts";
 
 /** One element of GetTraceSummaries. Empty lists are present, as in the service's answers. */
 export function summarizeTrace(facts: TraceFacts): TraceSummary {
@@ -30,9 +31,9 @@ export function summarizeTrace(facts: TraceFacts): TraceSummary {
     ResourceARNs: facts.resourceArns.map((ARN) => ({ ARN })),
     InstanceIds: facts.instanceIds.map((Id) => ({ Id })),
     AvailabilityZones: facts.availabilityZones.map((Name) => ({ Name })),
-    FaultRootCauses: facts.faultRootCauses,
-    ErrorRootCauses: facts.errorRootCauses,
-    ResponseTimeRootCauses: facts.responseTimeRootCauses,
+    FaultRootCauses: withTypes(facts.faultRootCauses),
+    ErrorRootCauses: withTypesAndNames(facts.errorRootCauses),
+    ResponseTimeRootCauses: withTypes(facts.responseTimeRootCauses),
     Revision: facts.revision,
   };
   if (facts.responseTimeSec !== undefined) summary.ResponseTime = facts.responseTimeSec;
