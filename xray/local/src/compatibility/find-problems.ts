@@ -4,7 +4,14 @@ import type { CompatibilityExample, CompatibilityKind } from "../console-wire/se
 import { assembleTrace } from "../trace/assemble-trace.ts";
 import type { AssembledTrace } from "../trace/assemble-trace.ts";
 import type { TraceStep } from "../trace/trace-step.ts";
+import {
+  callsWithoutSql,
+  isCallWithoutNamespace,
+  localIdsOf,
+  unflaggedFailure,
+} from "./find-missing-marks.ts";
 import { leftOutAnnotations } from "./left-out-annotations.ts";
+import { leftOutMembers } from "./left-out-members.ts";
 
 /** One find in a trace. */
 export type Trouble = Omit<CompatibilityExample, "traceId"> & { kind: CompatibilityKind };
@@ -31,7 +38,10 @@ export function findProblems(texts: readonly string[], nowSec: number): readonly
   return [
     ...tooLarge(texts, trace),
     ...annotations(texts, trace),
-    ...trace.steps.flatMap((step) => [...neverClosed(step, nowSec), ...noNamespace(step), ...clockOff(step)]),
+    ...members(texts),
+    ...trace.steps.flatMap((step) => [...neverClosed(step, nowSec), ...notFlagged(step), ...clockOff(step)]),
+    ...noNamespace(texts, trace),
+    ...callsWithoutSql(trace.steps).map((step): Trouble => ({ kind: "SqlMissing", ...placeOf(step) })),
     ...(nowSec - newestSec < SETTLED_SEC ? [] : trace.steps.flatMap(parentMissing)),
     ...fromTheFuture(trace, nowSec),
   ];
@@ -68,20 +78,26 @@ function neverClosed(step: TraceStep, nowSec: number): Trouble[] {
   return [{ kind: "NeverClosed", ...placeOf(step) }];
 }
 
-/** A call that says so by itself, in `http.request` or `sql`, yet is recorded as local work. */
-function noNamespace(step: TraceStep): Trouble[] {
-  const { entity, kind } = step;
-  if (kind !== "subsegment" || entity.namespace !== undefined) return [];
-  if (entity.http?.request?.url === undefined && entity.sql === undefined) return [];
-  if (isOfBrowser(step)) return [];
-  return [{ kind: "NoNamespace", ...placeOf(step) }];
+function noNamespace(texts: readonly string[], trace: AssembledTrace): Trouble[] {
+  const localIds = localIdsOf(texts);
+  return trace.steps
+    .filter((step) => isCallWithoutNamespace(step, localIds))
+    .map((step) => ({ kind: "NoNamespace", ...placeOf(step) }));
 }
 
-/** A page's files are part of loading it: as nodes they would fill the map. */
-function isOfBrowser({ segment }: TraceStep): boolean {
-  return (
-    segment !== undefined && "origin" in segment.entity && segment.entity.origin === "AWS::RUM::AppMonitor"
-  );
+function notFlagged(step: TraceStep): Trouble[] {
+  const failure = unflaggedFailure(step);
+  if (failure === undefined) return [];
+  const { entityId, where } = placeOf(step);
+  return [{ kind: "NotFlagged", entityId, where: `${where} ${failure}` }];
+}
+
+function members(texts: readonly string[]): Trouble[] {
+  return texts.flatMap(leftOutMembers).map(({ entityId, name, member, why }) => ({
+    kind: "MemberLeftOut",
+    entityId,
+    where: `${member} of ${name}: ${why}`,
+  }));
 }
 
 /**

@@ -1,5 +1,7 @@
 import { parseAnnotations } from "../protocol/parse-blocks.ts";
 import { isRawObject } from "../protocol/raw-json.ts";
+import type { RawObject } from "../protocol/raw-json.ts";
+import { rawEntities } from "./raw-entities.ts";
 
 export interface LeftOutAnnotation {
   entityId: string;
@@ -15,22 +17,13 @@ export interface LeftOutAnnotation {
 export function leftOutAnnotations(text: string): readonly LeftOutAnnotation[] {
   // Most documents have none, or have only such as pass.
   if (!text.includes('"annotations"')) return [];
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  return leftOutOf(raw);
+  return [...rawEntities(text)].flatMap(leftOutOf);
 }
 
-function leftOutOf(raw: unknown): readonly LeftOutAnnotation[] {
-  if (!isRawObject(raw)) return [];
-  const below = Array.isArray(raw.subsegments) ? raw.subsegments.flatMap(leftOutOf) : [];
-  if (!isRawObject(raw.annotations)) return below;
-  const kept = parseAnnotations(raw.annotations) ?? {};
-  const own = Object.keys(raw.annotations)
+function leftOutOf({ id, name, annotations }: RawObject): readonly LeftOutAnnotation[] {
+  if (!isRawObject(annotations)) return [];
+  const kept = parseAnnotations(annotations) ?? {};
+  return Object.keys(annotations)
     .filter((key) => !Object.hasOwn(kept, key))
-    .map((key) => ({ entityId: String(raw.id), name: String(raw.name), key }));
-  return [...own, ...below];
+    .map((key) => ({ entityId: String(id), name: String(name), key }));
 }

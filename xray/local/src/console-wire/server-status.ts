@@ -96,10 +96,13 @@ export interface CompatibilityReport {
 
 export type CompatibilityKind =
   | "TraceTooLarge"
+  | "MemberLeftOut"
   | "AnnotationLeftOut"
   | "NeverClosed"
   | "ParentMissing"
+  | "NotFlagged"
   | "NoNamespace"
+  | "SqlMissing"
   | "ClockOff";
 
 export interface CompatibilityProblem {

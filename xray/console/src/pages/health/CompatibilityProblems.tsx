@@ -12,10 +12,13 @@ import type { Reason } from "./ReasonTable.tsx";
 
 const TITLES: Readonly<Record<CompatibilityKind, string>> = {
   TraceTooLarge: "too large",
+  MemberLeftOut: "member left out",
   AnnotationLeftOut: "annotation not indexed",
   NeverClosed: "never closed",
   ParentMissing: "parent missing",
+  NotFlagged: "failure not flagged",
   NoNamespace: "no namespace",
+  SqlMissing: "database without sql",
   ClockOff: "clock off",
 };
 

@@ -1,0 +1,84 @@
+import { isRawObject } from "../protocol/raw-json.ts";
+import type { RawObject } from "../protocol/raw-json.ts";
+import { rawEntities } from "./raw-entities.ts";
+
+export interface LeftOutMember {
+  entityId: string;
+  name: string;
+  /** `http.response.status` */
+  member: string;
+  /** `a text instead of an integer` */
+  why: string;
+}
+
+type Form = "a text" | "an integer" | "true or false" | "an object" | "a list";
+
+/** The schema's members that are left out where they have another type (AWS's JSON schema v1.0.0). */
+const FORMS: readonly (readonly [Form, readonly string[]])[] = [
+  ["an object", ["http", "http.request", "http.response", "aws", "sql", "annotations", "metadata"]],
+  ["a list", ["subsegments"]],
+  [
+    "true or false",
+    ["error", "fault", "throttle", "traced", "http.request.traced", "http.request.x_forwarded_for"],
+  ],
+  ["an integer", ["http.response.status", "http.response.content_length"]],
+  [
+    "a text",
+    [
+      ...["user", "origin", "resource_arn"],
+      ...["method", "url", "user_agent", "client_ip"].map((name) => `http.request.${name}`),
+      ...["account_id", "operation", "region", "request_id", "queue_url", "table_name"].map(
+        (name) => `aws.${name}`,
+      ),
+      ...["url", "connection_string", "sanitized_query", "database_type", "user"].map(
+        (name) => `sql.${name}`,
+      ),
+    ],
+  ],
+];
+
+/**
+ * What a text must hold for there to be something to find, whatever else it holds: nearly all documents have none of it
+ * and need not be read once more.
+ */
+const SUSPECT = new RegExp(
+  [
+    `"(?:http|request|response|aws|sql|annotations|metadata)"\\s*:\\s*(?![\\s{]|null)`,
+    `"subsegments"\\s*:\\s*(?![\\s[]|null)`,
+    `"(?:error|fault|throttle|traced|x_forwarded_for)"\\s*:\\s*(?![\\stfn])`,
+    `"(?:status|content_length)"\\s*:\\s*(?![\\sn]|-?\\d+[\\s,}])`,
+    `"(?:${(FORMS.at(-1)?.[1] ?? []).map((path) => path.split(".").at(-1)).join("|")})"\\s*:\\s*(?![\\s"]|null)`,
+  ].join("|"),
+);
+
+/**
+ * Members of a document, embedded subsegments included, that are left out because they have another type than the schema
+ * says. The document itself is taken, so nobody is told. Never throws.
+ */
+export function leftOutMembers(text: string): readonly LeftOutMember[] {
+  return SUSPECT.test(text) ? [...rawEntities(text)].flatMap(leftOutOf) : [];
+}
+
+function leftOutOf(raw: RawObject): readonly LeftOutMember[] {
+  return FORMS.flatMap(([form, members]) =>
+    members.flatMap((member) => {
+      const given = formOf(valueAt(raw, member));
+      if (given === undefined || given === form) return [];
+      const why = `${given} instead of ${form}`;
+      return [{ entityId: String(raw.id), name: String(raw.name), member, why }];
+    }),
+  );
+}
+
+function valueAt(raw: RawObject, path: string): unknown {
+  return path.split(".").reduce<unknown>((at, name) => (isRawObject(at) ? at[name] : undefined), raw);
+}
+
+/** Undefined for what counts as absent. */
+function formOf(value: unknown): Form | "a number" | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  if (typeof value === "string") return "a text";
+  if (typeof value === "boolean") return "true or false";
+  if (typeof value === "number") return Number.isInteger(value) ? "an integer" : "a number";
+  return Array.isArray(value) ? "a list" : "an object";
+}

@@ -1,0 +1,12 @@
+import { isRawObject, parseJson } from "../protocol/raw-json.ts";
+import type { RawObject } from "../protocol/raw-json.ts";
+
+/** The segment of a document and all that it embeds, as they were written; none where the text is no JSON. */
+export function* rawEntities(text: string): Generator<RawObject, void, void> {
+  const open: unknown[] = [parseJson(text)];
+  for (let raw = open.shift(); raw !== undefined; raw = open.shift()) {
+    if (!isRawObject(raw)) continue;
+    yield raw;
+    if (Array.isArray(raw.subsegments)) open.unshift(...raw.subsegments);
+  }
+}
