@@ -36,6 +36,7 @@ export const awsDistributionOnLambda = defineClient({
     OTEL_PYTHON_CONFIGURATOR: "aws_configurator",
     OTEL_AWS_APPLICATION_SIGNALS_ENABLED: "false",
     AWS_LAMBDA_FUNCTION_NAME: SERVICE_NAME,
+    OTEL_PYTHON_DISABLED_INSTRUMENTATIONS: "flask",
     AWS_REGION: "us-east-1",
     AWS_XRAY_DAEMON_ADDRESS: daemonUdp,
   }),

@@ -55,6 +55,7 @@ export const RPC = {
 } as const satisfies NameTable;
 
 export const MESSAGING = {
+  system: ["messaging.system"],
   destination: ["messaging.destination.name", "messaging.destination"],
 } as const satisfies NameTable;
 

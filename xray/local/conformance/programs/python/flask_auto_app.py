@@ -54,6 +54,14 @@ def work(rest):
     return "done\n"
 
 
+if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+    # AWS's distribution there fails each request to Flask whose caller is in another process, as it knows Flask only
+    # within a handler (aws_lambda_span_processor.py): Flask's instrumentation is off, and WSGI's stands in.
+    from opentelemetry.instrumentation.wsgi import OpenTelemetryMiddleware
+
+    app.config["PROPAGATE_EXCEPTIONS"] = True
+    app.wsgi_app = OpenTelemetryMiddleware(app.wsgi_app)
+
 server = make_server("127.0.0.1", 0, app, threaded=True)
 print(f"listening {server.server_port}", flush=True)
 server.serve_forever()

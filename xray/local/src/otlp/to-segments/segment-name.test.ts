@@ -44,6 +44,9 @@ describe("the name of a call", () => {
     [{ "db.name": "cruddur", "db.connection_string": "postgresql://[::1]:5432" }, "cruddur@::1"],
     [{ "db.system.name": "postgresql", "db.namespace": "cruddur|public" }, "cruddur"],
     [{ "db.system": "redis", "server.address": "cache" }, "cache"],
+    [{ "db.system": "sqlite", "db.statement": "select 1" }, "sqlite"],
+    [{ "db.system.name": "redis" }, "redis"],
+    [{ "messaging.system": "kafka" }, "kafka"],
     [{}, "GET"],
   ])("with %j is %s", (attributes, name) => {
     expect(subsegmentName(makeCall(attributes))).toBe(name);

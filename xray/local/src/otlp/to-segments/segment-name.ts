@@ -1,4 +1,4 @@
-import { HTTP, MESSAGING, NETWORK, RESOURCE, SERVICE } from "../attribute-names.ts";
+import { DATABASE, HTTP, MESSAGING, NETWORK, RESOURCE, SERVICE } from "../attribute-names.ts";
 import { textOf } from "./attribute-taker.ts";
 import { awsServiceName, isAwsCall, rpcServiceOf } from "./aws-call.ts";
 import { databaseName } from "./sql-block.ts";
@@ -32,7 +32,13 @@ function calleeOf(span: Span): string | undefined {
   if (remote !== undefined) return isAwsCall(span) ? remote.replace(/^AWS(?:\.SDK\.|::)/, "") : remote;
   const named = peerOf(span) ?? (isAwsCall(span) ? awsServiceName(span) : undefined);
   if (named !== undefined || kind === "internal" || kind === "unspecified") return named;
-  return databaseName(span) ?? rpcServiceOf(attributes) ?? queueOf(span) ?? hostOf(attributes);
+  const called = databaseName(span) ?? rpcServiceOf(attributes) ?? queueOf(span) ?? hostOf(attributes);
+  return called ?? systemOf(attributes);
+}
+
+/** `sqlite`: what has neither name nor host is one thing all the same, not one for each statement. */
+function systemOf(attributes: Attributes): string | undefined {
+  return textOf(attributes, ...DATABASE.system, ...MESSAGING.system);
 }
 
 function peerOf({ attributes }: Span): string | undefined {
