@@ -31,7 +31,8 @@ export function newDocument(startSec: number, name: string, isDown = false): Tes
     start_time: startSec,
     end_time: startSec + 0.1,
     user: "alice",
-    annotations: { plan: "gold", rows: 3, cached: false },
+    // As API Gateway has it.
+    annotations: { plan: "gold", rows: 3, cached: false, "aws:api_id": "k3x9" },
     http: {
       request: { method: "GET", url: `http://shop.example/${name}`, client_ip: "192.0.2.1" },
       response: { status: isDown ? 500 : 200 },

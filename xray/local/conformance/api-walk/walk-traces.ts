@@ -28,7 +28,8 @@ export async function walkTraces({ client, check, observer, nowSec }: Walk): Pro
   });
 
   await check("GetTraceSummaries", async () => {
-    const filter = 'service("checkout") { ok } AND annotation[plan] = "gold" AND user = "alice"';
+    const filter =
+      'service("checkout") { ok } AND annotation[plan] = "gold" AND annotation[aws:api_id] = "k3x9" AND user = "alice"';
     const answer = await client.call("GetTraceSummaries", { ...range, FilterExpression: filter });
     assertIncludes(answer, {
       TraceSummaries: [

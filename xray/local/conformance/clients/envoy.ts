@@ -75,17 +75,6 @@ async function checkProxy({ check, cannot, observer }: Run, app: TracedApp): Pro
     });
   });
 
-  await check("annotation with a colon", async () => {
-    const { traceId } = await app.getDecided("/pay/2", 1);
-    const { annotations } = (await segmentOf(observer, traceId)) as { annotations?: Record<string, string> };
-    const requestId = annotations?.["guid:x-request-id"];
-    const found = await observer.summaries(`annotation[guid:x-request-id] = "${requestId}"`);
-    assert.deepEqual(
-      found.map(({ Id }) => Id),
-      [traceId],
-    );
-  });
-
   await check("exception and fault", async () => {
     const { traceId } = await app.getDecided("/fault/1", 1);
     await segmentOf(observer, traceId);
