@@ -41,7 +41,7 @@ export function findProblems(texts: readonly string[], nowSec: number): readonly
     ...members(texts),
     ...trace.steps.flatMap((step) => [...neverClosed(step, nowSec), ...notFlagged(step), ...clockOff(step)]),
     ...noNamespace(texts, trace),
-    ...callsWithoutSql(trace.steps).map((step): Trouble => ({ kind: "SqlMissing", ...placeOf(step) })),
+    ...callsWithoutSql(trace.steps).map((step) => toTrouble("SqlMissing", step)),
     ...(nowSec - newestSec < SETTLED_SEC ? [] : trace.steps.flatMap(parentMissing)),
     ...fromTheFuture(trace, nowSec),
   ];
@@ -75,14 +75,14 @@ function neverClosed(step: TraceStep, nowSec: number): Trouble[] {
   const { entity, parent } = step;
   if (entity.end_time !== undefined || nowSec - entity.start_time < OPEN_SEC) return [];
   if (parent !== undefined && parent.entity.end_time === undefined) return [];
-  return [{ kind: "NeverClosed", ...placeOf(step) }];
+  return [toTrouble("NeverClosed", step)];
 }
 
 function noNamespace(texts: readonly string[], trace: AssembledTrace): Trouble[] {
   const localIds = localIdsOf(texts);
   return trace.steps
     .filter((step) => isCallWithoutNamespace(step, localIds))
-    .map((step) => ({ kind: "NoNamespace", ...placeOf(step) }));
+    .map((step) => toTrouble("NoNamespace", step));
 }
 
 function notFlagged(step: TraceStep): Trouble[] {
@@ -130,7 +130,7 @@ function clockOff(step: TraceStep): Trouble[] {
 function parentMissing(step: TraceStep): Trouble[] {
   const { entity, parent } = step;
   if (parent !== undefined || !("parent_id" in entity) || entity.parent_id === undefined) return [];
-  return [{ kind: "ParentMissing", ...placeOf(step) }];
+  return [toTrouble("ParentMissing", step)];
 }
 
 function fromTheFuture(trace: AssembledTrace, nowSec: number): Trouble[] {
@@ -140,6 +140,10 @@ function fromTheFuture(trace: AssembledTrace, nowSec: number): Trouble[] {
   return [
     { kind: "ClockOff", entityId: entity.id, where: `${entity.name} begins ${seconds(aheadSec)} from now` },
   ];
+}
+
+function toTrouble(kind: CompatibilityKind, step: TraceStep): Trouble {
+  return { kind, ...placeOf(step) };
 }
 
 /** `crud(expired) in backend-flask`; a segment alone is its name. */

@@ -25,7 +25,9 @@ const FORMS: readonly (readonly [Form, readonly string[]])[] = [
   [
     "a text",
     [
-      ...["user", "origin", "resource_arn"],
+      "user",
+      "origin",
+      "resource_arn",
       ...["method", "url", "user_agent", "client_ip"].map((name) => `http.request.${name}`),
       ...["account_id", "operation", "region", "request_id", "queue_url", "table_name"].map(
         (name) => `aws.${name}`,

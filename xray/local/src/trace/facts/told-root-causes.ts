@@ -1,4 +1,9 @@
-import type { ErrorRootCause, RootCauseException, ServiceId } from "../../protocol/api-types.ts";
+import type {
+  ErrorRootCause,
+  FaultRootCauseService,
+  RootCauseException,
+  ServiceId,
+} from "../../protocol/api-types.ts";
 
 /**
  * Root causes as GetTraceSummaries tells them: an empty `Type` where a service has none. AWS leaves that open: an example
@@ -7,24 +12,27 @@ import type { ErrorRootCause, RootCauseException, ServiceId } from "../../protoc
  * without one; whoever asks whether there is a type takes both for none. Other ids of services have no `Type` then.
  */
 export function withTypes<T extends { readonly Services: readonly ServiceId[] }>(causes: readonly T[]): T[] {
-  return causes.map((cause) => ({
-    ...cause,
-    Services: cause.Services.map((service) => ({ ...service, Type: service.Type ?? "" })),
-  }));
+  return causes.map((cause) => Object.assign({}, cause, { Services: cause.Services.map(withType) }));
 }
 
 /** The same, and an empty `Name` where an exception has none: of errors, though not of faults, Grafana reads that too. */
 export function withTypesAndNames(causes: readonly ErrorRootCause[]): ErrorRootCause[] {
-  return withTypes(causes).map((cause) => ({
-    ...cause,
-    Services: cause.Services.map((service) => ({
-      ...service,
-      EntityPath: service.EntityPath.map((entity) => ({
-        ...entity,
-        Exceptions: entity.Exceptions.map(withName),
-      })),
-    })),
+  return withTypes(causes).map((cause) =>
+    Object.assign({}, cause, { Services: cause.Services.map(withExceptionNames) }),
+  );
+}
+
+function withType<T extends ServiceId>(service: T): T {
+  return { ...service, Type: service.Type ?? "" };
+}
+
+function withExceptionNames(service: FaultRootCauseService): FaultRootCauseService {
+  const EntityPath = service.EntityPath.map(({ Name, Exceptions, Remote }) => ({
+    Name,
+    Exceptions: Exceptions.map(withName),
+    Remote,
   }));
+  return { ...service, EntityPath };
 }
 
 function withName(exception: RootCauseException): RootCauseException {
