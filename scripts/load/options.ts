@@ -1,4 +1,7 @@
 import { parseArgs } from "node:util";
+import { DEFAULT_BACKEND_PORT } from "../../backend/src/config/default-ports.ts";
+
+const API = `http://127.0.0.1:${DEFAULT_BACKEND_PORT}`;
 
 /** How people come and for how long. */
 export interface LoadOptions {
@@ -16,7 +19,7 @@ export class LoadOptionError extends Error {
   override name = "LoadOptionError";
 }
 
-export const USAGE = `npm run load -- [--rate 2] [--length 30] [--max-visits 100] [--url http://127.0.0.1:5000]
+export const USAGE = `npm run load -- [--rate 2] [--length 30] [--max-visits 100] [--url ${API}]
 
   --rate        people that come each second, on average; each reads, likes, replies, searches or posts for some seconds
   --length      seconds during which people come
@@ -28,7 +31,7 @@ export function parseLoadOptions(args: readonly string[]): LoadOptions | undefin
   const values = readArgs(args);
   if (values.help) return undefined;
   return {
-    baseUrl: toBaseUrl(values.url ?? "http://127.0.0.1:5000"),
+    baseUrl: toBaseUrl(values.url ?? API),
     ratePerSec: toNumber("--rate", values.rate ?? "2", 0.01, 500),
     lengthSec: toNumber("--length", values.length ?? "30", 1, 86_400),
     maxVisits: toNumber("--max-visits", values["max-visits"] ?? "100", 1, 10_000),
@@ -54,7 +57,7 @@ function readArgs(args: readonly string[]) {
 function toBaseUrl(text: string): string {
   const url = URL.parse(text);
   if (url && (url.protocol === "http:" || url.protocol === "https:")) return url.origin;
-  throw new LoadOptionError(`--url ${text} is no address: write one like http://127.0.0.1:5000.`);
+  throw new LoadOptionError(`--url ${text} is no address: write one like ${API}.`);
 }
 
 function toNumber(name: string, text: string, min: number, max: number): number {

@@ -1,5 +1,10 @@
 import { parseEnv } from "node:util";
 import { DEFAULT_CONSOLE_PORT, DEFAULT_DAEMON_PORT } from "xray-local/default-ports.ts";
+import {
+  DEFAULT_BACKEND_PORT,
+  DEFAULT_EMBEDDED_POSTGRES_PORT,
+  DEFAULT_FRONTEND_PORT,
+} from "../../backend/src/config/default-ports.ts";
 
 /** Where the parts of the product listen, and which database they use. Ports are TCP unless said otherwise. */
 export interface StartSettings {
@@ -34,11 +39,11 @@ export function parseStartSettings(env: Environment): StartSettings {
   const databaseUrl = env["DATABASE_URL"]?.trim();
   const dataDirectory = env["DATA_DIR"]?.trim() || ".data";
   const settings: StartSettings = {
-    backendPort: parsePort(env, "BACKEND_PORT", 5000),
-    frontendPort: parsePort(env, "FRONTEND_PORT", 3000),
+    backendPort: parsePort(env, "BACKEND_PORT", DEFAULT_BACKEND_PORT),
+    frontendPort: parsePort(env, "FRONTEND_PORT", DEFAULT_FRONTEND_PORT),
     daemonPort: parsePort(env, "XRAY_DAEMON_PORT", DEFAULT_DAEMON_PORT),
     consolePort: parsePort(env, "XRAY_CONSOLE_PORT", DEFAULT_CONSOLE_PORT),
-    postgresPort: parsePort(env, "EMBEDDED_POSTGRES_PORT", 5433),
+    postgresPort: parsePort(env, "EMBEDDED_POSTGRES_PORT", DEFAULT_EMBEDDED_POSTGRES_PORT),
     tracingOff: env["TRACING"]?.toLowerCase() === "off",
     dataDirectory,
     postgresDirectory: env["EMBEDDED_POSTGRES_DIR"]?.trim() || `${dataDirectory}/postgres`,

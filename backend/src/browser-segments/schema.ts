@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { timeOfTraceId } from "../tracing/trace-id.ts";
+import { isEntityId, timeOfTraceId } from "../tracing/trace-id.ts";
 
 /** What the page may say of itself is settled in openapi.yaml (BrowserSegment); every other member is refused. */
 export interface SegmentRules {
@@ -19,7 +19,7 @@ const MAX_SUBSEGMENTS = 200;
 const NAME = /^[\p{L}\p{N}\s_.:/%&#=+\\\-@]{1,200}$/u;
 const PAGE = /^(\*|\/[a-z@:/_-]{0,99})$/;
 
-const idSchema = z.string().regex(/^[0-9a-f]{16}$/);
+const idSchema = z.string().refine(isEntityId);
 const flag = z.literal(true).optional();
 const flags = { error: flag, throttle: flag, fault: flag };
 

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { parseDaemonAddress } from "../daemon/address.ts";
 import type { DaemonAddress } from "../daemon/address.ts";
+import {
+  DEFAULT_BACKEND_PORT,
+  DEFAULT_EMBEDDED_POSTGRES_PORT,
+  DEFAULT_FRONTEND_PORT,
+} from "./default-ports.ts";
 
 /** The settings of the API, checked. Ports are TCP ports. */
 export interface Config {
@@ -72,13 +77,13 @@ function oneOf<const T extends readonly [string, ...string[]]>(values: T, fallba
 
 const environmentSchema = z.object({
   BACKEND_HOST: optionalText.transform((text) => text ?? "127.0.0.1"),
-  BACKEND_PORT: port(5000),
+  BACKEND_PORT: port(DEFAULT_BACKEND_PORT),
   FRONTEND_URL: optionalText.transform(toOrigin),
   DATABASE_URL: optionalText.transform(checkDatabaseUrl),
   DATABASE_POOL_SIZE: optionalText
     .transform((text) => Number(text ?? 10))
     .pipe(z.int("must be a whole number").min(1, "must be at least 1").max(1000, "must be at most 1000")),
-  EMBEDDED_POSTGRES_PORT: port(5433),
+  EMBEDDED_POSTGRES_PORT: port(DEFAULT_EMBEDDED_POSTGRES_PORT),
   TRACING: oneOf(["on", "off"], "on"),
   AWS_XRAY_DAEMON_ADDRESS: optionalText.transform((text, context) => {
     const address = parseDaemonAddress(text ?? "127.0.0.1:2000");
@@ -94,7 +99,7 @@ const environmentSchema = z.object({
 });
 
 const embeddedSchema = z.object({
-  EMBEDDED_POSTGRES_PORT: port(5433),
+  EMBEDDED_POSTGRES_PORT: port(DEFAULT_EMBEDDED_POSTGRES_PORT),
   EMBEDDED_POSTGRES_DIR: optionalText.transform((text) => text ?? ".data/postgres"),
 });
 
@@ -149,7 +154,7 @@ function toTracingConfig(settings: Settings): TracingConfig | undefined {
 }
 
 function toOrigin(text: string | undefined, context: z.RefinementCtx): string {
-  const url = URL.parse(text ?? "http://localhost:3000");
+  const url = URL.parse(text ?? `http://localhost:${DEFAULT_FRONTEND_PORT}`);
   if (url && (url.protocol === "http:" || url.protocol === "https:")) return url.origin;
   context.addIssue("must be an http or https URL, for example http://localhost:3000");
   return z.NEVER;

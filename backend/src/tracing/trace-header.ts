@@ -1,4 +1,4 @@
-import { isTraceId } from "./trace-id.ts";
+import { isEntityId, isTraceId } from "./trace-id.ts";
 
 export const TRACE_HEADER = "X-Amzn-Trace-Id";
 
@@ -15,7 +15,6 @@ export interface TraceHeader {
   sampled?: "0" | "1" | "?";
 }
 
-const PARENT = /^[0-9a-f]{16}$/;
 /** Far above any real header (Root, Parent, Sampled, Self and Lineage stay under 300), far below what costs time. */
 const MAX_LENGTH = 1_000;
 const OWN_NAMES = new Set(["root", "parent", "sampled"]);
@@ -40,7 +39,7 @@ export function parseTraceHeader(text: string | undefined): TraceHeader {
   if (isTraceId(root)) {
     header.root = root;
     const parent = values.get("parent")?.toLowerCase() ?? "";
-    if (PARENT.test(parent)) header.parent = parent;
+    if (isEntityId(parent)) header.parent = parent;
   }
   const sampled = values.get("sampled");
   if (sampled === "0" || sampled === "1" || sampled === "?") header.sampled = sampled;

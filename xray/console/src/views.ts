@@ -1,4 +1,5 @@
 import { matchPath } from "react-router";
+import { PAGE_PATHS } from "xray-local/console-wire/page-paths.ts";
 
 /** One page of the console. */
 interface Page {
@@ -14,15 +15,15 @@ interface Page {
   within?: string;
 }
 
-/** Every page, once: routes, links, the top bar, the palette and the keys are made from this list. */
+/** Every page: routes, links, the top bar, the palette and the keys are made from this list. */
 export const PAGES = {
-  traces: { pattern: "/traces", label: "Traces", key: "t", inBar: true },
-  trace: { pattern: "/traces/:traceId", label: "Trace", within: "traces" },
-  compare: { pattern: "/compare/:a/:b", label: "Compare", within: "traces" },
-  map: { pattern: "/map", label: "Map", key: "m", inBar: true },
-  sampling: { pattern: "/sampling", label: "Sampling", key: "s", inBar: true },
-  groups: { pattern: "/groups", label: "Groups" },
-  health: { pattern: "/health", label: "Health", key: "h", inBar: true },
+  traces: { pattern: PAGE_PATHS.traces, label: "Traces", key: "t", inBar: true },
+  trace: { pattern: PAGE_PATHS.trace, label: "Trace", within: "traces" },
+  compare: { pattern: PAGE_PATHS.compare, label: "Compare", within: "traces" },
+  map: { pattern: PAGE_PATHS.map, label: "Map", key: "m", inBar: true },
+  sampling: { pattern: PAGE_PATHS.sampling, label: "Sampling", key: "s", inBar: true },
+  groups: { pattern: PAGE_PATHS.groups, label: "Groups" },
+  health: { pattern: PAGE_PATHS.health, label: "Health", key: "h", inBar: true },
 } as const satisfies Record<string, Page>;
 
 export type PageId = keyof typeof PAGES;

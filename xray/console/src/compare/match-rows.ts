@@ -1,3 +1,4 @@
+import { withoutUuids } from "../traces/request-words.ts";
 import type { TimelineRow } from "../timeline/timeline-rows.ts";
 
 /** Steps of one path in two traces. A path that repeats is one row: `middleware ×4`. */
@@ -28,7 +29,6 @@ export interface ComparedSide {
 
 /** A difference from this share of the gap on is set bold. */
 const EXPLAINS_SHARE = 0.1;
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 interface Gathered {
   row: TimelineRow;
@@ -107,7 +107,7 @@ function gather(gathered: Map<string, Gathered>, rows: readonly TimelineRow[], s
 
 /** Segments are the same by name, wherever the service runs (so not by `serviceKey`), steps also by what they did. */
 function stepKey(row: TimelineRow): string {
-  return row.step.kind === "segment" ? row.name : `${row.name} ${row.detail.replace(UUID, ":uuid")}`;
+  return row.step.kind === "segment" ? row.name : `${row.name} ${withoutUuids(row.detail)}`;
 }
 
 /** Parents before children: what was met later goes behind its siblings. */

@@ -42,7 +42,7 @@ export function NameCell({
   );
 }
 
-/** Decided with the keyboard by ← and →; the mouse needs something to hit. */
+/** The keyboard folds by ← and →; the mouse needs something to hit, which does not select the line. */
 function Fold({ entry, name, onToggle }: { entry: TimelineEntry; name: string; onToggle: () => void }) {
   if (!entry.foldable) return <span className="name-nofold" />;
   return (
@@ -51,7 +51,11 @@ function Fold({ entry, name, onToggle }: { entry: TimelineEntry; name: string; o
       className="name-fold"
       tabIndex={-1}
       aria-label={`${entry.folded ? "Unfold" : "Fold"} ${name}`}
-      onClick={onToggle}
+      onClick={(event) => {
+        event.stopPropagation();
+        onToggle();
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
     >
       <Icon name={entry.folded ? "chevron-right" : "chevron-down"} size={14} />
     </button>

@@ -1,5 +1,5 @@
 import { useEffect, useImperativeHandle, useMemo, useRef } from "react";
-import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from "react";
+import type { ReactNode, Ref } from "react";
 import { useSize } from "../ui/use-size.ts";
 import { useWindow } from "../ui/use-window.ts";
 import type { CriticalLine } from "../trace-model/critical-lines.ts";
@@ -86,7 +86,11 @@ export function Timeline({
         aria-rowcount={entries.length}
         aria-activedescendant={selectedId === undefined ? undefined : `row-${selectedId}`}
         tabIndex={0}
-        {...rowEvents({ selectedId, onSelect, onToggle })}
+        onKeyDown={(event) => {
+          // The keyboard moves the selection from the grid, and Enter opens it; a button in a line answers for itself.
+          const isGrid = event.target === event.currentTarget;
+          if (event.key === "Enter" && isGrid && selectedId !== undefined) onSelect(selectedId);
+        }}
       >
         <div className="timeline-rows" role="presentation" style={{ height: entries.length * ROW_HEIGHT }}>
           {barsSize && shown.length > 0 ? (
@@ -109,6 +113,7 @@ export function Timeline({
               isSelected={entry.id === selectedId}
               isKey={entry.kind === "row" && entry.id === keyId}
               rowHeight={ROW_HEIGHT}
+              onSelect={onSelect}
               onToggle={onToggle}
             />
           ))}
@@ -141,35 +146,4 @@ function useScrolling(
     hasScrolled.current = true;
     scrollTo(selectedIndex);
   }, [element, scrollTo, selectedIndex]);
-}
-
-/** Lines answer the pointer as a whole; the keyboard moves the selection from the grid, and Enter opens it. */
-function rowEvents({
-  selectedId,
-  onSelect,
-  onToggle,
-}: {
-  selectedId: string | undefined;
-  onSelect: (id: string) => void;
-  onToggle: (id: string) => void;
-}) {
-  const at = (event: MouseEvent, act: (id: string) => void) => {
-    const id = entryAt(event.target);
-    if (id !== undefined) act(id);
-  };
-  return {
-    onClick: (event: MouseEvent) => at(event, onSelect),
-    onDoubleClick: (event: MouseEvent) => at(event, onToggle),
-    onKeyDown: (event: KeyboardEvent) => {
-      // A button in a line answers for itself.
-      const isGrid = event.target === event.currentTarget;
-      if (event.key === "Enter" && isGrid && selectedId !== undefined) onSelect(selectedId);
-    },
-  };
-}
-
-/** The line under the pointer, but for the buttons in it. */
-function entryAt(target: EventTarget): string | undefined {
-  if (!(target instanceof Element) || target.closest("button") !== null) return undefined;
-  return target.closest<HTMLElement>("[data-entry]")?.dataset["entry"];
 }

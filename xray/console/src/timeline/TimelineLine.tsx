@@ -7,7 +7,7 @@ import type { RowSlot } from "./row-slot.ts";
 import { FIGURE_ROOM } from "./time-scale.ts";
 import type { TimeScale } from "./time-scale.ts";
 
-/** One line: its name and its bar. The timeline that it stands in answers clicks. */
+/** One line: its name and its bar. A click anywhere selects it, two fold it; for the keyboard the grid answers. */
 export const TimelineLine = memo(function TimelineLine({
   entry,
   index,
@@ -16,6 +16,7 @@ export const TimelineLine = memo(function TimelineLine({
   isSelected,
   isKey,
   rowHeight,
+  onSelect,
   onToggle,
 }: {
   entry: TimelineEntry;
@@ -26,13 +27,14 @@ export const TimelineLine = memo(function TimelineLine({
   isKey: boolean;
   /** Pixels. */
   rowHeight: number;
+  onSelect: (id: string) => void;
   onToggle: (id: string) => void;
 }) {
   const { id } = entry;
   return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the focus, and answers its keys
     <div
       id={`row-${id}`}
-      data-entry={id}
       className="timeline-row"
       role="row"
       aria-rowindex={index + 1}
@@ -40,6 +42,8 @@ export const TimelineLine = memo(function TimelineLine({
       aria-selected={isSelected}
       aria-expanded={entry.foldable ? !entry.folded : undefined}
       style={{ top: index * rowHeight }}
+      onClick={() => onSelect(id)}
+      onDoubleClick={() => onToggle(id)}
     >
       <div role="gridcell" className="timeline-name">
         <NameCell entry={entry} slot={slot} onToggle={() => onToggle(id)} />

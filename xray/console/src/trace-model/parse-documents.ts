@@ -1,4 +1,5 @@
 import type { ApiTrace } from "xray-local/protocol/api-types.ts";
+import { isRawObject, parseJson } from "xray-local/protocol/raw-json.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 
 /**
@@ -13,21 +14,10 @@ export function parseDocuments(trace: Pick<ApiTrace, "Segments">): SegmentDocume
 }
 
 function parseDocument(text: string): SegmentDocument | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isSegmentDocument(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return isSegmentDocument(value) ? value : undefined;
 }
 
 function isSegmentDocument(value: unknown): value is SegmentDocument {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "id" in value &&
-    typeof value.id === "string" &&
-    "start_time" in value &&
-    Number.isFinite(value.start_time)
-  );
+  return isRawObject(value) && typeof value["id"] === "string" && Number.isFinite(value["start_time"]);
 }

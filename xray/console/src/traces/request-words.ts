@@ -8,6 +8,11 @@ export interface RequestWords {
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
+/** `…/activities/5b2e…-…/reply` → `…/activities/:uuid/reply`. */
+export function withoutUuids(text: string): string {
+  return text.replace(UUID, ":uuid");
+}
+
 /**
  * `http://localhost:5000/api/activities/search?term=x` → `/api/activities/search` and `?term=x`;
  * `http://localhost:3000/` → `localhost:3000/`. Ids are too long to read and say little: `:uuid` stands for them.
@@ -15,16 +20,14 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 export function requestWords(url: string): RequestWords {
   if (!URL.canParse(url)) return { path: url, query: "" };
   const { host, pathname, search } = new URL(url);
-  const path = decoded(pathname).replace(UUID, ":uuid");
+  const path = withoutUuids(decoded(pathname));
   return { path: path === "/" ? `${host}/` : path, query: decoded(search) };
 }
 
 /** What requests of the same kind have in common: `activities/:uuid/reply`. The API's own prefix says nothing. */
 export function urlPattern(url: string): string {
   if (!URL.canParse(url)) return url;
-  const path = decoded(new URL(url).pathname)
-    .replace(UUID, ":uuid")
-    .replace(/\/\d+(?=\/|$)/g, "/:n");
+  const path = withoutUuids(decoded(new URL(url).pathname)).replace(/\/\d+(?=\/|$)/g, "/:n");
   return path.replace(/^\/(?:api\/)?/, "") || "/";
 }
 

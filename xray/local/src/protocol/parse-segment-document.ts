@@ -1,6 +1,6 @@
 import { parseEntity, parseSharedBlocks } from "./parse-entity.ts";
 import { parseService } from "./parse-blocks.ts";
-import { assign, isRawObject, toText } from "./raw-json.ts";
+import { assign, isRawObject, parseJson, toText } from "./raw-json.ts";
 import type { RawObject } from "./raw-json.ts";
 import type { SegmentDocument } from "./segment-document.ts";
 import { SegmentRejection, toRejectionMessage } from "./segment-rejection.ts";
@@ -31,12 +31,8 @@ const MAX_USER_LENGTH = 250;
  */
 export function parseSegmentDocument(text: string): ParsedSegmentDocument {
   if (isTooLarge(text)) return reject("SegmentTooLarge", "segment", undefined);
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    return { ok: false, code: "ParseError", message: describeParseError(text) };
-  }
+  const raw = parseJson(text);
+  if (raw === undefined) return { ok: false, code: "ParseError", message: describeParseError(text) };
   if (Array.isArray(raw)) return reject("MissingId", "segment", undefined);
   if (!isRawObject(raw)) return reject("ParseError", "segment", undefined);
   try {

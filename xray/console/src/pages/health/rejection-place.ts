@@ -1,3 +1,4 @@
+import { isRawObject, parseJson } from "xray-local/protocol/raw-json.ts";
 import type { RejectionStatus } from "xray-local/console-wire/server-status.ts";
 
 /** What a document or datagram that was rejected says of itself; `code` is a quotation from it. */
@@ -36,21 +37,12 @@ export function rejectionPlace({
 
 /** Samples are cut, so most of them cannot be parsed: the first name may then be a subsegment's. */
 function segmentNameOf(document: string): string | undefined {
-  try {
-    const parsed: unknown = JSON.parse(document.replace(/^\{"format"[^\n]*\n/, ""));
-    const name = typeof parsed === "object" && parsed !== null && "name" in parsed ? parsed.name : undefined;
-    return typeof name === "string" ? name : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(document.replace(/^\{"format"[^\n]*\n/, ""));
+  return isRawObject(parsed) && typeof parsed["name"] === "string" ? parsed["name"] : undefined;
 }
 
 function unescape(quoted: string): string {
-  try {
-    return String(JSON.parse(`"${quoted}"`));
-  } catch {
-    return quoted;
-  }
+  return String(parseJson(`"${quoted}"`) ?? quoted);
 }
 
 function clip(text: string): string {

@@ -3,6 +3,7 @@ import { readFile, realpath, stat } from "node:fs/promises";
 import { getAsset, isSea } from "node:sea";
 import { extname, join, sep } from "node:path";
 import type { OutgoingHttpHeaders } from "node:http";
+import { PAGE_PATHS } from "../../console-wire/page-paths.ts";
 import { SECURITY_HEADERS } from "./send.ts";
 import type { Answer } from "./send.ts";
 
@@ -40,12 +41,17 @@ const PAGE_HEADERS: OutgoingHttpHeaders = {
   "cross-origin-opener-policy": "same-origin",
 };
 
-/** The console's routes, which the page itself tells apart. */
-const PAGE_ROUTE = /^\/(?:(?:traces|compare|map|sampling|groups|health)(?:\/.*)?)?$/;
+/** First parts of the addresses of pages. */
+const PAGE_HEADS = new Set(Object.values(PAGE_PATHS).map(headOf));
 
-/** Whether a path is one of the console's pages, as links lead to them. */
+/** Whether a path is one of the console's pages or below one, as links lead to them; the page itself tells them apart. */
 export function isPagePath(path: string): boolean {
-  return PAGE_ROUTE.test(path);
+  return path === "/" || (path.startsWith("/") && PAGE_HEADS.has(headOf(path)));
+}
+
+/** `/traces/1-…` → `traces`. */
+function headOf(path: string): string {
+  return path.split("/")[1] ?? "";
 }
 
 /** Vite names built assets after their content, so they never change. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { countJsonValues } from "../../protocol/count-json-values.ts";
+import { parseJson } from "../../protocol/raw-json.ts";
 import { ApiError } from "../model/errors.ts";
 import { MAX_BODY_BYTES, tooManyLargeRequests } from "./body-budget.ts";
 import type { BodyBudget } from "./body-budget.ts";
@@ -72,9 +73,9 @@ export function parseJsonBody(body: Buffer, values = countJsonValues(body)): unk
       `The request body has more than ${MAX_VALUES} members and elements; send fewer at once.`,
     );
   }
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
+  const value = parseJson(body.toString("utf8"));
+  if (value === undefined) {
     throw new ApiError("SerializationException", "The request body is not valid JSON.");
   }
+  return value;
 }

@@ -1,13 +1,15 @@
+import { toEntityId } from "../../protocol/trace-id.ts";
+
 /** Any odd constant serves: the same span gives the same ids again, so that a batch sent twice changes nothing. */
 const STEP = 0xd1b5_4a32_d192_ed03n;
 const BITS_64 = 2n ** 64n - 1n;
 
 /**
- * Another id of 16 hexadecimal digits for something that a span implies: `index` 0 is the segment around a call, from 1
- * on its exceptions. Not 16 digits in: the same text out.
+ * Another id of 16 hexadecimal digits in lower case for something that a span implies: `index` 0 is the segment around a call, from 1
+ * on its exceptions. Anything else in: the same text out.
  */
 export function deriveId(spanId: string, index: number): string {
-  if (!/^[0-9a-f]{16}$/.test(spanId)) return spanId;
+  if (toEntityId(spanId) !== spanId) return spanId;
   const mask = (STEP * BigInt(2 * index + 1)) & BITS_64;
   return (BigInt(`0x${spanId}`) ^ mask).toString(16).padStart(16, "0");
 }

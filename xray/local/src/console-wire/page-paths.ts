@@ -1,0 +1,13 @@
+/**
+ * Addresses of the console's pages, as its router matches them: `:name` is a parameter. The server answers these and what
+ * lies below them with the console.
+ */
+export const PAGE_PATHS = {
+  traces: "/traces",
+  trace: "/traces/:traceId",
+  compare: "/compare/:a/:b",
+  map: "/map",
+  sampling: "/sampling",
+  groups: "/groups",
+  health: "/health",
+} as const;
