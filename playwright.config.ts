@@ -3,7 +3,8 @@ import { addresses, ports } from "./scripts/e2e/addresses.ts";
 import { environment } from "./scripts/e2e/environment.ts";
 
 export default defineConfig({
-  testMatch: "**/e2e/*.e2e.ts",
+  // What a Postgres server does otherwise than the embedded one is in the lessons.
+  testMatch: environment.databaseUrl === "" ? "**/e2e/*.e2e.ts" : "**/e2e/lessons.e2e.ts",
   // The tests share one product and one store.
   workers: 1,
   forbidOnly: environment.isCi,
@@ -38,7 +39,7 @@ export default defineConfig({
       EMBEDDED_POSTGRES_PORT: String(ports.postgres),
       DATA_DIR: environment.dataDirectory ?? ".data/e2e",
       // Whatever .env says of one's own.
-      DATABASE_URL: "",
+      DATABASE_URL: environment.databaseUrl,
       EMBEDDED_POSTGRES_DIR: "",
     },
   },

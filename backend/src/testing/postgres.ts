@@ -26,7 +26,7 @@ async function startEmbedded(): Promise<TestPostgres> {
 }
 
 /** A database of its own on the server, dropped at the end. */
-async function startOnServer(url: string): Promise<TestPostgres> {
+export async function startOnServer(url: string): Promise<TestPostgres> {
   const name = `cruddur_test_${randomBytes(6).toString("hex")}`;
   await runOn(url, `create database ${name}`);
   const own = new URL(url);
