@@ -29,7 +29,7 @@ export default defineConfig({
     // By way of what ends it when Playwright is killed.
     command: "node scripts/run-pinned.mjs scripts/start/main.ts",
     url: addresses.frontend,
-    timeout: 120_000,
+    timeout: 300_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
     env: {
       BACKEND_PORT: String(ports.backend),

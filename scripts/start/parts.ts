@@ -59,6 +59,8 @@ function localXray({ root, settings, pages, watch }: PartsOptions): Part {
       XRAY_CONSOLE_PORT: String(settings.consolePort),
       XRAY_DATA_DIR: resolve(root, settings.dataDirectory, "xray"),
       XRAY_CONSOLE_DIR: pages.consoleDirectory,
+      XRAY_APP_URL: frontendUrl(settings),
+      XRAY_APP_REQUEST_URL: `http://localhost:${settings.backendPort}/api/activities/home`,
     },
     readyUrl: `http://127.0.0.1:${settings.consolePort}/status.json`,
     ...(watch ? { watched: [join(root, "xray/local/src")] } : {}),

@@ -19,7 +19,24 @@ describe("parseConfig", () => {
       consoleDirectory: "/repository/xray/console/dist",
       allowedHosts: [],
       region: "us-east-1",
+      reach: {},
     });
+  });
+
+  it("takes over what the console is to name of the surroundings, where that can be", () => {
+    const env = {
+      XRAY_DAEMON_ADDRESS: "xray-daemon:2000",
+      XRAY_APP_URL: "http://localhost:3100",
+      XRAY_APP_REQUEST_URL: "http://localhost:5100/api/activities/home",
+    };
+    expect(parseConfig(env, defaults).reach).toEqual({
+      daemon: "xray-daemon:2000",
+      appUrl: "http://localhost:3100",
+      requestUrl: "http://localhost:5100/api/activities/home",
+    });
+    expect(() => parseConfig({ XRAY_APP_URL: "javascript:alert(1)" }, defaults)).toThrow(
+      "XRAY_APP_URL=javascript:alert(1) is not an address such as http://localhost:3000",
+    );
   });
 
   it.each([

@@ -17,6 +17,14 @@ export interface Config {
   allowedHosts: readonly string[];
   /** Goes into ARNs. */
   region: string;
+  /** What the console names before the first trace, where the process cannot know it. */
+  reach: {
+    /** `host:port` by which apps reach the daemon's port; undefined: its own address. */
+    daemon?: string | undefined;
+    /** A page of the app whose traces come here, and a request that it traces. */
+    appUrl?: string | undefined;
+    requestUrl?: string | undefined;
+  };
   /** Where what arrives is sent on to as well. */
   forward?: ForwardTarget | undefined;
 }
@@ -56,6 +64,10 @@ export function parseConfig(env: Environment, defaults: ConfigDefaults): Config 
     // Never seen: a problem makes parseConfig throw, and the fallback is one that parses.
     return parse(fallback) as T;
   }
+  function readUrl(name: string): string | undefined {
+    if (text(name, "") === "") return undefined;
+    return read(name, "http://localhost", parseWebUrl, "an address such as http://localhost:3000");
+  }
   const config: Config = {
     host: text("XRAY_HOST", "127.0.0.1"),
     daemonPort: read("XRAY_DAEMON_PORT", String(DEFAULT_DAEMON_PORT), parsePort, "a port from 0 to 65535"),
@@ -75,6 +87,11 @@ export function parseConfig(env: Environment, defaults: ConfigDefaults): Config 
       .map((name) => name.replace(/:\d+$/, ""))
       .filter((name) => name !== ""),
     region: text("XRAY_REGION", "us-east-1"),
+    reach: {
+      daemon: text("XRAY_DAEMON_ADDRESS", "") || undefined,
+      appUrl: readUrl("XRAY_APP_URL"),
+      requestUrl: readUrl("XRAY_APP_REQUEST_URL"),
+    },
   };
   if (text("XRAY_FORWARD", "") !== "") {
     const expected =
@@ -86,6 +103,10 @@ export function parseConfig(env: Environment, defaults: ConfigDefaults): Config 
   }
   if (problems.length > 0) throw new ConfigError(`${problems.join(". ")}.`);
   return config;
+}
+
+function parseWebUrl(text: string): string | undefined {
+  return /^https?:\/\//i.test(text) && URL.canParse(text) ? text : undefined;
 }
 
 /** 0 lets the system choose. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { ApiContext } from "./api/context.ts";
+import type { ServerContext } from "./api/context.ts";
 import { createDaemonRegistry } from "./api/sampling/daemon-registry.ts";
 import { createFaultMinuteCache } from "./api/rollups/fault-minute-cache.ts";
 import { createGraphCache } from "./api/rollups/graph-cache.ts";
@@ -11,6 +11,7 @@ import { createApiServer } from "./api/http/api-server.ts";
 import { OPERATIONS } from "./api/operations.ts";
 import { createSamplingDirectory } from "./api/sampling/sampling-directory.ts";
 import { toServerStatus } from "./api/server-status.ts";
+import { toReachable } from "./cli/client-environment.ts";
 import { createCollector } from "./collector/collector.ts";
 import type { Collector } from "./collector/collector.ts";
 import type { Config } from "./config.ts";
@@ -29,7 +30,7 @@ import type { SqliteTraceStore } from "./store/sqlite-trace-store.ts";
 /** The account of everything here. AWS gives out no such number. */
 const ACCOUNT_ID = "000000000000";
 
-type ServerContext = Omit<ApiContext, "signal" | "hold"> & { store: SqliteTraceStore };
+type StoreContext = ServerContext & { store: SqliteTraceStore };
 
 interface Surroundings {
   version: string;
@@ -63,6 +64,7 @@ export async function startLocalXray(config: Config, surroundings: Surroundings)
       version: surroundings.version,
       startedAtMs,
       listeners,
+      reach: { daemon: toReachable(config.reach.daemon ?? listeners.daemonUdp), ...appOf(config) },
       receiveBufferBytes: collector.receiveBufferBytes,
       kernelDrops: () => collector.kernelDrops(),
       forwarding: () => forwarder?.status(),
@@ -89,7 +91,7 @@ async function openContext(
   config: Config,
   onFailure: (failure: Error) => void,
   resources: AsyncDisposableStack,
-): Promise<ServerContext> {
+): Promise<StoreContext> {
   const { dataDirectory, capBytes, retentionSec, region } = config;
   const nowMs = Date.now;
   const store = await createTraceStore({ directory: dataDirectory, capBytes, retentionSec, onFailure });
@@ -141,6 +143,11 @@ function openForwarder(
   const forwarder = startForwarder({ store, sink: createSink(forward), target });
   resources.defer(() => forwarder.close());
   return forwarder;
+}
+
+function appOf({ reach: { appUrl, requestUrl } }: Config): Pick<ServerStatus["reach"], "app"> {
+  if (appUrl === undefined && requestUrl === undefined) return {};
+  return { app: { ...(appUrl ? { pageUrl: appUrl } : {}), ...(requestUrl ? { requestUrl } : {}) } };
 }
 
 function daemonAddress({ host, daemonPort }: Config): Omit<ListenTarget, "protocol"> {

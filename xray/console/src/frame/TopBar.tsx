@@ -1,7 +1,9 @@
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { Link, useLocation } from "react-router";
 import { TraceGlyph } from "shared-ui/TraceGlyph.tsx";
 import { useServerStatus } from "../api/live.tsx";
+import { formatCounted } from "../lib/format.ts";
+import { readSeenRejectionsMs, subscribeToSeenRejections } from "../lib/seen-rejections.ts";
 import { tracesPath, viewPath } from "../links.ts";
 import type { Scope } from "../links.ts";
 import { Icon } from "../ui/Icon.tsx";
@@ -62,12 +64,17 @@ function Views({ scope }: { scope: Scope }) {
   );
 }
 
+/** Kinds of rejections that came after Health was looked at last. */
 function RejectionsBadge() {
-  const reasons = useServerStatus()?.rejections.length ?? 0;
-  if (reasons === 0) return null;
+  const seenMs = useSyncExternalStore(subscribeToSeenRejections, readSeenRejectionsMs);
+  const fresh = useServerStatus()?.rejections.filter(({ lastAtMs }) => lastAtMs > seenMs) ?? [];
+  if (fresh.length === 0) return null;
   return (
-    <b className="top-badge" title={`${reasons} kinds of rejected documents`}>
-      {reasons}
+    <b
+      className="top-badge"
+      title={`${formatCounted(fresh.length, "kind")} of rejected documents, not looked at yet`}
+    >
+      {fresh.length}
     </b>
   );
 }

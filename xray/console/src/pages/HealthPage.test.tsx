@@ -185,6 +185,53 @@ describe("the store and those who use it", () => {
   });
 });
 
+describe("No SDK has asked", () => {
+  const none = "No SDK has asked for its rules since the start.";
+
+  test("is said only where none did", async () => {
+    const { xray } = await openConsole("/health");
+    expect(side().getByText(none)).toBeDefined();
+    // As the console and the CLI do.
+    await xray.call("/GetSamplingRules", {});
+    await passTime(STATUS_MS);
+    expect(side().getByText(none)).toBeDefined();
+    xray.server.context.sampling.noteQuestion();
+    await passTime(STATUS_MS);
+    expect(side().queryByText(none)).toBeNull();
+    expect(side().getByText(/An SDK asked for its rules last \d s ago\.$/)).toBeDefined();
+  });
+
+  test("is not said of one that has been silent for so long that it is listed no more", async () => {
+    const counts = { RequestCount: 1, SampledCount: 1, BorrowCount: 0, Timestamp: NOW_SEC };
+    const document = { RuleName: "Default", ClientID: "abcdef0123456789abcdef01", ...counts };
+    await theXray().call("/SamplingTargets", { SamplingStatisticsDocuments: [document] });
+    await openConsole("/health");
+    await sleepFor(400_000);
+    await passTime(STATUS_MS);
+    expect(side().queryByText("abcdef0123456789abcdef01")).toBeNull();
+    expect(side().getByText(/An SDK asked for its rules last 6 min ago\.$/)).toBeDefined();
+  });
+});
+
+describe("the badge of Health", () => {
+  const badge = () => screen.queryByTitle(/of rejected documents, not looked at yet$/)?.title;
+
+  test("counts kinds of rejections until they are looked at, and again when more of them come", async () => {
+    const { user, xray, reload } = await openConsole("/traces", ["not json"]);
+    expect(badge()).toBe("1 kind of rejected documents, not looked at yet");
+    const nav = () => within(screen.getByRole("navigation", { name: "Views" }));
+    await user.click(nav().getByRole("link", { name: /^Health/ }));
+    await settle();
+    expect(badge()).toBeUndefined();
+    await user.click(nav().getByRole("link", { name: "Traces" }));
+    await reload();
+    expect(badge()).toBeUndefined();
+    await xray.receive("not json", "{}");
+    await passTime(STATUS_MS);
+    expect(badge()).toBe("2 kinds of rejected documents, not looked at yet");
+  });
+});
+
 describe("all traces", () => {
   const ask = { name: "Delete all…" };
 

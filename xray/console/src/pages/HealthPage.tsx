@@ -1,7 +1,9 @@
+import { useEffect } from "react";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { useLive, useStream } from "../api/live.tsx";
 import { useCompatibility } from "../api/use-compatibility.ts";
 import { formatCount } from "../lib/format.ts";
+import { noteSeenRejections } from "../lib/seen-rejections.ts";
 import { useAddress } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 import { Arrivals } from "./health/Arrivals.tsx";
@@ -37,6 +39,8 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
   const { sentence, detail } = verdictOf(status);
   const scope = useScope();
   const trouble = useCompatibility(scope.range, useLive().paused);
+  const newestRejectionMs = Math.max(0, ...status.rejections.map(({ lastAtMs }) => lastAtMs));
+  useEffect(() => noteSeenRejections(newestRejectionMs), [newestRejectionMs]);
   const reason = query.get("reason") ?? "";
   const show = (next: string) => change({ reason: next === reason ? "" : next }, { replace: true });
   return (

@@ -1,5 +1,6 @@
 import { act } from "@testing-library/react";
 import { vi } from "vitest";
+import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import type { PageServer } from "xray-local/testing/make-page-server.ts";
 import { makePageServer } from "xray-local/testing/make-page-server.ts";
 import { passTime } from "./clock.ts";
@@ -26,6 +27,8 @@ export interface FakeXray {
   progress: () => { asked: number; open: number };
   /** The system tells of so many datagrams that it dropped since the start; undefined: it does not tell. */
   dropInKernel: (count: number | undefined) => void;
+  /** Apps come to the server so; what runs beside it is named too. */
+  reachBy: (reach: ServerStatus["reach"]) => void;
   /** The server stops answering, and its streams break. */
   goAway: () => Promise<void>;
   comeBack: () => Promise<void>;
@@ -45,8 +48,16 @@ export function errorAnswer(status: number, code: string, message: string): Resp
 }
 
 export function startFakeXray(): FakeXray {
+  let reach: ServerStatus["reach"] = {
+    daemon: "127.0.0.1:2000",
+    app: { pageUrl: "http://localhost:3000", requestUrl: "http://localhost:5000/api/activities/home" },
+  };
   let kernelDrops: number | undefined = 0;
-  const server = makePageServer(Date.now, () => kernelDrops);
+  const server = makePageServer(
+    Date.now,
+    () => kernelDrops,
+    () => reach,
+  );
   const calls: { path: string; input: object }[] = [];
   const instead = new Map<string, () => Response | Promise<Response>>();
   const held = new Map<string, Promise<void>>();
@@ -111,6 +122,9 @@ export function startFakeXray(): FakeXray {
       };
     },
     progress: () => ({ ...progress }),
+    reachBy: (next) => {
+      reach = next;
+    },
     dropInKernel: (count) => {
       kernelDrops = count;
     },

@@ -7,7 +7,7 @@ import type { GraphCache } from "./rollups/graph-cache.ts";
 import type { TraceStore } from "../store/trace-store.ts";
 
 /** What an operation may use besides its input. */
-export interface ApiContext {
+export interface ApiContext extends RequestContext {
   store: TraceStore;
   /** Of the traces in `store`. */
   graphs: GraphCache;
@@ -23,6 +23,13 @@ export interface ApiContext {
   nowMs(): number;
   /** A new UUID. */
   newId(): string;
+  /** Both go into ARNs. */
+  region: string;
+  accountId: string;
+}
+
+/** What is another for each request. */
+interface RequestContext {
   /** Aborts when the caller has hung up; long scans stop then. */
   signal: AbortSignal;
   /**
@@ -30,16 +37,22 @@ export interface ApiContext {
    * ThrottledException when that is too much.
    */
   hold(bytes: number): void;
-  /** Both go into ARNs. */
-  region: string;
-  accountId: string;
+  /** It came to the daemon's port, or through a daemon, as the questions of SDKs about sampling do. */
+  isFromSdk: boolean;
 }
+
+/** What is the same for all requests. */
+export type ServerContext = Omit<ApiContext, keyof RequestContext>;
 
 /** What the status page reads of the sampling rules. */
 export interface SamplingDirectory {
   defaultRule(): { fixedRate: number; reservoirSize: number };
-  /** Samplers that asked for rules or targets lately. */
+  /** Samplers that reported what they did lately. */
   clients(): readonly ClientStatus[];
+  /** An SDK asks for rules or targets. */
+  noteQuestion(): void;
+  /** When one did last, epoch milliseconds; undefined when none has. */
+  lastQuestionAtMs(): number | undefined;
 }
 
 /** Daemons that sent telemetry. */

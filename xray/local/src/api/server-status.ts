@@ -6,6 +6,7 @@ export interface StatusSources {
   version: string;
   startedAtMs: number;
   listeners: ServerStatus["listeners"];
+  reach: ServerStatus["reach"];
   /** Of the UDP socket, bytes. */
   receiveBufferBytes: number;
   kernelDrops(): number | undefined;
@@ -15,14 +16,16 @@ export interface StatusSources {
 
 /** Everything that the console's Health view shows, gathered from those who know it. */
 export function toServerStatus(sources: StatusSources): ServerStatus {
-  const { context, version, startedAtMs, listeners, receiveBufferBytes } = sources;
+  const { context, version, startedAtMs, listeners, reach, receiveBufferBytes } = sources;
   const kernelDrops = sources.kernelDrops();
+  const lastQuestionAtMs = context.sampling.lastQuestionAtMs();
   const forwarding = sources.forwarding?.();
   return {
     version,
     nowMs: context.nowMs(),
     startedAtMs,
     listeners,
+    reach,
     arrivals: {
       ...context.store.arrivals(),
       receiveBufferBytes,
@@ -32,6 +35,7 @@ export function toServerStatus(sources: StatusSources): ServerStatus {
     store: context.store.status(),
     clients: [...context.sampling.clients(), ...context.daemons.clients()],
     defaultRule: context.sampling.defaultRule(),
+    ...(lastQuestionAtMs === undefined ? {} : { lastQuestionAtMs }),
     ...(forwarding === undefined ? {} : { forwarding }),
   };
 }

@@ -10,14 +10,25 @@ export interface ServerStatus {
   nowMs: number;
   startedAtMs: number;
   listeners: { daemonUdp: string; daemonTcp: string; api: string };
+  /** How apps come here, which a container cannot see of itself. */
+  reach: ReachStatus;
   arrivals: ArrivalStatus;
   rejections: readonly RejectionStatus[];
   store: StoreStatus;
   clients: readonly ClientStatus[];
+  /** When an SDK asked for rules or targets last; absent when none has since the start. */
+  lastQuestionAtMs?: number;
   /** What the rule `Default` does at the moment. */
   defaultRule: { fixedRate: number; reservoirSize: number };
   /** Absent where nothing is sent on. */
   forwarding?: ForwardStatus;
+}
+
+export interface ReachStatus {
+  /** For AWS_XRAY_DAEMON_ADDRESS. */
+  daemon: string;
+  /** The app that runs beside, if one does: its page, and a request that it traces. */
+  app?: { pageUrl?: string; requestUrl?: string };
 }
 
 /** What of that which was kept is sent on, to a daemon or to an OTLP endpoint. Documents, but for `dropped`. */

@@ -11,6 +11,7 @@ function makeStatus(change: Partial<ServerStatus> = {}): ServerStatus {
     version: "1.0.0",
     nowMs: NOW_MS,
     startedAtMs: NOW_MS - 600_000,
+    reach: { daemon: "127.0.0.1:2000" },
     listeners: { daemonUdp: "127.0.0.1:2000", daemonTcp: "127.0.0.1:2000", api: "127.0.0.1:2001" },
     arrivals: makeArrivals({ received: 3, accepted: 3, lastReceivedAtMs: NOW_MS - 1_000 }),
     rejections: [],

@@ -45,13 +45,7 @@ export function HealthSide({ status }: { status: ServerStatus }) {
         </dl>
         <StoreActions store={store} />
       </section>
-      <Clients
-        title="Clients"
-        none="No SDK has asked for its rules since the start."
-        kind="sdk"
-        clients={clients}
-        nowMs={nowMs}
-      />
+      <Clients title="Clients" none={quietWords(status)} kind="sdk" clients={clients} nowMs={nowMs} />
       <Clients
         title="Daemons"
         none="No daemon has reported since the start."
@@ -72,6 +66,13 @@ export function HealthSide({ status }: { status: ServerStatus }) {
       </section>
     </aside>
   );
+}
+
+/** Those that reported lately are listed; one whose requests no rule covered asks and reports nothing. */
+function quietWords({ lastQuestionAtMs, nowMs }: ServerStatus): string {
+  return lastQuestionAtMs === undefined
+    ? "No SDK has asked for its rules since the start."
+    : `None in the last five minutes that reports requests. An SDK asked for its rules last ${formatAgo(lastQuestionAtMs, nowMs)}.`;
 }
 
 function Clients({

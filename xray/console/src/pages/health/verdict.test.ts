@@ -13,6 +13,7 @@ function makeStatus(
     version: "1",
     nowMs: NOW_MS,
     startedAtMs: NOW_MS - 3_600_000,
+    reach: { daemon: "127.0.0.1:2000" },
     listeners: { daemonUdp: "", daemonTcp: "", api: "" },
     arrivals: {
       received: 0,

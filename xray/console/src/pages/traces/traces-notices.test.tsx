@@ -17,10 +17,33 @@ describe("before the first trace", () => {
     expect(screen.getByRole("heading", { name: "Nothing traced yet" })).toBeDefined();
     expect(screen.getAllByRole("listitem").map(textOf)).toEqual([
       "SegmentsUDP and TCP 127.0.0.1:2000listening, none received",
-      "X-Ray API127.0.0.1:2001answering",
+      `X-Ray API${location.host}answering`,
       "SamplingDefault takes 100 %no request is left out",
       "Clientsno SDK has asked for its rulesit does at its first request",
     ]);
+  });
+
+  test("it names the addresses of the app that runs beside, wherever that is", async () => {
+    theXray().reachBy({
+      daemon: "xray-daemon:2000",
+      app: { pageUrl: "http://localhost:3100", requestUrl: "http://localhost:5100/api/activities/home" },
+    });
+    await openConsole("/traces");
+    const page = screen.getByRole("main");
+    expect(textOf(page)).toContain("curl http://localhost:5100/api/activities/home");
+    expect(screen.getByRole("link", { name: "localhost:3100" }).getAttribute("href")).toBe(
+      "http://localhost:3100",
+    );
+    expect(textOf(page)).toContain("AWS_XRAY_DAEMON_ADDRESS=xray-daemon:2000");
+    expect(textOf(page)).toContain(`OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=${location.origin}/v1/traces`);
+  });
+
+  test("alone it sends nobody to an app that is not there", async () => {
+    theXray().reachBy({ daemon: "127.0.0.1:4000" });
+    const { user } = await openConsole("/traces");
+    expect(textOf(screen.getByRole("main"))).not.toMatch(/curl|Or open|0\.0\.0\.0/);
+    await user.click(screen.getByRole("button", { name: "Copy" }));
+    expect(await navigator.clipboard.readText()).toBe("AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:4000");
   });
 
   test("the command is copied by its button", async () => {

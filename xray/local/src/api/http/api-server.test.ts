@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { defineOperation } from "../model/operation.ts";
 import type { Operation } from "../model/operation.ts";
 import { required, string, structure } from "../model/shape.ts";
+import { makeContext } from "../testing/make-context.ts";
 import { makeServer } from "../testing/make-server.ts";
 import type { TestServer } from "../testing/make-server.ts";
 
@@ -90,6 +91,19 @@ describe("the API server", () => {
     expect(chunked.text).toBe('{"Text":"in two"}');
     const signed = await raw("/Echo", { headers: { authorization: "AWS4-HMAC-SHA256 nonsense" } });
     expect(signed.response.statusCode).toBe(200);
+  });
+
+  it.each([
+    ["at the console's port", true, {}, false],
+    ["through a daemon", true, { "x-forwarded-for": "172.18.0.3" }, true],
+    ["at the daemon's port", false, {}, true],
+  ])("knows whether an SDK asks for rules: %s", async (_where, withConsole, headers, isFromSdk) => {
+    const context = makeContext();
+    running = await makeServer({ context });
+    const { port } = await running.server.listen({ host: "127.0.0.1", port: 0, withConsole });
+    const answer = await fetch(`http://127.0.0.1:${port}/GetSamplingRules`, { method: "POST", headers });
+    expect(answer.status).toBe(200);
+    expect(context.sampling.lastQuestionAtMs()).toBe(isFromSdk ? context.nowMs() : undefined);
   });
 
   it("ignores a query and a doubled slash", async () => {

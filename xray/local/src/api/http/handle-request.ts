@@ -25,7 +25,7 @@ export function createRequestHandler(parts: HandlerParts): Handler {
       const refusal = requestRefusal(request.headers, target, parts.allowedHosts);
       if (refusal !== undefined) throw new ApiError("AccessDeniedException", refusal);
       const operation = operations.get(target.path);
-      if (operation) await answerOperation(request, response, operation);
+      if (operation) await answerOperation(request, response, operation, !withConsole);
       else if (target.path.replace(/\/$/, "") === OTLP_TRACES_PATH)
         await answerOtlpTraces(request, response, parts);
       else if (withConsole && request.method !== "POST") {
@@ -46,6 +46,7 @@ export function createRequestHandler(parts: HandlerParts): Handler {
     request: IncomingMessage,
     response: ServerResponse,
     operation: Operation,
+    isDaemonPort: boolean,
   ): Promise<void> {
     if (request.method !== "POST") {
       response.setHeader("allow", "POST");
@@ -56,7 +57,9 @@ export function createRequestHandler(parts: HandlerParts): Handler {
     const hold = (bytes: number): void => {
       if (!budget.hold(request, bytes)) throw tooManyLargeRequests();
     };
-    await sendJson(request, response, await operation.invoke(body, { ...context, signal, hold }));
+    // A daemon, which passes questions on, says for whom (Go's ReverseProxy).
+    const isFromSdk = isDaemonPort || request.headers["x-forwarded-for"] !== undefined;
+    await sendJson(request, response, await operation.invoke(body, { ...context, signal, hold, isFromSdk }));
   }
 }
 

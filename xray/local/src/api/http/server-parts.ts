@@ -1,5 +1,5 @@
 import type { ServerStatus } from "../../console-wire/server-status.ts";
-import type { ApiContext } from "../context.ts";
+import type { ServerContext } from "../context.ts";
 import type { Operation } from "../model/operation.ts";
 import type { BodyBudget } from "./body-budget.ts";
 import type { EventStream } from "./event-stream.ts";
@@ -7,7 +7,7 @@ import type { EventStream } from "./event-stream.ts";
 /** What a server answers from. */
 export interface ServerParts {
   operations: ReadonlyMap<string, Operation>;
-  context: Omit<ApiContext, "signal" | "hold">;
+  context: ServerContext;
   status(): ServerStatus;
   /** Built files of the console. */
   consoleDirectory: string;

@@ -65,7 +65,8 @@ describe("the event stream and its readers", () => {
       status() {
         statuses += 1;
         const listeners = { daemonUdp: "", daemonTcp: "", api: "" };
-        const sources = { context: { ...context, store }, version: "0", startedAtMs: 0, listeners };
+        const reach = { daemon: "" };
+        const sources = { context: { ...context, store }, version: "0", startedAtMs: 0, listeners, reach };
         return toServerStatus({ ...sources, receiveBufferBytes: 0, kernelDrops: () => undefined });
       },
     });

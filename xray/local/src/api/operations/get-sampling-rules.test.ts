@@ -35,6 +35,14 @@ describe("GetSamplingRules", () => {
     }
   });
 
+  it("remembers when an SDK asked, and no other client", async () => {
+    const { sampling } = served.context;
+    await served.client.send(new GetSamplingRulesCommand());
+    expect(sampling.lastQuestionAtMs()).toBeUndefined();
+    await getSamplingRules.invoke({}, { ...served.context, isFromSdk: true });
+    expect(sampling.lastQuestionAtMs()).toBe(served.context.nowMs());
+  });
+
   it("takes an empty token for none and rejects any other", async () => {
     expect(await getSamplingRules.invoke({ NextToken: "" }, served.context)).toHaveProperty(
       "SamplingRuleRecords",

@@ -7,8 +7,9 @@ export const getSamplingRules = defineOperation({
   name: "GetSamplingRules",
   path: "/GetSamplingRules",
   input: structure({ NextToken: string() }),
-  handle({ NextToken }, { settings }) {
+  handle({ NextToken }, { settings, sampling, isFromSdk }) {
     rejectToken(NextToken);
+    if (isFromSdk) sampling.noteQuestion();
     return { SamplingRuleRecords: settings.rules.list() };
   },
 });

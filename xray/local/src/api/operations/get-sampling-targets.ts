@@ -33,7 +33,8 @@ const operation = defineOperation({
     SamplingBoostStatisticsDocuments: list(boostStatistics, { max: 25 }),
   }),
   handle(input, context) {
-    const { settings, targets } = context;
+    const { settings, targets, sampling } = context;
+    sampling.noteQuestion();
     const report = {
       statistics: input.SamplingStatisticsDocuments,
       boostStatistics: input.SamplingBoostStatisticsDocuments ?? [],

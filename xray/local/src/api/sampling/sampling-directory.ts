@@ -10,12 +10,17 @@ export function createSamplingDirectory(
   targets: SamplingTargets,
   nowMs: () => number,
 ): SamplingDirectory {
+  let lastQuestionAtMs: number | undefined;
   return {
     defaultRule() {
       const { FixedRate, ReservoirSize } = settings.rules.defaultRule();
       return { fixedRate: FixedRate, reservoirSize: ReservoirSize };
     },
     clients: () => targets.clients(nowMs() / 1_000).map(toClientStatus),
+    noteQuestion() {
+      lastQuestionAtMs = nowMs();
+    },
+    lastQuestionAtMs: () => lastQuestionAtMs,
   };
 }
 

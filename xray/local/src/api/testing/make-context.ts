@@ -33,6 +33,7 @@ export function makeContext(parts: Partial<ApiContext> = {}): ApiContext {
     newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, "0")}`,
     signal: new AbortController().signal,
     hold: () => {},
+    isFromSdk: false,
     ...scope,
     ...parts,
   };

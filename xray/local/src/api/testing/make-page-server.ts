@@ -28,8 +28,12 @@ export interface PageServer {
   close(): void;
 }
 
-/** Everything is in memory; `kernelDrops` is what the system tells of dropped datagrams. */
-export function makePageServer(nowMs: () => number, kernelDrops: () => number | undefined): PageServer {
+/** Everything is in memory; `kernelDrops` is what the system tells of dropped datagrams, `reach` how apps come here. */
+export function makePageServer(
+  nowMs: () => number,
+  kernelDrops: () => number | undefined,
+  reach: () => ServerStatus["reach"] = () => ({ daemon: "127.0.0.1:2000" }),
+): PageServer {
   const context = makeContext({ nowMs });
   const startedAtMs = nowMs();
   const status = (): ServerStatus =>
@@ -38,6 +42,7 @@ export function makePageServer(nowMs: () => number, kernelDrops: () => number | 
       version: "0.0.0",
       startedAtMs,
       listeners: { daemonUdp: "127.0.0.1:2000", daemonTcp: "127.0.0.1:2000", api: "127.0.0.1:2001" },
+      reach: reach(),
       receiveBufferBytes: 4 * 2 ** 20,
       kernelDrops,
     });

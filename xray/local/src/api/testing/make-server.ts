@@ -25,6 +25,7 @@ export async function makeServer(parts: Partial<ApiServerOptions> = {}): Promise
         context,
         version: "0.0.0",
         startedAtMs: context.nowMs(),
+        reach: { daemon: "127.0.0.1:2000" },
         listeners: { daemonUdp: "127.0.0.1:2000", daemonTcp: "127.0.0.1:2000", api: "127.0.0.1:2001" },
         receiveBufferBytes: 0,
         kernelDrops: () => undefined,
