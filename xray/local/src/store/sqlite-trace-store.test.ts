@@ -259,3 +259,27 @@ test("a trace without end keeps all its documents", async () => {
   for (let at = 0; at < documents.length; at += 300) await store.put(documents.slice(at, at + 300));
   expect(store.documents(makeTraceId(1))).toEqual(documents);
 });
+
+test.each<[string, (documents: string[]) => string[][]]>([
+  ["at once", (documents) => [documents]],
+  ["one after the other", (documents) => documents.map((document) => [document])],
+  ["the other way round", (documents) => documents.toReversed().map((document) => [document])],
+])("a call and the segment that answers it under the same id are both kept, put %s", async (_, toPuts) => {
+  const store = await makeStore();
+  const root = "0000000000000001";
+  const shared = { id: "b".repeat(16), parent_id: root, name: "users" };
+  const documents = [
+    makeDocument(1),
+    makeDocument(1, { ...shared, type: "subsegment", namespace: "remote" }),
+    makeDocument(1, { ...shared, start_time: 1001.2 }),
+  ];
+  for (const put of toPuts(documents)) expect(await store.put(put)).toEqual([]);
+  expect(store.documents(makeTraceId(1)).toSorted()).toEqual(documents.toSorted());
+  const facts = store.facts(makeTraceId(1));
+  expect(facts?.services.map(({ id, client }) => [id.Name, client])).toEqual([
+    ["backend-flask", false],
+    ["users", false],
+    ["backend-flask", true],
+  ]);
+  expect(facts?.edges.map(({ from, to }) => [from, to])).toEqual(expect.arrayContaining([[0, 1]]));
+});

@@ -64,7 +64,10 @@ export function compileBlock<S>(block: FilterExpression, columns: Columns<S>): C
   return compileExpression(block, columns, () => ({ cost: 0, test: () => false }));
 }
 
-/** A name is compared with all names of the node, a type or account exactly. */
+/**
+ * A name is compared with all names of the node, a type or account exactly; an empty one is none, as in the links of
+ * Grafana's map: `id(name: "a", type: "")`.
+ */
 export function compileSelector(selector: NodeSelector | undefined): (id: ServiceId) => boolean {
   if (!selector) return () => true;
   const parts = selector.kind === "name" ? [{ part: "name" as const, value: selector.name }] : selector.parts;
@@ -72,8 +75,8 @@ export function compileSelector(selector: NodeSelector | undefined): (id: Servic
 }
 
 function isPart(id: ServiceId, part: IdPart, value: string): boolean {
-  if (part === "type") return id.Type === value;
-  if (part === "account.id") return id.AccountId === value;
+  if (part === "type") return (id.Type ?? "") === value;
+  if (part === "account.id") return (id.AccountId ?? "") === value;
   return id.Name === value || id.Names.includes(value);
 }
 

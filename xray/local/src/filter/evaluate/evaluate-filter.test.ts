@@ -384,6 +384,17 @@ describe("nodes and edges", () => {
     expect(matches(text, makeFacts({ services: [{ ...node, id }] }))).toBe(expected);
   });
 
+  it.each([
+    ['service(id(name: "a", type: ""))', true],
+    ['service(id(name: "a", type: "", account.id: ""))', true],
+    ['service(id(name: "b", type: ""))', false],
+    ['edge(id(name: "a", type: ""), id(name: "b", type: "remote"))', true],
+    ['edge(id(name: "a", type: ""), id(name: "b", type: ""))', false],
+  ])("takes an empty type for none: %s is %s", (text, expected) => {
+    const services = [makeService("a"), makeService("b", { type: "remote" })];
+    expect(matches(text, makeFacts({ services, edges: [makeEdge(0, 1)] }))).toBe(expected);
+  });
+
   it("does not take the client node, which has no requests, for one that worked", () => {
     const client = makeService("a", { type: "client", client: true, requests: [] });
     const facts = makeFacts({ services: [client, makeService("a", FAULTY_REQUEST)] });
