@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { mergeEnvironment, parseStartSettings, requiredPorts, SettingError } from "./settings.ts";
 
@@ -22,6 +24,14 @@ describe("parseStartSettings", () => {
       "/fast/postgres",
     );
     expect(directoryOf({ EMBEDDED_POSTGRES_DIR: " " })).toBe(".data/postgres");
+  });
+
+  it("has everything where DATA_DIR says, also with a copy of .env.example", () => {
+    const example = readFileSync(join(import.meta.dirname, "../../.env.example"), "utf8");
+    const plain = parseStartSettings({ DATA_DIR: "/data" });
+    expect(plain.postgresDirectory).toBe("/data/postgres");
+    expect(parseStartSettings(mergeEnvironment({ DATA_DIR: "/data" }, example))).toEqual(plain);
+    expect(parseStartSettings(mergeEnvironment({}, example))).toEqual(parseStartSettings({}));
   });
 
   it.each(["0", "65536", "5000a", "-1", "50.5"])("refuses BACKEND_PORT=%s and names the variable", (port) => {

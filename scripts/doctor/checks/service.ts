@@ -194,7 +194,7 @@ export const checkLastTrace: Check = async (context) => {
         isAlone ? "None in the last six hours." : "None of the app in the last six hours.",
         isAlone
           ? `Let an app send to it: AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:${context.settings.daemonPort}`
-          : `Ask for ${home} a few times (more than 15 at the seeds' rule), then run the doctor again.`,
+          : `Ask for ${home} a few times (more than 15 under the rule Flask), then run the doctor again.`,
       ),
     ];
   }
