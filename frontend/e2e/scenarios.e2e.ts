@@ -81,7 +81,9 @@ test("where the API offers none there is no panel, and it is asked once", async 
     askedCount += 1;
     return route.fulfill({ status: 404, json: { error: { code: "not_found", message: "no" } } });
   });
+  const answered = page.waitForResponse("**/api/scenarios");
   await openHome(page);
+  await answered;
   await expect(page.getByRole("region", { name: "Suggested users" })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("region", { name: "Suggested users" })).toBeVisible();
