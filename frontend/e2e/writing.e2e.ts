@@ -146,7 +146,10 @@ for (const [kind, path, none, one] of [
 
   test(`a ${kind} that is not kept is taken back`, async ({ page }) => {
     await openHome(page);
-    const crud = crudWith(page, "The replicator");
+    const message = `For a ${kind} that fails ${Date.now()}`;
+    await writeCrud(page, message);
+    const crud = crudWith(page, message);
+    await expect(crud).not.toHaveAttribute("aria-busy", "true");
     await page.route(`**/api/activities/*/${path}`, (route) => route.abort());
     await crud.getByRole("button", { name: new RegExp(`^${none}`) }).click();
     await expect(crud.getByRole("alert")).toContainText("Not saved. Try again");

@@ -62,7 +62,7 @@ test("the trace of one page load, as the README shows it", async ({ page }, test
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto(`/traces/${traceId}`);
   await page
-    .getByRole("row", { name: /cruddur@127\.0\.0\.1 select/ })
+    .getByRole("row", { name: /cruddur@127\.0\.0\.1 home-activities: select activities/ })
     .first()
     .click();
   await expect(page.getByRole("region", { name: "SQL" })).toBeVisible();
