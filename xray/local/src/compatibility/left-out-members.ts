@@ -1,5 +1,7 @@
 import { isRawObject } from "../protocol/raw-json.ts";
 import type { RawObject } from "../protocol/raw-json.ts";
+import { parseLinks } from "../protocol/parse-blocks.ts";
+import { MAX_USER_LENGTH } from "../protocol/parse-segment-document.ts";
 import { rawEntities } from "./raw-entities.ts";
 
 export interface LeftOutMember {
@@ -7,7 +9,7 @@ export interface LeftOutMember {
   name: string;
   /** `http.response.status` */
   member: string;
-  /** `a text instead of an integer` */
+  /** `a text instead of an integer`, `longer than 250 characters` */
   why: string;
 }
 
@@ -46,6 +48,8 @@ const FORMS: readonly (readonly [Form, readonly string[]])[] = [
 const SUSPECT = new RegExp(
   [
     `"(?:http|request|response|aws|sql|annotations|metadata)"\\s*:\\s*(?![\\s{]|null)`,
+    `"user"\\s*:\\s*"[^"]{${MAX_USER_LENGTH}}`,
+    `"links"\\s*:`,
     `"subsegments"\\s*:\\s*(?![\\s[]|null)`,
     `"(?:error|fault|throttle|traced|x_forwarded_for)"\\s*:\\s*(?![\\stfn])`,
     `"(?:status|content_length)"\\s*:\\s*(?![\\sn]|-?\\d+[\\s,}])`,
@@ -55,21 +59,43 @@ const SUSPECT = new RegExp(
 
 /**
  * Members of a document, embedded subsegments included, that are left out because they have another type than the schema
- * says. The document itself is taken, so nobody is told. Never throws.
+ * says, or are longer or more than it allows. The document itself is taken, so nobody is told. Never throws.
  */
 export function leftOutMembers(text: string): readonly LeftOutMember[] {
   return SUSPECT.test(text) ? [...rawEntities(text)].flatMap(leftOutOf) : [];
 }
 
 function leftOutOf(raw: RawObject): readonly LeftOutMember[] {
+  return [...wrongForms(raw), ...beyondLimits(raw)].map(([member, why]) => ({
+    entityId: String(raw.id),
+    name: String(raw.name),
+    member,
+    why,
+  }));
+}
+
+type Member = readonly [member: string, why: string];
+
+function wrongForms(raw: RawObject): Member[] {
   return FORMS.flatMap(([form, members]) =>
-    members.flatMap((member) => {
+    members.flatMap((member): Member[] => {
       const given = formOf(valueAt(raw, member));
-      if (given === undefined || given === form) return [];
-      const why = `${given} instead of ${form}`;
-      return [{ entityId: String(raw.id), name: String(raw.name), member, why }];
+      return given === undefined || given === form ? [] : [[member, `${given} instead of ${form}`]];
     }),
   );
+}
+
+function beyondLimits({ user, links }: RawObject): Member[] {
+  const found: Member[] = [];
+  if (typeof user === "string" && user.length > MAX_USER_LENGTH) {
+    found.push(["user", `longer than ${MAX_USER_LENGTH} characters`]);
+  }
+  if (Array.isArray(links)) {
+    const lost = links.length - (parseLinks(links)?.length ?? 0);
+    if (lost > 0)
+      found.push(["links", `${lost} of ${links.length}; 20 are taken, each with \`trace_id\` and \`id\``]);
+  }
+  return found;
 }
 
 function valueAt(raw: RawObject, path: string): unknown {

@@ -12,7 +12,7 @@ const REMEDIES: Readonly<Record<CompatibilityKind, string>> = {
   TraceTooLarge:
     "AWS keeps 100 to 500 kB of a trace and drops what is beyond. Record less in one trace, above all less metadata.",
   MemberLeftOut:
-    "AWS leaves out a member of another type than its schema says. Send `status` and `content_length` as integers, flags as `true` or `false`, and what names something as a text.",
+    "AWS leaves out a member of another type, length or number than its schema says. Send `status` and `content_length` as integers, flags as `true` or `false`, and what names something as a text.",
   AnnotationLeftOut:
     "AWS does not index it, so no filter finds it. Keys have letters, digits and `_`, values are strings, numbers or booleans, and a trace has at most 50.",
   NeverClosed: "Close it in `finally`. AWS never gets its end and shows it as in progress.",

@@ -19,7 +19,7 @@ export type ParsedSegmentDocument =
 
 /** 64 KB. Source: AWS General Reference, "AWS X-Ray endpoints and quotas". */
 export const MAX_DOCUMENT_BYTES = 65_536;
-const MAX_USER_LENGTH = 250;
+export const MAX_USER_LENGTH = 250;
 
 /**
  * Reads one document of PutTraceSegments or of a datagram. What the service requires is checked and rejected in its
