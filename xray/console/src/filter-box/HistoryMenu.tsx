@@ -1,5 +1,5 @@
 import { Icon } from "../ui/Icon.tsx";
-import { Menu, MenuItem } from "../ui/Menu.tsx";
+import { Menu, MenuItem } from "../ui/overlays/Menu.tsx";
 import { FilterPaint } from "./FilterPaint.tsx";
 
 export function HistoryMenu({

@@ -7,7 +7,7 @@ import {
   toLocalField,
 } from "../lib/time-range.ts";
 import type { TimeRange } from "../lib/time-range.ts";
-import { Dialog } from "../ui/Dialog.tsx";
+import { Dialog } from "../ui/overlays/Dialog.tsx";
 import "./fixed-range.css";
 
 /** A range by its ends in local time, or spelled as in links; each follows the other. */

@@ -1,8 +1,8 @@
 import { useNavigate } from "react-router";
 import { useGroups } from "../api/use-groups.ts";
 import { groupsPath } from "../links.ts";
-import { ChoiceMenu } from "../ui/ChoiceMenu.tsx";
-import { MenuItem } from "../ui/Menu.tsx";
+import { ChoiceMenu } from "../ui/overlays/ChoiceMenu.tsx";
+import { MenuItem } from "../ui/overlays/Menu.tsx";
 import { useChangeScope } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useLive } from "../api/live.tsx";
 import { useGroups } from "../api/use-groups.ts";
-import { Dialog } from "../ui/Dialog.tsx";
+import { Dialog } from "../ui/overlays/Dialog.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useScope } from "../use-scope.ts";
 import { allCommands, findCommands } from "./commands.ts";

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { changeSettings, readSettings, subscribeToSettings } from "../lib/settings.ts";
-import { Dialog } from "../ui/Dialog.tsx";
+import { Dialog } from "../ui/overlays/Dialog.tsx";
 import { SHORTCUTS } from "./shortcuts.ts";
 import "./shortcut-sheet.css";
 

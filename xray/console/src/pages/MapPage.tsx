@@ -6,7 +6,7 @@ import { MapCanvas } from "../trace-map/MapCanvas.tsx";
 import type { MapHandle } from "../trace-map/MapCanvas.tsx";
 import type { Shown } from "../map-model/map-figures.ts";
 import type { SizeBy } from "../map-model/node-size.ts";
-import { SideSheet } from "../ui/SideSheet.tsx";
+import { SideSheet } from "../ui/overlays/SideSheet.tsx";
 import { useDelayed } from "shared-ui/use-delayed.ts";
 import { useKeys } from "../ui/use-keys.ts";
 import { MEDIUM, NARROW, useMedia } from "../ui/use-media.ts";

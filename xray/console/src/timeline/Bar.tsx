@@ -2,8 +2,8 @@ import type { Piece } from "../trace-model/step-pieces.ts";
 import { BAR_HEIGHT, BAR_MIDDLE, BAR_TOP, GapShape, OpenEnd, WaitShape, WireCaps } from "./bar-shapes.tsx";
 import { BarFigure } from "./BarFigure.tsx";
 import type { TimelineEntry } from "./fold-rows.ts";
-import { toBox, toBoxes } from "./time-scale.ts";
-import type { Box, TimeScale } from "./time-scale.ts";
+import { toBox, toBoxes } from "./time-axis/time-scale.ts";
+import type { Box, TimeScale } from "./time-axis/time-scale.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
 
 /** The bar of one line and its figure. */

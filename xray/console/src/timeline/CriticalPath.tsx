@@ -1,6 +1,6 @@
 import type { CriticalLine } from "../trace-model/critical-lines.ts";
-import type { TimeScale } from "./time-scale.ts";
-import { toBox } from "./time-scale.ts";
+import type { TimeScale } from "./time-axis/time-scale.ts";
+import { toBox } from "./time-axis/time-scale.ts";
 
 /** Below the bar of a row. */
 const LINE_Y = 23;

@@ -2,8 +2,8 @@ import { memo, useRef } from "react";
 import type { PointerEvent } from "react";
 import { minimapLines } from "./minimap-lines.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
-import type { TimeWindow } from "./zoom.ts";
-import { clampWindow } from "./zoom.ts";
+import type { TimeWindow } from "./time-axis/zoom.ts";
+import { clampWindow } from "./time-axis/zoom.ts";
 
 const HEIGHT = 36;
 /** Under this a drag is a click. */

@@ -6,13 +6,13 @@ import type { CriticalLine } from "../trace-model/critical-lines.ts";
 import type { TimelineEntry } from "./fold-rows.ts";
 import { Minimap } from "./Minimap.tsx";
 import type { RowSlot } from "./row-slot.ts";
-import { TimeAxis } from "./TimeAxis.tsx";
-import { makeTimeScale } from "./time-scale.ts";
+import { TimeAxis } from "./time-axis/TimeAxis.tsx";
+import { makeTimeScale } from "./time-axis/time-scale.ts";
 import { TimelineLayer } from "./TimelineLayer.tsx";
 import { TimelineLine } from "./TimelineLine.tsx";
 import type { TimelineRow } from "./timeline-rows.ts";
-import { useWheelZoom } from "./use-wheel-zoom.ts";
-import type { TimeWindow } from "./zoom.ts";
+import { useWheelZoom } from "./time-axis/use-wheel-zoom.ts";
+import type { TimeWindow } from "./time-axis/zoom.ts";
 import "./timeline.css";
 
 const ROW_HEIGHT = 28;

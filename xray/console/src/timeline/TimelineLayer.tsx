@@ -1,8 +1,8 @@
 import type { CriticalLine } from "../trace-model/critical-lines.ts";
 import { CriticalPath } from "./CriticalPath.tsx";
-import { ticksOf } from "./TimeAxis.tsx";
-import { FIGURE_ROOM } from "./time-scale.ts";
-import type { TimeScale } from "./time-scale.ts";
+import { ticksOf } from "./time-axis/TimeAxis.tsx";
+import { FIGURE_ROOM } from "./time-axis/time-scale.ts";
+import type { TimeScale } from "./time-axis/time-scale.ts";
 
 /** Grid lines and the critical path, behind the rows in view. */
 export function TimelineLayer({

@@ -4,8 +4,8 @@ import { Bar } from "./Bar.tsx";
 import type { TimelineEntry } from "./fold-rows.ts";
 import { NameCell } from "./NameCell.tsx";
 import type { RowSlot } from "./row-slot.ts";
-import { FIGURE_ROOM } from "./time-scale.ts";
-import type { TimeScale } from "./time-scale.ts";
+import { FIGURE_ROOM } from "./time-axis/time-scale.ts";
+import type { TimeScale } from "./time-axis/time-scale.ts";
 
 /** One line: its name and its bar. A click anywhere selects it, two fold it; for the keyboard the grid answers. */
 export const TimelineLine = memo(function TimelineLine({

@@ -1,4 +1,4 @@
-import type { Box, TimeScale } from "./time-scale.ts";
+import type { Box, TimeScale } from "./time-axis/time-scale.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
 
 /** In a row of 28 px the bar of 10 px; the line of the critical path below it has its own layer. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { criticalPath } from "../trace-model/critical-path.ts";
-import { findFindings } from "../trace-model/findings.ts";
+import { findFindings } from "../trace-model/findings/findings.ts";
 import { rowSlot } from "./row-slot.ts";
 import { SENDERS } from "../testing/make-traces.ts";
 import { toTimelineRows } from "./timeline-rows.ts";

@@ -1,5 +1,5 @@
 import { formatDuration, formatShare } from "../lib/format.ts";
-import type { Finding } from "../trace-model/finding.ts";
+import type { Finding } from "../trace-model/findings/finding.ts";
 import { stepCode } from "../trace-model/step-words.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { makeSegment, makeSub } from "../testing/make-documents.ts";
 import { placeOfType } from "./place.ts";
-import { poolWords } from "./pool-words.ts";
+import { poolWords } from "./findings/pool-words.ts";
 import { databaseOf, resourceOf, stepCode, stepDetail, stepTitle } from "./step-words.ts";
 import type { Step } from "./step.ts";
 import { assembleTraceTree } from "./trace-tree.ts";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Sort } from "../links.ts";
 import type { Column } from "./column.ts";
 import { nextSort } from "./sort-rows.ts";
-import type { StripAxis } from "./strip-axis.ts";
+import type { StripAxis } from "./strip/strip-axis.ts";
 
 export function ListHead({
   columns,

@@ -7,7 +7,7 @@ import { useSize } from "../ui/use-size.ts";
 import { useWindow } from "../ui/use-window.ts";
 import type { TraceCache } from "../api/trace-cache.ts";
 import { ListHead } from "./ListHead.tsx";
-import type { StripAxis } from "./strip-axis.ts";
+import type { StripAxis } from "./strip/strip-axis.ts";
 import type { TraceBrief } from "./trace-brief.ts";
 import type { TraceRow } from "./trace-row.ts";
 import { TraceRowView } from "./TraceRowView.tsx";

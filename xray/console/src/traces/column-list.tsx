@@ -2,9 +2,9 @@ import { Link } from "react-router";
 import { formatShare } from "../lib/format.ts";
 import { Clock } from "../ui/Clock.tsx";
 import { Duration } from "../ui/Figure.tsx";
-import { AxisTicks } from "./AxisTicks.tsx";
+import { AxisTicks } from "./strip/AxisTicks.tsx";
 import type { CellProps, Column } from "./column.ts";
-import { Strip } from "./Strip.tsx";
+import { Strip } from "./strip/Strip.tsx";
 import type { TraceRow } from "./trace-row.ts";
 
 /** All columns but those of annotations, in the order of the menu. A new column is one more entry here. */

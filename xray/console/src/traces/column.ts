@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { StripAxis } from "./strip-axis.ts";
+import type { StripAxis } from "./strip/strip-axis.ts";
 import type { TraceBrief } from "./trace-brief.ts";
 import type { TraceRow } from "./trace-row.ts";
 

@@ -3,7 +3,7 @@ import { makeSummary } from "../testing/make-summary.ts";
 import { chosenColumns, fitColumns, gridTemplate, toggleColumn } from "./column-choice.ts";
 import { availableColumns, findColumn, USUAL_COLUMNS } from "./column-list.tsx";
 import { nextSort, sortRows } from "./sort-rows.ts";
-import { stripAxis } from "./strip-axis.ts";
+import { stripAxis } from "./strip/strip-axis.ts";
 import { mostOfItWords } from "./trace-brief.ts";
 import { toTraceRow } from "./trace-row.ts";
 

@@ -5,8 +5,8 @@ import type { TimePart } from "../trace-model/time-breakdown.ts";
 import { toTimelineRows } from "../timeline/timeline-rows.ts";
 import { assembleTraceTree } from "../trace-model/trace-tree.ts";
 import { stepWords } from "./trace-row.ts";
-import { stripPieces } from "./strip.ts";
-import type { StripPiece } from "./strip.ts";
+import { stripPieces } from "./strip/strip.ts";
+import type { StripPiece } from "./strip/strip.ts";
 
 /** What a row of the list shows of a trace's documents. */
 export interface TraceBrief {

@@ -4,8 +4,8 @@ import { sortNumbers } from "../lib/statistics.ts";
 import { useNowSec } from "../ui/use-now.ts";
 import { chosenColumns, fitColumns, gridTemplate } from "./column-choice.ts";
 import type { RowFrame } from "./column.ts";
-import { stripAxis } from "./strip-axis.ts";
-import type { StripAxis } from "./strip-axis.ts";
+import { stripAxis } from "./strip/strip-axis.ts";
+import type { StripAxis } from "./strip/strip-axis.ts";
 import type { TraceRow } from "./trace-row.ts";
 
 /** Bold from here on. */

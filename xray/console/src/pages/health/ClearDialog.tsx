@@ -3,7 +3,7 @@ import type { ClearAnswer, StoreStatus } from "xray-local/console-wire/server-st
 import { describeError } from "../../api/api-error.ts";
 import { deleteTraces } from "../../api/xray-client.ts";
 import { formatCounted } from "../../lib/format.ts";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog } from "../../ui/overlays/Dialog.tsx";
 
 /** Asks before all traces go, as there is no undo: what is on disk goes too. */
 export function ClearDialog({

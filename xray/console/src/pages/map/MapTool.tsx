@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { KeyboardEvent, Ref } from "react";
 import { formatCounted, formatMinute } from "../../lib/format.ts";
 import type { MapGraph } from "../../map-model/map-graph.ts";
-import { ChoiceMenu } from "../../ui/ChoiceMenu.tsx";
+import { ChoiceMenu } from "../../ui/overlays/ChoiceMenu.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { useNowSec } from "../../ui/use-now.ts";
 import type { ServiceGraph } from "./use-service-graph.ts";

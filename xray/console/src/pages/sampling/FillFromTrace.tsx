@@ -5,7 +5,7 @@ import { formatTime } from "../../lib/format.ts";
 import { boundsOf } from "../../lib/time-range.ts";
 import type { TriedRequest } from "../../sampling/decision.ts";
 import { distinctRequests, fillFromTrace, seenRequest } from "../../sampling/fill-try.ts";
-import { Menu, MenuItem } from "../../ui/Menu.tsx";
+import { Menu, MenuItem } from "../../ui/overlays/Menu.tsx";
 import { useNowSec } from "../../ui/use-now.ts";
 import { useScope } from "../../use-scope.ts";
 

@@ -1,5 +1,5 @@
 import type { SamplingRule } from "xray-local/protocol/api-types.ts";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog } from "../../ui/overlays/Dialog.tsx";
 import { RuleForm } from "./RuleForm.tsx";
 
 /** A rule as AWS's console suggests a new one. */

@@ -1,5 +1,5 @@
 import { formatDuration } from "../../lib/format.ts";
-import type { Finding } from "../../trace-model/finding.ts";
+import type { Finding } from "../../trace-model/findings/finding.ts";
 import { FindingMark } from "./details/part-looks.tsx";
 
 /** Findings in words, each leading to its step; or that nothing stands out. */

@@ -5,7 +5,7 @@ import { Timeline } from "../../timeline/Timeline.tsx";
 import type { TimelineHandle } from "../../timeline/Timeline.tsx";
 import type { TimelineRow } from "../../timeline/timeline-rows.ts";
 import type { TraceTree } from "../../trace-model/step.ts";
-import { SideSheet } from "../../ui/SideSheet.tsx";
+import { SideSheet } from "../../ui/overlays/SideSheet.tsx";
 import { MEDIUM, useMedia } from "../../ui/use-media.ts";
 import { Details } from "./details/Details.tsx";
 import { FindRow } from "./FindRow.tsx";

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { criticalLines } from "../../trace-model/critical-lines.ts";
 import { criticalPath } from "../../trace-model/critical-path.ts";
-import { findFindings } from "../../trace-model/findings.ts";
+import { findFindings } from "../../trace-model/findings/findings.ts";
 import { findRuns, indexEntries, visibleEntries } from "../../timeline/fold-rows.ts";
 import { timeBreakdown } from "../../trace-model/time-breakdown.ts";
 import { toTimelineRows } from "../../timeline/timeline-rows.ts";

@@ -1,10 +1,10 @@
 import { useNavigate } from "react-router";
 import { tracePath, tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
-import type { Finding } from "../../trace-model/finding.ts";
+import type { Finding } from "../../trace-model/findings/finding.ts";
 import type { TimelineEntry } from "../../timeline/fold-rows.ts";
-import { pan, windowAround, zoomAt } from "../../timeline/zoom.ts";
-import type { TimeWindow } from "../../timeline/zoom.ts";
+import { pan, windowAround, zoomAt } from "../../timeline/time-axis/zoom.ts";
+import type { TimeWindow } from "../../timeline/time-axis/zoom.ts";
 import { useKeys } from "../../ui/use-keys.ts";
 import type { Neighbours } from "./use-neighbours.ts";
 

@@ -3,7 +3,7 @@ import { chosenColumns, toggleColumn } from "../../traces/column-choice.ts";
 import { availableColumns } from "../../traces/column-list.tsx";
 import type { TraceRow } from "../../traces/trace-row.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { Menu, MenuItem } from "../../ui/Menu.tsx";
+import { Menu, MenuItem } from "../../ui/overlays/Menu.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 
 export function ColumnMenu({

@@ -3,7 +3,7 @@ import { RangeMenu } from "../../frame/RangeMenu.tsx";
 import { formatCount } from "../../lib/format.ts";
 import { RefinerRail } from "../../traces/RefinerRail.tsx";
 import type { RefinerRailProps } from "../../traces/RefinerRail.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog } from "../../ui/overlays/Dialog.tsx";
 import { NARROW, useMedia } from "../../ui/use-media.ts";
 
 /** The refiners beside the list; where there is no room, a line with the counts that opens them as a sheet. */

@@ -1,4 +1,4 @@
-import type { FindingKind } from "../../../trace-model/finding.ts";
+import type { FindingKind } from "../../../trace-model/findings/finding.ts";
 import type { TimePart } from "../../../trace-model/time-breakdown.ts";
 import { OutcomeMark } from "../../../ui/OutcomeMark.tsx";
 

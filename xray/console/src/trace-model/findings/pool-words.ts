@@ -1,5 +1,5 @@
-import { databaseOf } from "./step-words.ts";
-import type { Step } from "./step.ts";
+import { databaseOf } from "../step-words.ts";
+import type { Step } from "../step.ts";
 
 /** What the back end recorded of its pool when a step began to wait; what is absent is not said. */
 interface PoolFacts {

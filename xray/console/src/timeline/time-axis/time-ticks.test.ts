@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { durationParts } from "../lib/format.ts";
+import { durationParts } from "../../lib/format.ts";
 import { timeTicks } from "./time-ticks.ts";
 
 test.each([

@@ -1,4 +1,4 @@
-import type { Failure } from "../lib/outcome.ts";
+import type { Failure } from "../../lib/outcome.ts";
 
 /** A piece of a sentence: `strong` names what was found, `code` is set in mono. */
 export interface Phrase {

@@ -1,9 +1,9 @@
-import type { CriticalStretch } from "./critical-path.ts";
+import type { CriticalStretch } from "../critical-path.ts";
 import type { Finding } from "./finding.ts";
 import { lengthWords, longestStretch, shareWords, sumStretches } from "./finding-figures.ts";
 import { poolWords } from "./pool-words.ts";
-import { stepDetail, stepTitle } from "./step-words.ts";
-import type { Step, TraceTree } from "./step.ts";
+import { stepDetail, stepTitle } from "../step-words.ts";
+import type { Step, TraceTree } from "../step.ts";
 
 const LEAST_WAIT_SHARE = 0.1;
 const LEAST_GAP_SHARE = 0.1;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
-import { Icon } from "./Icon.tsx";
+import { Icon } from "../Icon.tsx";
 import "./side-sheet.css";
 
 /** A panel beside the main; where the window is narrow a sheet over it, which closes by Escape, outside or its button. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { criticalPath } from "./critical-path.ts";
+import { criticalPath } from "../critical-path.ts";
 import { findingText } from "./finding.ts";
 import { findFindings } from "./findings.ts";
-import { makeSegment, makeSub } from "../testing/make-documents.ts";
-import { SENDERS } from "../testing/make-traces.ts";
-import { assembleTraceTree } from "./trace-tree.ts";
+import { makeSegment, makeSub } from "../../testing/make-documents.ts";
+import { SENDERS } from "../../testing/make-traces.ts";
+import { assembleTraceTree } from "../trace-tree.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 
 /** Sentences with plain spaces. */

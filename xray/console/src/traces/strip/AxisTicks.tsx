@@ -1,4 +1,4 @@
-import type { HeadProps } from "./column.ts";
+import type { HeadProps } from "../column.ts";
 
 /** A figure and its room. */
 const TICK_PX = 48;

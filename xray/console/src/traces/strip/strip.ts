@@ -1,5 +1,5 @@
-import type { TimelineRow } from "../timeline/timeline-rows.ts";
-import type { Outcome } from "../lib/outcome.ts";
+import type { TimelineRow } from "../../timeline/timeline-rows.ts";
+import type { Outcome } from "../../lib/outcome.ts";
 
 /** 0: browser, 1: service, 2: database, remote and AWS. */
 type Lane = 0 | 1 | 2;

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
-import "../testing/browser/install.ts";
+import "../../testing/browser/install.ts";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Dialog } from "./Dialog.tsx";
-import { useKeys } from "./use-keys.ts";
+import { useKeys } from "../use-keys.ts";
 
 afterEach(cleanup);
 

@@ -1,5 +1,5 @@
 import { percentile } from "xray-local/trace/percentile.ts";
-import { roundUpToAxisEnd, sortNumbers } from "../lib/statistics.ts";
+import { roundUpToAxisEnd, sortNumbers } from "../../lib/statistics.ts";
 
 /** The one axis of all strips of a list. */
 export interface StripAxis {

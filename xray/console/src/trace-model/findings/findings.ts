@@ -1,11 +1,11 @@
-import { FAILURES } from "../lib/outcome.ts";
-import type { CriticalStretch } from "./critical-path.ts";
+import { FAILURES } from "../../lib/outcome.ts";
+import type { CriticalStretch } from "../critical-path.ts";
 import type { Finding } from "./finding.ts";
 import { findProblems } from "./failure-findings.ts";
 import { findMissingSegments } from "./missing-segment.ts";
 import { findRepeats } from "./repeat-findings.ts";
 import { findGap, findHeavyStep, findWait } from "./slow-findings.ts";
-import type { TraceTree } from "./step.ts";
+import type { TraceTree } from "../step.ts";
 
 /** More would not be read. */
 const MOST_FINDINGS = 4;

@@ -1,9 +1,9 @@
-import { formatDuration } from "../lib/format.ts";
-import type { Failure } from "../lib/outcome.ts";
-import { resolveCause } from "./cause.ts";
+import { formatDuration } from "../../lib/format.ts";
+import type { Failure } from "../../lib/outcome.ts";
+import { resolveCause } from "../cause.ts";
 import type { Finding, Phrase } from "./finding.ts";
-import { resourceOf, stepTitle } from "./step-words.ts";
-import type { Step, TraceTree } from "./step.ts";
+import { resourceOf, stepTitle } from "../step-words.ts";
+import type { Step, TraceTree } from "../step.ts";
 
 /** The steps where failures of one kind began, in order of start; alike ones once, with their number. */
 export function findProblems(tree: TraceTree, outcome: Failure): Finding[] {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
-import { makeSegment, makeSub } from "../testing/make-documents.ts";
-import { toTimelineRows } from "../timeline/timeline-rows.ts";
-import { assembleTraceTree } from "../trace-model/trace-tree.ts";
+import { makeSegment, makeSub } from "../../testing/make-documents.ts";
+import { toTimelineRows } from "../../timeline/timeline-rows.ts";
+import { assembleTraceTree } from "../../trace-model/trace-tree.ts";
 import { stripPieces } from "./strip.ts";
-import { toTraceBrief } from "./trace-brief.ts";
+import { toTraceBrief } from "../trace-brief.ts";
 
 const SQL = { sanitized_query: "SELECT 1" };
 const query = (id: string, startMs: number, endMs: number) =>

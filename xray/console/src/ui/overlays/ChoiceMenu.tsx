@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Icon } from "./Icon.tsx";
-import type { IconName } from "./Icon.tsx";
+import { Icon } from "../Icon.tsx";
+import type { IconName } from "../Icon.tsx";
 import { Menu, MenuItem } from "./Menu.tsx";
 
 export interface Choice {

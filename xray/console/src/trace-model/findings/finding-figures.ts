@@ -1,6 +1,6 @@
-import { formatDuration, formatShare } from "../lib/format.ts";
-import type { CriticalStretch } from "./critical-path.ts";
-import type { Step, TraceTree } from "./step.ts";
+import { formatDuration, formatShare } from "../../lib/format.ts";
+import type { CriticalStretch } from "../critical-path.ts";
+import type { Step, TraceTree } from "../step.ts";
 
 /** Of one step, milliseconds. */
 export function durationOf(step: Step): number {

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { PointerEvent } from "react";
-import { formatDuration } from "../lib/format.ts";
+import { formatDuration } from "../../lib/format.ts";
 import { FIGURE_ROOM } from "./time-scale.ts";
 import type { TimeScale } from "./time-scale.ts";
 import { timeTicks } from "./time-ticks.ts";

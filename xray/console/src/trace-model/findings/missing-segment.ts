@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.ts";
-import type { Step, TraceTree } from "./step.ts";
+import type { Step, TraceTree } from "../step.ts";
 
 /** The steps whose segment, or step around them, never arrived: SDKs drop what they cannot send. */
 function stepsWithoutSegment(tree: TraceTree): readonly Step[] {

@@ -1,8 +1,8 @@
 import type { Finding, Phrase } from "./finding.ts";
 import { durationOf, lengthWords, sumDurations } from "./finding-figures.ts";
-import { sqlWords } from "../sql/sql-words.ts";
-import { databaseOf, stepTitle } from "./step-words.ts";
-import type { Step, TraceTree } from "./step.ts";
+import { sqlWords } from "../../sql/sql-words.ts";
+import { databaseOf, stepTitle } from "../step-words.ts";
+import type { Step, TraceTree } from "../step.ts";
 
 /** So many alike statements are a habit, whatever they are for. */
 const LEAST_REPEATS = 5;
