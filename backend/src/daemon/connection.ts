@@ -47,10 +47,10 @@ export function createConnection(
   const told = { attempt: "", sending: "" };
 
   function tellOnce(about: keyof typeof told, error: unknown): void {
-    const trouble = describe(error, host);
-    if (told[about] === trouble) return;
-    told[about] = trouble;
-    logger.warn(`Segments do not reach the X-Ray daemon at ${host}:${port}: ${trouble}`);
+    const problem = describe(error, host);
+    if (told[about] === problem) return;
+    told[about] = problem;
+    logger.warn(`Segments do not reach the X-Ray daemon at ${host}:${port}: ${problem}`);
   }
 
   function tellOfSuccess(ip: string): void {

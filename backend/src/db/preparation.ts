@@ -37,7 +37,7 @@ export function startPreparation(options: PreparationOptions): Preparation {
         return;
       } catch (error) {
         const { message, advice } = toPreparationError(error);
-        // The same trouble once, not once a second.
+        // The same problem once, not once a second.
         if (message !== lastMessage) {
           logger.error(
             { error: message },

@@ -7,10 +7,10 @@ import { getCompatibility } from "./xray-client.ts";
 /** The server reads documents to answer, up to half a second's worth. */
 const ASK_AGAIN_MS = 10_000;
 
-/** What is kept in the range but would be trouble on AWS; undefined until it is known. */
+/** What is kept in the range although AWS would not take or show it; undefined until it is known. */
 export function useCompatibility(range: TimeRange, paused: boolean): CompatibilityReport | undefined {
   const { data } = useQuery({
-    queryKey: ["trouble", range],
+    queryKey: ["compatibility", range],
     queryFn: ({ signal }) => getCompatibility(boundsOf(range, Date.now() / 1000), signal),
     refetchInterval: paused ? false : ASK_AGAIN_MS,
     placeholderData: keepPreviousData,

@@ -10,7 +10,7 @@ import { Arrivals } from "./health/Arrivals.tsx";
 import { HealthSide } from "./health/HealthSide.tsx";
 import { Rejections } from "./health/Rejections.tsx";
 import { CompatibilityProblems } from "./health/CompatibilityProblems.tsx";
-import { troubleSentence, verdictOf } from "./health/verdict.ts";
+import { problemSentence, verdictOf } from "./health/verdict.ts";
 import "./health/health-page.css";
 
 /** Is tracing itself healthy? */
@@ -38,7 +38,7 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
   const { query, change } = useAddress();
   const { sentence, detail } = verdictOf(status);
   const scope = useScope();
-  const trouble = useCompatibility(scope.range, useLive().paused);
+  const compatibility = useCompatibility(scope.range, useLive().paused);
   const newestRejectionMs = Math.max(0, ...status.rejections.map(({ lastAtMs }) => lastAtMs));
   useEffect(() => noteSeenRejections(newestRejectionMs), [newestRejectionMs]);
   const reason = query.get("reason") ?? "";
@@ -51,7 +51,7 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
           <h1>{connected ? sentence : "The local X-Ray does not answer."}</h1>
           <p>
             {connected
-              ? `${detail} ${troubleSentence(trouble)}`
+              ? `${detail} ${problemSentence(compatibility)}`
               : "What is on screen is the last it told. Trying again."}
           </p>
         </header>
@@ -74,7 +74,7 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
             onShow={show}
           />
         )}
-        <CompatibilityProblems report={trouble} scope={scope} shown={reason} onShow={show} />
+        <CompatibilityProblems report={compatibility} scope={scope} shown={reason} onShow={show} />
       </main>
       <HealthSide status={status} />
     </div>

@@ -29,9 +29,9 @@ test("looks at the traces of the range only", async () => {
   expect(report).toMatchObject({
     scanned: 5,
     more: false,
-    troubles: [{ kind: "ClockOff", count: 5, traces: 5 }],
+    problems: [{ kind: "ClockOff", count: 5, traces: 5 }],
   });
-  expect(report.troubles[0]?.examples[0]?.traceId).toBe(`1-00000064-${hexOf(9, 24)}`);
+  expect(report.problems[0]?.examples[0]?.traceId).toBe(`1-00000064-${hexOf(9, 24)}`);
 });
 
 test("stops, and says so, where there are more than it looks at", async () => {

@@ -13,7 +13,7 @@ const MAX_TRACES = 2_000;
 const MAX_READ_MS = 500;
 
 /**
- * Looks for trouble in the newest traces of a range, `start` and `end` of the query in epoch seconds. Documents are read
+ * Looks for problems in the newest traces of a range, `start` and `end` of the query in epoch seconds. Documents are read
  * when somebody asks and not when they arrive, so that taking them in costs nothing more.
  */
 export async function readCompatibility(
@@ -29,14 +29,14 @@ export async function readCompatibility(
   let readMs = 0;
   for (const { id } of store.scan({ startSec, endSec })) {
     if (scanned === MAX_TRACES || readMs > MAX_READ_MS)
-      return { scanned, more: true, troubles: registry.list() };
+      return { scanned, more: true, problems: registry.list() };
     const beganMs = performance.now();
     registry.add(id, findProblems(store.documents(id), nowSec));
     readMs += performance.now() - beganMs;
     scanned += 1;
     await scheduler.yield();
   }
-  return { scanned, more: false, troubles: registry.list() };
+  return { scanned, more: false, problems: registry.list() };
 }
 
 function readSec(query: URLSearchParams, name: "start" | "end"): number {

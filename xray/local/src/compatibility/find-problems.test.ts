@@ -6,7 +6,7 @@ import { findProblems } from "./find-problems.ts";
 /** The made documents lie in the seconds 100 to 101. */
 const LATER_SEC = 1000;
 
-function troubleOf(documents: readonly object[], nowSec = LATER_SEC): string[] {
+function problemsOf(documents: readonly object[], nowSec = LATER_SEC): string[] {
   const texts = documents.map((document) => JSON.stringify(document));
   return findProblems(texts, nowSec).map(({ kind, where }) => `${kind}: ${where}`);
 }
@@ -17,15 +17,15 @@ const home = makeSegment("backend", {
 
 test("there is none in a segment with local work and a call", () => {
   const call = makeSubsegment("pg", { namespace: "remote", sql: { url: "postgres://db" } });
-  expect(troubleOf([{ ...home, subsegments: [makeSubsegment("work"), call] }])).toEqual([]);
+  expect(problemsOf([{ ...home, subsegments: [makeSubsegment("work"), call] }])).toEqual([]);
 });
 
 test("a segment that serves http needs no namespace, a subsegment that calls does", () => {
   const http = { request: { method: "GET", url: "http://preview.local/" } };
-  expect(troubleOf([{ ...home, subsegments: [makeSubsegment("preview.local", { http })] }])).toEqual([
+  expect(problemsOf([{ ...home, subsegments: [makeSubsegment("preview.local", { http })] }])).toEqual([
     "NoNamespace: preview.local in backend",
   ]);
-  expect(troubleOf([{ ...home, subsegments: [makeSubsegment("pg", { sql: {} })] }])).toEqual([
+  expect(problemsOf([{ ...home, subsegments: [makeSubsegment("pg", { sql: {} })] }])).toEqual([
     "NoNamespace: pg in backend",
   ]);
 });
@@ -33,7 +33,7 @@ test("a segment that serves http needs no namespace, a subsegment that calls doe
 test("the files of a page need none", () => {
   const http = { request: { method: "GET", url: "http://localhost:3000/index.js" } };
   const page = makeSegment("web", { origin: "AWS::RUM::AppMonitor" });
-  expect(troubleOf([{ ...page, subsegments: [makeSubsegment("index.js", { http })] }])).toEqual([]);
+  expect(problemsOf([{ ...page, subsegments: [makeSubsegment("index.js", { http })] }])).toEqual([]);
 });
 
 describe("never closed", () => {
@@ -45,14 +45,14 @@ describe("never closed", () => {
   };
 
   test("is the outermost open part, after five minutes", () => {
-    expect(troubleOf([{ ...home, subsegments: [nested] }])).toEqual(["NeverClosed: outer in backend"]);
-    expect(troubleOf([{ ...home, subsegments: [nested] }], 399)).toEqual([]);
+    expect(problemsOf([{ ...home, subsegments: [nested] }])).toEqual(["NeverClosed: outer in backend"]);
+    expect(problemsOf([{ ...home, subsegments: [nested] }], 399)).toEqual([]);
   });
 
   test("is a segment whose end never came, but not one whose end came apart", () => {
     const begun = { ...home, ...open };
-    expect(troubleOf([begun])).toEqual(["NeverClosed: backend"]);
-    expect(troubleOf([begun, home])).toEqual([]);
+    expect(problemsOf([begun])).toEqual(["NeverClosed: backend"]);
+    expect(problemsOf([begun, home])).toEqual([]);
   });
 });
 
@@ -61,12 +61,12 @@ describe("a missing parent", () => {
     ["of a segment", makeSegment("callee", { parent_id: makeId("nobody") })],
     ["of a subsegment sent apart", makeIndependent("callee", "nobody")],
   ])("%s is told once the trace has settled", (_case, document) => {
-    expect(troubleOf([home, document])).toEqual(["ParentMissing: callee"]);
-    expect(troubleOf([home, document], 129)).toEqual([]);
+    expect(problemsOf([home, document])).toEqual(["ParentMissing: callee"]);
+    expect(problemsOf([home, document], 129)).toEqual([]);
   });
 
   test("is none where the parent came, in any order", () => {
-    expect(troubleOf([makeIndependent("query", "backend"), home])).toEqual([]);
+    expect(problemsOf([makeIndependent("query", "backend"), home])).toEqual([]);
   });
 });
 
@@ -77,21 +77,21 @@ describe("a clock is off", () => {
     [110, []],
   ])("where a callee of a call at 100 began at %s: %j", (start_time, expected) => {
     const callee = makeSegment("callee", { parent_id: makeId("backend"), start_time, end_time: 111 });
-    expect(troubleOf([home, callee])).toEqual(expected);
+    expect(problemsOf([home, callee])).toEqual(expected);
   });
 
   test("where something ended before its start, or is still to come", () => {
-    expect(troubleOf([{ ...home, end_time: 99 }])).toEqual([
+    expect(problemsOf([{ ...home, end_time: 99 }])).toEqual([
       "ClockOff: backend ended 1.0 s before its start",
     ]);
-    expect(troubleOf([{ ...home }], -3500)).toEqual(["ClockOff: backend begins 60 min from now"]);
+    expect(problemsOf([{ ...home }], -3500)).toEqual(["ClockOff: backend begins 60 min from now"]);
   });
 });
 
 test("annotations that AWS does not index are told by key and place", () => {
   const annotations = { "user-id": 1, ok: true, "a.b": "x", list: [1] };
   const work = makeSubsegment("work", { annotations: { "a b": 1 } });
-  expect(troubleOf([{ ...home, annotations, subsegments: [work] }])).toEqual([
+  expect(problemsOf([{ ...home, annotations, subsegments: [work] }])).toEqual([
     "AnnotationLeftOut: user-id of backend",
     "AnnotationLeftOut: list of backend",
     "AnnotationLeftOut: a b of work",
@@ -100,7 +100,7 @@ test("annotations that AWS does not index are told by key and place", () => {
 
 test("more than 50 keys of one trace are told once", () => {
   const annotations = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`key${index}`, index]));
-  expect(troubleOf([{ ...home, annotations }])).toEqual(["AnnotationLeftOut: 51 keys in GET /api/home"]);
+  expect(problemsOf([{ ...home, annotations }])).toEqual(["AnnotationLeftOut: 51 keys in GET /api/home"]);
 });
 
 test("a trace of more than 500 kB is told by its size and request", () => {
@@ -108,8 +108,8 @@ test("a trace of more than 500 kB is told by its size and request", () => {
   const parts = Array.from({ length: 9 }, (_, index) =>
     makeIndependent(`part${index}`, "backend", { metadata }),
   );
-  expect(troubleOf([home, ...parts])).toEqual(["TraceTooLarge: 529 kB in GET /api/home"]);
-  expect(troubleOf([home, ...parts.slice(1)])).toEqual([]);
+  expect(problemsOf([home, ...parts])).toEqual(["TraceTooLarge: 529 kB in GET /api/home"]);
+  expect(problemsOf([home, ...parts.slice(1)])).toEqual([]);
 });
 
 test("texts that are no documents do not disturb", () => {

@@ -14,7 +14,7 @@ import { leftOutAnnotations } from "./left-out-annotations.ts";
 import { leftOutMembers } from "./left-out-members.ts";
 
 /** One find in a trace. */
-export type Trouble = Omit<CompatibilityExample, "traceId"> & { kind: CompatibilityKind };
+export type Problem = Omit<CompatibilityExample, "traceId"> & { kind: CompatibilityKind };
 
 /** "Trace document size", upper bound (AWS General Reference, "AWS X-Ray endpoints and quotas"), in bytes. */
 const MAX_TRACE_BYTES = 500 * 1024;
@@ -27,8 +27,8 @@ const SETTLED_SEC = 30;
 /** Chosen: beyond what a clock set by NTP, and whole milliseconds, can differ. */
 const CLOCK_SEC = 1;
 
-/** All that is troublesome about one trace, given its documents as they were received. */
-export function findProblems(texts: readonly string[], nowSec: number): readonly Trouble[] {
+/** All problems of one trace, given its documents as they were received. */
+export function findProblems(texts: readonly string[], nowSec: number): readonly Problem[] {
   const documents = texts.flatMap((text): SegmentDocument[] => {
     const parsed = parseSegmentDocument(text);
     return parsed.ok ? [parsed.document] : [];
@@ -41,13 +41,13 @@ export function findProblems(texts: readonly string[], nowSec: number): readonly
     ...members(texts),
     ...trace.steps.flatMap((step) => [...neverClosed(step, nowSec), ...notFlagged(step), ...clockOff(step)]),
     ...noNamespace(texts, trace),
-    ...callsWithoutSql(trace.steps).map((step) => toTrouble("SqlMissing", step)),
+    ...callsWithoutSql(trace.steps).map((step) => toProblem("SqlMissing", step)),
     ...(nowSec - newestSec < SETTLED_SEC ? [] : trace.steps.flatMap(parentMissing)),
     ...fromTheFuture(trace, nowSec),
   ];
 }
 
-function tooLarge(texts: readonly string[], trace: AssembledTrace): Trouble[] {
+function tooLarge(texts: readonly string[], trace: AssembledTrace): Problem[] {
   const encoder = new TextEncoder();
   // Few traces come near the limit, so most texts need no encoding.
   const units = texts.reduce((sum, text) => sum + text.length, 0);
@@ -57,8 +57,8 @@ function tooLarge(texts: readonly string[], trace: AssembledTrace): Trouble[] {
   return [{ kind: "TraceTooLarge", where: `${Math.round(bytes / 1024)} kB in ${requestOf(trace)}` }];
 }
 
-function annotations(texts: readonly string[], trace: AssembledTrace): Trouble[] {
-  const found = texts.flatMap(leftOutAnnotations).map(({ entityId, name, key }): Trouble => ({
+function annotations(texts: readonly string[], trace: AssembledTrace): Problem[] {
+  const found = texts.flatMap(leftOutAnnotations).map(({ entityId, name, key }): Problem => ({
     kind: "AnnotationLeftOut",
     entityId,
     where: `${key} of ${name}`,
@@ -71,28 +71,28 @@ function annotations(texts: readonly string[], trace: AssembledTrace): Trouble[]
 }
 
 /** The outermost open part: what lies in it cannot have been closed by it. */
-function neverClosed(step: TraceStep, nowSec: number): Trouble[] {
+function neverClosed(step: TraceStep, nowSec: number): Problem[] {
   const { entity, parent } = step;
   if (entity.end_time !== undefined || nowSec - entity.start_time < OPEN_SEC) return [];
   if (parent !== undefined && parent.entity.end_time === undefined) return [];
-  return [toTrouble("NeverClosed", step)];
+  return [toProblem("NeverClosed", step)];
 }
 
-function noNamespace(texts: readonly string[], trace: AssembledTrace): Trouble[] {
+function noNamespace(texts: readonly string[], trace: AssembledTrace): Problem[] {
   const localIds = localIdsOf(texts);
   return trace.steps
     .filter((step) => isCallWithoutNamespace(step, localIds))
-    .map((step) => toTrouble("NoNamespace", step));
+    .map((step) => toProblem("NoNamespace", step));
 }
 
-function notFlagged(step: TraceStep): Trouble[] {
+function notFlagged(step: TraceStep): Problem[] {
   const failure = unflaggedFailure(step);
   if (failure === undefined) return [];
   const { entityId, where } = placeOf(step);
   return [{ kind: "NotFlagged", entityId, where: `${where} ${failure}` }];
 }
 
-function members(texts: readonly string[]): Trouble[] {
+function members(texts: readonly string[]): Problem[] {
   return texts.flatMap(leftOutMembers).map(({ entityId, name, member, why }) => ({
     kind: "MemberLeftOut",
     entityId,
@@ -104,7 +104,7 @@ function members(texts: readonly string[]): Trouble[] {
  * Three things prove that a clock is off: a callee that began before it was called, an end before its start, and a
  * start that is still to come. The time in a trace id proves nothing, as it may be random bits.
  */
-function clockOff(step: TraceStep): Trouble[] {
+function clockOff(step: TraceStep): Problem[] {
   const { entity, parent, kind } = step;
   const early = kind === "segment" && parent !== undefined ? parent.entity.start_time - entity.start_time : 0;
   if (early > CLOCK_SEC) {
@@ -127,13 +127,13 @@ function clockOff(step: TraceStep): Trouble[] {
   ];
 }
 
-function parentMissing(step: TraceStep): Trouble[] {
+function parentMissing(step: TraceStep): Problem[] {
   const { entity, parent } = step;
   if (parent !== undefined || !("parent_id" in entity) || entity.parent_id === undefined) return [];
-  return [toTrouble("ParentMissing", step)];
+  return [toProblem("ParentMissing", step)];
 }
 
-function fromTheFuture(trace: AssembledTrace, nowSec: number): Trouble[] {
+function fromTheFuture(trace: AssembledTrace, nowSec: number): Problem[] {
   const { entity } = trace.roots[0] ?? trace.steps[0] ?? {};
   const aheadSec = entity === undefined ? 0 : entity.start_time - nowSec;
   if (entity === undefined || aheadSec <= CLOCK_SEC) return [];
@@ -142,7 +142,7 @@ function fromTheFuture(trace: AssembledTrace, nowSec: number): Trouble[] {
   ];
 }
 
-function toTrouble(kind: CompatibilityKind, step: TraceStep): Trouble {
+function toProblem(kind: CompatibilityKind, step: TraceStep): Problem {
   return { kind, ...placeOf(step) };
 }
 

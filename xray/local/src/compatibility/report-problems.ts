@@ -3,7 +3,7 @@ import type {
   CompatibilityKind,
   CompatibilityProblem,
 } from "../console-wire/server-status.ts";
-import type { Trouble } from "./find-problems.ts";
+import type { Problem } from "./find-problems.ts";
 
 const EXAMPLES = 5;
 
@@ -26,19 +26,19 @@ const REMEDIES: Readonly<Record<CompatibilityKind, string>> = {
 };
 
 export interface ProblemRegistry {
-  add(traceId: string, troubles: readonly Trouble[]): void;
+  add(traceId: string, problems: readonly Problem[]): void;
   list(): readonly CompatibilityProblem[];
 }
 
-/** Counts trouble by its kind, given trace by trace, the newest first. */
+/** Counts problems by their kind, given trace by trace, the newest first. */
 export function createProblemRegistry(): ProblemRegistry {
   const kinds = new Map<
     CompatibilityKind,
     { count: number; traces: Set<string>; examples: CompatibilityExample[] }
   >();
   return {
-    add(traceId, troubles) {
-      for (const { kind, entityId, where } of troubles) {
+    add(traceId, problems) {
+      for (const { kind, entityId, where } of problems) {
         const known = kinds.get(kind) ?? { count: 0, traces: new Set<string>(), examples: [] };
         known.count += 1;
         known.traces.add(traceId);

@@ -102,7 +102,7 @@ export interface CompatibilityReport {
   /** There are older ones in the range, which were not. */
   more: boolean;
   /** Those that were found, in the order of `CompatibilityKind`. */
-  troubles: readonly CompatibilityProblem[];
+  problems: readonly CompatibilityProblem[];
 }
 
 export type CompatibilityKind =

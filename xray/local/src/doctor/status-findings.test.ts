@@ -79,14 +79,14 @@ describe("what a server tells", () => {
   });
 
   it("says what AWS would not take so, with an example", () => {
-    const trouble = {
+    const problem = {
       kind: "ParentMissing" as const,
       count: 2,
       traces: 1,
       remedy: "Send it.",
       examples: [{ traceId: "1-2-3", where: "api" }],
     };
-    expect(compatibilityFindings({ scanned: 4, more: false, troubles: [trouble] })).toEqual([
+    expect(compatibilityFindings({ scanned: 4, more: false, problems: [problem] })).toEqual([
       {
         level: "note",
         subject: "On AWS",
@@ -94,7 +94,7 @@ describe("what a server tells", () => {
         remedy: "Send it.",
       },
     ]);
-    expect(compatibilityFindings({ scanned: 4, more: false, troubles: [] })[0]?.level).toBe("ok");
+    expect(compatibilityFindings({ scanned: 4, more: false, problems: [] })[0]?.level).toBe("ok");
   });
 });
 

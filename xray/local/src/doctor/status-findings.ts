@@ -80,10 +80,10 @@ function damageFindings({ store: { damagedChunks = 0, path } }: ServerStatus): r
 }
 
 /** What is kept here and would fail, or be shown wrongly, on AWS. */
-export function compatibilityFindings({ troubles, scanned }: CompatibilityReport): readonly Finding[] {
-  if (troubles.length === 0)
+export function compatibilityFindings({ problems, scanned }: CompatibilityReport): readonly Finding[] {
+  if (problems.length === 0)
     return [ok("On AWS", `${scanned} traces of the last hour would be shown as here.`)];
-  return troubles.map(({ kind, count, remedy, examples }) => {
+  return problems.map(({ kind, count, remedy, examples }) => {
     const where =
       examples[0] === undefined ? "" : `, for example ${examples[0].where}: ${examples[0].traceId}`;
     return note("On AWS", `${count} × ${kind}${where}.`, remedy);

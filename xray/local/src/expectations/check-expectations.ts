@@ -222,8 +222,8 @@ async function checkAws({ aws }: Expectation, { client, range }: CheckOptions): 
   return [...problemsOf(report), ...rejectionsOf(status)];
 }
 
-function problemsOf({ troubles }: CompatibilityReport): readonly Failure[] {
-  return troubles.map(({ kind, count, remedy, examples: [example] }) => ({
+function problemsOf({ problems }: CompatibilityReport): readonly Failure[] {
+  return problems.map(({ kind, count, remedy, examples: [example] }) => ({
     message: `AWS would not take this as it is: ${kind}, ${timesText(count)}${example ? ` (${example.where})` : ""}.`,
     ...(example ? { trace: { id: example.traceId, what: example.where } } : {}),
     advice: remedy,

@@ -69,14 +69,14 @@ export async function toRunReport(client: ServerClient, range: ClientRange): Pro
       .toSorted((a, b) => b.responseSec - a.responseSec)
       .slice(0, SLOWEST);
   }
-  const [{ troubles }, { rejections }] = await Promise.all([client.compatibility(range), client.status()]);
+  const [{ problems }, { rejections }] = await Promise.all([client.compatibility(range), client.status()]);
   return {
     requests,
     outcomes,
     services: [...services].toSorted(),
     slowest,
     causes: [...causes.values()].toSorted((a, b) => b.count - a.count),
-    problems: troubles,
+    problems,
     rejections,
   };
 }

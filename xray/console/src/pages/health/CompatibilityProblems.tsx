@@ -39,14 +39,14 @@ export function CompatibilityProblems({
       <h2>
         Kept here, trouble on AWS <span>{report === undefined ? "" : scannedWords(report)}</span>
       </h2>
-      {report === undefined ? null : report.troubles.length === 0 ? (
+      {report === undefined ? null : report.problems.length === 0 ? (
         <p className="section-quiet">
           {report.scanned === 0 ? "No trace in this range." : "Nothing was found."}
         </p>
       ) : (
         <ReasonTable
           caption="Kept here, trouble on AWS"
-          reasons={report.troubles.map((trouble) => toReason(trouble, scope))}
+          reasons={report.problems.map((problem) => toReason(problem, scope))}
           shown={shown}
           onShow={onShow}
         />

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
-import { troubleSentence, verdictOf } from "./verdict.ts";
+import { problemSentence, verdictOf } from "./verdict.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 24, 14, 40);
 
@@ -77,10 +77,10 @@ test("what the kernel dropped is told, also when nothing else arrived", () => {
 });
 
 test("what would be trouble on AWS is counted by its kinds", () => {
-  const trouble = { kind: "NoNamespace", count: 31, traces: 9, remedy: "", examples: [] } as const;
-  expect(troubleSentence({ scanned: 9, more: false, troubles: [trouble] })).toBe(
+  const problem = { kind: "NoNamespace", count: 31, traces: 9, remedy: "", examples: [] } as const;
+  expect(problemSentence({ scanned: 9, more: false, problems: [problem] })).toBe(
     "1 thing would be trouble on AWS.",
   );
-  expect(troubleSentence({ scanned: 9, more: false, troubles: [] })).toBe("");
-  expect(troubleSentence(undefined)).toBe("");
+  expect(problemSentence({ scanned: 9, more: false, problems: [] })).toBe("");
+  expect(problemSentence(undefined)).toBe("");
 });

@@ -53,8 +53,8 @@ export function verdictOf(status: ServerStatus): Verdict {
 }
 
 /** What of the range would not go well on AWS: `3 things would be trouble on AWS.`; empty when there is none. */
-export function troubleSentence(report: CompatibilityReport | undefined): string {
-  const things = report?.troubles.length ?? 0;
+export function problemSentence(report: CompatibilityReport | undefined): string {
+  const things = report?.problems.length ?? 0;
   return things === 0 ? "" : `${formatCounted(things, "thing")} would be trouble on AWS.`;
 }
 

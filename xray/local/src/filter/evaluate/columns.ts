@@ -90,15 +90,15 @@ function httpColumns<S>(httpOf: (subject: S) => HttpFacts | undefined) {
 function isTraceOk(facts: TraceFacts): boolean {
   if (facts.fault || facts.error) return false;
   const { status } = facts.http;
-  return status === undefined ? facts.responseTimeSec !== undefined : isWithoutTrouble(status);
+  return status === undefined ? facts.responseTimeSec !== undefined : isOkStatus(status);
 }
 
 function isRequestOk(request: RequestFacts | undefined): boolean {
   if (!request || request.fault || request.error || request.throttle) return false;
-  return request.http?.status === undefined || isWithoutTrouble(request.http.status);
+  return request.http?.status === undefined || isOkStatus(request.http.status);
 }
 
-function isWithoutTrouble(status: number): boolean {
+function isOkStatus(status: number): boolean {
   return status < 400;
 }
 
