@@ -3,9 +3,12 @@ import { parseJsonBody } from "../../src/api/http/read-body.ts";
 import { OPERATIONS } from "../../src/api/operations.ts";
 import { makeContext } from "../../src/api/testing/make-context.ts";
 import { makeSegment } from "../../src/api/testing/make-segment.ts";
+import { findProblems } from "../../src/compatibility/find-problems.ts";
 import { compileFilter } from "../../src/filter/evaluate/evaluate-filter.ts";
 import { FilterSyntaxError } from "../../src/filter/parse/filter-syntax-error.ts";
 import { parseFilter } from "../../src/filter/parse/parse-filter.ts";
+import { readCarriedSpans } from "../../src/otlp/carried-spans.ts";
+import { CARRIED } from "../../src/otlp/testing/carried.ts";
 import { parseDatagram } from "../../src/protocol/parse-datagram.ts";
 import { parseSegmentDocument } from "../../src/protocol/parse-segment-document.ts";
 import * as sdk from "../../src/protocol/testing/sdk-documents.ts";
@@ -34,6 +37,8 @@ const HEADER = '{"format":"json","version":1}\n';
 
 /** Sent with every document that was changed: whatever that is, this one must be kept as it is. */
 const NEIGHBOUR_ID = "ab5ac0f1e0d2c3b4";
+/** When all documents have come, epoch seconds. */
+const LATER_SEC = 4e9;
 const neighbour = parseSegmentDocument(JSON.stringify(makeSegment({ id: NEIGHBOUR_ID, name: "neighbour" })));
 
 function makeDocumentText(random: Random): string {
@@ -44,13 +49,28 @@ function makeDocumentText(random: Random): string {
 
 const datagrams: Target = {
   name: "datagrams",
-  share: 25,
+  share: 20,
   run(random, note) {
     const bytes = mutateBytes(Buffer.from(HEADER + random.pick(DOCUMENTS)), random);
     note(bytes);
     const parsed = parseDatagram(bytes);
     if (!parsed.ok) return "rejected";
     return parseSegmentDocument(bytes.toString("utf8", parsed.bodyStart)).ok ? "taken" : "rejected";
+  },
+};
+
+const carriedSpans: Target = {
+  name: "spans in datagrams",
+  share: 5,
+  run(random, note) {
+    const bytes = mutateBytes(Buffer.from(CARRIED.slice(3), "base64"), random);
+    const base64 = bytes.toString("base64");
+    const text = `T1S${random.below(4) === 0 ? mutateText(base64, random) : base64}`;
+    note(text);
+    const read = readCarriedSpans(text);
+    if (read === undefined) return "rejected";
+    for (const document of read) parseSegmentDocument(document);
+    return "taken";
   },
 };
 
@@ -61,6 +81,7 @@ const documents: Target = {
     const text = makeDocumentText(random);
     note(text);
     const parsed = parseSegmentDocument(text);
+    findProblems([text], LATER_SEC);
     if (!neighbour.ok) throw new Error(neighbour.message);
     if (!parsed.ok) return "rejected";
     const both =
@@ -128,4 +149,4 @@ const expressions: Target = {
   },
 };
 
-export const TARGETS: readonly Target[] = [datagrams, documents, bodies, expressions];
+export const TARGETS: readonly Target[] = [datagrams, carriedSpans, documents, bodies, expressions];
