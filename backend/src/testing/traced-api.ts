@@ -13,7 +13,8 @@ import type { TestPostgres } from "./postgres.ts";
 
 export interface TracedApiOptions {
   postgres: TestPostgres;
-  daemon: TestDaemon;
+  /** `waitFor` is for `segmentOf` alone. */
+  daemon: Pick<TestDaemon, "address" | "waitFor">;
   tracing: Tracing;
   poolSize: number;
 }
@@ -36,7 +37,7 @@ export interface TracedAnswer {
   isSampled: boolean;
 }
 
-const logger = pino({ level: "silent" });
+export const silentLogger = pino({ level: "silent" });
 
 /** The whole API with scenarios, whose traces go to the daemon of a test. */
 export async function makeTracedApi({
@@ -46,20 +47,26 @@ export async function makeTracedApi({
   poolSize,
 }: TracedApiOptions): Promise<TracedApi> {
   const database = createDatabase({
-    pool: createPool({ url: postgres.url, embedded: poolSize === 1, poolSize }, logger),
+    pool: createPool({ url: postgres.url, embedded: poolSize === 1, poolSize }, silentLogger),
     observer: tracing.observeQueries(postgres.url),
-    prepare: (client) => prepareDatabase(client, logger),
-    logger,
+    prepare: (client) => prepareDatabase(client, silentLogger),
+    logger: silentLogger,
   });
   await database.prepared;
-  const scenarios = createScenarios({ database, steps: xraySteps, logger, poolSize, daemon: daemon.address });
+  const scenarios = createScenarios({
+    database,
+    steps: xraySteps,
+    logger: silentLogger,
+    poolSize,
+    daemon: daemon.address,
+  });
   const server = await listen(
     createApp({
       database,
       tracing,
       scenarios,
       identify: identifyDeveloper,
-      logger,
+      logger: silentLogger,
       frontendOrigin: "http://localhost:3000",
     }),
   );

@@ -3,13 +3,19 @@ export interface ListenTarget {
   protocol: string;
   host: string;
   port: number;
-  /** The variable that moves the port. */
+  /** The variable that moves the port, and the option that does. */
   setting: string;
+  option: string;
 }
 
 /** An address that cannot be listened on; the message names it and the setting to change. */
 export class ListenError extends Error {
   override readonly name = "ListenError";
+
+  /** Another program has the port. */
+  get isTaken(): boolean {
+    return this.cause instanceof Error && "code" in this.cause && this.cause.code === "EADDRINUSE";
+  }
 }
 
 /** Runs `listen` and puts the system's refusal into words for the person who started the server. */
@@ -21,12 +27,12 @@ export async function withPortHint<T>(target: ListenTarget, listen: () => Promis
   }
 }
 
-function describe({ protocol, host, port, setting }: ListenTarget, error: unknown): string {
+function describe({ protocol, host, port, setting, option }: ListenTarget, error: unknown): string {
   const where = `${protocol} port ${port} on ${host}`;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   switch (code) {
     case "EADDRINUSE":
-      return `${where} is taken by another program. Stop it, or set ${setting} to a free port.`;
+      return `${where} is taken by another program. Stop it, or choose a free port: ${option}, or ${setting}.`;
     case "EACCES":
       return `${where} may not be used without special rights. Set ${setting} to a port above 1023.`;
     case "EADDRNOTAVAIL":

@@ -81,7 +81,14 @@ export async function startLocalXray(config: Config, surroundings: Surroundings)
   const daemon = { protocol: "TCP", ...daemonAddress(config), withConsole: false };
   listeners.daemonTcp = toText(await withPortHint(daemon, () => server.listen(daemon)));
   const { host, consolePort: port } = config;
-  const api = { protocol: "TCP", host, port, setting: "XRAY_CONSOLE_PORT", withConsole: true };
+  const api = {
+    protocol: "TCP",
+    host,
+    port,
+    setting: "XRAY_CONSOLE_PORT",
+    option: "--port",
+    withConsole: true,
+  };
   listeners.api = toText(await withPortHint(api, () => server.listen(api)));
   const running = resources.move();
   return { status, failure, close: () => running.disposeAsync() };
@@ -151,7 +158,7 @@ function appOf({ reach: { appUrl, requestUrl } }: Config): Pick<ServerStatus["re
 }
 
 function daemonAddress({ host, daemonPort }: Config): Omit<ListenTarget, "protocol"> {
-  return { host, port: daemonPort, setting: "XRAY_DAEMON_PORT" };
+  return { host, port: daemonPort, setting: "XRAY_DAEMON_PORT", option: "--daemon-port" };
 }
 
 function toText({ host, port }: { host: string; port: number }): string {

@@ -132,18 +132,18 @@ describe("the local X-Ray", { timeout: 20_000 }, () => {
     expect(running.output()).toContain(directory);
   });
 
-  it.each([["XRAY_DAEMON_PORT"], ["XRAY_CONSOLE_PORT"]])(
-    "names %s when its port is taken",
-    async (setting) => {
-      const { server, port } = await occupy();
-      const failed = launch({ [setting]: String(port) });
-      expect(await failed.ended).toBe(1);
-      expect(failed.output()).toBe(
-        `TCP port ${port} on 127.0.0.1 is taken by another program. Stop it, or set ${setting} to a free port.\n`,
-      );
-      server.close();
-    },
-  );
+  it.each([
+    ["XRAY_DAEMON_PORT", "--daemon-port"],
+    ["XRAY_CONSOLE_PORT", "--port"],
+  ])("names %s when its port is taken", async (setting, option) => {
+    const { server, port } = await occupy();
+    const failed = launch({ [setting]: String(port) });
+    expect(await failed.ended).toBe(1);
+    expect(failed.output()).toBe(
+      `TCP port ${port} on 127.0.0.1 is taken by another program. Stop it, or choose a free port: ${option}, or ${setting}.\n`,
+    );
+    server.close();
+  });
 
   it("names the setting when another daemon has the UDP port", async () => {
     const { udpPort } = await launch().ready;

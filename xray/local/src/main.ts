@@ -5,4 +5,11 @@ import { findInstallation } from "./installation.ts";
 
 const { env, stdin, stdout, stderr } = process;
 const world = { env, stdin, stdout, stderr };
+// Who reads has seen enough, as `head` does: no failure, and nobody to tell it to.
+for (const stream of [stdout, stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+}
 process.exitCode = await runCommand(COMMANDS, process.argv.slice(2), world, findInstallation().version);

@@ -1,7 +1,7 @@
 import type { ServerStatus } from "./console-wire/server-status.ts";
-import { CommandError } from "./cli/command.ts";
+import { CommandError, EXIT } from "./cli/command.ts";
 import { toReachable } from "./cli/client-environment.ts";
-import { parseConfig } from "./config.ts";
+import { ConfigError, parseConfig } from "./config.ts";
 import type { Config } from "./config.ts";
 import { findInstallation } from "./installation.ts";
 import { ListenError } from "./listen-error.ts";
@@ -26,7 +26,7 @@ export interface OwnServerOptions {
   logError?: ((message: string, error: unknown) => void) | undefined;
 }
 
-/** Starts on free ports of 127.0.0.1. Rejects with a `CommandError` when a port that was named is taken. */
+/** Starts on free ports of 127.0.0.1. Rejects with a `CommandError` when a port that was named is taken, or is none. */
 export async function startOwnServer(options: OwnServerOptions = {}): Promise<OwnServer> {
   const installation = findInstallation();
   const directory = temporaryDirectory();
@@ -45,8 +45,22 @@ export async function startOwnServer(options: OwnServerOptions = {}): Promise<Ow
     };
   } catch (error) {
     directory.remove();
-    throw error instanceof ListenError ? new CommandError(error.message) : error;
+    throw toCommandError(error, options);
   }
+}
+
+/** Whoever named the port did so by an option; the variables that a server reads are not read here. */
+function toCommandError(error: unknown, { port = "", daemonPort = port }: OwnServerOptions): unknown {
+  if (error instanceof ListenError && error.isTaken) {
+    return new CommandError(
+      `${error.message.split(". Stop it", 1)[0]}. Choose another, or none: then a free one is taken.`,
+    );
+  }
+  if (error instanceof ListenError) return new CommandError(error.message);
+  if (error instanceof ConfigError) {
+    return new CommandError(`${port || daemonPort} is no port from 0 to 65535.`, EXIT.usage);
+  }
+  return error;
 }
 
 function toConfig({ port, daemonPort }: OwnServerOptions, dataDirectory: string): Config {

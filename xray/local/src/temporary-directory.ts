@@ -10,7 +10,10 @@ const PREFIX = "xray-local-memory-";
 export function temporaryDirectory(): { path: string; remove(): void } {
   removeStale();
   const path = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  const remove = (): void => rmSync(path, { recursive: true, force: true });
+  const remove = (): void => {
+    process.off("exit", remove);
+    rmSync(path, { recursive: true, force: true });
+  };
   process.once("exit", remove);
   return { path, remove };
 }

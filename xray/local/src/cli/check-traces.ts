@@ -31,12 +31,18 @@ export interface CheckTarget {
   range: ClientRange;
 }
 
-/** Checks, tells what came of it in every form that was asked for, and answers whether all hold. */
+export interface CheckOutcome {
+  /** All hold. */
+  isFine: boolean;
+  results: readonly CheckResult[];
+}
+
+/** Checks, and tells what came of it in every form that was asked for but as JSON. */
 export async function checkTraces(
   { file, expectations, client, range }: CheckTarget,
   input: CommandInput,
   world: CommandWorld,
-): Promise<boolean> {
+): Promise<CheckOutcome> {
   const files = filesBeside(file, isGiven(input, "update"));
   const results = await checkExpectations(expectations, { client, range, files });
   const isFine = results.every(({ failures }) => failures.length === 0);
@@ -44,18 +50,24 @@ export async function checkTraces(
   if (junit !== undefined) write(junit, toJunit(results, file));
   const failures = textOf(input, "failures");
   if (failures !== undefined && !isFine) write(failures, await documentsOfFailures(results, client));
-  if (isGiven(input, "json")) world.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`);
-  else {
+  if (!isGiven(input, "json")) {
     const paint = paintFor(world.stderr, world.env);
     const lines = await toCheckText(results, { client, file, paint, width: widthOf(world) });
     world.stderr.write(`${lines.join("\n")}\n`);
   }
   if (world.env["GITHUB_ACTIONS"] === "true") {
-    for (const line of toGithubAnnotations(results, file)) world.stdout.write(`${line}\n`);
+    // GitHub reads them on either stream; standard output may be JSON.
+    const stream = isGiven(input, "json") ? world.stderr : world.stdout;
+    for (const line of toGithubAnnotations(results, file)) stream.write(`${line}\n`);
   }
   if (failures !== undefined && !isFine)
     world.stderr.write(`The traces are in ${failures}: xray-local open ${failures}\n`);
-  return isFine;
+  return { isFine, results };
+}
+
+/** Of a program that reads. */
+export function writeJson({ stdout }: Pick<CommandWorld, "stdout">, value: unknown): void {
+  stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 function filesBeside(file: string, update: boolean): ExpectationFiles {

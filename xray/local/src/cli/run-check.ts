@@ -5,10 +5,11 @@ import { parseDurationSec } from "../config.ts";
 import { startOwnServer } from "../own-server.ts";
 import { importTraces } from "../transfer/import-traces.ts";
 import { readTraceFile } from "../transfer/read-trace-file.ts";
-import { checkTraces, readExpectations } from "./check-traces.ts";
+import { checkTraces, readExpectations, writeJson } from "./check-traces.ts";
+import type { CheckTarget } from "./check-traces.ts";
 import { CommandError, EXIT } from "./command.ts";
 import type { CommandInput, CommandWorld } from "./command.ts";
-import { textOf } from "./parse-input.ts";
+import { isGiven, textOf } from "./parse-input.ts";
 import { serverUrl } from "./server-url.ts";
 
 const DEFAULT_SINCE = "1h";
@@ -25,16 +26,22 @@ export async function runCheck(input: CommandInput, world: CommandWorld): Promis
   const range = toRange(since, Date.now());
   if (traces === undefined) {
     const client = createServerClient(serverUrl(input, world));
-    return (await checkTraces({ file, expectations, client, range }, input, world)) ? EXIT.ok : EXIT.failed;
+    return await check({ file, expectations, client, range }, input, world);
   }
   const server = await startOwnServer();
   try {
     await importTraces(server.url, readTraceFile(createReadStream(traces), traces));
     const client = createServerClient(server.url);
-    return (await checkTraces({ file, expectations, client, range }, input, world)) ? EXIT.ok : EXIT.failed;
+    return await check({ file, expectations, client, range }, input, world);
   } finally {
     await server.close();
   }
+}
+
+async function check(target: CheckTarget, input: CommandInput, world: CommandWorld): Promise<number> {
+  const { isFine, results } = await checkTraces(target, input, world);
+  if (isGiven(input, "json")) writeJson(world, results);
+  return isFine ? EXIT.ok : EXIT.failed;
 }
 
 function toRange(since: string | undefined, nowMs: number): ClientRange {

@@ -1,14 +1,15 @@
-import { createWriteStream, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { allOfTime, createServerClient } from "../client/server-client.ts";
 import { startOwnServer } from "../own-server.ts";
 import type { OwnServer } from "../own-server.ts";
 import { isQuiet, toRunReport } from "../report/run-report.ts";
+import type { RunReport } from "../report/run-report.ts";
 import { toRunReportText } from "../report/run-report-text.ts";
 import { paintFor } from "../text/paint.ts";
 import { exportTraces } from "../transfer/export-traces.ts";
 import { DUMMY_CREDENTIALS, toClientEnvironment } from "./client-environment.ts";
-import { checkTraces, readExpectations } from "./check-traces.ts";
+import { checkTraces, readExpectations, writeJson } from "./check-traces.ts";
 import { CommandError, EXIT } from "./command.ts";
 import type { CommandInput, CommandWorld } from "./command.ts";
 import { isGiven, textOf } from "./parse-input.ts";
@@ -30,17 +31,22 @@ export async function runRun(input: CommandInput, world: CommandWorld): Promise<
   const expectations = file === undefined ? [] : readExpectations(file);
   const server = await startOwnServer();
   try {
-    const exitCode = await spawnChild(words, toChildEnvironment(server, world.env));
+    const isForProgram = isGiven(input, "json");
+    const exitCode = await spawnChild(words, toChildEnvironment(server, world.env), isForProgram ? 2 : 1);
     await untilQuiet(server);
-    await tell(server, input, world);
-    if (file === undefined) return exitCode;
+    const report = await tell(server, input, world);
+    if (file === undefined) {
+      if (isForProgram) writeJson(world, { ...report, exitCode });
+      return exitCode;
+    }
     const target = {
       file,
       expectations,
       client: createServerClient(server.url),
       range: allOfTime(Date.now()),
     };
-    const isFine = await checkTraces(target, input, world);
+    const { isFine, results } = await checkTraces(target, input, world);
+    if (isForProgram) writeJson(world, { ...report, exitCode, expectations: results });
     return exitCode === EXIT.ok && !isFine ? EXIT.failed : exitCode;
   } finally {
     await server.close();
@@ -71,15 +77,16 @@ async function untilQuiet(server: OwnServer): Promise<void> {
   }
 }
 
-async function tell(server: OwnServer, input: CommandInput, world: CommandWorld): Promise<void> {
+async function tell(server: OwnServer, input: CommandInput, world: CommandWorld): Promise<RunReport> {
   const client = createServerClient(server.url);
   const report = await toRunReport(client, allOfTime(Date.now()));
   const [file, traces] = [textOf(input, "report"), textOf(input, "traces")];
   if (file !== undefined) writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
-  if (traces !== undefined) await exportTraces({ url: server.url }, createWriteStream(traces));
-  if (isGiven(input, "quiet") && isQuiet(report)) return;
+  if (traces !== undefined) await exportTraces({ url: server.url }, traces);
+  if (isGiven(input, "json") || (isGiven(input, "quiet") && isQuiet(report))) return report;
   const lines = toRunReportText(report, paintFor(world.stderr, world.env));
   world.stderr.write(
     `\n${lines.join("\n")}\n${traces === undefined ? "" : `  All traces are in ${traces}: xray-local open ${traces}\n`}`,
   );
+  return report;
 }

@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunReport } from "../report/run-report.ts";
-
-const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+import { runProgram } from "./testing/run-program.ts";
+import type { RunningProgram } from "./testing/run-program.ts";
 
 /** Sends three requests as an X-Ray SDK does, the last with a fault, and tells what it was given. */
 const APP = `
@@ -39,29 +37,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ended {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-function xrayLocal(
-  words: readonly string[],
-  whileItRuns?: (child: ReturnType<typeof spawn>) => void,
-): Promise<Ended> {
-  const child = spawn(process.execPath, [MAIN, ...words], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (chunk: Buffer) => {
-    out += chunk.toString();
-    if (out.includes("ready")) whileItRuns?.(child);
-  });
-  child.stderr.on("data", (chunk: Buffer) => {
-    err += chunk.toString();
-  });
-  return new Promise((resolve) => {
-    child.once("close", (code) => resolve({ code, out, err }));
-  });
-}
+const xrayLocal = (words: readonly string[], onOutput?: (child: RunningProgram, out: string) => void) =>
+  runProgram(words, { cwd: folder, ...(onOutput && { onOutput }) });
 
 describe("xray-local run", () => {
   it("takes the traces of a command and tells what happened, with the command's exit code", async () => {
@@ -120,15 +97,34 @@ describe("xray-local run", () => {
     },
   );
 
-  it.skipIf(process.platform === "win32")(
-    "passes a signal on, and a second one ends the command at once",
-    async () => {
-      const stubborn =
-        "process.on('SIGTERM', () => console.log('ready again')); console.log('ready'); setInterval(() => {}, 1000)";
-      const { code } = await xrayLocal(["run", "--", process.execPath, "-e", stubborn], (child) =>
-        child.kill("SIGTERM"),
-      );
+  it.skipIf(process.platform === "win32").each(["SIGTERM", "SIGINT"] as const)(
+    "passes %s on, and a second one ends the command at once",
+    async (signal) => {
+      const stubborn = `process.on("${signal}", () => console.log("ready again")); console.log("ready"); setInterval(() => {}, 1000)`;
+      const told = new Set<string>();
+      const { code } = await xrayLocal(["run", "--", process.execPath, "-e", stubborn], (child, out) => {
+        for (const line of out.trim().split("\n")) if (!told.has(line) && told.add(line)) child.kill(signal);
+      });
       expect(code).toBe(137);
+      expect([...told]).toEqual(["ready", "ready again"]);
     },
   );
+
+  it("prints one JSON for a program, with what came of the expectations, and the command's output beside it", async () => {
+    await writeFile(
+      join(folder, "traces.yaml"),
+      'expectations:\n  - name: no fault\n    traces: service("shop")\n    match: "!fault"\n',
+    );
+    const words = ["run", "--json", "--check", "traces.yaml", "--", process.execPath, app];
+    const { code, out, err } = await xrayLocal(words);
+    expect(code).toBe(1);
+    expect(err).toBe("app ran\n");
+    expect(JSON.parse(out)).toMatchObject({
+      requests: 3,
+      exitCode: 0,
+      expectations: [
+        { expectation: { name: "no fault" }, traces: 3, failures: [{ message: expect.any(String) }] },
+      ],
+    });
+  });
 });

@@ -7,14 +7,15 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /**
  * Runs a command with this process's terminal and answers its exit code; 128 and the number of the signal when one ended
  * it, as shells do. A first Ctrl-C reaches the child from the terminal itself, other signals are passed on; a second one
- * ends the child at once. Rejects with a `CommandError` (127, 126) for a command that cannot be started.
+ * ends the child at once. What it prints goes to this process's standard output, or error where `stdout` is 2. Rejects with a `CommandError` (127, 126) for a command that cannot be started.
  */
 export async function spawnChild(
   [program = "", ...args]: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
+  stdout: 1 | 2 = 1,
 ): Promise<number> {
   const child = spawn(program, args, {
-    stdio: "inherit",
+    stdio: ["inherit", stdout, 2],
     env: { ...env },
     // Programs of npm are scripts there, which only a shell starts.
     shell: process.platform === "win32",

@@ -80,8 +80,10 @@ export function openSettingsDatabase(path: string): DatabaseSync {
   try {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
     database = new DatabaseSync(path);
+    // Before the mode, which is written into the file: one of a newer version is left as it is.
+    const version = readVersion(database);
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;");
-    upgrade(database);
+    upgrade(database, version);
     return database;
   } catch (error) {
     database?.close();
@@ -107,11 +109,15 @@ export function isDiskError(error: unknown): boolean {
   return "code" in error && ["ENOSPC", "EACCES", "EROFS"].includes(String(error.code));
 }
 
-function upgrade(database: DatabaseSync): void {
+function readVersion(database: DatabaseSync): number {
   const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
   if (version > STEPS.length) {
     throw new Error(`it has version ${version}, and this program knows versions up to ${STEPS.length}`);
   }
+  return version;
+}
+
+function upgrade(database: DatabaseSync, version: number): void {
   for (const [index, step] of STEPS.slice(version).entries()) {
     transaction(database, () => {
       database.exec(step);

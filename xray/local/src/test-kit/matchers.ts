@@ -14,7 +14,7 @@ const WIDTH = 100;
 /**
  * Matchers for `expect.extend(xrayMatchers)`, of Vitest and of Jest:
  *
- *     expect(trace).toHaveStep("*activities*", 1);   // occurs once; without a number, at least once
+ *     expect(trace).toHaveStep("*from activities*", 1);   // occurs once; without a number, at least once
  *     expect(trace).toRepeatNoCall(3);               // no N+1: the same statement or call three times at most
  *     expect(trace).toHaveNoFault();
  */

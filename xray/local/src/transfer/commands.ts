@@ -1,7 +1,7 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { CommandError, EXIT } from "../cli/command.ts";
 import type { CommandInput, CommandWorld } from "../cli/command.ts";
-import { textOf } from "../cli/parse-input.ts";
+import { isGiven, textOf } from "../cli/parse-input.ts";
 import { serverUrl } from "../cli/server-url.ts";
 import { exportTraces } from "./export-traces.ts";
 import { importTraces } from "./import-traces.ts";
@@ -10,10 +10,12 @@ import { readTraceFile } from "./read-trace-file.ts";
 export async function runExport(input: CommandInput, world: CommandWorld): Promise<number> {
   const file = onlyFile(input);
   const [filter, start, end] = [textOf(input, "filter"), textOf(input, "start"), textOf(input, "end")];
-  const target = file === undefined ? world.stdout : createWriteStream(file);
-  const documents = await exportTraces({ url: serverUrl(input, world), filter, start, end }, target);
-  // On standard error, as standard output may be the documents.
-  world.stderr.write(`${documents.toLocaleString("en-US")} segment documents exported.\n`);
+  const options = { url: serverUrl(input, world), filter, start, end };
+  const documents = await exportTraces(options, file ?? world.stdout);
+  const text = `${documents.toLocaleString("en-US")} segment documents exported.`;
+  // On standard error where standard output is the documents.
+  const teller = isGiven(input, "json") && file !== undefined ? world.stdout : world.stderr;
+  teller.write(`${isGiven(input, "json") ? JSON.stringify({ documents }) : text}\n`);
   return EXIT.ok;
 }
 
@@ -21,7 +23,12 @@ export async function runImport(input: CommandInput, world: CommandWorld): Promi
   const file = onlyFile(input);
   const source = file === undefined ? world.stdin : createReadStream(file);
   const documents = readTraceFile(source, file ?? "standard input");
-  const { accepted, rejected, samples } = await importTraces(serverUrl(input, world), documents);
+  const result = await importTraces(serverUrl(input, world), documents);
+  const { accepted, rejected, samples } = result;
+  if (isGiven(input, "json")) {
+    world.stdout.write(`${JSON.stringify(result)}\n`);
+    return rejected > 0 ? EXIT.failed : EXIT.ok;
+  }
   for (const { Id = "(no id)", Message } of samples) world.stderr.write(`Rejected ${Id}: ${Message}\n`);
   world.stderr.write(
     `${accepted.toLocaleString("en-US")} segment documents imported, ${rejected} rejected.\n`,

@@ -1,3 +1,4 @@
+import { createWriteStream, openSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { callServer } from "../cli/server-url.ts";
 
@@ -11,10 +12,14 @@ export interface ExportOptions {
   filter?: string | undefined;
 }
 
-/** Writes the segment documents of a running server to `target`, one a line. Answers how many. */
+/**
+ * Writes the segment documents of a running server to a file or a stream, one a line. Answers how many. A file is opened
+ * once the server has answered, so that one that is there outlives a server that is not; rejects with the system's error
+ * where it cannot be written.
+ */
 export async function exportTraces(
   { url, start, end, filter }: ExportOptions,
-  target: NodeJS.WritableStream,
+  target: NodeJS.WritableStream | string,
 ): Promise<number> {
   const from = new URL("/traces.ndjson", url);
   for (const [name, value] of Object.entries({ start, end, filter })) {
@@ -30,7 +35,8 @@ export async function exportTraces(
         yield chunk;
       }
     },
-    target,
+    // Opened here, as a stream that opens itself fails where nobody listens yet.
+    typeof target === "string" ? createWriteStream(target, { fd: openSync(target, "w") }) : target,
   );
   return lines;
 }

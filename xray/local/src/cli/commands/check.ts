@@ -11,7 +11,7 @@ Expectations are written in X-Ray's own filter language:
       count: 1..                      # how many there are (at least one when nothing is said)
       responseTime: { p95: 0.3 }      # seconds; p50, p95, p99, max
       steps:
-        - { step: "*activities*", times: 1 }
+        - { step: "*from activities*", times: 1 }
       repeats: 3                      # no call more than three times in one trace: no N+1
       exceptions: known.txt           # none that this file lacks; none: none at all
       aws: accepted                   # nothing that AWS would drop, reject or show wrongly

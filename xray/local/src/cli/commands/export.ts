@@ -22,6 +22,10 @@ export const exportCommand: Command = {
       help: "epoch seconds: only traces that start then or later",
     },
     end: { type: "string", value: "<seconds>", help: "epoch seconds: only traces that start before" },
+    json: {
+      type: "boolean",
+      help: "tells how many as JSON; on standard error where standard output has the documents",
+    },
     url: URL_OPTION,
     help: HELP,
   },

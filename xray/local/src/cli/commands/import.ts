@@ -12,6 +12,10 @@ export const importCommand: Command = {
   summary: "gives the traces of a file to a running server",
   usage: "[file]",
   details: DETAILS,
-  options: { url: URL_OPTION, help: HELP },
+  options: {
+    json: { type: "boolean", help: "tells how many were taken and rejected, and why, as JSON" },
+    url: URL_OPTION,
+    help: HELP,
+  },
   run: async (...args) => (await import("../../transfer/commands.ts")).runImport(...args),
 };

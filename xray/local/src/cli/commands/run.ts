@@ -23,6 +23,10 @@ export const run: Command = {
   options: {
     traces: { type: "string", value: "<file>", help: "writes all traces there, for import and open" },
     report: { type: "string", value: "<file>", help: "writes what happened there as JSON, for programs" },
+    json: {
+      type: "boolean",
+      help: "prints what happened as JSON, and what came of the expectations; what the command prints goes to standard error",
+    },
     check: {
       type: "string",
       short: "c",
