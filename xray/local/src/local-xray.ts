@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { ServerContext } from "./api/context.ts";
 import { createDaemonRegistry } from "./api/sampling/daemon-registry.ts";
+import { createCompatibilityMinutes } from "./api/rollups/compatibility-minutes.ts";
 import { createFaultMinuteCache } from "./api/rollups/fault-minute-cache.ts";
 import { createGraphCache } from "./api/rollups/graph-cache.ts";
 import { startGroupRollups } from "./api/rollups/group-rollups.ts";
@@ -112,10 +113,13 @@ async function openContext(
   const graphs = createGraphCache(store, store.rollups);
   const filters = createTraceFilters(settings.groups);
   resources.defer(startGroupRollups({ store, graphs, filters, nowMs }));
+  const compatibility = createCompatibilityMinutes(store, nowMs);
+  resources.defer(compatibility.start());
   return {
     store,
     graphs,
     faultMinutes: createFaultMinuteCache(store),
+    compatibility,
     settings,
     targets,
     filters,

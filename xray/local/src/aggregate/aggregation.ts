@@ -5,12 +5,13 @@ import type {
   FigureSubject,
   SetFigures,
 } from "../console-wire/figures.ts";
-import type { TraceActivity } from "../model/trace-activity.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
+import type { TraceRows } from "../model/trace-rows.ts";
 import { DifferenceCounter } from "./difference-counter.ts";
 import { readerOf } from "./field-values.ts";
 import { FirstSeen } from "./first-seen.ts";
 import { itemsOf } from "./figure-item.ts";
+import { RowItem } from "./row-item.ts";
 import { SetCounter } from "./set-counter.ts";
 import { compileMembership } from "./set-membership.ts";
 
@@ -18,6 +19,8 @@ import { compileMembership } from "./set-membership.ts";
 export interface Aggregation {
   /** Shows a trace that starts in the range of the set with this number. */
   add(set: number, facts: TraceFacts): void;
+  /** The same of many, where traces themselves are counted. */
+  addRows(set: number, rows: TraceRows): void;
   /** Shows a trace that is older than all sets, for `FigureQuery.ever`. */
   addEarlier(facts: TraceFacts): void;
   sets(): SetFigures[];
@@ -25,20 +28,19 @@ export interface Aggregation {
   differences(): Difference[] | undefined;
 }
 
-interface AggregationOptions {
-  /** Filters of the sets, in their order; undefined where every trace matches. */
-  matches: readonly (((facts: TraceFacts) => boolean) | undefined)[];
-  readActivity(facts: TraceFacts): TraceActivity;
-}
-
-export function createAggregation(query: FigureQuery, options: AggregationOptions): Aggregation {
+/** `matches` are the filters of the sets, in their order; undefined where every trace matches. */
+export function createAggregation(
+  query: FigureQuery,
+  matches: readonly (((facts: TraceFacts) => boolean) | undefined)[],
+): Aggregation {
   const { of: subject = "traces", sets } = query;
   const counters = sets.map((set) => new SetCounter(query, set));
   const memberships = sets.map((set) => compileMembership(subject, set));
   const differences = query.compare === true ? new DifferenceCounter(comparedFields(subject)) : undefined;
+  const item = new RowItem();
   const earlier = new FirstSeen(readerOf("exceptions", "exception"));
 
-  const isMatched = (set: number, facts: TraceFacts): boolean => options.matches[set]?.(facts) ?? true;
+  const isMatched = (set: number, facts: TraceFacts): boolean => matches[set]?.(facts) ?? true;
 
   /** Whether the other set has the trace, so that its parts may be in it. */
   function isOfOther(set: number, facts: TraceFacts): boolean {
@@ -55,15 +57,30 @@ export function createAggregation(query: FigureQuery, options: AggregationOption
       counter.scanned += 1;
       if (!isMatched(set, facts)) return;
       const isLeftOut = isOfOther(set, facts) ? memberships[1 - set] : undefined;
-      let activity: TraceActivity | undefined;
-      for (const item of itemsOf(subject, facts, () => (activity ??= options.readActivity(facts)))) {
-        if (!isMember(item) || isLeftOut?.(item) === true) continue;
-        counter.add(item);
-        if (set === 0 || set === 1) differences?.add(item, set);
+      for (const each of itemsOf(subject, facts, counter.scanned)) {
+        if (!isMember(each) || isLeftOut?.(each) === true) continue;
+        counter.add(each);
+        if (set === 0 || set === 1) differences?.add(each, set);
+      }
+    },
+    addRows(set, rows) {
+      const counter = counters[set];
+      const isMember = memberships[set];
+      if (counter === undefined || isMember === undefined) return;
+      for (let row = 0; row < rows.count; row += 1) {
+        counter.scanned += 1;
+        item.moveTo(rows, row);
+        if (matches[set] !== undefined && !isMatched(set, item.facts)) continue;
+        if (!isMember(item)) continue;
+        if (sets[set]?.rest === true && isOfOther(set, item.facts) && memberships[1 - set]?.(item) === true) {
+          continue;
+        }
+        counter.addRow(item);
+        if (set === 0 || set === 1) differences?.addRow(item, set);
       }
     },
     addEarlier(facts) {
-      for (const item of itemsOf("exceptions", facts, () => options.readActivity(facts))) earlier.add(item);
+      for (const each of itemsOf("exceptions", facts, 0)) earlier.add(each);
     },
     sets: () => counters.map((counter) => counter.figures(query.ever === true ? earlier : undefined)),
     differences: () => differences?.differences(),

@@ -1,11 +1,24 @@
 import type { Difference, FigureField } from "../console-wire/figures.ts";
+import { SHARED_PARTS } from "../model/trace-rows.ts";
+import type { SharedPart } from "../model/trace-rows.ts";
 import type { FigureItem } from "./figure-item.ts";
+import { partOf } from "./field-parts.ts";
+import { RowCache } from "./row-cache.ts";
+import type { RowItem } from "./row-item.ts";
 import type { ReadValues } from "./field-values.ts";
 
 /** Of a field that has more, those that come first are compared: it is an id, and tells nothing. */
 const MAX_VALUES = 5000;
 const MAX_TOLD_VALUES = 50;
 const MAX_ANNOTATION_KEYS = 200;
+
+/** A field of each part, for caches. */
+const FIELD_OF = {
+  http: "url",
+  topology: "service",
+  labels: "annotation",
+  activity: "version",
+} as const satisfies Record<SharedPart, FigureField>;
 
 /** How many of each set have a value, and a number that is the same for the same traces only (but by chance). */
 interface Tally {
@@ -22,28 +35,24 @@ export class DifferenceCounter {
   private readonly totals: [number, number] = [0, 0];
   private readonly annotationKeys = new Set<string>();
 
+  /** What is counted of a trace depends on one part each. */
+  private readonly caches: readonly RowCache<readonly Tally[]>[];
+
   constructor(readers: ReadonlyMap<FigureField, ReadValues>) {
     this.readers = readers;
+    this.caches = SHARED_PARTS.map((part) => new RowCache([FIELD_OF[part]], (item) => this.find(item, part)));
   }
 
   add(item: FigureItem, set: 0 | 1): void {
     this.totals[set] += 1;
     const mark = hash(item.facts.id);
-    for (const [field, read] of this.readers) {
-      const values = read(item);
-      if (values.length === 0) this.count(field, "", set, mark);
-      for (const value of values) this.count(field, value, set, mark);
-    }
-    const seen = new Set<string>();
-    for (const { key, value } of item.facts.annotations) {
-      if (!this.knowsKey(key)) continue;
-      const field = `annotation.${key}` as const;
-      (typeof value === "number" ? this.numbers : this.texts).add(field);
-      const text = String(value);
-      if (seen.has(`${key}\n${text}`)) continue;
-      seen.add(`${key}\n${text}`);
-      this.count(field, text, set, mark);
-    }
+    for (const slot of this.find(item)) count(slot, set, mark);
+  }
+
+  addRow(item: RowItem, set: 0 | 1): void {
+    this.totals[set] += 1;
+    const mark = item.rows?.mark[item.row] ?? 0;
+    for (const cache of this.caches) for (const slot of cache.get(item)) count(slot, set, mark);
   }
 
   /** The widest first; fields in which both are alike are left out. */
@@ -62,17 +71,37 @@ export class DifferenceCounter {
     return this.annotationKeys.has(key);
   }
 
-  private count(field: FigureField, value: string, set: 0 | 1, mark: number): void {
+  /** Where the values of an item are counted: of all fields, or of those of a part of the trace. */
+  private find(item: FigureItem, part?: SharedPart): Tally[] {
+    const found = new Set<Tally>();
+    const note = (field: FigureField, value: string): void => {
+      const tally = this.tallyOf(field, value);
+      if (tally !== undefined) found.add(tally);
+    };
+    for (const [field, read] of this.readers) {
+      if (part !== undefined && partOf(field) !== part) continue;
+      const values = read(item);
+      if (values.length === 0) note(field, "");
+      for (const value of values) note(field, value);
+    }
+    if (part !== undefined && part !== "labels") return [...found];
+    for (const { key, value } of item.facts.annotations) {
+      if (!this.knowsKey(key)) continue;
+      const field = `annotation.${key}` as const;
+      (typeof value === "number" ? this.numbers : this.texts).add(field);
+      note(field, String(value));
+    }
+    return [...found];
+  }
+
+  private tallyOf(field: FigureField, value: string): Tally | undefined {
     const values = this.fields.get(field) ?? new Map<string, Tally>();
     this.fields.set(field, values);
-    let tally = values.get(value);
-    if (tally === undefined) {
-      if (values.size >= MAX_VALUES) return;
-      tally = { counts: [0, 0], marks: [0, 0] };
-      values.set(value, tally);
-    }
-    tally.counts[set] += 1;
-    tally.marks[set] = (tally.marks[set] + mark) >>> 0;
+    const known = values.get(value);
+    if (known !== undefined || values.size >= MAX_VALUES) return known;
+    const tally: Tally = { counts: [0, 0], marks: [0, 0] };
+    values.set(value, tally);
+    return tally;
   }
 
   private differenceOf(
@@ -135,6 +164,11 @@ export class DifferenceCounter {
     const [all, others] = this.totals;
     return [all === 0 ? 0 : a / all, others === 0 ? 0 : b / others];
   }
+}
+
+function count(tally: Tally, set: 0 | 1, mark: number): void {
+  tally.counts[set] += 1;
+  tally.marks[set] = (tally.marks[set] + mark) >>> 0;
 }
 
 function gapOf({ shares: [a, b] }: Difference): number {

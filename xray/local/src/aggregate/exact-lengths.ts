@@ -1,4 +1,5 @@
-import { fromBucket, LengthCounter, toBucket } from "./length-counter.ts";
+import { fromBucket, toBucket } from "./length-counter.ts";
+import type { LengthCounter } from "./length-counter.ts";
 
 const BLOCK = 2 ** 16;
 
@@ -6,7 +7,6 @@ const BLOCK = 2 ** 16;
 export class ExactLengths {
   private readonly blocks: Float64Array[] = [];
   private used = BLOCK;
-  private readonly buckets = new LengthCounter();
 
   add(lengthUs: number): void {
     if (this.used === BLOCK) {
@@ -16,14 +16,12 @@ export class ExactLengths {
     const block = this.blocks.at(-1);
     if (block !== undefined) block[this.used] = lengthUs;
     this.used += 1;
-    this.buckets.add(lengthUs);
   }
 
-  /** Seconds by nearest rank; 0 where there is none. */
-  percentile(share: number): number {
-    const { below, middleSec, total } = this.buckets.rankOf(share);
+  /** Seconds by nearest rank; 0 where there is none. `buckets` has counted the same lengths. */
+  percentile(share: number, buckets: LengthCounter): number {
+    const { below, bucket, total } = buckets.rankOf(share);
     if (total === 0) return 0;
-    const bucket = toBucket(middleSec * 1e6);
     const inside: number[] = [];
     for (const [index, block] of this.blocks.entries()) {
       const end = index === this.blocks.length - 1 ? this.used : BLOCK;

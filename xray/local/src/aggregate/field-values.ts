@@ -4,7 +4,6 @@ import type { ActivityKinds, CallKind, ExceptionKind, RequestKind } from "../mod
 import type { TraceFacts } from "../model/trace-facts.ts";
 import { templateUrl } from "../trace/activity/text-templates.ts";
 import type { FigureItem } from "./figure-item.ts";
-import { mostOfIt, rootCause } from "./cause-words.ts";
 
 /** The different values that an item has of a field; none where it has no such field. */
 export type ReadValues = (item: FigureItem) => readonly string[];
@@ -65,8 +64,8 @@ const TRACE_FIELDS: Partial<Record<FigureField, TraceField>> = {
   instance: ({ instanceIds }) => instanceIds,
   zone: ({ availabilityZones }) => availabilityZones,
   annotation: ({ annotations }) => distinct(annotations.map(({ key, value }) => `${key} = ${toText(value)}`)),
-  rootCause: (facts) => one(rootCause(facts)),
-  mostOfIt: (facts) => one(mostOfIt(facts)),
+  rootCause: (_, kinds) => one(kinds().rootCause),
+  mostOfIt: (_, kinds) => one(kinds().mostOfIt),
   version: (_, kinds) =>
     distinct(
       kinds()

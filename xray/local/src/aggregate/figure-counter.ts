@@ -12,16 +12,16 @@ export class FigureCounter {
   private partial = 0;
   private sumUs = 0;
   private readonly outcomes: Record<FigureOutcome, number> = { ok: 0, error: 0, throttle: 0, fault: 0 };
-  private lastTrace: object | undefined;
+  private lastTrace = -1;
 
-  add({ durationUs, outcome, partial, facts }: FigureItem): void {
+  add({ durationUs, bucket, outcome, partial, trace }: FigureItem): void {
     this.count += 1;
-    if (this.lastTrace !== facts) this.traces += 1;
-    this.lastTrace = facts;
+    if (this.lastTrace !== trace) this.traces += 1;
+    this.lastTrace = trace;
     if (partial) this.partial += 1;
     this.sumUs += durationUs;
     this.outcomes[outcome] += 1;
-    this.lengths.add(durationUs);
+    this.lengths.addTo(bucket, 1);
   }
 
   /** What another has counted of other traces. */

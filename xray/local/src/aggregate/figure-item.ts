@@ -1,15 +1,20 @@
 import type { FigureOutcome, FigureSubject } from "../console-wire/figures.ts";
 import type { ActivityKinds, CallFigures, TraceActivity } from "../model/trace-activity.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
-import { elapsedSec } from "../trace/trace-step.ts";
+import { toBucket } from "./length-counter.ts";
+import { elapsedSec, toMicros } from "../trace/trace-step.ts";
 
 /** One thing that is counted: a trace, a request, a call or an exception. */
 export interface FigureItem {
   /** Of a trace its start, of the rest their own. Epoch seconds. */
   atSec: number;
   durationUs: number;
+  /** Of `durationUs`; see length-counter.ts. */
+  bucket: number;
   outcome: FigureOutcome;
   partial: boolean;
+  /** Counts the traces that were looked at, so that things of one trace are known. */
+  trace: number;
   /** Of which trace, with what its parts are called; `place` is the number among the requests, calls or exceptions. */
   facts: TraceFacts;
   kinds: () => ActivityKinds;
@@ -18,22 +23,27 @@ export interface FigureItem {
   repeats?: CallFigures;
 }
 
-/** `activity` is read when the subject needs it. */
-export function itemsOf(
-  subject: FigureSubject,
-  facts: TraceFacts,
-  activity: () => TraceActivity,
-): FigureItem[] {
-  if (subject === "traces") return [toTraceItem(facts, activity)];
-  const found = activity();
-  if (subject === "requests") return toRequestItems(facts, found);
-  return subject === "calls" ? toCallItems(facts, found) : toExceptionItems(facts, found);
+export const NO_ACTIVITY: TraceActivity = {
+  kinds: { requests: [], calls: [], exceptions: [] },
+  requests: [],
+  calls: [],
+  exceptions: [],
+};
+
+/** What a trace has of the subject; `trace` is its number among those that are looked at. */
+export function itemsOf(subject: FigureSubject, facts: TraceFacts, trace: number): FigureItem[] {
+  if (subject === "traces") return [toTraceItem(facts, trace)];
+  const found = facts.activity ?? NO_ACTIVITY;
+  if (subject === "requests") return toRequestItems(facts, found, trace);
+  return subject === "calls" ? toCallItems(facts, found, trace) : toExceptionItems(facts, found, trace);
 }
 
-function toRequestItems(facts: TraceFacts, { kinds, requests }: TraceActivity): FigureItem[] {
+function toRequestItems(facts: TraceFacts, { kinds, requests }: TraceActivity, trace: number): FigureItem[] {
   return requests.map((request, place) => ({
-    atSec: request.startSec,
-    durationUs: toMicros(request.durationSec),
+    atSec: facts.startSec + request.startUs / 1e6,
+    durationUs: request.durationUs,
+    bucket: toBucket(request.durationUs),
+    trace,
     outcome: outcomeOf(request),
     partial: request.inProgress,
     facts,
@@ -42,13 +52,15 @@ function toRequestItems(facts: TraceFacts, { kinds, requests }: TraceActivity): 
   }));
 }
 
-function toCallItems(facts: TraceFacts, { kinds, calls }: TraceActivity): FigureItem[] {
+function toCallItems(facts: TraceFacts, { kinds, calls }: TraceActivity, trace: number): FigureItem[] {
   const items: FigureItem[] = [];
   for (const [place, figures] of calls.entries()) {
     for (const call of figures.calls) {
       const item: FigureItem = {
-        atSec: call.startSec,
-        durationUs: toMicros(call.durationSec),
+        atSec: facts.startSec + call.startUs / 1e6,
+        durationUs: call.durationUs,
+        bucket: toBucket(call.durationUs),
+        trace,
         outcome: outcomeOf(call),
         partial: false,
         facts,
@@ -62,10 +74,16 @@ function toCallItems(facts: TraceFacts, { kinds, calls }: TraceActivity): Figure
   return items;
 }
 
-function toExceptionItems(facts: TraceFacts, { kinds, exceptions }: TraceActivity): FigureItem[] {
+function toExceptionItems(
+  facts: TraceFacts,
+  { kinds, exceptions }: TraceActivity,
+  trace: number,
+): FigureItem[] {
   return exceptions.map((exception, place) => ({
-    atSec: exception.atSec,
+    atSec: facts.startSec + exception.atUs / 1e6,
     durationUs: 0,
+    bucket: 0,
+    trace,
     outcome: outcomeOf(exception),
     partial: false,
     facts,
@@ -75,10 +93,13 @@ function toExceptionItems(facts: TraceFacts, { kinds, exceptions }: TraceActivit
 }
 
 /** As a list of GetTraceSummaries shows it: a trace without a response is as long as what it has. */
-function toTraceItem(facts: TraceFacts, activity: () => TraceActivity): FigureItem {
+function toTraceItem(facts: TraceFacts, trace: number): FigureItem {
+  const durationUs = toMicros(facts.responseTimeSec ?? elapsedSec(facts.startSec, facts.endSec));
   return {
     atSec: facts.startSec,
-    durationUs: toMicros(facts.responseTimeSec ?? elapsedSec(facts.startSec, facts.endSec)),
+    durationUs,
+    bucket: toBucket(durationUs),
+    trace,
     // Any segment's throttle is told of the trace; only that of a failed root is its outcome.
     outcome: outcomeOf({
       fault: facts.fault,
@@ -87,7 +108,7 @@ function toTraceItem(facts: TraceFacts, activity: () => TraceActivity): FigureIt
     }),
     partial: facts.partial,
     facts,
-    kinds: () => activity().kinds,
+    kinds: () => (facts.activity ?? NO_ACTIVITY).kinds,
     place: 0,
   };
 }
@@ -96,8 +117,4 @@ function outcomeOf(flags: { fault: boolean; error: boolean; throttle: boolean })
   if (flags.fault) return "fault";
   if (flags.throttle) return "throttle";
   return flags.error ? "error" : "ok";
-}
-
-function toMicros(sec: number): number {
-  return Math.round(sec * 1e6);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { deriveTraceFacts } from "../trace/facts/derive-facts.ts";
 import { makeSegment } from "../trace/testing/make-documents.ts";
 import { ColumnCounter } from "./column-counter.ts";
+import { toBucket } from "./length-counter.ts";
 import { findChange } from "./find-change.ts";
 
 const facts = deriveTraceFacts([makeSegment("a")], 1);
@@ -11,10 +12,13 @@ function makeColumns(minutes: readonly { ms: number; count?: number; faults?: nu
   const columns = new ColumnCounter({ startSec: 0, columnSec: 60, columns: minutes.length });
   for (const [minute, { ms, count = 50, faults = 0 }] of minutes.entries()) {
     for (let each = 0; each < count; each += 1) {
+      // A few per cent around it, always the same.
+      const durationUs = ms * 1000 * (0.95 + ((each * 7 + minute * 3) % 11) / 100);
       columns.add({
         atSec: minute * 60,
-        // A few per cent around it, always the same.
-        durationUs: ms * 1000 * (0.95 + ((each * 7 + minute * 3) % 11) / 100),
+        durationUs,
+        bucket: toBucket(durationUs),
+        trace: each,
         outcome: each < faults ? "fault" : "ok",
         partial: false,
         facts: { ...facts },

@@ -6,6 +6,8 @@ import type { FigureItem } from "./figure-item.ts";
 import type { ReadValues } from "./field-values.ts";
 import type { FirstSeen } from "./first-seen.ts";
 import { findChange } from "./find-change.ts";
+import { RowCache } from "./row-cache.ts";
+import type { RowItem } from "./row-item.ts";
 import { GroupDetails } from "./group-details.ts";
 
 /** So many different groups are counted; what comes next is counted as others, so that memory is bounded. */
@@ -28,25 +30,35 @@ interface Group {
   details: GroupDetails;
 }
 
+interface Found {
+  groups: Group[];
+  uncounted: number;
+  hasNone: boolean;
+}
+
 /** Counts by the values of fields; a thing of several values counts in the group of each. */
 export class GroupCounter {
   private readonly query: GroupQuery;
   private readonly readers: readonly ReadValues[];
   private readonly frame: ColumnFrame | undefined;
   private readonly groups = new Map<string, Group>();
+  private readonly cache: RowCache<Found>;
   private uncounted = 0;
   private without = 0;
 
   constructor(query: GroupQuery, readers: readonly ReadValues[], frame: ColumnFrame | undefined) {
     this.query = query;
     this.readers = readers;
+    this.cache = new RowCache(query.by, (item) => this.find(item));
     this.frame = query.series === true || query.change === true ? frame : undefined;
   }
 
   add(item: FigureItem): void {
-    const combinations = combine(this.readers.map((read) => read(item)));
-    if (combinations.length === 0) this.without += 1;
-    for (const values of combinations) this.addTo(values, item);
+    this.count(this.find(item), item);
+  }
+
+  addRow(item: RowItem): void {
+    this.count(this.cache.get(item), item);
   }
 
   list(earlier?: FirstSeen): GroupList {
@@ -65,23 +77,28 @@ export class GroupCounter {
     };
   }
 
-  private addTo(values: readonly string[], item: FigureItem): void {
-    const key = values.length === 1 ? (values[0] ?? "") : JSON.stringify(values);
-    let group = this.groups.get(key);
-    if (group === undefined) {
-      if (this.groups.size >= MAX_GROUPS) {
-        this.uncounted += 1;
-        return;
+  /** The groups of an item; those that there is no room for any more are counted alone. */
+  private find(item: FigureItem): Found {
+    const combinations = combine(this.readers.map((read) => read(item)));
+    const found: Found = { groups: [], uncounted: 0, hasNone: combinations.length === 0 };
+    for (const values of combinations) {
+      const key = values.length === 1 ? (values[0] ?? "") : JSON.stringify(values);
+      const known = this.groups.get(key);
+      if (known !== undefined) found.groups.push(known);
+      else if (this.groups.size >= MAX_GROUPS) found.uncounted += 1;
+      else {
+        const group = this.createGroup(values, item);
+        this.groups.set(key, group);
+        found.groups.push(group);
       }
-      group = this.createGroup(values, item);
-      this.groups.set(key, group);
     }
-    group.figures.add(item);
-    group.columns?.add(item);
-    group.firstSec = Math.min(group.firstSec, item.atSec);
-    group.details.add(item, item.atSec >= group.lastSec);
-    noteExamples(group, item);
-    group.lastSec = Math.max(group.lastSec, item.atSec);
+    return found;
+  }
+
+  private count({ groups, uncounted, hasNone }: Found, item: FigureItem): void {
+    if (hasNone) this.without += 1;
+    this.uncounted += uncounted;
+    for (const group of groups) addTo(group, item);
   }
 
   private createGroup(values: readonly string[], item: FigureItem): Group {
@@ -132,6 +149,15 @@ export class GroupCounter {
   }
 }
 
+function addTo(group: Group, item: FigureItem): void {
+  group.figures.add(item);
+  group.columns?.add(item);
+  if (item.atSec < group.firstSec) group.firstSec = item.atSec;
+  group.details.add(item, item.atSec >= group.lastSec);
+  noteExamples(group, item);
+  if (item.atSec > group.lastSec) group.lastSec = item.atSec;
+}
+
 const AMOUNTS: Record<NonNullable<GroupQuery["sort"]>, (group: Group) => number> = {
   count: ({ figures }) => figures.count,
   time: ({ figures }) => figures.sumSec,
@@ -140,11 +166,10 @@ const AMOUNTS: Record<NonNullable<GroupQuery["sort"]>, (group: Group) => number>
 };
 
 function noteExamples(group: Group, item: FigureItem): void {
-  const sec = item.durationUs / 1e6;
   if (item.atSec > group.newest.startSec) group.newest = toExample(item);
-  if (sec > group.slowest.durationSec) group.slowest = toExample(item);
+  if (item.durationUs > group.slowest.durationSec * 1e6) group.slowest = toExample(item);
   const isFailed = item.outcome !== "ok";
-  if (isFailed && (group.failed === undefined || item.atSec >= group.failed.startSec)) {
+  if (isFailed && (group.failed === undefined || item.atSec > group.failed.startSec)) {
     group.failed = toExample(item);
   }
   // The first few, and where the next power of two is reached: a handful, and the same whenever it is asked.

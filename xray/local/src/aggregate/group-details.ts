@@ -27,6 +27,7 @@ export class GroupDetails {
   private annotation: GroupFigures["annotation"];
   private repeats: CallRepeats | undefined;
   private reachedClient = 0;
+  private value = "";
 
   constructor(lastField: FigureField) {
     this.field = lastField;
@@ -40,6 +41,7 @@ export class GroupDetails {
 
   /** What the value in `values` stands for, where it is a call or an annotation; looked up once. */
   describe(item: FigureItem, value: string): void {
+    this.value = value;
     if (CALL_FIELDS.has(this.field)) this.call ??= findCall(item.kinds(), value);
     else if (this.field.startsWith("annotation")) this.annotation ??= findAnnotation(item, this.field, value);
     else if (this.field === "exception") this.exception ??= findException(item.kinds(), value);
@@ -67,8 +69,10 @@ export class GroupDetails {
 
   private addException({ kinds, place, facts }: FigureItem, isNewest: boolean): void {
     const kind = kinds().exceptions[place];
-    if (kind?.reachedClient === true) this.reachedClient += 1;
-    if (kind === undefined || !isNewest) return;
+    // Of a trace the exception is told by what it is called alone.
+    if (kind === undefined || exceptionKey(kind, kinds()) !== this.value) return;
+    if (kind.reachedClient) this.reachedClient += 1;
+    if (!isNewest) return;
     const { status } = facts.http;
     const known = this.exception?.status;
     const got = kind.reachedClient ? status : known;

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { LengthCounter, fromBucket, toBucket } from "./length-counter.ts";
 
-const anyLength = fc.oneof(fc.nat(200), fc.nat(10_000_000), fc.integer({ min: 0, max: 2 ** 45 }));
+const anyLength = fc.oneof(fc.nat(200), fc.nat(10_000_000), fc.integer({ min: 0, max: 2 ** 44 }));
 
 test("a bucket's middle is less than one per cent away from what it holds", () => {
   fc.assert(
@@ -23,7 +23,7 @@ test("buckets are in the order of lengths", () => {
 
 test("percentiles are those of nearest rank, counted at once or in two parts", () => {
   fc.assert(
-    fc.property(fc.array(anyLength, { minLength: 1 }), fc.nat(100), (lengths, cut) => {
+    fc.property(fc.array(anyLength, { minLength: 1, maxLength: 400 }), fc.nat(100), (lengths, cut) => {
       const whole = new LengthCounter();
       const parts = [new LengthCounter(), new LengthCounter()] as const;
       for (const [index, length] of lengths.entries()) {

@@ -8,6 +8,7 @@ import { readerOf } from "./field-values.ts";
 import type { FigureItem } from "./figure-item.ts";
 import { GroupCounter } from "./group-counter.ts";
 import { HeatmapCounter } from "./heatmap-counter.ts";
+import type { RowItem } from "./row-item.ts";
 
 /** All that is asked of one set. */
 export class SetCounter {
@@ -36,11 +37,20 @@ export class SetCounter {
   }
 
   add(item: FigureItem): void {
+    this.addToWhole(item);
+    for (const group of this.groups) group.add(item);
+  }
+
+  addRow(item: RowItem): void {
+    this.addToWhole(item);
+    for (const group of this.groups) group.addRow(item);
+  }
+
+  private addToWhole(item: FigureItem): void {
     this.total.add(item);
     this.exact?.add(item.durationUs);
     this.columns?.add(item);
     this.heatmap?.add(item.atSec, item.durationUs, item.outcome);
-    for (const group of this.groups) group.add(item);
   }
 
   /** `earlier` knows the exceptions of all traces before the range. */
@@ -49,9 +59,9 @@ export class SetCounter {
     return {
       ...total.figures(),
       ...(exact && {
-        p50Sec: exact.percentile(0.5),
-        p95Sec: exact.percentile(0.95),
-        p99Sec: exact.percentile(0.99),
+        p50Sec: exact.percentile(0.5, total.lengths),
+        p95Sec: exact.percentile(0.95, total.lengths),
+        p99Sec: exact.percentile(0.99, total.lengths),
       }),
       scanned,
       ...(columns && { columns: columns.columns() }),

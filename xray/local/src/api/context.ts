@@ -2,6 +2,7 @@ import type { ClientStatus } from "../console-wire/server-status.ts";
 import type { SamplingTargets } from "../sampling/sampling-targets.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { TraceFilters } from "./filters/trace-filters.ts";
+import type { CompatibilityMinutes } from "./rollups/compatibility-minutes.ts";
 import type { FaultMinuteCache } from "./rollups/fault-minute-cache.ts";
 import type { GraphCache } from "./rollups/graph-cache.ts";
 import type { TraceStore } from "../store/trace-store.ts";
@@ -13,6 +14,8 @@ export interface ApiContext extends RequestContext {
   graphs: GraphCache;
   /** Of the traces in `store` too. */
   faultMinutes: FaultMinuteCache;
+  /** Of the traces in `store` too. */
+  compatibility: CompatibilityMinutes;
   /** The control plane's memory; `filters` and `sampling` are views of it. */
   settings: Settings;
   targets: SamplingTargets;

@@ -3,6 +3,8 @@ import { createProblemRegistry } from "../compatibility/report-problems.ts";
 import { findProblems } from "../compatibility/find-problems.ts";
 import type { ApiContext } from "./context.ts";
 import { invalidRequest } from "./model/errors.ts";
+import { minuteOf } from "./rollups/time-slots.ts";
+import type { TimeSlot } from "./rollups/time-slots.ts";
 import { createScheduler } from "./scheduler.ts";
 
 export const COMPATIBILITY_PATH = "/compatibility.json";
@@ -13,12 +15,13 @@ const MAX_TRACES = 2_000;
 const MAX_READ_MS = 500;
 
 /**
- * Looks for problems in the newest traces of a range, `start` and `end` of the query in epoch seconds. Documents are read
- * when somebody asks and not when they arrive, so that taking them in costs nothing more.
+ * Tells the problems of the traces of a range, `start` and `end` of the query in epoch seconds: of whole minutes what was
+ * counted as they arrived, of the rest (the newest, after a start the older ones too) what is found now, the newest first
+ * and within a bound.
  */
 export async function readCompatibility(
   query: URLSearchParams,
-  { store, nowMs, signal }: Pick<ApiContext, "store" | "nowMs" | "signal">,
+  { store, compatibility, nowMs, signal }: Pick<ApiContext, "store" | "compatibility" | "nowMs" | "signal">,
 ): Promise<CompatibilityReport> {
   const startSec = readSec(query, "start");
   const endSec = readSec(query, "end");
@@ -27,16 +30,31 @@ export async function readCompatibility(
   const nowSec = nowMs() / 1000;
   let scanned = 0;
   let readMs = 0;
-  for (const { id } of store.scan({ startSec, endSec })) {
-    if (scanned === MAX_TRACES || readMs > MAX_READ_MS)
-      return { scanned, more: true, problems: registry.list() };
-    const beganMs = performance.now();
-    registry.add(id, findProblems(store.documents(id), nowSec));
-    readMs += performance.now() - beganMs;
-    scanned += 1;
-    await scheduler.yield();
+  let more = false;
+
+  async function look(slot: TimeSlot): Promise<void> {
+    for (const { id } of store.scan(slot)) {
+      more ||= scanned === MAX_TRACES || readMs > MAX_READ_MS;
+      if (more) return;
+      const beganMs = performance.now();
+      registry.add(id, findProblems(store.documents(id), nowSec));
+      readMs += performance.now() - beganMs;
+      scanned += 1;
+      await scheduler.yield();
+    }
   }
-  return { scanned, more: false, problems: registry.list() };
+
+  for (let atSec = store.lastStartSec(endSec); atSec !== undefined && atSec >= startSec;) {
+    const minute = minuteOf(atSec);
+    const slot = { startSec: Math.max(startSec, minute.startSec), endSec: Math.min(endSec, minute.endSec) };
+    const isWhole = slot.startSec === minute.startSec && slot.endSec === minute.endSec;
+    const counts = isWhole ? compatibility.read(minute.startSec) : undefined;
+    if (counts) registry.addAll(counts);
+    else if (!more) await look(slot);
+    await scheduler.yield();
+    atSec = store.lastStartSec(minute.startSec);
+  }
+  return { scanned: registry.counts().scanned, more, problems: registry.list() };
 }
 
 function readSec(query: URLSearchParams, name: "start" | "end"): number {

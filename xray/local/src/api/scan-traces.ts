@@ -1,5 +1,6 @@
 import type { TraceFacts } from "../model/trace-facts.ts";
-import type { TraceScan, TraceStore } from "../store/trace-store.ts";
+import type { TraceRows } from "../model/trace-rows.ts";
+import type { TimeRange, TraceScan, TraceStore } from "../store/trace-store.ts";
 import { invalidRequest } from "./model/errors.ts";
 import { createScheduler } from "./scheduler.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -22,6 +23,19 @@ export async function scanTraces(
     if (!visit(facts)) return;
     count += 1;
     if (count % CHECK_EVERY === 0 && scheduler.isDue()) await scheduler.yield();
+  }
+}
+
+/** Shows all traces that start in the range to `visit` as rows, newest first; gives way and rejects as above. */
+export async function scanRows(
+  { store, signal }: { store: Pick<TraceStore, "scanRows">; signal: AbortSignal },
+  range: TimeRange,
+  visit: (rows: TraceRows) => void,
+): Promise<void> {
+  const scheduler = createScheduler(signal);
+  for (const rows of store.scanRows(range)) {
+    visit(rows);
+    if (scheduler.isDue()) await scheduler.yield();
   }
 }
 

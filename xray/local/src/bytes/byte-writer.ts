@@ -101,6 +101,11 @@ export class ByteReader {
     return this.view.getUint8(this.position - 1);
   }
 
+  u32(): number {
+    this.position += 4;
+    return this.view.getUint32(this.position - 4, true);
+  }
+
   f64(): number {
     this.position += 8;
     return this.view.getFloat64(this.position - 8, true);

@@ -25,34 +25,63 @@ const REMEDIES: Readonly<Record<CompatibilityKind, string>> = {
   ClockOff: "Set the clocks by NTP, and send times as epoch seconds. AWS draws what it is told.",
 };
 
+/** What was found in some traces. */
+export interface ProblemCounts {
+  /** Traces that were looked at. */
+  scanned: number;
+  kinds: ReadonlyMap<CompatibilityKind, KindCounts>;
+}
+
+interface KindCounts {
+  count: number;
+  traces: number;
+  examples: readonly CompatibilityExample[];
+}
+
 export interface ProblemRegistry {
+  /** What was found in one trace. */
   add(traceId: string, problems: readonly Problem[]): void;
+  /** What was found in others. */
+  addAll(counts: ProblemCounts): void;
+  counts(): ProblemCounts;
   list(): readonly CompatibilityProblem[];
 }
 
 /** Counts problems by their kind, given trace by trace, the newest first. */
 export function createProblemRegistry(): ProblemRegistry {
-  const kinds = new Map<
-    CompatibilityKind,
-    { count: number; traces: Set<string>; examples: CompatibilityExample[] }
-  >();
+  const kinds = new Map<CompatibilityKind, KindCounts>();
+  let scanned = 0;
+
+  function addKind(kind: CompatibilityKind, { count, traces, examples }: KindCounts): void {
+    const known = kinds.get(kind);
+    kinds.set(kind, {
+      count: (known?.count ?? 0) + count,
+      traces: (known?.traces ?? 0) + traces,
+      examples: [...(known?.examples ?? []), ...examples].slice(0, EXAMPLES),
+    });
+  }
+
   return {
     add(traceId, problems) {
+      scanned += 1;
+      const seen = new Set<CompatibilityKind>();
       for (const { kind, entityId, where } of problems) {
-        const known = kinds.get(kind) ?? { count: 0, traces: new Set<string>(), examples: [] };
-        known.count += 1;
-        known.traces.add(traceId);
-        if (known.examples.length < EXAMPLES)
-          known.examples.push({ traceId, where, ...(entityId === undefined ? {} : { entityId }) });
-        kinds.set(kind, known);
+        const example = { traceId, where, ...(entityId === undefined ? {} : { entityId }) };
+        addKind(kind, { count: 1, traces: seen.has(kind) ? 0 : 1, examples: [example] });
+        seen.add(kind);
       }
     },
+    addAll(counts) {
+      scanned += counts.scanned;
+      for (const [kind, counted] of counts.kinds) addKind(kind, counted);
+    },
+    counts: () => ({ scanned, kinds }),
     list() {
       return (Object.keys(REMEDIES) as CompatibilityKind[]).flatMap((kind) => {
         const known = kinds.get(kind);
         if (known === undefined) return [];
         const { count, traces, examples } = known;
-        return [{ kind, count, traces: traces.size, remedy: REMEDIES[kind], examples }];
+        return [{ kind, count, traces, remedy: REMEDIES[kind], examples }];
       });
     },
   };

@@ -99,7 +99,7 @@ export interface ClientStatus {
 export interface CompatibilityReport {
   /** Traces that were looked at. */
   scanned: number;
-  /** There are older ones in the range, which were not. */
+  /** There are others in the range, which were not looked at yet. */
   more: boolean;
   /** Those that were found, in the order of `CompatibilityKind`. */
   problems: readonly CompatibilityProblem[];

@@ -1,7 +1,7 @@
 /**
  * What the segments of one trace did, beside its facts: the requests that services answered, the calls that these waited
  * for, the exceptions that were thrown. Texts are without what differs from trace to trace (ids, values), so that most
- * traces of an application share their `kinds`; the numbers of each are apart from them.
+ * traces of an application share their `kinds`, as one object; the numbers of each are apart from them.
  */
 export interface TraceActivity {
   kinds: ActivityKinds;
@@ -12,6 +12,10 @@ export interface TraceActivity {
 }
 
 export interface ActivityKinds {
+  /** What a failed trace failed of, in words; absent where it did not fail. */
+  rootCause?: string;
+  /** The step that took most of the response. */
+  mostOfIt?: string;
   requests: readonly RequestKind[];
   calls: readonly CallKind[];
   exceptions: readonly ExceptionKind[];
@@ -62,15 +66,16 @@ export interface Flags {
   throttle: boolean;
 }
 
+/** Times are microseconds from the start of the trace, lengths are microseconds. */
 export interface RequestFigures extends Flags {
-  startSec: number;
-  durationSec: number;
+  startUs: number;
+  durationUs: number;
   inProgress: boolean;
 }
 
 export interface CallFigures {
   /** Each call, in the order of their starts. */
-  calls: readonly (Flags & { startSec: number; durationSec: number })[];
+  calls: readonly (Flags & { startUs: number; durationUs: number })[];
   /** Most calls one after another, with nothing else in between. */
   inARow: number;
   /** Tries beyond the first of each, as the AWS SDK counts them. */
@@ -79,5 +84,5 @@ export interface CallFigures {
 
 export interface ExceptionFigures extends Flags {
   /** When what threw it ended, else when that began. */
-  atSec: number;
+  atUs: number;
 }

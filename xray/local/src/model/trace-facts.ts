@@ -1,5 +1,6 @@
 import type { AnnotationValue } from "../protocol/segment-document.ts";
 import type { ErrorRootCause, FaultRootCause, ResponseTimeRootCause } from "../protocol/api-types.ts";
+import type { TraceActivity } from "./trace-activity.ts";
 import type { TopologyEdge, TopologyNode, TraceTopology } from "./trace-topology.ts";
 
 export interface TraceRequests {
@@ -55,6 +56,8 @@ export interface TraceFacts extends TraceTopology {
   responseTimeRootCauses: readonly ResponseTimeRootCause[];
   /** Ids of traces that this one links to or is linked from. */
   linkedTraceIds: readonly string[];
+  /** Absent where it is not known. */
+  activity?: TraceActivity | undefined;
 }
 
 /** Of the request that the trace served: the root segment's. */

@@ -178,6 +178,52 @@ test("a scan that pauses goes on where it was when traces have come meanwhile", 
   expect(seen).toEqual(toIds(4, 3, 2, 1, 0));
 });
 
+test("rows tell of the same traces as a scan, also when traces come while they are read", async () => {
+  const store = await makeStore();
+  const open = { end_time: undefined, in_progress: true };
+  await store.put(
+    Array.from({ length: 1300 }, (_, n) =>
+      makeDocument(n, {
+        http: { request: { url: `http://a/${n % 7}` }, response: { status: 200 } },
+        ...(n % 3 === 0 && { error: true, throttle: n % 2 === 0 }),
+        ...(n % 5 === 0 && { fault: true }),
+        ...(n % 11 === 0 && open),
+      }),
+    ),
+  );
+  const range = { startSec: 1010, endSec: 1e9 };
+  const expected = [...store.scan(range)].map((facts) => [
+    facts.id,
+    facts.startSec,
+    facts.partial,
+    facts.fault ? 3 : facts.error ? (facts.throttle ? 2 : 1) : 0,
+    Math.round((facts.responseTimeSec ?? facts.endSec - facts.startSec) * 1e6),
+    facts.http.url,
+    facts.services.map(({ id }) => id.Name),
+    facts.activity?.kinds,
+  ]);
+  const told: unknown[] = [];
+  let batches = 0;
+  for (const rows of store.scanRows(range)) {
+    for (let row = 0; row < rows.count; row += 1) {
+      told.push([
+        rows.facts(row).id,
+        rows.startSec[row],
+        rows.partial[row] === 1,
+        rows.outcome[row],
+        rows.durationUs[row],
+        rows.http(rows.numbers.http[row] ?? -1)?.url,
+        rows.topology(rows.numbers.topology[row] ?? -1)?.services.map(({ id }) => id.Name),
+        rows.activity(rows.numbers.activity[row] ?? -1),
+      ]);
+    }
+    batches += 1;
+    if (batches === 1) await store.put([makeDocument(0, { name: "moved" }), makeDocument(5000)]);
+  }
+  expect(batches).toBeGreaterThan(2);
+  expect(told).toEqual(expected);
+});
+
 test("facts that are read lazily stay at their revision", async () => {
   const store = await makeStore();
   const annotated = {
@@ -197,9 +243,17 @@ test("facts that are read lazily stay at their revision", async () => {
 /** Touches each member. */
 function copyOf(facts: TraceFacts | undefined): unknown {
   if (facts === undefined) return undefined;
-  const { responseTimeSec, entryPoint } = facts;
+  const { responseTimeSec, entryPoint, activity } = facts;
   return {
     id: facts.id,
+    ...(activity && {
+      activity: {
+        kinds: activity.kinds,
+        requests: activity.requests,
+        calls: activity.calls,
+        exceptions: activity.exceptions,
+      },
+    }),
     revision: facts.revision,
     startSec: facts.startSec,
     endSec: facts.endSec,

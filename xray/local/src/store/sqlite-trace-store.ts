@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { toTraceId } from "../protocol/trace-id.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
+import type { TraceRows } from "../model/trace-rows.ts";
 import type { StoreStatus } from "../console-wire/server-status.ts";
 import { ArrivalLog } from "./arrival-log.ts";
 import { decodeColumns } from "./chunk/chunk-columns.ts";
@@ -15,6 +16,7 @@ import { TraceReader } from "./chunk/trace-reader.ts";
 import { RejectionRegistry } from "./rejection-registry.ts";
 import { createQueueMemory } from "../queue/record-queue.ts";
 import type { QueueMemory } from "../queue/record-queue.ts";
+import { scanRows } from "./index/scan-rows.ts";
 import { scanTraces } from "./index/scan-traces.ts";
 import { StoredFacts } from "./index/stored-facts.ts";
 import { SqliteRollupStore } from "./sqlite-rollup-store.ts";
@@ -139,6 +141,10 @@ class Store implements SqliteTraceStore {
 
   scan(query: TraceScan): Iterable<TraceFacts> {
     return scanTraces(this.index, this.traces, query);
+  }
+
+  scanRows(range: TimeRange): Iterable<TraceRows> {
+    return scanRows(this.index, this.traces, range);
   }
 
   count(range: TimeRange): number {

@@ -1,6 +1,7 @@
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import type { ArrivalStatus, RejectionStatus, StoreStatus } from "../console-wire/server-status.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
+import type { TraceRows } from "../model/trace-rows.ts";
 
 /**
  * Keeps segment documents and the facts derived from them. Documents are ingested on another thread, so nothing here
@@ -19,6 +20,8 @@ export interface TraceStore {
   facts(traceId: string): TraceFacts | undefined;
   /** Traces in the range, newest start first. `TraceFacts` may be read lazily: its members are cheap until touched. */
   scan(query: TraceScan): Iterable<TraceFacts>;
+  /** Traces that start in the range as columns, newest start first: what is much faster than `scan` for counting them. */
+  scanRows(range: TimeRange): Iterable<TraceRows>;
   /** How many traces start in the range. */
   count(range: TimeRange): number;
   /** Start of the first trace that starts at that moment or later; undefined when there is none. Epoch seconds. */

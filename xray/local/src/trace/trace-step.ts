@@ -50,6 +50,11 @@ export function elapsedSec(startSec: number, endSec: number): number {
   return Math.max(0, Math.round((endSec - startSec) * 1e6) / 1e6);
 }
 
+/** Lengths are rounded to microseconds anyway. */
+export function toMicros(sec: number): number {
+  return Math.round(sec * 1e6);
+}
+
 /** Zero while the step is in progress. */
 export function responseTimeSecOf(step: TraceStep): number {
   return elapsedSec(step.entity.start_time, step.entity.end_time ?? step.entity.start_time);

@@ -56,7 +56,7 @@ export function CompatibilityProblems({
 }
 
 function scannedWords({ scanned, more }: CompatibilityReport): string {
-  if (more) return `in the newest ${formatCount(scanned)} traces of the range`;
+  if (more) return `in ${formatCounted(scanned, "trace")} of the range, the others are being looked at`;
   return `in the ${formatCounted(scanned, "trace")} of the range`;
 }
 

@@ -1,13 +1,19 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FigureAnswer, FigureQuery, SetFigures } from "../../console-wire/figures.ts";
 import type { TraceSummary } from "../../protocol/api-types.ts";
+import { createTraceStore } from "../../store/sqlite-trace-store.ts";
+import type { TraceStore } from "../../store/trace-store.ts";
+import type { ApiContext } from "../context.ts";
 import { getTraceSummaries } from "../operations/get-trace-summaries.ts";
 import { makeContext, NOW_SEC } from "../testing/make-context.ts";
 import { makeQuery, makeSegment } from "../testing/make-segment.ts";
 import { readFigures } from "./read-figures.ts";
 
-const context = makeContext();
+let context: ApiContext;
 const range = { startSec: NOW_SEC - 600, endSec: NOW_SEC };
 
 async function ask(query: FigureQuery): Promise<FigureAnswer> {
@@ -48,9 +54,9 @@ function makeTrace(n: number): object {
   });
 }
 
-beforeAll(async () => {
+async function putAll(): Promise<void> {
   await context.store.put(Array.from({ length: 1_150 }, (_, n) => JSON.stringify(makeTrace(n))));
-});
+}
 
 async function readAll(
   filter: string | undefined,
@@ -109,7 +115,24 @@ const anyFilter = fc.constantFrom(
   'http.url CONTAINS "nowhere"',
 );
 
-describe("figures", () => {
+async function openStore(directory: string): Promise<TraceStore> {
+  return createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 365 * 86_400 });
+}
+
+// What is kept on disk is counted by numbers, what is in memory trace by trace.
+describe.each(["on disk", "in memory"])("figures of what is kept %s", (where) => {
+  const directory = mkdtempSync(join(tmpdir(), "xray-figures-"));
+
+  beforeAll(async () => {
+    context = makeContext(where === "on disk" ? { store: await openStore(directory) } : {});
+    await putAll();
+  });
+
+  afterAll(async () => {
+    await context.store.close();
+    rmSync(directory, { recursive: true });
+  });
+
   it("are those of GetTraceSummaries, paged to its end", async () => {
     const anyRange = fc.tuple(fc.integer({ min: -10, max: 610 }), fc.integer({ min: 0, max: 610 }));
     await fc.assert(
@@ -181,7 +204,7 @@ describe("figures", () => {
           expect(columns.reduce((a, b) => a + b, 0)).toBe(summaries.length);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   }, 60_000);
 

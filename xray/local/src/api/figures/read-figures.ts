@@ -1,12 +1,7 @@
 import { createAggregation } from "../../aggregate/aggregation.ts";
 import type { FigureAnswer } from "../../console-wire/figures.ts";
-import type { TraceActivity } from "../../model/trace-activity.ts";
-import type { TraceFacts } from "../../model/trace-facts.ts";
-import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
-import { deriveActivity } from "../../trace/activity/derive-activity.ts";
-import { assembleTrace } from "../../trace/assemble-trace.ts";
 import type { ApiContext } from "../context.ts";
-import { scanTraces } from "../scan-traces.ts";
+import { scanRows, scanTraces } from "../scan-traces.ts";
 import { parseFigureQuery } from "./figure-query.ts";
 
 /** `GET /figures.json?query=<FigureQuery as JSON>`; see console-wire/figures.ts. */
@@ -23,12 +18,14 @@ export async function readFigures(
   surroundings: Surroundings,
 ): Promise<FigureAnswer> {
   const query = parseFigureQuery(parameters.get("query"));
-  const { store, filters, nowMs } = surroundings;
-  const aggregation = createAggregation(query, {
-    matches: query.sets.map(({ filter }) => filters.compile(filter)),
-    readActivity: (facts) => readActivity(store, facts),
-  });
+  const { filters, nowMs } = surroundings;
+  const matches = query.sets.map(({ filter }) => filters.compile(filter));
+  const aggregation = createAggregation(query, matches);
   for (const [set, { startSec, endSec }] of query.sets.entries()) {
+    if ((query.of ?? "traces") === "traces") {
+      await scanRows(surroundings, { startSec, endSec }, (rows) => aggregation.addRows(set, rows));
+      continue;
+    }
     await scanTraces(surroundings, { startSec, endSec }, (facts) => {
       aggregation.add(set, facts);
       return true;
@@ -47,12 +44,4 @@ export async function readFigures(
     sets: aggregation.sets(),
     ...(differences && { differences }),
   };
-}
-
-function readActivity(store: ApiContext["store"], { id }: TraceFacts): TraceActivity {
-  const documents = store.documents(id).flatMap((text) => {
-    const parsed = parseSegmentDocument(text);
-    return parsed.ok ? [parsed.document] : [];
-  });
-  return deriveActivity(assembleTrace(documents));
 }

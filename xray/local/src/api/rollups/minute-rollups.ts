@@ -6,6 +6,7 @@ import type { TraceStore } from "../../store/trace-store.ts";
 import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
 import { createScheduler } from "../scheduler.ts";
 import { scanTraces } from "../scan-traces.ts";
+import { createMinuteAgenda } from "./minute-agenda.ts";
 import { minuteOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
 import { runWhileIdle } from "./background-task.ts";
@@ -36,30 +37,7 @@ export function startMinuteRollups(
 ): () => void {
   const abort = new AbortController();
   const { signal } = abort;
-  /** When something last came in which minute, the longest ago first. */
-  const changedAtMs = new Map<number, number>();
-  let backlogEndSec = Infinity;
-
-  const unsubscribe = store.subscribe((changed) => {
-    for (const minute of new Set(changed.map(({ startSec }) => minuteOf(startSec).startSec))) {
-      changedAtMs.delete(minute);
-      changedAtMs.set(minute, Date.now());
-    }
-  });
-
-  function next(): number | undefined {
-    const [oldest] = changedAtMs;
-    if (oldest !== undefined && Date.now() - oldest[1] >= timing.settledMs) {
-      changedAtMs.delete(oldest[0]);
-      return oldest[0];
-    }
-    for (;;) {
-      const startSec = store.lastStartSec(backlogEndSec);
-      if (startSec === undefined) return undefined;
-      backlogEndSec = minuteOf(startSec).startSec;
-      if (!changedAtMs.has(backlogEndSec)) return backlogEndSec;
-    }
-  }
+  const agenda = createMinuteAgenda(store, timing.settledMs);
 
   async function keep(slot: TimeSlot): Promise<void> {
     const mark = archive.mark(slot.startSec);
@@ -79,7 +57,7 @@ export function startMinuteRollups(
   const scheduler = createScheduler(signal, () => sleep(timing.restMs, undefined, { ref: false }));
 
   async function work(isBusy: () => boolean): Promise<void> {
-    for (let minute = next(); minute !== undefined; minute = next()) {
+    for (let minute = agenda.next(); minute !== undefined; minute = agenda.next()) {
       await keep(minuteOf(minute));
       await scheduler.yield();
       if (isBusy()) return;
@@ -94,7 +72,7 @@ export function startMinuteRollups(
 
   return () => {
     stopLooking();
-    unsubscribe();
+    agenda.stop();
     abort.abort();
   };
 }

@@ -5,6 +5,7 @@ import type { ApiContext } from "../context.ts";
 import { createTraceFilters } from "../filters/trace-filters.ts";
 import { createDaemonRegistry } from "../sampling/daemon-registry.ts";
 import { createSamplingDirectory } from "../sampling/sampling-directory.ts";
+import { createCompatibilityMinutes } from "../rollups/compatibility-minutes.ts";
 import { createFaultMinuteCache } from "../rollups/fault-minute-cache.ts";
 import { createGraphCache } from "../rollups/graph-cache.ts";
 import { makeStore } from "./make-store.ts";
@@ -24,6 +25,7 @@ export function makeContext(parts: Partial<ApiContext> = {}): ApiContext {
     store,
     graphs: createGraphCache(store),
     faultMinutes: createFaultMinuteCache(store),
+    compatibility: createCompatibilityMinutes(store, nowMs),
     settings,
     targets,
     filters: createTraceFilters(settings.groups),

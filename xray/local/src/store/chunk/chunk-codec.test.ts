@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import type { TraceActivity } from "../../model/trace-activity.ts";
 import type { RequestFacts, TraceFacts } from "../../model/trace-facts.ts";
 import { ByteReader, ByteWriter } from "../../bytes/byte-writer.ts";
 import { freeMemory } from "../../bytes/free-memory.ts";
@@ -49,6 +50,47 @@ const edge = fc.record({
 
 const rootCause = fc.record({ Services: fc.constant([]), ClientImpacting: fc.boolean() });
 
+const flags = { fault: fc.boolean(), error: fc.boolean(), throttle: fc.boolean() };
+const offset = fc.integer({ min: -(2 ** 45), max: 2 ** 45 });
+const length = fc.nat(2 ** 45);
+
+/** With as many numbers as there are kinds. */
+const activity: fc.Arbitrary<TraceActivity> = fc
+  .tuple(fc.nat(3), fc.nat(3), fc.nat(2))
+  .chain(([requests, calls, exceptions]) => {
+    const listOf = <Item>(item: fc.Arbitrary<Item>, count: number) =>
+      fc.array(item, { minLength: count, maxLength: count });
+    const call = fc.record({ startUs: offset, durationUs: length, ...flags });
+    return fc.record({
+      kinds: fc.record({
+        requests: listOf(fc.record({ service: text, url: text }, { requiredKeys: ["service"] }), requests),
+        calls: listOf(
+          fc.record({ request: index, kind: fc.constant("sql" as const), target: text, text }),
+          calls,
+        ),
+        exceptions: listOf(
+          fc.record({
+            request: index,
+            type: text,
+            message: text,
+            way: fc.array(text),
+            reachedClient: fc.boolean(),
+          }),
+          exceptions,
+        ),
+      }),
+      requests: listOf(
+        fc.record({ startUs: offset, durationUs: length, inProgress: fc.boolean(), ...flags }),
+        requests,
+      ),
+      calls: listOf(
+        fc.record({ calls: fc.array(call, { maxLength: 3 }), inARow: fc.nat(2000), retries: index }),
+        calls,
+      ),
+      exceptions: listOf(fc.record({ atUs: offset, ...flags }), exceptions),
+    });
+  });
+
 const facts: fc.Arbitrary<TraceFacts> = fc.record(
   {
     id: fc.nat(1e6).map(makeTraceId),
@@ -79,6 +121,7 @@ const facts: fc.Arbitrary<TraceFacts> = fc.record(
     errorRootCauses: fc.array(rootCause, { maxLength: 2 }),
     responseTimeRootCauses: fc.array(rootCause, { maxLength: 2 }),
     linkedTraceIds: fc.array(text),
+    activity: fc.option(activity, { nil: undefined }),
   },
   { noNullPrototype: true },
 );
@@ -135,7 +178,8 @@ test("a row of a trace that goes on holds what is new and where the rest is, and
   const columns = decodeColumns(encodeColumns([before, linked, after], topologies));
   expect([0, 1, 2].map((row) => details.isFull(row))).toEqual([true, false, true]);
   expect(details.history(1)).toEqual(history);
-  expect([columns.http[1], columns.topology[1], columns.labels[1]]).toEqual([
+  expect([columns.http[1], columns.topology[1], columns.labels[1], columns.activity[1]]).toEqual([
+    ABSENT_LINE,
     ABSENT_LINE,
     ABSENT_LINE,
     ABSENT_LINE,

@@ -1,5 +1,6 @@
 import { itemAt, requireLength } from "../../bytes/elements.ts";
 import type { HttpFacts, RequestFacts, TraceFacts, UserFacts } from "../../model/trace-facts.ts";
+import type { ActivityKinds } from "../../model/trace-activity.ts";
 import type { AnnotationFacts } from "../../model/trace-facts.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
 import { roundUpToFloat32 } from "../../bytes/round-up.ts";
@@ -12,7 +13,7 @@ import { StringTable } from "./string-table.ts";
  * columns, and as JSON lines what repeats from trace to trace. The index in memory is built from these alone.
  * What differs from trace to trace is in the chunk's details (chunk-details.ts).
  *
- *     count (u32) · lines in bytes (u32) · start, end, response (f64 each) · revision, http, topology, labels (u32 each) ·
+ *     count (u32) · lines in bytes (u32) · start, end, response (f64 each) · revision, http, topology, labels, activity (u32 each) ·
  *     longest request (f32) · ids (16 bytes each) · flags (u8) · lines
  */
 export interface ChunkColumns {
@@ -24,10 +25,11 @@ export interface ChunkColumns {
   /** NaN where there is no response yet. */
   readonly responseTimeSec: Float64Array;
   readonly revision: Uint32Array;
-  /** Lines that hold an `HttpFacts`, a `StoredTopology` and a `TraceLabels`, or `ABSENT_LINE`. */
+  /** Lines that hold an `HttpFacts`, a `StoredTopology`, a `TraceLabels` and `ActivityKinds`, or `ABSENT_LINE`. */
   readonly http: Uint32Array;
   readonly topology: Uint32Array;
   readonly labels: Uint32Array;
+  readonly activity: Uint32Array;
   /** Seconds, rounded up; of a node's or an edge's. */
   readonly longestRequestSec: Float32Array;
   readonly ids: Uint8Array;
@@ -52,9 +54,14 @@ export interface TraceLabels {
 
 /** In the place of the number of a line that is not in the chunk. */
 export const ABSENT_LINE = 0xffffffff;
-const ABSENT_LINES = { http: ABSENT_LINE, topology: ABSENT_LINE, labels: ABSENT_LINE };
+const ABSENT_LINES = {
+  http: ABSENT_LINE,
+  topology: ABSENT_LINE,
+  labels: ABSENT_LINE,
+  activity: ABSENT_LINE,
+};
 
-const BYTES_A_TRACE = 3 * 8 + 5 * 4 + PACKED_ID_BYTES + 1;
+const BYTES_A_TRACE = 3 * 8 + 6 * 4 + PACKED_ID_BYTES + 1;
 const HEADER_BYTES = 8;
 
 /**
@@ -73,6 +80,7 @@ export function encodeColumns(
       http: table.number(JSON.stringify(facts.http)),
       topology: table.number(topology.line),
       labels: table.number(JSON.stringify({ annotations: facts.annotations, users: facts.users })),
+      activity: facts.activity ? table.number(JSON.stringify(facts.activity.kinds)) : ABSENT_LINE,
     };
   });
   const lines = Buffer.from(table.toLines(), "utf8");
@@ -84,10 +92,11 @@ export function encodeColumns(
     columns.endSec[row] = facts.endSec;
     columns.responseTimeSec[row] = facts.responseTimeSec ?? Number.NaN;
     columns.revision[row] = facts.revision;
-    const { http, topology, labels } = itemAt(numbers, row);
+    const { http, topology, labels, activity } = itemAt(numbers, row);
     columns.http[row] = http;
     columns.topology[row] = topology;
     columns.labels[row] = labels;
+    columns.activity[row] = activity;
     packTraceId(facts.id, columns.ids, row * PACKED_ID_BYTES);
     const requests = combineRequests(facts);
     columns.flags[row] = toFlags(facts) | requests.flags;
@@ -138,6 +147,10 @@ export function parseLabels(line: string): TraceLabels {
   return JSON.parse(line) as TraceLabels;
 }
 
+export function parseActivityKinds(line: string): ActivityKinds {
+  return JSON.parse(line) as ActivityKinds;
+}
+
 function viewColumns(bytes: Uint8Array, count: number): Omit<ChunkColumns, "bytes" | "count" | "lines"> {
   let at = bytes.byteOffset + HEADER_BYTES;
   const place = (length: number): number => {
@@ -154,6 +167,7 @@ function viewColumns(bytes: Uint8Array, count: number): Omit<ChunkColumns, "byte
     http: words(),
     topology: words(),
     labels: words(),
+    activity: words(),
     longestRequestSec: new Float32Array(bytes.buffer, place(count * 4), count),
     ids: new Uint8Array(bytes.buffer, place(count * PACKED_ID_BYTES), count * PACKED_ID_BYTES),
     flags: new Uint8Array(bytes.buffer, place(count), count),

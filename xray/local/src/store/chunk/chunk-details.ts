@@ -1,6 +1,9 @@
 import { itemAt } from "../../bytes/elements.ts";
 import type { HttpFacts, RequestFacts, TraceFacts, TraceRequests } from "../../model/trace-facts.ts";
+import type { ActivityKinds } from "../../model/trace-activity.ts";
 import { ByteReader, ByteWriter } from "../../bytes/byte-writer.ts";
+import { readActivity, skipActivity, writeActivity } from "./activity-details.ts";
+import type { ActivityNumbers } from "./activity-details.ts";
 import { StringTable } from "./string-table.ts";
 import { isFullHistory, readHistory, skipFullHistory, writeHistory } from "./trace-history.ts";
 import type { TraceHistory } from "./trace-history.ts";
@@ -11,8 +14,8 @@ import type { TraceHistory } from "./trace-history.ts";
  *
  *     count (u32) · where the lines begin (u32) · where each trace begins (u32 each) · traces · lines
  *
- * A trace: its history (trace-history.ts); and where that is full its causes (line + 1, or 0), its services and edges,
- * each with its requests. Lines are JSON. A request's http is nothing (0), the trace's own (1), or a line (+ 2).
+ * A trace: its history (trace-history.ts); and where that is full its causes (line + 1, or 0), its activity
+ * (activity-details.ts), its services and edges, each with its requests. Lines are JSON. A request's http is nothing (0), the trace's own (1), or a line (+ 2).
  */
 
 export type TraceCauses = Pick<
@@ -53,6 +56,7 @@ export function encodeDetails(
     writeHistory(writer, chunk, history);
     if (history.link !== undefined) continue;
     writer.varint(hasCauses(facts) ? table.number(causesToLine(facts)) + 1 : 0);
+    writeActivity(writer, facts.activity);
     const toHttpNumber = (http: HttpFacts | undefined): number => {
       if (http === undefined) return NO_HTTP;
       return isSameHttp(http, facts.http) ? TRACE_HTTP : table.number(JSON.stringify(http)) + FIRST_LINE;
@@ -99,8 +103,17 @@ export class DetailsReader {
     const reader = this.readerAt(row);
     skipFullHistory(reader);
     reader.varint();
+    skipActivity(reader);
     const services = this.readRequestLists(reader, http);
     return { services, edges: this.readRequestLists(reader, http) };
+  }
+
+  /** As above; `kinds` are the trace's own. */
+  activity(row: number, kinds: ActivityKinds): ActivityNumbers {
+    const reader = this.readerAt(row);
+    skipFullHistory(reader);
+    reader.varint();
+    return readActivity(reader, kinds);
   }
 
   private readerAt(row: number): ByteReader {

@@ -4,7 +4,14 @@ import type { EdgeFacts, RequestFacts, ServiceFacts, TraceFacts } from "../../mo
 import type { Chunk } from "./chunk-builder.ts";
 import { ChunkDecompressor } from "./chunk-compression.ts";
 import { ERROR, FAULT, PARTIAL, THROTTLE } from "./chunk-columns.ts";
-import { decodeColumns, parseHttp, parseLabels, parseTopology } from "./chunk-columns.ts";
+import {
+  ABSENT_LINE,
+  decodeColumns,
+  parseActivityKinds,
+  parseHttp,
+  parseLabels,
+  parseTopology,
+} from "./chunk-columns.ts";
 import type { ChunkColumns } from "./chunk-columns.ts";
 import { DetailsReader } from "./chunk-details.ts";
 import { documentAt } from "./chunk-documents.ts";
@@ -164,7 +171,14 @@ export function toFacts(columns: ChunkColumns, row: number, reader: DetailsReade
     services: services.map((node, at) => toService(node, requests.services[at])),
     edges: edges.map((edge, at) => toEdge(edge, requests.edges[at])),
     ...reader.causes(row),
+    ...toActivity(columns, row, reader),
   };
+}
+
+function toActivity(columns: ChunkColumns, row: number, reader: DetailsReader): Pick<TraceFacts, "activity"> {
+  if (readU32(columns.activity, row) === ABSENT_LINE) return {};
+  const kinds = parseActivityKinds(lineOf(columns, columns.activity, row));
+  return { activity: { kinds, ...reader.activity(row, kinds) } };
 }
 
 function toService(

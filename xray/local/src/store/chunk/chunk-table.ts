@@ -6,7 +6,7 @@ import { freeMemory } from "../../bytes/free-memory.ts";
 import type { MarkedRollup } from "../../rollup/rollup-store.ts";
 
 /** Counts the topologies of the table and of what lies in its blobs. */
-const LAYOUT_VERSION = 5;
+const LAYOUT_VERSION = 6;
 /** Counts what deriving makes of the same documents: to be raised when trace/derive-facts.ts answers otherwise. */
 const FACTS_VERSION = 1;
 /** A file of an older version is written anew from its documents (upgrade.ts). */

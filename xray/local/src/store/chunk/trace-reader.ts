@@ -3,6 +3,8 @@ import type { HttpFacts, TraceFacts, TraceRequests } from "../../model/trace-fac
 import { parseSegmentDocument } from "../../protocol/parse-segment-document.ts";
 import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
+import type { ActivityKinds } from "../../model/trace-activity.ts";
+import type { ActivityNumbers } from "./activity-details.ts";
 import type { TraceCauses } from "./chunk-details.ts";
 import type { ChunkReader } from "./chunk-reader.ts";
 import { Lru } from "./lru.ts";
@@ -101,6 +103,13 @@ export class TraceReader {
     const details = this.chunks.details(at.chunk);
     if (details?.isFull(at.row) !== false) return details?.causes(at.row);
     return this.facts(at);
+  }
+
+  /** `kinds` are the trace's own. */
+  activity(at: RowPlace, kinds: ActivityKinds): ActivityNumbers | undefined {
+    const details = this.chunks.details(at.chunk);
+    if (details?.isFull(at.row) !== false) return details?.activity(at.row, kinds);
+    return this.facts(at)?.activity;
   }
 
   /** The row before, or where that is damaged the last full one. */

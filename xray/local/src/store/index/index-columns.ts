@@ -7,6 +7,8 @@ const RESPONSE_TICKS_A_SECOND = 1e6;
 
 /** Whoever has more topologies than that is asked for them rarely enough to read the disk. */
 export const NO_TOPOLOGY = 0xffff;
+/** The same of kinds of activity. */
+export const NO_ACTIVITY = 0xffff;
 
 /** The numbers of one trace, row by row; see `ChunkColumns`. */
 export interface IndexColumns {
@@ -18,10 +20,11 @@ export interface IndexColumns {
   /** Rounded up once more; see `toUpperBits`. */
   longestRequestSec: Uint16Array;
   revision: CountColumn;
-  /** Numbers in the dictionaries, -1 (of topologies `NO_TOPOLOGY`) when there was no room. */
+  /** Numbers in the dictionaries, -1 (in two bytes `NO_TOPOLOGY`, `NO_ACTIVITY`) when there was no room. */
   http: Int32Array;
   topology: Uint16Array;
   labels: Int32Array;
+  activity: Uint16Array;
   flags: Uint8Array;
   /** Where the facts lie on disk: the chunk, and the row in it. */
   chunk: Uint32Array;
@@ -39,6 +42,7 @@ export function allocateColumns(rows: number): IndexColumns {
     http: new Int32Array(rows),
     topology: new Uint16Array(rows),
     labels: new Int32Array(rows),
+    activity: new Uint16Array(rows),
     flags: new Uint8Array(rows),
     chunk: new Uint32Array(rows),
     chunkRow: new Uint16Array(rows),
@@ -57,6 +61,7 @@ export function growColumns(old: IndexColumns): IndexColumns {
   columns.http.set(old.http);
   columns.topology.set(old.topology);
   columns.labels.set(old.labels);
+  columns.activity.set(old.activity);
   columns.flags.set(old.flags);
   columns.chunk.set(old.chunk);
   columns.chunkRow.set(old.chunkRow);

@@ -13,6 +13,8 @@ export class LineDictionary<Value> {
   private readonly capacityChars: number;
   private readonly maxLines: number;
   private chars = 0;
+  /** How often a number was given to another line. */
+  reused = 0;
 
   constructor(parse: (line: string) => Value, capacityChars: number, maxLines = Infinity) {
     this.parse = parse;
@@ -25,7 +27,9 @@ export class LineDictionary<Value> {
     const known = this.numbers.get(line);
     if (known !== undefined) return this.acquireAgain(known);
     if (this.chars + line.length > this.capacityChars || this.numbers.size === this.maxLines) return -1;
-    const number = this.free.pop() ?? this.lines.length;
+    const freed = this.free.pop();
+    if (freed !== undefined) this.reused += 1;
+    const number = freed ?? this.lines.length;
     const own = copyText(line);
     this.numbers.set(own, number);
     this.lines[number] = own;

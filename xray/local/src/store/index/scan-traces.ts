@@ -26,7 +26,7 @@ export function* scanTraces(index: TraceIndex, reader: TraceReader, query: Trace
     last.startSec = startSec;
     copyPackedId(index.columns.ids, row * PACKED_ID_BYTES, last.id, 0);
     yield new StoredFacts(index, reader, row);
-    if (version !== order.version) position = positionOf(index, last.startSec, last.id);
+    if (version !== order.version) position = index.positionOf(last.startSec, last.id);
   }
 }
 
@@ -40,15 +40,7 @@ function firstPosition(index: TraceIndex, query: TraceScan, startsInRange: boole
   if (query.after === undefined) return position;
   const id = new Uint8Array(PACKED_ID_BYTES);
   packTraceId(toTraceId(query.after.id) ?? "", id, 0);
-  return Math.min(position, positionOf(index, query.after.startSec, id) - 1);
-}
-
-/** The first position that does not lie before this start and id. */
-function positionOf(index: TraceIndex, startSec: number, id: Uint8Array): number {
-  return index.order.search((row) => {
-    const difference = readF64(index.columns.startSec, row) - startSec;
-    return difference < 0 || (difference === 0 && index.compareId(row, id, 0) < 0);
-  });
+  return Math.min(position, index.positionOf(query.after.startSec, id) - 1);
 }
 
 function toCriterion(index: TraceIndex, reader: TraceReader, query: TraceScan): (row: number) => boolean {

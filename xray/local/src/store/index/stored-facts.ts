@@ -19,6 +19,9 @@ import {
   PARTIAL,
   THROTTLE,
 } from "../chunk/chunk-columns.ts";
+import type { TraceActivity } from "../../model/trace-activity.ts";
+import type { ActivityNumbers } from "../chunk/activity-details.ts";
+import { expiredFacts, StoredActivity, StoredEdge, StoredService } from "./stored-parts.ts";
 import type { TraceLabels } from "../chunk/chunk-columns.ts";
 import type { StoredTopology } from "../chunk/topology-line.ts";
 import { NO_CAUSES } from "../chunk/chunk-details.ts";
@@ -40,6 +43,8 @@ const ANYTHING: RequestFlags = { fault: true, error: true, throttle: true, inPro
 
 const INFINITE = toUpperBits(Infinity);
 
+const NO_ACTIVITY_NUMBERS: ActivityNumbers = { requests: [], calls: [], exceptions: [] };
+
 const NO_REQUESTS: TraceRequests = { services: [], edges: [] };
 
 /**
@@ -58,6 +63,7 @@ export class StoredFacts implements TraceFacts {
   private knownServices: readonly ServiceFacts[] | undefined;
   private knownEdges: readonly EdgeFacts[] | undefined;
   private knownWhole: TraceFacts | undefined;
+  private knownActivity: TraceActivity | undefined;
 
   constructor(index: TraceIndex, reader: TraceReader, row: number) {
     this.index = index;
@@ -70,6 +76,7 @@ export class StoredFacts implements TraceFacts {
     this.knownServices = undefined;
     this.knownEdges = undefined;
     this.knownWhole = undefined;
+    this.knownActivity = undefined;
   }
 
   get id(): string {
@@ -182,6 +189,11 @@ export class StoredFacts implements TraceFacts {
     return this.causes().responseTimeRootCauses;
   }
 
+  get activity(): TraceActivity | undefined {
+    this.knownActivity ??= this.readActivity();
+    return this.knownActivity;
+  }
+
   get linkedTraceIds(): readonly string[] {
     return this.causes().linkedTraceIds;
   }
@@ -228,6 +240,12 @@ export class StoredFacts implements TraceFacts {
     return topology.edges.map((edge, at) => new StoredEdge(edge, () => this.requests.edges[at] ?? []));
   }
 
+  private readActivity(): TraceActivity | undefined {
+    const kinds = this.isCurrent() ? this.index.activityOf(this.row) : undefined;
+    if (kinds === undefined) return this.whole().activity;
+    return new StoredActivity(kinds, () => this.reader.activity(this.place, kinds) ?? NO_ACTIVITY_NUMBERS);
+  }
+
   private causes(): TraceCauses {
     this.knownCauses ??= this.reader.causes(this.place) ?? NO_CAUSES;
     return this.knownCauses;
@@ -237,64 +255,4 @@ export class StoredFacts implements TraceFacts {
     this.knownWhole ??= this.reader.facts(this.place) ?? expiredFacts();
     return this.knownWhole;
   }
-}
-
-class StoredService implements ServiceFacts {
-  readonly id: ServiceFacts["id"];
-  readonly root: boolean;
-  readonly inferred: boolean;
-  readonly client: boolean;
-  private readonly readRequests: () => ServiceFacts["requests"];
-
-  constructor(node: Omit<ServiceFacts, "requests">, readRequests: () => ServiceFacts["requests"]) {
-    this.id = node.id;
-    this.root = node.root;
-    this.inferred = node.inferred;
-    this.client = node.client;
-    this.readRequests = readRequests;
-  }
-
-  get requests(): ServiceFacts["requests"] {
-    return this.readRequests();
-  }
-}
-
-class StoredEdge implements EdgeFacts {
-  readonly from: number;
-  readonly to: number;
-  readonly asynchronous: boolean;
-  private readonly readRequests: () => EdgeFacts["requests"];
-
-  constructor(edge: Omit<EdgeFacts, "requests">, readRequests: () => EdgeFacts["requests"]) {
-    this.from = edge.from;
-    this.to = edge.to;
-    this.asynchronous = edge.asynchronous;
-    this.readRequests = readRequests;
-  }
-
-  get requests(): EdgeFacts["requests"] {
-    return this.readRequests();
-  }
-}
-
-function expiredFacts(): TraceFacts {
-  return {
-    id: "",
-    revision: 0,
-    startSec: 0,
-    endSec: 0,
-    fault: false,
-    error: false,
-    throttle: false,
-    partial: false,
-    http: {},
-    users: [],
-    annotations: [],
-    resourceArns: [],
-    instanceIds: [],
-    availabilityZones: [],
-    services: [],
-    edges: [],
-    ...NO_CAUSES,
-  };
 }

@@ -3,21 +3,24 @@ import { ABSENT_LINE, parseHttp, parseTopology } from "../chunk/chunk-columns.ts
 import type { ChunkColumns, TraceLabels } from "../chunk/chunk-columns.ts";
 import type { StoredTopology } from "../chunk/topology-line.ts";
 import type { RowPlace } from "../chunk/trace-history.ts";
+import type { ActivityKinds } from "../../model/trace-activity.ts";
 import type { HttpFacts } from "../../model/trace-facts.ts";
 import { IdTable } from "./id-table.ts";
-import { allocateColumns, growColumns, NO_TOPOLOGY } from "./index-columns.ts";
+import { allocateColumns, growColumns, NO_ACTIVITY, NO_TOPOLOGY } from "./index-columns.ts";
 import type { IndexColumns } from "./index-columns.ts";
 import { LineDictionary } from "./line-dictionary.ts";
 import { copyPackedId, PACKED_ID_BYTES } from "../chunk/packed-id.ts";
+import { createKindsParser } from "./shared-kinds.ts";
 import { createLabelsParser } from "./shared-labels.ts";
 import { toUpperBits } from "../../bytes/round-up.ts";
 import { RowOrder } from "./row-order.ts";
 import type { TimeRange } from "../trace-store.ts";
 
-// Together at most about 60 MB of text (one byte a character, as JSON nearly always is), the rest is read from disk.
+// Together at most about 72 MB of text (one byte a character, as JSON nearly always is), the rest is read from disk.
 const MAX_HTTP_CHARS = 24 * 2 ** 20;
 const MAX_TOPOLOGY_CHARS = 16 * 2 ** 20;
 const MAX_LABEL_CHARS = 24 * 2 ** 20;
+const MAX_ACTIVITY_CHARS = 12 * 2 ** 20;
 
 // Of addresses, not of memory: a page costs some only when it is used. As many traces as the usual cap holds, as growing
 // needs old and new at once.
@@ -29,6 +32,7 @@ export class TraceIndex {
   readonly http = new LineDictionary<HttpFacts>(parseHttp, MAX_HTTP_CHARS);
   readonly topology = new LineDictionary<StoredTopology>(parseTopology, MAX_TOPOLOGY_CHARS, NO_TOPOLOGY);
   readonly labels = new LineDictionary<TraceLabels>(createLabelsParser(), MAX_LABEL_CHARS);
+  readonly activity = new LineDictionary<ActivityKinds>(createKindsParser(), MAX_ACTIVITY_CHARS, NO_ACTIVITY);
   readonly order = new RowOrder((left, right) => this.compareRows(left, right));
   private readonly table = new IdTable(() => this.columns.ids);
   private readonly free: number[] = [];
@@ -105,9 +109,27 @@ export class TraceIndex {
     return this.topology.value(this.topologyNumber(row));
   }
 
+  /** As above. */
+  activityOf(row: number): ActivityKinds | undefined {
+    return this.activity.value(this.activityNumber(row));
+  }
+
   /** When the trace was last updated, epoch seconds. */
   updatedSec(row: number): number {
     return this.writtenSec.get(readU32(this.columns.chunk, row)) ?? 0;
+  }
+
+  /** Changes whenever a number of a dictionary comes to stand for another line. */
+  get numbersVersion(): number {
+    return this.http.reused + this.topology.reused + this.labels.reused + this.activity.reused;
+  }
+
+  /** The first position in `order` that does not lie before this start and id. */
+  positionOf(startSec: number, id: Uint8Array): number {
+    return this.order.search((row) => {
+      const difference = readF64(this.columns.startSec, row) - startSec;
+      return difference < 0 || (difference === 0 && this.compareId(row, id, 0) < 0);
+    });
   }
 
   /** Forgets the traces whose last update lies in this chunk or an older one. Answers where they started. */
@@ -206,7 +228,13 @@ export class TraceIndex {
     return number === NO_TOPOLOGY ? -1 : number;
   }
 
+  private activityNumber(row: number): number {
+    const number = readU16(this.columns.activity, row);
+    return number === NO_ACTIVITY ? -1 : number;
+  }
+
   private releaseLines(row: number): void {
+    this.activity.release(this.activityNumber(row));
     this.http.release(readI32(this.columns.http, row));
     this.topology.release(this.topologyNumber(row));
     this.labels.release(readI32(this.columns.labels, row));
@@ -224,6 +252,8 @@ export class TraceIndex {
     const topology = lines.acquire(this.topology, readU32(source.topology, from));
     columns.topology[row] = topology < 0 ? NO_TOPOLOGY : topology;
     columns.labels[row] = lines.acquire(this.labels, readU32(source.labels, from));
+    const activity = lines.acquire(this.activity, readU32(source.activity, from));
+    columns.activity[row] = activity < 0 ? NO_ACTIVITY : activity;
     copyPackedId(source.ids, from * PACKED_ID_BYTES, columns.ids, row * PACKED_ID_BYTES);
   }
 }

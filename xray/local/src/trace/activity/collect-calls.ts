@@ -1,7 +1,7 @@
 import { serviceKey } from "../../model/trace-topology.ts";
 import type { CallFigures, CallKind } from "../../model/trace-activity.ts";
 import { inferredServiceOf, serviceOfSegment } from "../infer-service.ts";
-import { isSegment, responseTimeSecOf } from "../trace-step.ts";
+import { isSegment, responseTimeSecOf, toMicros } from "../trace-step.ts";
 import type { TraceStep } from "../trace-step.ts";
 import { templateCalledUrl, templateSql } from "./text-templates.ts";
 
@@ -15,6 +15,7 @@ const MAX_CALLS = 1000;
 export function collectCalls(
   steps: readonly TraceStep[],
   request: number,
+  toOffset: (sec: number) => number,
 ): { kind: CallKind; figures: CallFigures }[] {
   const found = new Map<string, { kind: CallKind; figures: MutableFigures }>();
   let last: { key: string; endSec: number; count: number } | undefined;
@@ -27,7 +28,7 @@ export function collectCalls(
     const { start_time: startSec, end_time: endSec = startSec } = step.entity;
     const follows = last?.key === key && startSec >= last.endSec - CLOCK_SEC;
     last = { key, endSec, count: follows && last ? last.count + 1 : 1 };
-    addCall(call.figures, step, last.count);
+    addCall(call.figures, step, last.count, toOffset(startSec));
   }
   return [...found.values()];
 }
@@ -36,15 +37,15 @@ interface MutableFigures extends CallFigures {
   calls: CallFigures["calls"][number][];
 }
 
-function addCall(figures: MutableFigures, step: TraceStep, inARow: number): void {
+function addCall(figures: MutableFigures, step: TraceStep, inARow: number, startUs: number): void {
   const { entity } = step;
   figures.inARow = Math.max(figures.inARow, inARow);
   const retries = entity.aws?.["retries"];
   if (typeof retries === "number" && retries > 0) figures.retries += Math.trunc(retries);
   if (figures.calls.length >= MAX_CALLS) return;
   figures.calls.push({
-    startSec: entity.start_time,
-    durationSec: responseTimeSecOf(step),
+    startUs,
+    durationUs: toMicros(responseTimeSecOf(step)),
     fault: entity.fault === true,
     error: entity.error === true,
     throttle: entity.throttle === true,

@@ -13,6 +13,7 @@ import { templateMessage } from "./text-templates.ts";
 export function collectExceptions(
   trace: AssembledTrace,
   indexOf: ReadonlyMap<TraceStep, number>,
+  toOffset: (sec: number) => number,
 ): { kind: ExceptionKind; figures: ExceptionFigures }[] {
   const thrown = findFailures(trace.steps, ({ entity }) => ownExceptions(entity).length > 0);
   return thrown.flatMap((step) => {
@@ -30,7 +31,7 @@ export function collectExceptions(
         ...wayOf(step, trace),
       },
       figures: {
-        atSec: entity.end_time ?? entity.start_time,
+        atUs: toOffset(entity.end_time ?? entity.start_time),
         fault: entity.fault === true,
         error: entity.error === true,
         throttle: entity.throttle === true,

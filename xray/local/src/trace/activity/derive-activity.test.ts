@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { TraceActivity } from "../../model/trace-activity.ts";
 import type { SegmentDocument } from "../../protocol/segment-document.ts";
-import { assembleTrace } from "../assemble-trace.ts";
+import { deriveTraceFacts } from "../facts/derive-facts.ts";
 import { makeId, makeSegment, makeSubsegment, permutationsOf } from "../testing/make-documents.ts";
-import { deriveActivity } from "./derive-activity.ts";
 
-const derive = (...documents: readonly SegmentDocument[]): TraceActivity =>
-  deriveActivity(assembleTrace(documents));
+function derive(...documents: readonly SegmentDocument[]): TraceActivity {
+  const { activity } = deriveTraceFacts(documents, 1);
+  if (activity === undefined) throw new Error("no activity");
+  return activity;
+}
 
 const served = (method: string, url: string, status: number) => ({
   http: { request: { method, url }, response: { status } },
@@ -72,8 +74,8 @@ describe("deriveActivity", () => {
       { service: "payment-service", method: "POST", url: "/charge", status: 500, caller: 0 },
     ]);
     expect(activity.requests[0]).toEqual({
-      startSec: 100,
-      durationSec: 1,
+      startUs: 0,
+      durationUs: 1_000_000,
       fault: true,
       error: false,
       throttle: false,
@@ -122,7 +124,7 @@ describe("deriveActivity", () => {
         reachedClient: true,
       },
     ]);
-    expect(activity.exceptions).toEqual([{ atSec: 102, fault: true, error: false, throttle: false }]);
+    expect(activity.exceptions).toEqual([{ atUs: 2_000_000, fault: true, error: false, throttle: false }]);
   });
 
   it("knows an exception that was handled on the way", () => {

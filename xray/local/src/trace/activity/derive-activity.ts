@@ -10,8 +10,10 @@ import type {
 } from "../../model/trace-activity.ts";
 import type { AssembledTrace } from "../assemble-trace.ts";
 import { serviceOfSegment } from "../infer-service.ts";
-import { byStart, elapsedSec, isSegment, responseTimeSecOf } from "../trace-step.ts";
+import { byStart, elapsedSec, isSegment, responseTimeSecOf, toMicros } from "../trace-step.ts";
 import type { SegmentStep, TraceStep } from "../trace-step.ts";
+import { causeWords } from "./cause-words.ts";
+import type { CauseFacts } from "./cause-words.ts";
 import { collectCalls } from "./collect-calls.ts";
 import { collectExceptions } from "./collect-exceptions.ts";
 import { templateUrl } from "./text-templates.ts";
@@ -19,23 +21,32 @@ import { templateUrl } from "./text-templates.ts";
 /** Of each kind; a loop of a thousand different calls is told by its first ones. */
 const MAX_KINDS = 200;
 
-/** What the segments of a trace did. Parts whose segment has not arrived are left out until it does. */
-export function deriveActivity(trace: AssembledTrace): TraceActivity {
+/**
+ * What the segments of a trace did. Parts whose segment has not arrived are left out until it does. `facts` are those
+ * of the same trace.
+ */
+export function deriveActivity(
+  trace: AssembledTrace,
+  facts: CauseFacts & { startSec: number },
+): TraceActivity {
+  const toOffset = (sec: number): number => Math.round((sec - facts.startSec) * 1e6) + 0;
   const segments = trace.segments.filter(({ entity }) => entity.inferred !== true).slice(0, MAX_KINDS);
   const indexOf = new Map<TraceStep, number>(segments.map((segment, index) => [segment, index]));
   const calls: { kind: CallKind; figures: CallFigures }[] = [];
   for (const [request, segment] of segments.entries()) {
-    for (const call of collectCalls(stepsOf(segment), request))
+    for (const call of collectCalls(stepsOf(segment), request, toOffset)) {
       if (calls.length < MAX_KINDS) calls.push(call);
+    }
   }
-  const exceptions = collectExceptions(trace, indexOf).slice(0, MAX_KINDS);
+  const exceptions = collectExceptions(trace, indexOf, toOffset).slice(0, MAX_KINDS);
   return {
     kinds: {
+      ...causeWords(facts),
       requests: segments.map((segment) => toRequestKind(segment, indexOf)),
       calls: calls.map(({ kind }) => kind),
       exceptions: exceptions.map(({ kind }): ExceptionKind => kind),
     },
-    requests: segments.map(toRequestFigures),
+    requests: segments.map((segment) => toRequestFigures(segment, toOffset)),
     calls: calls.map(({ figures }) => figures),
     exceptions: exceptions.map(({ figures }): ExceptionFigures => figures),
   };
@@ -68,12 +79,14 @@ function toRequestKind(segment: SegmentStep, indexOf: ReadonlyMap<TraceStep, num
   };
 }
 
-function toRequestFigures(segment: SegmentStep): RequestFigures {
+function toRequestFigures(segment: SegmentStep, toOffset: (sec: number) => number): RequestFigures {
   const { entity } = segment;
   const inProgress = entity.end_time === undefined;
   return {
-    startSec: entity.start_time,
-    durationSec: inProgress ? elapsedSec(entity.start_time, segment.lastEndSec) : responseTimeSecOf(segment),
+    startUs: toOffset(entity.start_time),
+    durationUs: toMicros(
+      inProgress ? elapsedSec(entity.start_time, segment.lastEndSec) : responseTimeSecOf(segment),
+    ),
     fault: entity.fault === true,
     error: entity.error === true,
     throttle: entity.throttle === true,

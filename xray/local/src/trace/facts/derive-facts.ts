@@ -1,5 +1,6 @@
 import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import type { TraceFacts } from "../../model/trace-facts.ts";
+import { deriveActivity } from "../activity/derive-activity.ts";
 import { assembleTrace } from "../assemble-trace.ts";
 import type { AssembledTrace } from "../assemble-trace.ts";
 import { collectServices } from "./collect-services.ts";
@@ -41,6 +42,7 @@ export function deriveTraceFacts(documents: readonly SegmentDocument[], revision
   };
   if (root?.end_time !== undefined) facts.responseTimeSec = elapsedSec(root.start_time, root.end_time);
   if (entryPoint !== undefined) facts.entryPoint = entryPoint;
+  facts.activity = deriveActivity(trace, facts);
   return facts;
 }
 

@@ -1,9 +1,24 @@
-import type { FaultRootCause } from "../protocol/api-types.ts";
-import type { TraceFacts } from "../model/trace-facts.ts";
-import { templateMessage } from "../trace/activity/text-templates.ts";
+import type { FaultRootCause } from "../../protocol/api-types.ts";
+import type { ActivityKinds } from "../../model/trace-activity.ts";
+import type { TraceFacts } from "../../model/trace-facts.ts";
+import { templateMessage } from "./text-templates.ts";
+
+export type CauseFacts = Pick<
+  TraceFacts,
+  "fault" | "error" | "faultRootCauses" | "errorRootCauses" | "responseTimeRootCauses"
+>;
+
+export function causeWords(facts: CauseFacts): Pick<ActivityKinds, "rootCause" | "mostOfIt"> {
+  const cause = rootCause(facts);
+  const slowest = facts.responseTimeRootCauses[0]?.Services.at(-1)?.EntityPath.at(-1)?.Name;
+  return {
+    ...(cause !== undefined && { rootCause: cause }),
+    ...(slowest !== undefined && { mostOfIt: slowest }),
+  };
+}
 
 /** What a failed trace failed of: `TypeError: reading :value`, else the step in which it began. */
-export function rootCause(facts: TraceFacts): string | undefined {
+function rootCause(facts: CauseFacts): string | undefined {
   if (!facts.fault && !facts.error) return undefined;
   const [cause] = facts.fault ? facts.faultRootCauses : facts.errorRootCauses;
   if (cause === undefined) return undefined;
@@ -18,9 +33,4 @@ export function rootCause(facts: TraceFacts): string | undefined {
 
 function lastName({ Services }: FaultRootCause): string | undefined {
   return Services.at(-1)?.EntityPath.at(-1)?.Name;
-}
-
-/** The step that took most of the response. */
-export function mostOfIt({ responseTimeRootCauses }: TraceFacts): string | undefined {
-  return responseTimeRootCauses[0]?.Services.at(-1)?.EntityPath.at(-1)?.Name;
 }

@@ -1,0 +1,32 @@
+import type { FigureField } from "../console-wire/figures.ts";
+import type { SharedPart } from "../model/trace-rows.ts";
+
+const PARTS: Partial<Record<FigureField, SharedPart>> = {
+  endpoint: "http",
+  url: "http",
+  method: "http",
+  status: "http",
+  userAgent: "http",
+  clientIp: "http",
+  service: "topology",
+  entryPoint: "topology",
+  instance: "topology",
+  zone: "topology",
+  user: "labels",
+  annotation: "labels",
+  rootCause: "activity",
+  mostOfIt: "activity",
+  version: "activity",
+  call: "activity",
+  kind: "activity",
+  target: "activity",
+  statement: "activity",
+  awsCall: "activity",
+  remoteCall: "activity",
+  exception: "activity",
+};
+
+/** The part of a trace in which its values of the field are; undefined for its outcome, and for what traces have not. */
+export function partOf(field: FigureField): SharedPart | undefined {
+  return field.startsWith("annotation.") ? "labels" : PARTS[field];
+}

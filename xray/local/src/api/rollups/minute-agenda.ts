@@ -1,0 +1,46 @@
+import type { TraceStore } from "../../store/trace-store.ts";
+import { minuteOf } from "./time-slots.ts";
+
+/** Which minute is worth summing up next. */
+export interface MinuteAgenda {
+  /** Start of a minute with traces; undefined when there is none to do. */
+  next(): number | undefined;
+  stop(): void;
+}
+
+/**
+ * After a start each minute that has traces, the newest first; then each in which traces came, once nothing has come in
+ * it for a while.
+ */
+export function createMinuteAgenda(
+  store: Pick<TraceStore, "lastStartSec" | "subscribe">,
+  settledMs: number,
+): MinuteAgenda {
+  /** When something last came in which minute, the longest ago first. */
+  const changedAtMs = new Map<number, number>();
+  let backlogEndSec = Infinity;
+
+  const stop = store.subscribe((changed) => {
+    for (const minute of new Set(changed.map(({ startSec }) => minuteOf(startSec).startSec))) {
+      changedAtMs.delete(minute);
+      changedAtMs.set(minute, Date.now());
+    }
+  });
+
+  return {
+    stop,
+    next() {
+      const [oldest] = changedAtMs;
+      if (oldest !== undefined && Date.now() - oldest[1] >= settledMs) {
+        changedAtMs.delete(oldest[0]);
+        return oldest[0];
+      }
+      for (;;) {
+        const startSec = store.lastStartSec(backlogEndSec);
+        if (startSec === undefined) return undefined;
+        backlogEndSec = minuteOf(startSec).startSec;
+        if (!changedAtMs.has(backlogEndSec)) return backlogEndSec;
+      }
+    },
+  };
+}
