@@ -100,18 +100,20 @@ for (let received = -1; received !== after.arrivals.received; after = await serv
 }
 const settledMs = performance.now() - sentMs - 200;
 
-const { accepted, rejected, kernelDrops } = after.arrivals;
+const { accepted, rejected, dropped, kernelDrops } = after.arrivals;
 const { bytes, segments } = after.store;
 const usage = readUsage(server.pid);
 const { sent, lastedSec } = sending;
-const reasons = after.rejections.map(({ reason, count }) => `${reason} ${count}`);
+const toReasons = (counted: readonly { reason: string; count: number }[]): string =>
+  counted.map(({ reason, count }) => `${reason} ${count}`).join(", ");
 const cpuSec = usage && usageBefore && usage.cpuSec - usageBefore.cpuSec;
 const lines: Line[] = [
   { name: "sent a second", goal: ">= 30000", value: String(Math.round(sent / lastedSec)) },
   { name: "for", goal: "60 s", value: `${Math.round(lastedSec)} s` },
   { name: "dropped or rejected of all that were sent", goal: "0", value: `${sent - accepted} of ${sent}` },
   { name: "  in the kernel (receive buffer full)", value: String(kernelDrops ?? "unknown") },
-  { name: "  rejected, by reason", value: `${rejected} ${reasons.join(", ")}` },
+  { name: "  rejected, by reason", value: `${rejected} ${toReasons(after.rejections)}` },
+  { name: "  dropped, by reason", value: `${dropped} ${toReasons(after.drops)}` },
   { name: "kept", value: `${accepted} segments of ${after.store.traces} traces` },
   {
     name: "durable and visible in a query after",

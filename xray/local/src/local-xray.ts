@@ -26,7 +26,7 @@ import { createSamplingTargets } from "./sampling/sampling-targets.ts";
 import { newGroupId } from "./settings/group-id.ts";
 import { createSettings } from "./settings/settings.ts";
 import { createTraceStore } from "./store/sqlite-trace-store.ts";
-import type { SqliteTraceStore } from "./store/sqlite-trace-store.ts";
+import type { SqliteTraceStore, TraceStoreOptions } from "./store/sqlite-trace-store.ts";
 
 /** The account of everything here. AWS gives out no such number. */
 const ACCOUNT_ID = "000000000000";
@@ -36,6 +36,8 @@ type StoreContext = ServerContext & { store: SqliteTraceStore };
 interface Surroundings {
   version: string;
   logError: (message: string, error: unknown) => void;
+  /** Is told what people should know at once, in a sentence. */
+  logNotice: (sentence: string) => void;
 }
 
 export interface LocalXray {
@@ -55,7 +57,8 @@ export async function startLocalXray(config: Config, surroundings: Surroundings)
   // Closed in reverse: first nothing more is received, then what was received is written out.
   await using resources = new AsyncDisposableStack();
   const { promise: failure, resolve: onFailure } = Promise.withResolvers<Error>();
-  const context = await openContext(config, onFailure, resources);
+  const listener = { onFailure, onNotice: surroundings.logNotice };
+  const context = await openContext(config, listener, resources);
   const collector = await openCollector(config, context.store, onFailure, resources);
   const forwarder = openForwarder(config, context.store, resources);
   const listeners = { daemonUdp: toText(collector.address), daemonTcp: "", api: "" };
@@ -97,12 +100,12 @@ export async function startLocalXray(config: Config, surroundings: Surroundings)
 
 async function openContext(
   config: Config,
-  onFailure: (failure: Error) => void,
+  listener: Required<Pick<TraceStoreOptions, "onFailure" | "onNotice">>,
   resources: AsyncDisposableStack,
 ): Promise<StoreContext> {
   const { dataDirectory, capBytes, retentionSec, region } = config;
   const nowMs = Date.now;
-  const store = await createTraceStore({ directory: dataDirectory, capBytes, retentionSec, onFailure });
+  const store = await createTraceStore({ directory: dataDirectory, capBytes, retentionSec, ...listener });
   resources.defer(() => store.close());
   resources.defer(startMinuteRollups(store, store.rollups));
   const scope = { region, accountId: ACCOUNT_ID };

@@ -1,29 +1,17 @@
-import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo, Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { PutTraceSegmentsCommand } from "@aws-sdk/client-xray";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeClient } from "./api/testing/make-client.ts";
 import { makeSegment } from "./api/testing/make-segment.ts";
 import { readEvents } from "./client/read-events.ts";
+import { killServers, launchServer } from "./testing/launch-server.ts";
 import type { StreamEvent } from "./console-wire/server-status.ts";
 
-const script = fileURLToPath(new URL("main.ts", import.meta.url));
-
-interface Running {
-  url: string;
-  udpPort: number;
-  output(): string;
-  stop(signal: NodeJS.Signals): Promise<number | null>;
-  ended: Promise<number | null>;
-}
-
-const children = new Set<ReturnType<typeof spawn>>();
 let directory: string;
 
 beforeEach(async () => {
@@ -31,42 +19,12 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const child of children) child.kill("SIGKILL");
-  children.clear();
+  killServers();
   await rm(directory, { recursive: true });
 });
 
-function launch(
-  env: Readonly<Record<string, string>> = {},
-): Omit<Running, "url" | "udpPort"> & { ready: Promise<Running> } {
-  const defaults = { XRAY_DAEMON_PORT: "0", XRAY_CONSOLE_PORT: "0", XRAY_DATA_DIR: directory };
-  const child = spawn(process.execPath, [script], { env: { ...defaults, ...env } });
-  children.add(child);
-  let text = "";
-  const ended = new Promise<number | null>((resolve) => {
-    child.once("close", resolve);
-  });
-  const common = {
-    ended,
-    output: () => text,
-    stop: (signal: NodeJS.Signals) => {
-      child.kill(signal);
-      return ended;
-    },
-  };
-  const ready = new Promise<Running>((resolve, reject) => {
-    const read = (chunk: Buffer): void => {
-      text += chunk.toString();
-      const url = /HTTP +(\S+)/.exec(text)?.[1];
-      const udpPort = /UDP +\S+:(\d+)/.exec(text)?.[1];
-      if (url !== undefined && udpPort !== undefined) resolve({ ...common, url, udpPort: Number(udpPort) });
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    void ended.then(() => reject(new Error(text)));
-  });
-  ready.catch(() => undefined);
-  return { ...common, ready };
+function launch(env: Readonly<Record<string, string>> = {}): ReturnType<typeof launchServer> {
+  return launchServer({ XRAY_DATA_DIR: directory, ...env });
 }
 
 async function nextTraces(events: AsyncGenerator<StreamEvent>): Promise<readonly string[]> {

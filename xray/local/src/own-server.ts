@@ -32,8 +32,9 @@ export async function startOwnServer(options: OwnServerOptions = {}): Promise<Ow
   const directory = temporaryDirectory();
   try {
     const config = toConfig(options, directory.path);
-    const logError = options.logError ?? (() => {});
-    const xray = await startLocalXray(config, { version: installation.version, logError });
+    const { logError = () => {} } = options;
+    const surroundings = { version: installation.version, logError, logNotice: () => {} };
+    const xray = await startLocalXray(config, surroundings);
     return {
       url: `http://${toReachable(xray.status().listeners.api)}`,
       region: config.region,

@@ -81,7 +81,7 @@ function readConfig(
 
 async function start(config: Config, { version }: Installation): Promise<LocalXray> {
   try {
-    return await startLocalXray(config, { version, logError });
+    return await startLocalXray(config, { version, logError, logNotice });
   } catch (error) {
     const plain = [ListenError, SettingsFileError, StoreError];
     if (error instanceof Error && plain.some((kind) => error instanceof kind)) {
@@ -119,7 +119,7 @@ function stopOnSignals(xray: LocalXray): Promise<number> {
 /** A server of which a part is dead does not pretend: it says so and ends, for whoever started it to start it again. */
 async function stopOnFailure(xray: LocalXray): Promise<number> {
   const failure = await xray.failure;
-  process.stderr.write(`${new Date().toISOString()} ${failure.message}\n`);
+  logNotice(failure.message);
   setTimeout(() => process.exit(EXIT.failed), CLOSE_WITHIN_MS).unref();
   await xray.close().catch((error: unknown) => logError("Stopping failed", error));
   return EXIT.failed;
@@ -127,6 +127,10 @@ async function stopOnFailure(xray: LocalXray): Promise<number> {
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+function logNotice(sentence: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${sentence}\n`);
 }
 
 function logError(message: string, error: unknown): void {

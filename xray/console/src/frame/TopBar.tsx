@@ -64,17 +64,21 @@ function Views({ scope }: { scope: Scope }) {
   );
 }
 
-/** Kinds of rejections that came after Health was looked at last. */
+/** Kinds of rejections and drops that came after Health was looked at last. */
 function RejectionsBadge() {
   const seenMs = useSyncExternalStore(subscribeToSeenRejections, readSeenRejectionsMs);
-  const fresh = useServerStatus()?.rejections.filter(({ lastAtMs }) => lastAtMs > seenMs) ?? [];
-  if (fresh.length === 0) return null;
+  const { rejections = [], drops = [] } = useServerStatus() ?? {};
+  const isFresh = ({ lastAtMs }: { lastAtMs: number }): boolean => lastAtMs > seenMs;
+  const dropped = drops.filter(isFresh);
+  const fresh = rejections.filter(isFresh).length + dropped.length;
+  if (fresh === 0) return null;
+  const which = dropped.length === 0 ? "rejected" : "rejected or dropped";
   return (
     <b
       className="top-badge"
-      title={`${formatCounted(fresh.length, "kind")} of rejected documents, not looked at yet`}
+      title={`${formatCounted(fresh, "kind")} of ${which} documents, not looked at yet`}
     >
-      {fresh.length}
+      {fresh}
     </b>
   );
 }

@@ -5,7 +5,6 @@ const FULL_HEIGHT = 13;
 
 export interface PulseSecond {
   received: number;
-  rejected: number;
   faults: number;
 }
 

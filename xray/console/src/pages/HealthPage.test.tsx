@@ -88,9 +88,36 @@ describe("what arrives", () => {
     theXray().dropInKernel(12);
     await openConsole("/health", [GOOD]);
     expect(fact("dropped by the kernel")).toBe("12");
-    const [, row] = readTable("Rejected");
+    const [, row] = readTable("Dropped");
     expect(row?.slice(0, 2)).toEqual(["dropped by the kernel", "12"]);
     expect(row?.[3]).toContain("sysctl -w net.core.rmem_max");
+  });
+
+  test("that could not be stored is told apart from what was rejected, with the cause", async () => {
+    const { store } = theXray().server.context;
+    const problem = "The disk of the data folder /data is full.";
+    const drop = {
+      reason: "NotStored",
+      count: 41,
+      lastAtMs: Date.now(),
+      remedy: "Make room.",
+      problem,
+    } as const;
+    vi.spyOn(store, "drops").mockReturnValue([drop]);
+    vi.spyOn(store, "status").mockReturnValue({ ...store.status(), problem });
+    await openConsole("/health");
+    expect(verdict()).toContain("What arrives cannot be stored.");
+    const [, row] = readTable("Dropped");
+    expect(row?.slice(0, 2)).toEqual(["refused by the disk", "41"]);
+    expect(row?.[2]).toContain(problem);
+    expect(screen.queryByRole("table", { name: "Rejected" })).toBeNull();
+  });
+
+  test("and cannot be read any more is told where the store is", async () => {
+    const { store } = theXray().server.context;
+    vi.spyOn(store, "status").mockReturnValue({ ...store.status(), damagedChunks: 2 });
+    await openConsole("/health", [GOOD]);
+    expect(fact("Damaged")).toContain("2 parts cannot be read");
   });
 
   test("cannot be known to be dropped where the system does not tell", async () => {

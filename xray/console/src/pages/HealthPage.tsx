@@ -7,6 +7,7 @@ import { noteSeenRejections } from "../lib/seen-rejections.ts";
 import { useAddress } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 import { Arrivals } from "./health/Arrivals.tsx";
+import { Drops } from "./health/Drops.tsx";
 import { HealthSide } from "./health/HealthSide.tsx";
 import { Rejections } from "./health/Rejections.tsx";
 import { CompatibilityProblems } from "./health/CompatibilityProblems.tsx";
@@ -39,7 +40,8 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
   const { sentence, detail } = verdictOf(status);
   const scope = useScope();
   const compatibility = useCompatibility(scope.range, useLive().paused);
-  const newestRejectionMs = Math.max(0, ...status.rejections.map(({ lastAtMs }) => lastAtMs));
+  const lost = [...status.rejections, ...status.drops];
+  const newestRejectionMs = Math.max(0, ...lost.map(({ lastAtMs }) => lastAtMs));
   useEffect(() => noteSeenRejections(newestRejectionMs), [newestRejectionMs]);
   const reason = query.get("reason") ?? "";
   const show = (next: string) => change({ reason: next === reason ? "" : next }, { replace: true });
@@ -56,23 +58,18 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
           </p>
         </header>
         <Arrivals arrivals={status.arrivals} range={scope.range} nowMs={status.nowMs} />
-        {status.rejections.length === 0 && (status.arrivals.kernelDrops ?? 0) === 0 ? (
+        <Drops drops={status.drops} kernelDrops={status.arrivals.kernelDrops ?? 0} nowMs={status.nowMs} />
+        {status.rejections.length === 0 ? (
           <section className="section">
             <h2>Rejected</h2>
             <p className="section-quiet">
               {status.arrivals.received === 0
                 ? "Nothing was received since the start."
-                : `Nothing. ${takenWords(status.arrivals.received)} since the start.`}
+                : `Nothing. ${takenWords(status.arrivals)} since the start.`}
             </p>
           </section>
         ) : (
-          <Rejections
-            rejections={status.rejections}
-            kernelDrops={status.arrivals.kernelDrops ?? 0}
-            nowMs={status.nowMs}
-            shown={reason}
-            onShow={show}
-          />
+          <Rejections rejections={status.rejections} nowMs={status.nowMs} shown={reason} onShow={show} />
         )}
         <CompatibilityProblems report={compatibility} scope={scope} shown={reason} onShow={show} />
       </main>
@@ -81,6 +78,9 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
   );
 }
 
-function takenWords(count: number): string {
-  return count === 1 ? "The one document was taken" : `All of ${formatCount(count)} documents were taken`;
+function takenWords({ received, accepted }: ServerStatus["arrivals"]): string {
+  if (accepted < received) return `${formatCount(accepted)} documents were taken`;
+  return received === 1
+    ? "The one document was taken"
+    : `All of ${formatCount(received)} documents were taken`;
 }

@@ -32,6 +32,7 @@ export function toServerStatus(sources: StatusSources): ServerStatus {
       ...(kernelDrops === undefined ? {} : { kernelDrops }),
     },
     rejections: context.store.rejections(),
+    drops: context.store.drops(),
     store: context.store.status(),
     clients: [...context.sampling.clients(), ...context.daemons.clients()],
     defaultRule: context.sampling.defaultRule(),

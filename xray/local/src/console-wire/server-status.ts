@@ -14,6 +14,7 @@ export interface ServerStatus {
   reach: ReachStatus;
   arrivals: ArrivalStatus;
   rejections: readonly RejectionStatus[];
+  drops: readonly DropStatus[];
   store: StoreStatus;
   clients: readonly ClientStatus[];
   /** When an SDK asked for rules or targets last; absent when none has since the start. */
@@ -45,14 +46,17 @@ export interface ForwardStatus {
 }
 
 export interface ArrivalStatus {
-  /** Documents since the server started. */
+  /** Documents and datagrams since the server started: the three that follow together. */
   received: number;
   accepted: number;
+  /** Read and found invalid. */
   rejected: number;
-  /** Documents received in each of the last 60 seconds, oldest first, and how many of them carried a fault. */
-  perSecond: readonly { received: number; rejected: number; faults: number }[];
+  /** Not kept, although nothing was found wrong with them; without `kernelDrops`. */
+  dropped: number;
+  /** In each of the last 60 seconds, oldest first. */
+  perSecond: readonly ArrivalCount[];
   /** The same in windows of ten seconds that start at whole tens, for the last 15 minutes; the last one is running. */
-  perTenSeconds: readonly { received: number; rejected: number; faults: number }[];
+  perTenSeconds: readonly ArrivalCount[];
   lastReceivedAtMs?: number;
   /** Receive buffer that the kernel granted to the UDP socket, bytes. */
   receiveBufferBytes: number;
@@ -60,9 +64,31 @@ export interface ArrivalStatus {
   kernelDrops?: number;
 }
 
-/** One reason why datagrams or documents were not taken. */
+export interface ArrivalCount {
+  received: number;
+  rejected: number;
+  dropped: number;
+  /** Accepted ones that carried a fault. */
+  faults: number;
+}
+
+/** The queue was full; the disk refused them; a defect of the local X-Ray. */
+export type DropReason = "QueueFull" | "NotStored" | "InternalFailure";
+
+/** One reason why datagrams or documents were lost although nothing was found wrong with them. */
+export interface DropStatus {
+  reason: DropReason;
+  count: number;
+  lastAtMs: number;
+  /** As in `RejectionStatus`. */
+  remedy: string;
+  /** The last error, where one was the cause. */
+  problem?: string;
+}
+
+/** One reason why datagrams or documents were rejected. */
 export interface RejectionStatus {
-  /** For example `InvalidHeader`, `ParseError`, `MissingId`, `InvalidName`, `QueueFull`. */
+  /** For example `InvalidHeader`, `ParseError`, `MissingId`, `InvalidName`. */
   reason: string;
   count: number;
   lastAtMs: number;
@@ -83,6 +109,8 @@ export interface StoreStatus {
   retentionSec: number;
   /** Parts of the file that cannot be read, since the start; what lies in them is left out of every answer. */
   damagedChunks?: number;
+  /** Why nothing can be stored at the moment, and what to do, in words for people. */
+  problem?: string;
   oldestStartSec?: number;
   newestStartSec?: number;
 }

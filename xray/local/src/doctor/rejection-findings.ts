@@ -6,15 +6,25 @@ const RECENT_MS = 15 * 60_000;
 
 /** What the local X-Ray rejected or dropped, and why. */
 export function rejectionFindings(
-  { rejections, arrivals }: Pick<ServerStatus, "rejections" | "arrivals">,
+  { rejections, drops, arrivals }: Pick<ServerStatus, "rejections" | "drops" | "arrivals">,
   nowMs: number,
 ): readonly Finding[] {
-  if (rejections.length === 0)
-    return [ok("Rejections", `None of ${arrivals.received} documents since the start.`)];
-  return rejections.map((rejection) => {
-    const text = `${rejection.count} × ${rejection.reason}.`;
-    return nowMs - rejection.lastAtMs < RECENT_MS
-      ? wrong("Rejections", text, rejection.remedy)
-      : note("Rejections", `${text} None lately.`, rejection.remedy);
-  });
+  const toFinding = (subject: string, reason: Lost, text: string): Finding =>
+    nowMs - reason.lastAtMs < RECENT_MS
+      ? wrong(subject, text, reason.remedy)
+      : note(subject, `${text} None lately.`, reason.remedy);
+  const found = [
+    ...rejections.map((each) => toFinding("Rejections", each, `${each.count} × ${each.reason}.`)),
+    ...drops.map((each) =>
+      toFinding("Dropped", each, `${each.count} × ${each.reason}.${each.problem ? ` ${each.problem}` : ""}`),
+    ),
+  ];
+  return found.length > 0
+    ? found
+    : [ok("Rejections", `None of ${arrivals.received} documents since the start.`)];
+}
+
+interface Lost {
+  lastAtMs: number;
+  remedy: string;
 }

@@ -15,6 +15,7 @@ function makeStatus(change: Partial<ServerStatus> = {}): ServerStatus {
     listeners: { daemonUdp: "127.0.0.1:2000", daemonTcp: "127.0.0.1:2000", api: "127.0.0.1:2001" },
     arrivals: makeArrivals({ received: 3, accepted: 3, lastReceivedAtMs: NOW_MS - 1_000 }),
     rejections: [],
+    drops: [],
     store: { path: "/x/traces.sqlite", traces: 3, segments: 3, bytes: 1e6, capBytes: 1e9, retentionSec: 60 },
     clients: [],
     defaultRule: { fixedRate: 1, reservoirSize: 1 },
@@ -27,6 +28,7 @@ function makeArrivals(change: Partial<ServerStatus["arrivals"]>): ServerStatus["
     received: 0,
     accepted: 0,
     rejected: 0,
+    dropped: 0,
     perSecond: [],
     perTenSeconds: [],
     receiveBufferBytes: 1,
@@ -69,6 +71,16 @@ describe("what a server tells", () => {
       { forwarding: { target: "t", sent: 1, failed: 2, dropped: 0, waiting: 0 } },
       "wrong",
       /2 failed/,
+    ],
+    [
+      "what a full disk cost",
+      {
+        drops: [
+          { reason: "NotStored", count: 9, lastAtMs: NOW_MS, remedy: "Make room.", problem: "It is full." },
+        ],
+      },
+      "wrong",
+      /9 × NotStored\. It is full\./,
     ],
     ["damage", { store: { ...makeStatus().store, damagedChunks: 1 } }, "wrong", /cannot be read/],
   ])("names %s, with what to do", (_what, change, level, text) => {

@@ -219,7 +219,7 @@ function checkSnapshot(
 async function checkAws({ aws }: Expectation, { client, range }: CheckOptions): Promise<readonly Failure[]> {
   if (aws === undefined) return [];
   const [report, status] = await Promise.all([client.compatibility(range), client.status()]);
-  return [...problemsOf(report), ...rejectionsOf(status)];
+  return [...problemsOf(report), ...rejectionsOf(status), ...dropsOf(status)];
 }
 
 function problemsOf({ problems }: CompatibilityReport): readonly Failure[] {
@@ -233,6 +233,13 @@ function problemsOf({ problems }: CompatibilityReport): readonly Failure[] {
 function rejectionsOf({ rejections }: ServerStatus): readonly Failure[] {
   return rejections.map(({ reason, count, remedy, samples }) => ({
     message: `${formatCounted(count, "document")} rejected: ${reason}${samples[0] ? ` (${samples[0].message})` : ""}.`,
+    advice: remedy,
+  }));
+}
+
+function dropsOf({ drops }: ServerStatus): readonly Failure[] {
+  return drops.map(({ reason, count, remedy, problem }) => ({
+    message: `${formatCounted(count, "document")} dropped: ${reason}${problem ? ` (${problem})` : ""}.`,
     advice: remedy,
   }));
 }

@@ -7,8 +7,8 @@ const MOST = 8;
 
 /** A report as lines for a person. */
 export function toRunReportText(report: RunReport, paint: Paint): readonly string[] {
-  const { requests, services, slowest, causes, problems, rejections } = report;
-  if (requests === 0 && rejections.length === 0)
+  const { requests, services, slowest, causes, problems, rejections, drops } = report;
+  if (requests === 0 && rejections.length + drops.length === 0)
     return [`${paint("strong", "X-Ray")}  no trace arrived`, ...whyNone()];
   return [
     `${paint("strong", "X-Ray")}  ${formatCounted(requests, "request")} of ${services.map(toInert).join(", ")}: ${toOutcomes(report, paint)}`,
@@ -37,12 +37,17 @@ export function toRunReportText(report: RunReport, paint: Paint): readonly strin
         ),
         `${" ".repeat(19)}${remedy}`,
       ]),
-    ...rejections
-      .slice(0, MOST)
-      .map(({ reason, count, remedy }) =>
-        toLine("rejected", `${`${count}×`.padStart(8)}  ${reason}: ${remedy}`, "", paint),
-      ),
+    ...rejections.slice(0, MOST).map((lost) => toLostLine("rejected", lost, paint)),
+    ...drops.map((lost) => toLostLine("dropped", lost, paint)),
   ];
+}
+
+function toLostLine(
+  how: string,
+  { reason, count, remedy }: { reason: string; count: number; remedy: string },
+  paint: Paint,
+): string {
+  return toLine(how, `${`${count}×`.padStart(8)}  ${reason}: ${remedy}`, "", paint);
 }
 
 /** What to look at when a command sent nothing. */

@@ -1,5 +1,5 @@
 import type { ClientRange, ServerClient } from "../client/server-client.ts";
-import type { CompatibilityProblem, RejectionStatus } from "../console-wire/server-status.ts";
+import type { CompatibilityProblem, DropStatus, RejectionStatus } from "../console-wire/server-status.ts";
 import type { FaultRootCause, TraceSummary } from "../protocol/api-types.ts";
 import { toCauseText } from "../text/summary-line.ts";
 import { nameOf, outcomeOf } from "../text/summary-line.ts";
@@ -41,6 +41,8 @@ export interface RunReport {
   problems: readonly CompatibilityProblem[];
   /** Documents that were read and found invalid, by reason. */
   rejections: readonly RejectionStatus[];
+  /** Documents that were lost although nothing was wrong with them, by reason. */
+  drops: readonly DropStatus[];
 }
 
 /** Reads what a server holds of a range. */
@@ -69,7 +71,10 @@ export async function toRunReport(client: ServerClient, range: ClientRange): Pro
       .toSorted((a, b) => b.responseSec - a.responseSec)
       .slice(0, SLOWEST);
   }
-  const [{ problems }, { rejections }] = await Promise.all([client.compatibility(range), client.status()]);
+  const [{ problems }, { rejections, drops }] = await Promise.all([
+    client.compatibility(range),
+    client.status(),
+  ]);
   return {
     requests,
     outcomes,
@@ -78,12 +83,13 @@ export async function toRunReport(client: ServerClient, range: ClientRange): Pro
     causes: [...causes.values()].toSorted((a, b) => b.count - a.count),
     problems,
     rejections,
+    drops,
   };
 }
 
 /** Whether anything failed, or would on AWS. */
-export function isQuiet({ outcomes, problems, rejections }: RunReport): boolean {
-  return outcomes.fault === 0 && problems.length === 0 && rejections.length === 0;
+export function isQuiet({ outcomes, problems, rejections, drops }: RunReport): boolean {
+  return outcomes.fault === 0 && problems.length + rejections.length + drops.length === 0;
 }
 
 function* causesOf(summary: TraceSummary): Generator<readonly ["fault" | "error", FaultRootCause]> {

@@ -10,19 +10,22 @@ const WINDOWS = 90;
 export class ArrivalLog {
   private accepted = 0;
   private rejected = 0;
+  private dropped = 0;
   private lastReceivedAtMs: number | undefined;
   private readonly seconds = new RunningCounts(SECONDS);
   private readonly windows = new RunningCounts(WINDOWS);
 
   add(counts: ArrivalCounts, nowMs: number): void {
-    const rejected = counts.rejections.reduce((sum, { count }) => sum + count, 0);
-    if (counts.accepted + rejected === 0) return;
+    const rejected = sumOf(counts.rejections);
+    const dropped = sumOf(counts.drops);
+    const received = counts.accepted + rejected + dropped;
+    if (received === 0) return;
     this.accepted += counts.accepted;
     this.rejected += rejected;
+    this.dropped += dropped;
     this.lastReceivedAtMs = nowMs;
     const at = Math.floor(nowMs / 1000);
-    const received = counts.accepted + rejected;
-    const added = { received, rejected, faults: counts.faults };
+    const added = { received, rejected, dropped, faults: counts.faults };
     this.seconds.add(at, added);
     this.windows.add(Math.floor(at / WINDOW_SEC), added);
   }
@@ -31,9 +34,10 @@ export class ArrivalLog {
   read(nowMs: number): Omit<ArrivalStatus, "receiveBufferBytes" | "kernelDrops"> {
     const now = Math.floor(nowMs / 1000);
     return {
-      received: this.accepted + this.rejected,
+      received: this.accepted + this.rejected + this.dropped,
       accepted: this.accepted,
       rejected: this.rejected,
+      dropped: this.dropped,
       perSecond: this.seconds.read(now),
       perTenSeconds: this.windows.read(Math.floor(now / WINDOW_SEC)),
       ...(this.lastReceivedAtMs === undefined ? {} : { lastReceivedAtMs: this.lastReceivedAtMs }),
@@ -44,6 +48,7 @@ export class ArrivalLog {
 interface Counts {
   received: number;
   rejected: number;
+  dropped: number;
   faults: number;
 }
 
@@ -55,13 +60,14 @@ class RunningCounts {
     this.places = Array.from({ length: size }, () => ({ at: -1, counts: NOTHING }));
   }
 
-  add(at: number, { received, rejected, faults }: Counts): void {
+  add(at: number, { received, rejected, dropped, faults }: Counts): void {
     const known = this.countsAt(at);
     this.places[at % this.places.length] = {
       at,
       counts: {
         received: known.received + received,
         rejected: known.rejected + rejected,
+        dropped: known.dropped + dropped,
         faults: known.faults + faults,
       },
     };
@@ -78,4 +84,8 @@ class RunningCounts {
   }
 }
 
-const NOTHING: Counts = { received: 0, rejected: 0, faults: 0 };
+function sumOf(reasons: readonly { count: number }[]): number {
+  return reasons.reduce((sum, { count }) => sum + count, 0);
+}
+
+const NOTHING: Counts = { received: 0, rejected: 0, dropped: 0, faults: 0 };

@@ -29,14 +29,11 @@ const DOCUMENT_REMEDIES: Readonly<Record<RejectionCode, string>> = {
   InvalidEndTime: `An \`end_time\` is ${TIME}.`,
 };
 
-/** The same for what was rejected, or dropped, before or behind that. */
+/** The same for what is rejected before that. */
 const ARRIVAL_REMEDIES: Readonly<Record<string, string>> = {
   MissingHeader: HEADER_REMEDY,
   InvalidHeader: HEADER_REMEDY,
   MissingDocument: HEADER_REMEDY,
-  QueueFull: "More arrives than can be stored. Lower the sampling rate, or send less at once.",
-  NotStored: "The disk rejected the documents. See that the data folder is writable and has room.",
-  InternalFailure: "This is a defect of the local X-Ray. Please report it together with the sample.",
 };
 
 function remedyOf(reason: string): string {

@@ -13,6 +13,7 @@ import type { FolderLock } from "./data-folder.ts";
 import { freeMemory } from "../bytes/free-memory.ts";
 import { PACKED_ID_BYTES, packTraceId } from "./chunk/packed-id.ts";
 import { TraceReader } from "./chunk/trace-reader.ts";
+import { DropRegistry } from "./drop-registry.ts";
 import { RejectionRegistry } from "./rejection-registry.ts";
 import { createQueueMemory } from "../queue/record-queue.ts";
 import type { QueueMemory } from "../queue/record-queue.ts";
@@ -38,6 +39,8 @@ export interface TraceStoreOptions {
   retentionSec: number;
   /** Told when storing ends by itself: nothing is kept any more, and the store is to be closed. */
   onFailure?: (failure: StoreError) => void;
+  /** Told in a sentence when storing begins to fail, and when it works again. */
+  onNotice?: (sentence: string) => void;
   /** Of the queue between receiving and storing; what overflows it is counted. */
   queue?: { blocks: number; blockBytes: number };
 }
@@ -83,6 +86,9 @@ class Store implements SqliteTraceStore {
   private readonly index: TraceIndex;
   private readonly log = new ArrivalLog();
   private readonly registry = new RejectionRegistry();
+  private readonly dropped = new DropRegistry();
+  /** Why the last batch could not be stored. */
+  private problem: string | undefined;
   private readonly listeners = new Set<RollupListener>();
   private segments = 0;
   private closed: Promise<void> | undefined;
@@ -175,6 +181,7 @@ class Store implements SqliteTraceStore {
       capBytes: this.options.capBytes,
       retentionSec: this.options.retentionSec,
       ...(this.chunks.damagedChunks > 0 && { damagedChunks: this.chunks.damagedChunks }),
+      ...(this.problem !== undefined && { problem: this.problem }),
     };
     const oldestStartSec = this.firstStartSec(-Infinity);
     const newestStartSec = this.lastStartSec(Infinity);
@@ -190,6 +197,10 @@ class Store implements SqliteTraceStore {
 
   arrivals(): ReturnType<TraceStore["arrivals"]> {
     return this.log.read(Date.now());
+  }
+
+  drops(): ReturnType<TraceStore["drops"]> {
+    return this.dropped.list();
   }
 
   rejections(): ReturnType<TraceStore["rejections"]> {
@@ -214,10 +225,12 @@ class Store implements SqliteTraceStore {
     return packTraceId(toTraceId(traceId) ?? "", packed, 0) ? this.index.find(packed) : -1;
   }
 
-  private ingest({ chunks, rollups, counts }: Committed): void {
+  private ingest({ chunks, rollups, counts, problem }: Committed): void {
     const nowMs = Date.now();
     this.log.add(counts, nowMs);
     this.registry.add(counts.rejections, nowMs);
+    this.dropped.add(counts.drops, nowMs);
+    if (problem !== undefined || chunks.length > 0) this.tellOfProblem(problem);
     const rows: number[] = [];
     const formerStartsSec: number[] = [];
     for (const { id, writtenAtMs, documents, columns } of chunks) {
@@ -230,6 +243,15 @@ class Store implements SqliteTraceStore {
     if (rows.length === 0 || this.listeners.size === 0) return;
     const changed = rows.map((row) => new StoredFacts(this.index, this.traces, row));
     this.tell(changed, formerStartsSec, rollups);
+  }
+
+  /** Once when storing begins to fail, and once when it works again. */
+  private tellOfProblem(problem: string | undefined): void {
+    const { onNotice = () => {} } = this.options;
+    if (problem !== undefined && this.problem === undefined)
+      onNotice(`Nothing can be stored: ${problem} Until then what arrives is dropped, and counted.`);
+    if (problem === undefined && this.problem !== undefined) onNotice("What arrives is stored again.");
+    this.problem = problem;
   }
 
   private tell(...arrival: Parameters<RollupListener>): void {

@@ -1,5 +1,10 @@
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
-import type { ArrivalStatus, RejectionStatus, StoreStatus } from "../console-wire/server-status.ts";
+import type {
+  ArrivalStatus,
+  DropStatus,
+  RejectionStatus,
+  StoreStatus,
+} from "../console-wire/server-status.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
 import type { TraceRows } from "../model/trace-rows.ts";
 
@@ -34,6 +39,7 @@ export interface TraceStore {
   /** Documents counted on their way in. */
   arrivals(): Omit<ArrivalStatus, "receiveBufferBytes" | "kernelDrops">;
   rejections(): readonly RejectionStatus[];
+  drops(): readonly DropStatus[];
   /**
    * Deletes all traces that were taken until now; what arrives from then on stays. Reading finds nothing of them from the
    * moment in which the listeners are told; resolves when they are gone from the disk too. Answers what there was when it

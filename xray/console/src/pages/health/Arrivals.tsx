@@ -24,13 +24,14 @@ export function Arrivals({
   const { top, bars } = arrivalBars(drawn.windows, width, HEIGHT);
   const unit = drawn.windowSec === 1 ? "a second" : "in 10 s";
   const rejected = drawn.windows.reduce((sum, window) => sum + window.rejected, 0);
+  const dropped = drawn.windows.reduce((sum, window) => sum + window.dropped, 0);
   const received = drawn.windows.reduce((sum, window) => sum + window.received, 0);
   return (
     <section className="section">
       <h2>
         Arriving{" "}
         <span>
-          segments {unit} over {drawn.words}, rejected ones below the line
+          segments {unit} over {drawn.words}, rejected and dropped ones below the line
         </span>
       </h2>
       <p className="health-scale">
@@ -42,7 +43,7 @@ export function Arrivals({
           width="100%"
           height={HEIGHT + BELOW + TICKS}
           role="img"
-          aria-label={`${formatCounted(received, "segment")} in ${drawn.words}, ${formatCount(rejected)} rejected`}
+          aria-label={`${formatCounted(received, "segment")} in ${drawn.words}, ${formatCount(rejected)} rejected${dropped === 0 ? "" : `, ${formatCount(dropped)} dropped`}`}
         >
           <path d="M0 .5H4000" stroke="var(--line-1)" />
           {bars.map((bar) => (
@@ -55,11 +56,11 @@ export function Arrivals({
                 height={bar.height}
               />
               <rect
-                className="health-bar-rejected"
+                className="health-bar-lost"
                 x={bar.x}
                 y={HEIGHT + 2}
                 width={bar.width}
-                height={bar.rejectedHeight}
+                height={bar.lostHeight}
               />
             </g>
           ))}
@@ -82,12 +83,13 @@ export function Arrivals({
 }
 
 function Facts({ arrivals }: { arrivals: ArrivalStatus }) {
-  const { received, accepted, rejected, kernelDrops, receiveBufferBytes } = arrivals;
+  const { received, accepted, rejected, dropped, kernelDrops, receiveBufferBytes } = arrivals;
   return (
     <dl className="health-facts">
       <Fact name="received since the start" value={formatCount(received)} />
       <Fact name="stored" value={formatCount(accepted)} />
       <Fact name="rejected" value={formatCount(rejected)} bad={rejected > 0} />
+      <Fact name="dropped" value={formatCount(dropped)} bad={dropped > 0} />
       <Fact
         name="dropped by the kernel"
         value={kernelDrops === undefined ? "not told" : formatCount(kernelDrops)}

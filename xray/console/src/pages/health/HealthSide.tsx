@@ -1,5 +1,5 @@
 import type { ClientStatus, ServerStatus } from "xray-local/console-wire/server-status.ts";
-import { formatAgo, formatBytes, formatCount, formatDuration } from "../../lib/format.ts";
+import { formatAgo, formatBytes, formatCount, formatCounted, formatDuration } from "../../lib/format.ts";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { StoreActions } from "./StoreActions.tsx";
 
@@ -40,6 +40,15 @@ export function HealthSide({ status }: { status: ServerStatus }) {
           <dd>
             {oldest} <i>of {Math.round(store.retentionSec / 86_400)} days kept</i>
           </dd>
+          {store.damagedChunks === undefined ? null : (
+            <>
+              <dt>Damaged</dt>
+              <dd className="health-bad">
+                {formatCounted(store.damagedChunks, "part")} cannot be read{" "}
+                <i>and what lies there is left out</i>
+              </dd>
+            </>
+          )}
           <dt>File</dt>
           <dd className="health-path">{store.path}</dd>
         </dl>

@@ -5,36 +5,19 @@ import { ReasonTable } from "./ReasonTable.tsx";
 import type { Reason } from "./ReasonTable.tsx";
 import { rejectionPlace } from "./rejection-place.ts";
 
-const KERNEL_REMEDY =
-  "The socket's buffer was full. Allow a larger one: `sysctl -w net.core.rmem_max=16777216`";
-
 export function Rejections({
   rejections,
-  kernelDrops,
   nowMs,
   shown,
   onShow,
 }: {
   rejections: readonly RejectionStatus[];
-  /** Datagrams that the kernel dropped before the server saw them. */
-  kernelDrops: number;
   nowMs: number;
   /** The reason whose documents are shown. */
   shown: string;
   onShow: (reason: string) => void;
 }) {
   const reasons = rejections.map((rejection) => toReason(rejection, nowMs));
-  if (kernelDrops > 0) {
-    reasons.unshift({
-      key: "KernelDrop",
-      outcome: "fault",
-      title: "dropped by the kernel",
-      count: kernelDrops,
-      where: "",
-      remedy: KERNEL_REMEDY,
-      detail: undefined,
-    });
-  }
   return (
     <section className="section">
       <h2>

@@ -36,25 +36,29 @@ export function arrivalWindows(
 export interface ArrivalBars {
   /** Segments a window at the top of the plot. */
   top: number;
-  bars: readonly { x: number; width: number; height: number; rejectedHeight: number }[];
+  bars: readonly { x: number; width: number; height: number; lostHeight: number }[];
 }
 
 const GAP = 2;
 /** Below the line, as part of what is above it; a single one can be seen. */
-const REJECTED_SHARE = 0.2;
+const LOST_SHARE = 0.2;
 const LEAST_PX = 2;
 
-/** One bar a window, oldest left; rejected ones hang below the line on the same scale, up to a fifth of the height. */
+/**
+ * One bar a window, oldest left; rejected and dropped ones hang below the line on the same scale, up to a fifth of the
+ * height.
+ */
 export function arrivalBars(windows: readonly Counts[], width: number, height: number): ArrivalBars {
   const top = roundTop(Math.max(0, ...windows.map((window) => window.received)));
   const step = width / Math.max(1, windows.length);
   const scale = height / top;
-  const bars = windows.map(({ received, rejected }, index) => ({
+  const toLostHeight = (lost: number): number =>
+    lost === 0 ? 0 : Math.min(height * LOST_SHARE, Math.max(LEAST_PX, lost * scale));
+  const bars = windows.map(({ received, rejected, dropped }, index) => ({
     x: index * step,
     width: Math.max(1, step - GAP),
     height: received === 0 ? 0 : Math.max(1, received * scale),
-    rejectedHeight:
-      rejected === 0 ? 0 : Math.min(height * REJECTED_SHARE, Math.max(LEAST_PX, rejected * scale)),
+    lostHeight: toLostHeight(rejected + dropped),
   }));
   return { top, bars };
 }

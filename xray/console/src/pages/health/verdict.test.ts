@@ -19,12 +19,14 @@ function makeStatus(
       received: 0,
       accepted: 0,
       rejected: 0,
+      dropped: 0,
       perSecond: [],
       perTenSeconds: [],
       receiveBufferBytes: 0,
       ...arrivals,
     },
     rejections: reasons.map((reason) => ({ reason, count: 1, lastAtMs: NOW_MS, remedy: "", samples: [] })),
+    drops: [],
     store: { path: "", traces, segments: 0, bytes: 0, capBytes: 1, retentionSec: 1 },
     clients: [],
     defaultRule: { fixedRate: 1, reservoirSize: 1 },
@@ -74,6 +76,28 @@ test("what the kernel dropped is told, also when nothing else arrived", () => {
   expect(verdictOf(both).detail).toBe(
     "1 of 9 segments were rejected, and the kernel dropped 1 datagram since 13:40:00.",
   );
+});
+
+test("what was dropped, and what of the store cannot be read, is told beside what was rejected", () => {
+  const arrived = makeStatus({ received: 40, rejected: 2, dropped: 7, lastReceivedAtMs }, ["a"]);
+  const drop = { reason: "QueueFull", count: 7, lastAtMs: NOW_MS, remedy: "" } as const;
+  const lossy = { ...arrived, drops: [drop], store: { ...arrived.store, damagedChunks: 1 } };
+  expect(verdictOf(lossy)).toEqual({
+    sentence: "Traces arrive. Three things lose some of them.",
+    detail:
+      "2 of 40 segments were rejected, 7 were dropped, and 1 part of the store cannot be read since 13:40:00.",
+  });
+  const dropped = { ...makeStatus({ received: 7, dropped: 7, lastReceivedAtMs }), drops: [drop] };
+  expect(verdictOf(dropped).detail).toBe("7 of 7 segments were dropped since 13:40:00.");
+});
+
+test("that nothing can be stored comes before all else", () => {
+  const status = makeStatus({ received: 5, lastReceivedAtMs });
+  const problem = "The disk of the data folder is full. Make room on it.";
+  expect(verdictOf({ ...status, store: { ...status.store, problem } })).toEqual({
+    sentence: "What arrives cannot be stored.",
+    detail: problem,
+  });
 });
 
 test("what would be trouble on AWS is counted by its kinds", () => {

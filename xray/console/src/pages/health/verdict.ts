@@ -11,12 +11,14 @@ export interface Verdict {
 const QUIET_MS = 60_000;
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
 
-/** Fixed rules, in this order: nothing ever arrived, something is lost, it is quiet, all is well. */
+/** Fixed rules, in this order: nothing can be stored, nothing ever arrived, something is lost, it is quiet, all is well. */
 export function verdictOf(status: ServerStatus): Verdict {
-  const { arrivals, rejections, nowMs, startedAtMs } = status;
+  const { arrivals, nowMs, startedAtMs, store } = status;
   const since = formatTime(startedAtMs / 1000, nowMs / 1000);
-  const kernelDrops = arrivals.kernelDrops ?? 0;
-  if (arrivals.received === 0 && rejections.length === 0 && kernelDrops === 0) {
+  if (store.problem !== undefined) {
+    return { sentence: "What arrives cannot be stored.", detail: store.problem };
+  }
+  if (arrivals.received === 0 && lossesOf(status) === 0) {
     const sentence =
       status.store.traces === 0 ? "Everything listens. Nothing has arrived yet." : "Everything listens.";
     return { sentence, detail: `No segment since the start at ${since}.` };
@@ -27,17 +29,9 @@ export function verdictOf(status: ServerStatus): Verdict {
   if (losses > 0) {
     const things = losses === 1 ? "One thing" : `${capitalised(NUMBERS[losses] ?? String(losses))} things`;
     const lose = quiet ? "lost some of what came" : `${losses === 1 ? "loses" : "lose"} some of them`;
-    const details = [
-      ...(arrivals.rejected > 0 || kernelDrops === 0
-        ? [
-            `${formatCount(arrivals.rejected)} of ${formatCounted(arrivals.received, "segment")} were rejected`,
-          ]
-        : []),
-      ...(kernelDrops > 0 ? [`the kernel dropped ${formatCounted(kernelDrops, "datagram")}`] : []),
-    ];
     return {
       sentence: `${opening} ${things} ${lose}.`,
-      detail: `${capitalised(details.join(", and "))} since ${since}.`,
+      detail: `${capitalised(lossWords(status))} since ${since}.`,
     };
   }
   const last =
@@ -58,9 +52,22 @@ export function problemSentence(report: CompatibilityReport | undefined): string
   return things === 0 ? "" : `${formatCounted(things, "thing")} would be trouble on AWS.`;
 }
 
-/** Reasons for which something sent did not become a trace. */
-function lossesOf({ rejections, arrivals }: ServerStatus): number {
-  return rejections.length + ((arrivals.kernelDrops ?? 0) > 0 ? 1 : 0);
+/** Reasons for which something sent did not become a trace, or cannot be read any more. */
+function lossesOf({ rejections, drops, arrivals, store }: ServerStatus): number {
+  const others = [arrivals.kernelDrops ?? 0, store.damagedChunks ?? 0];
+  return rejections.length + drops.length + others.filter((count) => count > 0).length;
+}
+
+function lossWords({ arrivals, store }: ServerStatus): string {
+  const { received, rejected, dropped, kernelDrops = 0 } = arrivals;
+  const segments = formatCounted(received, "segment");
+  const words: string[] = [];
+  if (rejected > 0) words.push(`${formatCount(rejected)} of ${segments} were rejected`);
+  if (dropped > 0) words.push(`${formatCount(dropped)} ${rejected > 0 ? "" : `of ${segments} `}were dropped`);
+  if (kernelDrops > 0) words.push(`the kernel dropped ${formatCounted(kernelDrops, "datagram")}`);
+  const { damagedChunks = 0 } = store;
+  if (damagedChunks > 0) words.push(`${formatCounted(damagedChunks, "part")} of the store cannot be read`);
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")}, and ${words.at(-1)}`;
 }
 
 function capitalised(word: string): string {

@@ -5,6 +5,7 @@ import { OtlpError } from "../../otlp/span.ts";
 import { INVALID_ARGUMENT, UNAVAILABLE, writeFailure, writeSuccess } from "../../otlp/wire/write-response.ts";
 import type { OtlpAnswer, OtlpEncoding } from "../../otlp/wire/write-response.ts";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
+import { StoreError } from "../../store/trace-store.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import { ApiError } from "../model/errors.ts";
 import { createScheduler } from "../scheduler.ts";
@@ -129,6 +130,8 @@ async function put(
   try {
     return await surroundings.context.store.put(documents);
   } catch (error) {
+    // The store itself has said that its disk is full, once and not for each request.
+    if (error instanceof StoreError) throw new NotStoredError(error.message);
     surroundings.logError("Spans could not be stored", error);
     throw new NotStoredError("The spans could not be stored; the server's log has the cause.");
   }

@@ -97,6 +97,7 @@ export function makeStore(nowMs: () => number = Date.now): TestStore {
     status: () => toStatus([...facts.values()], countTexts()),
     arrivals: () => log.read(nowMs()),
     rejections: () => rejections.list(),
+    drops: () => [],
     close: async () => undefined,
   };
 }

@@ -68,6 +68,11 @@ export class ChunkReader {
     this.unwritten.set(id, { columns: copy, details: new DetailsReader(id, details), texts });
   }
 
+  /** What was held does not get onto the disk. */
+  forgetHeld(): void {
+    this.unwritten.clear();
+  }
+
   /** What was held is on disk now: it is kept as all else is. */
   settle(): void {
     for (const [id, { columns, details, texts }] of this.unwritten) {

@@ -1,4 +1,5 @@
-import type { RejectionSample, ArrivalCounts } from "./writer-messages.ts";
+import type { DropReason } from "../../console-wire/server-status.ts";
+import type { ArrivalCounts, DropCount, RejectionSample } from "./writer-messages.ts";
 
 const SAMPLES = 5;
 /** Characters of a rejected document that are kept. */
@@ -9,6 +10,7 @@ export class ArrivalCounter {
   private documents = 0;
   private faults = 0;
   private readonly reasons = new Map<string, { count: number; samples: RejectionSample[] }>();
+  private readonly drops = new Map<DropReason, DropCount>();
 
   accept(fault: boolean): void {
     this.documents += 1;
@@ -16,23 +18,26 @@ export class ArrivalCounter {
   }
 
   reject(reason: string, sample: RejectionSample): void {
-    const known = this.count(reason, 1);
+    const known = this.reasons.get(reason) ?? { count: 0, samples: [] };
+    known.count += 1;
     known.samples.push({ ...sample, document: sample.document.slice(0, SAMPLE_CHARS) });
     if (known.samples.length > SAMPLES) known.samples.shift();
+    this.reasons.set(reason, known);
   }
 
-  /** For what was rejected unseen. */
-  rejectMany(reason: string, count: number): void {
-    if (count > 0) this.count(reason, count);
+  /** `problem` is the error that was the cause, if one was. */
+  drop(reason: DropReason, count: number, problem?: string): void {
+    if (count === 0) return;
+    const known = this.drops.get(reason);
+    const drop = { ...known, reason, count: (known?.count ?? 0) + count };
+    this.drops.set(reason, problem === undefined ? drop : { ...drop, problem });
   }
 
   /** Accepted documents that could not be stored after all. */
-  revoke(reason: string, documents: number, faults: number, sample: RejectionSample): void {
-    if (documents === 0) return;
+  revoke(reason: DropReason, documents: number, faults: number, problem: string): void {
     this.documents -= documents;
     this.faults -= faults;
-    this.rejectMany(reason, documents - 1);
-    this.reject(reason, sample);
+    this.drop(reason, documents, problem);
   }
 
   accepted(): { documents: number; faults: number } {
@@ -42,17 +47,12 @@ export class ArrivalCounter {
   /** Answers what was counted, and starts from nothing. */
   take(): ArrivalCounts {
     const rejections = [...this.reasons].map(([reason, { count, samples }]) => ({ reason, count, samples }));
-    const counts = { accepted: this.documents, faults: this.faults, rejections };
+    const drops = [...this.drops.values()];
+    const counts = { accepted: this.documents, faults: this.faults, rejections, drops };
     this.documents = 0;
     this.faults = 0;
     this.reasons.clear();
+    this.drops.clear();
     return counts;
-  }
-
-  private count(reason: string, count: number): { count: number; samples: RejectionSample[] } {
-    const known = this.reasons.get(reason) ?? { count: 0, samples: [] };
-    known.count += count;
-    this.reasons.set(reason, known);
-    return known;
   }
 }

@@ -3,8 +3,12 @@ import type { TraceFacts } from "../../model/trace-facts.ts";
 import type { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
 import { decodeColumns } from "../chunk/chunk-columns.ts";
 import { ChunkTable, openForWriting } from "../chunk/chunk-table.ts";
+import { ChunkReader } from "../chunk/chunk-reader.ts";
+import { PACKED_ID_BYTES, packTraceId } from "../chunk/packed-id.ts";
+import { TraceReader } from "../chunk/trace-reader.ts";
 import { databasePath } from "../data-folder.ts";
 import { Ingester } from "./ingester.ts";
+import { SeenTraces } from "./seen-traces.ts";
 import { makeDocument, makeTraceId } from "../testing/make-document.ts";
 import { makeFolder } from "../testing/make-test-store.ts";
 
@@ -28,6 +32,10 @@ function makeIngester(): { ingester: Ingester; table: ChunkTable } {
   onTestFinished(() => database.close());
   const table = new ChunkTable(database);
   return { ingester: new Ingester(table), table };
+}
+
+function makeId(number: number): string {
+  return `f${number.toString(16).padStart(15, "0")}`;
 }
 
 function countRows(columns: Uint8Array): number {
@@ -62,20 +70,59 @@ test("a chunk that cannot be written down costs that chunk alone, and is told", 
   expect(second.lost.documents).toBe(0);
 });
 
+/** Until `free` is called nothing more can be written. */
+function fillDisk({ database }: ChunkTable): { free: () => void } {
+  const pages = Number(database.prepare("PRAGMA page_count").get()?.["page_count"]);
+  database.exec(`PRAGMA max_page_count = ${pages}`);
+  return { free: () => database.exec("PRAGMA max_page_count = 100000") };
+}
+
 test("a full disk costs the batch, and later ones go on from what is on disk", () => {
   const { ingester, table } = makeIngester();
   ingester.offer(makeDocument(1));
   ingester.commit(0);
-  const { file } = table.readUsage();
-  table.database.exec(`PRAGMA max_page_count = ${file / 8192}`);
+  const disk = fillDisk(table);
   ingester.offer(makeDocument(1, { fault: true, user: "x".repeat(60_000) }));
   for (let number = 2; number < 500; number += 1) ingester.offer(makeDocument(number));
+  for (let count = 0; count < 200; count += 1) ingester.offer(makeDocument(1, { id: makeId(count) }));
   expect(() => ingester.commit(0)).toThrow(/full/);
-  table.database.exec("PRAGMA max_page_count = 100000");
-  ingester.offer(makeDocument(1, { error: true }));
+  disk.free();
+  for (const number of [1, 2, 1000]) ingester.offer(makeDocument(number, { error: true }));
   const { chunks } = ingester.commit(0);
-  expect(chunks.map(({ id, documents }) => ({ id, documents }))).toEqual([{ id: 2, documents: 1 }]);
-  expect(chunks.map(({ columns }) => decodeColumns(columns).revision[0])).toEqual([2]);
+  expect(chunks.map(({ documents, columns }) => [documents, [...decodeColumns(columns).revision]])).toEqual([
+    [3, [2, 1, 1]],
+  ]);
+  const reader = new ChunkReader(table.database);
+  const [chunk = 0] = chunks.map(({ id }) => id);
+  const counts = [0, 1, 2].map((row) => new TraceReader(reader).texts({ chunk, row }).length);
+  expect(counts).toEqual([2, 1, 1]);
+});
+
+test("a trace whose chunk could not be written down goes on from its chunk before", () => {
+  const { ingester } = makeIngester();
+  ingester.offer(makeDocument(1));
+  ingester.commit(0);
+  ingester.offer(makeDocument(1, { id: makeId(2) }));
+  ingester.offer(makeDocument(2, { name: "unwritable" }));
+  expect(ingester.commit(0).lost.documents).toBe(2);
+  ingester.offer(makeDocument(1, { id: makeId(3) }));
+  const { chunks } = ingester.commit(0);
+  expect(chunks.map(({ columns }) => [...decodeColumns(columns).revision])).toEqual([[2]]);
+});
+
+test("new traces that a full disk refuses take no memory for ever", () => {
+  const seen = new SeenTraces();
+  const id = new Uint8Array(PACKED_ID_BYTES);
+  const asked: number[] = [];
+  const holds = (chunk: number): boolean => asked.push(chunk) > 0;
+  packTraceId(makeTraceId(1), id, 0);
+  seen.move(id, 0, 0, 7);
+  expect(seen.find(id, 0, holds)).toBe(7);
+  seen.forget(id, 0, 7);
+  expect(seen.find(id, 0, holds)).toBe(0);
+  expect(asked).toEqual([7]);
+  seen.move(id, 0, 0, 8);
+  expect(seen.find(id, 0, holds)).toBe(8);
 });
 
 test("a batch is due at 2,000 documents or 4 MB", () => {

@@ -33,6 +33,14 @@ export interface CommitResult {
   lost: LostDocuments;
 }
 
+interface Move {
+  /** Packed. */
+  id: Uint8Array;
+  /** Chunks. */
+  from: number;
+  to: number;
+}
+
 /** Documents that were well-formed but are not stored: their trace's facts could not be derived. */
 export interface LostDocuments {
   documents: number;
@@ -48,9 +56,11 @@ export interface LostDocuments {
  */
 export class Ingester {
   private readonly table: ChunkTable;
-  private reader: ChunkReader;
-  private traces: TraceReader;
-  private seen: SeenTraces;
+  private readonly reader: ChunkReader;
+  private readonly traces: TraceReader;
+  private readonly seen: SeenTraces;
+  /** Of traces that chunks which are not written have taken from others. */
+  private moves: Move[] = [];
   private builder: ChunkBuilder;
   private built: Chunk[] = [];
   private rollups = new ArrivalRollups();
@@ -105,9 +115,10 @@ export class Ingester {
         for (const chunk of built) this.table.insert(chunk, nowMs);
       });
     } catch (error) {
-      this.forget();
+      this.forget(built);
       throw error;
     }
+    this.moves = [];
     this.reader.settle();
     const chunks = built.map(({ id, documents, columns }) => ({
       id,
@@ -127,25 +138,38 @@ export class Ingester {
     this.seen.expireThrough(chunk);
   }
 
-  /** After a failed commit: the disk is the truth. */
-  private forget(): void {
-    this.reader = new ChunkReader(this.table.database, CACHED_TEXT_BYTES);
-    this.traces = new TraceReader(this.reader);
-    this.seen = loadSeen(this.table, this.reader);
-    // Nobody may take a new chunk for one that went: an empty table counts from one again.
-    this.builder = new ChunkBuilder(Math.max(this.table.nextId(), this.builder.id), this.writer);
+  /**
+   * After a failed commit: what is on disk is the truth again. The numbers of the chunks are not used twice, so that
+   * nobody takes a new chunk for one that went.
+   */
+  private forget(chunks: readonly Chunk[]): void {
+    this.undoMoves(0);
+    for (const { id, columns } of chunks) {
+      const { count, ids, revision } = decodeColumns(columns);
+      for (let row = 0; row < count; row += 1) {
+        if (revision[row] === 1) this.seen.forget(ids, row * PACKED_ID_BYTES, id);
+      }
+    }
+    this.reader.forgetHeld();
+  }
+
+  /** Of all moves but the first few. */
+  private undoMoves(kept: number): void {
+    for (const { id, from, to } of this.moves.splice(kept).toReversed()) this.seen.move(id, 0, to, from);
   }
 
   /** A chunk that cannot be built is lost and counted; the next is not touched by it. */
   private build(): void {
     const { builder } = this;
     const lossBefore = { ...this.lost, traceIds: new Set(this.lost.traceIds) };
+    const movesBefore = this.moves.length;
     try {
       const chunk = builder.build((arrival) => this.bringUpToDate(arrival), this.rollups);
       this.built.push(chunk);
       this.reader.hold(chunk);
     } catch (error) {
       this.lost = lossBefore;
+      this.undoMoves(movesBefore);
       for (const arrival of builder.traces()) this.lose(arrival, error);
     }
     this.builder = new ChunkBuilder(builder.id + 1, this.writer);
@@ -155,7 +179,10 @@ export class Ingester {
     const earlier = this.findEarlier(arrival.traceId);
     try {
       const updated = updateTrace(this.traces, earlier, arrival);
-      this.seen.move(this.packed, 0, earlier?.at.chunk ?? 0, this.builder.id);
+      const from = earlier?.at.chunk ?? 0;
+      const to = this.builder.id;
+      this.seen.move(this.packed, 0, from, to);
+      if (from !== 0) this.moves.push({ id: this.packed.slice(), from, to });
       return updated;
     } catch (error) {
       this.lose(arrival, error);

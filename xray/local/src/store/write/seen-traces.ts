@@ -6,6 +6,8 @@ const INITIAL_SLOTS = 512;
 /** Of all slots. */
 const MAX_USED = 0.8;
 const USED_AFTER_REBUILD = 0.65;
+/** In the place of the chunk: the slot stands for no trace any more. */
+const FORGOTTEN = 0xffffffff;
 
 /**
  * Remembers which chunk holds the newest facts of a trace, in 8 bytes a slot: 32 bits that stand for the id, and the
@@ -18,7 +20,7 @@ export class SeenTraces {
   /** The chunk for which `holds` answers true, or 0 for a trace that was never seen (or whose chunk is gone). */
   find(packedId: Uint8Array, offset: number, holds: (chunk: number) => boolean): number {
     const mark = hashId(packedId, offset);
-    return itemAt(this.parts, toPart(mark)).find(mark, (chunk) => chunk >= this.firstChunk && holds(chunk));
+    return itemAt(this.parts, toPart(mark)).find(mark, (chunk) => this.isThere(chunk) && holds(chunk));
   }
 
   /** The trace moves from the chunk in which it was found (0 for none) to this one. */
@@ -27,8 +29,17 @@ export class SeenTraces {
     itemAt(this.parts, toPart(mark)).move(mark, from, to, this.firstChunk);
   }
 
+  /** The trace was never in this chunk after all, nor in another. */
+  forget(packedId: Uint8Array, offset: number, chunk: number): void {
+    this.move(packedId, offset, chunk, FORGOTTEN);
+  }
+
   expireThrough(chunk: number): void {
     this.firstChunk = chunk + 1;
+  }
+
+  private isThere(chunk: number): boolean {
+    return chunk >= this.firstChunk && chunk !== FORGOTTEN;
   }
 }
 
@@ -70,11 +81,12 @@ class SeenTracesPart {
   private rebuild(firstChunk: number): void {
     const old = this.slots;
     let live = 0;
-    for (let at = 0; at < old.length; at += 2) if (readU32(old, at + 1) >= firstChunk) live += 1;
+    const isLive = (chunk: number): boolean => chunk >= firstChunk && chunk !== FORGOTTEN;
+    for (let at = 0; at < old.length; at += 2) if (isLive(readU32(old, at + 1))) live += 1;
     this.slots = new Uint32Array(2 * Math.max(INITIAL_SLOTS, Math.ceil((live + 1) / USED_AFTER_REBUILD)));
     this.used = live;
     for (let at = 0; at < old.length; at += 2) {
-      if (readU32(old, at + 1) >= firstChunk) this.put(readU32(old, at), readU32(old, at + 1));
+      if (isLive(readU32(old, at + 1))) this.put(readU32(old, at), readU32(old, at + 1));
     }
     freeMemory(old);
   }

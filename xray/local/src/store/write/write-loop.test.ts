@@ -35,6 +35,7 @@ test("a clock that is set back delays neither a commit nor retention", () => {
     queue: createQueueConsumer(memory),
     limits: { capBytes: 2 ** 30, retentionSec: 86_400 },
     checkFile: () => void (checks += 1),
+    explain: String,
     post: (message) => posted.push(message),
     receive,
   }).run();

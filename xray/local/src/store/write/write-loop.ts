@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import type { ChunkTable } from "../chunk/chunk-table.ts";
-import type { CommitResult, Ingester, LostDocuments, Offer } from "./ingester.ts";
+import type { Ingester, LostDocuments, Offer } from "./ingester.ts";
 import { stepClearing } from "./clearing.ts";
 import type { Clearing } from "./clearing.ts";
 import { toRecordKind } from "../../queue/record-kinds.ts";
@@ -11,7 +11,7 @@ import type { RetentionLimits } from "./retention.ts";
 import type { QueueConsumer } from "../../queue/record-queue.ts";
 import { StoreError } from "../trace-store.ts";
 import { ArrivalCounter } from "./arrival-counter.ts";
-import type { FromWriter, PutOutcome, ToWriter } from "./writer-messages.ts";
+import type { Committed, FromWriter, PutOutcome, ToWriter } from "./writer-messages.ts";
 
 /** How long a batch gathers at most: documents are durable and visible soon after. */
 const BATCH_MS = 100;
@@ -20,7 +20,7 @@ const GATHER_MS = 5;
 const DRAINED_AT_ONCE = 64;
 const RETENTION_MS = 1000;
 
-const NOT_STORED = "NotStored";
+/** The reason of what is dropped because its trace's facts cannot be derived; its answer's error code too. */
 const NO_FACTS = "InternalFailure";
 
 /** A PutTraceSegments that waits for its commit. */
@@ -37,6 +37,8 @@ export interface WriteLoopParts {
   post: (message: FromWriter) => void;
   /** Throws when what is written would not be kept: the file is not where it was. */
   checkFile: () => void;
+  /** Says in words for people why nothing could be stored, and what to do. */
+  explain: (error: unknown) => string;
   /** The next message that waits, if one does. */
   receive: () => ToWriter | undefined;
 }
@@ -128,7 +130,7 @@ export class WriteLoop {
       this.takeRecord(toRecordKind(kind), start, end),
     );
     const dropped = queue.dropped();
-    this.counts.rejectMany("QueueFull", (dropped - this.droppedByQueue) >>> 0);
+    this.counts.drop("QueueFull", (dropped - this.droppedByQueue) >>> 0);
     const isNews = count > 0 || dropped !== this.droppedByQueue;
     this.droppedByQueue = dropped;
     if (isNews) this.gatheringSinceMs ??= performance.now();
@@ -170,28 +172,30 @@ export class WriteLoop {
     const { puts } = this;
     this.puts = [];
     this.gatheringSinceMs = undefined;
-    const { chunks, rollups, outcomes } = this.tryCommit(puts, Date.now());
-    this.parts.post({ type: "committed", chunks, rollups, puts: outcomes, counts: this.counts.take() });
+    const outcome = this.tryCommit(puts, Date.now());
+    this.parts.post({ type: "committed", ...outcome, counts: this.counts.take() });
   }
 
   /** A disk that is full or gone costs the batch, which is counted, but not the process. */
-  private tryCommit(
-    puts: readonly PendingPut[],
-    nowMs: number,
-  ): Pick<CommitResult, "chunks" | "rollups"> & { outcomes: PutOutcome[] } {
+  private tryCommit(puts: readonly PendingPut[], nowMs: number): Omit<Committed, "type" | "counts"> {
     const { documents, faults } = this.counts.accepted();
     try {
       this.parts.checkFile();
       const { chunks, rollups, lost } = this.parts.ingester.commit(nowMs);
-      const sample = { atMs: nowMs, message: lost.reason, document: [...lost.traceIds].join(", ") };
-      this.counts.revoke(NO_FACTS, lost.documents, lost.faults, sample);
-      return { chunks, rollups, outcomes: puts.map((put) => toOutcome(put, lost)) };
+      const [traceId] = lost.traceIds;
+      this.counts.revoke(NO_FACTS, lost.documents, lost.faults, `${lost.reason} (trace ${traceId})`);
+      return { chunks, rollups, puts: puts.map((put) => toOutcome(put, lost)) };
     } catch (error) {
-      const failure = error instanceof Error ? error.message : String(error);
+      const problem = this.parts.explain(error);
       // The file is gone: those who wait are answered first, and the check before retention then ends the loop.
       if (error instanceof StoreError) this.nextRetentionMs = 0;
-      this.counts.revoke(NOT_STORED, documents, faults, { atMs: nowMs, message: failure, document: "" });
-      return { chunks: [], rollups: [], outcomes: puts.map(({ id }) => ({ id, failure })) };
+      this.counts.revoke("NotStored", documents, faults, problem);
+      return {
+        chunks: [],
+        rollups: [],
+        puts: puts.map(({ id }) => ({ id, failure: problem })),
+        problem,
+      };
     }
   }
 

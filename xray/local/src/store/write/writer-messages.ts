@@ -1,6 +1,7 @@
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import type { SecondRollup } from "../../rollup/arrival-rollups.ts";
 import type { StoreErrorCode } from "../trace-store.ts";
+import type { DropReason } from "../../console-wire/server-status.ts";
 import type { QueueMemory } from "../../queue/record-queue.ts";
 import type { MarkedRollup } from "../../rollup/rollup-store.ts";
 
@@ -43,6 +44,8 @@ export interface Committed {
   rollups: readonly SecondRollup[];
   puts: readonly PutOutcome[];
   counts: ArrivalCounts;
+  /** Why the batch could not be stored, in words for people. */
+  problem?: string;
 }
 
 export interface CommittedChunk {
@@ -64,6 +67,14 @@ export interface ArrivalCounts {
   /** Accepted documents that carry a fault. */
   faults: number;
   rejections: readonly ReasonCount[];
+  drops: readonly DropCount[];
+}
+
+export interface DropCount {
+  reason: DropReason;
+  count: number;
+  /** The last error, where one was the cause. */
+  problem?: string;
 }
 
 export interface ReasonCount {

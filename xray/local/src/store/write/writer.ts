@@ -25,7 +25,8 @@ function main({ options, port }: { options: WriterOptions; port: MessagePort }):
     post({ type: "ready" });
     const ingester = new Ingester(table);
     const queue = createQueueConsumer(options.queue);
-    new WriteLoop({ table, ingester, queue, limits: options, post, receive, checkFile }).run();
+    const explain = (error: unknown): string => toStoreError(error, options.directory).message;
+    new WriteLoop({ table, ingester, queue, limits: options, post, receive, checkFile, explain }).run();
     // What is left in the log would be read again at the next start, and a copy of the file alone would lack it.
     table.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     table.database.close();
