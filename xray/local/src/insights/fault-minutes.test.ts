@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deriveTraceFacts } from "../trace/facts/derive-facts.ts";
-import { createFaultMinutes } from "./fault-minutes.ts";
+import { createFaultMinutes, MAX_SERVICES } from "./fault-minutes.ts";
 
 let made = 0;
 
@@ -57,5 +57,17 @@ describe("createFaultMinutes", () => {
       .minutes()
       .flatMap(({ services }) => [...services.values()].map((each) => each.caused));
     expect(caused).toEqual([0, 0]);
+  });
+
+  it("holds a bounded number of services a minute, and has room for one that fails behind all others", () => {
+    const faults = createFaultMinutes();
+    for (let number = 0; number < 3 * MAX_SERVICES; number += 1)
+      faults.add(makeFacts(120, { name: `s${number}` }));
+    faults.add(makeFacts(125, { name: "checkout", fault: true }));
+    const [minute] = faults.minutes();
+    expect(minute).toMatchObject({ traces: 3 * MAX_SERVICES + 1, faults: 1 });
+    expect(minute?.services.size).toBe(MAX_SERVICES + 1);
+    const failing = [...(minute?.services.values() ?? [])].find(({ id }) => id.Name === "checkout");
+    expect(failing).toMatchObject({ caused: 1, touched: 1 });
   });
 });

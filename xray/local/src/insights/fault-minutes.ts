@@ -9,6 +9,7 @@ export interface FaultMinute {
   traces: number;
   /** Traces that answered their client with a fault. */
   faults: number;
+  /** The first that were seen, at most `MAX_SERVICES`, and as many of those that faults touched. */
   services: Map<string, ServiceMinute>;
 }
 
@@ -32,6 +33,12 @@ export interface FaultMinutes {
 
 const MINUTE_SEC = 60;
 
+/**
+ * More than people trace; where names are made of what users send there may be hundreds of thousands, each of some 200
+ * bytes, for 30 days of minutes.
+ */
+export const MAX_SERVICES = 1000;
+
 export function createFaultMinutes(): FaultMinutes {
   const minutes = new Map<number, FaultMinute>();
 
@@ -49,7 +56,8 @@ export function createFaultMinutes(): FaultMinutes {
       const minute = minuteOf(facts.startSec);
       minute.traces += 1;
       for (const { id, client } of facts.services) {
-        if (!client) serviceIn(minute, id).traces += 1;
+        const service = client ? undefined : serviceIn(minute, id, MAX_SERVICES);
+        if (service) service.traces += 1;
       }
       // The flag is cheap to read, the causes are not, and most traces have no fault.
       if (facts.fault) addFault(minute, facts);
@@ -68,14 +76,22 @@ function addFault(minute: FaultMinute, { faultRootCauses }: TraceFacts): void {
     const last = Services.at(-1);
     if (last) causing.set(serviceKey(last), last);
   }
-  for (const service of touched.values()) serviceIn(minute, service).touched += 1;
-  for (const service of causing.values()) serviceIn(minute, service).caused += 1;
+  for (const id of touched.values()) {
+    const service = serviceIn(minute, id, 2 * MAX_SERVICES);
+    if (service) service.touched += 1;
+  }
+  for (const id of causing.values()) {
+    const service = serviceIn(minute, id, 2 * MAX_SERVICES);
+    if (service) service.caused += 1;
+  }
 }
 
-function serviceIn(minute: FaultMinute, id: ServiceId): ServiceMinute {
+/** Undefined when the minute has so many services already. */
+function serviceIn(minute: FaultMinute, id: ServiceId, most: number): ServiceMinute | undefined {
   const key = serviceKey(id);
   const known = minute.services.get(key);
   if (known) return known;
+  if (minute.services.size >= most) return undefined;
   const service = { id: toServiceId(id), traces: 0, caused: 0, touched: 0 };
   minute.services.set(key, service);
   return service;

@@ -47,6 +47,9 @@ const MAX_WINDOW_SEC = 30 * MINUTE_SEC;
 
 const MAX_TOP_SERVICES = 3;
 
+/** Of services that are looked at, those where most faults began: each takes a walk over all minutes. */
+const MAX_CANDIDATES = 500;
+
 /**
  * Insights in the order in which they began, at most one at a time for each service.
  * @param minutes the earliest first
@@ -58,13 +61,21 @@ const MAX_TOP_SERVICES = 3;
  *               └─ one ─┘ └ calm ┘
  */
 export function findInsights(minutes: readonly FaultMinute[], nowSec: number): readonly Insight[] {
-  const keys = new Set<string>();
-  for (const minute of minutes) {
-    for (const [key, service] of minute.services) if (service.caused > 0) keys.add(key);
-  }
-  return [...keys]
+  return findCandidates(minutes)
     .flatMap((key) => findInsightsOf(key, minutes, nowSec))
     .sort((a, b) => a.startSec - b.startSec);
+}
+
+/** Services where faults began, most of them first. */
+function findCandidates(minutes: readonly FaultMinute[]): readonly string[] {
+  const caused = new Map<string, number>();
+  for (const minute of minutes) {
+    for (const [key, service] of minute.services) {
+      if (service.caused > 0) caused.set(key, (caused.get(key) ?? 0) + service.caused);
+    }
+  }
+  const keys = [...caused].sort(([, left], [, right]) => right - left).map(([key]) => key);
+  return keys.slice(0, MAX_CANDIDATES);
 }
 
 interface OpenInsight {

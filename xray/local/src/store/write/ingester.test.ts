@@ -89,9 +89,9 @@ test("a full disk costs the batch, and later ones go on from what is on disk", (
   disk.free();
   for (const number of [1, 2, 1000]) ingester.offer(makeDocument(number, { error: true }));
   const { chunks } = ingester.commit(0);
-  expect(chunks.map(({ documents, columns }) => [documents, [...decodeColumns(columns).revision]])).toEqual([
-    [3, [2, 1, 1]],
-  ]);
+  expect(
+    chunks.map(({ documents, columns }) => [documents, Array.from(decodeColumns(columns).revision)]),
+  ).toEqual([[3, [2, 1, 1]]]);
   const reader = new ChunkReader(table.database);
   const [chunk = 0] = chunks.map(({ id }) => id);
   const counts = [0, 1, 2].map((row) => new TraceReader(reader).texts({ chunk, row }).length);
@@ -107,7 +107,7 @@ test("a trace whose chunk could not be written down goes on from its chunk befor
   expect(ingester.commit(0).lost.documents).toBe(2);
   ingester.offer(makeDocument(1, { id: makeId(3) }));
   const { chunks } = ingester.commit(0);
-  expect(chunks.map(({ columns }) => [...decodeColumns(columns).revision])).toEqual([[2]]);
+  expect(chunks.map(({ columns }) => Array.from(decodeColumns(columns).revision))).toEqual([[2]]);
 });
 
 test("new traces that a full disk refuses take no memory for ever", () => {
