@@ -222,7 +222,7 @@ describe("examine", () => {
         }),
       }),
       "Daemon's log",
-      /1 batches were dropped/,
+      /1 batch was dropped/,
     ],
     [
       "no aws-vault on AWS",

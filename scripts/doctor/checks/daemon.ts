@@ -102,7 +102,7 @@ export const checkDaemonLog: Check = async ({ containers, run }) => {
     findings.push(
       wrong(
         "Daemon's log",
-        `${failed.length} batches were dropped in ten minutes. The last: ${last.slice(0, 300)}`,
+        `${failed.length} ${failed.length === 1 ? "batch was" : "batches were"} dropped in ten minutes. The last: ${last.slice(0, 300)}`,
         remedyOf(last),
       ),
     );
@@ -111,7 +111,7 @@ export const checkDaemonLog: Check = async ({ containers, run }) => {
     findings.push(
       wrong(
         "Daemon's log",
-        `X-Ray refused segments ${unprocessed.length} times in ten minutes.`,
+        `X-Ray refused segments ${unprocessed.length} ${unprocessed.length === 1 ? "time" : "times"} in ten minutes.`,
         "Run the stack against the local X-Ray, whose Health page shows each of them with the reason: npm run compose:local",
       ),
     );

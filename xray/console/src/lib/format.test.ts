@@ -12,6 +12,7 @@ import {
   formatMinute,
   formatOfHundred,
   formatRate,
+  formatRetention,
   formatShare,
   formatTime,
 } from "./format.ts";
@@ -180,6 +181,13 @@ describe("figures of any size", () => {
     );
   });
 });
+
+test.each([
+  [30 * 86_400, "30 days"],
+  [86_400, "1 day"],
+  [12 * 3600, "12 h 0 min"],
+  [30, "30.0 s"],
+])("a retention of %s s is %s", (sec, words) => expect(plain(formatRetention(sec))).toBe(words));
 
 test.each([
   [0, "none is"],

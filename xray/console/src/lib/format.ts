@@ -70,6 +70,12 @@ export function formatCounted(count: number, one: string, many = `${one}s`): str
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** How long things are kept: `30 days`, `1 day`, `12 h 0 min`. */
+export function formatRetention(durationSec: number): string {
+  const days = durationSec / 86_400;
+  return Number.isInteger(days) ? formatCounted(days, "day") : formatDuration(durationSec);
+}
+
 /** What happens to so many of a hundred, 0 to 100: `19 in 100 are`, `1 in 100 is`, `all are`, `none is`. */
 export function formatOfHundred(count: number): string {
   if (count <= 0) return "none is";

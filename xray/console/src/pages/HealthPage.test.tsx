@@ -38,7 +38,7 @@ describe("the verdict", () => {
     await xray.receive("not json");
     await passTime(STATUS_MS);
     expect(verdict()).toContain("Traces arrive. One thing loses some of them.");
-    expect(verdict()).toContain("1 of 2 segments were rejected");
+    expect(verdict()).toContain("1 of 2 segments was rejected");
   });
 
   test("after a minute without segments is that it is quiet", async () => {
@@ -191,7 +191,7 @@ describe("the store and those who use it", () => {
   test("are told beside it", async () => {
     await openConsole("/health", [GOOD]);
     const words = textOf(screen.getByRole("complementary", { name: "Store and clients" }));
-    expect(words).toContain("Traces1 of 1 segments");
+    expect(words).toContain("Traces1 of 1 segment");
     expect(words).toContain("Oldest1 min 0 s of 30 days kept");
     expect(words).toContain("No SDK has asked for its rules since the start.");
     expect(words).toContain("SegmentsUDP 127.0.0.1:2000");

@@ -4,6 +4,7 @@ import { CommandError, EXIT } from "./command.ts";
 import type { CommandInput, CommandWorld } from "./command.ts";
 import { isGiven } from "./parse-input.ts";
 import { callServer, serverUrl } from "./server-url.ts";
+import { formatCounted } from "../text/format-text.ts";
 
 /** Deletes all traces of a running server, once somebody has agreed. */
 export async function runClear(input: CommandInput, world: CommandWorld): Promise<number> {
@@ -19,7 +20,7 @@ export async function runClear(input: CommandInput, world: CommandWorld): Promis
   const response = await callServer(new URL("/traces.ndjson", url), { method: "DELETE" });
   const answer = (await response.json()) as ClearAnswer;
   if (isGiven(input, "json")) world.stdout.write(`${JSON.stringify(answer)}\n`);
-  else world.stderr.write(`${answer.traces.toLocaleString("en-US")} traces deleted.\n`);
+  else world.stderr.write(`${formatCounted(answer.traces, "trace")} deleted.\n`);
   return EXIT.ok;
 }
 
@@ -28,7 +29,7 @@ async function agrees(url: string, { stdin, stderr }: CommandWorld): Promise<boo
     throw new CommandError("Deleting cannot be undone, and nobody can be asked here: say --yes.", EXIT.usage);
   }
   const { store } = (await (await callServer(new URL("/status.json", url))).json()) as ServerStatus;
-  const what = `${store.traces.toLocaleString("en-US")} traces of ${url} (${store.path})`;
+  const what = `${formatCounted(store.traces, "trace")} of ${url} (${store.path})`;
   const prompt = `Delete all ${what}? This cannot be undone. [y/N] `;
   const questions = createInterface({ input: stdin, output: stderr, prompt });
   const answer = await new Promise<string>((resolve) => {

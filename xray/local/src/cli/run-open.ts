@@ -7,6 +7,7 @@ import type { CommandInput, CommandWorld } from "./command.ts";
 import { openInBrowser } from "./open-in-browser.ts";
 import { isGiven, textOf } from "./parse-input.ts";
 import { untilInterrupted } from "./until-interrupted.ts";
+import { formatCounted } from "../text/format-text.ts";
 
 /** Serves the traces of a file until Ctrl-C. */
 export async function runOpen(input: CommandInput, world: CommandWorld): Promise<number> {
@@ -22,10 +23,8 @@ export async function runOpen(input: CommandInput, world: CommandWorld): Promise
     if (accepted === 0) throw new CommandError(`${file} has no traces that can be shown.`);
     const { traces, oldestStartSec = 0, newestStartSec = 0 } = server.status().store;
     const address = `${server.url}/traces?timeRange=${toIso(oldestStartSec - 1)}~${toIso(newestStartSec + 1)}`;
-    const left = rejected === 0 ? "" : `, ${rejected.toLocaleString("en-US")} documents rejected`;
-    world.stdout.write(
-      `${traces.toLocaleString("en-US")} traces of ${file}${left}. Ctrl-C ends.\n${address}\n`,
-    );
+    const left = rejected === 0 ? "" : `, ${formatCounted(rejected, "document")} rejected`;
+    world.stdout.write(`${formatCounted(traces, "trace")} of ${file}${left}. Ctrl-C ends.\n${address}\n`);
     if (!isGiven(input, "no-browser")) openInBrowser(address);
     await untilInterrupted();
     return EXIT.ok;

@@ -1,5 +1,6 @@
 import type { ServerStatus } from "../console-wire/server-status.ts";
 import { toClientEnvironment, toReachable } from "./client-environment.ts";
+import { formatCounted } from "../text/format-text.ts";
 
 /** What the receiving thread asks for; below it, bursts of segments are lost while the machine is busy. */
 const WANTED_BUFFER_BYTES = 16 * 2 ** 20;
@@ -18,7 +19,7 @@ export function toWelcome(
 ): string {
   const kept = inMemory
     ? "nothing is kept: traces go with this process"
-    : `${dataDirectory}   ${store.traces.toLocaleString("en-US")} traces, ${toMegabytes(store.bytes)} of at most ${toMegabytes(store.capBytes)}`;
+    : `${dataDirectory}   ${formatCounted(store.traces, "trace")}, ${toMegabytes(store.bytes)} of at most ${toMegabytes(store.capBytes)}`;
   const on =
     forwarding === undefined ? [] : [`On    ${forwarding.target}   what arrives is sent there as well`];
   const settings = toClientEnvironment(listeners, region);

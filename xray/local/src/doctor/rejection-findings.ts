@@ -1,6 +1,7 @@
 import type { ServerStatus } from "../console-wire/server-status.ts";
 import { note, ok, wrong } from "./finding.ts";
 import type { Finding } from "./finding.ts";
+import { formatCounted } from "../text/format-text.ts";
 
 const RECENT_MS = 15 * 60_000;
 
@@ -21,7 +22,7 @@ export function rejectionFindings(
   ];
   return found.length > 0
     ? found
-    : [ok("Rejections", `None of ${arrivals.received} documents since the start.`)];
+    : [ok("Rejections", `None of ${formatCounted(arrivals.received, "document")} since the start.`)];
 }
 
 interface Lost {

@@ -2,6 +2,7 @@ import type { CompatibilityReport, ServerStatus } from "../console-wire/server-s
 import { note, ok, wrong } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { rejectionFindings } from "./rejection-findings.ts";
+import { formatCounted } from "../text/format-text.ts";
 
 /** What a running server tells of itself, in the order in which a segment travels. */
 export function statusFindings(status: ServerStatus, nowMs: number): readonly Finding[] {
@@ -43,7 +44,7 @@ function arrivalFinding({ arrivals, startedAtMs }: ServerStatus, nowMs: number):
     );
   }
   const agoMs = nowMs - lastReceivedAtMs;
-  const text = `${accepted} of ${received} documents were taken, the last ${toAgo(agoMs)} ago.`;
+  const text = `${accepted} of ${formatCounted(received, "document")} ${accepted === 1 ? "was" : "were"} taken, the last ${toAgo(agoMs)} ago.`;
   return agoMs < QUIET_MS ? ok("Arrivals", text) : note("Arrivals", text);
 }
 
@@ -52,7 +53,7 @@ function kernelFindings({ arrivals: { kernelDrops = 0 } }: ServerStatus): readon
   return [
     wrong(
       "Kernel",
-      `It dropped ${kernelDrops} datagrams since the start, before they were read.`,
+      `It dropped ${formatCounted(kernelDrops, "datagram")} since the start, before they were read.`,
       "Allow a larger receive buffer (Linux: sysctl -w net.core.rmem_max=16777216) and start again, or send less at once.",
     ),
   ];
@@ -67,7 +68,7 @@ function samplingFindings({ defaultRule: { fixedRate, reservoirSize } }: ServerS
 function forwardFindings({ forwarding }: ServerStatus): readonly Finding[] {
   if (forwarding === undefined) return [];
   const { target, sent, failed, dropped, lastProblem } = forwarding;
-  const text = `${sent} documents were sent on to ${target}, ${failed} failed, ${dropped} traces were dropped.`;
+  const text = `${formatCounted(sent, "document was", "documents were")} sent on to ${target}, ${failed} failed, ${formatCounted(dropped, "trace was", "traces were")} dropped.`;
   return failed + dropped === 0
     ? [ok("Sent on", text)]
     : [wrong("Sent on", text, `See that it answers. The last problem: ${lastProblem ?? "it is too slow"}.`)];
@@ -76,13 +77,13 @@ function forwardFindings({ forwarding }: ServerStatus): readonly Finding[] {
 function damageFindings({ store: { damagedChunks = 0, path } }: ServerStatus): readonly Finding[] {
   if (damagedChunks === 0) return [];
   const remedy = `Export what is left, then start afresh: xray-local export left.ndjson, and delete ${path}.`;
-  return [wrong("Store", `${damagedChunks} parts of ${path} cannot be read.`, remedy)];
+  return [wrong("Store", `${formatCounted(damagedChunks, "part")} of ${path} cannot be read.`, remedy)];
 }
 
 /** What is kept here and would fail, or be shown wrongly, on AWS. */
 export function compatibilityFindings({ problems, scanned }: CompatibilityReport): readonly Finding[] {
   if (problems.length === 0)
-    return [ok("On AWS", `${scanned} traces of the last hour would be shown as here.`)];
+    return [ok("On AWS", `${formatCounted(scanned, "trace")} of the last hour would be shown as here.`)];
   return problems.map(({ kind, count, remedy, examples }) => {
     const where =
       examples[0] === undefined ? "" : `, for example ${examples[0].where}: ${examples[0].traceId}`;

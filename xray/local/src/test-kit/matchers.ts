@@ -2,6 +2,7 @@ import { countCalls, countSteps } from "../expectations/trace-shape.ts";
 import { matchesWildcard } from "../sampling/wildcard.ts";
 import { stepsOf, toTimeline } from "../text/timeline.ts";
 import type { FoundTrace } from "./start-xray.ts";
+import { formatCounted } from "../text/format-text.ts";
 
 /** What Vitest's and Jest's `expect.extend` take. */
 interface MatcherResult {
@@ -25,11 +26,11 @@ export const xrayMatchers = {
     for (const [name, count] of countSteps(stepsOf(trace.documents)))
       if (matchesWildcard(step, name)) found += count;
     const pass = times === undefined ? found > 0 : found === times;
-    const wanted = times === undefined ? "" : ` ${times} times`;
+    const wanted = times === undefined ? "" : ` ${formatCounted(times, "time")}`;
     return {
       pass,
       message: () =>
-        `Expected ${step}${pass ? " not" : ""} to occur${wanted}; it does ${found} times in\n${draw(trace)}`,
+        `Expected ${step}${pass ? " not" : ""} to occur${wanted}; it does ${formatCounted(found, "time")} in\n${draw(trace)}`,
     };
   },
 
@@ -39,7 +40,7 @@ export const xrayMatchers = {
     return {
       pass: repeated.length === 0,
       message: () =>
-        `Expected ${repeated.length === 0 ? "a call" : "no call"} more than ${atMost} times${told === "" ? "" : `; there is ${told}`} in\n${draw(trace)}`,
+        `Expected ${repeated.length === 0 ? "a call" : "no call"} more than ${formatCounted(atMost, "time")}${told === "" ? "" : `; there is ${told}`} in\n${draw(trace)}`,
     };
   },
 
@@ -48,7 +49,7 @@ export const xrayMatchers = {
     return {
       pass: failed.length === 0,
       message: () =>
-        `Expected ${failed.length === 0 ? "a fault" : "no fault"}; ${failed.length} steps have one in\n${draw(trace)}`,
+        `Expected ${failed.length === 0 ? "a fault" : "no fault"}; ${formatCounted(failed.length, "step has", "steps have")} one in\n${draw(trace)}`,
     };
   },
 };

@@ -4,6 +4,7 @@ import { allOfTime, createServerClient } from "../client/server-client.ts";
 import { startOwnServer } from "../own-server.ts";
 import type { ApiTrace, TraceSummary } from "../protocol/api-types.ts";
 import { toTraceShape } from "../expectations/trace-shape.ts";
+import { formatCounted } from "../text/format-text.ts";
 
 /** Nothing slower is waited for between two looks; a datagram is durable within some 100 ms. */
 const LOOK_EVERY_MS = 20;
@@ -105,7 +106,7 @@ function toMissingText(
   found: readonly TraceSummary[],
   all: readonly TraceSummary[],
 ): string {
-  const wanted = filter === undefined ? "traces" : `traces that match ${filter}`;
+  const match = filter === undefined ? "" : ` that ${count === 1 ? "matches" : "match"} ${filter}`;
   const partial = found.filter(({ IsPartial }) => IsPartial).length;
   const open = partial === 0 ? "" : ` ${partial} of them in progress: is every segment closed?`;
   const others = all
@@ -116,5 +117,5 @@ function toMissingText(
     );
   const there =
     all.length === 0 ? " No trace arrived at all." : `\nThere are ${all.length} in all:${others.join("")}`;
-  return `Waited for ${count} ${wanted}, and ${found.length} came.${open}${there}`;
+  return `Waited for ${formatCounted(count, "trace")}${match}, and ${found.length} came.${open}${there}`;
 }

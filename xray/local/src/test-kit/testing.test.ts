@@ -70,7 +70,7 @@ describe("xray-local/testing", () => {
     await using xray = await startXray();
     const options = { timeoutMs: 100 };
     await expect(xray.trace("fault", options)).rejects.toThrow(
-      "Waited for 1 traces that match fault, and 0 came. No trace arrived at all.",
+      "Waited for 1 trace that matches fault, and 0 came. No trace arrived at all.",
     );
     await send(xray, makeRequest("/home", 0));
     await xray.trace();
@@ -116,9 +116,9 @@ describe("xray-local/testing", () => {
       /^Expected no call more than 3 times; there is shop@db SELECT \* FROM cruds ×6 in\nshop \/home .*█\n {2}shop@db SELECT \* FROM cruds ×6 .*▒/,
     );
     expect(messageOf(() => expect(trace).toHaveStep("*cruds*", 1))).toContain(
-      "to occur 1 times; it does 6 times",
+      "to occur 1 time; it does 6 times",
     );
-    expect(messageOf(() => expect(trace).toHaveNoFault())).toContain("Expected no fault; 1 steps have one");
+    expect(messageOf(() => expect(trace).toHaveNoFault())).toContain("Expected no fault; 1 step has one");
     expect(messageOf(() => expect(trace).not.toHaveStep("shop@db*"))).toContain("not to occur");
   });
 });

@@ -4,6 +4,8 @@ import { cut, formatCounted, formatSeconds, toInert } from "./format-text.ts";
 describe("figures and texts of the terminal", () => {
   it.each([
     [0, "0 ms"],
+    [1.4e-17, "0 ms"],
+    [-1.4e-17, "0 ms"],
     [0.000_002_4, "2.4 µs"],
     [0.000_41, "0.41 ms"],
     [0.034, "34 ms"],

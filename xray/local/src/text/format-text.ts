@@ -1,9 +1,12 @@
+const LEAST_MS = 1e-4;
+
 /** Two figures under 100, three from there, as in the console: `0.41 ms`, `34 ms`, `1.23 s`, `2 min 4 s`. */
 export function formatSeconds(durationSec: number): string {
   const durationMs = durationSec * 1000;
   if (!Number.isFinite(durationMs)) return "–";
+  // Nobody's clock tells less, and the difference of two sums of floating point numbers is seldom quite 0.
+  if (Math.abs(durationMs) < LEAST_MS) return "0 ms";
   if (durationMs < 0) return `-${formatSeconds(-durationSec)}`;
-  if (durationMs === 0) return "0 ms";
   if (durationMs < 0.01) return `${toFigures(durationMs * 1000)} µs`;
   if (durationMs < 999.5) return `${toFigures(durationMs)} ms`;
   if (durationSec < 59.95) return `${durationSec.toPrecision(3)} s`;

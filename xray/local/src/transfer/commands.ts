@@ -6,13 +6,14 @@ import { serverUrl } from "../cli/server-url.ts";
 import { exportTraces } from "./export-traces.ts";
 import { importTraces } from "./import-traces.ts";
 import { readTraceFile } from "./read-trace-file.ts";
+import { formatCounted } from "../text/format-text.ts";
 
 export async function runExport(input: CommandInput, world: CommandWorld): Promise<number> {
   const file = onlyFile(input);
   const [filter, start, end] = [textOf(input, "filter"), textOf(input, "start"), textOf(input, "end")];
   const options = { url: serverUrl(input, world), filter, start, end };
   const documents = await exportTraces(options, file ?? world.stdout);
-  const text = `${documents.toLocaleString("en-US")} segment documents exported.`;
+  const text = `${formatCounted(documents, "segment document")} exported.`;
   // On standard error where standard output is the documents.
   const teller = isGiven(input, "json") && file !== undefined ? world.stdout : world.stderr;
   teller.write(`${isGiven(input, "json") ? JSON.stringify({ documents }) : text}\n`);
@@ -30,9 +31,7 @@ export async function runImport(input: CommandInput, world: CommandWorld): Promi
     return rejected > 0 ? EXIT.failed : EXIT.ok;
   }
   for (const { Id = "(no id)", Message } of samples) world.stderr.write(`Rejected ${Id}: ${Message}\n`);
-  world.stderr.write(
-    `${accepted.toLocaleString("en-US")} segment documents imported, ${rejected} rejected.\n`,
-  );
+  world.stderr.write(`${formatCounted(accepted, "segment document")} imported, ${rejected} rejected.\n`);
   return rejected > 0 ? EXIT.failed : EXIT.ok;
 }
 

@@ -1,5 +1,12 @@
 import type { ClientStatus, ServerStatus } from "xray-local/console-wire/server-status.ts";
-import { formatAgo, formatBytes, formatCount, formatCounted, formatDuration } from "../../lib/format.ts";
+import {
+  formatAgo,
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatDuration,
+  formatRetention,
+} from "../../lib/format.ts";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { StoreActions } from "./StoreActions.tsx";
 
@@ -34,11 +41,11 @@ export function HealthSide({ status }: { status: ServerStatus }) {
           </dd>
           <dt>Traces</dt>
           <dd>
-            {formatCount(store.traces)} <i>of {formatCount(store.segments)} segments</i>
+            {formatCount(store.traces)} <i>of {formatCounted(store.segments, "segment")}</i>
           </dd>
           <dt>Oldest</dt>
           <dd>
-            {oldest} <i>of {Math.round(store.retentionSec / 86_400)} days kept</i>
+            {oldest} <i>of {formatRetention(store.retentionSec)} kept</i>
           </dd>
           {store.damagedChunks === undefined ? null : (
             <>

@@ -74,7 +74,7 @@ test("what the kernel dropped is told, also when nothing else arrived", () => {
   });
   const both = makeStatus({ received: 9, rejected: 1, lastReceivedAtMs, kernelDrops: 1 }, ["a"]);
   expect(verdictOf(both).detail).toBe(
-    "1 of 9 segments were rejected, and the kernel dropped 1 datagram since 13:40:00.",
+    "1 of 9 segments was rejected, and the kernel dropped 1 datagram since 13:40:00.",
   );
 });
 

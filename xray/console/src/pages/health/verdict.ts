@@ -62,12 +62,19 @@ function lossWords({ arrivals, store }: ServerStatus): string {
   const { received, rejected, dropped, kernelDrops = 0 } = arrivals;
   const segments = formatCounted(received, "segment");
   const words: string[] = [];
-  if (rejected > 0) words.push(`${formatCount(rejected)} of ${segments} were rejected`);
-  if (dropped > 0) words.push(`${formatCount(dropped)} ${rejected > 0 ? "" : `of ${segments} `}were dropped`);
+  if (rejected > 0) words.push(`${formatCount(rejected)} of ${segments} ${wasOrWere(rejected)} rejected`);
+  if (dropped > 0)
+    words.push(
+      `${formatCount(dropped)} ${rejected > 0 ? "" : `of ${segments} `}${wasOrWere(dropped)} dropped`,
+    );
   if (kernelDrops > 0) words.push(`the kernel dropped ${formatCounted(kernelDrops, "datagram")}`);
   const { damagedChunks = 0 } = store;
   if (damagedChunks > 0) words.push(`${formatCounted(damagedChunks, "part")} of the store cannot be read`);
   return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")}, and ${words.at(-1)}`;
+}
+
+function wasOrWere(count: number): string {
+  return count === 1 ? "was" : "were";
 }
 
 function capitalised(word: string): string {

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import { useServerStatus } from "../../api/live.tsx";
-import { formatCount } from "../../lib/format.ts";
+import { formatRetention } from "../../lib/format.ts";
 import { tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { traceMinute } from "./trace-minute.ts";
@@ -10,7 +10,6 @@ import { ViewNotice } from "../ViewNotice.tsx";
 export function UnknownTrace({ id, scope, filter }: { id: string; scope: Scope; filter: string }) {
   const retentionSec = useServerStatus()?.store.retentionSec;
   const minute = traceMinute(id);
-  const days = retentionSec === undefined ? undefined : Math.round(retentionSec / 86_400);
   return (
     <ViewNotice>
       <h2>No trace {id}</h2>
@@ -18,9 +17,9 @@ export function UnknownTrace({ id, scope, filter }: { id: string; scope: Scope; 
         {minute === undefined ? "That is not the id of a trace. " : "It was never received, or was "}
         {minute === undefined
           ? null
-          : days === undefined
+          : retentionSec === undefined
             ? "too old. "
-            : `older than ${formatCount(days)} days. `}
+            : `older than ${formatRetention(retentionSec)}. `}
         {minute === undefined ? (
           <Link className="link" to={tracesPath(scope, { filter })}>
             Back to the list
