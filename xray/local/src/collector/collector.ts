@@ -29,7 +29,7 @@ export interface Collector {
 }
 
 /**
- * Listens for datagrams as the X-Ray daemon does, on a thread that copies and nothing else. Rejects when the port is
+ * Listens for datagrams as the X-Ray daemon does, on a thread that does little but copy. Rejects when the port is
  * taken (`code` is EADDRINUSE then) or the host is not ours.
  */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {

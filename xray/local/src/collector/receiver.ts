@@ -18,7 +18,7 @@ const SAMPLE_BYTES = 2000;
 const DOCUMENT = toRecordNumber("Document");
 const OPEN_OBJECT = 0x7b;
 
-/** The thread that receives: looks at the header, copies the document into the queue, and does nothing else. */
+/** The thread that receives: looks at the header, copies the document into the queue, and makes documents of spans. */
 function main(options: ReceiverOptions): void {
   const socket = createSocket({
     type: isIPv6(options.host) ? "udp6" : "udp4",
