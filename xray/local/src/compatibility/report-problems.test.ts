@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { createProblemRegistry } from "./report-problems.ts";
 
+test("says of a subsegment alone that its segment has to be sent", () => {
+  const registry = createProblemRegistry();
+  registry.add("t", [{ kind: "ParentMissing", where: "charge card" }]);
+  expect(registry.list()[0]?.remedy).toMatch(/send the segment too/);
+});
+
 test("counts places and traces by kind, keeps five examples, and tells what is lost first", () => {
   const registry = createProblemRegistry();
   for (let trace = 0; trace < 4; trace += 1) {

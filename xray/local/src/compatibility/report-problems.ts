@@ -16,7 +16,8 @@ const REMEDIES: Readonly<Record<CompatibilityKind, string>> = {
   AnnotationLeftOut:
     "AWS does not index it, so no filter finds it. Keys have letters, digits and `_`, values are strings, numbers or booleans, and a trace has at most 50.",
   NeverClosed: "Close it in `finally`. AWS never gets its end and shows it as in progress.",
-  ParentMissing: "The parent was not sampled or not sent. AWS shows what lies below as a separate trace map.",
+  ParentMissing:
+    "The parent was not sampled or not sent. AWS shows a segment without it as a separate trace map, and a subsegment without its segment on none: send the segment too, under the id that its subsegments name.",
   NotFlagged:
     "AWS counts flags, neither statuses nor exceptions: it shows this as OK. Set `error` for 4xx, with `throttle` for 429, and `fault` for 5xx and for what was thrown.",
   NoNamespace: "It looks like a call. Set `namespace` to `remote` or `aws`, or AWS draws no node for it.",
