@@ -32,10 +32,10 @@ export function toSpanValues(
   { resource, isSegment }: { resource: Attributes; isSegment: boolean },
 ): SpanValues {
   const ofResource = new AttributeTaker(resource);
-  const isAllIndexed = ofResource.value(...XRAY.indexAll) === true;
+  const isAllIndexed = String(ofResource.value(...XRAY.indexAll)) === "true";
   const indexed = new Set([
     ...toKeys(taker.value(...XRAY.annotations)),
-    ...toKeys(ofResource.value(...XRAY.indexedOfAll)),
+    ...toKeysOfResource(ofResource.value(...XRAY.indexedOfAll)),
   ]);
   const annotations = new Map<string, AnnotationValue>();
   const metadata = new Map<string, Record<string, unknown>>();
@@ -102,6 +102,11 @@ function toJsonValue(value: AttributeValue): unknown {
 
 function toKeys(value: AttributeValue | undefined): readonly AttributeValue[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** OTEL_RESOURCE_ATTRIBUTES has texts alone; commas stand between its attributes, `&` within one. */
+function toKeysOfResource(value: AttributeValue | undefined): readonly AttributeValue[] {
+  return typeof value === "string" ? value.split("&") : toKeys(value);
 }
 
 function isAnnotation(value: AttributeValue): value is AnnotationValue {

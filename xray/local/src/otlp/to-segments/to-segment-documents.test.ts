@@ -399,6 +399,10 @@ describe("attributes without a place of their own", () => {
     const some = documentOf(makeSpan({ attributes }), named);
     expect(some.annotations).toEqual({ tenant: "acme", plan: "free", "otel.resource.team": "core" });
     expect(some.metadata?.["default"]).toEqual({ rows: 3, list: [1] });
+    const asText = { ...named, [`${prefix}.indexed_attributes`]: "tenant&otel.resource.team" };
+    expect(documentOf(makeSpan({ attributes }), asText).annotations).toEqual(some.annotations);
+    const allAsText = { [`${prefix}.index_all_attributes`]: "true" };
+    expect(documentOf(makeSpan({ attributes: { rows: 3 } }), allAsText).annotations).toEqual({ rows: 3 });
     const all = { team: "core", [`${prefix}.index_all_attributes`]: true };
     const document = documentOf(makeSpan({ attributes }), all);
     expect(document.annotations).toEqual({
