@@ -8,7 +8,7 @@ import type { RunReport } from "../report/run-report.ts";
 import { toRunReportText } from "../report/run-report-text.ts";
 import { paintFor } from "../text/paint.ts";
 import { exportTraces } from "../transfer/export-traces.ts";
-import { DUMMY_CREDENTIALS, toClientEnvironment } from "./client-environment.ts";
+import { toChildEnvironment } from "./client-environment.ts";
 import { checkTraces, readExpectations, writeJson } from "./check-traces.ts";
 import { CommandError, EXIT } from "./command.ts";
 import type { CommandInput, CommandWorld } from "./command.ts";
@@ -32,7 +32,8 @@ export async function runRun(input: CommandInput, world: CommandWorld): Promise<
   const server = await startOwnServer();
   try {
     const isForProgram = isGiven(input, "json");
-    const exitCode = await spawnChild(words, toChildEnvironment(server, world.env), isForProgram ? 2 : 1);
+    const env = toChildEnvironment(server.status().listeners, server.region, world.env);
+    const exitCode = await spawnChild(words, env, isForProgram ? 2 : 1);
     await untilQuiet(server);
     const report = await tell(server, input, world);
     if (file === undefined) {
@@ -51,19 +52,6 @@ export async function runRun(input: CommandInput, world: CommandWorld): Promise<
   } finally {
     await server.close();
   }
-}
-
-/** Credentials only where there are none: nobody's own are hidden. */
-function toChildEnvironment(server: OwnServer, env: CommandWorld["env"]): CommandWorld["env"] {
-  const settings = toClientEnvironment(server.status().listeners, server.region);
-  const hasCredentials = env["AWS_ACCESS_KEY_ID"] !== undefined || env["AWS_PROFILE"] !== undefined;
-  const { AWS_REGION, ...others } = settings;
-  return {
-    ...(hasCredentials ? {} : DUMMY_CREDENTIALS),
-    ...env,
-    ...others,
-    AWS_REGION: env["AWS_REGION"] ?? AWS_REGION,
-  };
 }
 
 async function untilQuiet(server: OwnServer): Promise<void> {
