@@ -1,4 +1,3 @@
-import { pino } from "pino";
 import { createApp } from "../app.ts";
 import { createDatabase } from "../db/database.ts";
 import { createPool } from "../db/pool.ts";
@@ -8,6 +7,7 @@ import { createScenarios } from "../scenarios/scenarios.ts";
 import { xraySteps } from "../tracing/steps.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import type { ReceivedEntity, TestDaemon } from "./daemon.ts";
+import { silentLogger } from "./database.ts";
 import { listen } from "./listen.ts";
 import type { TestPostgres } from "./postgres.ts";
 
@@ -36,8 +36,6 @@ export interface TracedAnswer {
   traceId: string;
   isSampled: boolean;
 }
-
-export const silentLogger = pino({ level: "silent" });
 
 /** The whole API with scenarios, whose traces go to the daemon of a test. */
 export async function makeTracedApi({

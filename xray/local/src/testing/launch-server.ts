@@ -6,9 +6,9 @@ const script = fileURLToPath(new URL("../main.ts", import.meta.url));
 /** A server in a process of its own, as people start it. */
 export interface LaunchedServer {
   /** What it has printed until now. */
-  output(): string;
+  output: () => string;
   /** Resolves with the exit code. */
-  stop(signal: NodeJS.Signals): Promise<number | null>;
+  stop: (signal: NodeJS.Signals) => Promise<number | null>;
   ended: Promise<number | null>;
 }
 

@@ -42,7 +42,8 @@ function segmentNameOf(document: string): string | undefined {
 }
 
 function unescape(quoted: string): string {
-  return String(parseJson(`"${quoted}"`) ?? quoted);
+  const text = parseJson(`"${quoted}"`);
+  return typeof text === "string" ? text : quoted;
 }
 
 function clip(text: string): string {

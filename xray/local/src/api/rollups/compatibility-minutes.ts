@@ -21,7 +21,7 @@ const LOOK_EVERY_MS = 1_000;
 /** What comes faster needs the processor itself. */
 const BUSY_TRACES_A_LOOK = 2_000;
 
-export interface CompatibilityTiming {
+interface CompatibilityTiming {
   settledMs: number;
   restMs: number;
   lookEveryMs: number;

@@ -10,7 +10,7 @@ export interface TestServer {
   port: number;
   server: ApiServer;
   errors: unknown[];
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** A listening server on a port of the system's choice; what it logs is collected in `errors`. */
