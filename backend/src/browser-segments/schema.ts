@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isEntityId, timeOfTraceId } from "../tracing/trace-id.ts";
 
-/** What the page may say of itself is settled in openapi.yaml (BrowserSegment); every other member is refused. */
+/** What the page may say of itself is settled in openapi.yaml (BrowserSegment); a segment with another member is rejected. */
 export interface SegmentRules {
   /** Epoch seconds. */
   nowSec: () => number;

@@ -6,7 +6,7 @@ import { parseProfilePage } from "./profile.ts";
 import { parseScenarios } from "./scenarios.ts";
 import { parseSession } from "./session.ts";
 import { parseTrends } from "./trends.ts";
-import { refusalOf } from "./words.ts";
+import { rejectionOf } from "./words.ts";
 
 const AT = "2026-11-24T12:00:00.000Z";
 const AT_MS = Date.UTC(2026, 10, 24, 12);
@@ -86,5 +86,5 @@ it.each([
     durationMs: 1,
     outcome: "sampled",
   } as const;
-  expect(refusalOf(new ApiError({ kind: "refused", message: "no", codes, trace }))).toBe(words);
+  expect(rejectionOf(new ApiError({ kind: "failed", message: "no", codes, trace }))).toBe(words);
 });

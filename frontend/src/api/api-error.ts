@@ -1,8 +1,8 @@
 import type { RequestTrace } from "../tracing/traced-call.ts";
 
 interface ApiErrorFacts {
-  /** `unreachable`: no answer of the API; `slow`: none in time; `refused`: an error status; `unreadable`: not what was asked for. */
-  kind: "unreachable" | "slow" | "refused" | "unreadable";
+  /** `unreachable`: no answer of the API; `slow`: none in time; `failed`: an error status; `unreadable`: not what was asked for. */
+  kind: "unreachable" | "slow" | "failed" | "unreadable";
   /** A sentence for the reader. */
   message: string;
   trace: RequestTrace;
@@ -39,7 +39,7 @@ export function toApiError(status: number, body: unknown, isFromApi: boolean, tr
   const codes = Array.isArray(body) ? body.filter((code) => typeof code === "string") : [];
   const said = codes.length > 0 ? codes.join(", ") : messageOf(body);
   const message = said === undefined ? `The API answered ${status}.` : `The API answered ${status}: ${said}.`;
-  return new ApiError({ kind: "refused", message, status, codes, trace });
+  return new ApiError({ kind: "failed", message, status, codes, trace });
 }
 
 function messageOf(body: unknown): string | undefined {

@@ -65,7 +65,7 @@ describe("a failure", () => {
   it("of validation has its codes", async () => {
     answerWith('["limit_invalid"]', { status: 422, headers: FROM_API });
     const error = await failureOf(getJson("/api/activities/home?limit=x", takeAll));
-    expect(error).toMatchObject({ kind: "refused", status: 422, codes: ["limit_invalid"] });
+    expect(error).toMatchObject({ kind: "failed", status: 422, codes: ["limit_invalid"] });
   });
 
   it("of the server has its sentence", async () => {

@@ -48,7 +48,7 @@ export function useSwitchScenario() {
 }
 
 /** Why one cannot be switched: the API's own sentence. */
-export function refusalOfSwitch(error: Error | null): string | undefined {
+export function whySwitchFailed(error: Error | null): string | undefined {
   if (error === null) return undefined;
   return error instanceof ApiError ? error.message : String(error);
 }

@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What was wrong with what was sent, in words; `undefined` when the error is about something else. */
-export function refusalOf(error: Error | null): string | undefined {
+export function rejectionOf(error: Error | null): string | undefined {
   if (!(error instanceof ApiError) || error.codes.length === 0) return undefined;
   return error.codes.map((code) => WORDS[code] ?? `Not taken: ${code}.`).join(" ");
 }

@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import type { KeyboardEvent } from "react";
 import type { Answer } from "../api/http.ts";
-import { refusalOf } from "../api/words.ts";
+import { rejectionOf } from "../api/words.ts";
 import { countCharacters, roomLeft, tooManyWords } from "../lib/message.ts";
 import { DEFAULT_TTL, isTtl, TIMES_TO_LIVE } from "../lib/time-to-live.ts";
 import type { Ttl } from "../lib/time-to-live.ts";
@@ -140,7 +140,7 @@ function useDraft({ onSend, onText }: Pick<ComposerProps, "onSend" | "onText">) 
       onText?.("");
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error(String(cause));
-      const problem = refusalOf(error);
+      const problem = rejectionOf(error);
       setDraft({
         text,
         ttl,

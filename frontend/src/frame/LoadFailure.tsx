@@ -1,5 +1,5 @@
 import { ApiError } from "../api/api-error.ts";
-import { refusalOf } from "../api/words.ts";
+import { rejectionOf } from "../api/words.ts";
 import { FailureTrace } from "./TraceLink.tsx";
 
 interface LoadFailureProps {
@@ -25,7 +25,7 @@ export function LoadFailure({ what, error, isRetrying, onRetry }: LoadFailurePro
           Try again
         </button>
       </p>
-      <p className="detail">{refusalOf(error) ?? error.message}</p>
+      <p className="detail">{rejectionOf(error) ?? error.message}</p>
       {error instanceof ApiError && <FailureTrace trace={error.trace} />}
     </div>
   );

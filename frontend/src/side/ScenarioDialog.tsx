@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from "react";
 import { Link } from "react-router";
 import type { Scenario } from "../api/scenarios.ts";
 import {
-  refusalOfSwitch,
+  whySwitchFailed,
   useRefreshScenarios,
   useScenarios,
   useSwitchScenario,
@@ -43,7 +43,7 @@ function ScenarioView({ scenario, onLeave }: { scenario: Scenario; onLeave: () =
   const { name, title, isOn, needs, question, action, lookFor } = scenario;
   const { mutate, error, isPending } = useSwitchScenario();
   const [titleId, noteId] = [useId(), useId()];
-  const note = needs ?? (isPending ? "One moment…" : refusalOfSwitch(error));
+  const note = needs ?? (isPending ? "One moment…" : whySwitchFailed(error));
   return (
     <>
       <div className="scenario-head">

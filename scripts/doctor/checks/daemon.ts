@@ -111,7 +111,7 @@ export const checkDaemonLog: Check = async ({ containers, run }) => {
     findings.push(
       wrong(
         "Daemon's log",
-        `X-Ray refused segments ${unprocessed.length} ${unprocessed.length === 1 ? "time" : "times"} in ten minutes.`,
+        `X-Ray rejected segments ${unprocessed.length} ${unprocessed.length === 1 ? "time" : "times"} in ten minutes.`,
         "Run the stack against the local X-Ray, whose Health page shows each of them with the reason: npm run compose:local",
       ),
     );

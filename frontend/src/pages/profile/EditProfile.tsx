@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import type { Profile } from "../../api/profile.ts";
 import { useUpdateProfile } from "../../api/use-update-profile.ts";
-import { refusalOf } from "../../api/words.ts";
+import { rejectionOf } from "../../api/words.ts";
 import { NotSaved } from "../../cruds/NotSaved.tsx";
 import { WriteDialog } from "../../frame/WriteDialog.tsx";
 
@@ -28,7 +28,7 @@ function ProfileForm({ profile, onText, onSaved }: ProfileFormProps) {
   const save = () => {
     if (!isPending) mutate({ displayName: displayName.trim(), bio: bio.trim() }, { onSuccess: onSaved });
   };
-  const refusal = refusalOf(error);
+  const rejection = rejectionOf(error);
   return (
     <form
       className="profile-form"
@@ -66,11 +66,11 @@ function ProfileForm({ profile, onText, onSaved }: ProfileFormProps) {
         }}
       />
       <div className="profile-form-foot">
-        {refusal === undefined ? (
+        {rejection === undefined ? (
           error && <NotSaved error={error} onRetry={save} />
         ) : (
           <p className="problem" role="alert">
-            {refusal}
+            {rejection}
           </p>
         )}
         <button type="submit" className="pill" aria-disabled={isPending}>

@@ -249,7 +249,7 @@ describe("POST /v1/traces", () => {
     expect(await answer.text()).toContain(`Set OTEL_${signal.toUpperCase()}_EXPORTER=none.`);
   });
 
-  it("takes the good spans and says how many it refused and why", async () => {
+  it("takes the good spans and says how many it rejected and why", async () => {
     const spans = [
       makeJsonSpan(),
       makeJsonSpan({ traceId: "", spanId: "b7ad6b7169203331" }),
@@ -258,13 +258,13 @@ describe("POST /v1/traces", () => {
     ];
     const json = await post(makeJson(...spans), { "content-type": JSON_TYPE });
     expect(json.status).toBe(200);
-    const errorMessage = "Segments of these spans were refused (MissingTraceId: 3, MissingId: 1).";
+    const errorMessage = "Segments of these spans were rejected (MissingTraceId: 3, MissingId: 1).";
     expect(await json.json()).toEqual({ partialSuccess: { rejectedSpans: 3, errorMessage } });
     expect(api.store.facts(NATIVE_ID)).toBeDefined();
 
     const request = writeProtobuf([[1, { message: [[2, { message: [[2, { message: [[5, "x"]] }]] }]] }]]);
     const protobuf = await post(request, { "content-type": PROTOBUF_TYPE });
-    const reason = "Segments of these spans were refused (MissingId: 1).";
+    const reason = "Segments of these spans were rejected (MissingId: 1).";
     expect(await protobuf.bytes()).toEqual(
       writeProtobuf([
         [

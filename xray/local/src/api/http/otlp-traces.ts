@@ -35,7 +35,7 @@ interface Surroundings {
 
 /**
  * Takes OpenTelemetry's spans in as segments, answering when those that are well-formed are durable. Spans that are
- * refused fail alone, as OTLP's partial success; when the store cannot write, exporters are told to try again. Rejects
+ * rejected fail alone, as OTLP's partial success; when the store cannot write, exporters are told to try again. Rejects
  * only with what is a defect.
  */
 export async function answerOtlpTraces(
@@ -54,13 +54,13 @@ export async function answerOtlpTraces(
   }
   try {
     const { documents, spanOf } = await readDocuments(request, encoding, surroundings.budget);
-    const refused = await put(documents, surroundings);
-    const success = writeSuccess(encoding, countSpans(refused, spanOf), explain(refused));
+    const rejected = await put(documents, surroundings);
+    const success = writeSuccess(encoding, countSpans(rejected, spanOf), explain(rejected));
     await sendAnswer(request, response, 200, success);
   } catch (error) {
-    const refusal = toRefusal(error);
-    if (refusal === undefined) throw error;
-    const { status, code, reason } = refusal;
+    const failure = toFailure(error);
+    if (failure === undefined) throw error;
+    const { status, code, reason } = failure;
     await sendAnswer(request, response, status, writeFailure(encoding, code, reason));
   }
 }
@@ -70,7 +70,7 @@ class NotStoredError extends Error {
 }
 
 /** What the client is told; undefined for a defect. */
-function toRefusal(error: unknown): { status: number; code: number; reason: string } | undefined {
+function toFailure(error: unknown): { status: number; code: number; reason: string } | undefined {
   if (error instanceof OtlpError) return { status: 400, code: INVALID_ARGUMENT, reason: error.message };
   if (error instanceof NotStoredError) return { status: 503, code: UNAVAILABLE, reason: error.message };
   if (!(error instanceof ApiError)) return undefined;
@@ -139,19 +139,19 @@ async function put(
 
 /** A span may have become two documents, and counts once all the same; those without an id count each. */
 function countSpans(
-  refused: readonly UnprocessedTraceSegment[],
+  rejected: readonly UnprocessedTraceSegment[],
   spanOf: ReadonlyMap<string, string>,
 ): number {
-  const ids = refused.flatMap(({ Id }) => (Id === undefined ? [] : [spanOf.get(Id) ?? Id]));
-  return new Set(ids).size + refused.length - ids.length;
+  const ids = rejected.flatMap(({ Id }) => (Id === undefined ? [] : [spanOf.get(Id) ?? Id]));
+  return new Set(ids).size + rejected.length - ids.length;
 }
 
 /** `MissingTraceId: 2, SegmentTooLarge: 1` in a sentence. */
-function explain(refused: readonly UnprocessedTraceSegment[]): string {
+function explain(rejected: readonly UnprocessedTraceSegment[]): string {
   const counts = new Map<string, number>();
-  for (const { ErrorCode } of refused) counts.set(ErrorCode, (counts.get(ErrorCode) ?? 0) + 1);
+  for (const { ErrorCode } of rejected) counts.set(ErrorCode, (counts.get(ErrorCode) ?? 0) + 1);
   const reasons = Array.from(counts, ([code, count]) => `${code}: ${count}`).join(", ");
-  return refused.length === 0 ? "" : `Segments of these spans were refused (${reasons}).`;
+  return rejected.length === 0 ? "" : `Segments of these spans were rejected (${reasons}).`;
 }
 
 async function sendAnswer(

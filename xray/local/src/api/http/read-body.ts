@@ -13,7 +13,7 @@ const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Members and elements of an operation's body, texts not counted inside: ten times what any of them needs. While it is
- * answered each counts as much as what it may become: an empty document of two bytes a refusal of a hundred, at two
+ * answered each counts as much as what it may become: an empty document of two bytes a rejection of a hundred, at two
  * threads and in the answer.
  */
 const MAX_VALUES = 100_000;

@@ -5,7 +5,7 @@ import { defineOperation } from "../model/operation.ts";
 import { list, required, string, structure } from "../model/shape.ts";
 import { createScheduler } from "../scheduler.ts";
 
-/** Far above what any client sends at once; each may be answered with some hundred bytes of refusal. */
+/** Far above what any client sends at once; each may be answered with some hundred bytes of rejection. */
 const MAX_DOCUMENTS = 10_000;
 /** Of all spans that the documents carry: 50 datagrams of a daemon, full of spans, become less than half. */
 const MAX_SPAN_DOCUMENTS = 20_000;
