@@ -1,42 +1,20 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { makeRequest, stepIdOf, traceIdOf } from "../../testing/app-requests.ts";
-import { passTime } from "../../testing/clock.ts";
 import { openConsole } from "../../testing/open-console.tsx";
-import type { OpenConsole } from "../../testing/open-console.tsx";
 import { textOf } from "../../testing/read-table.ts";
+import { ID, PATH, SLOW, grid, rows, rowTexts, addressSettles } from "./testing/trace-page.ts";
 
-const ID = traceIdOf(1);
-const PATH = `/traces/${ID}`;
-const SELECT = "SELECT name FROM users WHERE id = $1";
-const INSERT = "INSERT INTO activities (message) VALUES ($1)";
-/** 200 ms: a wait of 79 ms, six alike queries of 16 ms each, then one that throws. */
-const SLOW = makeRequest(ID, {
-  durationMs: 200,
-  waitMs: 80,
-  status: 500,
-  queries: [SELECT, SELECT, SELECT, SELECT, SELECT, SELECT, INSERT],
-});
-const SETTLED_MS = 200;
 const RUN = 2;
+
 const LAST_QUERY = stepIdOf(ID, 8);
 
 const timeline = () => within(screen.getByRole("region", { name: "Timeline" }));
-const grid = () => screen.getByRole("treegrid", { name: "Steps of the trace" });
-const rows = () => within(grid()).getAllByRole("row");
-const rowTexts = () => rows().map((row) => textOf(within(row).getAllByRole("gridcell")[0]));
-const selected = () => textOf(within(grid()).getByRole("row", { selected: true }));
-const details = () => within(screen.getByRole("complementary", { name: "Details" }));
-const addressSettles = () => passTime(SETTLED_MS);
 
-async function drag(user: OpenConsole["user"], target: Element, fromX: number, toX: number): Promise<void> {
-  await user.pointer([
-    { keys: "[MouseLeft>]", target, coords: { clientX: fromX, clientY: 10 } },
-    { target, coords: { clientX: toX, clientY: 10 } },
-    { keys: "[/MouseLeft]", target, coords: { clientX: toX, clientY: 10 } },
-  ]);
-}
+const selected = () => textOf(within(grid()).getByRole("row", { selected: true }));
+
+const details = () => within(screen.getByRole("complementary", { name: "Details" }));
 
 describe("the steps", () => {
   test("stand below what called them, alike ones as one line", async () => {
@@ -249,117 +227,6 @@ describe("finding a row", () => {
     await user.keyboard("redis{Enter}");
     expect(screen.getByText("no row")).toBeDefined();
     expect(selected()).toContain("backend-flask");
-  });
-});
-
-describe("the critical path", () => {
-  const drawn = () =>
-    [...document.querySelectorAll("[class^=critical][d]")].filter((path) => path.getAttribute("d") !== "")
-      .length;
-
-  test("is drawn at first, and taken away and brought back with C", async () => {
-    const { user } = await openConsole(PATH, [SLOW]);
-    const before = drawn();
-    expect(before).toBeGreaterThan(0);
-    await user.keyboard("c");
-    expect(drawn()).toBe(0);
-    await user.keyboard("c");
-    expect(drawn()).toBe(before);
-  });
-});
-
-describe("the window of time", () => {
-  const zoomOf = (query: Record<string, string>) => (query["zoom"] ?? "").split("~").map(Number);
-  const [minimap, axis] = [".minimap", ".axis"].map(
-    (selector) => () =>
-      screen.getByRole("region", { name: "Timeline" }).querySelector(selector) ?? document.body,
-  ) as [() => Element, () => Element];
-
-  test("is zoomed to the row with Z and to the whole with 0", async () => {
-    const { user, query, reload } = await openConsole(PATH, [SLOW]);
-    await user.keyboard("jz");
-    await addressSettles();
-    const [from = -1, to = -1] = zoomOf(query());
-    expect(from).toBeLessThanOrEqual(0.001);
-    expect(to).toBeGreaterThanOrEqual(0.08);
-    expect(to).toBeLessThan(0.12);
-    await reload();
-    expect(zoomOf(query())).toEqual([from, to]);
-    await user.keyboard("0");
-    await addressSettles();
-    expect(query()["zoom"]).toBeUndefined();
-  });
-
-  test("is scaled with + and −, and moved with Shift and the arrows", async () => {
-    const { user, query } = await openConsole(PATH, [SLOW]);
-    await user.keyboard("+");
-    await addressSettles();
-    const [from = 0, to = 0] = zoomOf(query());
-    expect(to - from).toBeCloseTo(0.12, 3);
-    await user.keyboard("{Shift>}{ArrowRight}{/Shift}");
-    await addressSettles();
-    expect(zoomOf(query())[0]).toBeCloseTo(from + 0.024, 3);
-    await user.keyboard("{Shift>}{ArrowLeft}{/Shift}");
-    await addressSettles();
-    expect(zoomOf(query())[0]).toBeCloseTo(from, 3);
-    await user.keyboard("-");
-    await addressSettles();
-    expect(query()["zoom"]).toBeUndefined();
-  });
-
-  test("is dragged on the axis, and the whole comes back by a double click", async () => {
-    const { user, query } = await openConsole(PATH, [SLOW]);
-    await drag(user, axis(), 400, 800);
-    await addressSettles();
-    const [from = 0, to = 0] = zoomOf(query());
-    expect(from).toBeGreaterThan(0.03);
-    expect(to).toBeLessThan(0.15);
-    await user.dblClick(axis());
-    await addressSettles();
-    expect(query()["zoom"]).toBeUndefined();
-  });
-
-  test("is drawn anew on the small picture, moved there, and pulled at its ends", async () => {
-    const { user, query } = await openConsole(PATH, [SLOW]);
-    await drag(user, minimap(), 300, 700);
-    await addressSettles();
-    const [from = 0, to = 0] = zoomOf(query());
-    expect(to - from).toBeGreaterThan(0.03);
-    await drag(user, minimap(), 500, 560);
-    await addressSettles();
-    const [movedFrom = 0, movedTo = 0] = zoomOf(query());
-    expect(movedFrom).toBeGreaterThan(from);
-    expect(movedTo - movedFrom).toBeCloseTo(to - from, 4);
-    await user.dblClick(minimap());
-    await addressSettles();
-    expect(query()["zoom"]).toBeUndefined();
-  });
-
-  test("is zoomed by the wheel with Ctrl and moved by a sideways wheel", async () => {
-    const { query } = await openConsole(PATH, [SLOW]);
-    fireEvent.wheel(grid(), { deltaY: -300, ctrlKey: true, clientX: 500 });
-    await addressSettles();
-    const [from = 0, to = 0] = zoomOf(query());
-    expect(to - from).toBeLessThan(0.15);
-    fireEvent.wheel(grid(), { deltaX: 200, deltaY: 0 });
-    await addressSettles();
-    expect(zoomOf(query())[0]).toBeGreaterThan(from);
-  });
-
-  test("follows a step that lies outside of it", async () => {
-    const { user, query } = await openConsole(`${PATH}?zoom=0~0.02`, [SLOW]);
-    await user.keyboard("{End}");
-    await addressSettles();
-    const [from = 0, to = 0] = zoomOf(query());
-    expect(from).toBeLessThanOrEqual(0.178);
-    expect(to).toBeGreaterThan(0.178);
-    expect(to - from).toBeCloseTo(0.02, 4);
-  });
-
-  test("that an address gives and is none is the whole", async () => {
-    const { query } = await openConsole(`${PATH}?zoom=5~1`, [SLOW]);
-    expect(rowTexts()).toHaveLength(4);
-    expect(query()["zoom"]).toBe("5~1");
   });
 });
 
