@@ -102,7 +102,7 @@ export function makeAsk(
 }
 
 export const statusIn = (path: string) =>
-  ({ rejections: [], arrivals: { received: 3 }, store: { path } }) as unknown as NonNullable<
+  ({ rejections: [], drops: [], arrivals: { received: 3 }, store: { path } }) as unknown as NonNullable<
     DoctorContext["status"]
   >;
 

@@ -117,7 +117,7 @@ describe("from a question to its answer", () => {
     await user.keyboard("gh");
     await settleDown();
     const row = screen.getByRole("row", { name: /^InvalidId/ });
-    expect(textOf(row)).toContain("An id has 16 hexadecimal digits.");
+    expect(textOf(row)).toContain("An id is a text of 16 hexadecimal digits");
     await user.click(within(row).getByRole("button", { name: "Show InvalidId" }));
     expect(screen.getByRole("figure").textContent).toContain('"id":"short"');
   });

@@ -18,6 +18,7 @@ export async function scanTraces(
   visit: (facts: TraceFacts) => boolean,
   scheduler: Scheduler = createScheduler(signal),
 ): Promise<void> {
+  signal.throwIfAborted();
   let count = 0;
   for (const facts of store.scan(scan)) {
     if (!visit(facts)) return;
@@ -32,6 +33,7 @@ export async function scanRows(
   range: TimeRange,
   visit: (rows: TraceRows) => void,
 ): Promise<void> {
+  signal.throwIfAborted();
   const scheduler = createScheduler(signal);
   for (const rows of store.scanRows(range)) {
     visit(rows);
