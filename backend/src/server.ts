@@ -25,8 +25,9 @@ const SWEEP_MS = 50;
 /** Listens at once; requests that need a database which is not there answer 503 until it is. */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
   const { tracing, steps } = await createTracing(config, logger);
+  const tls = config.database.tls === "rds" ? (await import("./db/rds-tls.ts")).rdsTls : undefined;
   const database = createDatabase({
-    pool: createPool(config.database, logger),
+    pool: createPool(config.database, logger, tls),
     observer: tracing.observeQueries(config.database.url),
     prepare: (client) => prepareDatabase(client, logger),
     logger,

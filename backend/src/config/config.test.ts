@@ -8,7 +8,12 @@ describe("parseConfig", () => {
       port: 5000,
       frontendOrigin: "http://localhost:3000",
       logLevel: "info",
-      database: { url: "postgresql://postgres@127.0.0.1:5433/cruddur", embedded: true, poolSize: 1 },
+      database: {
+        url: "postgresql://postgres@127.0.0.1:5433/cruddur",
+        embedded: true,
+        poolSize: 1,
+        tls: "url",
+      },
       scenarios: true,
       tracing: {
         daemon: { udp: { host: "127.0.0.1", port: 2000 }, tcp: { host: "127.0.0.1", port: 2000 } },
@@ -24,7 +29,14 @@ describe("parseConfig", () => {
   test("uses a Postgres of the user's own with a pool of the size asked for", () => {
     const url = "postgres://cruddur@db:5432/cruddur";
     const { database } = parseConfig({ DATABASE_URL: url, DATABASE_POOL_SIZE: "4" });
-    expect(database).toEqual({ url, embedded: false, poolSize: 4 });
+    expect(database).toEqual({ url, embedded: false, poolSize: 4, tls: "url" });
+  });
+
+  test.each([
+    ["ecs", ["ecs"]],
+    [" EC2, elastic_beanstalk,", ["ec2", "elastic_beanstalk"]],
+  ])("takes AWS_XRAY_PLUGINS=%s for a list", (AWS_XRAY_PLUGINS, expected) => {
+    expect(parseConfig({ AWS_XRAY_PLUGINS }).tracing?.resource?.plugins).toEqual(expected);
   });
 
   test("leaves tracing out for TRACING=off, in any case of letters", () => {
@@ -66,7 +78,10 @@ describe("parseConfig", () => {
     ["DATABASE_URL", "postgres://localhost", /postgresql:\/\//],
     ["DATABASE_URL", "postgres://me:50%@localhost/cruddur", /%25/],
     ["DATABASE_URL", "postgres://localhost/50%", /%25/],
+    ["DATABASE_TLS", "yes", /url, rds/],
     ["TRACING", "maybe", /on, off/],
+    ["AWS_XRAY_PLUGINS", "ecs,fargate", /ec2, ecs, eks, elastic_beanstalk/],
+    ["ECS_CONTAINER_METADATA_URI_V4", "169.254.170.2", /URL/],
     ["AWS_XRAY_URL_MODE", "replace", /annotate, rename/],
     ["LOG_LEVEL", "loud", /trace, debug/],
   ])("names %s=%s as wrong", (name, value, reason) => {

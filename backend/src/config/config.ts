@@ -28,12 +28,33 @@ export interface DatabaseConfig {
   embedded: boolean;
   /** Connections at most. */
   poolSize: number;
+  /** `rds`: TLS, and the server must show a certificate of Amazon RDS for its name. `url`: what the URL says. */
+  tls: "url" | "rds";
 }
 
 export interface TracingConfig {
   daemon: DaemonAddress;
   /** AWS_XRAY_URL; `undefined` where requests are not told apart by their Host header. */
   dynamicNaming: DynamicNaming | undefined;
+  /** Absent where segments are not to tell where the app runs. */
+  resource?: ResourceConfig;
+}
+
+/** What is asked for the place where the app runs. */
+export interface ResourceConfig {
+  /** At least one. */
+  plugins: readonly PluginName[];
+  platform: PlatformVariables;
+}
+
+const PLUGIN_NAMES = ["ec2", "ecs", "eks", "elastic_beanstalk"] as const;
+export type PluginName = (typeof PLUGIN_NAMES)[number];
+
+/** What a platform sets, or is set for it: it is in no .env. */
+export interface PlatformVariables {
+  ec2MetadataUrl: string;
+  ecsMetadataUrl: string | undefined;
+  eksClusterName: string | undefined;
 }
 
 export interface DynamicNaming {
@@ -75,6 +96,11 @@ function oneOf<const T extends readonly [string, ...string[]]>(values: T, fallba
     .pipe(z.enum(values, `must be one of ${values.join(", ")}`));
 }
 
+const metadataUrl = optionalText.refine(
+  (text) => text === undefined || URL.canParse(text),
+  "must be a URL, as the platform sets it",
+);
+
 const environmentSchema = z.object({
   BACKEND_HOST: optionalText.transform((text) => text ?? "127.0.0.1"),
   BACKEND_PORT: port(DEFAULT_BACKEND_PORT),
@@ -83,6 +109,7 @@ const environmentSchema = z.object({
   DATABASE_POOL_SIZE: optionalText
     .transform((text) => Number(text ?? 10))
     .pipe(z.int("must be a whole number").min(1, "must be at least 1").max(1000, "must be at most 1000")),
+  DATABASE_TLS: oneOf(["url", "rds"], "url"),
   EMBEDDED_POSTGRES_PORT: port(DEFAULT_EMBEDDED_POSTGRES_PORT),
   TRACING: oneOf(["on", "off"], "on"),
   AWS_XRAY_DAEMON_ADDRESS: optionalText.transform((text, context) => {
@@ -93,6 +120,12 @@ const environmentSchema = z.object({
   }),
   AWS_XRAY_URL: optionalText,
   AWS_XRAY_URL_MODE: oneOf(["annotate", "rename"], "annotate"),
+  AWS_XRAY_PLUGINS: optionalText
+    .transform((text) => (text?.toLowerCase() ?? "").split(",").flatMap((name) => name.trim() || []))
+    .pipe(z.array(z.enum(PLUGIN_NAMES, `must be a list of ${PLUGIN_NAMES.join(", ")}, with commas between`))),
+  AWS_EC2_METADATA_SERVICE_ENDPOINT: metadataUrl,
+  ECS_CONTAINER_METADATA_URI_V4: metadataUrl,
+  EKS_CLUSTER_NAME: optionalText,
   SCENARIOS: oneOf(["auto", "on", "off"], "auto"),
   NODE_ENV: optionalText,
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
@@ -135,13 +168,18 @@ type Settings = z.infer<typeof environmentSchema>;
 
 function toDatabaseConfig(settings: Settings): DatabaseConfig {
   if (settings.DATABASE_URL) {
-    return { url: settings.DATABASE_URL, embedded: false, poolSize: settings.DATABASE_POOL_SIZE };
+    return {
+      url: settings.DATABASE_URL,
+      embedded: false,
+      poolSize: settings.DATABASE_POOL_SIZE,
+      tls: settings.DATABASE_TLS,
+    };
   }
   const url = `postgresql://postgres@127.0.0.1:${settings.EMBEDDED_POSTGRES_PORT}/cruddur`;
   // PGlite is one session. Its socket server lets several connections take turns message by message, so two statements
   // whose messages arrive in pieces run into each other ("bind message supplies 2 parameters, but prepared statement
   // requires 1"). One connection cannot collide with itself, and the wait for it is visible in traces.
-  return { url, embedded: true, poolSize: 1 };
+  return { url, embedded: true, poolSize: 1, tls: "url" };
 }
 
 function toTracingConfig(settings: Settings): TracingConfig | undefined {
@@ -150,6 +188,18 @@ function toTracingConfig(settings: Settings): TracingConfig | undefined {
   return {
     daemon: settings.AWS_XRAY_DAEMON_ADDRESS,
     dynamicNaming: pattern ? { pattern, mode: settings.AWS_XRAY_URL_MODE } : undefined,
+    ...(settings.AWS_XRAY_PLUGINS.length > 0 ? { resource: toResourceConfig(settings) } : {}),
+  };
+}
+
+function toResourceConfig(settings: Settings): ResourceConfig {
+  return {
+    plugins: settings.AWS_XRAY_PLUGINS,
+    platform: {
+      ec2MetadataUrl: settings.AWS_EC2_METADATA_SERVICE_ENDPOINT ?? "http://169.254.169.254",
+      ecsMetadataUrl: settings.ECS_CONTAINER_METADATA_URI_V4,
+      eksClusterName: settings.EKS_CLUSTER_NAME,
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from "node:tls";
 import { Pool, types as pgTypes } from "pg";
 import type { CustomTypesConfig } from "pg";
 import type { Logger } from "pino";
@@ -18,9 +19,14 @@ const types: CustomTypesConfig = {
 };
 
 /** A pool that survives the loss of its server: broken connections are dropped and made anew when they are needed. */
-export function createPool(config: DatabaseConfig, logger: Logger): Pool {
+export function createPool(
+  config: Omit<DatabaseConfig, "tls">,
+  logger: Logger,
+  tls?: ConnectionOptions,
+): Pool {
   const pool = new Pool({
     connectionString: config.url,
+    ...(tls ? { ssl: tls } : {}),
     max: config.poolSize,
     // One stays, so that a request after a pause need not wait for a new one.
     min: 1,

@@ -1,9 +1,14 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { TracingConfig } from "../config/config.ts";
 import { createUdpSender } from "../daemon/udp-sender.ts";
 import { createClock } from "./clock.ts";
+import { fetchText } from "./plugins/platform.ts";
+import { describeResource } from "./plugins/plugins.ts";
+import type { Resource } from "./plugins/plugins.ts";
 import { createPostgresObserver } from "./postgres.ts";
 import { createOpenSegment, recordError, segmentOf } from "./request-segment.ts";
 import { sendThrough, tellTimeBy } from "./sdk/entities.ts";
@@ -42,10 +47,14 @@ export async function createXrayTracing(config: TracingConfig, logger: Logger): 
   tellTimeBy(nowSec);
   askRulesOf({ tcp, signal: stopping.signal });
   warnOfRenaming(config, logger);
-  await Promise.race([
-    followRules(stopping.signal),
-    sleep(RULES_WAIT_MS, undefined, { signal: stopping.signal }),
+  const [resource] = await Promise.all([
+    findResource(config, logger),
+    Promise.race([
+      followRules(stopping.signal),
+      sleep(RULES_WAIT_MS, undefined, { signal: stopping.signal }),
+    ]),
   ]);
+  if (resource) Object.assign(segmentUtils, { origin: resource.origin, pluginData: resource.aws });
 
   return {
     openSegment: createOpenSegment(SERVICE_NAME, config.dynamicNaming),
@@ -77,6 +86,17 @@ async function rulesArrive(withinMs: number, signal: AbortSignal): Promise<boole
     await sleep(withinMs / 10, undefined, { signal, ref: false }).catch(() => undefined);
   }
   return hasSamplingRules();
+}
+
+async function findResource({ resource }: TracingConfig, logger: Logger): Promise<Resource | undefined> {
+  if (!resource) return undefined;
+  const platform = {
+    variables: resource.platform,
+    hostname: hostname(),
+    readFile: (path: string) => readFile(path, "utf8"),
+    fetchText,
+  };
+  return describeResource(resource.plugins, platform, logger);
 }
 
 function warnOfRenaming({ dynamicNaming }: TracingConfig, logger: Logger): void {

@@ -1,0 +1,43 @@
+/** Members of `aws` in a segment document, by name. */
+export type PlatformData = Readonly<Record<string, unknown>>;
+
+/** What plugins ask. */
+export interface Platform {
+  /** Variables that the platform sets. */
+  variables: {
+    /** AWS_EC2_METADATA_SERVICE_ENDPOINT, which all of AWS's SDKs take; normally link-local. */
+    ec2MetadataUrl: string;
+    /** ECS_CONTAINER_METADATA_URI_V4, which ECS sets. */
+    ecsMetadataUrl: string | undefined;
+    /** EKS_CLUSTER_NAME, which kubernetes/base sets. */
+    eksClusterName: string | undefined;
+  };
+  hostname: string;
+  /** Rejects when there is no such file. */
+  readFile: (path: string) => Promise<string>;
+  /** Rejects when nobody answers, or not with a success. */
+  fetchText: (url: string, init?: { method: string; headers: Record<string, string> }) => Promise<string>;
+}
+
+/** The service is on the same machine. */
+const FETCH_TIMEOUT_MS = 1_000;
+
+export async function fetchText(url: string, init: RequestInit = {}): Promise<string> {
+  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
+  if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+  return response.text();
+}
+
+/** A JSON object; rejects other things, named by where they are from. */
+export function parseObject(text: string, from: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(text);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  throw new Error(`${from} is no JSON object`);
+}
+
+/** The members that are there: a document has no empty ones. */
+export function withoutUnknown(members: Readonly<Record<string, unknown>>): PlatformData {
+  return Object.fromEntries(
+    Object.entries(members).filter(([, value]) => value !== undefined && value !== ""),
+  );
+}
