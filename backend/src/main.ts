@@ -30,7 +30,12 @@ async function run(config: Config): Promise<void> {
   try {
     // The X-Ray SDK reads the environment while it is loaded, so that must be in order before.
     const { startServer } = await import("./server.ts");
-    const server = await startServer(config, logger);
+    const server = await startServer(config, logger, () => {
+      process.exitCode = 1;
+      stopping.abort(
+        "a password that the database no longer takes: whoever runs this starts it with the new one",
+      );
+    });
     if (!stopping.signal.aborted) await once(stopping.signal, "abort");
     logger.info(`Stopping on ${String(stopping.signal.reason)}`);
     await server.close();

@@ -22,8 +22,15 @@ export interface RunningServer {
 const CLOSE_GRACE_MS = 5_000;
 const SWEEP_MS = 50;
 
-/** Listens at once; requests that need a database which is not there answer 503 until it is. */
-export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+/**
+ * Listens at once; requests that need a database which is not there answer 503 until it is. `onPasswordChanged`: the database refuses a
+ * password that it took before, so that only another process, with the new one, can go on.
+ */
+export async function startServer(
+  config: Config,
+  logger: Logger,
+  onPasswordChanged?: () => void,
+): Promise<RunningServer> {
   const { tracing, steps } = await createTracing(config, logger);
   const tls = config.database.tls === "rds" ? (await import("./db/rds-tls.ts")).rdsTls : undefined;
   const database = createDatabase({
@@ -31,6 +38,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     observer: tracing.observeQueries(config.database.url),
     prepare: (client) => prepareDatabase(client, logger),
     logger,
+    ...(onPasswordChanged ? { onPasswordChanged } : {}),
   });
   const scenarios = config.scenarios
     ? createScenarios({

@@ -41,7 +41,7 @@ export interface TracingConfig {
 }
 
 /** What is asked for the place where the app runs. */
-export interface ResourceConfig {
+interface ResourceConfig {
   /** At least one. */
   plugins: readonly PluginName[];
   platform: PlatformVariables;
@@ -52,8 +52,11 @@ export type PluginName = (typeof PLUGIN_NAMES)[number];
 
 /** What a platform sets, or is set for it: it is in no .env. */
 export interface PlatformVariables {
+  /** AWS_EC2_METADATA_SERVICE_ENDPOINT, which all of AWS's SDKs take; normally link-local. */
   ec2MetadataUrl: string;
+  /** ECS_CONTAINER_METADATA_URI_V4, which ECS sets. */
   ecsMetadataUrl: string | undefined;
+  /** EKS_CLUSTER_NAME, which is set where the pod is described. */
   eksClusterName: string | undefined;
 }
 

@@ -70,6 +70,33 @@ describe("a database that is there", () => {
     await database.close();
   });
 
+  test("that refuses a password which it took before has that told", async () => {
+    let told = 0;
+    let isChanged = false;
+    const pool = createPool({ url: urlOf(postgres.port), embedded: true, poolSize: 1 }, silentLogger);
+    const connect = pool.connect.bind(pool);
+    pool.connect = (async () => {
+      if (isChanged) throw Object.assign(new Error("password authentication failed"), { code: "28P01" });
+      return connect();
+    }) as typeof pool.connect;
+    const database = createDatabase({
+      pool,
+      observer: silentObserver,
+      logger: silentLogger,
+      prepare: async () => undefined,
+      onPasswordChanged: () => (told += 1),
+    });
+    await database.prepared;
+    await database.query(statement("one", "select 1 as n"));
+    expect(told).toBe(0);
+    isChanged = true;
+    await expect(database.query(statement("one", "select 1 as n"))).rejects.toMatchObject({
+      code: "database_unavailable",
+    });
+    expect(told).toBe(1);
+    await database.close();
+  });
+
   test("keeps its port: another one there fails with EADDRINUSE and opens nothing", async () => {
     const inner = join(directory, "data");
     const attempt = createEmbeddedPostgres({ directory: inner, port: postgres.port });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import { followAvailability } from "./availability.ts";
-import { toDatabaseError } from "./errors.ts";
+import { isPasswordRefused, toDatabaseError } from "./errors.ts";
 import type { PoolState, QueryObserver } from "./observer.ts";
 import type { Statement } from "./statement.ts";
 import { connect as connectTo, startPreparation } from "./preparation.ts";
@@ -35,6 +35,8 @@ export interface DatabaseHandle extends Database {
 
 export interface DatabaseOptions extends PreparationOptions {
   observer: QueryObserver;
+  /** Called when a password that was taken before is refused: it was changed, and this process has the old one. */
+  onPasswordChanged?: () => void;
 }
 
 /** Takes the pool over: closing the database ends it. */
@@ -49,6 +51,13 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
     },
   });
   const availability = followAvailability(options.logger);
+
+  function noteFailure(error: Error): void {
+    // Until it is prepared the preparation tells what is missing.
+    if (!preparation.isDone()) return;
+    availability.note(error);
+    if (isPasswordRefused(error)) options.onPasswordChanged?.();
+  }
 
   async function connect(): Promise<{ client: PoolClient; session: Session }> {
     // Asked for in the same turn in which the pool's state was read.
@@ -78,8 +87,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
       return rows;
     } catch (thrown) {
       const error = toDatabaseError(thrown);
-      // Until it is prepared the preparation tells what is missing.
-      if (preparation.isDone()) availability.note(error);
+      noteFailure(error);
       record.ended({ error });
       throw error;
     }

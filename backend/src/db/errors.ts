@@ -42,6 +42,7 @@ const CONNECTION_MESSAGES =
 /** What pg says of a server that ends a connection, also while it is made. */
 const HUNG_UP = "The database cannot be used: Connection terminated unexpectedly";
 const INSUFFICIENT_PRIVILEGE = "42501";
+const INVALID_PASSWORD = "28P01";
 
 const NO_NAME = "The host name in DATABASE_URL does not resolve";
 const NO_ENTRY = "The database refuses the user or the password in DATABASE_URL";
@@ -57,7 +58,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   EHOSTUNREACH: SILENT,
   ENETUNREACH: SILENT,
   "28000": NO_ENTRY,
-  "28P01": NO_ENTRY,
+  [INVALID_PASSWORD]: NO_ENTRY,
   "3D000": "The server has no database of the name in DATABASE_URL",
   "53300": "The database takes no more connections",
   "57P03": "The database is starting",
@@ -103,6 +104,11 @@ export function toPreparationError(thrown: unknown): DatabaseUnavailableError {
       ? "The user in DATABASE_URL may not make the tables: it needs the right to create in the database's schema"
       : "The tables could not be made ready: the API's log says why",
   );
+}
+
+/** The server does not take the password, or no longer. */
+export function isPasswordRefused(error: Error | undefined): boolean {
+  return error?.cause instanceof Error && codeOf(error.cause) === INVALID_PASSWORD;
 }
 
 function unavailable(cause: Error, advice: string | undefined): DatabaseUnavailableError {

@@ -1,17 +1,11 @@
+import type { PlatformVariables } from "../../config/config.ts";
+
 /** Members of `aws` in a segment document, by name. */
 export type PlatformData = Readonly<Record<string, unknown>>;
 
 /** What plugins ask. */
 export interface Platform {
-  /** Variables that the platform sets. */
-  variables: {
-    /** AWS_EC2_METADATA_SERVICE_ENDPOINT, which all of AWS's SDKs take; normally link-local. */
-    ec2MetadataUrl: string;
-    /** ECS_CONTAINER_METADATA_URI_V4, which ECS sets. */
-    ecsMetadataUrl: string | undefined;
-    /** EKS_CLUSTER_NAME, which kubernetes/base sets. */
-    eksClusterName: string | undefined;
-  };
+  variables: PlatformVariables;
   hostname: string;
   /** Rejects when there is no such file. */
   readFile: (path: string) => Promise<string>;

@@ -1,14 +1,12 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Surroundings } from "../client.ts";
-import { mustRun, versionOf } from "../program.ts";
+import { versionOf } from "../program.ts";
+import { preparePythonEnvironment } from "../python-environment.ts";
 import type { Presence } from "../result.ts";
 
 const requirements = pythonProgram("requirements.txt");
 const requirementsAlone = pythonProgram("requirements-alone.txt");
-const isWindows = process.platform === "win32";
 
 /** Absolute path of a program in `programs/python`. */
 export function pythonProgram(name: string): string {
@@ -31,18 +29,11 @@ export function preparePython(surroundings: Surroundings): Promise<string> {
   return preparing;
 }
 
-async function installRequirements({ env, cacheDirectory }: Surroundings): Promise<string> {
-  const hash = createHash("sha256").update(readPins()).digest("hex").slice(0, 12);
-  const folder = join(cacheDirectory, `python-${hash}`);
-  const python = join(folder, ...(isWindows ? ["Scripts", "python.exe"] : ["bin", "python"]));
-  const isComplete = join(folder, "complete");
-  if (existsSync(isComplete)) return python;
-  await mustRun("python3", ["-m", "venv", "--clear", folder], { env });
-  const install = ["-m", "pip", "install", "--quiet", "--requirement"];
-  await mustRun(python, [...install, requirements], { env });
-  await mustRun(python, [...install, requirementsAlone, "--no-deps"], { env });
-  writeFileSync(isComplete, "");
-  return python;
+function installRequirements(surroundings: Surroundings): Promise<string> {
+  return preparePythonEnvironment(surroundings, [
+    { path: requirements },
+    { path: requirementsAlone, options: ["--no-deps"] },
+  ]);
 }
 
 function readPins(): string {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Run } from "../client.ts";
 import { CHANGE, CREATE, findPolicy, makeSubjects, TAG } from "./subjects.ts";
 import type { Subject } from "./subjects.ts";
-import type { Plan, Workspace } from "./workspace.ts";
+import type { Plan } from "./run-terraform.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** What a step was going to do, and what a plan after it would still do. */
 interface Step {

@@ -1,14 +1,9 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runProgram } from "../program.ts";
-
-/**
- * What a command was going to do to resources, by their addresses: `create`, `update`, `replace`, `delete`. What is
- * not named stays as it is.
- */
-export type Plan = ReadonlyMap<string, string>;
+import { readPlan, readProviderVersion, runTerraform } from "./run-terraform.ts";
+import type { Plan } from "./run-terraform.ts";
 
 /** A copy of the repository's `terraform/`. The provider takes seconds to start, so each call is one command. */
 export interface Workspace {
@@ -56,53 +51,6 @@ export async function openWorkspace(callersEnv: NodeJS.ProcessEnv): Promise<Work
     write,
     close: () => rm(folder, { recursive: true, force: true }),
   };
-}
-
-async function runTerraform(
-  cwd: string,
-  callersEnv: NodeJS.ProcessEnv,
-  args: readonly string[],
-): Promise<string> {
-  const env = {
-    ...callersEnv,
-    AWS_ACCESS_KEY_ID: "any",
-    AWS_SECRET_ACCESS_KEY: "any",
-    AWS_EC2_METADATA_DISABLED: "true",
-    CHECKPOINT_DISABLE: "1",
-    TF_IN_AUTOMATION: "1",
-    TF_INPUT: "0",
-    TF_CLI_ARGS: "-no-color",
-  };
-  const { exitCode, stdout, stderr } = await runProgram("terraform", args, { cwd, env });
-  if (exitCode === 0) return stdout;
-  const problems = readEvents(stdout).flatMap(({ diagnostic }) => diagnostic ?? []);
-  const text = problems.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n");
-  throw new Error(`terraform ${args[0]} failed: ${text || `${stdout}\n${stderr}`.trim().slice(-500)}`);
-}
-
-/** A line of what Terraform prints with `-json`. */
-interface TerraformEvent {
-  type?: string;
-  change?: { action: string; resource: { addr: string } };
-  diagnostic?: { summary: string; detail: string };
-}
-
-function readPlan(output: string): Plan {
-  const planned = readEvents(output).filter(({ type }) => type === "planned_change");
-  return new Map(
-    planned.flatMap(({ change }) => (change ? [[change.resource.addr, change.action] as const] : [])),
-  );
-}
-
-function readEvents(output: string): readonly TerraformEvent[] {
-  const lines = output.split("\n").filter((line) => line.startsWith("{"));
-  return lines.map((line) => JSON.parse(line) as TerraformEvent);
-}
-
-/** The version that `terraform init` chose, from the lock file that it wrote. */
-async function readProviderVersion(folder: string): Promise<string> {
-  const lock = await readFile(join(folder, ".terraform.lock.hcl"), "utf8");
-  return /hashicorp\/aws" \{\s*version\s*=\s*"([^"]+)"/.exec(lock)?.[1] ?? "";
 }
 
 /** Came with 6.46. */

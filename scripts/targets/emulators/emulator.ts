@@ -1,0 +1,17 @@
+/** A program that answers as AWS's services do, as far as Terraform and SDKs can tell. */
+export interface Emulator {
+  /** With its version. */
+  name: string;
+  url: string;
+  close(): Promise<void>;
+}
+
+/** The variables that lead Terraform's provider and SDKs to an emulator rather than to AWS. */
+export function leadTo({ url }: Emulator): NodeJS.ProcessEnv {
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: "us-east-1",
+    // A call that the emulator does not have is told at once rather than tried for minutes.
+    AWS_MAX_ATTEMPTS: "1",
+  };
+}

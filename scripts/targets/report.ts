@@ -1,0 +1,22 @@
+export type Outcome =
+  | { kind: "passed"; detail: string }
+  | { kind: "failed"; message: string }
+  | { kind: "skipped"; reason: string };
+
+/** The four words of the matrix; the last one is never a check. */
+export type Depth = "mocked" | "emulated" | "run";
+
+/** One check of one target. */
+export interface CheckReport {
+  depth: Depth;
+  title: string;
+  standIns: readonly string[];
+  outcome: Outcome;
+  durationMs: number;
+}
+
+export interface TargetReport {
+  id: string;
+  title: string;
+  checks: readonly CheckReport[];
+}

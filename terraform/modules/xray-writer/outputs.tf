@@ -1,0 +1,12 @@
+output "role_arn" {
+  description = "ARN of the role."
+  value       = aws_iam_role.this.arn
+
+  # Who gets the ARN may use the role at once.
+  depends_on = [aws_iam_role_policy.write]
+}
+
+output "role_name" {
+  description = "Name of the role, to give it more."
+  value       = aws_iam_role.this.name
+}
