@@ -74,7 +74,8 @@ async function checkAgainstEmulator(
   log: Log,
 ): Promise<readonly Resource[]> {
   const { emulation } = target;
-  const emulator = await log.check("emulated", "emulator", async () => {
+  const depth = emulation ? "emulated" : "mocked";
+  const emulator = await log.check(depth, "emulator", async () => {
     const started = await (emulation?.start ?? startMoto)(surroundings);
     return { value: started, detail: started.name };
   });
@@ -96,7 +97,6 @@ async function checkAgainstEmulator(
         });
     if (!resources) return [];
     const access = join(workspace.folder, "access.json");
-    const depth = emulation ? "emulated" : "mocked";
     await log.check(depth, "policies allow what access.json lists, and no more", async () => {
       assert.deepEqual(findPolicyProblems(resources, readAccess(access)), []);
     });

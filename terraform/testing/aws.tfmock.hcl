@@ -68,3 +68,19 @@ mock_resource "aws_lb_target_group" {
 mock_resource "aws_service_discovery_http_namespace" {
   defaults = { arn = "arn:aws:servicediscovery:us-east-1:111122223333:namespace/ns-0123456789abcdef" }
 }
+
+mock_resource "aws_sns_topic" {
+  defaults = { arn = "arn:aws:sns:us-east-1:111122223333:mocked" }
+}
+
+mock_resource "aws_s3_bucket" {
+  defaults = { arn = "arn:aws:s3:::mocked" }
+}
+
+mock_resource "aws_cloudwatch_log_group" {
+  defaults = { arn = "arn:aws:logs:us-east-1:111122223333:log-group:mocked" }
+}
+
+mock_resource "aws_oam_sink" {
+  defaults = { arn = "arn:aws:oam:us-east-1:111122223333:sink/0e4a0f3c-6b9e-4f0b-9d0e-2c1f5a7b8d90" }
+}

@@ -3,15 +3,18 @@ export interface Emulator {
   /** With its version. */
   name: string;
   url: string;
+  /** Where some services are elsewhere. */
+  variables?: NodeJS.ProcessEnv;
   close(): Promise<void>;
 }
 
 /** The variables that lead Terraform's provider and SDKs to an emulator rather than to AWS. */
-export function leadTo({ url }: Emulator): NodeJS.ProcessEnv {
+export function leadTo({ url, variables }: Emulator): NodeJS.ProcessEnv {
   return {
     AWS_ENDPOINT_URL: url,
     AWS_REGION: "us-east-1",
     // A call that the emulator does not have is told at once rather than tried for minutes.
     AWS_MAX_ATTEMPTS: "1",
+    ...variables,
   };
 }

@@ -17,3 +17,13 @@ output "traces_url" {
   description = "The last quarter of an hour of the service's traces, in the console."
   value       = "https://console.aws.amazon.com/xray/home?region=${var.aws_region}#/traces?filter=${urlencode("service(\"backend-flask\")")}&timeRange=PT15M"
 }
+
+output "load_balancer" {
+  description = "The load balancer as metrics name it, for ../observability."
+  value       = aws_lb.this.arn_suffix
+}
+
+output "target_group" {
+  description = "Its target group as metrics name it, for ../observability."
+  value       = aws_lb_target_group.backend.arn_suffix
+}

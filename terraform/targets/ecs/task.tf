@@ -46,7 +46,7 @@ locals {
       essential = false
       # In pieces: one string would be one argument, and -o (no EC2 metadata) would be lost. No port is published: whoever reaches TCP
       # 2000 has whatever he sends signed with the role of the task.
-      command           = ["-o"]
+      command           = concat(["-o"], var.xray_role_arn == null ? [] : ["-r", var.xray_role_arn])
       cpu               = 32
       memoryReservation = 64
       environment       = [{ name = "AWS_REGION", value = var.aws_region }]

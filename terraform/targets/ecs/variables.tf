@@ -177,6 +177,17 @@ variable "frontend_url" {
   }
 }
 
+variable "xray_role_arn" {
+  description = "Role of another account that the daemon takes, so that traces are there: output daemon_role_arn of ../cross-account/central; null for X-Ray of this one."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.xray_role_arn == null || can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", var.xray_role_arn))
+    error_message = "xray_role_arn must be the ARN of a role."
+  }
+}
+
 variable "log_days" {
   description = "Days that logs are kept."
   type        = number

@@ -14,6 +14,12 @@ export interface Rule {
   getRate(): number;
   getReservoir(): {
     borrowOrTake(nowSec: number, canBorrow: boolean): "borrow" | "take" | false | undefined;
+    /** Of what is 0 the SDK keeps what it had. */
+    loadNewQuota(
+      quota: number | undefined,
+      ttlSec: number | undefined,
+      intervalSec: number | undefined,
+    ): void;
   };
   snapshotStatistics(): { requestCount: number; borrowCount: number; sampledCount: number };
   incrementRequestCount(): void;

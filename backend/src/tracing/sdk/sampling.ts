@@ -86,12 +86,27 @@ export function decideSampling(request: SampleRequest): string | boolean {
   const nowSec = Math.floor(Date.now() / 1_000);
   const rule = matchRule(request, nowSec);
   if (rule === undefined) return sampler.shouldSample(request) ?? false;
+  return decideByRule(rule, nowSec) === undefined ? false : rule.getName();
+}
+
+/** By what a request is sampled: borrowed before a quota is known, taken of the quota, or by the fixed rate. */
+export type Taken = "borrow" | "take" | "rate";
+
+/** What a rule that matches says of a request; `undefined`: not to sample it. Counts in the rule's statistics. `random`: 0 to 1. */
+export function decideByRule(
+  rule: Rule,
+  nowSec: number,
+  random: () => number = Math.random,
+): Taken | undefined {
   rule.incrementRequestCount();
   const taken = rule.getReservoir().borrowOrTake(nowSec, rule.canBorrow());
-  if (taken === "borrow") rule.incrementBorrowCount();
-  else if (taken === "take" || Math.random() <= rule.getRate()) rule.incrementSampledCount();
-  else return false;
-  return rule.getName();
+  if (taken === "borrow") {
+    rule.incrementBorrowCount();
+    return taken;
+  }
+  if (taken !== "take" && random() > rule.getRate()) return undefined;
+  rule.incrementSampledCount();
+  return taken === "take" ? taken : "rate";
 }
 
 /** rule_cache.js: so long after they came, rules count as unknown. */

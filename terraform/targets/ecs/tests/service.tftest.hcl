@@ -79,11 +79,20 @@ run "makes_a_hardened_service_behind_a_load_balancer" {
   }
 }
 
-run "redirects_to_https_with_a_certificate_and_lets_the_database_go_when_asked" {
+run "redirects_to_https_with_a_certificate_and_lets_the_database_go_and_sends_elsewhere_when_asked" {
   variables {
     certificate_arn = "arn:aws:acm:us-east-1:111122223333:certificate/0e4a0f3c-6b9e-4f0b-9d0e-2c1f5a7b8d90"
     allowed_cidrs   = ["198.51.100.0/24", "203.0.113.0/24"]
     keeps_database  = false
+    xray_role_arn   = "arn:aws:iam::444455556666:role/cruddur-central-xray"
+  }
+
+  assert {
+    condition = one([
+      for container in jsondecode(aws_ecs_task_definition.backend.container_definitions) :
+      container.command == ["-o", "-r", var.xray_role_arn] if container.name == "xray-daemon"
+    ])
+    error_message = "The daemon takes the other account's role."
   }
 
   assert {

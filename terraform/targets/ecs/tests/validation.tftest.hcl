@@ -22,6 +22,7 @@ run "refuses_what_aws_would_refuse_later" {
     requests_per_task = 0
     allowed_cidrs     = ["office"]
     frontend_url      = "https://cruddur.example/app"
+    xray_role_arn     = "cruddur-central-xray"
     log_days          = 10
     tags              = { "aws:owner" = "me" }
   }
@@ -37,6 +38,7 @@ run "refuses_what_aws_would_refuse_later" {
     var.requests_per_task,
     var.allowed_cidrs,
     var.frontend_url,
+    var.xray_role_arn,
     var.log_days,
     var.tags,
   ]

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+
+export interface DatabaseClass {
+  class: string;
+  memoryGib: number;
+  perHour: number;
+}
+
+/** Money in whatever currency the file is in. */
+export interface Prices {
+  /** Whose prices, and of when. */
+  from: string;
+  tracesRecordedPerMillion: number;
+  /** A month. */
+  freeTracesRecorded: number;
+  taskPerHour: number;
+  databases: readonly DatabaseClass[];
+}
+
+export const HOURS_A_MONTH = 730;
+
+/** Throws an Error that names the file and what of it is wrong. */
+export function readPrices(path: string): Prices {
+  try {
+    return checkPrices(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${path} cannot be used as prices: ${reason}`, { cause: error });
+  }
+}
+
+/** Throws an Error that names the member that is wrong. */
+export function checkPrices(value: unknown): Prices {
+  const prices = { ...(value as Partial<Prices>) };
+  for (const name of ["tracesRecordedPerMillion", "freeTracesRecorded", "taskPerHour"] as const) {
+    if (!isAmount(prices[name])) throw new Error(`${name} must be a number, 0 or more.`);
+  }
+  const { databases } = prices;
+  const isUsable =
+    Array.isArray(databases) &&
+    databases.length > 0 &&
+    databases.every(
+      (each) =>
+        typeof each?.class === "string" &&
+        isAmount(each.memoryGib) &&
+        each.memoryGib > 0 &&
+        isAmount(each.perHour),
+    );
+  if (!isUsable) throw new Error("databases must be a list, each with class, memoryGib and perHour.");
+  return { from: "Prices of a file", ...prices } as Prices;
+}
+
+/** A month of traces at so many a second. */
+export function costOfTraces(recordedPerSec: number, prices: Prices): number {
+  const traces = recordedPerSec * HOURS_A_MONTH * 3_600;
+  const charged = Math.max(0, traces - prices.freeTracesRecorded);
+  return (charged / 1e6) * prices.tracesRecordedPerMillion;
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}

@@ -1,0 +1,8 @@
+# No profile: the credentials are those of the environment, which aws-vault sets for one command.
+provider "aws" {
+  region = var.aws_region
+
+  default_tags {
+    tags = merge({ project = var.name, target = "observability" }, var.tags)
+  }
+}
