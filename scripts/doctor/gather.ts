@@ -36,7 +36,7 @@ export async function gatherContext(
     databaseProblem: async () => {
       if (mode !== "npm" || settings.databaseUrl === undefined) return undefined;
       const { findDatabaseProblem } = await import("../../backend/src/db/probe.ts");
-      return findDatabaseProblem(settings.databaseUrl);
+      return findDatabaseProblem(settings.databaseUrl, undefined, settings.databaseTls);
     },
     run,
     xray: clientFor(mode, settings, env),

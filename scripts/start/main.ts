@@ -109,10 +109,10 @@ async function refuseTakenPorts(settings: StartSettings, command: string): Promi
   throw new StartError(lines.join("\n"));
 }
 
-async function refuseWrongDatabase({ databaseUrl }: StartSettings): Promise<void> {
+async function refuseWrongDatabase({ databaseUrl, databaseTls }: StartSettings): Promise<void> {
   if (databaseUrl === undefined || !URL.canParse(databaseUrl)) return;
   const { findDatabaseProblem } = await import("../../backend/src/db/probe.ts");
-  const problem = await findDatabaseProblem(databaseUrl);
+  const problem = await findDatabaseProblem(databaseUrl, undefined, databaseTls);
   if (problem === undefined) return;
   throw new StartError(
     `The database of DATABASE_URL cannot be used: ${problem} Without DATABASE_URL the embedded Postgres is used.`,

@@ -16,6 +16,8 @@ export interface StartSettings {
   postgresPort: number;
   /** A Postgres of the user's own; without it the embedded one is started. */
   databaseUrl?: string;
+  /** DATABASE_TLS=rds: its certificate is one of Amazon RDS. */
+  databaseTls?: "rds";
   tracingOff: boolean;
   /** Folder of everything that is kept: databases and logs. Relative to the repository, or absolute. */
   dataDirectory: string;
@@ -48,6 +50,7 @@ export function parseStartSettings(env: Environment): StartSettings {
     dataDirectory,
     postgresDirectory: env["EMBEDDED_POSTGRES_DIR"]?.trim() || `${dataDirectory}/postgres`,
     ...(databaseUrl ? { databaseUrl } : {}),
+    ...(env["DATABASE_TLS"]?.trim().toLowerCase() === "rds" ? { databaseTls: "rds" as const } : {}),
   };
   refuseSharedPorts(settings);
   return settings;

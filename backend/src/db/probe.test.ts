@@ -69,3 +69,8 @@ function refuse(socket: Socket, state: string, message: string): void {
     socket.end(Buffer.concat([head, fields]));
   });
 }
+
+test("a database of RDS is asked over TLS, and one without is told", async () => {
+  const url = `postgres://postgres@127.0.0.1:${postgres.port}/cruddur`;
+  expect(await findDatabaseProblem(url, undefined, "rds")).toMatch(/does not support SSL/);
+});

@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import type { DatabaseConfig } from "../config/config.ts";
 
 /** A Postgres on another machine may take its time; whoever starts the product should not. */
 const PROBE_TIMEOUT_MS = 5_000;
@@ -10,9 +11,11 @@ const PROBE_TIMEOUT_MS = 5_000;
 export async function findDatabaseProblem(
   url: string,
   timeoutMs = PROBE_TIMEOUT_MS,
+  tls: DatabaseConfig["tls"] = "url",
 ): Promise<string | undefined> {
   const client = new Client({
     connectionString: url,
+    ...(tls === "rds" ? { ssl: (await import("./rds-tls.ts")).rdsTls } : {}),
     connectionTimeoutMillis: timeoutMs,
     query_timeout: timeoutMs,
   });

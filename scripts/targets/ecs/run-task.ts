@@ -24,7 +24,7 @@ const PASSWORD = "rds-would-make-it";
 const HOME = "/api/activities/home";
 const REQUESTS = 20;
 /** Images are there or built from what is there; Postgres makes its files. */
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 
 export const runTask: RunCheck = {
   title:
@@ -76,25 +76,30 @@ async function checkTask(
     ...backendArguments(backend, files),
   );
 
-  // The app comes first, as it may on AWS.
-  const isHealthy = async (): Promise<void> =>
-    assert.deepEqual(await askFrom(docker, pause, "/api/health-check"), [200]);
-  await until(isHealthy, READY_WITHIN_MS);
-  assert.deepEqual(await askFrom(docker, pause, HOME), [503]);
-  await startDatabase(docker, files, url);
-  await until(async () => assert.deepEqual(await askFrom(docker, pause, HOME), [200]), READY_WITHIN_MS);
-  const statuses = await askFrom(docker, pause, HOME, REQUESTS);
-  assert.ok(
-    statuses.every((status) => status === 200),
-    String(statuses),
-  );
+  try {
+    // The app comes first, as it may on AWS.
+    const isHealthy = async (): Promise<void> =>
+      assert.deepEqual(await askFrom(docker, pause, "/api/health-check"), [200]);
+    await until(isHealthy, READY_WITHIN_MS);
+    assert.deepEqual(await askFrom(docker, pause, HOME), [503]);
+    await startDatabase(docker, files, url);
+    await until(async () => assert.deepEqual(await askFrom(docker, pause, HOME), [200]), READY_WITHIN_MS);
+    const statuses = await askFrom(docker, pause, HOME, REQUESTS);
+    assert.ok(
+      statuses.every((status) => status === 200),
+      String(statuses),
+    );
 
-  await checkTraces(docker, xray, backend);
-  await checkLog(docker, app);
-  await checkPlainConnection(docker);
-  await docker.run("stop", app);
-  const status = await docker.run("inspect", "--format", "{{.State.ExitCode}}", app);
-  assert.equal(status, "0", "the app ends by itself within its grace");
+    await checkTraces(docker, xray, backend);
+    await checkLog(docker, app);
+    await checkPlainConnection(docker);
+    await docker.run("stop", app);
+    const status = await docker.run("inspect", "--format", "{{.State.ExitCode}}", app);
+    assert.equal(status, "0", "the app ends by itself within its grace");
+  } catch (error) {
+    const log = await docker.run("logs", "--tail", "20", app).catch(() => "");
+    throw new Error(`${String(error)}\nThe app's log ends:\n${log}`, { cause: error });
+  }
 }
 
 /** The certificate authority stands beside those of RDS: the app has no setting that verifies less. */

@@ -8,8 +8,32 @@ module "session" {
   has_mfa    = var.session_has_mfa
 }
 
+locals {
+  topic_name = "${var.name}-alarms"
+}
+
+# Alarms of this account, and nobody else: what SNS would write itself lets the account do everything.
+data "aws_iam_policy_document" "topic" {
+  statement {
+    actions   = ["sns:Publish"]
+    resources = ["arn:${module.session.partition}:sns:${var.aws_region}:${module.session.account_id}:${local.topic_name}"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [module.session.account_id]
+    }
+  }
+}
+
 resource "aws_sns_topic" "alarms" {
-  name = "${var.name}-alarms"
+  name   = local.topic_name
+  policy = data.aws_iam_policy_document.topic.json
 }
 
 resource "aws_sns_topic_subscription" "email" {

@@ -43,12 +43,22 @@ run "refuses_what_is_no_arn_and_no_name" {
     account_id       = "1"
     name             = "Source_"
     sink_arn         = "arn:aws:oam:eu-west-1:111122223333:sink/0e4a0f3c"
-    central_role_arn = "cruddur-central-xray"
     daemon_role_name = "arn:aws:iam::222233334444:role/cruddur-task"
     tags             = { "aws:x" = "y" }
   }
 
-  expect_failures = [var.account_id, var.name, var.sink_arn, var.central_role_arn, var.daemon_role_name, var.tags]
+  expect_failures = [var.account_id, var.name, var.sink_arn, var.daemon_role_name, var.tags]
+}
+
+# A validation that looks at a second variable is tried only where that one holds.
+run "refuses_a_role_that_is_no_arn" {
+  command = plan
+
+  variables {
+    central_role_arn = "cruddur-central-xray"
+  }
+
+  expect_failures = [var.central_role_arn]
 }
 
 run "refuses_to_make_nothing" {
