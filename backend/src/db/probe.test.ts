@@ -71,6 +71,14 @@ function refuse(socket: Socket, state: string, message: string): void {
 }
 
 test("a database of RDS is asked over TLS, and one without is told", async () => {
-  const url = `postgres://postgres@127.0.0.1:${postgres.port}/cruddur`;
-  expect(await findDatabaseProblem(url, undefined, "rds")).toMatch(/does not support SSL/);
+  // What a Postgres without TLS answers to SSLRequest.
+  const server = createServer((socket) => socket.on("data", () => socket.write("N"))).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const url = `postgres://u:secret@127.0.0.1:${port}/cruddur`;
+  expect(await findDatabaseProblem(url, undefined, "rds")).toBe(
+    `127.0.0.1:${port} cannot be used: The server does not support SSL connections.`,
+  );
+  server.close();
 });
