@@ -2,6 +2,9 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { createSocket } from "node:dgram";
 
+/** Where CI runs, all tools are to be there. */
+export const isCi = process.env["CI"] !== undefined;
+
 /** A program as a stranger has it: what to type, and where. */
 export interface Program {
   command: readonly string[];
