@@ -67,9 +67,11 @@ export function startForwarder({
   async function sendTrace(id: string): Promise<void> {
     const all = store.documents(id);
     const before = sentOf.get(id) ?? 0;
-    const fresh = all.slice(before);
-    if (fresh.length === 0) return;
+    // What was put again is among the documents again.
+    const known = new Set(all.slice(0, before));
+    const fresh = [...new Set(all.slice(before))].filter((text) => !known.has(text));
     remember(id, all.length);
+    if (fresh.length === 0) return;
     const { sent, failed, problem } = await sink.send(fresh, all);
     status.sent += sent;
     status.failed += failed;

@@ -61,10 +61,12 @@ describe("what arrives is sent on", () => {
     const second = makeSegment({ trace_id: first.trace_id, start_time: START, parent_id: first["id"] });
     await put(second);
     await put(first);
-    await expect.poll(() => [received.length, status().sent]).toEqual([2, 2]);
+    const third = makeSegment({ trace_id: first.trace_id, start_time: START });
+    await put(third);
+    await expect.poll(() => [received.length, status().sent]).toEqual([3, 3]);
     const header = `{"format": "json", "version": 1}\n`;
-    expect(received).toEqual([header + JSON.stringify(first), header + JSON.stringify(second)]);
-    expect(status()).toEqual({ target: "there", sent: 2, failed: 0, dropped: 0, waiting: 0 });
+    expect(received).toEqual([first, second, third].map((segment) => header + JSON.stringify(segment)));
+    expect(status()).toEqual({ target: "there", sent: 3, failed: 0, dropped: 0, waiting: 0 });
   });
 
   it("to an OTLP endpoint, as the spans of the trace", async () => {
