@@ -115,8 +115,8 @@ function readPort(child: ChildProcess, { label }: Variant): Promise<number> {
 }
 
 /**
- * One run over all variants, in short slices, so that what drifts falls on all alike. Each pass starts with another one and
- * goes the other way, so that none always has the same before it.
+ * One run over all variants, in short slices, so that a drift of the machine affects all alike. Each pass starts with another
+ * variant and reverses the order, so that none always follows the same one.
  */
 export async function measureRun(
   running: readonly Running[],
@@ -182,8 +182,8 @@ const rateOf = ({ answered, durationMs }: Slice) => (answered / durationMs) * 1_
 const cpuOf = ({ cpuMs, answered, failed }: Slice) => cpuMs / Math.max(1, answered + failed);
 
 /**
- * Slices are compared with the baseline's of the same pass, less than a second or two away, and the middle one counts: what else
- * runs on the machine spoils some of them, not their median.
+ * Slices are compared with the baseline's of the same pass, a second or two apart, and the median counts: other work on the
+ * machine spoils some of them, not the median.
  */
 function toMeasurement(slices: readonly Slice[], baseline: readonly Slice[]): Measurement {
   const pairs = slices.flatMap((own, pass) => {

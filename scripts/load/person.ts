@@ -103,7 +103,7 @@ async function send(action: Action, request: Request, options: PersonOptions): P
     report({ action, durationMs: durationMs(), status: answer.status, traceId });
     return answer.ok ? (JSON.parse(text) as unknown) : undefined;
   } catch {
-    // What is broken off at the end is no failure of who answers.
+    // A request that is cut off when the run ends is not a failure of the server.
     if (!signal.aborted) report({ action, durationMs: durationMs(), status: undefined, traceId: undefined });
     return undefined;
   }
