@@ -47,8 +47,8 @@ export class RowCache<Value> {
     const second = other === undefined ? 0 : (rows.numbers[other][row] ?? -1);
     if (first < 0 || second < 0) return undefined;
     const outcome = this.byOutcome ? outcomeNumber : 0;
-    // Two numbers and an outcome take 50 bits.
-    const key = (first * NUMBERS + second) * 4 + outcome;
+    // Of one part a small number, which maps find fastest; two and an outcome take 50 bits.
+    const key = ((other === undefined ? 0 : (second + 1) * NUMBERS) + first) * 4 + outcome;
     if (more.length === 0) return key;
     const rest = more.map((part) => rows.numbers[part][row] ?? -1);
     return rest.some((number) => number < 0) ? undefined : `${key} ${rest.join(" ")}`;

@@ -6,6 +6,8 @@ const MAX_MESSAGE_CHARS = 200;
 
 /** Of statements and of messages, some 4 MB at most. */
 const MAX_KEPT = 1000;
+/** Of addresses, which are shorter and of which there are more. */
+const MAX_KEPT_URLS = 10_000;
 const MAX_KEPT_CHARS = 2000;
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
@@ -15,14 +17,14 @@ const ID_PART =
   /^(?:\d+|(?=.*\d)[0-9a-f]{8,}|(?=.*\d)[\w~-]{20,}|[a-z]+_(?=.*\d)[A-Za-z0-9]{6,}|[A-Za-z]+-\d+)$/i;
 
 /** `http://localhost:5000/api/users/42?tab=1` → `/api/users/:id`; what is no address is cut alone. */
-export function templateUrl(url: string): string {
+export const templateUrl = memoize((url: string) => {
   const path = cut(url, 10 * MAX_URL_CHARS)
     .replace(/^[a-z][a-z+.-]*:\/\/[^/?#]*/i, "")
     .replace(/[?#].*$/s, "");
   const parts = decoded(path).replace(UUID, ":id").split("/");
   const template = parts.map((part) => (ID_PART.test(part) ? ":id" : part.replace(/^@.+/, "@:name")));
   return cut(template.join("/") || "/", MAX_URL_CHARS);
-}
+}, MAX_KEPT_URLS);
 
 /** `https://api.stripe.com/v1/charges/ch_1a2b3c4d` → `api.stripe.com/v1/charges/:id`. */
 export function templateCalledUrl(url: string): string {
@@ -72,14 +74,14 @@ export const templateMessage = memoize((message: string) => {
 });
 
 /** Texts come again and again; what is kept is bounded. */
-function memoize(make: (text: string) => string): (text: string) => string {
+function memoize(make: (text: string) => string, maxKept = MAX_KEPT): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
     const found = known.get(text);
     if (found !== undefined) return found;
     const made = make(text);
     if (text.length > MAX_KEPT_CHARS) return made;
-    if (known.size >= MAX_KEPT) known.clear();
+    if (known.size >= maxKept) known.clear();
     known.set(text, made);
     return made;
   };
