@@ -19,7 +19,7 @@ export const goodRule = {
   ReservoirSize: 5,
 };
 
-export const goodGroup = { GroupName: "backend", FilterExpression: 'service("backend-flask")' };
+const goodGroup = { GroupName: "backend", FilterExpression: 'service("backend-flask")' };
 
 export interface XrayAnswers {
   rules: readonly object[];

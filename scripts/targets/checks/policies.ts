@@ -109,8 +109,12 @@ function normalize(json: string): string {
   return JSON.stringify(sort(JSON.parse(json)));
 }
 
+function compareAsJson(one: unknown, other: unknown): number {
+  return JSON.stringify(one).localeCompare(JSON.stringify(other));
+}
+
 function sort(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 1 ? sort(value[0]) : value.map(sort).sort();
+  if (Array.isArray(value)) return value.length === 1 ? sort(value[0]) : value.map(sort).sort(compareAsJson);
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value).sort(([one], [other]) => one.localeCompare(other));
   return Object.fromEntries(members.map(([name, member]) => [name, sort(member)]));

@@ -32,7 +32,8 @@ export function toSpanValues(
   { resource, isSegment }: { resource: Attributes; isSegment: boolean },
 ): SpanValues {
   const ofResource = new AttributeTaker(resource);
-  const isAllIndexed = String(ofResource.value(...XRAY.indexAll)) === "true";
+  const indexAll = ofResource.value(...XRAY.indexAll);
+  const isAllIndexed = indexAll === true || indexAll === "true";
   const indexed = new Set([
     ...toKeys(taker.value(...XRAY.annotations)),
     ...toKeysOfResource(ofResource.value(...XRAY.indexedOfAll)),

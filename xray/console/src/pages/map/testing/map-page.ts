@@ -12,7 +12,7 @@ export const DOCUMENTS = [
 ];
 
 /** What is brushed or chosen is in the address once it has settled. */
-export const SETTLED_MS = 1000;
+const SETTLED_MS = 1000;
 
 export const map = () => within(screen.getByRole("group", { name: "Trace map" }));
 

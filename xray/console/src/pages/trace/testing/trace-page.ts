@@ -7,9 +7,9 @@ export const ID = traceIdOf(1);
 
 export const PATH = `/traces/${ID}`;
 
-export const SELECT = "SELECT name FROM users WHERE id = $1";
+const SELECT = "SELECT name FROM users WHERE id = $1";
 
-export const INSERT = "INSERT INTO activities (message) VALUES ($1)";
+const INSERT = "INSERT INTO activities (message) VALUES ($1)";
 
 /** 200 ms: a wait of 79 ms, six alike queries of 16 ms each, then one that throws. */
 export const SLOW = makeRequest(ID, {
@@ -19,7 +19,7 @@ export const SLOW = makeRequest(ID, {
   queries: [SELECT, SELECT, SELECT, SELECT, SELECT, SELECT, INSERT],
 });
 
-export const SETTLED_MS = 200;
+const SETTLED_MS = 200;
 
 export const grid = () => screen.getByRole("treegrid", { name: "Steps of the trace" });
 
