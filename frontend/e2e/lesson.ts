@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect as expectSoon, test } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
 import { addresses } from "../../scripts/e2e/addresses.ts";
 import { environment } from "../../scripts/e2e/environment.ts";
+
+/** A busy machine takes its time. */
+export const expect = expectSoon.configure({ timeout: 30_000 });
 
 const LESSONS = join(import.meta.dirname, "../../docs/lessons");
 
@@ -56,7 +59,7 @@ export async function findTrace(page: Page, { name, filter }: Lesson, traceId: s
   if (filter === undefined) throw new Error(`${name} has no filter`);
   await page.goto(`${addresses.console}/traces`);
   await page.getByRole("combobox", { name: "Filter expression" }).fill(filter);
-  await expect(page.getByText(/^[1-9][\d,]* matched of [\d,]+ scanned$/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^[1-9][\d,]* matched of [\d,]+ scanned$/)).toBeVisible();
   const row = page.getByRole("row").locator(`a[href*="${traceId}"]`).first();
   await expect(row).toBeVisible();
   await row.click();

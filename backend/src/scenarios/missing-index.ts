@@ -25,8 +25,8 @@ export interface MissingIndex extends Effect {
 /** So many that reading them all shows, few enough to be written within seconds by the embedded Postgres. */
 const OLD_CRUDS_PER_USER = 7_000;
 /** A slow machine takes seconds for so many of each user, and no statement may take longer than fifteen. */
-const CRUDS_AT_ONCE = 500;
-const DELETED_AT_ONCE = 3_000;
+const CRUDS_AT_ONCE = 200;
+const DELETED_AT_ONCE = 1_000;
 const ANY_READER = "";
 const HOME_LIMIT = 20;
 
