@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { importDocuments } from "./import-documents.ts";
-import type { callXray } from "./xray-client.ts";
+import type { putImported } from "./xray-client.ts";
 
 async function importText(text: string, chunkBytes = 7) {
   const bytes = new TextEncoder().encode(text);
@@ -8,18 +8,23 @@ async function importText(text: string, chunkBytes = 7) {
     bytes.slice(index * chunkBytes, (index + 1) * chunkBytes),
   );
   const calls: (readonly string[])[] = [];
-  const call = (async (_path: string, input: { TraceSegmentDocuments: readonly string[] }) => {
-    calls.push(input.TraceSegmentDocuments);
-    const rejected = input.TraceSegmentDocuments.filter((document) => document.startsWith("bad"));
-    return { UnprocessedTraceSegments: rejected.map((document) => ({ Message: `rejected ${document}` })) };
-  }) as unknown as typeof callXray;
+  const put: typeof putImported = async (documents) => {
+    calls.push(documents);
+    const rejected = documents.filter((document) => document.startsWith("bad"));
+    return {
+      UnprocessedTraceSegments: rejected.map((document) => ({
+        ErrorCode: "ParseError",
+        Message: `rejected ${document}`,
+      })),
+    };
+  };
   const file = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(controller) {
       for (const chunk of chunks) controller.enqueue(chunk);
       controller.close();
     },
   });
-  return { count: await importDocuments(file, call), calls };
+  return { count: await importDocuments(file, put), calls };
 }
 
 test("gives each line, however it is cut, and counts what was rejected", async () => {

@@ -1,4 +1,4 @@
-import type { callXray } from "./xray-client.ts";
+import type { putImported } from "./xray-client.ts";
 
 /** Far below the 8 MB that the server takes, though quotes are escaped. */
 const DOCUMENTS_A_CALL = 500;
@@ -14,16 +14,14 @@ export interface ImportCount {
 /** Gives the documents of a file, one a line as in an export, to the server. Empty lines are skipped. */
 export async function importDocuments(
   file: ReadableStream<Uint8Array<ArrayBuffer>>,
-  call: typeof callXray,
+  put: typeof putImported,
 ): Promise<ImportCount> {
   const count: ImportCount = { accepted: 0, rejected: 0 };
   let batch: string[] = [];
   let characters = 0;
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
-    const { UnprocessedTraceSegments: rejected = [] } = await call("/TraceSegments", {
-      TraceSegmentDocuments: batch,
-    });
+    const { UnprocessedTraceSegments: rejected = [] } = await put(batch);
     count.accepted += batch.length - rejected.length;
     count.rejected += rejected.length;
     const message = rejected[0]?.Message;

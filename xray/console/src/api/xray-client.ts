@@ -1,3 +1,4 @@
+import { IMPORT_PATH } from "xray-local/console-wire/import-path.ts";
 import type { ClearAnswer, CompatibilityReport } from "xray-local/console-wire/server-status.ts";
 import { ApiError, isAbort, ServerGoneError } from "./api-error.ts";
 import type { Operations } from "./operations.ts";
@@ -27,6 +28,18 @@ export async function getCompatibility(
 ): Promise<CompatibilityReport> {
   const path = `/compatibility.json?start=${range.startSec}&end=${range.endSec}`;
   return (await ask(path, {}, signal)) as CompatibilityReport;
+}
+
+/** Gives documents of a file to the server. Throws as `callXray` does. */
+export async function putImported(
+  documents: readonly string[],
+): Promise<Operations["/TraceSegments"]["output"]> {
+  const request = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ TraceSegmentDocuments: documents }),
+  };
+  return (await ask(IMPORT_PATH, request, undefined)) as Operations["/TraceSegments"]["output"];
 }
 
 /** Deletes all traces, without undo. Throws as `callXray` does. */

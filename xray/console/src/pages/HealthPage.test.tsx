@@ -342,6 +342,10 @@ describe("traces as a file", () => {
     await user.click(screen.getByRole("button", { name: "Import" }));
     await settle();
     expect(screen.getByText("2 documents taken in.")).toBeDefined();
+    await passTime(STATUS_MS);
+    // What a file gives back has not arrived.
+    expect(verdict()).toContain("No segment since the start");
+    expect(screen.getByText("Nothing was received since the start.")).toBeDefined();
     await user.keyboard("gt");
     await settle();
     expect(readTable("Traces")).toHaveLength(3);

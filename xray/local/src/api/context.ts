@@ -42,6 +42,8 @@ interface RequestContext {
   hold(bytes: number): void;
   /** It came to the daemon's port, or through a daemon, as the questions of SDKs about sampling do. */
   isFromSdk: boolean;
+  /** It gives traces of a file back: what it puts has not arrived just now. */
+  isImport: boolean;
 }
 
 /** What is the same for all requests. */

@@ -131,8 +131,8 @@ class Store implements SqliteTraceStore {
     }
   }
 
-  put(documents: readonly string[]): ReturnType<TraceStore["put"]> {
-    return this.writer.put(documents);
+  put(documents: readonly string[], isImport = false): ReturnType<TraceStore["put"]> {
+    return this.writer.put(documents, isImport);
   }
 
   documents(traceId: string): readonly string[] {

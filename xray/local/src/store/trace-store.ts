@@ -16,9 +16,9 @@ export interface TraceStore {
   /**
    * Validates the documents and stores those that are well-formed; resolves when they are durable (they survive a
    * killed process) and visible to `scan`. Answers those that were rejected, in AWS's words. Rejects with a StoreError
-   * when they could not be kept, as on a full disk: they may be put again.
+   * when they could not be kept, as on a full disk: they may be put again. What is imported is not counted as arrived.
    */
-  put(documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]>;
+  put(documents: readonly string[], isImport?: boolean): Promise<readonly UnprocessedTraceSegment[]>;
   /** Documents of a trace as they were received, oldest first; empty when the trace is unknown. */
   documents(traceId: string): readonly string[];
   /** Facts of a trace; undefined when it is unknown. */

@@ -1,4 +1,5 @@
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
+import { IMPORT_PATH } from "../console-wire/import-path.ts";
 import { callServer } from "../cli/server-url.ts";
 
 /** Keeps a request far below the server's bound of 8 MB, escaped quotes included. */
@@ -42,7 +43,7 @@ export async function importTraces(url: string, documents: AsyncIterable<string>
 
 /** PutTraceSegments: answered when what was accepted is durable. */
 async function put(url: string, documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]> {
-  const response = await callServer(new URL("/TraceSegments", url), {
+  const response = await callServer(new URL(IMPORT_PATH, url), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ TraceSegmentDocuments: documents }),

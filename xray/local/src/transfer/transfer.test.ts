@@ -62,6 +62,7 @@ describe("exporting and importing", () => {
       samples: [],
     });
     expect(whatIsKept(to.store)).toEqual(whatIsKept(from.store));
+    expect(to.store.arrivals()).toMatchObject({ received: 0, accepted: 0 });
     // Once more: all is known already, and nothing doubles.
     await importTraces(to.url, readTraceFile(Readable.from([text]), "test"));
     expect(to.store.status().traces).toBe(1201);

@@ -4,7 +4,7 @@ import type { ClearAnswer, StoreStatus } from "xray-local/console-wire/server-st
 import { describeError } from "../../api/api-error.ts";
 import { importDocuments } from "../../api/import-documents.ts";
 import type { ImportCount } from "../../api/import-documents.ts";
-import { callXray } from "../../api/xray-client.ts";
+import { putImported } from "../../api/xray-client.ts";
 import { formatCounted } from "../../lib/format.ts";
 import { ClearDialog } from "./ClearDialog.tsx";
 
@@ -14,7 +14,7 @@ export function StoreActions({ store }: { store: StoreStatus }) {
   const [isAsking, setAsking] = useState(false);
   const [cleared, setCleared] = useState<ClearAnswer>();
   const load = useMutation({
-    mutationFn: (file: File) => importDocuments(file.stream(), callXray),
+    mutationFn: (file: File) => importDocuments(file.stream(), putImported),
     onMutate: () => setCleared(undefined),
   });
   return (

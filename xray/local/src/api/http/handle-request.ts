@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApiError, toApiError } from "../model/errors.ts";
 import type { Operation } from "../model/operation.ts";
+import { IMPORT_FLAG } from "../../console-wire/import-path.ts";
 import { answerConsole } from "./answer-console.ts";
 import { tooManyLargeRequests } from "./body-budget.ts";
 import { OTLP_TRACES_PATH, answerOtlpTraces } from "./otlp-traces.ts";
@@ -25,8 +26,10 @@ export function createRequestHandler(parts: HandlerParts): Handler {
       const refusal = requestRefusal(request.headers, target, parts.allowedHosts);
       if (refusal !== undefined) throw new ApiError("AccessDeniedException", refusal);
       const operation = operations.get(target.path);
-      if (operation) await answerOperation(request, response, operation, !withConsole);
-      else if (target.path.replace(/\/$/, "") === OTLP_TRACES_PATH)
+      if (operation) {
+        const isImport = target.query.has(IMPORT_FLAG);
+        await answerOperation(request, response, operation, { isDaemonPort: !withConsole, isImport });
+      } else if (target.path.replace(/\/$/, "") === OTLP_TRACES_PATH)
         await answerOtlpTraces(request, response, parts);
       else if (withConsole && request.method !== "POST") {
         await answerConsole(request, response, target, parts);
@@ -46,7 +49,7 @@ export function createRequestHandler(parts: HandlerParts): Handler {
     request: IncomingMessage,
     response: ServerResponse,
     operation: Operation,
-    isDaemonPort: boolean,
+    { isDaemonPort, isImport }: { isDaemonPort: boolean; isImport: boolean },
   ): Promise<void> {
     if (request.method !== "POST") {
       response.setHeader("allow", "POST");
@@ -59,7 +62,11 @@ export function createRequestHandler(parts: HandlerParts): Handler {
     };
     // A daemon, which passes questions on, says for whom (Go's ReverseProxy).
     const isFromSdk = isDaemonPort || request.headers["x-forwarded-for"] !== undefined;
-    await sendJson(request, response, await operation.invoke(body, { ...context, signal, hold, isFromSdk }));
+    await sendJson(
+      request,
+      response,
+      await operation.invoke(body, { ...context, signal, hold, isFromSdk, isImport }),
+    );
   }
 }
 

@@ -20,7 +20,10 @@ export const putTraceSegments = defineOperation({
   path: "/TraceSegments",
   input: structure({ TraceSegmentDocuments: required(list(string(), { max: MAX_DOCUMENTS })) }),
   handle: async ({ TraceSegmentDocuments }, context) => ({
-    UnprocessedTraceSegments: await context.store.put(await unpack(TraceSegmentDocuments, context)),
+    UnprocessedTraceSegments: await context.store.put(
+      await unpack(TraceSegmentDocuments, context),
+      context.isImport,
+    ),
   }),
 });
 

@@ -36,6 +36,7 @@ export function makeContext(parts: Partial<ApiContext> = {}): ApiContext {
     signal: new AbortController().signal,
     hold: () => {},
     isFromSdk: false,
+    isImport: false,
     ...scope,
     ...parts,
   };

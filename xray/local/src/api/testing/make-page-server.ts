@@ -1,3 +1,4 @@
+import { IMPORT_FLAG } from "../../console-wire/import-path.ts";
 import type { ServerStatus } from "../../console-wire/server-status.ts";
 import type { ApiContext } from "../context.ts";
 import { clearTraces } from "../http/clear-traces.ts";
@@ -58,7 +59,7 @@ export function makePageServer(
     if (pathname === COMPATIBILITY_PATH) return readCompatibility(searchParams, context);
     const operation = OPERATIONS.get(pathname);
     if (operation === undefined) throw new Error(`No operation has the path ${pathname}`);
-    return operation.invoke(body, context);
+    return operation.invoke(body, { ...context, isImport: searchParams.has(IMPORT_FLAG) });
   }
   return {
     context,

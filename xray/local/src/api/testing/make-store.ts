@@ -55,14 +55,16 @@ export function makeStore(nowMs: () => number = Date.now): TestStore {
   }
 
   return {
-    put: async (texts) => {
+    put: async (texts, isImport = false) => {
       const results = texts.map(take);
       const unprocessed = results.flatMap((result) => ("rejected" in result ? [result.rejected] : []));
       const changed = results.flatMap((result) => ("changed" in result ? [result.changed] : []));
       const former = results.flatMap((result) => ("former" in result ? (result.former ?? []) : []));
       const counts = counter.take();
-      log.add(counts, nowMs());
-      rejections.add(counts.rejections, nowMs());
+      if (!isImport) {
+        log.add(counts, nowMs());
+        rejections.add(counts.rejections, nowMs());
+      }
       const formerStartsSec = former.map(({ startSec }) => startSec);
       if (changed.length > 0) tell(changed, formerStartsSec);
       return unprocessed;

@@ -86,9 +86,15 @@ export class WriteLoop {
       else if (message.type === "close") this.isClosing = true;
       else if (message.type === "rollups") this.keepRollups(message);
       else if (message.type === "clear") this.startClearing(message.id);
-      else this.puts.push({ id: message.id, offers: message.documents.map((text) => this.offer(text)) });
+      else this.puts.push({ id: message.id, offers: this.offerAll(message) });
     }
     if (this.puts.length > 0) this.gatheringSinceMs ??= performance.now();
+  }
+
+  /** What is imported has not arrived: only who imports is told how it went. */
+  private offerAll({ documents, isImport }: Extract<ToWriter, { type: "put" }>): Offer[] {
+    const { ingester } = this.parts;
+    return documents.map((text) => (isImport ? ingester.offer(text) : this.offer(text)));
   }
 
   private keepRollups({ minutes, firstSec }: Extract<ToWriter, { type: "rollups" }>): void {
@@ -183,7 +189,14 @@ export class WriteLoop {
       this.parts.checkFile();
       const { chunks, rollups, lost } = this.parts.ingester.commit(nowMs);
       const [traceId] = lost.traceIds;
-      this.counts.revoke(NO_FACTS, lost.documents, lost.faults, `${lost.reason} (trace ${traceId})`);
+      // Of what was imported at the same time nothing was counted.
+      const revoked = Math.min(lost.documents, documents);
+      this.counts.revoke(
+        NO_FACTS,
+        revoked,
+        Math.min(lost.faults, faults),
+        `${lost.reason} (trace ${traceId})`,
+      );
       return { chunks, rollups, puts: puts.map((put) => toOutcome(put, lost)) };
     } catch (error) {
       const problem = this.parts.explain(error);

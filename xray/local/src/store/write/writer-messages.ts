@@ -15,7 +15,7 @@ export interface WriterOptions {
 }
 
 export type ToWriter =
-  | { type: "put"; id: number; documents: readonly string[] }
+  | { type: "put"; id: number; documents: readonly string[]; isImport: boolean }
   /** The reader has read what is on disk; from here on it counts on being told of every change. */
   | { type: "start" }
   /** Rollups that the reader made of minutes; those before `firstSec` are gone. */

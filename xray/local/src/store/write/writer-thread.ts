@@ -73,12 +73,12 @@ export class WriterThread {
     this.send({ type: "rollups", minutes, firstSec });
   }
 
-  put(documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]> {
+  put(documents: readonly string[], isImport: boolean): Promise<readonly UnprocessedTraceSegment[]> {
     if (this.failure !== undefined) return Promise.reject(this.failure);
     const id = this.takeId();
     return new Promise((resolve, reject) => {
       this.waiters.set(id, { resolve, reject });
-      this.send({ type: "put", id, documents });
+      this.send({ type: "put", id, documents, isImport });
     });
   }
 
