@@ -8,6 +8,13 @@ import type {
 } from "xray-local/protocol/api-types.ts";
 
 /** Inputs and outputs of the operations that the console uses, by their path. Times are epoch seconds. */
+export interface LeftOut {
+  /** Traces that were not looked at. */
+  Traces: number;
+  /** There are more services than are drawn. */
+  MoreServices: boolean;
+}
+
 export interface Operations {
   "/TraceSummaries": {
     input: {
@@ -42,6 +49,8 @@ export interface Operations {
       StartTime?: number;
       EndTime?: number;
       Services?: readonly Service[];
+      /** Of the local X-Ray alone, when the graph is not of all traces and services. */
+      LeftOut?: LeftOut;
       NextToken?: string | null;
     };
   };

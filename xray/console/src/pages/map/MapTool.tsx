@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { KeyboardEvent, Ref } from "react";
+import type { LeftOut } from "../../api/operations.ts";
 import { formatCounted, formatMinute } from "../../lib/format.ts";
 import type { MapGraph } from "../../map-model/map-graph.ts";
 import { ChoiceMenu } from "../../ui/overlays/ChoiceMenu.tsx";
@@ -77,8 +78,15 @@ function Coverage({ data }: { data: ServiceGraph }) {
       {formatCounted(edges.length, "edge")}, {formatMinute(data.startSec, nowSec)} to{" "}
       {formatMinute(data.endSec, nowSec)}
       {data.isCut ? ": the map covers at most 6 hours" : ""}
+      {data.leftOut === undefined ? "" : leftOutWords(data.leftOut)}
     </span>
   );
+}
+
+/** Services are named too differently to be drawn: what is missing then. */
+function leftOutWords({ Traces, MoreServices }: LeftOut): string {
+  const services = MoreServices ? "; more services than can be drawn are left out" : "";
+  return Traces === 0 ? services : `${services}; ${formatCounted(Traces, "trace")} not looked at`;
 }
 
 function FindNode({

@@ -75,6 +75,15 @@ describe("the map", () => {
     await openConsole("/map?timeRange=P1D", DOCUMENTS);
     expect(screen.getByText(/the map covers at most 6 hours$/)).toBeDefined();
   });
+
+  test("of more services and traces than can be drawn says so", async () => {
+    const LeftOut = { Traces: 270_000, MoreServices: true };
+    const body = { Services: [], LeftOut };
+    theXray().answerInstead("/ServiceGraph", () => new Response(JSON.stringify(body)));
+    await openConsole("/map", DOCUMENTS);
+    const words = /more services than can be drawn are left out; 270,000 traces not looked at$/;
+    expect(screen.getByText(words)).toBeDefined();
+  });
 });
 
 describe("the keyboard", () => {

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import type { Service } from "xray-local/protocol/api-types.ts";
 import { ApiError } from "../../api/api-error.ts";
+import type { LeftOut } from "../../api/operations.ts";
 import { useLive } from "../../api/live.tsx";
 import { callXray } from "../../api/xray-client.ts";
 import { boundsOf } from "../../lib/time-range.ts";
@@ -22,6 +23,8 @@ export interface ServiceGraph {
   endSec: number;
   /** The range was longer than the API takes: these are its last hours. */
   isCut: boolean;
+  /** What there is too much of to be drawn. */
+  leftOut: LeftOut | undefined;
 }
 
 /** The map of the range and group of the address. It follows arriving traces, at most every two seconds. */
@@ -58,7 +61,8 @@ export function useServiceGraph(scope: Scope): {
     };
   }, [refetch, stream, paused]);
   const graph = useMemo(
-    () => data && { ...data.bounds, isCut: data.isCut, graph: toMapGraph(data.services) },
+    () =>
+      data && { ...data.bounds, isCut: data.isCut, leftOut: data.leftOut, graph: toMapGraph(data.services) },
     [data],
   );
   return { data: graph, error, isStale: isPlaceholderData, retry: () => void refetch() };
@@ -70,6 +74,7 @@ async function fetchGraph(scope: Scope, signal: AbortSignal) {
   const isCut = bounds.endSec - bounds.startSec > LONGEST_SEC + MARGIN_SEC;
   bounds.startSec = Math.max(bounds.startSec, bounds.endSec - LONGEST_SEC);
   const services: Service[] = [];
+  let leftOut: LeftOut | undefined;
   let token: string | undefined;
   do {
     const page = await callXray(
@@ -83,7 +88,8 @@ async function fetchGraph(scope: Scope, signal: AbortSignal) {
       signal,
     );
     services.push(...(page.Services ?? []));
+    leftOut = page.LeftOut;
     token = page.NextToken ?? undefined;
   } while (token !== undefined);
-  return { services, bounds, isCut };
+  return { services, bounds, isCut, leftOut };
 }

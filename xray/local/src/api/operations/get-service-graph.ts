@@ -5,7 +5,10 @@ import { required, string, structure, timestamp } from "../model/shape.ts";
 
 const MAX_HOURS = 6;
 
-/** Answers the services of the traces that began in the range, or of a group's, and the calls between them. One page. */
+/**
+ * Answers the services of the traces that began in the range, or of a group's, and the calls between them. One page.
+ * `LeftOut`, which AWS has not, is there when the graph is not of all of them.
+ */
 export const getServiceGraph = defineOperation({
   name: "GetServiceGraph",
   path: "/ServiceGraph",
@@ -21,11 +24,15 @@ export const getServiceGraph = defineOperation({
     checkWindow(StartTime, EndTime, MAX_HOURS);
     const { group, filter } = context.filters.ofGroup(query);
     const range = { startSec: StartTime, endSec: EndTime };
-    const services = await context.graphs.services({ ...range, filter }, context.signal);
+    const graph = await context.graphs.graph({ ...range, filter }, context.signal);
+    const { tracesLeftOut, hasMoreServices } = graph;
     return {
       StartTime,
       EndTime,
-      Services: services,
+      Services: graph.services,
+      ...((tracesLeftOut > 0 || hasMoreServices) && {
+        LeftOut: { Traces: tracesLeftOut, MoreServices: hasMoreServices },
+      }),
       ContainsOldGroupVersions: containsOldGroupVersions(group, StartTime),
     };
   },

@@ -3,6 +3,7 @@ import type { Service } from "../../protocol/api-types.ts";
 import type { TraceScan, TraceStore } from "../../store/trace-store.ts";
 import { makeQuery, makeSegment } from "../testing/make-segment.ts";
 import { makeStore } from "../testing/make-store.ts";
+import { MAX_NODES } from "../../trace/graph/service-graph.ts";
 import { createTraceFilters } from "../filters/trace-filters.ts";
 import { createGraphCache } from "./graph-cache.ts";
 import type { GraphCache, GraphQuery } from "./graph-cache.ts";
@@ -205,5 +206,23 @@ describe("createGraphCache", () => {
     const asked = graphs.services({ startSec: START, endSec: START + 10 }, abort.signal);
     setImmediate(() => abort.abort());
     await expect(asked).rejects.toThrow("aborted");
+  });
+});
+
+describe("a graph of traces that have too little in common to be summed", { timeout: 120_000 }, () => {
+  it("is made of so many of them, the newest, and tells how many are left out", async () => {
+    const { store, put } = setUp();
+    // More different services within a second than are summed, so that traces are read one by one.
+    const services = Array.from({ length: 7000 }, (_, number) =>
+      makeSegment({ start_time: START, name: `service-${number}` }),
+    );
+    await put(...services);
+    const query: GraphQuery = { startSec: START, endSec: START + 60 };
+    const all = await createGraphCache(store).graph(query, signal);
+    expect(all).toMatchObject({ tracesLeftOut: 0, hasMoreServices: true });
+    expect(all.services).toHaveLength(MAX_NODES);
+    const bounded = await createGraphCache(store, undefined, 500).graph(query, signal);
+    expect(bounded).toMatchObject({ tracesLeftOut: 6500, hasMoreServices: false });
+    expect(bounded.services.filter(({ Root }) => Root)).toHaveLength(500);
   });
 });

@@ -16,8 +16,19 @@ export interface GraphQuery extends TimeSlot {
   filter?: KeyedFilter | undefined;
 }
 
+/** A service graph, and what it leaves out because there is too much of it. */
+export interface BoundedGraph {
+  services: readonly Service[];
+  /** Traces that were not looked at. */
+  tracesLeftOut: number;
+  /** Whether there are more services than are drawn; those that were seen first are. */
+  hasMoreServices: boolean;
+}
+
 export interface GraphCache extends Pick<SlotRollups, "prepare" | "forgetOthers"> {
-  /** The service graph of all traces that start in the range. Rejects when the caller has hung up. */
+  /** Of all traces that start in the range. Rejects when the caller has hung up. */
+  graph(query: GraphQuery, signal: AbortSignal): Promise<BoundedGraph>;
+  /** Its services alone. */
   services(query: GraphQuery, signal: AbortSignal): Promise<readonly Service[]>;
   /** The traces that start in the range, rolled up by slots, in order. Rejects as above. */
   rollups(query: GraphQuery, signal: AbortSignal): AsyncIterable<SlotRollup>;
@@ -30,6 +41,12 @@ interface SlotRollup {
 }
 
 /**
+ * So many traces are read one by one for a graph, where they have too little in common to be summed: about a second. With
+ * 300,000 traces of as many services it would be ten, and nobody could read the graph.
+ */
+const MAX_READ_TRACES = 30_000;
+
+/**
  * Rollups of traces over long ranges, of which only what changed since the last time is computed: a graph that a page
  * shows is asked for again every few seconds, and reading a million traces takes seconds. Whole minutes are in the
  * archive too, so that this holds after a start. The work grows with the minutes in which traces start, not with the
@@ -38,6 +55,7 @@ interface SlotRollup {
 export function createGraphCache(
   store: Pick<TraceStore, "count" | "firstStartSec" | "lastStartSec" | "scan" | "subscribe">,
   archive?: RollupStore,
+  maxReadTraces = MAX_READ_TRACES,
 ): GraphCache {
   const slots = createSlotRollups(store, archive);
 
@@ -54,22 +72,34 @@ export function createGraphCache(
     }
   }
 
+  async function drawGraph(query: GraphQuery, signal: AbortSignal): Promise<BoundedGraph> {
+    const { filter } = query;
+    const graph = createServiceGraph();
+    let room = maxReadTraces;
+    let tracesLeftOut = 0;
+    for await (const { slot, rollup } of rollups(query, signal)) {
+      if (rollup) {
+        graph.addRollup(rollup);
+        continue;
+      }
+      const before = room;
+      if (room > 0) {
+        await scanTraces({ store, signal }, slot, (facts) => {
+          if (!filter || filter.matches(facts)) graph.add(facts);
+          room -= 1;
+          return room > 0;
+        });
+      }
+      tracesLeftOut += Math.max(0, store.count(slot) - (before - room));
+    }
+    return { services: graph.services(), tracesLeftOut, hasMoreServices: graph.isCut() };
+  }
+
   return {
     rollups,
     prepare: (query) => slots.prepare(query),
     forgetOthers: (filters) => slots.forgetOthers(filters),
-    async services(query, signal) {
-      const { filter } = query;
-      const graph = createServiceGraph();
-      for await (const { slot, rollup } of rollups(query, signal)) {
-        if (rollup) graph.addRollup(rollup);
-        else
-          await scanTraces({ store, signal }, slot, (facts) => {
-            if (!filter || filter.matches(facts)) graph.add(facts);
-            return true;
-          });
-      }
-      return graph.services();
-    },
+    graph: drawGraph,
+    services: async (query, signal) => (await drawGraph(query, signal)).services,
   };
 }

@@ -8,7 +8,7 @@ import { addStatistics, countRequest, makeStatistics, toStatistics } from "./sta
 import type { RequestRollup, TraceRollup } from "./trace-rollup.ts";
 
 /** Source: Developer Guide, "Service map": the console draws up to 10,000 nodes. What comes after is left out. */
-const MAX_NODES = 10_000;
+export const MAX_NODES = 10_000;
 
 /**
  * The nodes and edges of many traces, summed as they are added: what it holds grows with the number of nodes and edges,
@@ -20,6 +20,8 @@ export interface ServiceGraph {
   addRollup(summed: TraceRollup): void;
   /** In the order in which nodes were first seen. */
   services(): readonly Service[];
+  /** Whether there were more nodes than are drawn. */
+  isCut(): boolean;
 }
 
 interface Figures {
@@ -48,23 +50,28 @@ interface Link extends Figures {
 
 export function createServiceGraph(): ServiceGraph {
   const nodes = new Map<string, Node>();
+  let isCut = false;
   return {
-    add: (facts) => addTrace(nodes, facts, addRequests),
+    add(facts) {
+      isCut = addTrace(nodes, facts, addRequests) || isCut;
+    },
     addRollup({ topologies }) {
-      for (const topology of topologies) addTrace(nodes, topology, addSums);
+      for (const topology of topologies) isCut = addTrace(nodes, topology, addSums) || isCut;
     },
     services: () => Array.from(nodes.values(), toService),
+    isCut: () => isCut,
   };
 }
 
 /** Adds the requests of a node or edge, whichever way they are told. */
 type AddTo<Requests> = (figures: Figures, requests: Requests) => void;
 
+/** Answers whether there was no room for one of its nodes. */
 function addTrace<Requests>(
   nodes: Map<string, Node>,
   { services, edges }: RequestedTopology<Requests>,
   addTo: AddTo<Requests>,
-): void {
+): boolean {
   const touched = services.map((service) => {
     const node = findNode(nodes, service);
     if (node !== undefined) addTo(node, service.requests);
@@ -79,6 +86,7 @@ function addTrace<Requests>(
     // A client has no requests of its own: it lives as long as its calls.
     if (from.client) extend(from, link.startSec, link.endSec);
   }
+  return touched.includes(undefined);
 }
 
 function findNode(nodes: Map<string, Node>, service: TopologyNode): Node | undefined {
