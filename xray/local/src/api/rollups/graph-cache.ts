@@ -17,7 +17,7 @@ export interface GraphQuery extends TimeSlot {
 }
 
 /** A service graph, and what it leaves out because there is too much of it. */
-export interface BoundedGraph {
+interface BoundedGraph {
   services: readonly Service[];
   /** Traces that were not looked at. */
   tracesLeftOut: number;
