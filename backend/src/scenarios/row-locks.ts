@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Connection, DatabaseHandle } from "../db/database.ts";
 import type { Steps } from "../tracing/tracing.ts";
 import {
@@ -10,7 +11,9 @@ import {
   ROLLBACK,
 } from "./statements.ts";
 
-const MAX_LOOKS = 20;
+/** Long enough that `work` has come to the database, so that one look is mostly enough; the report takes a second. */
+const LOOK_EVERY_MS = 100;
+const MAX_LOOKS = 8;
 
 interface Locks {
   database: DatabaseHandle;
@@ -39,8 +42,8 @@ export async function waitBehindReport<T>(
 
 async function recordBlockers({ database, steps }: Locks): Promise<void> {
   let found: { waiting: string; holder: string } | undefined;
-  // `work` is on its way to the database, and the report goes on for longer than these take.
   for (let look = 0; !found && look < MAX_LOOKS; look += 1) {
+    await delay(LOOK_EVERY_MS);
     [found] = await database.query<{ waiting: string; holder: string }>(FIND_BLOCKERS);
   }
   const step = steps.beginStep("lock wait");
