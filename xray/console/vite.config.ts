@@ -10,7 +10,7 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     port: 2002,
-    proxy: { "^/([A-Z]|stream$|status\\.json$)": { target: LOCAL_XRAY, changeOrigin: true } },
+    proxy: { "^/([A-Z]|stream$|status\\.json$|figures\\.json)": { target: LOCAL_XRAY, changeOrigin: true } },
   },
   build: {
     target: "es2023",

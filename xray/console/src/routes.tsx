@@ -10,6 +10,7 @@ import type { PageId } from "./views.ts";
 
 // The list is the first route; the others come when they are opened.
 const COMPONENTS: Readonly<Record<PageId, ComponentType>> = {
+  services: lazyPage(async () => (await import("./pages/ServicesPage.tsx")).ServicesPage),
   traces: TracesPage,
   trace: lazyPage(async () => (await import("./pages/TracePage.tsx")).TracePage),
   compare: lazyPage(async () => (await import("./pages/ComparePage.tsx")).ComparePage),

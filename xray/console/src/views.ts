@@ -17,6 +17,7 @@ interface Page {
 
 /** Every page: routes, links, the top bar, the palette and the keys are made from this list. */
 export const PAGES = {
+  services: { pattern: PAGE_PATHS.services, label: "Services", key: "v", inBar: true },
   traces: { pattern: PAGE_PATHS.traces, label: "Traces", key: "t", inBar: true },
   trace: { pattern: PAGE_PATHS.trace, label: "Trace", within: "traces" },
   compare: { pattern: PAGE_PATHS.compare, label: "Compare", within: "traces" },
@@ -31,7 +32,14 @@ export type PageId = keyof typeof PAGES;
 export const PAGE_IDS = Object.keys(PAGES) as readonly PageId[];
 
 /** Pages that can be opened without naming what to show, in the order of the top bar. */
-const VIEW_IDS = ["traces", "map", "sampling", "groups", "health"] as const satisfies readonly PageId[];
+const VIEW_IDS = [
+  "services",
+  "traces",
+  "map",
+  "sampling",
+  "groups",
+  "health",
+] as const satisfies readonly PageId[];
 
 export type ViewId = (typeof VIEW_IDS)[number];
 

@@ -1,4 +1,5 @@
 import { IMPORT_PATH } from "xray-local/console-wire/import-path.ts";
+import type { FigureAnswer, FigureQuery } from "xray-local/console-wire/figures.ts";
 import type { ClearAnswer, CompatibilityReport } from "xray-local/console-wire/server-status.ts";
 import { ApiError, isAbort, ServerGoneError } from "./api-error.ts";
 import type { Operations } from "./operations.ts";
@@ -40,6 +41,12 @@ export async function putImported(
     body: JSON.stringify({ TraceSegmentDocuments: documents }),
   };
   return (await ask(IMPORT_PATH, request, undefined)) as Operations["/TraceSegments"]["output"];
+}
+
+/** Figures over all that is kept. Throws as `callXray` does. */
+export async function getFigures(query: FigureQuery, signal: AbortSignal): Promise<FigureAnswer> {
+  const path = `/figures.json?query=${encodeURIComponent(JSON.stringify(query))}`;
+  return (await ask(path, {}, signal)) as FigureAnswer;
 }
 
 /** Deletes all traces, without undo. Throws as `callXray` does. */

@@ -8,10 +8,12 @@ import { tracesPath, viewPath } from "../links.ts";
 import type { Scope } from "../links.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useKeys } from "../ui/use-keys.ts";
+import { useMedia } from "../ui/use-media.ts";
 import { useScope } from "../use-scope.ts";
 import { viewAt, VIEWS } from "../views.ts";
 import { GroupMenu } from "./GroupMenu.tsx";
 import { LiveButton } from "./LiveButton.tsx";
+import { MoreViews } from "./MoreViews.tsx";
 import { Pulse } from "./Pulse.tsx";
 import { RangeMenu } from "./RangeMenu.tsx";
 import "./top-bar.css";
@@ -50,16 +52,30 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
   );
 }
 
+/** Under this the bar has room for so many views; the others are behind More. */
+const CRAMPED = "(max-width: 820px)";
+const ROOM = 4;
+
 function Views({ scope }: { scope: Scope }) {
   const here = viewAt(useLocation().pathname);
+  const isCramped = useMedia(CRAMPED);
+  const inBar = VIEWS.filter((view) => view.inBar).slice(0, isCramped ? ROOM : undefined);
   return (
     <nav aria-label="Views">
-      {VIEWS.filter((view) => view.inBar).map(({ id, label }) => (
+      {inBar.map(({ id, label }) => (
         <Link key={id} to={viewPath(id, scope)} aria-current={id === here ? "page" : undefined}>
           {label}
           {id === "health" ? <RejectionsBadge /> : null}
         </Link>
       ))}
+      {isCramped ? (
+        <MoreViews
+          views={VIEWS.filter((view) => !inBar.includes(view))}
+          here={here}
+          scope={scope}
+          badge={<RejectionsBadge />}
+        />
+      ) : null}
     </nav>
   );
 }

@@ -24,6 +24,16 @@ export const SHORTCUTS: readonly {
     ],
   },
   {
+    group: "Services",
+    keys: [
+      { what: "Row down, up", keys: ["J", "K"] },
+      { what: "Open its traces", keys: ["Enter"] },
+      { what: "Fold, unfold a service", keys: ["←", "→"] },
+      { what: "Next, previous finding", keys: ["N", "P"] },
+      { what: "Next order", keys: ["S"] },
+    ],
+  },
+  {
     group: "List",
     keys: [
       { what: "Row down, up", keys: ["J", "K"] },

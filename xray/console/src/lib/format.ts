@@ -101,9 +101,15 @@ const LEAST_RATE = 0.01;
 export function formatRate(perSecond: number): string {
   if (!Number.isFinite(perSecond)) return "–";
   if (perSecond >= 10) return `${formatCount(perSecond)}/s`;
+  return `${formatPerMinute(perSecond)}/min`;
+}
+
+/** `formatRate` where all are told a minute, as in a column: `2,760`, `14`, `0.2`. */
+export function formatPerMinute(perSecond: number): string {
   const perMinute = perSecond * 60;
-  if (perMinute > 0 && perMinute < LEAST_RATE) return `<${NO_BREAK_SPACE}${LEAST_RATE}/min`;
-  return `${perMinute >= 99.5 ? formatCount(perMinute) : toFigures(perMinute)}/min`;
+  if (!Number.isFinite(perMinute)) return "–";
+  if (perMinute > 0 && perMinute < LEAST_RATE) return `<${NO_BREAK_SPACE}${LEAST_RATE}`;
+  return perMinute >= 99.5 ? formatCount(perMinute) : toFigures(perMinute);
 }
 
 /** Sizes in binary units: `41 kB`, `212 MB`, `1.0 GB`. */

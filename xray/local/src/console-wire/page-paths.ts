@@ -3,6 +3,7 @@
  * lies below them with the console.
  */
 export const PAGE_PATHS = {
+  services: "/services",
   traces: "/traces",
   trace: "/traces/:traceId",
   compare: "/compare/:a/:b",

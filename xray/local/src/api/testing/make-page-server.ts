@@ -1,6 +1,7 @@
 import { IMPORT_FLAG } from "../../console-wire/import-path.ts";
 import type { ServerStatus } from "../../console-wire/server-status.ts";
 import type { ApiContext } from "../context.ts";
+import { FIGURES_PATH, readFigures } from "../figures/read-figures.ts";
 import { clearTraces } from "../http/clear-traces.ts";
 import { EXPORT_PATH } from "../http/export-documents.ts";
 import { createEventStream } from "../http/event-stream.ts";
@@ -57,6 +58,7 @@ export function makePageServer(
     if (pathname === EXPORT_PATH && method === "DELETE")
       return clearTraces(searchParams, context.store, events);
     if (pathname === COMPATIBILITY_PATH) return readCompatibility(searchParams, context);
+    if (pathname === FIGURES_PATH) return readFigures(searchParams, context);
     const operation = OPERATIONS.get(pathname);
     if (operation === undefined) throw new Error(`No operation has the path ${pathname}`);
     return operation.invoke(body, { ...context, isImport: searchParams.has(IMPORT_FLAG) });

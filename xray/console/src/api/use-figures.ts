@@ -1,0 +1,62 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { FigureAnswer, FigureQuery } from "xray-local/console-wire/figures.ts";
+import { boundsOf } from "../lib/time-range.ts";
+import type { TimeRange } from "../lib/time-range.ts";
+import { ApiError } from "./api-error.ts";
+import { useLive } from "./live.tsx";
+import { getFigures } from "./xray-client.ts";
+
+/** Figures over everything take a moment to add up, and one to read. */
+const ASK_AGAIN_MS = 10_000;
+
+/** Epoch seconds. */
+interface Bounds {
+  startSec: number;
+  endSec: number;
+}
+
+export interface FiguresOf {
+  /** What was asked for in which bounds; of a range before while a new one is added up. */
+  data: { answer: FigureAnswer; bounds: Bounds } | undefined;
+  error: unknown;
+  /** `data` is of another question. */
+  isStale: boolean;
+  retry: () => void;
+}
+
+/**
+ * The figures of a range, asked for again every ten seconds while the list is live and the range has not ended. `key` names
+ * what `toQuery` asks for.
+ */
+export function useFigures(
+  key: readonly unknown[],
+  range: TimeRange,
+  toQuery: (bounds: Bounds) => FigureQuery,
+): FiguresOf {
+  const { paused } = useLive();
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    queryKey: ["figures", range, ...key],
+    queryFn: async ({ signal }) => {
+      const bounds = boundsOf(range, Date.now() / 1000);
+      return { answer: await getFigures(toQuery(bounds), signal), bounds };
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: () => {
+      const hasEnded = range.kind === "between" && range.endSec < Date.now() / 1000;
+      return paused || hasEnded ? false : ASK_AGAIN_MS;
+    },
+    retry: (count, failure) => count < 1 && !(failure instanceof ApiError),
+  });
+  return { data, error, isStale: isPlaceholderData, retry: () => void refetch() };
+}
+
+const COLUMN_STEPS_SEC = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200,
+];
+const MOST_COLUMNS = 60;
+
+/** Width of a column, so that a range has at most 60 of them: 15 s of 15 min, 1 min of 1 h. */
+export function columnSecOf({ startSec, endSec }: Bounds): number {
+  const least = (endSec - startSec) / MOST_COLUMNS;
+  return COLUMN_STEPS_SEC.find((step) => step >= least - 1e-6) ?? Math.ceil(least / 86_400) * 86_400;
+}

@@ -1,0 +1,24 @@
+const WORDS = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
+
+/** A small count as a word, as sentences have it: `three`, `14`. */
+export function countWord(count: number): string {
+  return WORDS[count] ?? String(count);
+}
+
+export function capitalize(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,144 @@
+import { useMemo, useRef } from "react";
+import { useDelayed } from "shared-ui/use-delayed.ts";
+import { columnSecOf, useFigures } from "../api/use-figures.ts";
+import type { FiguresOf } from "../api/use-figures.ts";
+import { withGroup } from "../filter-box/effective-filter.ts";
+import { describeRange } from "../frame/RangeMenu.tsx";
+import { formatServiceSort, readServicesView, SERVICE_SORTS } from "./services/services-view.ts";
+import type { Scope } from "../links.ts";
+import type { ServiceSort, ServicesView } from "./services/services-view.ts";
+import { useKeys } from "../ui/use-keys.ts";
+import { useNowSec } from "../ui/use-now.ts";
+import { useAddress } from "../use-address.ts";
+import { useScope } from "../use-scope.ts";
+import { findCauses } from "./services/find-causes.ts";
+import { Findings } from "./services/Findings.tsx";
+import { BEFORE_GROUPS, SERVICE_GROUPS, toServiceFigures } from "./services/service-rows.ts";
+import type { ServiceFigures } from "./services/service-rows.ts";
+import { servicesExtent, servicesVerdict } from "./services/services-verdict.ts";
+import { ServicesTool } from "./services/ServicesTool.tsx";
+import { ServiceTableView } from "./services/ServiceTableView.tsx";
+import { useRowKeys } from "./services/use-row-keys.ts";
+import { worseList } from "./services/worse-list.ts";
+import { FailedView, LoadingView, ViewNotice } from "./ViewNotice.tsx";
+import "./services/services-page.css";
+
+/** Loading shows only when it takes longer. */
+const LOADING_AFTER_MS = 200;
+/** Times are told to the minute. */
+const CLOCK_STEP_SEC = 30;
+
+/** Which endpoint got slow or fails, and since when? */
+export function ServicesPage() {
+  const scope = useScope();
+  const { query, change } = useAddress();
+  const view = readServicesView(query);
+  const nowSec = useNowSec(CLOCK_STEP_SEC);
+  const { figures, columnSec, now } = useServiceFigures(scope, view.against);
+  const isSlow = useDelayed((now.data === undefined || now.isStale) && now.error === null, LOADING_AFTER_MS);
+  const find = useRef<HTMLInputElement>(null);
+  const main = useRef<HTMLElement>(null);
+  const causes = useMemo(
+    () => (figures === undefined ? [] : causesOf(figures, columnSec)),
+    [figures, columnSec],
+  );
+  const sortBy = (sort: ServiceSort) =>
+    change({ sort: formatServiceSort(sort, sort === view.sort && !view.isReversed) }, { replace: true });
+  const fold = (key: string) => {
+    const next = view.fold.includes(key) ? view.fold.filter((each) => each !== key) : [...view.fold, key];
+    change({ fold: next.join(",") }, { replace: true });
+  };
+  useKeys({
+    s: () => change({ sort: formatServiceSort(sortAfter(view.sort), false) }, { replace: true }),
+    "/": () => find.current?.focus(),
+    Escape: () => (view.find === "" ? false : change({ q: undefined }, { replace: true })),
+  });
+  useRowKeys(main, { isFolded: (key) => view.fold.includes(key), onFold: fold });
+  const isShown = figures !== undefined && !(now.isStale && now.error !== null);
+  const range = describeRange(scope.range, nowSec);
+  return (
+    <main className="services" ref={main}>
+      <title>Services · X-Ray local</title>
+      {isShown && figures.services.length > 0 ? (
+        <header className="services-verdict">
+          <h1>{servicesVerdict(figures, causes)}</h1>
+          <p>
+            {range}
+            {view.against === "before" ? " against the range before" : ""}, {servicesExtent(figures)}
+          </p>
+          <Findings causes={causes} nowSec={nowSec} toList={worseList(scope, figures)} />
+        </header>
+      ) : (
+        <h1 className="visually-hidden">Services</h1>
+      )}
+      <ServicesTool view={view} isAdding={isSlow} findRef={find} onChange={change} onSort={sortBy} />
+      <Body now={now} isSlow={isSlow} />
+      {isShown && figures.services.length === 0 ? <NoRequests range={range} /> : null}
+      {isShown && figures.services.length > 0 ? (
+        <ServiceTableView
+          figures={figures}
+          view={view}
+          scope={scope}
+          nowSec={nowSec}
+          isStale={now.isStale && isSlow}
+          onSort={sortBy}
+          onFold={fold}
+        />
+      ) : null}
+    </main>
+  );
+}
+
+/** Failed or loading, where there is nothing to show. */
+function Body({ now, isSlow }: { now: FiguresOf; isSlow: boolean }) {
+  if (now.error !== null) return <FailedView error={now.error} onRetry={now.retry} />;
+  return now.data === undefined && isSlow ? <LoadingView what="Adding up all requests" /> : null;
+}
+
+function NoRequests({ range }: { range: string }) {
+  return (
+    <ViewNotice role="status">
+      <h2>No service answered a request</h2>
+      <p>{range}. A longer range may have some; T chooses it.</p>
+    </ViewNotice>
+  );
+}
+
+function useServiceFigures(scope: Scope, against: ServicesView["against"]) {
+  const filter = withGroup("", scope.group);
+  const set = filter === "" ? {} : { filter };
+  const now = useFigures(["services", filter], scope.range, (bounds) => ({
+    of: "requests",
+    sets: [{ ...bounds, ...set }],
+    columnSec: columnSecOf(bounds),
+    groups: SERVICE_GROUPS,
+  }));
+  const before = useFigures(["services before", filter, against], scope.range, ({ startSec, endSec }) => ({
+    of: "requests",
+    // Nothing is compared with an empty range.
+    sets: [
+      {
+        startSec: against === "before" ? startSec - (endSec - startSec) : startSec,
+        endSec: startSec,
+        ...set,
+      },
+    ],
+    groups: BEFORE_GROUPS,
+  }));
+  const earlier = against === "before" && !before.isStale ? before.data : undefined;
+  const figures = useMemo(() => {
+    const [counted] = now.data?.answer.sets ?? [];
+    if (now.data === undefined || counted === undefined) return undefined;
+    return toServiceFigures(counted, earlier?.answer.sets[0], now.data.bounds);
+  }, [now.data, earlier]);
+  return { figures, columnSec: now.data === undefined ? 1 : columnSecOf(now.data.bounds), now };
+}
+
+function causesOf({ services, calls }: ServiceFigures, columnSec: number) {
+  const rows = services.flatMap((service) => (service.endpoints.length > 0 ? service.endpoints : [service]));
+  return findCauses(rows, calls, columnSec);
+}
+
+function sortAfter(sort: ServiceSort): ServiceSort {
+  return SERVICE_SORTS[(SERVICE_SORTS.indexOf(sort) + 1) % SERVICE_SORTS.length] ?? "worse";
+}

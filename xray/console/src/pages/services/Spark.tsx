@@ -1,0 +1,34 @@
+import { heightOf, placeOf, SPARK_HEIGHT, SPARK_LINE, SPARK_WIDTH, sparkPaths } from "./spark.ts";
+import type { SparkScale } from "./spark.ts";
+import type { FigureRow } from "./service-rows.ts";
+
+/** p95 above the line and faults below it; dashes where p95 was before, a needle at the change. */
+export function Spark({ row, scale }: { row: FigureRow; scale: SparkScale }) {
+  const { columns, change } = row;
+  if (columns === undefined) return null;
+  const { line, area, faults, notches } = sparkPaths(columns, scale);
+  const isChanged = change !== undefined && change !== "few";
+  const at = isChanged && change.atSec !== undefined ? placeOf(change.atSec, columns) : undefined;
+  const before = isChanged ? heightOf(change.before.p95Sec, scale.endSec) : undefined;
+  return (
+    <svg
+      className={isChanged ? "spark spark-changed" : "spark"}
+      viewBox={`0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <path className="spark-area" d={area} />
+      <path className="spark-line" d={line} />
+      <path className="spark-notch" d={notches} />
+      <path className="spark-axis" d={`M0 ${SPARK_LINE + 0.5}H${SPARK_WIDTH}`} />
+      {before === undefined ? null : <path className="spark-before" d={`M0 ${before}H${SPARK_WIDTH}`} />}
+      <path className="spark-faults" d={faults} />
+      {at === undefined ? null : (
+        <>
+          <path className="spark-needle" d={`M${at} 1V${SPARK_LINE}`} />
+          <path className="spark-head" d={`M${at - 3} 0h6l-3 4z`} />
+        </>
+      )}
+    </svg>
+  );
+}

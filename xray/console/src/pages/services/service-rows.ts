@@ -1,0 +1,153 @@
+import type { FigureColumns, Figures, GroupFigures, SetFigures } from "xray-local/console-wire/figures.ts";
+import { placeOfType } from "../../trace-model/place.ts";
+import type { Place } from "../../trace-model/step.ts";
+import { addedFaultsPerMin, addedSec, changeOf } from "./change.ts";
+import type { Verdict } from "./change.ts";
+
+/** A service, or one of its endpoints. */
+export interface FigureRow {
+  /** Different for each row of the table. */
+  key: string;
+  /** Name and type of the service, apart. */
+  service: string;
+  type: string | undefined;
+  place: Place;
+  /** `POST` and `/api/checkout`; empty for a service as a whole. */
+  method: string;
+  url: string;
+  /** Of the whole range. */
+  figures: Figures;
+  /** Of what is shown: since the change, or of the whole range. */
+  shown: Figures;
+  columns: FigureColumns | undefined;
+  change: Verdict;
+  faultsPerMin: number;
+  addedSec: number;
+}
+
+export interface ServiceRow extends FigureRow {
+  endpoints: readonly FigureRow[];
+  /** The one that answered last, and since when if another one did before it. */
+  version: { text: string; sinceSec?: number } | undefined;
+}
+
+/** One endpoint waits for another, by keys of rows. */
+export interface CallerOf {
+  caller: string;
+  callee: string;
+}
+
+export interface ServiceFigures {
+  services: readonly ServiceRow[];
+  calls: readonly CallerOf[];
+  /** Endpoints that are too rare to be told one by one. */
+  others: number;
+  startSec: number;
+  endSec: number;
+}
+
+const SERVICES = 0;
+const ENDPOINTS = 1;
+const VERSIONS = 2;
+const CALLERS = 3;
+
+/** What the table asks for, in the order that `toServiceFigures` reads. */
+export const SERVICE_GROUPS = [
+  { by: ["service"], limit: 300, series: true, change: true },
+  { by: ["service", "endpoint"], limit: 500, series: true, change: true },
+  { by: ["service", "version"], limit: 500, sort: "last" },
+  { by: ["service", "endpoint", "caller", "callerEndpoint"], limit: 1000 },
+] as const;
+
+/** What is asked for of the range before. */
+export const BEFORE_GROUPS = SERVICE_GROUPS.slice(0, 2).map(({ by, limit }) => ({ by, limit }));
+
+/** Services with their endpoints; `before` are the figures of the range before, where it is compared with. */
+export function toServiceFigures(
+  set: SetFigures,
+  before: SetFigures | undefined,
+  bounds: { startSec: number; endSec: number },
+): ServiceFigures {
+  const groupsOf = (index: number) => set.groups[index]?.groups ?? [];
+  const earlier = new Map(
+    (before?.groups ?? []).flatMap(({ groups }) =>
+      groups.map((group) => [keyOf(group.values), group] as const),
+    ),
+  );
+  const calls = groupsOf(CALLERS).map(
+    ({ values: [service = "", endpoint = "", from = "", fromEndpoint = ""] }) => ({
+      callee: keyOf([service, endpoint]),
+      caller: keyOf([from, fromEndpoint]),
+    }),
+  );
+  const toRow = (group: GroupFigures) => toFigureRow(group, earlier.get(keyOf(group.values)), bounds);
+  const endpoints = Map.groupBy(groupsOf(ENDPOINTS).map(toRow), (row) => serviceOfKey(row.key));
+  const versions = Map.groupBy(groupsOf(VERSIONS), ({ values }) => values[0] ?? "");
+  const services = groupsOf(SERVICES).map((group): ServiceRow => {
+    const name = group.values[0] ?? "";
+    return Object.assign(toRow(group), {
+      endpoints: endpoints.get(name) ?? [],
+      version: newestOf(versions.get(name) ?? []),
+    });
+  });
+  return { services, calls, others: set.groups[ENDPOINTS]?.others.groups ?? 0, ...bounds };
+}
+
+function toFigureRow(
+  group: GroupFigures,
+  before: Figures | undefined,
+  { startSec, endSec }: { startSec: number; endSec: number },
+): FigureRow {
+  const [id = "", endpoint = ""] = group.values;
+  const [service = "", type] = splitKey(id);
+  const [method, url] = splitEndpoint(endpoint);
+  const change = changeOf(group, before);
+  return {
+    key: keyOf(group.values),
+    service,
+    type,
+    place: placeOfType(type),
+    method,
+    url,
+    figures: group,
+    shown: change === undefined || change === "few" ? group : change.since,
+    columns: group.columns,
+    change,
+    faultsPerMin: addedFaultsPerMin(change, endSec, startSec),
+    addedSec: addedSec(change),
+  };
+}
+
+function newestOf(versions: readonly GroupFigures[]): ServiceRow["version"] {
+  const [newest] = versions.toSorted((a, b) => b.firstSec - a.firstSec);
+  const text = newest?.values[1];
+  if (newest === undefined || text === undefined) return undefined;
+  const isNew = versions.some((each) => each !== newest && each.firstSec < newest.firstSec);
+  return { text, ...(isNew && { sinceSec: newest.firstSec }) };
+}
+
+/** No name has a line break in it. */
+function keyOf(values: readonly string[]): string {
+  return values.join("\n");
+}
+
+function serviceOfKey(key: string): string {
+  return key.split("\n", 1)[0] ?? "";
+}
+
+/** The parts of `serviceKey`: types have no `|`. */
+function splitKey(key: string): readonly [name: string, type?: string] {
+  const at = key.lastIndexOf("|");
+  return at === -1 ? [key] : [key.slice(0, at), key.slice(at + 1)];
+}
+
+function splitEndpoint(endpoint: string): readonly [method: string, url: string] {
+  const at = endpoint.indexOf(" ");
+  if (at !== -1) return [endpoint.slice(0, at), endpoint.slice(at + 1)];
+  return endpoint.startsWith("/") ? ["", endpoint] : [endpoint, ""];
+}
+
+/** `POST /api/checkout`, or the service's own name. */
+export function nameOfRow({ method, url, service }: FigureRow): string {
+  return [method, url].filter((part) => part !== "").join(" ") || service;
+}

@@ -1,0 +1,45 @@
+/** What the table of services is sorted by, worst or most first. */
+export const SERVICE_SORTS = [
+  "worse",
+  "rate",
+  "p50",
+  "p95",
+  "p99",
+  "error",
+  "throttle",
+  "fault",
+  "name",
+] as const;
+
+export type ServiceSort = (typeof SERVICE_SORTS)[number];
+
+export interface ServicesView {
+  by: "service" | "endpoint";
+  sort: ServiceSort;
+  /** The order turned round: least first. */
+  isReversed: boolean;
+  /** What names and URLs contain. */
+  find: string;
+  /** What the range is compared with. */
+  against: "before" | "none";
+  /** Keys of folded services. */
+  fold: readonly string[];
+}
+
+export function readServicesView(query: URLSearchParams): ServicesView {
+  const sort = query.get("sort") ?? "";
+  const name = sort.replace(/^-/, "");
+  return {
+    by: query.get("by") === "endpoint" ? "endpoint" : "service",
+    sort: SERVICE_SORTS.find((each) => each === name) ?? "worse",
+    isReversed: sort.startsWith("-"),
+    find: query.get("q") ?? "",
+    against: query.get("against") === "none" ? "none" : "before",
+    fold: (query.get("fold") ?? "").split(",").filter((key) => key !== ""),
+  };
+}
+
+export function formatServiceSort(sort: ServiceSort, isReversed: boolean): string {
+  const isUsual = sort === "worse" && !isReversed;
+  return isUsual ? "" : `${isReversed ? "-" : ""}${sort}`;
+}
