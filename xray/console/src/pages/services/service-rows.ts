@@ -99,7 +99,7 @@ function toFigureRow(
   { startSec, endSec }: { startSec: number; endSec: number },
 ): FigureRow {
   const [id = "", endpoint = ""] = group.values;
-  const [service = "", type] = splitKey(id);
+  const [service, type] = splitKey(id);
   const [method, url] = splitEndpoint(endpoint);
   const change = changeOf(group, before);
   return {
