@@ -54,16 +54,16 @@ describe("the palette", () => {
   test("is walked by the arrows, round at both ends", async () => {
     const { user } = await openPalette();
     const selected = () => textOf(palette().getByRole("option", { selected: true }));
-    expect(selected()).toContain("Traces");
+    expect(selected()).toContain("Services");
     await user.keyboard("{ArrowDown}");
-    expect(selected()).toContain("Map");
+    expect(selected()).toContain("Traces");
     await user.keyboard("{ArrowUp}{ArrowUp}");
     expect(selected()).toContain("Shortcuts");
     expect(field().getAttribute("aria-activedescendant")).toBe(
       palette().getByRole("option", { selected: true }).id,
     );
     await user.keyboard("{ArrowDown}");
-    expect(selected()).toContain("Traces");
+    expect(selected()).toContain("Services");
   });
 
   test("follows the pointer, and a press runs", async () => {

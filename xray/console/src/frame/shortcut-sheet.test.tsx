@@ -13,6 +13,7 @@ describe("the sheet of shortcuts", () => {
     await user.keyboard("?");
     expect(sheet().getAllByRole("heading", { level: 2 }).map(textOf)).toEqual([
       "Anywhere",
+      "Services",
       "List",
       "Trace",
       "Map",
@@ -24,8 +25,8 @@ describe("the sheet of shortcuts", () => {
   test("names each key beside what it does", async () => {
     const { user } = await openConsole("/health");
     await user.keyboard("?");
-    const term = sheet().getByText("Traces, Map, Sampling, Health");
-    expect(textOf(term.nextElementSibling)).toBe("G then TMSH");
+    const term = sheet().getByText("Services, Traces, Map, Sampling, Health");
+    expect(textOf(term.nextElementSibling)).toBe("G then VTMSH");
   });
 
   test("holds the keys of the view back while it is open", async () => {
