@@ -8,7 +8,9 @@ describe("an address", () => {
   test.each(["/trace", "/traces/1/2", "/sampling/rules"])("%s without a view says so", async (path) => {
     await openConsole(path);
     expect(screen.getByRole("heading", { name: `No view ${path}` })).toBeDefined();
-    expect(screen.getByText(/^The views are Services, Traces, Map, Sampling, Groups and Health/)).toBeDefined();
+    expect(
+      screen.getByText(/^The views are Services, Traces, Map, Sampling, Groups and Health/),
+    ).toBeDefined();
   });
 
   test("without a view leads to the traces of its range", async () => {
