@@ -17,14 +17,24 @@ interface Pins {
 
 const isWindows = process.platform === "win32";
 
+/** By folder. Several checks ask for the same one at once, and two that make it would break each other's. */
+const underWay = new Map<string, Promise<string>>();
+
 /** Resolves with a Python that has the pinned packages, made once for each set of pins. Needs python3 with venv. */
-export async function preparePythonEnvironment(
-  { env, cacheDirectory }: Place,
-  pins: readonly Pins[],
-): Promise<string> {
+export function preparePythonEnvironment(place: Place, pins: readonly Pins[]): Promise<string> {
   const text = pins.map(({ path }) => readFileSync(path, "utf8")).join("");
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
-  const folder = join(cacheDirectory, `python-${hash}`);
+  const folder = join(place.cacheDirectory, `python-${hash}`);
+  const made = underWay.get(folder) ?? makeEnvironment(folder, place.env, pins);
+  underWay.set(folder, made);
+  return made;
+}
+
+async function makeEnvironment(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  pins: readonly Pins[],
+): Promise<string> {
   const python = join(folder, ...(isWindows ? ["Scripts", "python.exe"] : ["bin", "python"]));
   const isComplete = join(folder, "complete");
   if (existsSync(isComplete)) return python;
