@@ -11,9 +11,11 @@ import {
   ROLLBACK,
 } from "./statements.ts";
 
-/** Long enough that `work` has come to the database, so that one look is mostly enough; the report takes a second. */
-const LOOK_EVERY_MS = 100;
-const MAX_LOOKS = 8;
+/**
+ * Waits before each look for who blocks whom. `work` is mostly there at the first; the report takes a second. More looks
+ * would make of a lock wait a query a row.
+ */
+const LOOKS_AFTER_MS = [100, 250, 500];
 
 interface Locks {
   database: DatabaseHandle;
@@ -42,9 +44,10 @@ export async function waitBehindReport<T>(
 
 async function recordBlockers({ database, steps }: Locks): Promise<void> {
   let found: { waiting: string; holder: string } | undefined;
-  for (let look = 0; !found && look < MAX_LOOKS; look += 1) {
-    await delay(LOOK_EVERY_MS);
+  for (const waitMs of LOOKS_AFTER_MS) {
+    await delay(waitMs);
     [found] = await database.query<{ waiting: string; holder: string }>(FIND_BLOCKERS);
+    if (found) break;
   }
   const step = steps.beginStep("lock wait");
   step.annotate("waiting", found?.waiting ?? "nobody");
