@@ -1,4 +1,5 @@
 import type { FigureField, FigureQuery } from "../../console-wire/figures.ts";
+import { parseJson } from "../../protocol/raw-json.ts";
 import { invalidRequest } from "../model/errors.ts";
 import { boolean, integer, list, map, number, oneOf, required, string, structure } from "../model/shape.ts";
 import { validate } from "../model/validate.ts";
@@ -76,7 +77,7 @@ const shape = structure({
 /** Reads a query from its JSON. Throws InvalidRequestException with what is wrong where. */
 export function parseFigureQuery(text: string | null): FigureQuery {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape names the members of the type, patterns its fields
-  const query = validate(shape, parseJson(text)) as FigureQuery;
+  const query = validate(shape, readJson(text)) as FigureQuery;
   for (const [index, { startSec, endSec }] of query.sets.entries())
     checkRange(query, index, endSec - startSec);
   return query;
@@ -98,11 +99,9 @@ function checkRange({ columnSec, sets, groups = [] }: FigureQuery, index: number
   }
 }
 
-function parseJson(text: string | null): unknown {
+function readJson(text: string | null): unknown {
   if (text === null) throw invalidRequest("query is missing: a FigureQuery as JSON");
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw invalidRequest("query is no JSON");
-  }
+  const value = parseJson(text);
+  if (value === undefined) throw invalidRequest("query is no JSON");
+  return value;
 }
