@@ -6,6 +6,7 @@ import { partOf } from "./field-parts.ts";
 import { RowCache } from "./row-cache.ts";
 import type { RowItem } from "./row-item.ts";
 import type { ReadValues } from "./field-values.ts";
+import { spreadNumbers } from "./spread-numbers.ts";
 
 /** Of a field that has more, those that come first are compared: it is an id, and tells nothing. */
 const MAX_VALUES = 5000;
@@ -55,7 +56,7 @@ export class DifferenceCounter {
     for (const cache of this.caches) for (const slot of cache.get(item)) count(slot, set, mark);
   }
 
-  /** The widest first; fields in which both are alike are left out. */
+  /** The widest first; those in which both are alike come last. */
   differences(): Difference[] {
     const found = [...this.fields].flatMap(([field, values]) => this.differenceOf(field, values) ?? []);
     found.sort((one, other) => gapOf(other.difference) - gapOf(one.difference));
@@ -108,12 +109,13 @@ export class DifferenceCounter {
     field: FigureField,
     values: ReadonlyMap<string, Tally>,
   ): { difference: Difference; marks: Tally } | undefined {
+    // No trace has it.
+    if (values.size === 1 && values.has("")) return undefined;
     const isNumeric = this.numbers.has(field) && !this.texts.has(field) && values.size > 2;
     const widest = isNumeric ? this.bestSplit(values) : this.widest(values);
     if (widest === undefined) return undefined;
     const { value, tally } = widest;
     const shares = this.sharesOf(tally.counts);
-    if (shares[0] === shares[1]) return undefined;
     const told = [...values]
       .sort(([, one], [, other]) => other.counts[0] + other.counts[1] - one.counts[0] - one.counts[1])
       .slice(0, MAX_TOLD_VALUES);
@@ -125,15 +127,20 @@ export class DifferenceCounter {
         counts: tally.counts,
         shares,
         values: told.map(([text, { counts }]) => ({ value: text, counts })),
+        ...(isNumeric && { numbers: spreadNumbers(values) }),
       },
       marks: tally,
     };
   }
 
+  /** Of values that differ alike the one that the first set has more of, then the more frequent. */
   private widest(values: ReadonlyMap<string, Tally>): { value: string; tally: Tally } | undefined {
-    let best: { value: string; tally: Tally } | undefined;
+    let best: { value: string; tally: Tally; rank: readonly number[] } | undefined;
     for (const [value, tally] of values) {
-      if (best === undefined || this.gap(tally.counts) > this.gap(best.tally.counts)) best = { value, tally };
+      const [a, b] = this.sharesOf(tally.counts);
+      // Shares that add up to 1 differ by the last bit.
+      const rank = [Math.round(Math.abs(a - b) * 1e9), a > b ? 1 : 0, a + b];
+      if (best === undefined || isGreater(rank, best.rank)) best = { value, tally, rank };
     }
     return best;
   }
@@ -164,6 +171,12 @@ export class DifferenceCounter {
     const [all, others] = this.totals;
     return [all === 0 ? 0 : a / all, others === 0 ? 0 : b / others];
   }
+}
+
+/** The first that differs decides. */
+function isGreater(one: readonly number[], other: readonly number[]): boolean {
+  const at = one.findIndex((each, index) => each !== other[index]);
+  return at !== -1 && (one[at] ?? 0) > (other[at] ?? 0);
 }
 
 function count(tally: Tally, set: 0 | 1, mark: number): void {

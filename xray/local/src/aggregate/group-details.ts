@@ -12,6 +12,9 @@ import type { FigureItem } from "./figure-item.ts";
 /** As many calls one after another are one question too many. */
 const MANY_IN_A_ROW = 5;
 
+/** Exceptions of one kind go few ways; of more the first are counted. */
+const MAX_WAYS = 200;
+
 const CALL_FIELDS: ReadonlySet<FigureField> = new Set<FigureField>([
   "call",
   "statement",
@@ -27,6 +30,8 @@ export class GroupDetails {
   private annotation: GroupFigures["annotation"];
   private repeats: CallRepeats | undefined;
   private reachedClient = 0;
+  /** How many went which way. */
+  private readonly ways = new Map<string, number>();
   private value = "";
 
   constructor(lastField: FigureField) {
@@ -53,7 +58,7 @@ export class GroupDetails {
       ...(call && { call }),
       ...(repeats && { repeats }),
       ...(annotation && { annotation }),
-      ...(exception && { exception: { ...exception, reachedClient } }),
+      ...(exception && { exception: { ...exception, reachedClient, sameWay: this.countWay(exception.way) } }),
     };
   }
 
@@ -67,11 +72,17 @@ export class GroupDetails {
     };
   }
 
+  private countWay(way: readonly string[]): number {
+    return this.ways.get(wayKey(way)) ?? 0;
+  }
+
   private addException({ kinds, place, facts }: FigureItem, isNewest: boolean): void {
     const kind = kinds().exceptions[place];
     // Of a trace the exception is told by what it is called alone.
     if (kind === undefined || exceptionKey(kind, kinds()) !== this.value) return;
     if (kind.reachedClient) this.reachedClient += 1;
+    const way = wayKey(kind.way);
+    if (this.ways.size < MAX_WAYS || this.ways.has(way)) this.ways.set(way, this.countWay(kind.way) + 1);
     if (!isNewest) return;
     const { status } = facts.http;
     const known = this.exception?.status;
@@ -95,7 +106,12 @@ function findException(kinds: ActivityKinds, value: string): ExceptionWords | un
 }
 
 function toExceptionWords({ type, message, frame, way }: ExceptionKind): ExceptionWords {
-  return { type, message, ...(frame !== undefined && { frame }), way, reachedClient: 0 };
+  return { type, message, ...(frame !== undefined && { frame }), way, reachedClient: 0, sameWay: 0 };
+}
+
+/** No name has a line break in it. */
+function wayKey(way: readonly string[]): string {
+  return way.join("\n");
 }
 
 function findAnnotation(

@@ -1,4 +1,4 @@
-import type { FigureField, FigureSet, FigureSubject } from "../console-wire/figures.ts";
+import type { FigureCondition, FigureField, FigureSet, FigureSubject } from "../console-wire/figures.ts";
 import type { FigureItem } from "./figure-item.ts";
 import { readerOf } from "./field-values.ts";
 
@@ -10,6 +10,7 @@ export function compileMembership(subject: FigureSubject, set: FigureSet): (item
     const read = readerOf(subject, field);
     tests.push((item) => read(item).includes(wanted));
   }
+  for (const condition of set.conditions ?? []) tests.push(compileCondition(subject, condition));
   const { outcomes, brush } = set;
   if (outcomes !== undefined) tests.push(({ outcome }) => outcomes.includes(outcome));
   if (brush !== undefined) {
@@ -23,4 +24,17 @@ export function compileMembership(subject: FigureSubject, set: FigureSet): (item
     );
   }
   return (item) => tests.every((test) => test(item));
+}
+
+function compileCondition(
+  subject: FigureSubject,
+  { field, value, atLeast = false, not = false }: FigureCondition,
+): (item: FigureItem) => boolean {
+  const read = readerOf(subject, field);
+  const least = Number(value);
+  const isMet = (values: readonly string[]): boolean => {
+    if (atLeast) return values.some((each) => Number(each) >= least);
+    return value === "" ? values.length === 0 : values.includes(value);
+  };
+  return (item) => isMet(read(item)) !== not;
 }

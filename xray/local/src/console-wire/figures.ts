@@ -50,12 +50,25 @@ export interface FigureSet {
   filter?: string;
   /** Of what is counted: those that have all these values. */
   where?: Partial<Record<FigureField, string>>;
+  /** Of what is counted: those that meet all of these. */
+  conditions?: readonly FigureCondition[];
   /** Of what is counted: those with one of these outcomes. */
   outcomes?: readonly FigureOutcome[];
   /** Of what is counted: those that start and last so; half-open both. */
   brush?: FigureBrush;
   /** Leaves out what the other set holds. */
   rest?: boolean;
+}
+
+/** What a filter expression has no word for, as `Difference` tells it. */
+export interface FigureCondition {
+  field: FigureField;
+  /** Empty: has no value of the field. */
+  value: string;
+  /** Has a number of at least `value`. */
+  atLeast?: boolean;
+  /** The opposite. */
+  not?: boolean;
 }
 
 export interface FigureBrush {
@@ -126,7 +139,7 @@ export interface FigureAnswer {
   nowSec: number;
   /** In the order of the query. */
   sets: readonly SetFigures[];
-  /** The widest first. */
+  /** Of each field that any trace has, the widest first; those in which both are alike come last. */
   differences?: readonly Difference[];
 }
 
@@ -259,6 +272,8 @@ export interface ExceptionWords {
   reachedClient: number;
   /** What the client got of the newest that reached it. */
   status?: number;
+  /** How many of them went the same way. */
+  sameWay: number;
 }
 
 /** One field and the value in which two sets differ most. */
@@ -274,4 +289,16 @@ export interface Difference {
   sameAs?: number;
   /** All values, most frequent first, the first 50. */
   values: readonly { value: string; counts: readonly [number, number] }[];
+  /** Where all values are numbers. */
+  numbers?: NumberSpread;
+}
+
+/** How numbers lie in two sets. */
+export interface NumberSpread {
+  /** Of the traces of each set that have a number; 0 where none has. */
+  medians: readonly [number, number];
+  /** Bins of the same width from here on; what is beyond the last is in it. */
+  from: number;
+  width: number;
+  counts: readonly [readonly number[], readonly number[]];
 }

@@ -46,6 +46,15 @@ const shape = structure({
         endSec: required(number()),
         filter: string(),
         where: map(field, string()),
+        conditions: list(
+          structure({
+            field: required(field),
+            value: required(string()),
+            atLeast: boolean(),
+            not: boolean(),
+          }),
+          { max: 20 },
+        ),
         outcomes: list(oneOf("ok", "error", "throttle", "fault")),
         brush: structure({
           startSec: number(),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { FigureAnswer, FigureQuery, SetFigures } from "../../console-wire/figures.ts";
+import type { FigureAnswer, FigureCondition, FigureQuery, SetFigures } from "../../console-wire/figures.ts";
 import type { TraceSummary } from "../../protocol/api-types.ts";
 import { createTraceStore } from "../../store/sqlite-trace-store.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
@@ -284,6 +284,7 @@ describe.each(["on disk", "in memory"])("figures of what is kept %s", (where) =>
     expect(groups[0]?.groups).toHaveLength(2);
     expect(kind?.exception).toMatchObject({ type: "TypeError", message: "no thing #", status: 500 });
     expect(kind?.exception?.reachedClient).toBe(kind?.count);
+    expect(kind?.exception?.sameWay).toBe(kind?.count);
     expect(kind?.firstSec).toBeGreaterThanOrEqual(NOW_SEC - 300);
     expect(kind?.firstEverSec).toBeLessThan(NOW_SEC - 590);
   });
@@ -302,8 +303,47 @@ describe.each(["on disk", "in memory"])("figures of what is kept %s", (where) =>
       isOrMore: true,
       shares: [1, 0],
     });
+    expect(differences[0]?.numbers).toMatchObject({ medians: [10, 4], from: 0, width: 1 });
     const gaps = differences.map(({ shares: [a, b] }) => Math.abs(a - b));
     expect(gaps).toEqual(gaps.toSorted((a, b) => b - a));
+  });
+
+  it("tell what two sets have alike too, but no field that no trace has", async () => {
+    const half = (from: number) => ({
+      ...range,
+      conditions: [{ field: "annotation.lines", value: `${from}` }],
+    });
+    const { differences = [] } = await ask({ compare: true, sets: [half(3), half(5)] } as FigureQuery);
+    expect(differences.map(({ field }) => field)).toContain("service");
+    expect(differences.map(({ field }) => field)).not.toContain("awsCall");
+  });
+
+  it("of values that differ alike are told by the one that the first set has", async () => {
+    const of = (service: string) => ({
+      ...range,
+      conditions: [{ field: "service" as const, value: service }],
+    });
+    const differences = async (one: string, other: string) =>
+      (await ask({ compare: true, sets: [of(one), of(other)] })).differences ?? [];
+    expect((await differences("checkout", "catalog"))[0]).toMatchObject({
+      value: "checkout",
+      shares: [1, 0],
+    });
+    expect((await differences("catalog", "checkout"))[0]).toMatchObject({ value: "catalog", shares: [1, 0] });
+  });
+
+  it("of what meets conditions are those of its groups, and of the opposite the rest", async () => {
+    const [users, lines] = (await askOne({ groups: [{ by: ["user"] }, { by: ["annotation.lines"] }] }))
+      .groups;
+    const count = async (condition: FigureCondition) => (await askOne({}, { conditions: [condition] })).count;
+    const user3 = { field: "user", value: "user3" } as const;
+    expect(await count(user3)).toBe(users?.groups.find(({ values }) => values[0] === "user3")?.count);
+    expect(await count({ ...user3, not: true })).toBe(1_150 - (await count(user3)));
+    expect(await count({ field: "user", value: "" })).toBe(users?.without);
+    const from9 = lines?.groups.filter(({ values }) => Number(values[0]) >= 9);
+    const atLeast = { field: "annotation.lines", value: "9", atLeast: true } as const;
+    expect(await count(atLeast)).toBe(from9?.reduce((sum, { count: each }) => sum + each, 0));
+    expect(await count({ ...atLeast, not: true })).toBe(1_150 - (await count(atLeast)));
   });
 
   it("stop when the reader has gone", async () => {
