@@ -1,10 +1,5 @@
-import type {
-  CallRepeats,
-  CallWords,
-  ExceptionWords,
-  FigureField,
-  GroupFigures,
-} from "../console-wire/figures.ts";
+import type { CallRepeats, CallWords, ExceptionWords } from "../console-wire/figure-words.ts";
+import type { FigureField, GroupFigures } from "../console-wire/figures.ts";
 import type { ActivityKinds, CallKind, ExceptionKind } from "../model/trace-activity.ts";
 import { callKey, exceptionKey } from "./field-values.ts";
 import type { FigureItem } from "./figure-item.ts";

@@ -1,4 +1,4 @@
-import type { NumberSpread } from "../console-wire/figures.ts";
+import type { NumberSpread } from "../console-wire/figure-words.ts";
 
 /** Chosen: as many bars as can be told apart in the width of a panel. */
 const MAX_BINS = 44;
