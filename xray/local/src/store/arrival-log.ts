@@ -3,7 +3,7 @@ import type { ArrivalCounts } from "./write/writer-messages.ts";
 
 const SECONDS = 60;
 const WINDOW_SEC = 10;
-/** 15 minutes. */
+/** Windows of 10 s that are kept: 15 minutes. */
 const WINDOWS = 90;
 
 /** Counts documents since the start, for each of the last 60 seconds, and in windows of 10 s over 15 minutes. */
@@ -30,7 +30,7 @@ export class ArrivalLog {
     this.windows.add(Math.floor(at / WINDOW_SEC), added);
   }
 
-  /** The running second, and the running window, are the last. */
+  /** Oldest first; the last entries are the second and the window that are still running. */
   read(nowMs: number): Omit<ArrivalStatus, "receiveBufferBytes" | "kernelDrops"> {
     const now = Math.floor(nowMs / 1000);
     return {
@@ -52,7 +52,7 @@ interface Counts {
   faults: number;
 }
 
-/** The latest so many counts by whole units of time; what an older unit left in the same place counts no more. */
+/** Counts by unit of time (a second, a window) in a ring: an older unit in the same place is overwritten. */
 class RunningCounts {
   private readonly places: { at: number; counts: Counts }[];
 
@@ -73,7 +73,7 @@ class RunningCounts {
     };
   }
 
-  /** Oldest first, `now` last. */
+  /** Oldest first; the last one is that of `now`. */
   read(now: number): readonly Counts[] {
     return this.places.map((_, index) => this.countsAt(now - this.places.length + 1 + index));
   }

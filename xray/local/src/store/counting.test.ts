@@ -74,7 +74,7 @@ test("a counts counts by reason, keeps the newest five samples, and starts over 
   expect(counts.take()).toEqual({ accepted: 0, faults: 0, rejections: [], drops: [] });
 });
 
-test("accepted documents that are lost after all are dropped instead", () => {
+test("accepted documents that cannot be stored after all count as dropped instead", () => {
   const counts = new ArrivalCounter();
   for (let count = 0; count < 10; count += 1) counts.accept(count < 4);
   counts.revoke("NotStored", 10, 4, "The disk is full.");

@@ -12,8 +12,8 @@ export function databasePath(directory: string): string {
 }
 
 /**
- * Makes the folder and takes it for this process. The lock is an open transaction of a database of its own, because
- * the system takes that back even from a process that was killed.
+ * Creates the folder and locks it for this process. The lock is an open transaction in a database of its own: the
+ * operating system releases it even when the process is killed.
  */
 export function lockFolder(directory: string): FolderLock {
   try {
@@ -32,8 +32,8 @@ export function lockFolder(directory: string): FolderLock {
 }
 
 /**
- * Documents hold what users asked for and what databases were told, so the folder is its owner's alone. One that was
- * there keeps its mode unless it is the store's own, from a version that did not see to it.
+ * Documents hold what users asked for and what databases were told, so only its owner may read the folder. A folder
+ * that existed keeps its mode, unless a version of the store that did not restrict it made it.
  */
 function makePrivateFolder(directory: string): void {
   const isOwn = [databasePath(directory), join(directory, "compile-cache")].some((path) => existsSync(path));
@@ -42,26 +42,26 @@ function makePrivateFolder(directory: string): void {
   try {
     chmodSync(directory, OWNER_ONLY);
   } catch {
-    // Of another owner, who let us in: it is theirs to say who else may.
+    // The folder has another owner, who decides who may read it.
   }
 }
 
 const OWNER_ONLY = 0o700;
 
-/** What zstd and typed arrays say of bytes that are not what was written. */
+/** The errors of zstd and of typed arrays for bytes that are not what was written. */
 function isUndecodable(error: unknown): boolean {
   const isFromZstd = error instanceof Error && "code" in error && String(error.code).startsWith("ZSTD");
   return isFromZstd || error instanceof RangeError;
 }
 
-/** SQLite's result codes (sqlite.org/rescode.html), the lowest byte of the extended code. */
+/** SQLite's result codes (sqlite.org/rescode.html): the lowest byte of the extended code. */
 const SQLITE_BUSY = 5;
 const SQLITE_LOCKED = 6;
 const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
 const SQLITE_NOTADB = 26;
 
-/** Whether it says that what was read is not what was written. */
+/** Whether the error says that what was read is not what was written. */
 export function isDamage(error: unknown): boolean {
   const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : -1;
   return code === SQLITE_CORRUPT || code === SQLITE_NOTADB || isUndecodable(error);

@@ -3,11 +3,12 @@ import type { DropCount } from "./write/writer-messages.ts";
 
 const REMEDIES: Readonly<Record<DropReason, string>> = {
   QueueFull: "More arrives than can be stored. Lower the sampling rate, or send less at once.",
-  NotStored: "The disk refused the documents. See that the data folder is writable and has room.",
+  NotStored:
+    "The documents could not be written to the disk. See that the data folder is writable and has room.",
   InternalFailure: "This is a defect of the local X-Ray. Please report it together with what it says.",
 };
 
-/** Counts by reason what was lost since the start. */
+/** Counts dropped documents by reason since the start. */
 export class DropRegistry {
   private readonly reasons = new Map<DropReason, DropStatus>();
 
@@ -25,7 +26,7 @@ export class DropRegistry {
     }
   }
 
-  /** The most frequent first. */
+  /** The most frequent reason first. */
   list(): readonly DropStatus[] {
     return [...this.reasons.values()].sort((left, right) => right.count - left.count);
   }

@@ -9,7 +9,7 @@ const HEADER_REMEDY =
 const ID = "16 hexadecimal digits, as `53995c3f42cd8ad8`";
 const TIME = "seconds since 1970 as a number, as `1796040302.5`; milliseconds are a thousand times too many";
 
-/** What to do about each reason for which a document is rejected: the member, and its form. */
+/** What to do about each reason for which a document is rejected: names the member, and the form it must have. */
 const DOCUMENT_REMEDIES: Readonly<Record<RejectionCode, string>> = {
   ParseError: "The text is not JSON, or was cut off on its way. Send the whole document in one datagram.",
   SegmentTooLarge: "A document has at most 64 KB. Send its subsegments apart, or put less into metadata.",
@@ -29,7 +29,7 @@ const DOCUMENT_REMEDIES: Readonly<Record<RejectionCode, string>> = {
   InvalidEndTime: `An \`end_time\` is ${TIME}.`,
 };
 
-/** The same for what is rejected before that. */
+/** What to do about rejections that happen before a document is validated. */
 const ARRIVAL_REMEDIES: Readonly<Record<string, string>> = {
   MissingHeader: HEADER_REMEDY,
   InvalidHeader: HEADER_REMEDY,
@@ -60,7 +60,7 @@ export class RejectionRegistry {
     }
   }
 
-  /** The most frequent first. */
+  /** The most frequent reason first. */
   list(): readonly RejectionStatus[] {
     return [...this.reasons.values()].sort((left, right) => right.count - left.count);
   }

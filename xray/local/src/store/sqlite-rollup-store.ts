@@ -5,15 +5,15 @@ import type { TraceIndex } from "./index/trace-index.ts";
 const MINUTE_SEC = 60;
 
 interface Parts {
-  /** Of the traces that are rolled up. */
+  /** Holds the traces that are rolled up. */
   index: TraceIndex;
   database: DatabaseSync;
-  /** Hands over to the connection that writes. */
+  /** Sends a rollup to the connection that writes. */
   write(rollup: MarkedRollup): void;
   subscribe(listener: RollupListener): () => void;
 }
 
-/** Keeps rollups of minutes in the table `minute`, under a fingerprint of the index. */
+/** Keeps rollups of minutes in the table `minute`, each with a fingerprint of the traces in the index. */
 export class SqliteRollupStore implements RollupStore {
   private readonly parts: Parts;
   private readonly marks: StatementSync;

@@ -27,31 +27,31 @@ import type { ClearedCount, StoreError, TimeRange, TraceScan, TraceStore } from 
 import type { Committed, FromWriter } from "./write/writer-messages.ts";
 import { WriterThread } from "./write/writer-thread.ts";
 
-// Together 1.4 seconds of 30,000 documents of 1.5 kB: longer than the pauses that were seen while the log is written
-// back. While storing keeps up, a few blocks are used.
+// Holds 1.4 seconds of 30,000 documents of 1.5 kB: longer than any pause measured while the log is written back. While
+// the writer keeps up, a few blocks are used.
 const QUEUE = { blocks: 64, blockBytes: 2 ** 20 };
 
 export interface TraceStoreOptions {
-  /** Made when it is missing; one process at a time may use it. */
+  /** Created when it is missing; one process at a time may use it. */
   directory: string;
-  /** Of all files together; the oldest traces go when they grow beyond it. */
+  /** Of all files together; the oldest traces are deleted when the files grow beyond it. */
   capBytes: number;
   retentionSec: number;
-  /** Told when storing ends by itself: nothing is kept any more, and the store is to be closed. */
+  /** Called when the writer ends by itself: nothing is stored any more, and the store should be closed. */
   onFailure?: (failure: StoreError) => void;
-  /** Told in a sentence when storing begins to fail, and when it works again. */
+  /** Called with a sentence when storing begins to fail, and when it works again. */
   onNotice?: (sentence: string) => void;
-  /** Of the queue between receiving and storing; what overflows it is counted. */
+  /** The size of the queue between receiving and storing; what overflows it is dropped and counted. */
   queue?: { blocks: number; blockBytes: number };
 }
 
 export interface SqliteTraceStore extends TraceStore {
-  /** Where a collector on another thread puts what it receives. */
+  /** The queue that a collector on another thread fills. */
   readonly queue: QueueMemory;
   readonly rollups: RollupStore;
 }
 
-/** Opens the store, and rejects with a `StoreError` that says what to do when that is impossible. */
+/** Opens the store. Rejects with a `StoreError` that says what to do when it cannot. */
 export async function createTraceStore(options: TraceStoreOptions): Promise<SqliteTraceStore> {
   const lock = lockFolder(options.directory);
   const queue = createQueueMemory(options.queue ?? QUEUE);
@@ -99,7 +99,7 @@ class Store implements SqliteTraceStore {
     this.writer = writer;
     this.queue = writer.queue;
     this.database = database;
-    // Each trace has a document at least, and more will come; rows that are never used cost no memory.
+    // Each trace has at least one document, and more traces will come; unused rows cost no memory.
     this.index = new TraceIndex(1.5 * countDocuments(database));
     this.chunks = new ChunkReader(database);
     this.traces = new TraceReader(this.chunks);
@@ -165,7 +165,7 @@ class Store implements SqliteTraceStore {
     return this.index.lastStartSec(beforeSec);
   }
 
-  /** Listeners of the store take two of the three arguments, those of its rollups all. */
+  /** A `RollupListener` gets three arguments; an `ArrivalListener` uses the first two. */
   subscribe(listener: RollupListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -215,7 +215,7 @@ class Store implements SqliteTraceStore {
     return this.closed;
   }
 
-  /** Of the oldest trace. */
+  /** The minute of the oldest trace. */
   private firstMinuteSec(): number {
     return Math.floor((this.firstStartSec(-Infinity) ?? 0) / 60) * 60;
   }
@@ -245,7 +245,7 @@ class Store implements SqliteTraceStore {
     this.tell(changed, formerStartsSec, rollups);
   }
 
-  /** Once when storing begins to fail, and once when it works again. */
+  /** Gives a notice once when storing begins to fail, and once when it works again. */
   private tellOfProblem(problem: string | undefined): void {
     const { onNotice = () => {} } = this.options;
     if (problem !== undefined && this.problem === undefined)

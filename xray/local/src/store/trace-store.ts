@@ -9,23 +9,23 @@ import type { TraceFacts } from "../model/trace-facts.ts";
 import type { TraceRows } from "../model/trace-rows.ts";
 
 /**
- * Keeps segment documents and the facts derived from them. Documents are ingested on another thread, so nothing here
- * waits for what arrives; reading is synchronous and lazy, so a caller may stop early or let other work in between.
+ * Keeps segment documents and the facts derived from them. Another thread ingests documents, so no method here waits
+ * for arrivals. Reading is synchronous and lazy: a caller may stop early, or let other work in between.
  */
 export interface TraceStore {
   /**
-   * Validates the documents and stores those that are well-formed; resolves when they are durable (they survive a
-   * killed process) and visible to `scan`. Answers those that were rejected, in AWS's words. Rejects with a StoreError
-   * when they could not be kept, as on a full disk: they may be put again. What is imported is not counted as arrived.
+   * Validates the documents and stores the well-formed ones. Resolves when they are durable (they survive a killed
+   * process) and visible to `scan`, with those that were rejected, in AWS's words. Rejects with a StoreError when they
+   * could not be stored, as on a full disk; they may then be put again. Imported documents are not counted as arrivals.
    */
   put(documents: readonly string[], isImport?: boolean): Promise<readonly UnprocessedTraceSegment[]>;
-  /** Documents of a trace as they were received, oldest first; empty when the trace is unknown. */
+  /** The documents of a trace as they were received, oldest first; empty when the trace is unknown. */
   documents(traceId: string): readonly string[];
-  /** Facts of a trace; undefined when it is unknown. */
+  /** The facts of a trace; undefined when it is unknown. */
   facts(traceId: string): TraceFacts | undefined;
-  /** Traces in the range, newest start first. `TraceFacts` may be read lazily: its members are cheap until touched. */
+  /** Traces in the range, newest start first. Members of `TraceFacts` may be read from the disk when they are used. */
   scan(query: TraceScan): Iterable<TraceFacts>;
-  /** Traces that start in the range as columns, newest start first: what is much faster than `scan` for counting them. */
+  /** Traces that start in the range as columns, newest start first: for counting, much faster than `scan`. */
   scanRows(range: TimeRange): Iterable<TraceRows>;
   /** How many traces start in the range. */
   count(range: TimeRange): number;
@@ -33,26 +33,29 @@ export interface TraceStore {
   firstStartSec(fromSec: number): number | undefined;
   /** Start of the last trace that starts before that moment; undefined when there is none. Epoch seconds. */
   lastStartSec(beforeSec: number): number | undefined;
-  /** Tells of what was committed, and of what retention took, at most once per batch. Returns how to stop. */
+  /**
+   * Calls the listener after each commit and when retention deletes traces, at most once a batch. Returns a function
+   * that ends it.
+   */
   subscribe(listener: ArrivalListener): () => void;
   status(): StoreStatus;
-  /** Documents counted on their way in. */
+  /** Counts of documents that arrived. */
   arrivals(): Omit<ArrivalStatus, "receiveBufferBytes" | "kernelDrops">;
   rejections(): readonly RejectionStatus[];
   drops(): readonly DropStatus[];
   /**
-   * Deletes all traces that were taken until now; what arrives from then on stays. Reading finds nothing of them from the
-   * moment in which the listeners are told; resolves when they are gone from the disk too. Answers what there was when it
-   * was called. Rejects with a StoreError when the disk refuses.
+   * Deletes all traces that were ingested until now; what arrives later stays. Reads find none of them once the
+   * listeners have been called; resolves when they are gone from the disk too, with the counts at the time of the call.
+   * Rejects with a StoreError when the disk fails.
    */
   clear(): Promise<ClearedCount>;
-  /** Writes out what was received, then releases files and threads. */
+  /** Writes what was received, then releases files and threads. */
   close(): Promise<void>;
 }
 
 /**
- * `changed` are traces that are new or changed; none when retention took some. `formerStartsSec` is where traces that
- * were there before, or that retention took, have started until now, epoch seconds.
+ * `changed` are the traces that are new or changed, none when retention deleted some. `formerStartsSec` are the
+ * previous starts of changed traces and the starts of deleted ones, epoch seconds.
  */
 export type ArrivalListener = (changed: readonly TraceFacts[], formerStartsSec: readonly number[]) => void;
 
@@ -69,15 +72,15 @@ export interface TimeRange {
 
 export interface TraceScan extends TimeRange {
   /**
-   * What must fall into the range, as in GetTraceSummaries: `TraceId` when the trace started, `Event` when it was last
-   * updated, `Service` the end of a segment. Default `TraceId`.
+   * What must fall into the range, as in GetTraceSummaries: for `TraceId` the start of the trace, for `Event` its last
+   * update, for `Service` the end of one of its segments. Default `TraceId`.
    */
   by?: "TraceId" | "Event" | "Service";
   /** Continue behind this trace, for paging. */
   after?: { startSec: number; id: string };
 }
 
-/** Why the store cannot be used, or did not keep what it was given, in words for people. */
+/** Why the store cannot be used, or did not store what it was given, in words for people. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
 

@@ -2,9 +2,9 @@ import type { ByteReader, ByteWriter } from "../../bytes/byte-writer.ts";
 import type { ActivityKinds, Flags, TraceActivity } from "../../model/trace-activity.ts";
 
 /**
- * The numbers of a trace's activity, in the order of its kinds (chunk-columns.ts), led by how many bytes they take (u32):
- * requests, calls (of each kind how many, most in a row, retries, then each), exceptions. Times may lie before the
- * trace's start, so their sign is in the lowest bit.
+ * Writes and reads the numbers of a trace's activity, in the order of its kinds (chunk-columns.ts): their length in
+ * bytes (u32), then requests, calls and exceptions. A kind of call is written as its count, the most in a row, its
+ * retries, then each call. A time may lie before the start of the trace, so its sign is in the lowest bit.
  */
 const FAULT = 1;
 const ERROR = 2;

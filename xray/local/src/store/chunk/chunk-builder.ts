@@ -8,9 +8,9 @@ import { DocumentsWriter } from "./chunk-documents.ts";
 import { toTopologyLine } from "./topology-line.ts";
 import type { DocumentPlace, TraceHistory } from "./trace-history.ts";
 
-// A chunk is read and decompressed whole to answer one trace, and its documents live in memory as objects until it is
-// built. Measured at 125 / 250 / 500 documents: 20 / 25 / 29 µs of processor a document (collecting garbage makes the
-// difference), 146 / 134 / 127 bytes on disk.
+// To answer one trace, a whole chunk is read and decompressed. Until it is built, its documents live in memory as
+// objects. Measured at 125 / 250 / 500 documents: 20 / 25 / 29 µs of processor a document (the difference is garbage
+// collection), 146 / 134 / 127 bytes on disk.
 const DOCUMENTS_A_CHUNK = 125;
 export const BYTES_A_CHUNK = 2 ** 18;
 
@@ -21,16 +21,16 @@ export interface TraceArrival {
   places: DocumentPlace[];
 }
 
-/** A trace brought up to date. */
+/** A trace after the documents of an arrival were added to it. */
 export interface UpdatedTrace {
   facts: TraceFacts;
   history: TraceHistory;
 }
 
-/** What a chunk consists of: documents, and the facts of the traces that they brought up to date. */
+/** Documents, and the facts of the traces that they updated. */
 export interface Chunk {
   id: number;
-  /** How many. */
+  /** The number of documents. */
   documents: number;
   /** See chunk-columns.ts, chunk-details.ts and chunk-documents.ts. */
   columns: Uint8Array<ArrayBuffer>;
@@ -38,13 +38,15 @@ export interface Chunk {
   texts: Buffer;
 }
 
-/** Gathers the documents of one chunk; parsed ones live no longer than that, which keeps collecting garbage cheap. */
+/**
+ * Gathers the documents of one chunk. Parsed documents live no longer than that, which keeps garbage collection cheap.
+ */
 export class ChunkBuilder {
   readonly id: number;
   private readonly texts: DocumentsWriter;
   private readonly arrivals = new Map<string, TraceArrival>();
 
-  /** Uses the writer's memory; builders that live one after the other share it. */
+  /** Writes into the memory of `writer`, which builders that live one after the other share. */
   constructor(id: number, writer: ByteWriter) {
     this.id = id;
     this.texts = new DocumentsWriter(writer);
@@ -75,8 +77,8 @@ export class ChunkBuilder {
   }
 
   /**
-   * Documents of traces for which `bringUpToDate` answers undefined are not counted, and nothing leads to them. New
-   * traces are added to `rollups`.
+   * Leaves out the documents of traces for which `bringUpToDate` answers undefined: they are not counted, and no row
+   * points to them. Adds new traces to `rollups`.
    */
   build(bringUpToDate: (arrival: TraceArrival) => UpdatedTrace | undefined, rollups: ArrivalRollups): Chunk {
     const updated: UpdatedTrace[] = [];

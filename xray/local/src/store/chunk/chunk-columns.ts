@@ -9,28 +9,31 @@ import type { StoredTopology, TopologyLine } from "./topology-line.ts";
 import { StringTable } from "./string-table.ts";
 
 /**
- * The part of the facts that searching reads most, of the traces that one chunk brought up to date: numbers as
- * columns, and as JSON lines what repeats from trace to trace. The index in memory is built from these alone.
- * What differs from trace to trace is in the chunk's details (chunk-details.ts).
+ * The facts that searches read most, of the traces that one chunk updated. Numbers are columns; what repeats from trace
+ * to trace is JSON lines. The index in memory is built from these alone. What differs from trace to trace is in the
+ * chunk's details (chunk-details.ts).
  *
  *     count (u32) · lines in bytes (u32) · start, end, response (f64 each) · revision, http, topology, labels, activity (u32 each) ·
  *     longest request (f32) · ids (16 bytes each) · flags (u8) · lines
  */
 export interface ChunkColumns {
-  /** All of it, as encoded. */
+  /** The columns as they are encoded. */
   readonly bytes: Uint8Array;
   readonly count: number;
   readonly startSec: Float64Array;
   readonly endSec: Float64Array;
-  /** NaN where there is no response yet. */
+  /** NaN while the trace has no response. */
   readonly responseTimeSec: Float64Array;
   readonly revision: Uint32Array;
-  /** Lines that hold an `HttpFacts`, a `StoredTopology`, a `TraceLabels` and `ActivityKinds`, or `ABSENT_LINE`. */
+  /**
+   * Numbers of lines that hold an `HttpFacts`, a `StoredTopology`, a `TraceLabels` and `ActivityKinds`; `ABSENT_LINE`
+   * for none.
+   */
   readonly http: Uint32Array;
   readonly topology: Uint32Array;
   readonly labels: Uint32Array;
   readonly activity: Uint32Array;
-  /** Seconds, rounded up; of a node's or an edge's. */
+  /** The longest request of any node or edge, in seconds, rounded up. */
   readonly longestRequestSec: Float32Array;
   readonly ids: Uint8Array;
   readonly flags: Uint8Array;
@@ -41,7 +44,7 @@ export const FAULT = 1;
 export const ERROR = 2;
 export const THROTTLE = 4;
 export const PARTIAL = 8;
-/** Of any request of a node or an edge. */
+/** Some request of a node or an edge has this outcome, though the trace itself need not. */
 export const ANY_FAULT = 16;
 export const ANY_ERROR = 32;
 export const ANY_THROTTLE = 64;
@@ -52,7 +55,7 @@ export interface TraceLabels {
   users: readonly UserFacts[];
 }
 
-/** In the place of the number of a line that is not in the chunk. */
+/** Stands for a line that is not in the chunk. */
 export const ABSENT_LINE = 0xffffffff;
 const ABSENT_LINES = {
   http: ABSENT_LINE,
@@ -65,8 +68,8 @@ const BYTES_A_TRACE = 3 * 8 + 6 * 4 + PACKED_ID_BYTES + 1;
 const HEADER_BYTES = 8;
 
 /**
- * `topologies` are theirs, one for each; undefined for a trace of which only the numbers are written down, as its facts
- * are elsewhere (trace-history.ts).
+ * `topologies` has one for each trace; undefined where only the numbers are written, because the facts are in another
+ * row (trace-history.ts).
  */
 export function encodeColumns(
   traces: readonly TraceFacts[],
@@ -107,7 +110,7 @@ export function encodeColumns(
 }
 
 export function decodeColumns(encoded: Uint8Array): ChunkColumns {
-  // The views need a start that is a multiple of eight, which a Buffer out of a pool has not.
+  // Views need a start that is a multiple of eight; a Buffer from a pool may not have one.
   const bytes = encoded.byteOffset % 8 === 0 ? encoded : new Uint8Array(encoded);
   const [count = 0, lineBytes = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 2);
   const encodedLines = Buffer.from(bytes.buffer, bytes.byteOffset + bytes.length - lineBytes, lineBytes);
@@ -116,7 +119,7 @@ export function decodeColumns(encoded: Uint8Array): ChunkColumns {
     bytes,
     count,
     ...viewColumns(bytes, count),
-    // Only when asked for: whoever looks up ids reads none.
+    // Parsed on demand: a search for ids needs no lines.
     get lines() {
       lines ??= encodedLines.toString("utf8").split("\n");
       return lines;

@@ -5,15 +5,16 @@ import { freeMemory } from "../../bytes/free-memory.ts";
 import { Lru } from "./lru.ts";
 
 /**
- * Chunks compress well because their documents repeat each other. A chunk of few documents (nearly all of them where
- * requests come one at a time) has nobody to repeat, so it is compressed against a dictionary: what the small chunks
- * before it consisted of. Measured on segments of 1.5 kB that come alone: 0.5 kB with, 1.7 kB without.
+ * Chunks compress well because their documents repeat each other. A chunk of few documents has little to repeat, and
+ * where requests come one at a time nearly all chunks are like that. So a small chunk is compressed against a
+ * dictionary, made of the small chunks before it. Measured on segments of 1.5 kB that come alone: 0.5 kB with a
+ * dictionary, 1.7 kB without.
  *
- * A dictionary has the id of the first chunk that uses it, and is used by small chunks from there to the next
- * dictionary: so retention knows which are needed.
+ * A dictionary has the id of the first chunk that uses it. Small chunks use it until the next dictionary, so retention
+ * can tell which ones are still needed.
  */
 export interface CompressedChunk {
-  /** Its id, 0 for none. */
+  /** The id of the dictionary that was used, 0 for none. */
   dictionary: number;
   columns: Uint8Array;
   details: Uint8Array;
@@ -25,20 +26,23 @@ interface Dictionary {
   bytes: Uint8Array;
 }
 
-// Level 1: higher levels cost more time than there is at full speed, and save little.
-// With a checksum, so that damage is noticed instead of decoded.
+// Level 1: at full speed, higher levels cost more time than they save space. The checksum turns damage into an error
+// instead of wrong documents.
 const LEVEL = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 };
 
-/** What zlib allocates for an answer at first: as much as nearly every chunk has, as it otherwise puts pieces together. */
+/** What zlib allocates for a result at first. Nearly every chunk fits, so zlib need not join pieces. */
 const ANSWER_BYTES = 2 ** 18;
 
 const SMALL_DOCUMENTS = 50;
-/** Beyond 16 KB a dictionary takes longer to read than it saves. */
+/** A dictionary above 16 KB takes longer to read than it saves. */
 const DICTIONARY_BYTES = 16 * 1024;
-/** What is traced changes, so dictionaries do; each costs as much as some hundred small chunks save. */
+/**
+ * Traced programs change, so dictionaries are renewed. A dictionary costs as much space as some hundred small chunks
+ * save.
+ */
 const CHUNKS_A_DICTIONARY = 4000;
 
-/** Compresses the chunks of the one connection that writes. */
+/** Compresses chunks for the one connection that writes. */
 export class ChunkCompressor {
   private readonly insertion: StatementSync;
   private readonly newest: StatementSync;
@@ -53,7 +57,7 @@ export class ChunkCompressor {
     this.reset();
   }
 
-  /** To be called within the transaction that inserts the chunk. */
+  /** Call it in the transaction that inserts the chunk. */
   compress(chunk: Chunk): CompressedChunk {
     const dictionary = chunk.documents < SMALL_DOCUMENTS ? this.dictionaryFor(chunk) : undefined;
     const options = {
@@ -61,7 +65,7 @@ export class ChunkCompressor {
       chunkSize: ANSWER_BYTES,
       ...(dictionary === undefined ? {} : { dictionary: dictionary.bytes }),
     };
-    // Told the length, zstd takes no more memory than that needs.
+    // Tell zstd the length, so that it takes no more memory than it needs.
     const pack = (bytes: Uint8Array) =>
       cutOff(zstdCompressSync(bytes, { ...options, pledgedSrcSize: bytes.length }));
     return {
@@ -72,7 +76,7 @@ export class ChunkCompressor {
     };
   }
 
-  /** After a transaction that failed: a dictionary that came with it is not there. */
+  /** Forgets a dictionary that was made in a transaction that failed. */
   reset(): void {
     const row = this.newest.get();
     this.dictionary = row && { id: Number(row["id"]), bytes: row["bytes"] as Uint8Array };
@@ -96,7 +100,7 @@ export class ChunkCompressor {
   }
 
   private gather({ columns, details, texts }: Chunk): void {
-    // Copies, as their memory goes to another thread or is given back; no chunk fills the dictionary alone.
+    // Copies, because their memory goes to another thread or is given back. No chunk fills the dictionary alone.
     const parts = [columns, details, texts].map((part) =>
       Uint8Array.from(part.subarray(0, DICTIONARY_BYTES / 12)),
     );
@@ -105,7 +109,7 @@ export class ChunkCompressor {
   }
 }
 
-/** Decompresses what any connection reads. */
+/** Decompresses chunks, for any connection. */
 export class ChunkDecompressor {
   private readonly statement: StatementSync;
   private readonly dictionaries = new Lru<Uint8Array>(2 ** 20);
@@ -114,7 +118,7 @@ export class ChunkDecompressor {
     this.statement = database.prepare("SELECT bytes FROM dictionary WHERE id = ?");
   }
 
-  /** `dictionary` is its id, 0 for none. Takes the memory of what is compressed. */
+  /** `dictionary` is its id, 0 for none. Detaches the memory of `compressed`. */
   decompress(compressed: SQLOutputValue | undefined, dictionary: SQLOutputValue | undefined): Buffer {
     const source = compressed as Uint8Array;
     const bytes = this.find(Number(dictionary));
@@ -134,7 +138,7 @@ export class ChunkDecompressor {
   }
 }
 
-/** A copy that is no larger than the answer, in the place of what zlib allocated for it. */
+/** Copies the result into memory of its own size, so that the larger buffer of zlib can go. */
 function cutOff(answer: Buffer): Buffer {
   if (answer.buffer.byteLength !== ANSWER_BYTES) return answer;
   const copy = Buffer.from(Uint8Array.from(answer).buffer);

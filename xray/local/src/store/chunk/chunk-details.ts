@@ -9,13 +9,13 @@ import { isFullHistory, readHistory, skipFullHistory, writeHistory } from "./tra
 import type { TraceHistory } from "./trace-history.ts";
 
 /**
- * The part of the facts that differs from trace to trace, of the traces that one chunk brought up to date, in the
- * order of the chunk's columns.
+ * The facts that differ from trace to trace, of the traces that one chunk updated, in the order of the chunk's columns.
  *
  *     count (u32) · where the lines begin (u32) · where each trace begins (u32 each) · traces · lines
  *
- * A trace: its history (trace-history.ts); and where that is full its causes (line + 1, or 0), its activity
- * (activity-details.ts), its services and edges, each with its requests. Lines are JSON. A request's http is nothing (0), the trace's own (1), or a line (+ 2).
+ * A trace is its history (trace-history.ts). Where the history is full, these follow: its causes (line + 1, or 0), its
+ * activity (activity-details.ts), its services and edges, each with its requests. Lines are JSON. The http of a request
+ * is 0 for none, 1 for the trace's own, else line + 2.
  */
 
 export type TraceCauses = Pick<
@@ -41,7 +41,7 @@ const IN_PROGRESS = 8;
 
 const writer = new ByteWriter();
 
-/** `chunk` is the one that will hold the result. */
+/** `chunk` is the id of the chunk that will hold the result. */
 export function encodeDetails(
   chunk: number,
   traces: readonly { facts: TraceFacts; history: TraceHistory }[],
@@ -69,7 +69,7 @@ export function encodeDetails(
   return writer.written();
 }
 
-/** Reads single traces out of encoded details. */
+/** Reads single traces of encoded details. */
 export class DetailsReader {
   private readonly chunk: number;
   readonly bytes: Buffer;
@@ -90,7 +90,7 @@ export class DetailsReader {
     return isFullHistory(this.readerAt(row));
   }
 
-  /** Of a row whose history is full. */
+  /** Only for a row whose history is full. */
   causes(row: number): TraceCauses {
     const reader = this.readerAt(row);
     skipFullHistory(reader);
@@ -98,7 +98,7 @@ export class DetailsReader {
     return line === 0 ? NO_CAUSES : (JSON.parse(this.line(line - 1)) as TraceCauses);
   }
 
-  /** As above; `http` is the trace's own. */
+  /** Only for a row whose history is full; `http` is the trace's own. */
   requests(row: number, http: HttpFacts): TraceRequests {
     const reader = this.readerAt(row);
     skipFullHistory(reader);
@@ -108,7 +108,7 @@ export class DetailsReader {
     return { services, edges: this.readRequestLists(reader, http) };
   }
 
-  /** As above; `kinds` are the trace's own. */
+  /** Only for a row whose history is full; `kinds` are the trace's own. */
   activity(row: number, kinds: ActivityKinds): ActivityNumbers {
     const reader = this.readerAt(row);
     skipFullHistory(reader);

@@ -1,7 +1,7 @@
 import type { ByteWriter } from "../../bytes/byte-writer.ts";
 
 /**
- * Gathers the documents of a chunk as text; they are compressed together, outside.
+ * Gathers the documents of a chunk as text; the caller compresses them together.
  *
  *     UTF-8 · where each ends (u32 each) · count (u32)
  */
@@ -9,7 +9,7 @@ export class DocumentsWriter {
   private readonly writer: ByteWriter;
   private readonly ends: number[] = [];
 
-  /** Takes over the writer and what memory it has. */
+  /** Takes over the writer and its memory. */
   constructor(writer: ByteWriter) {
     writer.clear();
     this.writer = writer;
@@ -23,13 +23,13 @@ export class DocumentsWriter {
     return this.writer.length;
   }
 
-  /** Answers the number of the document in its chunk. */
+  /** Returns the number of the document in its chunk. */
   add(text: string): number {
     this.writer.text(text);
     return this.ends.push(this.writer.length) - 1;
   }
 
-  /** Nothing can be added afterwards. */
+  /** Nothing may be added afterwards. */
   encode(): Buffer {
     for (const end of this.ends) this.writer.u32(end);
     this.writer.u32(this.ends.length);

@@ -21,8 +21,8 @@ import { Lru } from "./lru.ts";
 import { PACKED_ID_BYTES, unpackTraceId } from "./packed-id.ts";
 import type { DocumentPlace, RowPlace } from "./trace-history.ts";
 
-// Enough for a page of search results and for one large trace; of a chunk of 125 documents the texts are about 0.2 MB,
-// the facts 0.02 MB.
+// Enough for a page of search results and for one large trace: the texts of a chunk of 125 documents are about 0.2 MB,
+// its facts 0.02 MB.
 const CACHED_TEXT_BYTES = 4 * 2 ** 20;
 const CACHED_FACTS_BYTES = 3 * 2 ** 20;
 
@@ -33,9 +33,9 @@ interface ReadableChunk {
 }
 
 /**
- * Reads and keeps decompressed chunks. All answer undefined (or nothing) for a chunk that retention took, or that is
- * damaged: one bad spot on a disk costs what lies in it, and not every graph and export that comes by. What they
- * answer of columns and details is to be read before the next chunk is asked for, as that may take its memory.
+ * Reads chunks and caches them decompressed. For a chunk that retention deleted or that is damaged, each method answers
+ * undefined or nothing: a bad spot on the disk costs what lies in it, not every graph and export. Read columns and
+ * details before you ask for the next chunk, which may reuse their memory.
  */
 export class ChunkReader {
   private readonly columnsOf: StatementSync;
@@ -49,7 +49,7 @@ export class ChunkReader {
   );
   private readonly textsCache: Lru<Buffer>;
   private readonly unwritten = new Map<number, ReadableChunk>();
-  /** Chunks that the disk did not give back as they were written. */
+  /** Ids of chunks that could not be read back from the disk as they were written. */
   private readonly damaged = new Set<number>();
 
   constructor(database: DatabaseSync, cachedTextBytes = CACHED_TEXT_BYTES) {
@@ -61,19 +61,19 @@ export class ChunkReader {
     this.first = database.prepare("SELECT min(id) AS id FROM chunk");
   }
 
-  /** Answers for a chunk that is not on disk yet, until `settle`. */
+  /** Keeps a chunk that is not on disk yet, until `settle` or `forgetHeld`. */
   hold({ id, columns, details, texts }: Chunk): void {
-    // The columns travel to the reading thread, which takes their memory away.
+    // A copy, because the columns move to the reading thread.
     const copy = decodeColumns(Uint8Array.from(columns));
     this.unwritten.set(id, { columns: copy, details: new DetailsReader(id, details), texts });
   }
 
-  /** What was held does not get onto the disk. */
+  /** Drops the held chunks: their commit failed. */
   forgetHeld(): void {
     this.unwritten.clear();
   }
 
-  /** What was held is on disk now: it is kept as all else is. */
+  /** The held chunks are on disk now: they go into the cache like any other. */
   settle(): void {
     for (const [id, { columns, details, texts }] of this.unwritten) {
       this.columnsCache.set(id, columns, columns.bytes.length);
@@ -83,7 +83,7 @@ export class ChunkReader {
     this.unwritten.clear();
   }
 
-  /** How many chunks were found damaged. */
+  /** The number of chunks that were found damaged. */
   get damagedChunks(): number {
     return this.damaged.size;
   }
@@ -100,7 +100,7 @@ export class ChunkReader {
     return this.cached(this.detailsCache, this.detailsOf, chunk, (bytes) => new DetailsReader(chunk, bytes));
   }
 
-  /** The documents at the places, without those whose chunk is gone. */
+  /** The documents at these places, without those whose chunk is gone. */
   texts(places: readonly DocumentPlace[]): string[] {
     const texts: string[] = [];
     for (const place of places) {
@@ -111,7 +111,7 @@ export class ChunkReader {
     return texts;
   }
 
-  /** The facts in a row whose history is full (see trace-history.ts; `TraceReader` reads those of any row). */
+  /** The facts of a row whose history is full (trace-history.ts); `TraceReader` reads those of any row. */
   fullFacts({ chunk, row }: RowPlace): TraceFacts | undefined {
     const columns = this.columns(chunk);
     const details = this.details(chunk);
@@ -119,7 +119,7 @@ export class ChunkReader {
     return toFacts(columns, row, details);
   }
 
-  /** The oldest that is there; Infinity when there is none. */
+  /** The id of the oldest chunk; Infinity when there is none. */
   firstChunk(): number {
     return Math.min(Number(this.first.get()?.["id"] ?? Infinity), ...this.unwritten.keys());
   }

@@ -5,27 +5,30 @@ import { databasePath } from "../data-folder.ts";
 import { freeMemory } from "../../bytes/free-memory.ts";
 import type { MarkedRollup } from "../../rollup/rollup-store.ts";
 
-/** Counts the topologies of the table and of what lies in its blobs. */
+/** Raise it when the tables or the encoding of their blobs change. */
 const LAYOUT_VERSION = 6;
-/** Counts what deriving makes of the same documents: to be raised when trace/derive-facts.ts answers otherwise. */
+/** Raise it when trace/derive-facts.ts derives other facts from the same documents. */
 const FACTS_VERSION = 1;
-/** A file of an older version is written anew from its documents (upgrade.ts). */
+/** upgrade.ts writes a file of an older version anew, from its documents. */
 export const SCHEMA_VERSION = LAYOUT_VERSION * 1000 + FACTS_VERSION;
 
-/** Both connections are of this process: one waits for the other only while the log is begun or ended. */
+/** Both connections are in this process: one waits for the other only while the write-ahead log is started or ended. */
 const BUSY_MS = 5000;
 const PAGE_BYTES = 8192;
-/** Written back about once a second at full speed. */
+/** The log is written back when it is this long: about once a second at full speed. */
 const MAX_LOG_BYTES = 8 * 2 ** 20;
 
-/** How far the write-ahead log beside the file may grow (and a batch more), so that both keep within the cap. */
+/**
+ * How far the write-ahead log may grow (and by one batch more), so that the file and its log together stay within the
+ * cap.
+ */
 export function toLogBytes(capBytes: number): number {
   return Math.min(MAX_LOG_BYTES, Math.floor(capBytes / 8));
 }
 
 /**
- * Opens the file for the one connection that writes. With synchronous = NORMAL a commit is in the hands of the system
- * (it survives a killed process, not a power cut), as fits a tool for development.
+ * Opens the file for the one connection that writes. With `synchronous = NORMAL` a commit is handed to the operating
+ * system: it survives a killed process but not a power cut, which is enough for a tool for development.
  */
 export function openForWriting(path: string, logBytes = MAX_LOG_BYTES): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_MS });
@@ -50,7 +53,7 @@ export function readVersion(database: DatabaseSync): number {
   return Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
 }
 
-// The columns come first in the row: SQLite reaches them without walking through the documents.
+// The columns come first, so that SQLite reaches them without reading past the documents.
 function createTables(database: DatabaseSync): void {
   database.exec(`
     BEGIN;
@@ -95,7 +98,7 @@ export class ChunkTable {
     );
     this.deletion = database.prepare("DELETE FROM chunk WHERE id <= ?");
     this.restamping = database.prepare("UPDATE chunk SET written_at_ms = ? WHERE id = ?");
-    // The last dictionary that is not newer than the first chunk that stays may be in use, older ones are not.
+    // The newest dictionary that is not newer than the oldest chunk may be in use; older ones are not.
     this.dictionaryDeletion = database.prepare(
       "DELETE FROM dictionary WHERE id < (SELECT max(id) FROM dictionary WHERE id <= ?)",
     );
@@ -107,7 +110,7 @@ export class ChunkTable {
     );
   }
 
-  /** Keeps the rollups of minutes, and forgets those of minutes before `firstSec`. */
+  /** Stores the rollups of minutes, and deletes those of minutes before `firstSec`. */
   keepRollups(minutes: readonly MarkedRollup[], firstSec: number): void {
     this.transact(() => {
       for (const { startSec, mark, encoded } of minutes) this.minuteInsertion.run(startSec, mark, encoded);
@@ -115,7 +118,7 @@ export class ChunkTable {
     });
   }
 
-  /** Beyond the dictionaries too, which may outlive their chunks and are named like them. */
+  /** Above the ids of dictionaries too: a dictionary has the id of a chunk, and may outlive it. */
   nextId(): number {
     return Number(this.range.get()?.["last"] ?? 0) + 1;
   }
@@ -126,7 +129,7 @@ export class ChunkTable {
     for (const bytes of [columns, details, texts]) freeMemory(bytes);
   }
 
-  /** The oldest few, without their contents. */
+  /** The oldest chunks, at most `limit`, without their contents. */
   listOldest(limit: number): { id: number; writtenAtMs: number; documents: number; bytes: number }[] {
     return this.oldest.all(limit).map((row) => ({
       id: Number(row["id"]),
@@ -136,12 +139,12 @@ export class ChunkTable {
     }));
   }
 
-  /** Says that the chunk was written at this moment. */
+  /** Sets the time at which the chunk was written. */
   restamp(id: number, writtenAtMs: number): void {
     this.restamping.run(writtenAtMs, id);
   }
 
-  /** Forgets the rollups of all minutes. */
+  /** Deletes the rollups of all minutes. */
   forgetRollups(): void {
     this.minuteDeletion.run(Number.MAX_SAFE_INTEGER);
   }
@@ -151,13 +154,13 @@ export class ChunkTable {
     this.dictionaryDeletion.run(id + 1);
   }
 
-  /** Bytes of the file, and how many of them are free pages inside it. */
+  /** Bytes of the file, and bytes of the free pages in it. */
   readUsage(): { file: number; free: number } {
     const row = this.usage.get();
     return { file: Number(row?.["file"] ?? 0), free: Number(row?.["free"] ?? 0) };
   }
 
-  /** Runs the work in one transaction; nothing of it remains when it throws. */
+  /** Runs the work in one transaction, which is rolled back when it throws. */
   transact<Result>(work: () => Result): Result {
     this.database.exec("BEGIN IMMEDIATE");
     try {
@@ -172,7 +175,7 @@ export class ChunkTable {
   }
 }
 
-/** Columns of all chunks, oldest first; each is gone when the next is asked for. */
+/** The columns of all chunks, oldest first. Read each before you ask for the next, which reuses its memory. */
 export function* readAllColumns(
   database: DatabaseSync,
 ): Generator<{ id: number; writtenAtMs: number; documents: number; columns: Buffer }> {
@@ -196,7 +199,7 @@ export function openForReading(directory: string): DatabaseSync {
   return new DatabaseSync(databasePath(directory), { readOnly: true, timeout: BUSY_MS });
 }
 
-/** Of all chunks. */
+/** The number of documents in all chunks. */
 export function countDocuments(database: DatabaseSync): number {
   return Number(database.prepare("SELECT ifnull(sum(documents), 0) AS count FROM chunk").get()?.["count"]);
 }

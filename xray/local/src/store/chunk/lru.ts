@@ -1,4 +1,4 @@
-/** What an entry costs beside its bytes, about: objects and views of small chunks weigh more than their bytes. */
+/** What an entry costs beside its bytes, roughly: the objects and views of a small chunk weigh more than its bytes. */
 export const ENTRY_BYTES = 2048;
 
 interface Entry<Value> {
@@ -7,9 +7,9 @@ interface Entry<Value> {
 }
 
 /**
- * Keeps what was used last, up to a sum of sizes; what has to go is handed to `release`, but never what was asked for
- * last. Two generations, of which the older goes when the newer has filled half of the room: no entry is moved but
- * when it is used again after a while, as moving entries within a map makes much garbage.
+ * Keeps the entries that were used last, up to a sum of sizes. Hands what it evicts to `release`, but never what was
+ * asked for last. Has two generations and drops the older one when the newer has filled half of the room. So an entry
+ * is moved only when it is used again after a while: moving entries in a map makes much garbage.
  */
 export class Lru<Value> {
   private readonly generationBytes: number;
@@ -33,7 +33,7 @@ export class Lru<Value> {
     return entry.value;
   }
 
-  /** A key that is not kept. */
+  /** `key` must not be in the cache. */
   set(key: number, value: Value, bytes: number): void {
     this.add(key, { value, size: bytes + ENTRY_BYTES });
   }

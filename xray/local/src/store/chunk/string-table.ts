@@ -2,7 +2,7 @@
 export class StringTable {
   private readonly numbers = new Map<string, number>();
 
-  /** The number of the string, given out on its first appearance. */
+  /** The number of the string, assigned when it first appears. */
   number(text: string): number {
     const known = this.numbers.get(text);
     if (known !== undefined) return known;

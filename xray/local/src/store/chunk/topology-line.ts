@@ -2,7 +2,7 @@ import type { TraceFacts } from "../../model/trace-facts.ts";
 import { toTopology, toTopologyKey } from "../../model/trace-topology.ts";
 import type { TraceTopology } from "../../model/trace-topology.ts";
 
-/** What traces of the same requests have in common, and is kept once for all of them. */
+/** What traces with the same requests have in common; it is stored once for all of them. */
 export interface StoredTopology extends TraceTopology {
   entryPoint?: number | undefined;
   resourceArns: readonly string[];
@@ -10,12 +10,14 @@ export interface StoredTopology extends TraceTopology {
   availabilityZones: readonly string[];
 }
 
-/** A topology as it is written: one object for all traces that have it, as long as not too many others come. */
+/**
+ * A topology in its written form: one object for all traces that share it, as long as there are not too many others.
+ */
 export interface TopologyLine {
   readonly line: string;
 }
 
-/** Topologies repeat: finding a known one by its key takes a fraction of the time of writing it as JSON. */
+/** Looking a topology up by its key takes a fraction of the time of writing it as JSON. */
 const known = new Map<string, TopologyLine>();
 const MAX_KNOWN = 2000;
 

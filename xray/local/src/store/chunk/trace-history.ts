@@ -14,19 +14,19 @@ export interface RowPlace {
 }
 
 /**
- * Where the documents of a trace lie, as one of its rows tells it. A trace that goes on has a row in every chunk that
- * changes it, so only some of them, the *full* ones, hold all places and the facts; those between hold what is new,
- * and a link.
+ * Tells where the documents of a trace lie. A long trace has a row in every chunk that changed it. Only some of these
+ * rows, the *full* ones, hold all places and the facts; the rows between hold what was new, and a link to the row
+ * before.
  *
  *     full ◀── link ◀── link     full ◀── link …
  *      100      +1       +1       113      +1       documents
  */
 export interface TraceHistory {
-  /** How many the trace has. */
+  /** How many documents the trace has. */
   documents: number;
-  /** In a full row of all documents that are there, else of those that this chunk brought; oldest first. */
+  /** In a full row the places of all documents that are left, else of those in this chunk; oldest first. */
   places: readonly DocumentPlace[];
-  /** Of documents that count for the facts although they came late, as their trace's root. */
+  /** Documents that came late but count for the facts, because they are roots of their trace. */
   lateRoots: readonly DocumentPlace[];
   /** Absent in a full row. */
   link?: HistoryLink;
@@ -37,9 +37,9 @@ export interface HistoryLink {
   previous: RowPlace;
   /** The last full row. */
   base: RowPlace;
-  /** How many documents the trace had there. */
+  /** How many documents the trace had in that row. */
   documentsAtBase: number;
-  /** True when the facts are still those of the base, but for the revision; else they are derived when they are read. */
+  /** True when the facts, apart from the revision, are those of the base; else they are derived when they are read. */
   hasFactsOfBase: boolean;
 }
 
@@ -47,7 +47,7 @@ const FULL = 0;
 const LINKED = 1;
 const LINKED_WITH_FACTS = 2;
 
-/** `chunk` is the one that holds the row; other chunks are written as distances from it. */
+/** `chunk` is the id of the chunk that holds the row; other chunks are written as distances from it. */
 export function writeHistory(writer: ByteWriter, chunk: number, history: TraceHistory): void {
   const { documents, places, lateRoots, link } = history;
   const writeRow = (at: RowPlace): void => {
@@ -81,12 +81,12 @@ export function readHistory(reader: ByteReader, chunk: number): TraceHistory {
   return { documents, places, lateRoots, link };
 }
 
-/** For a reader that stands where a history begins; it has moved then. */
+/** Moves the reader, which must stand where a history begins. */
 export function isFullHistory(reader: ByteReader): boolean {
   return reader.varint() === FULL;
 }
 
-/** Leaves the reader where the facts begin. */
+/** Moves the reader to where the facts begin. */
 export function skipFullHistory(reader: ByteReader): void {
   reader.varint();
   reader.varint();

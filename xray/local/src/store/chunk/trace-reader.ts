@@ -11,19 +11,19 @@ import { Lru } from "./lru.ts";
 import type { DocumentPlace, RowPlace, TraceHistory } from "./trace-history.ts";
 
 /**
- * Facts come from the first so many documents of a trace, and from some that came later (`MAX_LATE_ROOTS`): without a
- * bound one endless trace would take all time.
+ * Facts come from the first documents of a trace, at most this many, and from a few that came later (`MAX_LATE_ROOTS`):
+ * without a limit, one endless trace would take all the time.
  */
 export const MAX_DERIVED_DOCUMENTS = 1000;
 
-/** Facts that were derived to be read; about so much is kept. */
+/** Cached facts that were derived while reading, in bytes, roughly. */
 const DERIVED_BYTES = 2 * 2 ** 20;
-/** What a document adds to the facts of its trace, about. */
+/** What a document adds to the facts of its trace, roughly. */
 const BYTES_A_DOCUMENT = 500;
-/** More than a chunk has. */
+/** More rows than a chunk has. */
 const ROWS_A_CHUNK = 2 ** 16;
 
-/** Reads traces out of chunks, whether a row holds all of a trace or what is new of it (trace-history.ts). */
+/** Reads traces out of chunks, whether a row holds a whole trace or only what was new (trace-history.ts). */
 export class TraceReader {
   private readonly chunks: ChunkReader;
   private readonly derived = new Lru<TraceFacts>(DERIVED_BYTES);
@@ -32,17 +32,17 @@ export class TraceReader {
     this.chunks = chunks;
   }
 
-  /** Undefined when the chunk is gone or damaged, as for all that follows. */
+  /** Undefined when the chunk is gone or damaged; the same holds for the methods below. */
   history({ chunk, row }: RowPlace): TraceHistory | undefined {
     return this.chunks.details(chunk)?.history(row);
   }
 
-  /** Whether the row can be read, and will be on disk. */
+  /** Whether the row can be read, and is or will be on disk. */
   has({ chunk }: RowPlace): boolean {
     return chunk >= this.chunks.firstChunk() && this.chunks.details(chunk) !== undefined;
   }
 
-  /** Where the documents lie that are still there, oldest first. */
+  /** The places of the documents that are left, oldest first. */
   places(at: RowPlace): DocumentPlace[] {
     const first = this.chunks.firstChunk();
     const parts: (readonly DocumentPlace[])[] = [];
@@ -52,12 +52,12 @@ export class TraceReader {
     return parts.toReversed().flat();
   }
 
-  /** As they were received, oldest first. */
+  /** The documents as they were received, oldest first. */
   texts(at: RowPlace): string[] {
     return this.chunks.texts(this.places(at));
   }
 
-  /** Those from which the facts of a row are derived, oldest first but for late roots. */
+  /** The documents from which the facts of a row are derived, oldest first, late roots at the end. */
   derivedDocuments(at: RowPlace): SegmentDocument[] {
     const lateRoots = this.history(at)?.lateRoots ?? [];
     const documents: SegmentDocument[] = [];
@@ -112,7 +112,7 @@ export class TraceReader {
     return this.facts(at)?.activity;
   }
 
-  /** The row before, or where that is damaged the last full one. */
+  /** The row before; where that is damaged, the last full row. */
   private earlier({ link }: TraceHistory): TraceHistory | undefined {
     return link && (this.history(link.previous) ?? this.history(link.base));
   }

@@ -3,24 +3,24 @@ import { freeMemory } from "../../bytes/free-memory.ts";
 import { PACKED_ID_BYTES } from "../chunk/packed-id.ts";
 
 const INITIAL_SLOTS = 256;
-/** Of all slots; with more, looking up takes many steps. */
+/** Share of the slots; with more in use, a lookup takes many steps. */
 const MAX_USED = 0.75;
 const USED_AFTER_REBUILD = 0.6;
 const EMPTY = -1;
 const DELETED = -2;
 
-/** From packed trace ids to row numbers; the ids stay in the rows, so a slot costs four bytes. */
+/** Maps packed trace ids to row numbers. The ids themselves are in the rows, so a slot costs four bytes. */
 export class IdTable {
   private readonly idsOf: () => Uint8Array;
   private readonly parts: readonly IdTablePart[];
 
-  /** `idsOf` answers the column of ids as it is now, row after row. */
+  /** `idsOf` returns the current column of ids, row after row. */
   constructor(idsOf: () => Uint8Array) {
     this.idsOf = idsOf;
     this.parts = Array.from({ length: PARTS }, () => new IdTablePart(idsOf));
   }
 
-  /** The row that has the id at `offset` of `source`, or -1. */
+  /** The row with the id at `offset` of `source`, or -1. */
   find(source: Uint8Array, offset: number): number {
     const hash = hashId(source, offset);
     return this.partOf(hash).find(hash, source, offset);
@@ -89,7 +89,7 @@ class IdTablePart {
     return slot + 1 === this.slots.length ? 0 : slot + 1;
   }
 
-  /** Drops the marks of removed rows, with room for a quarter more. */
+  /** Leaves out the marks of removed rows, and makes room for a quarter more. */
   private rebuild(): void {
     const old = this.slots;
     const slots = Math.max(INITIAL_SLOTS, Math.ceil((this.live + 1) / USED_AFTER_REBUILD));
@@ -102,7 +102,7 @@ class IdTablePart {
   }
 }
 
-/** 32 bits out of all 16 bytes; the times in front repeat and the digits behind are random only from honest clients. */
+/** 32 bits out of all 16 bytes: the times in front repeat, and only honest clients have random digits behind them. */
 export function hashId(source: Uint8Array, offset: number): number {
   let hash = 0x811c9dc5;
   for (let index = offset; index < offset + PACKED_ID_BYTES; index += 1) {
@@ -113,16 +113,19 @@ export function hashId(source: Uint8Array, offset: number): number {
   return (hash ^ (hash >>> 12)) >>> 0;
 }
 
-/** Tables consist of parts that grow one at a time: none has to be there twice at once, and nobody waits for it. */
+/**
+ * A table consists of parts that grow one at a time, so that no two copies of a whole table exist and nobody waits for
+ * one.
+ */
 export const PARTS = 8;
 const PART_BITS = 3;
 
-/** By the upper bits of a hash. */
+/** The part, from the upper bits of a hash. */
 export function toPart(hash: number): number {
   return hash >>> (32 - PART_BITS);
 }
 
-/** Spreads the other bits over so many slots. */
+/** The slot, from the other bits. */
 export function toSlot(hash: number, slots: number): number {
   return Math.floor((((hash << PART_BITS) >>> 0) * slots) / 2 ** 32);
 }

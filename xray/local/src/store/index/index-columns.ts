@@ -5,28 +5,28 @@ import { CLOCK_TICKS_A_SECOND, TickColumn } from "../../bytes/tick-column.ts";
 /** Response times are rounded to microseconds (trace/trace-step.ts). */
 const RESPONSE_TICKS_A_SECOND = 1e6;
 
-/** Whoever has more topologies than that is asked for them rarely enough to read the disk. */
+/** Stands for a topology beyond this many, which is read from the disk: with so many, each is seldom asked for. */
 export const NO_TOPOLOGY = 0xffff;
-/** The same of kinds of activity. */
+/** The same for kinds of activity. */
 export const NO_ACTIVITY = 0xffff;
 
-/** The numbers of one trace, row by row; see `ChunkColumns`. */
+/** The numbers of the traces, a row each; see `ChunkColumns`. */
 export interface IndexColumns {
   startSec: Float64Array;
   /** From the start to the end. */
   durationSec: TickColumn;
-  /** NaN where there is none. */
+  /** NaN where there is no response. */
   responseTimeSec: TickColumn;
-  /** Rounded up once more; see `toUpperBits`. */
+  /** Rounded up to its upper bits; see `toUpperBits`. */
   longestRequestSec: Uint16Array;
   revision: CountColumn;
-  /** Numbers in the dictionaries, -1 (in two bytes `NO_TOPOLOGY`, `NO_ACTIVITY`) when there was no room. */
+  /** Numbers in the dictionaries; -1 (in two bytes `NO_TOPOLOGY`, `NO_ACTIVITY`) where a dictionary was full. */
   http: Int32Array;
   topology: Uint16Array;
   labels: Int32Array;
   activity: Uint16Array;
   flags: Uint8Array;
-  /** Where the facts lie on disk: the chunk, and the row in it. */
+  /** Where the facts lie on disk: a chunk, and the row in it. */
   chunk: Uint32Array;
   chunkRow: Uint16Array;
   ids: Uint8Array;
@@ -50,7 +50,7 @@ export function allocateColumns(rows: number): IndexColumns {
   };
 }
 
-/** Twice the room. */
+/** Copies the columns into twice the room. */
 export function growColumns(old: IndexColumns): IndexColumns {
   const rows = old.flags.length * 2;
   const { durationSec, responseTimeSec, revision } = old;

@@ -1,7 +1,7 @@
 import { itemAt } from "../../bytes/elements.ts";
 /**
- * Lines (JSON that repeats from trace to trace) kept once in memory while a trace uses them, with what they parse to.
- * It is bounded: beyond `capacityChars`, or `maxLines` at once, a new line gets no number, and its readers go to the disk.
+ * Keeps lines (JSON that repeats from trace to trace) once in memory while traces use them, with what they parse to. It
+ * is bounded: beyond `capacityChars` or `maxLines` a new line gets no number, and is read from the disk.
  */
 export class LineDictionary<Value> {
   private readonly numbers = new Map<string, number>();
@@ -22,7 +22,7 @@ export class LineDictionary<Value> {
     this.maxLines = maxLines;
   }
 
-  /** Takes one use of the line; answers its number, or -1 when the dictionary is full. */
+  /** Adds one use of the line; returns its number, or -1 when the dictionary is full. */
   acquire(line: string): number {
     const known = this.numbers.get(line);
     if (known !== undefined) return this.acquireAgain(known);
@@ -39,13 +39,13 @@ export class LineDictionary<Value> {
     return number;
   }
 
-  /** Takes one more use of a line in use. */
+  /** Adds one use of a line that is in use. */
   acquireAgain(number: number): number {
     this.uses[number] = itemAt(this.uses, number) + 1;
     return number;
   }
 
-  /** Gives one use back; -1 is fine. */
+  /** Removes one use; -1 is fine. */
   release(number: number): void {
     const line = this.lines[number];
     if (line === undefined) return;
@@ -59,7 +59,7 @@ export class LineDictionary<Value> {
     this.chars -= line.length;
   }
 
-  /** What the line parses to, one object for all its users; undefined for -1. */
+  /** What the line parses to, the same object for all users; undefined for -1. */
   value(number: number): Value | undefined {
     const known = this.values[number];
     if (known !== undefined) return known;
@@ -75,7 +75,7 @@ export class LineDictionary<Value> {
   }
 }
 
-/** V8 makes a part of a text by pointing into the whole, which is then kept for as long as the part. */
+/** Copies the text: V8 keeps the whole text alive for a substring of it. */
 function copyText(text: string): string {
   return Buffer.from(text, "utf8").toString("utf8");
 }

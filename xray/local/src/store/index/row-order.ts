@@ -2,14 +2,14 @@ import { itemAt, readI32 } from "../../bytes/elements.ts";
 import { freeMemory } from "../../bytes/free-memory.ts";
 
 /**
- * Row numbers in ascending order of (start, id), where new rows nearly always belong near the end. Changes are applied
- * a batch at a time, and cost as much as lies behind the oldest changed row.
+ * Row numbers in the order of (start, id). New rows nearly always belong near the end. Changes come in batches, and
+ * cost as much as lies behind the oldest changed row.
  */
 export class RowOrder {
   private rows = new Int32Array(1024);
   private count = 0;
   private readonly compare: (left: number, right: number) => number;
-  /** Changes with every update, so that whoever walks knows that positions have moved. */
+  /** Changes with every update, so that a walk notices that positions have moved. */
   version = 0;
 
   constructor(compare: (left: number, right: number) => number) {
@@ -20,18 +20,18 @@ export class RowOrder {
     return this.count;
   }
 
-  /** Throws for a position that is none of `length`. */
+  /** Throws for a position outside `length`. */
   at(position: number): number {
     if (position >= this.count) throw new RangeError(`Row ${position} of ${this.count}`);
     return readI32(this.rows, position);
   }
 
-  /** The rows at the positions from `first` up to `end`, as they are now; to be read before the next change. */
+  /** The rows at the positions from `first` up to, not including, `end`. Read them before the next change. */
   between(first: number, end: number): Int32Array {
     return this.rows.subarray(first, Math.min(end, this.count));
   }
 
-  /** The first position whose row does not lie before the one that `before` describes. */
+  /** The first position whose row `before` does not accept. */
   search(before: (row: number) => boolean): number {
     let low = 0;
     let high = this.count;
@@ -43,7 +43,7 @@ export class RowOrder {
     return low;
   }
 
-  /** Takes rows out; to be called while their starts are what they were when they came in. */
+  /** Call it while the starts of the rows are still those with which they were inserted. */
   remove(rows: readonly number[]): void {
     if (rows.length === 0) return;
     this.version += 1;
@@ -60,7 +60,7 @@ export class RowOrder {
     this.count = target;
   }
 
-  /** Puts rows in: sorts them, then merges from the end so that what lies before the oldest of them is not touched. */
+  /** Sorts the rows, then merges them from the end: what lies before the oldest of them is not touched. */
   insert(rows: number[]): void {
     if (rows.length === 0) return;
     this.version += 1;

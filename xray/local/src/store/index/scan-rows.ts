@@ -9,10 +9,10 @@ import { NO_ACTIVITY, NO_TOPOLOGY } from "./index-columns.ts";
 import { StoredFacts } from "./stored-facts.ts";
 import type { TraceIndex } from "./trace-index.ts";
 
-/** Counted in a fraction of a slice of work. */
+/** Rows in one step: counting them takes a fraction of a scheduler's slice. */
 const ROWS = 512;
 
-/** By the flags of fault, error and throttle. */
+/** The outcome for each combination of the flags fault, error and throttle. */
 const OUTCOMES = Uint8Array.from({ length: 8 }, (_, flags) => {
   if ((flags & FAULT) !== 0) return 3;
   if ((flags & ERROR) === 0) return 0;
@@ -20,8 +20,8 @@ const OUTCOMES = Uint8Array.from({ length: 8 }, (_, flags) => {
 });
 
 /**
- * The traces that start in the range as rows, from the newest to the oldest. As in `scanTraces`, traces may come and go
- * between two steps.
+ * Reads the traces that start in the range as rows, newest first. As in `scanTraces`, traces may come and go between
+ * two steps.
  */
 export function* scanRows(
   index: TraceIndex,

@@ -8,8 +8,9 @@ import type { TraceIndex } from "./trace-index.ts";
 import type { TraceScan } from "../trace-store.ts";
 
 /**
- * Walks the index from the newest start to the oldest. Traces may come and go between two steps: the walk then finds
- * its place again by the start and id it was at, so that none is told twice or left out unless its own start moved.
+ * Walks the index from the newest start to the oldest. Traces may come and go between two steps. The walk then finds
+ * its place again by the start and id where it was, so it repeats and omits no trace unless the start of that trace
+ * moved.
  */
 export function* scanTraces(index: TraceIndex, reader: TraceReader, query: TraceScan): Generator<TraceFacts> {
   const { order } = index;
@@ -48,7 +49,7 @@ function toCriterion(index: TraceIndex, reader: TraceReader, query: TraceScan): 
   if (query.by === "Event") return (row) => isInRange(index.updatedSec(row));
   if (query.by !== "Service") return () => true;
   return (row) => {
-    // The last end of all is known without looking: earlier ones are looked up only where they can matter.
+    // The end of the whole trace is in the index; the ends of single segments are read only where they can matter.
     const endSec = index.endSec(row);
     if (endSec < query.startSec || readF64(index.columns.startSec, row) >= query.endSec) return false;
     return isInRange(endSec) || endsWithin(new StoredFacts(index, reader, row), isInRange);

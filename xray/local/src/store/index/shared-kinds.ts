@@ -1,10 +1,10 @@
 import type { ActivityKinds } from "../../model/trace-activity.ts";
 import { parseActivityKinds } from "../chunk/chunk-columns.ts";
 
-/** When there are more, what comes next is shared among itself. */
+/** Beyond this many, shared objects are collected anew. */
 const MAX_SHARED = 20_000;
 
-/** Parses lines to objects that share what they have in common: a statement stands in many of them, and is long. */
+/** Parses lines to objects that share equal parts: a statement is long and occurs in many lines. */
 export function createKindsParser(): (line: string) => ActivityKinds {
   const shared = new Map<string, object>();
   function share<Item extends object>(item: Item): Item {

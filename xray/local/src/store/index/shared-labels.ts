@@ -2,12 +2,12 @@ import type { AnnotationFacts, UserFacts } from "../../model/trace-facts.ts";
 import { parseLabels } from "../chunk/chunk-columns.ts";
 import type { TraceLabels } from "../chunk/chunk-columns.ts";
 
-/** Of each kind; when there are more, what comes next is shared among itself. */
+/** For each kind of object; beyond this many, shared objects are collected anew. */
 const MAX_SHARED = 20_000;
 
 /**
- * Parses lines of labels to objects that share what they have in common: of a hundred thousand combinations of an
- * annotation with five thousand values and one with twenty, each is otherwise four times as large.
+ * Parses lines of labels to objects that share equal parts. Without that, a hundred thousand combinations of an
+ * annotation with five thousand values and one with twenty take four times the memory.
  */
 export function createLabelsParser(): (line: string) => TraceLabels {
   const annotations = new Map<string, AnnotationFacts>();

@@ -32,7 +32,7 @@ import { PACKED_ID_BYTES, unpackTraceId } from "../chunk/packed-id.ts";
 import { fromUpperBits, toUpperBits } from "../../bytes/round-up.ts";
 import type { TraceIndex } from "./trace-index.ts";
 
-/** By the upper four flags, so that asking makes no object. */
+/** Indexed by the upper four flags, so that reading them creates no object. */
 const REQUEST_FLAGS: readonly RequestFlags[] = Array.from({ length: 16 }, (_, upper) => ({
   fault: ((upper << 4) & ANY_FAULT) !== 0,
   error: ((upper << 4) & ANY_ERROR) !== 0,
@@ -48,9 +48,9 @@ const NO_ACTIVITY_NUMBERS: ActivityNumbers = { requests: [], calls: [], exceptio
 const NO_REQUESTS: TraceRequests = { services: [], edges: [] };
 
 /**
- * The facts of one trace at one revision, read when touched: numbers, request, nodes, annotations and users from the
- * index in memory; requests of nodes and causes from the chunk on disk. It stays at its revision when the trace moves
- * on (it then reads all from the chunk). When retention takes the chunk meanwhile, what was not read is empty.
+ * The facts of one trace at one revision, read on demand: numbers, request, nodes, annotations and users from the index
+ * in memory; requests of nodes and causes from the chunk on disk. The revision stays the same when the trace goes on
+ * (all is then read from the chunk). Parts whose chunk retention has deleted are empty.
  */
 export class StoredFacts implements TraceFacts {
   private readonly index: TraceIndex;
@@ -198,7 +198,7 @@ export class StoredFacts implements TraceFacts {
     return this.causes().linkedTraceIds;
   }
 
-  /** All of it as a plain object. */
+  /** Reads everything into a plain object. */
   toJSON(): TraceFacts {
     return this.whole();
   }

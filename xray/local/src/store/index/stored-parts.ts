@@ -3,7 +3,7 @@ import type { EdgeFacts, ServiceFacts, TraceFacts } from "../../model/trace-fact
 import type { ActivityNumbers } from "../chunk/activity-details.ts";
 import { NO_CAUSES } from "../chunk/chunk-details.ts";
 
-/** Parts of stored facts, whose numbers are read when touched. */
+/** Parts of stored facts whose numbers are read on demand. */
 export class StoredActivity implements TraceActivity {
   readonly kinds: ActivityKinds;
   private readonly readNumbers: () => ActivityNumbers;

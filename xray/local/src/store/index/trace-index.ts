@@ -16,17 +16,17 @@ import { toUpperBits } from "../../bytes/round-up.ts";
 import { RowOrder } from "./row-order.ts";
 import type { TimeRange } from "../trace-store.ts";
 
-// Together at most about 72 MB of text (one byte a character, as JSON nearly always is), the rest is read from disk.
+// At most about 72 MB of text together (JSON nearly always takes one byte a character); the rest is read from the disk.
 const MAX_HTTP_CHARS = 24 * 2 ** 20;
 const MAX_TOPOLOGY_CHARS = 16 * 2 ** 20;
 const MAX_LABEL_CHARS = 24 * 2 ** 20;
 const MAX_ACTIVITY_CHARS = 12 * 2 ** 20;
 
-// Of addresses, not of memory: a page costs some only when it is used. As many traces as the usual cap holds, as growing
-// needs old and new at once.
+// Reserves addresses, not memory: a page takes memory only when it is used. Room for as many traces as the usual cap
+// holds, because growing needs the old and the new columns at once.
 const INITIAL_ROWS = 2 ** 22;
 
-/** All traces in memory, about 60 bytes each beside their dictionary lines, in the order of their starts. */
+/** All traces in memory, in the order of their starts; about 60 bytes each, and their dictionary lines. */
 export class TraceIndex {
   columns: IndexColumns;
   readonly http = new LineDictionary<HttpFacts>(parseHttp, MAX_HTTP_CHARS);
@@ -40,7 +40,7 @@ export class TraceIndex {
   private readonly writtenSec = new Map<number, number>();
   private rows = 0;
 
-  /** Begins with room for so many traces, as growing leaves holes in the process's memory. */
+  /** Begins with room for this many traces, because growing leaves holes in the memory of the process. */
   constructor(expectedTraces = 0) {
     this.columns = allocateColumns(Math.max(INITIAL_ROWS, Math.ceil(expectedTraces)));
   }
@@ -55,8 +55,8 @@ export class TraceIndex {
   }
 
   /**
-   * Adds what a chunk brought. Answers the rows, in the order of the chunk, and where those that were there before
-   * have started until now.
+   * Adds what a chunk brought. Returns the rows in the order of the chunk, and the previous starts of traces that were
+   * there before.
    */
   add(
     chunk: number,
@@ -94,7 +94,7 @@ export class TraceIndex {
     return { rows, formerStartsSec };
   }
 
-  /** Of the last completed segment, epoch seconds; to the last bit for times from 2004 to 2038. */
+  /** The end of the last completed segment, epoch seconds; exact for times from 2004 to 2038. */
   endSec(row: number): number {
     return readF64(this.columns.startSec, row) + this.columns.durationSec.get(row);
   }
@@ -104,12 +104,12 @@ export class TraceIndex {
     return { chunk: readU32(this.columns.chunk, row), row: readU16(this.columns.chunkRow, row) };
   }
 
-  /** Undefined when there was no room for it. */
+  /** Undefined when the dictionary had no room for it. */
   topologyOf(row: number): StoredTopology | undefined {
     return this.topology.value(this.topologyNumber(row));
   }
 
-  /** As above. */
+  /** Undefined when the dictionary had no room for it. */
   activityOf(row: number): ActivityKinds | undefined {
     return this.activity.value(this.activityNumber(row));
   }
@@ -119,7 +119,7 @@ export class TraceIndex {
     return this.writtenSec.get(readU32(this.columns.chunk, row)) ?? 0;
   }
 
-  /** Changes whenever a number of a dictionary comes to stand for another line. */
+  /** Changes when a number of a dictionary is given to another line. */
   get numbersVersion(): number {
     return this.http.reused + this.topology.reused + this.labels.reused + this.activity.reused;
   }
@@ -132,7 +132,7 @@ export class TraceIndex {
     });
   }
 
-  /** Forgets the traces whose last update lies in this chunk or an older one. Answers where they started. */
+  /** Removes the traces whose last update lies in this chunk or an older one. Returns their starts. */
   expireThrough(chunk: number): number[] {
     const expired: number[] = [];
     for (const row of this.order.between(0, this.order.length)) {
@@ -144,7 +144,7 @@ export class TraceIndex {
     for (const row of expired) {
       this.table.remove(row);
       this.releaseLines(row);
-      // No reader that still holds the row may take its next owner for the old one.
+      // So that readers that still hold the row do not take its next trace for the old one.
       this.columns.chunk[row] = 0;
       this.free.push(row);
     }
@@ -166,7 +166,10 @@ export class TraceIndex {
     return Math.max(0, this.firstFrom(endSec) - this.firstFrom(startSec));
   }
 
-  /** How many traces start in the range, and a number that differs (but by chance of 2^-32) when they or their facts do. */
+  /**
+   * How many traces start in the range, and a mark of their facts: an unchanged mark means unchanged facts, but for a
+   * chance of 2^-32.
+   */
   fingerprint(startSec: number, endSec: number): { traces: number; mark: number } {
     const { chunk, chunkRow, ids } = this.columns;
     const words = new Uint32Array(ids.buffer);
@@ -258,7 +261,7 @@ export class TraceIndex {
   }
 }
 
-/** Looks up each line of a chunk once, however many of its traces use it. */
+/** Looks up each line of a chunk once, however many traces use it. */
 class ChunkLines {
   private readonly lines: readonly string[];
   private readonly numbers: (number | undefined)[] = [];
@@ -267,7 +270,7 @@ class ChunkLines {
     this.lines = lines;
   }
 
-  /** A line belongs to one dictionary, as the texts of different kinds differ. */
+  /** Each line is used with one dictionary only, because the texts of different kinds differ. */
   acquire(dictionary: Acquirer, line: number): number {
     if (line === ABSENT_LINE) return -1;
     const known = this.numbers[line];

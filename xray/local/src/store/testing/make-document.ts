@@ -1,9 +1,9 @@
-/** For tests: `1-00000000-…` of a small number, so that ids order as numbers do. */
+/** The trace id `1-00000000-…` of a small number; the ids sort as the numbers do. */
 export function makeTraceId(number: number): string {
   return `1-00000000-${number.toString(16).padStart(24, "0")}`;
 }
 
-/** For tests: a complete segment of one second in the trace of that number, as text. */
+/** A complete segment of one second in the trace of that number, as text. */
 export function makeDocument(number: number, members: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({
     trace_id: makeTraceId(number),

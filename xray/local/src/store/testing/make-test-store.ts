@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { createTraceStore } from "../sqlite-trace-store.ts";
 import type { SqliteTraceStore, TraceStoreOptions } from "../sqlite-trace-store.ts";
 
-/** A folder that goes when the test ends. */
+/** A folder that is deleted when the test ends. */
 export function makeFolder(): string {
   const directory = mkdtempSync(join(tmpdir(), "xray-store-"));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 /**
- * Run by durability.test.ts as `node put-until-killed.ts <folder> <first number>`: puts documents one batch after the
- * other and prints the number of the last document of each batch once it was acknowledged.
+ * Run by durability.test.ts as `node put-until-killed.ts <folder> <first number>`. Puts one batch of documents after
+ * the other, and prints the number of the last document of each batch when it was acknowledged.
  */
 import { makeDocument } from "./make-document.ts";
 import { createTraceStore } from "../sqlite-trace-store.ts";

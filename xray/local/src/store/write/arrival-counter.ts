@@ -2,7 +2,7 @@ import type { DropReason } from "../../console-wire/server-status.ts";
 import type { ArrivalCounts, DropCount, RejectionSample } from "./writer-messages.ts";
 
 const SAMPLES = 5;
-/** Characters of a rejected document that are kept. */
+/** How much of a rejected document is kept as a sample. */
 const SAMPLE_CHARS = 2000;
 
 /** Counts documents until the next message to the reader. */
@@ -25,7 +25,7 @@ export class ArrivalCounter {
     this.reasons.set(reason, known);
   }
 
-  /** `problem` is the error that was the cause, if one was. */
+  /** `problem` is the error that was the cause, where there was one. */
   drop(reason: DropReason, count: number, problem?: string): void {
     if (count === 0) return;
     const known = this.drops.get(reason);
@@ -33,7 +33,7 @@ export class ArrivalCounter {
     this.drops.set(reason, problem === undefined ? drop : { ...drop, problem });
   }
 
-  /** Accepted documents that could not be stored after all. */
+  /** Turns accepted documents, which then could not be stored, into dropped ones. */
   revoke(reason: DropReason, documents: number, faults: number, problem: string): void {
     this.documents -= documents;
     this.faults -= faults;
@@ -44,7 +44,7 @@ export class ArrivalCounter {
     return { documents: this.documents, faults: this.faults };
   }
 
-  /** Answers what was counted, and starts from nothing. */
+  /** Returns the counts and resets them. */
   take(): ArrivalCounts {
     const rejections = [...this.reasons].map(([reason, { count, samples }]) => ({ reason, count, samples }));
     const drops = [...this.drops.values()];

@@ -47,9 +47,9 @@ test("a trace whose facts cannot be derived costs that trace alone, and is told"
   ingester.offer(makeDocument(1));
   ingester.offer(makeDocument(2, { name: "throws", fault: true }));
   ingester.offer(makeDocument(3));
-  const { chunks, lost } = ingester.commit(0);
+  const { chunks, dropped } = ingester.commit(0);
   expect(chunks.map(({ documents, columns }) => [documents, countRows(columns)])).toEqual([[2, 2]]);
-  expect(lost).toEqual({
+  expect(dropped).toEqual({
     documents: 1,
     faults: 1,
     traceIds: new Set([makeTraceId(2)]),
@@ -63,11 +63,11 @@ test("a chunk that cannot be written down costs that chunk alone, and is told", 
   ingester.offer(makeDocument(2, { name: "throws" }));
   const first = ingester.commit(0);
   expect(first.chunks).toEqual([]);
-  expect(first.lost).toMatchObject({ documents: 2, traceIds: new Set([makeTraceId(1), makeTraceId(2)]) });
+  expect(first.dropped).toMatchObject({ documents: 2, traceIds: new Set([makeTraceId(1), makeTraceId(2)]) });
   ingester.offer(makeDocument(1));
   const second = ingester.commit(0);
   expect(second.chunks).toHaveLength(1);
-  expect(second.lost.documents).toBe(0);
+  expect(second.dropped.documents).toBe(0);
 });
 
 /** Until `free` is called nothing more can be written. */
@@ -104,7 +104,7 @@ test("a trace whose chunk could not be written down goes on from its chunk befor
   ingester.commit(0);
   ingester.offer(makeDocument(1, { id: makeId(2) }));
   ingester.offer(makeDocument(2, { name: "unwritable" }));
-  expect(ingester.commit(0).lost.documents).toBe(2);
+  expect(ingester.commit(0).dropped.documents).toBe(2);
   ingester.offer(makeDocument(1, { id: makeId(3) }));
   const { chunks } = ingester.commit(0);
   expect(chunks.map(({ columns }) => Array.from(decodeColumns(columns).revision))).toEqual([[2]]);

@@ -17,7 +17,7 @@ import { NO_HISTORY, updateTrace } from "./update-trace.ts";
 import type { EarlierTrace } from "./update-trace.ts";
 import type { CommittedChunk } from "./writer-messages.ts";
 
-// About a tenth of a second of documents at full speed, as the segments of one trace mostly come closer together.
+// About a tenth of a second of documents at full speed: the segments of a trace mostly come closer together than that.
 const CACHED_TEXT_BYTES = 5 * 2 ** 20;
 const BATCH_DOCUMENTS = 2000;
 const BATCH_BYTES = 4 * 2 ** 20;
@@ -28,21 +28,21 @@ export type Offer =
 
 export interface CommitResult {
   chunks: CommittedChunk[];
-  /** Of the traces that are new. */
+  /** Rollups of the new traces. */
   rollups: SecondRollup[];
-  lost: LostDocuments;
+  dropped: DroppedDocuments;
 }
 
 interface Move {
-  /** Packed. */
+  /** The packed trace id. */
   id: Uint8Array;
-  /** Chunks. */
+  /** Ids of chunks. */
   from: number;
   to: number;
 }
 
-/** Documents that were well-formed but are not stored: their trace's facts could not be derived. */
-export interface LostDocuments {
+/** Documents that were well-formed but are not stored, because the facts of their trace could not be derived. */
+export interface DroppedDocuments {
   documents: number;
   faults: number;
   traceIds: ReadonlySet<string>;
@@ -51,20 +51,20 @@ export interface LostDocuments {
 }
 
 /**
- * Turns documents into chunks: gathers them, brings their traces up to date, and writes what was gathered in one
- * transaction. Chunks that are not written yet are in the reader's cache, so the next segment of a trace finds them.
+ * Turns documents into chunks: gathers them, updates their traces, and writes them in one transaction. Chunks that are
+ * not written yet are in the reader's cache, where the next segment of a trace finds them.
  */
 export class Ingester {
   private readonly table: ChunkTable;
   private readonly reader: ChunkReader;
   private readonly traces: TraceReader;
   private readonly seen: SeenTraces;
-  /** Of traces that chunks which are not written have taken from others. */
+  /** Traces that unwritten chunks have moved away from other chunks. */
   private moves: Move[] = [];
   private builder: ChunkBuilder;
   private built: Chunk[] = [];
   private rollups = new ArrivalRollups();
-  private lost = noLoss();
+  private dropped = noDrops();
   private readonly writer = new ByteWriter(1.25 * BYTES_A_CHUNK);
   private readonly packed = new Uint8Array(PACKED_ID_BYTES);
 
@@ -76,7 +76,7 @@ export class Ingester {
     this.builder = new ChunkBuilder(table.nextId(), this.writer);
   }
 
-  /** How many documents may still come before `commit` is due; none when it is. */
+  /** How many documents may come before `commit` is due; 0 when it is. */
   room(): number {
     let documents = this.builder.documents;
     let bytes = 0;
@@ -87,7 +87,7 @@ export class Ingester {
     return bytes >= BATCH_BYTES ? 0 : Math.max(0, BATCH_DOCUMENTS - documents);
   }
 
-  /** Takes a well-formed document, or says in AWS's words why not. */
+  /** Accepts a well-formed document, or says in AWS's words why it rejects it. */
   offer(text: string): Offer {
     const parsed = parseSegmentDocument(text);
     if (!parsed.ok) {
@@ -103,13 +103,13 @@ export class Ingester {
     return { ok: true, id: document.id, traceId: document.trace_id, fault: document.fault === true };
   }
 
-  /** Writes all that was taken; when it throws, that is lost and the store is as it was. */
+  /** Writes what was gathered. When that throws, the documents are dropped and the store is as it was before. */
   commit(nowMs: number): CommitResult {
     if (this.builder.documents > 0) this.build();
-    const { built, rollups, lost } = this;
+    const { built, rollups, dropped } = this;
     this.built = [];
     this.rollups = new ArrivalRollups();
-    this.lost = noLoss();
+    this.dropped = noDrops();
     try {
       this.table.transact(() => {
         for (const chunk of built) this.table.insert(chunk, nowMs);
@@ -126,10 +126,10 @@ export class Ingester {
       documents,
       columns,
     }));
-    return { chunks, rollups: rollups.encode(), lost };
+    return { chunks, rollups: rollups.encode(), dropped };
   }
 
-  /** Of the chunks that were written. */
+  /** The id of the newest chunk that was written. */
   lastChunk(): number {
     return this.table.nextId() - 1;
   }
@@ -139,8 +139,8 @@ export class Ingester {
   }
 
   /**
-   * After a failed commit: what is on disk is the truth again. The numbers of the chunks are not used twice, so that
-   * nobody takes a new chunk for one that went.
+   * After a failed commit: returns to what is on disk. Ids of chunks are not used twice, so that nobody takes a new
+   * chunk for one that is gone.
    */
   private forget(chunks: readonly Chunk[]): void {
     this.undoMoves(0);
@@ -153,22 +153,22 @@ export class Ingester {
     this.reader.forgetHeld();
   }
 
-  /** Of all moves but the first few. */
+  /** Undoes all moves but the first `kept`. */
   private undoMoves(kept: number): void {
     for (const { id, from, to } of this.moves.splice(kept).toReversed()) this.seen.move(id, 0, to, from);
   }
 
-  /** A chunk that cannot be built is lost and counted; the next is not touched by it. */
+  /** A chunk that cannot be built is dropped and counted, and does not affect the next. */
   private build(): void {
     const { builder } = this;
-    const lossBefore = { ...this.lost, traceIds: new Set(this.lost.traceIds) };
+    const droppedBefore = { ...this.dropped, traceIds: new Set(this.dropped.traceIds) };
     const movesBefore = this.moves.length;
     try {
       const chunk = builder.build((arrival) => this.bringUpToDate(arrival), this.rollups);
       this.built.push(chunk);
       this.reader.hold(chunk);
     } catch (error) {
-      this.lost = lossBefore;
+      this.dropped = droppedBefore;
       this.undoMoves(movesBefore);
       for (const arrival of builder.traces()) this.lose(arrival, error);
     }
@@ -191,10 +191,10 @@ export class Ingester {
   }
 
   private lose({ traceId, documents }: TraceArrival, error: unknown): void {
-    this.lost.documents += documents.length;
-    this.lost.faults += documents.filter(({ fault }) => fault === true).length;
-    this.lost.traceIds.add(traceId);
-    this.lost.reason = String(error);
+    this.dropped.documents += documents.length;
+    this.dropped.faults += documents.filter(({ fault }) => fault === true).length;
+    this.dropped.traceIds.add(traceId);
+    this.dropped.reason = String(error);
   }
 
   private findEarlier(traceId: string): EarlierTrace | undefined {
@@ -210,11 +210,11 @@ export class Ingester {
   }
 }
 
-function noLoss(): LostDocuments & { traceIds: Set<string> } {
+function noDrops(): DroppedDocuments & { traceIds: Set<string> } {
   return { documents: 0, faults: 0, traceIds: new Set(), reason: "" };
 }
 
-/** Reads the chunks from the oldest to the newest: where a trace is in several, the last one counts. */
+/** Reads the chunks from the oldest to the newest: for a trace in several chunks, the last one counts. */
 function loadSeen(table: ChunkTable, reader: ChunkReader): SeenTraces {
   const seen = new SeenTraces();
   for (const { id, columns } of readAllColumns(table.database)) {

@@ -36,7 +36,7 @@ function makeStep(number: number): string {
 function ingest(ingester: Ingester, documents: readonly string[], batch: number): void {
   for (let at = 0; at < documents.length; at += batch) {
     for (const text of documents.slice(at, at + batch)) ingester.offer(text);
-    expect(ingester.commit(at).lost.documents).toBe(0);
+    expect(ingester.commit(at).dropped.documents).toBe(0);
   }
 }
 

@@ -1,9 +1,9 @@
 import { toLogBytes } from "../chunk/chunk-table.ts";
 import type { ChunkTable } from "../chunk/chunk-table.ts";
 
-/** How many chunks one step may take: each is some 20 KB, so a step stays within some milliseconds. */
+/** Chunks deleted in one step. Each is some 20 KB, so a step takes a few milliseconds. */
 export const CHUNKS_A_STEP = 64;
-/** Free pages given back to the file system in one step (8 KB each). */
+/** Free pages (of 8 KB) given back to the file system in one step. */
 export const PAGES_A_STEP = 256;
 
 export interface RetentionLimits {
@@ -14,13 +14,13 @@ export interface RetentionLimits {
 
 export interface Expired {
   throughChunk: number;
-  /** How many. */
+  /** The number of documents. */
   documents: number;
 }
 
 /**
- * Takes one step: deletes the oldest chunks that are too old or for which there is no room, a few at a time. Answers
- * what went, or undefined when all may stay. The newest chunk stays whatever its size.
+ * Takes one step: deletes a few of the oldest chunks, if they are too old or do not fit. Returns what was deleted, or
+ * undefined when nothing has to go. The newest chunk stays, whatever its size.
  */
 export function expireOldest(table: ChunkTable, limits: RetentionLimits, nowMs: number): Expired | undefined {
   const { file, free } = table.readUsage();
@@ -29,7 +29,7 @@ export function expireOldest(table: ChunkTable, limits: RetentionLimits, nowMs: 
   let expired: Expired | undefined;
   const chunks = table.listOldest(CHUNKS_A_STEP + 1);
   for (const chunk of chunks.slice(0, CHUNKS_A_STEP)) {
-    // By a clock that was ahead and was set back: it would otherwise keep all that is behind it too.
+    // The clock was ahead and was set back: the chunk would otherwise keep all newer ones too.
     if (chunk.writtenAtMs > nowMs) table.restamp(chunk.id, nowMs);
     const isTooOld = chunk.writtenAtMs < oldestAllowedMs;
     const isTooMuch = excess > 0 && chunk !== chunks.at(-1);
@@ -41,19 +41,19 @@ export function expireOldest(table: ChunkTable, limits: RetentionLimits, nowMs: 
   return expired;
 }
 
-/** All steps at once, for a store that nobody reads yet. */
+/** Takes all steps at once, for a store that nobody reads yet. */
 export function expireAll(table: ChunkTable, limits: RetentionLimits, nowMs: number): void {
   while (expireOldest(table, limits, nowMs) !== undefined) continue;
 }
 
-/** Gives free pages back while the file is larger than the cap, or when a tenth of it lies idle. */
+/** Gives free pages back while the file is larger than the cap, or while a tenth of it is free. */
 export function shrinkFile(table: ChunkTable, capBytes: number): void {
   const { file, free } = table.readUsage();
   if (free === 0 || (file <= fileCap(capBytes) && free * 10 < file)) return;
   table.database.exec(`PRAGMA incremental_vacuum(${PAGES_A_STEP})`);
 }
 
-/** What the database file may have: the log beside it takes its part. */
+/** The part of the cap for the database file; the rest is for the log beside it. */
 function fileCap(capBytes: number): number {
   return capBytes - 2 * toLogBytes(capBytes);
 }

@@ -3,33 +3,33 @@ import { freeMemory } from "../../bytes/free-memory.ts";
 import { hashId, PARTS, toPart, toSlot } from "../index/id-table.ts";
 
 const INITIAL_SLOTS = 512;
-/** Of all slots. */
+/** Share of the slots. */
 const MAX_USED = 0.8;
 const USED_AFTER_REBUILD = 0.65;
-/** In the place of the chunk: the slot stands for no trace any more. */
+/** In the place of the chunk: the slot is free again. */
 const FORGOTTEN = 0xffffffff;
 
 /**
- * Remembers which chunk holds the newest facts of a trace, in 8 bytes a slot: 32 bits that stand for the id, and the
- * chunk. The id itself is in the chunk, so it is the caller who tells a trace from others with the same 32 bits.
+ * Remembers which chunk holds the newest facts of a trace, in 8 bytes a slot: 32 bits of a hash of the id, and the
+ * chunk. The id itself is in the chunk, so the caller tells traces with the same 32 bits apart.
  */
 export class SeenTraces {
   private readonly parts = Array.from({ length: PARTS }, () => new SeenTracesPart());
   private firstChunk = 1;
 
-  /** The chunk for which `holds` answers true, or 0 for a trace that was never seen (or whose chunk is gone). */
+  /** The chunk for which `holds` answers true; 0 when the trace is unknown, or its chunk is gone. */
   find(packedId: Uint8Array, offset: number, holds: (chunk: number) => boolean): number {
     const mark = hashId(packedId, offset);
     return itemAt(this.parts, toPart(mark)).find(mark, (chunk) => this.isThere(chunk) && holds(chunk));
   }
 
-  /** The trace moves from the chunk in which it was found (0 for none) to this one. */
+  /** Moves the trace from the chunk in which it was found (0 for none) to another. */
   move(packedId: Uint8Array, offset: number, from: number, to: number): void {
     const mark = hashId(packedId, offset);
     itemAt(this.parts, toPart(mark)).move(mark, from, to, this.firstChunk);
   }
 
-  /** The trace was never in this chunk after all, nor in another. */
+  /** Undoes `move`: the trace was never in this chunk, nor in another. */
   forget(packedId: Uint8Array, offset: number, chunk: number): void {
     this.move(packedId, offset, chunk, FORGOTTEN);
   }
@@ -56,7 +56,7 @@ class SeenTracesPart {
     }
   }
 
-  /** What lies in chunks before `firstChunk` may be left out. */
+  /** Slots of chunks before `firstChunk` may be dropped. */
   move(mark: number, from: number, to: number, firstChunk: number): void {
     if ((this.used + 1) * 2 > this.slots.length * MAX_USED) this.rebuild(firstChunk);
     for (let at = this.home(mark); ; at = this.next(at)) {
@@ -77,7 +77,7 @@ class SeenTracesPart {
     return at + 2 === this.slots.length ? 0 : at + 2;
   }
 
-  /** Leaves out what is gone, with room for a quarter more. */
+  /** Leaves out what is gone, and makes room for a quarter more. */
   private rebuild(firstChunk: number): void {
     const old = this.slots;
     let live = 0;

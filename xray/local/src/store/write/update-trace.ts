@@ -5,7 +5,7 @@ import type { DocumentPlace, HistoryLink, RowPlace, TraceHistory } from "../chun
 import { MAX_DERIVED_DOCUMENTS } from "../chunk/trace-reader.ts";
 import type { TraceReader } from "../chunk/trace-reader.ts";
 
-/** What is known of a trace before the documents that have just come. */
+/** What is known of a trace before the documents that just came. */
 export interface EarlierTrace {
   /** Its newest row. */
   at: RowPlace;
@@ -13,26 +13,26 @@ export interface EarlierTrace {
   history: TraceHistory;
 }
 
-/** Of a row that cannot be read any more. */
+/** For a row that cannot be read any more. */
 export const NO_HISTORY: TraceHistory = { documents: 0, places: [], lateRoots: [] };
 
-/** A trace of no more documents is written in full each time. */
+/** A trace of at most this many documents is written in full each time. */
 const SHORT_TRACE = 64;
 
 /**
- * A longer one is, when it has grown by an eighth: so all its full rows together have some nine times as much as the last,
- * however small the steps in which it grows. Written in full with every step, one trace of 30,000 documents filled a
- * store of 1 GB.
+ * A longer trace is written in full when it has grown by an eighth. So all its full rows together are some nine times
+ * as long as the last one, however small the steps in which it grows. Written in full at each step, one trace of 30,000
+ * documents filled a store of 1 GB.
  */
 const GROWTH = 9 / 8;
 
 /**
- * So many segments without a parent count for the facts of their trace, although it had enough documents before: where
- * subsegments are streamed, their segment comes last, and tells how the request ended.
+ * Segments without a parent that count for the facts of a trace which already has enough documents. Where subsegments
+ * are streamed, their segment comes last and tells how the request ended.
  */
 const MAX_LATE_ROOTS = 16;
 
-/** Brings a trace up to date with what has come; `earlier` is undefined when it is new. */
+/** Adds what has come to a trace; `earlier` is undefined when it is new. */
 export function updateTrace(
   traces: TraceReader,
   earlier: EarlierTrace | undefined,
@@ -48,7 +48,7 @@ export function updateTrace(
   const total = history.documents + documents.length;
   const base = toBase(earlier);
   const isThere = traces.has(base.at);
-  // Nothing that has come changes them.
+  // New documents do not change the facts any more.
   const isSettled = base.documents >= MAX_DERIVED_DOCUMENTS && late.places.length === 0;
   const settled = isThere && isSettled ? traces.facts(base.at) : undefined;
   const facts =
@@ -77,7 +77,7 @@ interface LateRoots {
   places: readonly DocumentPlace[];
 }
 
-/** Those among the new documents. */
+/** The late roots among the new documents. */
 function findLateRoots(history: TraceHistory, { documents, places }: TraceArrival): LateRoots {
   const found: { documents: SegmentDocument[]; places: DocumentPlace[] } = { documents: [], places: [] };
   for (const [index, document] of documents.entries()) {
@@ -95,13 +95,13 @@ function isRoot({ type, parent_id, end_time }: SegmentDocument): boolean {
   return type !== "subsegment" && parent_id === undefined && end_time !== undefined;
 }
 
-/** The last row that holds everything, and how many documents the trace had there. */
+/** The last full row, and how many documents the trace had there. */
 function toBase({ at, history }: EarlierTrace): { at: RowPlace; documents: number } {
   const { link, documents } = history;
   return link === undefined ? { at, documents } : { at: link.base, documents: link.documentsAtBase };
 }
 
-/** Those from which the facts come. */
+/** The documents from which the facts are derived. */
 function documentsFor(
   traces: TraceReader,
   at: RowPlace,

@@ -7,9 +7,9 @@ import { StoreError } from "../trace-store.ts";
 import { Ingester } from "./ingester.ts";
 
 /**
- * Brings a file of an older version up to date: its documents are ingested again, into a new file that then replaces
- * the old one. Killed on the way, it starts over. Documents that today's rules reject are left out. A file of today,
- * or none, is left alone.
+ * Brings a file of an older version up to date: ingests its documents again, into a new file that then replaces it.
+ * When it is killed, the next start begins again. Documents that today's rules reject are left out. A file of today's
+ * version, or none, is left alone.
  */
 export function upgradeFile(path: string): void {
   const unfinished = `${path}.new`;
@@ -24,7 +24,7 @@ export function upgradeFile(path: string): void {
   } finally {
     old.close();
   }
-  // A write-ahead log that stayed behind would be taken for the new file's.
+  // SQLite would take a log that is left over for the log of the new file.
   removeDatabase(`${path}-wal`);
   removeDatabase(`${path}-shm`);
   renameSync(unfinished, path);

@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
 import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import type { ChunkTable } from "../chunk/chunk-table.ts";
-import type { Ingester, LostDocuments, Offer } from "./ingester.ts";
+import type { Ingester, DroppedDocuments, Offer } from "./ingester.ts";
 import { stepClearing } from "./clearing.ts";
 import type { Clearing } from "./clearing.ts";
 import { toRecordKind } from "../../queue/record-kinds.ts";
@@ -13,14 +13,17 @@ import { StoreError } from "../trace-store.ts";
 import { ArrivalCounter } from "./arrival-counter.ts";
 import type { Committed, FromWriter, PutOutcome, ToWriter } from "./writer-messages.ts";
 
-/** How long a batch gathers at most: documents are durable and visible soon after. */
+/** How long a batch gathers at most: soon after, its documents are durable and visible. */
 const BATCH_MS = 100;
-/** How often the queue is looked at while a batch gathers; the producer then need not wake anybody. */
+/** How often the queue is read while a batch gathers, so that the producer need not wake the writer. */
 const GATHER_MS = 5;
 const DRAINED_AT_ONCE = 64;
 const RETENTION_MS = 1000;
 
-/** The reason of what is dropped because its trace's facts cannot be derived; its answer's error code too. */
+/**
+ * The reason for documents that are dropped because the facts of their trace cannot be derived; also the error code of
+ * the answer.
+ */
 const NO_FACTS = "InternalFailure";
 
 /** A PutTraceSegments that waits for its commit. */
@@ -35,21 +38,24 @@ export interface WriteLoopParts {
   queue: QueueConsumer;
   limits: RetentionLimits;
   post: (message: FromWriter) => void;
-  /** Throws when what is written would not be kept: the file is not where it was. */
+  /** Throws when the file is not where it was, so that what is written would not be kept. */
   checkFile: () => void;
   /** Says in words for people why nothing could be stored, and what to do. */
   explain: (error: unknown) => string;
-  /** The next message that waits, if one does. */
+  /** The next message that waits, if there is one. */
   receive: () => ToWriter | undefined;
 }
 
-/** Gathers from the queue and from messages, commits in batches, tells the reader, and takes what is too old. */
+/**
+ * Gathers documents from the queue and from messages, commits them in batches, tells the reader, and deletes what is
+ * too old.
+ */
 export class WriteLoop {
   private readonly parts: WriteLoopParts;
   private readonly counts = new ArrivalCounter();
   private puts: PendingPut[] = [];
   private clearing: Clearing | undefined;
-  /** Both by the clock that only goes forward (performance.now()): the other one may be set back by hours. */
+  /** Both by `performance.now()`, which only goes forward; the wall clock may be set back by hours. */
   private gatheringSinceMs: number | undefined;
   private nextRetentionMs = 0;
   private droppedByQueue = 0;
@@ -91,7 +97,7 @@ export class WriteLoop {
     if (this.puts.length > 0) this.gatheringSinceMs ??= performance.now();
   }
 
-  /** What is imported has not arrived: only who imports is told how it went. */
+  /** Imported documents are no arrivals: only the importer is told what became of them. */
   private offerAll({ documents, isImport }: Extract<ToWriter, { type: "put" }>): Offer[] {
     const { ingester } = this.parts;
     return documents.map((text) => (isImport ? ingester.offer(text) : this.offer(text)));
@@ -101,13 +107,13 @@ export class WriteLoop {
     try {
       this.parts.table.keepRollups(minutes, firstSec);
     } catch {
-      // They can be made again; a full disk is told where segments are lost.
+      // Rollups can be made again, and a full disk is reported when segments are stored.
     }
   }
 
-  /** The reader forgets all at once; the disk follows in steps. */
+  /** The reader forgets everything at once; the disk follows in steps. */
   private startClearing(id: number): void {
-    // What is gathered was taken before.
+    // Documents in the current batch were ingested before the clear.
     this.commit();
     const { ingester, post } = this.parts;
     const throughChunk = ingester.lastChunk();
@@ -122,7 +128,7 @@ export class WriteLoop {
     try {
       if (!stepClearing(table, clearing)) return;
     } catch (error) {
-      // Deleting needs the disk too.
+      // Deleting needs room on the disk too.
       end = { failure: error instanceof Error ? error.message : String(error) };
     }
     this.clearing = undefined;
@@ -131,7 +137,7 @@ export class WriteLoop {
 
   private readQueue(): void {
     const { queue, ingester } = this.parts;
-    // Less than all at once, because large documents fill a batch sooner than small ones.
+    // Not everything at once: large documents fill a batch sooner than small ones.
     const count = queue.drain(Math.min(DRAINED_AT_ONCE, ingester.room()), (kind, start, end) =>
       this.takeRecord(toRecordKind(kind), start, end),
     );
@@ -144,7 +150,7 @@ export class WriteLoop {
 
   private takeRecord(kind: RecordKind, start: number, end: number): void {
     const { bytes } = this.parts.queue;
-    // Reading ASCII as latin1 gives strings of one byte a character without looking at each.
+    // ASCII read as latin1 gives strings of one byte a character, without a look at each character.
     const encoding = isAscii(bytes.subarray(start, end)) ? "latin1" : "utf8";
     const text = bytes.toString(encoding, start, end);
     if (kind === "Document") this.offer(text);
@@ -182,25 +188,25 @@ export class WriteLoop {
     this.parts.post({ type: "committed", ...outcome, counts: this.counts.take() });
   }
 
-  /** A disk that is full or gone costs the batch, which is counted, but not the process. */
+  /** A full or missing disk costs the batch, which is counted as dropped, but not the process. */
   private tryCommit(puts: readonly PendingPut[], nowMs: number): Omit<Committed, "type" | "counts"> {
     const { documents, faults } = this.counts.accepted();
     try {
       this.parts.checkFile();
-      const { chunks, rollups, lost } = this.parts.ingester.commit(nowMs);
-      const [traceId] = lost.traceIds;
-      // Of what was imported at the same time nothing was counted.
-      const revoked = Math.min(lost.documents, documents);
+      const { chunks, rollups, dropped } = this.parts.ingester.commit(nowMs);
+      const [traceId] = dropped.traceIds;
+      // Imported documents of the same batch were not counted.
+      const revoked = Math.min(dropped.documents, documents);
       this.counts.revoke(
         NO_FACTS,
         revoked,
-        Math.min(lost.faults, faults),
-        `${lost.reason} (trace ${traceId})`,
+        Math.min(dropped.faults, faults),
+        `${dropped.reason} (trace ${traceId})`,
       );
-      return { chunks, rollups, puts: puts.map((put) => toOutcome(put, lost)) };
+      return { chunks, rollups, puts: puts.map((put) => toOutcome(put, dropped)) };
     } catch (error) {
       const problem = this.parts.explain(error);
-      // The file is gone: those who wait are answered first, and the check before retention then ends the loop.
+      // The file is gone: those who wait get their answer first; then the check before retention ends the loop.
       if (error instanceof StoreError) this.nextRetentionMs = 0;
       this.counts.revoke("NotStored", documents, faults, problem);
       return {
@@ -214,7 +220,7 @@ export class WriteLoop {
 
   private enforceRetention(nowMs: number): void {
     const { table, ingester, limits, post, checkFile } = this.parts;
-    // Not in the try below: without the file there is no going on.
+    // Outside the try below: without the file the loop cannot go on.
     checkFile();
     this.nextRetentionMs = nowMs + RETENTION_MS;
     try {
@@ -226,16 +232,16 @@ export class WriteLoop {
       }
       shrinkFile(table, limits.capBytes);
     } catch {
-      // Deleting needs the disk too; the next round tries again.
+      // Deleting needs room on the disk too; the next round tries again.
     }
   }
 }
 
-function toOutcome(put: PendingPut, lost: LostDocuments): PutOutcome {
+function toOutcome(put: PendingPut, dropped: DroppedDocuments): PutOutcome {
   const unprocessed: UnprocessedTraceSegment[] = [];
   for (const offer of put.offers) {
     if (!offer.ok) unprocessed.push(offer.rejection);
-    else if (lost.traceIds.has(offer.traceId)) {
+    else if (dropped.traceIds.has(offer.traceId)) {
       unprocessed.push({
         Id: offer.id,
         ErrorCode: NO_FACTS,

@@ -5,7 +5,7 @@ import type { DropReason } from "../../console-wire/server-status.ts";
 import type { QueueMemory } from "../../queue/record-queue.ts";
 import type { MarkedRollup } from "../../rollup/rollup-store.ts";
 
-/** What passes between the thread that reads (and serves HTTP) and the one that writes. */
+/** Messages between the thread that reads (and serves HTTP) and the one that writes. */
 
 export interface WriterOptions {
   directory: string;
@@ -16,31 +16,31 @@ export interface WriterOptions {
 
 export type ToWriter =
   | { type: "put"; id: number; documents: readonly string[]; isImport: boolean }
-  /** The reader has read what is on disk; from here on it counts on being told of every change. */
+  /** The reader has read what is on disk; from now on it must be told of every change. */
   | { type: "start" }
-  /** Rollups that the reader made of minutes; those before `firstSec` are gone. */
+  /** Rollups of minutes that the reader made; delete those before `firstSec`. */
   | { type: "rollups"; minutes: readonly MarkedRollup[]; firstSec: number }
-  /** All that was taken until now is to go. */
+  /** Delete all that was ingested until now. */
   | { type: "clear"; id: number }
   | { type: "close" };
 
 export type FromWriter =
-  /** The file is open and in today's shape. */
+  /** The file is open and has today's layout. */
   | { type: "ready" }
   | { type: "failed"; code: StoreErrorCode; message: string }
   | Committed
-  /** Retention takes these chunks and all older ones: forget them. */
+  /** Retention deletes these chunks and all older ones. */
   | { type: "expired"; throughChunk: number; documents: number }
-  /** A `clear` takes them, and so all that was committed until now. */
+  /** A `clear` deletes these chunks and all older ones. */
   | { type: "clearing"; throughChunk: number }
-  /** It is gone from the disk too, unless that failed. */
+  /** What the `clear` deletes is gone from the disk too, unless that failed. */
   | { type: "cleared"; id: number; failure?: string }
   | { type: "closed" };
 
 export interface Committed {
   type: "committed";
   chunks: readonly CommittedChunk[];
-  /** Of the traces that are new. */
+  /** Rollups of the new traces. */
   rollups: readonly SecondRollup[];
   puts: readonly PutOutcome[];
   counts: ArrivalCounts;
@@ -51,7 +51,7 @@ export interface Committed {
 export interface CommittedChunk {
   id: number;
   writtenAtMs: number;
-  /** How many. */
+  /** The number of documents. */
   documents: number;
   /** Encoded `ChunkColumns`. */
   columns: Uint8Array<ArrayBuffer>;
@@ -73,7 +73,7 @@ export interface ArrivalCounts {
 export interface DropCount {
   reason: DropReason;
   count: number;
-  /** The last error, where one was the cause. */
+  /** The last error, where an error was the cause. */
   problem?: string;
 }
 

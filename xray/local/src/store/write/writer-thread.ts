@@ -8,7 +8,7 @@ import type { QueueMemory } from "../../queue/record-queue.ts";
 import type { MarkedRollup } from "../../rollup/rollup-store.ts";
 import type { FromWriter, PutOutcome, ToWriter, WriterOptions } from "./writer-messages.ts";
 
-// Room for the parsed documents of one chunk, which then die without being copied.
+// Room for the parsed documents of one chunk, which are then collected without being copied.
 const YOUNG_MB = 24;
 
 interface Waiter<Value> {
@@ -32,7 +32,7 @@ export class WriterThread {
   private isClosing = false;
   private nextId = 1;
 
-  /** `onFailure` is told when the thread ends by itself after it had started. */
+  /** `onFailure` is called when the thread ends by itself after its start. */
   constructor(options: WriterOptions, onFailure: (failure: StoreError) => void) {
     this.queue = options.queue;
     this.onFailure = onFailure;
@@ -48,21 +48,22 @@ export class WriterThread {
     this.worker.on("error", (error) =>
       this.fail(new StoreError("Failed", `The store stopped: ${String(error)}`)),
     );
-    // Not when the thread exits: its last messages may still be on their way then, but not when its port closes.
+    // Not on the exit of the thread: its last messages may come later than that, but not later than the close of its
+    // port.
     this.port.on("close", () => {
       this.fail(new StoreError("Failed", "The store is closed."));
       this.ended.resolve();
     });
-    // Whoever waits handles the failure; nobody may be waiting.
+    // Callers of `ready` handle the failure; there may be none.
     this.becameReady.promise.catch(() => {});
   }
 
-  /** Resolves when the file is open and in today's shape, rejects with a `StoreError`. */
+  /** Resolves when the file is open and has today's layout; rejects with a `StoreError`. */
   ready(): Promise<void> {
     return this.becameReady.promise;
   }
 
-  /** From here on the writer reads its queue, and every message goes to `onMessage` before the puts in it are answered. */
+  /** Lets the writer read its queue. Every message goes to `onMessage` before the puts in it are answered. */
   start(onMessage: (message: FromWriter) => void): void {
     this.onMessage = onMessage;
     this.isStarted = true;
@@ -82,7 +83,7 @@ export class WriterThread {
     });
   }
 
-  /** Resolves when all that was taken until now is gone from the disk. */
+  /** Resolves when all that was ingested until now is gone from the disk. */
   clear(): Promise<void> {
     if (this.failure !== undefined) return Promise.reject(this.failure);
     const id = this.takeId();
@@ -92,7 +93,7 @@ export class WriterThread {
     });
   }
 
-  /** Resolves when all that was taken is written and the thread has ended. */
+  /** Resolves when all that was received is written and the thread has ended. */
   close(): Promise<void> {
     this.isClosing = true;
     this.send({ type: "close" });

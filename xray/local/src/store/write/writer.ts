@@ -11,7 +11,7 @@ import { upgradeFile } from "./upgrade.ts";
 import { WriteLoop } from "./write-loop.ts";
 import type { FromWriter, ToWriter, WriterOptions } from "./writer-messages.ts";
 
-/** The thread that writes: one loop that sleeps on shared memory and never yields to an event loop. */
+/** The thread that writes: one loop that sleeps on shared memory and never returns to the event loop. */
 function main({ options, port }: { options: WriterOptions; port: MessagePort }): void {
   const post = (message: FromWriter): void => port.postMessage(message, transferables(message));
   const receive = (): ToWriter | undefined => receiveMessageOnPort(port)?.message as ToWriter | undefined;
@@ -20,14 +20,14 @@ function main({ options, port }: { options: WriterOptions; port: MessagePort }):
     upgradeFile(path);
     const table = new ChunkTable(openForWriting(path, toLogBytes(options.capBytes)));
     expireAll(table, options, Date.now());
-    // Before anybody knows that the folder is there: it may be deleted at once.
+    // Made before the folder is announced, because it may be deleted right after that.
     const checkFile = createFileCheck(options.directory);
     post({ type: "ready" });
     const ingester = new Ingester(table);
     const queue = createQueueConsumer(options.queue);
     const explain = (error: unknown): string => toStoreError(error, options.directory).message;
     new WriteLoop({ table, ingester, queue, limits: options, post, receive, checkFile, explain }).run();
-    // What is left in the log would be read again at the next start, and a copy of the file alone would lack it.
+    // Otherwise the next start would read the log again, and a copy of the file alone would lack what is in it.
     table.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     table.database.close();
     post({ type: "closed" });
@@ -38,7 +38,7 @@ function main({ options, port }: { options: WriterOptions; port: MessagePort }):
   port.close();
 }
 
-/** An open file that was deleted takes whatever is written and keeps nothing of it. */
+/** A deleted file that is still open accepts writes and keeps nothing of them. */
 function createFileCheck(directory: string): () => void {
   const path = databasePath(directory);
   const identify = (): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;
