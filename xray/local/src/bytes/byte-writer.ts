@@ -28,7 +28,7 @@ export class ByteWriter {
     this.length += 8;
   }
 
-  /** A whole number from 0 to 2^32 - 1, seven bits a byte. */
+  /** Writes a whole number from 0 to 2^32 - 1, seven bits a byte. */
   varint(value: number): void {
     this.reserve(5);
     let rest = value >>> 0;
@@ -41,7 +41,7 @@ export class ByteWriter {
     this.length += 1;
   }
 
-  /** A whole number from 0 to 2^53 - 1, written as `varint` where that suffices. */
+  /** Writes a whole number from 0 to 2^53 - 1, in the form of `varint` where that suffices. */
   longVarint(value: number): void {
     this.reserve(8);
     let rest = value;
@@ -54,7 +54,7 @@ export class ByteWriter {
     this.length += 1;
   }
 
-  /** Appends UTF-8 and answers how many bytes it took. */
+  /** Appends UTF-8; returns how many bytes it took. */
   text(value: string): number {
     this.reserve(value.length * 3);
     const written = this.bytes.write(value, this.length, "utf8");
@@ -62,7 +62,7 @@ export class ByteWriter {
     return written;
   }
 
-  /** Starts over; the memory is kept. */
+  /** Starts over in the same memory. */
   clear(): void {
     this.length = 0;
   }
@@ -71,7 +71,7 @@ export class ByteWriter {
     this.view.setUint32(at, value, true);
   }
 
-  /** A copy of what was written, no larger than that. */
+  /** A copy of what was written, no larger than needed. */
   written(): Buffer {
     return Buffer.copyBytesFrom(this.bytes, 0, this.length);
   }
@@ -85,7 +85,7 @@ export class ByteWriter {
   }
 }
 
-/** Reads what `ByteWriter` wrote, from `position` on, which may be set. */
+/** Reads what `ByteWriter` wrote, from `position` on; callers may set the position. */
 export class ByteReader {
   private readonly bytes: Uint8Array;
   private readonly view: DataView;

@@ -1,7 +1,7 @@
 import { entryOf, readU8 } from "./elements.ts";
 const ELSEWHERE = 0xff;
 
-/** Whole numbers from 0, row by row, in a byte each; the few above 254 are kept beside. */
+/** Whole numbers from 0, a row each, in one byte; the few above 254 are kept in a map. */
 export class CountColumn {
   private counts: Uint8Array;
   private readonly elsewhere = new Map<number, number>();

@@ -1,8 +1,8 @@
 /**
- * Reads elements, and throws where a plain read answers undefined: behind the end, and in memory that was given back
- * (free-memory.ts), which has no elements any more. A fallback in its place would turn such a defect into wrong answers.
+ * Reads elements, and throws where a plain read gives undefined: beyond the end, and in memory that was given back
+ * (free-memory.ts), which has no elements any more. A default value would turn such a defect into wrong results.
  *
- * There is one function for each kind of array because V8 makes one fast load of a place that meets one kind.
+ * There is one function for each kind of array, because V8 makes a read fast where it meets only one kind.
  */
 export function readF64(column: Float64Array, index: number): number {
   return column[index] ?? fail(column, index);
@@ -28,19 +28,19 @@ export function readU8(column: Uint8Array, index: number): number {
   return column[index] ?? fail(column, index);
 }
 
-/** Of a plain list, whose items are never undefined. */
+/** For a plain list, whose items are never undefined. */
 export function itemAt<Item>(items: readonly Item[], index: number): Item {
   return items[index] ?? fail(items, index);
 }
 
-/** Of a map that has the key. */
+/** For a map that has the key. */
 export function entryOf<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
   const value = map.get(key);
   if (value === undefined) throw new RangeError(`No entry ${String(key)} among ${map.size}`);
   return value;
 }
 
-/** For loops that compare many elements: checks once that so many are there. */
+/** For loops that compare many elements: checks once that there are so many. */
 export function requireLength(column: ArrayLike<number>, length: number): void {
   if (column.length < length) fail(column, length - 1);
 }

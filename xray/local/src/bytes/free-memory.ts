@@ -1,7 +1,7 @@
 /**
- * Gives the memory behind `bytes` back at once, where a garbage collection may be long in coming: V8 collects by what
- * is on its own heap, and buffers lie outside of it. Whoever still holds a view of it finds it empty. Memory that
- * `bytes` shares with others (as small buffers do) is left alone.
+ * Frees the memory behind `bytes` at once. A garbage collection may not come for long, because V8 decides by the size
+ * of its own heap, and buffers are outside it. Other views of the memory become empty. Memory that `bytes` shares with
+ * other buffers, as small ones do, is not freed.
  */
 export function freeMemory({ buffer, byteLength }: ArrayBufferView): void {
   if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength) buffer.transfer(0);

@@ -1,7 +1,7 @@
 import { entryOf, readU32 } from "./elements.ts";
 /**
- * Epoch seconds from 2004 to 2038 are, as floating point numbers, multiples of 2^-22 (a quarter of a microsecond), and
- * so is what lies between two of them.
+ * As floating point numbers, epoch seconds from 2004 to 2038 are multiples of 2^-22 (a quarter of a microsecond), and
+ * so is the time between two of them.
  */
 export const CLOCK_TICKS_A_SECOND = 2 ** 22;
 
@@ -9,8 +9,8 @@ const ELSEWHERE = 0xffffffff;
 const NOTHING = 0xfffffffe;
 
 /**
- * Lengths in seconds, row by row, in four bytes each without loss. Those that are too long (for ticks of the clock 17
- * minutes) or no multiple of a tick are kept beside.
+ * Lengths in seconds, a row each, exactly, in four bytes. Those that are no multiple of a tick, or too long (17 minutes
+ * in ticks of the clock), are kept in a map.
  */
 export class TickColumn {
   private readonly ticksASecond: number;
@@ -28,7 +28,7 @@ export class TickColumn {
     this.ticks.set(old);
   }
 
-  /** NaN for nothing. */
+  /** NaN where nothing was set. */
   get(row: number): number {
     const ticks = readU32(this.ticks, row);
     if (ticks === NOTHING) return Number.NaN;
@@ -47,7 +47,7 @@ export class TickColumn {
     }
   }
 
-  /** How many are kept beside. */
+  /** How many lengths are in the map. */
   get exceptions(): number {
     return this.elsewhere.size;
   }

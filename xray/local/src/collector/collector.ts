@@ -5,32 +5,36 @@ import type { QueueMemory } from "../queue/record-queue.ts";
 import { parseKernelDrops } from "./parse-kernel-drops.ts";
 import type { FromReceiver, ReceiverOptions } from "./receiver-messages.ts";
 
-// A datagram's memory lies outside of the heap and goes when its small handle is collected: little room, often emptied.
+// The memory of a datagram is outside the heap, and is freed when its small handle is collected. A small heap is
+// collected often.
 const YOUNG_MB = 3;
 
 export interface CollectorOptions {
-  /** Its queue takes what arrives. */
+  /** Its queue receives what arrives. */
   store: { readonly queue: QueueMemory };
   host: string;
-  /** UDP; 0 takes a free one. */
+  /** UDP; 0 picks a free port. */
   port: number;
-  /** Told when receiving ends by itself: nothing is received any more. */
+  /** Called when the receiver ends by itself: nothing is received any more. */
   onFailure?: (failure: Error) => void;
 }
 
 export interface Collector {
   readonly address: { host: string; port: number };
-  /** What the kernel granted, by its own count (Linux counts twice what it was asked for). */
+  /** What the kernel granted, by its own count (Linux counts twice what was asked for). */
   readonly receiveBufferBytes: number;
-  /** Datagrams that found the receive buffer full since the start; undefined where the platform does not tell. */
+  /**
+   * Datagrams that the kernel dropped since the start because the receive buffer was full; undefined where the platform
+   * does not tell.
+   */
   kernelDrops(): number | undefined;
-  /** Takes what the kernel still holds, then stops; what was received is in the store's queue. */
+  /** Reads what the kernel still holds, then stops. What was received is then in the store's queue. */
   close(): Promise<void>;
 }
 
 /**
- * Listens for datagrams as the X-Ray daemon does, on a thread that does little but copy. Rejects when the port is
- * taken (`code` is EADDRINUSE then) or the host is not ours.
+ * Listens for datagrams as the X-Ray daemon does, on a thread that does little but copy. Rejects when the port is in
+ * use (with `code` EADDRINUSE) or the host is not this machine's.
  */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
   const { store, host, port, onFailure = () => {} } = options;

@@ -9,16 +9,16 @@ import { createQueueProducer } from "../queue/record-queue.ts";
 import type { QueueProducer } from "../queue/record-queue.ts";
 import type { FromReceiver, ReceiverOptions } from "./receiver-messages.ts";
 
-// Measured: with the kernel's default of 208 KB datagrams are lost from 20,000 a second, with this from above 100,000.
-// The kernel grants what net.core.rmem_max allows.
+// Measured: with the kernel's default of 208 KB it drops datagrams from 20,000 a second, with this from above 100,000.
+// The kernel grants no more than net.core.rmem_max.
 const RECEIVE_BUFFER_BYTES = 16 * 2 ** 20;
-/** Of a datagram that is rejected, for whoever wants to see why. */
+/** How much of a rejected datagram is kept as a sample. */
 const SAMPLE_BYTES = 2000;
 
 const DOCUMENT = toRecordNumber("Document");
 const OPEN_OBJECT = 0x7b;
 
-/** The thread that receives: looks at the header, copies the document into the queue, and makes documents of spans. */
+/** The thread that receives: checks the header, copies the document into the queue, and turns spans into documents. */
 function main(options: ReceiverOptions): void {
   const socket = createSocket({
     type: isIPv6(options.host) ? "udp6" : "udp4",
@@ -32,7 +32,7 @@ function main(options: ReceiverOptions): void {
   });
   socket.bind({ address: options.host, port: options.port, exclusive: true }, () => {
     socket.removeAllListeners("error");
-    // An error of one datagram (for example what a peer's refusal brings) is no reason to stop listening.
+    // An error of one datagram (for example because a peer does not listen) is no reason to stop.
     socket.on("error", () => {});
     const { address, port } = socket.address();
     const receiveBufferBytes = socket.getRecvBufferSize();
@@ -56,7 +56,10 @@ function createReceive(queue: QueueProducer): (datagram: Buffer) => void {
   };
 }
 
-/** Spans become documents before they are queued. They come by the batch, some tenths of a millisecond each. */
+/**
+ * Turns spans into documents before they are queued. They come in batches, which take some tenths of a millisecond
+ * each.
+ */
 function receiveOther(queue: QueueProducer, datagram: Buffer, bodyStart: number): void {
   const text = datagram.toString("latin1", bodyStart);
   const signal = carriedSignal(text);
@@ -66,7 +69,7 @@ function receiveOther(queue: QueueProducer, datagram: Buffer, bodyStart: number)
   else for (const document of documents) queue.push(DOCUMENT, Buffer.from(document));
 }
 
-/** Closes once a whole turn of the event loop, which asks the kernel, has brought nothing. */
+/** Closes when a whole turn of the event loop, which asks the kernel, has brought nothing. */
 function closeWhenQuiet(socket: Socket, received: () => number): void {
   let before = received();
   let quietTurns = 0;

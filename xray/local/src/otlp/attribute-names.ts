@@ -1,7 +1,7 @@
 /**
- * Names of OpenTelemetry's attributes, for both directions. Of the names that a thing has, today's comes first; those of
- * the conventions before it and AWS's own follow. Reading takes the first name that is there.
- * Source: OpenTelemetry, "Semantic conventions registry"; AWS's exporter and receiver for the Collector
+ * The names of OpenTelemetry's attributes, for both directions. Where a thing has several names, today's comes first;
+ * those of earlier conventions and AWS's own follow. A reader uses the first name that is present. Source:
+ * OpenTelemetry, "Semantic conventions registry"; AWS's exporter and receiver for the Collector
  * (internal/aws/xray/awsxray.go, awsxrayexporter/internal/translator, awsxrayreceiver/internal/translator).
  */
 type Names = readonly [string, ...string[]];
@@ -15,7 +15,7 @@ export const HTTP = {
   scheme: ["url.scheme", "http.scheme"],
   path: ["url.path"],
   query: ["url.query"],
-  /** Path and query in one. */
+  /** Path and query in one text. */
   target: ["http.target"],
   /** Host and port as the client sent them. */
   hostHeader: ["http.host"],
@@ -30,10 +30,10 @@ export const NETWORK = {
   calleeAddress: ["server.address", "net.peer.name"],
   calleeIp: ["net.peer.ip"],
   calleePort: ["server.port", "net.peer.port"],
-  /** As a server knows itself. */
+  /** The host name that a server has for itself. */
   ownAddress: ["server.address", "http.server_name", "net.host.name"],
   ownPort: ["server.port", "net.host.port"],
-  /** The other end of the socket. */
+  /** The address at the other end of the socket. */
   peerAddress: ["network.peer.address", "net.sock.peer.addr", "net.peer.ip"],
 } as const satisfies NameTable;
 
@@ -63,15 +63,15 @@ export const EXCEPTION = {
   type: ["exception.type"],
   message: ["exception.message"],
   stackTrace: ["exception.stacktrace"],
-  /** Of a span that failed without one. */
+  /** The type of the error where a span failed without an exception. */
   errorType: ["error.type"],
 } as const satisfies NameTable;
 
-/** Who called whom for whom. */
+/** Services and users at both ends of a call. */
 export const SERVICE = {
   callee: ["peer.service", "service.peer.name"],
   user: ["enduser.id", "user.id"],
-  /** What AWS's distribution says of both ends of a call. */
+  /** What AWS's distribution calls the two ends of a call. */
   awsLocal: ["aws.local.service"],
   awsRemote: ["aws.remote.service"],
   awsRemoteOperation: ["aws.remote.operation"],
@@ -85,7 +85,7 @@ export const AWS_CALL = {
   tables: ["aws.dynamodb.table_names"],
 } as const satisfies NameTable;
 
-/** Members of `aws` that are texts, and their attributes. */
+/** Members of `aws` that are texts, with their attributes. */
 export const AWS_CALL_MEMBERS = {
   account_id: ["aws.account_id"],
   region: ["aws.region", "cloud.region"],
@@ -99,14 +99,16 @@ export const AWS_CALL_MEMBERS = {
   function_name: ["aws.function_name", "faas.invoked_name"],
 } as const satisfies NameTable;
 
-/** What X-Ray alone knows. */
+/** What only X-Ray knows. */
 export const XRAY = {
-  /** Which attributes become annotations. */
+  /** Lists the attributes that become annotations. */
   annotations: ["aws.xray.annotations"],
-  /** The same of a resource, for all of its spans; AWS's distributions send them where no Collector has its settings. */
+  /**
+   * The same on a resource, for all its spans. AWS's distributions send it where no Collector has it in its settings.
+   */
   indexedOfAll: ["aws.xray.exporter.config.indexed_attributes"],
   indexAll: ["aws.xray.exporter.config.index_all_attributes"],
-  /** Which attributes were annotations. */
+  /** Lists the attributes that were annotations. */
   annotationKeys: ["aws.xray.annotation_keys"],
   inProgress: ["aws.xray.inprogress"],
   origin: ["aws.xray.origin"],
@@ -121,7 +123,7 @@ export const XRAY = {
   exceptionCause: ["aws.xray.exception.cause"],
 } as const satisfies NameTable;
 
-/** Of the process that spans come from. */
+/** The process that the spans come from. */
 export const RESOURCE = {
   service: ["service.name"],
   version: ["service.version", "container.image.tag"],
@@ -153,7 +155,7 @@ export const RESOURCE = {
   logGroupArns: ["aws.log.group.arns"],
 } as const satisfies NameTable;
 
-/** Attributes with a JSON text that is a namespace of the metadata: the namespace follows. */
+/** An attribute of this prefix and a namespace holds that namespace of the metadata, as JSON text. */
 export const METADATA_PREFIX = "aws.xray.metadata.";
-/** Before the attributes of the resource, in the metadata of segments. */
+/** The prefix that attributes of the resource get in the metadata of segments. */
 export const RESOURCE_PREFIX = "otel.resource.";

@@ -4,8 +4,8 @@ import { toBatchDocuments } from "./to-segments/batch-documents.ts";
 import { readProtobufSpans } from "./wire/read-protobuf.ts";
 
 /**
- * AWS's distributions of OpenTelemetry send through a daemon, on Lambda always: instead of a segment document they give it
- * a request of OTLP, in base64 behind a mark. The daemon hands it to PutTraceSegments as it is.
+ * AWS's distributions of OpenTelemetry can send through a daemon; on Lambda they always do. Instead of a segment
+ * document they send an OTLP request in base64 behind a mark, and the daemon passes it to PutTraceSegments as it is.
  *
  *     {"format":"json","version":1}
  *     T1SCvwBCo0BChkKDHNlcnZpY2UubmFtZRIJCgd0MXMtc3Zj…
@@ -14,22 +14,24 @@ import { readProtobufSpans } from "./wire/read-protobuf.ts";
  */
 
 /**
- * `spans`: of a sampled trace; `left out`: spans of traces that are not sampled (`T1U`), which serve AWS for figures
- * alone, and metrics (`M1`). Undefined for a segment document.
+ * `spans`: spans of a sampled trace. `left out`: spans of traces that are not sampled (`T1U`), which AWS uses for
+ * metrics only, and metrics (`M1`). Undefined for a segment document.
  */
 export function carriedSignal(text: string): "spans" | "left out" | undefined {
   if (text.startsWith("T1U") || text.startsWith("M1")) return "left out";
   return text.startsWith("T1") ? "spans" : undefined;
 }
 
-/** A span of 48 bytes, its ids and times alone, would still fit into a datagram so often. */
+/** A full datagram has room for this many spans of 48 bytes, which hold their ids and times alone. */
 const MAX_SPANS = 1024;
-/** Of all documents of one request: each segment tells of its resource. Chosen: five times what a full datagram becomes. */
+/**
+ * For all documents of one request: each segment repeats its resource. Chosen: five times what a full datagram becomes.
+ */
 const MAX_CHARACTERS = 4 * 1024 * 1024;
 
 /**
- * The documents of the spans that a text carries; undefined where it is cut off, or becomes too much, so that it is
- * rejected as it is. The first exporters wrote `T1` alone: a request in base64 begins with neither S nor U.
+ * The documents of the spans that a text carries; undefined where it is cut off or becomes too long, so that the caller
+ * rejects the text. The first exporters wrote `T1` alone: a request in base64 begins with neither S nor U.
  */
 export function readCarriedSpans(text: string): string[] | undefined {
   try {

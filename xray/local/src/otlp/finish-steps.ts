@@ -1,4 +1,4 @@
-/** Takes all steps of work that is divided into short ones at once, where nobody waits for another turn. */
+/** Runs all steps of divided work at once, where nobody waits for a turn in between. */
 export function finishSteps<T>(steps: Generator<void, T, void>): T {
   for (;;) {
     const { done, value } = steps.next();

@@ -1,15 +1,15 @@
 import { OtlpError } from "./span.ts";
 
-/** Spans of one request; the Collector's batches have 8,192. */
+/** Spans of one request; a batch of the Collector has 8,192. */
 const MAX_SPANS = 20_000;
 
 /**
- * Messages of one protobuf request: spans, attributes, events, values. An empty one takes two bytes, but becomes an object
- * of a hundred. The densest requests that SDKs send have half as many in 8 MB.
+ * Messages of one protobuf request: spans, attributes, events, values. An empty message takes two bytes but becomes an
+ * object of a hundred. The densest requests that SDKs send have half as many in 8 MB.
  */
 export const MAX_MESSAGES = 1_000_000;
 
-/** `spans` as far as they were counted: a reader stops where it goes too far. */
+/** `spans` is the count so far: a reader stops as soon as it is too high. */
 export function checkSpanCount(spans: number): void {
   if (spans <= MAX_SPANS) return;
   throw new OtlpError(`The request has ${spans} spans, more than ${MAX_SPANS}; send smaller batches`);

@@ -1,8 +1,8 @@
 import { RESOURCE } from "./attribute-names.ts";
 
 /**
- * Where a service runs: blocks of a segment's `aws`, their members, and the attributes of the resource that these are.
- * Source: AWS's exporter, translator/aws.go.
+ * Where a service runs: the blocks of a segment's `aws`, their members, and the resource attributes that they come
+ * from. Source: AWS's exporter, translator/aws.go.
  */
 export const RESOURCE_PLACES = {
   ec2: {
@@ -43,19 +43,19 @@ const ORIGINS: ReadonlyMap<string, string> = new Map([
   ["aws_ecs", "AWS::ECS::Container"],
   ["aws_ec2", "AWS::EC2::Instance"],
 ]);
-/** By the way ECS launched the task. */
+/** By the launch type of the ECS task. */
 const ECS_ORIGINS: ReadonlyMap<string, string> = new Map([
   ["ec2", "AWS::ECS::EC2"],
   ["fargate", "AWS::ECS::Fargate"],
 ]);
 
-/** Type of the service's node; undefined for platforms that have none. */
+/** The type of the service's node; undefined for platforms without one. */
 export function originOfPlatform(platform: string, ecsLaunchType = ""): string | undefined {
   const launched = platform === "aws_ecs" ? ECS_ORIGINS.get(ecsLaunchType) : undefined;
   return launched ?? ORIGINS.get(platform);
 }
 
-/** The other way round: `cloud.platform`; undefined outside AWS. */
+/** The `cloud.platform` of a node's type; undefined outside AWS. */
 export function platformOfOrigin(origin: string | undefined): string | undefined {
   const isEcs = [...ECS_ORIGINS.values()].some((each) => each === origin);
   return isEcs ? "aws_ecs" : [...ORIGINS].find(([, each]) => each === origin)?.[0];

@@ -1,6 +1,7 @@
 /**
  * OpenTelemetry's spans as both encodings of OTLP give them. Source: opentelemetry-proto 1.x, trace/v1/trace.proto.
- * What a span leaves out is an empty text or NaN here, so that the store refuses it in its own words and counts it.
+ * What a span leaves out is an empty text or NaN here, so that the store rejects its document for that reason and
+ * counts it.
  */
 
 /** `null` is an attribute without a value. */
@@ -16,7 +17,7 @@ export type Attributes = ReadonlyMap<string, AttributeValue>;
 
 export const NO_ATTRIBUTES: Attributes = new Map();
 
-/** Spans of one resource: of one process, mostly. */
+/** The spans of one resource, mostly of one process. */
 export interface ResourceSpans {
   resource: Attributes;
   spans: readonly Span[];
@@ -28,9 +29,9 @@ export const SPAN_KINDS = ["unspecified", "internal", "server", "client", "produ
 export type SpanKind = (typeof SPAN_KINDS)[number];
 
 export interface Span {
-  /** 32 hexadecimal digits; empty when absent or all zero, which means the same. */
+  /** 32 hexadecimal digits; empty when absent, or all zero, which means absent. */
   traceId: string;
-  /** 16 hexadecimal digits; empty as above. */
+  /** 16 hexadecimal digits; empty in the same cases. */
   spanId: string;
   /** Empty for the first span of a trace. */
   parentSpanId: string;
@@ -45,7 +46,7 @@ export interface Span {
   events: readonly SpanEvent[];
   links: readonly SpanLink[];
   status: { isError: boolean; message: string };
-  /** Name and version of the instrumentation that made the span. */
+  /** The name and version of the instrumentation that made the span. */
   scope: string;
 }
 
@@ -61,12 +62,14 @@ export interface SpanLink {
   attributes: Attributes;
 }
 
-/** A request that is not OTLP; the message says where it goes wrong. */
+/** The request is not OTLP; the message says where it goes wrong. */
 export class OtlpError extends Error {
   override readonly name = "OtlpError";
 }
 
-/** Values that nest deeper are left out. Chosen: far beyond what instrumentations send, far below what exhausts a stack. */
+/**
+ * Values nested deeper are left out. Chosen: far beyond what instrumentations send, far below what exhausts a stack.
+ */
 export const MAX_VALUE_DEPTH = 32;
 
 /** Epoch nanoseconds to seconds. Zero stands for an absent time. */
@@ -74,12 +77,12 @@ export function toSec(nanos: number): number {
   return nanos > 0 ? Math.round(nanos / 1e3) / 1e6 : Number.NaN;
 }
 
-/** All zero is how an absent id is written. */
+/** Empty for an absent id, which may be written as all zeros. */
 export function toId(hex: string): string {
   return /[^0]/.test(hex) ? hex.toLowerCase() : "";
 }
 
-/** Bits 8 and 9: whether the SDK tells, and what. Earlier SDKs send neither. */
+/** Bit 8 says whether the SDK tells, bit 9 what. Earlier SDKs set neither. */
 export function toIsParentRemote(flags: number): boolean | undefined {
   return (flags & 0x100) === 0 ? undefined : (flags & 0x200) !== 0;
 }

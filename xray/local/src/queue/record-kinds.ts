@@ -1,4 +1,7 @@
-/** What a record of the queue is, by its number: a document, or a datagram that was rejected and why. */
+/**
+ * What a record of the queue is: a document, or a datagram that was rejected, and why. Its place in the list is its
+ * number.
+ */
 const RECORD_KINDS = ["Document", "MissingHeader", "InvalidHeader", "MissingDocument"] as const;
 
 export type RecordKind = (typeof RECORD_KINDS)[number];

@@ -1,17 +1,18 @@
 import { readU32 } from "../bytes/elements.ts";
 
 /**
- * A queue of byte records in shared memory, from one producing thread to one consuming thread. What does not fit is
- * dropped and counted, so the producer never waits.
+ * A queue of byte records in shared memory, from one producing thread to one consuming thread. Drops and counts what
+ * does not fit, so the producer never waits.
  *
- * The memory consists of blocks. The producer fills them one after the other, each time the first that is free, and the
- * consumer frees a block once it has read it: while it keeps up, the same few blocks are used again and again, and the
- * others take no memory. A record is its length and its kind (32 bits each) and its bytes, padded to 8, in one block.
+ * The memory consists of blocks. The producer fills one block after the other, each time the first free one, and the
+ * consumer frees a block when it has read it. While the consumer keeps up, the same few blocks are used again and
+ * again, and the others take no memory. A record lies within one block: its length and its kind (32 bits each), then
+ * its bytes, padded to 8.
  *
  *     | 5 | 0 | h e l l o . . . | 2 | 1 | h i . . . . . . | (free) |
  */
 
-/** Opaque: what a thread needs to join the queue. It can be posted to workers. */
+/** What a thread needs to join the queue; it can be posted to workers. */
 export interface QueueMemory {
   readonly control: SharedArrayBuffer;
   readonly data: SharedArrayBuffer;
@@ -19,38 +20,38 @@ export interface QueueMemory {
 }
 
 export interface QueueProducer {
-  /** Copies `bytes` from `start` into the queue; false (and counted) when it does not fit. */
+  /** Copies `bytes` from `start` on into the queue. Returns false, and counts a drop, when they do not fit. */
   push(kind: number, bytes: Uint8Array, start?: number): boolean;
 }
 
 export interface QueueConsumer {
-  /** All records lie in here, at the places that `drain` tells. */
+  /** All records lie in here, at the places that `drain` gives. */
   readonly bytes: Buffer;
-  /** Hands over at most `limit` records; their bytes are valid until `take` returns. Answers how many there were. */
+  /** Hands over at most `limit` records, whose bytes are valid until `take` returns. Returns how many there were. */
   drain(limit: number, take: (kind: number, start: number, end: number) => void): number;
   isEmpty(): boolean;
   /** Records dropped since the queue was made, modulo 2^32. */
   dropped(): number;
-  /** How often somebody rang; to be read before looking for work, so that no queue is missed. */
+  /** How often the bell was rung. Read it before you look for work, so that no ring is missed. */
   rings(): number;
-  /** Sleeps until a record lies in the queue, somebody rang since `rings`, or the time is over. */
+  /** Sleeps until there is a record in the queue, the bell was rung since `rings`, or the time is over. */
   waitIdle(rings: number, timeoutMs: number): void;
-  /** As `waitIdle`, but records do not wake it, which keeps producing them cheap. */
+  /** Like `waitIdle`, but records do not wake it, which keeps the producer fast. */
   waitForBell(rings: number, timeoutMs: number): void;
 }
 
 const DROPPED = 0;
 const IDLE = 1;
 const BELL = 2;
-/** How many blocks the producer has begun to fill; where it says more than one beyond a block, that one is complete. */
+/** How many blocks the producer has begun to fill: a block is complete when a later one was begun. */
 const BEGUN = 3;
 const CONTROL_WORDS = 8;
 
 const HEADER_BYTES = 8;
 
 /**
- * Two blocks at least, as one is only free once the next is begun. Their size is a multiple of eight; no record may be
- * larger, its eight bytes in front included.
+ * At least two blocks, because one is freed only when the next is begun. Their size is a multiple of eight. A record,
+ * with the eight bytes before it, must fit into one.
  */
 export function createQueueMemory({
   blocks,
@@ -78,9 +79,9 @@ function toViews({ control, data, blocks }: QueueMemory) {
     control: words,
     /** How many bytes of a block hold records. */
     written: words.subarray(CONTROL_WORDS, CONTROL_WORDS + blocks),
-    /** 1 for a block that is being filled or read, or waits for it. */
+    /** 1 for a block that is being filled or read, or waits to be read. */
     inUse: words.subarray(CONTROL_WORDS + blocks, CONTROL_WORDS + 2 * blocks),
-    /** Which block was begun as the nth, modulo how many there are. */
+    /** The number of the block that was begun as the nth, modulo the count of blocks. */
     order: words.subarray(CONTROL_WORDS + 2 * blocks),
     heads: new Uint32Array(data),
     blockBytes: data.byteLength / blocks,
@@ -149,7 +150,7 @@ export function createQueueConsumer(memory: QueueMemory): QueueConsumer {
     isEmpty,
     drain(limit, take) {
       let count = 0;
-      // Asked first: what is said to be written in a block that is followed by another is all there will be.
+      // Asked first: the count of a block is final when another block follows it.
       for (let ahead = blocksAhead(); ahead > 0; ahead = blocksAhead()) {
         const block = currentBlock();
         const end = Atomics.load(written, block);

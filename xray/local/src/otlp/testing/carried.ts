@@ -5,5 +5,5 @@ export const CARRIED =
   "moSaAoQOHRqJeT/smxuJIRT54IwfhIIrdiyR/i0dJEqBkdFVCAvdDACOQCi2F4S0+wYQQCDzmQS0+wYShAKBnRlbmFudBIGCgRhY" +
   "21lShwKE2h0dHAucmVxdWVzdC5tZXRob2QSBQoDR0VU";
 
-/** Its trace. */
+/** The id of its trace. */
 export const CARRIED_TRACE_ID = "1-38746a25-e4ffb26c6e248453e782307e";

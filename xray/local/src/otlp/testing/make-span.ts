@@ -37,7 +37,9 @@ export function makeAttributes(attributes: Readonly<Record<string, AttributeValu
   return new Map(Object.entries(attributes));
 }
 
-/** The documents of a span as the store reads them, its parent at hand; throws where it would refuse one. */
+/**
+ * The documents of a span as the store reads them, with its parent at hand; throws where the store would reject one.
+ */
 export function documentsOf(
   span: Span,
   resource: Readonly<Record<string, AttributeValue>> = { "service.name": "backend-flask" },
@@ -49,7 +51,7 @@ export function documentsOf(
   });
 }
 
-/** Of a span that becomes one. */
+/** The document of a span that becomes exactly one. */
 export function documentOf(...parameters: Parameters<typeof documentsOf>): SegmentDocument {
   const [document, ...others] = documentsOf(...parameters);
   if (document === undefined || others.length > 0) throw new Error(`${others.length + 1} documents`);

@@ -1,6 +1,6 @@
 import type { AttributeValue, Attributes } from "../span.ts";
 
-/** Hands out attributes that have a place of their own in a segment, and remembers which are left for its metadata. */
+/** Hands out the attributes that have a place in a segment, and remembers which are left for its metadata. */
 export class AttributeTaker {
   private readonly attributes: Attributes;
   private readonly taken = new Set<string>();
@@ -9,34 +9,34 @@ export class AttributeTaker {
     this.attributes = attributes;
   }
 
-  /** The first of the keys that has a value; all of them are taken, since they are names of the same thing. */
+  /** The value of the first key that has one. All the keys count as taken, because they name the same thing. */
   value(...keys: readonly string[]): AttributeValue | undefined {
     for (const key of keys) this.taken.add(key);
     return firstValue(this.attributes, keys);
   }
 
-  /** Undefined when the value is no text or an empty one. */
+  /** Undefined when the value is not a text, or is empty. */
   text(...keys: readonly string[]): string | undefined {
     return toNonEmpty(this.value(...keys));
   }
 
-  /** Some instrumentations write numbers as texts. */
+  /** Accepts texts too, because some instrumentations write numbers so. */
   integer(...keys: readonly string[]): number | undefined {
     return toInteger(this.value(...keys));
   }
 
-  /** What nobody took. */
+  /** The attributes that were not taken. */
   rest(): [key: string, value: AttributeValue][] {
     return [...this.attributes].filter(([key]) => !this.taken.has(key));
   }
 }
 
-/** Looks without taking. */
+/** Reads without taking. */
 export function textOf(attributes: Attributes, ...keys: readonly string[]): string | undefined {
   return toNonEmpty(firstValue(attributes, keys));
 }
 
-/** Looks without taking. */
+/** Reads without taking. */
 export function integerOf(attributes: Attributes, ...keys: readonly string[]): number | undefined {
   return toInteger(firstValue(attributes, keys));
 }

@@ -4,7 +4,7 @@ import { textOf } from "./attribute-taker.ts";
 import type { AttributeTaker } from "./attribute-taker.ts";
 import type { AttributeValue, Attributes, Span } from "../span.ts";
 
-/** Whether the span is a call that an AWS SDK made. */
+/** Whether an AWS SDK made this call. */
 export function isAwsCall({ attributes }: Span): boolean {
   return (
     textOf(attributes, ...RPC.system) === "aws-api" || textOf(attributes, ...AWS_CALL.service) !== undefined
@@ -22,7 +22,7 @@ export function rpcServiceOf(attributes: Attributes): string | undefined {
   return textOf(attributes, ...RPC.service) ?? (method === undefined ? undefined : service);
 }
 
-/** Which resource was called and how; undefined when nothing is known. */
+/** The resource that was called, and the operation; undefined when neither is known. */
 export function takeAwsCall(taker: AttributeTaker, callerAccount: string | undefined): AwsBlock | undefined {
   const aws: Record<string, unknown> = {};
   set(

@@ -31,7 +31,7 @@ export function toAwsResource(resource: Attributes): AwsBlock {
   });
 }
 
-/** A resource that names no provider may well be on AWS. */
+/** A resource that names no provider may be on AWS too. */
 function isAws(resource: Attributes): boolean {
   return (textOf(resource, ...RESOURCE.provider) ?? "aws") === "aws";
 }
@@ -46,7 +46,7 @@ function toXray(resource: Attributes): Record<string, unknown> {
   });
 }
 
-/** Detectors give every machine a `host.id`; only AWS's look like `i-0123456789abcdef0`. */
+/** Detectors give every machine a `host.id`; only those of EC2 look like `i-0123456789abcdef0`. */
 function toEc2(resource: Attributes): Record<string, unknown> | undefined {
   const isInstance = textOf(resource, ...RESOURCE.hostId)?.startsWith("i-") === true;
   return isOn("aws_ec2", resource) || isInstance ? toPlace("ec2", resource) : undefined;
@@ -79,7 +79,7 @@ function toPlace(block: PlaceBlock, resource: Attributes): Record<string, unknow
   );
 }
 
-/** ARNs tell the names too: `arn:aws:logs:us-east-1:123456789012:log-group:backend-flask:*`. */
+/** Names may be in ARNs: `arn:aws:logs:us-east-1:123456789012:log-group:backend-flask:*`. */
 function toLogGroups(resource: Attributes): Record<string, unknown>[] | undefined {
   const arns = toTexts(resource.get(RESOURCE.logGroupArns[0]));
   const groups =
@@ -89,7 +89,7 @@ function toLogGroups(resource: Attributes): Record<string, unknown>[] | undefine
   return groups.length > 0 ? groups : undefined;
 }
 
-/** A list, or texts joined by `&` as OTEL_RESOURCE_ATTRIBUTES has them. */
+/** Reads a list, or texts joined by `&`, as in OTEL_RESOURCE_ATTRIBUTES. */
 function toTexts(value: AttributeValue | undefined): string[] {
   const values = typeof value === "string" ? value.split("&") : Array.isArray(value) ? value : [];
   return values.filter((each): each is string => typeof each === "string" && each !== "");

@@ -4,14 +4,14 @@ import { textOf } from "./attribute-taker.ts";
 import type { ParentPlace } from "./span-role.ts";
 import { toSegmentDocuments } from "./to-segment-documents.ts";
 
-/** A document as text, with its id and that of its span: they differ where a span became two. */
+/** A document as text, with its id and the id of its span: they differ where one span becomes two documents. */
 export interface SpanDocument {
   text: string;
   id: string;
   spanId: string;
 }
 
-/** The documents of a request, those of one span at each step. */
+/** Makes the documents of a request, those of one span in each step. */
 export function* toBatchDocuments(
   batches: readonly ResourceSpans[],
 ): Generator<readonly SpanDocument[], void, void> {
@@ -27,7 +27,7 @@ export function* toBatchDocuments(
   }
 }
 
-/** Tells where parents are, as far as they came along. */
+/** Finds out where a parent is, if it is in the same request. */
 function createParentFinder(
   batches: readonly ResourceSpans[],
 ): (span: Span, resource: Attributes) => ParentPlace {

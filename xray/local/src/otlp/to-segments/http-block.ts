@@ -11,7 +11,9 @@ export function httpStatusOf(attributes: Attributes): number | undefined {
   return integerOf(attributes, ...HTTP.status);
 }
 
-/** Undefined when the span is about no HTTP request. `attributes` are all of the span's, also those already taken. */
+/**
+ * Undefined when the span is not about an HTTP request. `attributes` are all those of the span, taken ones included.
+ */
 export function takeHttp(
   taker: AttributeTaker,
   attributes: Attributes,
@@ -35,7 +37,7 @@ function takeRequest(taker: AttributeTaker, kind: SpanKind): NonNullable<HttpBlo
   return request;
 }
 
-/** The address is the header's where it is not the socket's. */
+/** Uses the header's address where it differs from the socket's. */
 function addClient(request: NonNullable<HttpBlock["request"]>, taker: AttributeTaker): void {
   const client = taker.text(...HTTP.clientAddress);
   const peer = taker.text(...NETWORK.peerAddress);
@@ -51,7 +53,7 @@ function takeResponse(taker: AttributeTaker): NonNullable<HttpBlock["response"]>
   return response;
 }
 
-/** The whole URL, or one put together of its parts as the conventions have it; undefined when the host is not known. */
+/** The whole URL, or one made of its parts as the conventions say; undefined when the host is not known. */
 function takeUrl(taker: AttributeTaker, kind: SpanKind): string | undefined {
   const whole = taker.text(...HTTP.url);
   const scheme = taker.text(...HTTP.scheme) ?? "http";
@@ -64,15 +66,15 @@ function takeUrl(taker: AttributeTaker, kind: SpanKind): string | undefined {
 }
 
 function takeAuthority(taker: AttributeTaker, kind: SpanKind, scheme: string): string | undefined {
-  // Taken in any case: beside a URL they say nothing new.
+  // Taken even where there is a whole URL: beside it they say nothing new.
   const [host, port] =
     kind === "server"
       ? [taker.text(...NETWORK.ownAddress), taker.integer(...NETWORK.ownPort)]
       : [taker.text(...NETWORK.calleeAddress, ...NETWORK.calleeIp), taker.integer(...NETWORK.calleePort)];
-  // It has the port in it.
+  // Includes the port.
   const hostHeader = taker.text(...HTTP.hostHeader);
   if (hostHeader !== undefined || host === undefined) return hostHeader;
-  // Some instrumentations write `127.0.0.1:5177` for the address; one of IPv6 stands in brackets in a URL.
+  // Some instrumentations write `127.0.0.1:5177` as the address; a URL has brackets around an address of IPv6.
   const isWithPort = /^[^:]+:\d+$|\]:\d+$/.test(host);
   const isBareIpv6 = !isWithPort && host.includes(":") && !host.startsWith("[");
   const name = isBareIpv6 ? `[${host}]` : host;

@@ -8,8 +8,9 @@ const NOT_ALLOWED = /[^\p{L}\p{N}\p{Z}_.:/%&#=+\\\-@]/gu;
 const MAX_NAME_LENGTH = 200;
 
 /**
- * A segment is named by its service. AWS's exporter takes the resource's name for server spans only and the span's name
- * for others, which its distribution then overrides with `aws.local.service`, the same name; here it is taken for all.
+ * A segment has the name of its service. AWS's exporter uses the resource's name for server spans only, and the span's
+ * name for others; AWS's distribution then overrides it with `aws.local.service`, the same name. Here all segments get
+ * the service's name.
  */
 export function segmentName(span: Span, resource: Attributes): string {
   const named =
@@ -18,8 +19,8 @@ export function segmentName(span: Span, resource: Attributes): string {
 }
 
 /**
- * A call is named by what it calls, in the order of AWS's exporter (translator/segment.go); local work by its span.
- * Hosts come without their port, as the X-Ray SDKs have them, so that both draw one node.
+ * A call has the name of what it calls, found in the order of AWS's exporter (translator/segment.go); local work has
+ * the name of its span. Hosts have no port, as in the X-Ray SDKs, so that both kinds of SDK draw one node.
  */
 export function subsegmentName(span: Span): string {
   return toName(calleeOf(span) ?? span.name);
@@ -36,7 +37,7 @@ function calleeOf(span: Span): string | undefined {
   return called ?? systemOf(attributes);
 }
 
-/** `sqlite`: what has neither name nor host is one thing all the same, not one for each statement. */
+/** `sqlite`: a database without a name or host is one node, not one for each statement. */
 function systemOf(attributes: Attributes): string | undefined {
   return textOf(attributes, ...DATABASE.system, ...MESSAGING.system);
 }
@@ -45,7 +46,7 @@ function peerOf({ attributes }: Span): string | undefined {
   return textOf(attributes, ...SERVICE.callee);
 }
 
-/** The exporter has the span's name here, `orders publish`; the queue's own is what the node stands for. */
+/** The name of the queue, which the node stands for. The exporter uses the span's name, `orders publish`. */
 function queueOf({ attributes, kind }: Span): string | undefined {
   return kind === "client" ? undefined : textOf(attributes, ...MESSAGING.destination);
 }
@@ -60,7 +61,7 @@ function hostOfUrl(attributes: Attributes): string | undefined {
   return url === undefined ? undefined : (URL.parse(url)?.hostname ?? undefined);
 }
 
-/** Takes out what a name must not hold; `span` when nothing is left, as in AWS's exporter. */
+/** Removes what a name must not hold; `span` when nothing is left, as in AWS's exporter. */
 export function toName(text: string): string {
   const name = text.replace(NOT_ALLOWED, "");
   return name.trim() === ""

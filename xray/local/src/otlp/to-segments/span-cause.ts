@@ -7,7 +7,7 @@ import { httpStatusOf } from "./http-block.ts";
 import { parseStackTrace } from "./stack-trace.ts";
 import type { Attributes, Span, SpanEvent } from "../span.ts";
 
-/** Chosen: what lies deeper is the framework's, and a document has 64 KB. */
+/** Chosen: deeper frames are those of frameworks, and a document may have 64 KB. */
 const MAX_FRAMES = 50;
 const MAX_EXCEPTIONS = 20;
 
@@ -27,8 +27,8 @@ export function flagsOf(span: Span): Flags {
 }
 
 /**
- * The exceptions that the span recorded, also those that it survived; without one, what its status says. Undefined when
- * there is nothing to tell.
+ * The exceptions that the span recorded, handled ones too; without any, what its status says. Undefined when there is
+ * neither.
  */
 export function causeOf(span: Span, resource: Attributes): Cause | undefined {
   const language = textOf(resource, ...RESOURCE.sdkLanguage) ?? "";
@@ -44,7 +44,7 @@ export function isException({ name }: SpanEvent): boolean {
   return name === "exception";
 }
 
-/** One event may tell of several: each is the cause of the one before it. */
+/** One event may tell of several exceptions: each is the cause of the one before it. */
 function addException(
   exceptions: ExceptionRecord[],
   span: Span,

@@ -4,20 +4,21 @@ import type { Span } from "../span.ts";
 
 /**
  * What a span becomes:
- * - `segment`: a request that its service served, or the first thing a service did in the trace;
- * - `subsegment`: what happened within;
- * - `caller`: both, for a service whose first span in the trace is already a call.
+ * - `segment`: a request that the service served, or the first thing that it did in the trace
+ * - `subsegment`: work within that
+ * - `caller`: both, where the first span of a service in the trace is a call
  */
 export type SpanRole = "segment" | "subsegment" | "caller";
 
-/** Where a span's parent is, as far as the request that brought the span tells: services send requests of their own. */
+/** Where the parent of a span is. Known only if it is in the same request, because each service sends its own. */
 export type ParentPlace = "same process" | "other process" | "unknown";
 
 /**
- * AWS's exporter (translator/segment.go) makes segments of server and consumer spans, of those without a parent, and of
- * those that AWS's distribution marks as local roots. Newer SDKs tell which parents are remote, which is what that mark
- * stands for, and by which a consumer within another request is known: where its parent is seen to be of the same process.
- * .NET calls every parent local that was given by its id (dotnet/runtime#42575), as libraries for queues do.
+ * AWS's exporter (translator/segment.go) makes segments of server and consumer spans, of spans without a parent, and of
+ * those that AWS's distribution marks as local roots. That mark means that the parent is remote, which newer SDKs tell
+ * themselves. It also shows when a consumer is part of another request: when its parent is seen to be in the same
+ * process. The SDK's word alone does not do, because .NET calls every parent local that was given by its id
+ * (dotnet/runtime#42575), as libraries for queues do.
  */
 export function roleOf(span: Span, parent: ParentPlace = "unknown"): SpanRole {
   if (span.kind === "server") return "segment";

@@ -7,11 +7,11 @@ import type { AttributeValue, Attributes, Span, SpanEvent, SpanLink } from "../s
 
 const DEFAULT_NAMESPACE = "default";
 
-/** Longer texts are no annotations; they stay in the metadata. */
+/** Longer texts do not become annotations; they stay in the metadata. */
 const MAX_ANNOTATION_LENGTH = 1000;
-/** Of a segment or subsegment. Source: Developer Guide, "Trace linking". */
+/** Links of a segment or subsegment. Source: Developer Guide, "Trace linking". */
 export const MAX_LINKS = 20;
-/** As many as OpenTelemetry's SDKs keep unless told otherwise. */
+/** The default limit of OpenTelemetry's SDKs. */
 const MAX_EVENTS = 128;
 
 export interface SpanValues {
@@ -20,10 +20,10 @@ export interface SpanValues {
 }
 
 /**
- * What is left of a span once its blocks are made: attributes that it or its resource names for that are annotations, all
- * others metadata. Segments add their resource's. The exporter drops the span's name where the segment has another, the
- * scope and all events but exceptions; here they are kept in the namespace `otel`, as are links beyond those that X-Ray
- * takes.
+ * What is left of a span when its blocks are made. Attributes that it or its resource lists as annotations become
+ * annotations, all others metadata; segments add those of their resource. The exporter drops the span's name where the
+ * segment has another, the scope, and all events but exceptions. Here the namespace `otel` keeps them, and the links
+ * beyond those that X-Ray allows.
  */
 export function toSpanValues(
   span: Span,
@@ -105,7 +105,7 @@ function toKeys(value: AttributeValue | undefined): readonly AttributeValue[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** OTEL_RESOURCE_ATTRIBUTES has texts alone; commas stand between its attributes, `&` within one. */
+/** OTEL_RESOURCE_ATTRIBUTES has only texts: commas separate its attributes, `&` separates parts of one. */
 function toKeysOfResource(value: AttributeValue | undefined): readonly AttributeValue[] {
   return typeof value === "string" ? value.split("&") : toKeys(value);
 }

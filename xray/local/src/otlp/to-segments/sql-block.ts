@@ -5,7 +5,7 @@ import { integerOf, textOf } from "./attribute-taker.ts";
 import type { AttributeTaker } from "./attribute-taker.ts";
 import type { Span } from "../span.ts";
 
-/** The systems that AWS's exporter takes for SQL (translator/sql.go), and their names in today's conventions. */
+/** The systems that AWS's exporter treats as SQL (translator/sql.go), and their names in today's conventions. */
 const SQL_SYSTEMS: ReadonlySet<string> = new Set([
   "db2",
   "derby",
@@ -30,14 +30,14 @@ const SQL_SYSTEMS: ReadonlySet<string> = new Set([
   "trino",
 ]);
 
-/** What a statement ran on; undefined for other databases, whose attributes stay in the metadata. */
+/** Which database ran the statement; undefined for systems without SQL, whose attributes stay in the metadata. */
 export function takeSql(taker: AttributeTaker, span: Span): SqlBlock | undefined {
   const system = textOf(span.attributes, ...DATABASE.system);
   if (system === undefined || !SQL_SYSTEMS.has(system.toLowerCase())) return undefined;
   const connection = taker.text(...DATABASE.connection);
   const database = taker.text(...DATABASE.name);
   const sql: SqlBlock = {
-    // The exporter's choice: the server is in the connection string, and the span's name tells more.
+    // As in the exporter: the server is in the connection string, and the span's name tells more.
     url: span.name,
     connection_string: `${connection ?? serverOf(span) ?? "localhost"}/${database ?? ""}`,
     database_type: system,
@@ -48,9 +48,9 @@ export function takeSql(taker: AttributeTaker, span: Span): SqlBlock | undefined
   return sql;
 }
 
-/** `cruddur@localhost`, as the X-Ray SDKs name databases, so that both draw one node; undefined for other spans. */
+/** `cruddur@localhost`, the X-Ray SDKs' form, so that both kinds of SDK draw one node; undefined for other spans. */
 export function databaseName({ attributes }: Span): string | undefined {
-  // Postgres has database and schema in it.
+  // Of Postgres it holds database and schema: `cruddur|public`.
   const database = textOf(attributes, ...DATABASE.name)?.split("|")[0];
   if (database === undefined) return undefined;
   const connection = textOf(attributes, ...DATABASE.connection);

@@ -1,19 +1,19 @@
 import type { StackFrame } from "../../protocol/segment-document.ts";
 
-/** An exception that a stack trace tells of; the first is the outermost. */
+/** An exception of a stack trace; the first one is the outermost. */
 export interface TracedException {
-  /** Both absent on the first: its span event has them. */
+  /** Type and message are absent on the first exception: its span event has them. */
   type?: string;
   message?: string;
-  /** Innermost call first, as X-Ray has them. */
+  /** Innermost call first, as in X-Ray. */
   frames: StackFrame[];
 }
 
 interface Language {
   frame: RegExp;
-  /** Names of the pattern's groups are `label`, `path` and `line`. */
+  /** Has the groups `label`, `path` and `line`. */
   cause?: RegExp;
-  /** Python writes the innermost call and the newest exception last. */
+  /** Python writes the innermost call, and the newest exception, last. */
   isReversed?: true;
 }
 
@@ -41,7 +41,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   go: { frame: /^\t(?<path>\S+):(?<line>\d+)(?: \+0x[0-9a-f]+)?$/ },
 };
 
-/** Reads a stack trace as the SDK of a language writes it; no frames where the language is not known. */
+/** Reads a stack trace as the SDK of the language writes it; no frames for an unknown language. */
 export function parseStackTrace(text: string, language: string): TracedException[] {
   const rules = LANGUAGES[language];
   if (rules === undefined || !Object.hasOwn(LANGUAGES, language)) return [{ frames: [] }];
@@ -64,7 +64,7 @@ function parseDownwards(lines: readonly string[], { frame, cause }: Language): T
   return exceptions;
 }
 
-/** Each exception's frames stand above its own line, and what caused it above those. */
+/** The frames of an exception are above its own line, and its cause is above those. */
 function parsePython(lines: readonly string[], { frame, cause }: Language): TracedException[] {
   let current: TracedException = { frames: [] };
   const exceptions = [current];
@@ -80,14 +80,14 @@ function parsePython(lines: readonly string[], { frame, cause }: Language): Trac
   return exceptions;
 }
 
-/** `ValueError: no such user`, the last line that is not indented above the line between two exceptions. */
+/** `ValueError: no such user`: the last line without indent above the line that separates two exceptions. */
 function findPythonMessage(lines: readonly string[], before: number): { type: string; message: string } {
   const line = lines.slice(0, before).findLast((each) => /^\S/.test(each)) ?? "";
   const [, type = line, message = ""] = /^([^:\s]+): ?(.*)$/.exec(line) ?? [];
   return { type, message };
 }
 
-/** Go has the function on the line above. */
+/** Go writes the function on the line above. */
 function toFrame(groups: Readonly<Record<string, string | undefined>>, above?: string): StackFrame {
   const frame: StackFrame = { path: groups["path"] ?? "" };
   const label = groups["label"] ?? (Object.hasOwn(groups, "label") ? undefined : above?.replace(/\(.*$/, ""));

@@ -15,9 +15,9 @@ import { takeSql } from "./sql-block.ts";
 import type { Attributes, Span, SpanLink } from "../span.ts";
 
 /**
- * A span as X-Ray has it: a segment, a subsegment sent apart that joins its segment by `parent_id`, or both. Follows
- * AWS's exporter for the OpenTelemetry Collector (awsxrayexporter); where it does not, the function concerned says so.
- * Nothing is checked here: what the span lacks is rejected, and counted, where documents are taken in.
+ * Turns a span into X-Ray's form: a segment, a subsegment that is sent alone and finds its segment by `parent_id`, or
+ * both. Follows AWS's exporter for the OpenTelemetry Collector (awsxrayexporter); functions that differ say so. Nothing
+ * is validated here: a document that lacks something is rejected, and counted, when it is ingested.
  *
  *     server  "GET /api/home"            segment     backend-flask         http
  *     └ client "SELECT cruddur.posts"    subsegment  cruddur@localhost     namespace remote, sql
@@ -77,8 +77,8 @@ function toSubsegment(span: Span, resource: Attributes, parentId: string): Segme
 }
 
 /**
- * The segment of a service that has sent nothing but a call. AWS's exporter makes one where AWS's distribution marks the
- * span; without it the callee's name would stand for the caller. What went wrong is told by the call.
+ * The segment of a service that sent only a call. AWS's exporter makes it where AWS's distribution marks the span;
+ * without it, the name of the callee would stand for the caller. Errors are told by the call, not here.
  */
 function toCaller(span: Span, resource: Attributes): SegmentDocument {
   const name = segmentName(span, resource);
@@ -100,7 +100,10 @@ function toCaller(span: Span, resource: Attributes): SegmentDocument {
   };
 }
 
-/** What a consumer took is what its service works on: the links are the segment's then, as in AWS's exporter. */
+/**
+ * A consumer's links lead to the messages that its service works on, so they belong to the segment, as in AWS's
+ * exporter.
+ */
 function isTaker({ kind }: Span): boolean {
   return kind === "consumer";
 }
@@ -114,7 +117,7 @@ function withLinks(links: readonly SpanLink[]): { links?: SegmentLink[] } {
 }
 
 function toHead(span: Span, name: string, taker: AttributeTaker): SegmentDocument {
-  // AWS's distribution tells of long spans before they end, and sends an end all the same.
+  // AWS's distribution reports long spans before they end, and sends an end with them all the same.
   const isInProgress = taker.value(...XRAY.inProgress) === true || Number.isNaN(span.endSec);
   return {
     id: span.spanId,
@@ -139,7 +142,7 @@ function whereItRuns(resource: Attributes): Partial<SegmentDocument> {
   };
 }
 
-/** A consumer within another request is local work, unless AWS's distribution names what it takes from. */
+/** A consumer that is part of another request is local work, unless AWS's distribution names what it reads from. */
 function namespaceOf(span: Span): "aws" | "remote" | undefined {
   if (isAwsCall(span)) return "aws";
   if (span.kind === "client" || span.kind === "producer") return "remote";

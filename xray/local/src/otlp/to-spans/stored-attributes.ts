@@ -20,7 +20,7 @@ import type {
 import { AttributeBag } from "./stored-span.ts";
 import type { StoredAttributes } from "./stored-span.ts";
 
-/** Members of `aws` that tell where a service runs: they are attributes of the resource. */
+/** Members of `aws` that tell where a service runs: they become attributes of the resource. */
 const PLACES: ReadonlySet<string> = new Set([
   "account_id",
   "ec2",
@@ -32,8 +32,8 @@ const PLACES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Attributes of a segment or subsegment; `toStoredSpan` says which names are whose. An annotation keeps its name
- * whatever else bears it, since `aws.xray.annotation_keys` points at it.
+ * The attributes of a segment or subsegment; `toStoredSpan` says where each name comes from. An annotation keeps its
+ * name even where another attribute has the same one, because `aws.xray.annotation_keys` lists it.
  */
 export function toStoredAttributes(
   entity: SegmentDocument | Subsegment,
@@ -54,7 +54,7 @@ export function toStoredAttributes(
   return bag.toObject();
 }
 
-/** What a span brought by OTLP is spread again; other namespaces stay whole, as texts. */
+/** Spreads what a span brought by OTLP into attributes again; other namespaces stay whole, as texts. */
 function addMetadata(bag: AttributeBag, metadata: Readonly<Record<string, unknown>>): void {
   for (const [namespace, value] of Object.entries(metadata)) {
     if (isFromSpan(metadata, namespace) && isRawObject(value)) addSpread(bag, namespace, value);
@@ -90,7 +90,7 @@ function addServices(
   if (namespace === "aws") bag.add(aws?.operation, ...SERVICE.awsRemoteOperation);
 }
 
-/** Both generations of names, as on AWS. */
+/** Uses both generations of names, as AWS does. */
 function addHttp(bag: AttributeBag, { request, response }: HttpBlock): void {
   bag.add(request?.method, ...HTTP.method);
   bag.add(request?.url, ...HTTP.url);
@@ -118,7 +118,7 @@ function addAws(
   bag.add(aws.operation, ...RPC.method);
 }
 
-/** Which sampling rule chose the request. */
+/** The sampling rule that chose the request. */
 function addRuleName(bag: AttributeBag, { xray }: AwsBlock): void {
   bag.add(xray?.["rule_name"], ...XRAY.ruleName);
 }

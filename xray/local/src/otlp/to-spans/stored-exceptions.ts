@@ -9,8 +9,8 @@ import { AttributeBag, toNano } from "./stored-span.ts";
 import type { StoredEvent } from "./stored-span.ts";
 
 /**
- * The exceptions of a cause as span events, at the end of the span: segments do not tell when they came. A cause that is
- * told elsewhere gives none; `_aws.xray.cause` names the place.
+ * The exceptions of a cause as span events at the end of the span, because segments do not say when they happened. A
+ * cause that only points to another segment gives none; `_aws.xray.cause` points there.
  */
 export function toExceptionEvents({
   cause,
@@ -35,7 +35,7 @@ function toEvent(exception: ExceptionRecord, timeUnixNano: number): StoredEvent 
   return { name: "exception", timeUnixNano, attributes: bag.toObject() };
 }
 
-/** As Node and Java write it, which tools for OpenTelemetry read: `TypeError: no`, then `    at label (path:line)`. */
+/** The form of Node and Java, which tools for OpenTelemetry read: `TypeError: no`, then `    at label (path:line)`. */
 function toStackTrace({ type, message, stack = [] }: ExceptionRecord): string | undefined {
   if (stack.length === 0) return undefined;
   const title = [type, message].filter((part) => part !== undefined && part !== "").join(": ");

@@ -6,8 +6,8 @@ import { AttributeBag } from "./stored-span.ts";
 import type { StoredAttributes } from "./stored-span.ts";
 
 /**
- * Attributes of the process that a segment and its subsegments come from; what an OpenTelemetry SDK told of it itself
- * comes first. Nothing is known below a subsegment whose segment never arrived.
+ * Attributes of the process of a segment and its subsegments. What an OpenTelemetry SDK sent about itself comes first.
+ * Empty for a subsegment whose segment never arrived.
  */
 export function toStoredResource(segment: SegmentDocument | undefined): StoredAttributes {
   const bag = new AttributeBag();
@@ -32,7 +32,7 @@ function addPlace(bag: AttributeBag, { origin, resource_arn }: SegmentDocument, 
   addLogGroups(bag, aws["cloudwatch_logs"]);
 }
 
-/** Of `aws.xray`: the SDK that traced it. */
+/** Members of `aws.xray`: the SDK that traced the service. */
 const SDK = { sdk: RESOURCE.sdkName, sdk_version: RESOURCE.sdkVersion };
 
 function addMembers(

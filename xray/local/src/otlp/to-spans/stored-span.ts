@@ -1,12 +1,12 @@
 /**
- * A span as Transaction Search keeps it in the log group `aws/spans`, where X-Ray's segments become spans too.
- * Source: spans of that group that others have published; AWS documents the group (CloudWatch User Guide, "Spans") but
- * not its fields.
+ * A span as Transaction Search stores it in the log group `aws/spans`, where X-Ray's segments become spans too. Source:
+ * spans of that group which others published; AWS documents the group (CloudWatch User Guide, "Spans") but not its
+ * fields.
  */
 export interface StoredSpan {
   resource: { attributes: StoredAttributes };
   scope?: { name: string; version?: string };
-  /** 32 hexadecimal digits, W3C's form. */
+  /** 32 hexadecimal digits, the form of W3C. */
   traceId: string;
   spanId: string;
   parentSpanId?: string;
@@ -15,20 +15,20 @@ export interface StoredSpan {
   kind: StoredKind;
   /** Epoch nanoseconds, exact to the microsecond. */
   startTimeUnixNano: number;
-  /** Absent, as is the duration, while the span is in progress. */
+  /** Absent, like the duration, while the span is in progress. */
   endTimeUnixNano?: number;
   durationNano?: number;
   attributes: StoredAttributes;
   events?: readonly StoredEvent[];
   links?: readonly StoredLink[];
   status: { code: "UNSET" | "ERROR"; message?: string };
-  /** What of a segment has no place in a span. */
+  /** What a segment has that a span has no place for. */
   _aws: { xray: Readonly<Record<string, unknown>> };
 }
 
 export type StoredKind = "SERVER" | "CLIENT" | "INTERNAL";
 
-/** Attributes are an object here, not OTLP's list of keys and typed values. */
+/** Attributes are an object here, unlike OTLP's list of keys and typed values. */
 export type StoredAttributes = Readonly<Record<string, unknown>>;
 
 export interface StoredEvent {
@@ -43,11 +43,11 @@ export interface StoredLink {
   attributes?: StoredAttributes;
 }
 
-/** Attributes under way; those without a value are left out. */
+/** Gathers attributes; leaves out those without a value. */
 export class AttributeBag {
   private readonly values = new Map<string, unknown>();
 
-  /** Under each of the names that the same thing has. */
+  /** Adds the value under each of the names of the same thing. */
   add(value: unknown, ...keys: readonly string[]): void {
     if (value === undefined || value === null) return;
     for (const key of keys) this.values.set(key, value);
@@ -58,7 +58,7 @@ export class AttributeBag {
   }
 }
 
-/** Of epoch seconds that are right to the microsecond, which is as fine as their floating point goes. */
+/** Exact to the microsecond, which is as fine as epoch seconds in floating point go. */
 export function toNano(sec: number): number {
   return Math.round(sec * 1e6) * 1e3;
 }

@@ -14,18 +14,18 @@ export interface SpanPlace {
   parentId: string | undefined;
   /** The segment that it belongs to, itself for a segment; undefined when that never arrived. */
   segment: SegmentDocument | undefined;
-  /** Name of the service that it called: of the segment that the callee sent, or of the inferred node. */
+  /** The name of the service that it called: of the segment that the callee sent, or of the inferred node. */
   callee: string | undefined;
 }
 
 /**
- * A segment or subsegment as a span of Transaction Search. Seen on AWS (see `StoredSpan`): the members of the span and
- * of `_aws.xray`, both generations of HTTP's names, the names of AWS calls, `aws.local.service`, `aws.remote.service`
- * and `aws.remote.operation`, annotations under their own names beside `aws.xray.annotation_keys`,
+ * Turns a segment or subsegment into a span of Transaction Search. Seen on AWS (see `StoredSpan`): the members of the
+ * span and of `_aws.xray`, both generations of HTTP's names, the names of AWS calls, `aws.local.service`,
+ * `aws.remote.service` and `aws.remote.operation`, annotations under their own names beside `aws.xray.annotation_keys`,
  * `aws.xray.inprogress` and `aws.xray.origin`, the status, and that a subsegment's name is empty unless it is an AWS
- * call. Of the Collector's receiver for X-Ray (awsxrayreceiver, internal/translator): the names of databases, users,
- * metadata, exceptions and places. Our own: what `_aws.xray` holds beyond `name`, `namespace`, `type` and `cause`, the
- * links, and that spans which came by OTLP get back what their segment keeps of them, instead of being kept as they came.
+ * call. From the Collector's receiver for X-Ray (awsxrayreceiver, internal/translator): the names of databases, users,
+ * metadata, exceptions and places. Our own: what `_aws.xray` holds beyond `name`, `namespace`, `type` and `cause`, and
+ * the links. Also our own: a span that came by OTLP is made from its segment again, not stored as it came.
  */
 export function toStoredSpan(entity: SegmentDocument | Subsegment, place: SpanPlace): StoredSpan {
   const otel = otelOf(entity);
@@ -77,7 +77,7 @@ function toTimes({
   const startTimeUnixNano = toNano(start_time);
   if (end_time === undefined) return { startTimeUnixNano };
   const endTimeUnixNano = toNano(end_time);
-  // Whole microseconds: a difference of two numbers beyond 2 ** 53 would be rounded.
+  // In whole microseconds: the difference of two numbers beyond 2 ** 53 would be rounded.
   const durationNano = Math.max(0, toNano(end_time - start_time));
   return { startTimeUnixNano, endTimeUnixNano, durationNano };
 }

@@ -22,7 +22,7 @@ const utf8 = new TextDecoder();
  *       else reader.skip();
  *     }
  *
- * Each field must be read or skipped. Throws OtlpError where the bytes end early or are of another type than is read.
+ * Read or skip each field. Throws OtlpError where the bytes end early, or have another type than is read.
  */
 export class ProtobufReader {
   /** Number of the current field. */
@@ -61,7 +61,7 @@ export class ProtobufReader {
     else throw this.unexpected();
   }
 
-  /** The current field as a message of its own. */
+  /** Reads the current field as a message. */
   message(): ProtobufReader {
     const start = this.lengthDelimited();
     this.budget.messages -= 1;
@@ -86,13 +86,13 @@ export class ProtobufReader {
     return text;
   }
 
-  /** int64, int32, enum and bool; beyond 2 ** 53 only about right. */
+  /** Reads int64, int32, enum and bool; beyond 2 ** 53 only roughly right. */
   integer(): number {
     this.expect(VARINT);
     return this.varint();
   }
 
-  /** Beyond 2 ** 53 only about right. */
+  /** Beyond 2 ** 53 only roughly right. */
   fixed64(): number {
     const start = this.fixed(FIXED64, 8);
     return this.view.getUint32(start + 4, true) * TWO_TO_32 + this.view.getUint32(start, true);
@@ -123,7 +123,7 @@ export class ProtobufReader {
     throw new OtlpError(`A number at byte ${this.position} does not end`);
   }
 
-  /** Where the content of the current field begins; the position is then behind it. */
+  /** Returns where the content of the current field begins, and moves behind it. */
   private lengthDelimited(): number {
     this.expect(LENGTH);
     return this.advance(this.varint());
@@ -134,7 +134,7 @@ export class ProtobufReader {
     return this.advance(bytes);
   }
 
-  /** Answers where it was. */
+  /** Returns the position before it moved. */
   private advance(bytes: number): number {
     const start = this.position;
     if (!(bytes >= 0 && start + bytes <= this.end)) {

@@ -23,8 +23,8 @@ import type {
 } from "../span.ts";
 
 /**
- * Reads an ExportTraceServiceRequest in OTLP's JSON, where ids are hexadecimal and 64-bit numbers may be texts, in steps
- * of a span or less. Throws OtlpError when the text is none; members of a wrong type count as absent.
+ * Reads an ExportTraceServiceRequest in OTLP's JSON, in steps of a span or less. Ids are hexadecimal there, and 64-bit
+ * numbers may be texts. Throws OtlpError when the text is no such request; members of a wrong type count as absent.
  * Source: OTLP specification, "JSON Protobuf Encoding".
  */
 export function* readJsonSpans(text: string): Generator<void, ResourceSpans[], void> {
@@ -39,7 +39,7 @@ export function* readJsonSpans(text: string): Generator<void, ResourceSpans[], v
   return read;
 }
 
-/** Before any of them is made a span. */
+/** Counts before any of them becomes a span. */
 function countSpans(batches: readonly unknown[]): number {
   let count = 0;
   for (const batch of objects(batches)) {
@@ -93,7 +93,7 @@ function readSpan(raw: RawObject, scope: string): Span {
   };
 }
 
-/** Numbers are the rule; some encoders write `SPAN_KIND_SERVER`. */
+/** Mostly numbers; some encoders write `SPAN_KIND_SERVER`. */
 function readKind(raw: unknown): SpanKind {
   if (typeof raw === "number") return SPAN_KINDS[raw] ?? "unspecified";
   const name = textOf(raw)

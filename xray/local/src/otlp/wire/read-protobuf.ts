@@ -12,9 +12,9 @@ import {
 import type { AttributeValue, Attributes, ResourceSpans, Span, SpanEvent, SpanLink } from "../span.ts";
 
 /**
- * Reads an ExportTraceServiceRequest in steps of a span or less. Throws OtlpError when the bytes are none. The numbers are
- * those of the fields in opentelemetry-proto (collector/trace/v1, trace/v1, resource/v1, common/v1); fields without a use
- * here are skipped.
+ * Reads an ExportTraceServiceRequest in steps of a span or less. Throws OtlpError when the bytes are no such request.
+ * The numbers are the field numbers of opentelemetry-proto (collector/trace/v1, trace/v1, resource/v1, common/v1);
+ * fields that nothing here uses are skipped.
  */
 export function* readProtobufSpans(bytes: Uint8Array): Generator<void, ResourceSpans[], void> {
   const reader = new ProtobufReader(bytes);
@@ -31,7 +31,7 @@ export function* readProtobufSpans(bytes: Uint8Array): Generator<void, ResourceS
   return batches;
 }
 
-/** `before` are the spans of the request that were read already. */
+/** `before` is how many spans of the request were read already. */
 function* readResourceSpans(reader: ProtobufReader, before: number): Generator<void, ResourceSpans, void> {
   let resource = NO_ATTRIBUTES;
   const spans: Span[] = [];
@@ -64,7 +64,7 @@ function* readScopeSpans(reader: ProtobufReader, spans: Span[], before: number):
     } else reader.skip();
     yield;
   }
-  // The scope may come behind its spans.
+  // Set here because the scope may come after its spans.
   for (const span of own) {
     span.scope = scope;
     spans.push(span);
@@ -186,7 +186,7 @@ function readStatus(reader: ProtobufReader): Span["status"] {
   return status;
 }
 
-/** A map of its own is made for the first attribute, as many spans and events have none. */
+/** Makes a map when the first attribute comes, because many spans and events have none. */
 function addAttribute(attributes: Attributes, reader: ProtobufReader, depth = 0): Attributes {
   let key = "";
   let value: AttributeValue = null;
@@ -251,7 +251,7 @@ function readList(reader: ProtobufReader, depth: number): AttributeValue {
   return Object.fromEntries(members);
 }
 
-/** As OTLP's JSON has bytes. */
+/** The form of bytes in OTLP's JSON. */
 function toBase64(bytes: Uint8Array): string {
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);

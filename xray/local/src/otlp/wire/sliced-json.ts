@@ -1,7 +1,10 @@
-/** What is parsed at once, in characters: a fraction of a millisecond, and more than nearly all spans. */
+/** Characters that are parsed at once: they take a fraction of a millisecond, and nearly all spans are shorter. */
 const SLICE_LENGTH = 32_768;
 
-/** Attributes of spans lie nine deep in OTLP. What is larger than a slice and lies deeper than this is parsed at once. */
+/**
+ * Attributes of spans are nine deep in OTLP. A value that is deeper than this is parsed at once, even when it is larger
+ * than a slice.
+ */
 const MAX_DEPTH = 12;
 
 const QUOTE = 0x22;
@@ -14,8 +17,8 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
 /**
- * What JSON.parse makes of a text, step by step, of which each is short: arrays and objects that are larger than a slice
- * are walked, and what is smaller is left to JSON.parse. Throws SyntaxError where JSON.parse does.
+ * Does what JSON.parse does, in short steps: walks arrays and objects that are larger than a slice, and leaves smaller
+ * ones to JSON.parse. Throws SyntaxError where JSON.parse does.
  */
 export function* parseJsonInSlices(text: string): Generator<void, unknown, void> {
   const walk = new Walk(text);
@@ -42,7 +45,7 @@ class Walk {
     return this.parseUntil(endOfValue(this.text, this.position, this.text.length + 1));
   }
 
-  /** The code of the next character that is no white space; undefined at the end. */
+  /** The code of the next character that is not white space; undefined at the end. */
   peek(): number | undefined {
     for (; this.position < this.text.length; this.position += 1) {
       const code = this.text.charCodeAt(this.position);
@@ -68,7 +71,7 @@ class Walk {
   }
 
   private *object(depth: number): Generator<void, object, void> {
-    // Of members with the same name the last counts, as with JSON.parse.
+    // The last of members with the same name counts, as with JSON.parse.
     const members = new Map<string, unknown>();
     this.position += 1;
     if (this.takes(CLOSE_OBJECT)) return {};
@@ -106,8 +109,8 @@ class Walk {
 }
 
 /**
- * Where the value that starts here ends, if that is before `limit`. Brackets are only counted: JSON.parse sees to it that
- * they match.
+ * Where the value that starts here ends, if that is before `limit`. Only counts brackets: JSON.parse checks that they
+ * match.
  */
 function endOfValue(text: string, start: number, limit: number): number | undefined {
   const first = text.charCodeAt(start);
@@ -138,14 +141,14 @@ function endOfString(text: string, start: number, limit: number): number | undef
   }
 }
 
-/** An odd number of backslashes stands before it. */
+/** Whether an odd number of backslashes stands before it. */
 function isEscaped(text: string, index: number): boolean {
   let before = index - 1;
   while (text.charCodeAt(before) === BACKSLASH) before -= 1;
   return (index - before) % 2 === 0;
 }
 
-/** Of a number, `true`, `false` or `null`. */
+/** The end of a number, `true`, `false` or `null`. */
 function endOfWord(text: string, start: number, limit: number): number | undefined {
   for (let index = start; index < limit; index += 1) {
     if (index >= text.length || isDelimiter(text.charCodeAt(index))) return index;

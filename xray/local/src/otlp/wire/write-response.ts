@@ -1,4 +1,4 @@
-/** What OTLP answers, in the encoding of the request. Source: OTLP specification, "OTLP/HTTP Response". */
+/** An answer of OTLP, in the encoding of the request. Source: OTLP specification, "OTLP/HTTP Response". */
 export interface OtlpAnswer {
   contentType: string;
   body: Uint8Array | string;
@@ -6,11 +6,11 @@ export interface OtlpAnswer {
 
 export type OtlpEncoding = "protobuf" | "json";
 
-/** Codes of google.rpc.Status that are used here. */
+/** Codes of google.rpc.Status. */
 export const INVALID_ARGUMENT = 3;
 export const UNAVAILABLE = 14;
 
-/** ExportTraceServiceResponse: empty when all is well, else with how many spans were refused and why. */
+/** Writes an ExportTraceServiceResponse: empty when all went well, else with how many spans were rejected and why. */
 export function writeSuccess(
   encoding: OtlpEncoding,
   rejectedSpans: number,
@@ -24,7 +24,7 @@ export function writeSuccess(
   return toProtobuf(message(1, [...number(1, rejectedSpans), ...text(2, errorMessage)]));
 }
 
-/** google.rpc.Status. */
+/** Writes a google.rpc.Status. */
 export function writeFailure(encoding: OtlpEncoding, code: number, reason: string): OtlpAnswer {
   if (encoding === "json") return toJson({ code, message: reason });
   return toProtobuf([...number(1, code), ...text(2, reason)]);
