@@ -1,7 +1,7 @@
-/** How often each edge has shown an arrival: a dot travels it anew with each count. */
+/** How many arrivals each edge has shown: a dot travels along it each time the count grows. */
 export type Arrivals = ReadonlyMap<string, number>;
 
-/** At most so many dots at a time: the map is to stay calm under load. */
+/** Dots at a time: the map stays calm under load. */
 const MOST_DOTS = 8;
 
 interface Counted {
@@ -9,7 +9,7 @@ interface Counted {
   total: number;
 }
 
-/** Edges that carry more than before show an arrival, the busiest first. A first look shows none. */
+/** Counts an arrival on the edges that carry more than before, the busiest first. The first graph shows none. */
 export function advanceArrivals(
   arrivals: Arrivals,
   before: readonly Counted[],

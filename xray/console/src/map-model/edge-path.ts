@@ -12,9 +12,9 @@ export interface EdgeEnds {
 export interface EdgeShape {
   /** SVG path that ends where the arrowhead begins. */
   path: string;
-  /** Tip of the arrow; it points to the right, except on an edge that leads back. */
+  /** Tip of the arrow. It points to the right, except on an edge that leads back. */
   tip: Point;
-  /** Where the figures stand, centred; only if they were given room. */
+  /** Centre of the figures; undefined when they were given no room. */
   label: Point | undefined;
 }
 
@@ -22,15 +22,15 @@ export interface EdgeShape {
 const FROM_GAP = 6;
 const TO_GAP = 7;
 const ARROW = 8;
-/** Around the label on its straight stretch. */
+/** On either side of the label, on its straight stretch. */
 const LABEL_GAP = 6;
 
-/** Where on the edge its label has a straight stretch to itself. */
+/** The part of the edge that is straight for the label and shared with no other edge. */
 export type LabelEnd = "from" | "middle" | "to";
 
 /**
- * The line of an edge from ring to ring, straight where its label stands, curved elsewhere; it passes the points that
- * the layout set so that it goes around nodes.
+ * The line of an edge from ring to ring, straight at its label and curved elsewhere. It passes through the points of
+ * the layout that lead it around nodes.
  *
  *     o──14/min──╮            label at "from"
  *                ╰────▶ o
@@ -69,14 +69,14 @@ interface Stretch {
 function stretchFor(label: { width: number; end: LabelEnd }, start: Point, end: Point): Stretch {
   const length = Math.min(label.width + 2 * LABEL_GAP + 10, end.x - start.x);
   const level = (x: number, y: number): Stretch => ({ from: { x, y }, to: { x: x + length, y } });
-  // A straight edge has its label in the middle anyway.
+  // On a straight edge the label is in the middle in any case.
   if (label.end === "middle" || start.y === end.y) {
     return level((start.x + end.x - length) / 2, (start.y + end.y) / 2);
   }
   return label.end === "from" ? level(start.x, start.y) : level(end.x - length, end.y);
 }
 
-/** Points of the layout that leave room for a curve on either side. */
+/** The points of the layout that leave room for a curve on either side. */
 function between(via: readonly Point[], start: Point, end: Point, stretch: Stretch | undefined): Point[] {
   const fixed = [start.x, end.x, ...(stretch ? [stretch.from.x, stretch.to.x] : [])];
   const isInStretch = (x: number) => stretch !== undefined && x > stretch.from.x && x < stretch.to.x;
@@ -89,7 +89,7 @@ function between(via: readonly Point[], start: Point, end: Point, stretch: Stret
   );
 }
 
-/** Curves that leave and reach each point level. */
+/** Curves that leave and reach each point horizontally. */
 function curves(points: readonly Point[]): string {
   return points
     .slice(1)

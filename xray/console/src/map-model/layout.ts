@@ -4,7 +4,7 @@ import type { LabelEnd, Point } from "./edge-path.ts";
 /** `full`: rings with labels below; `crowded`: over 40 nodes, names to the right; `small`: beside a trace. */
 export type MapStyle = "full" | "crowded" | "small";
 
-/** From here on a map is read by names and failures alone. */
+/** Maps with more nodes are crowded: they show names and failures only. */
 const MOST_FULL_NODES = 40;
 
 export interface MapLayout {
@@ -13,7 +13,7 @@ export interface MapLayout {
   height: number;
   /** Centres of the rings. */
   nodes: ReadonlyMap<string, Point>;
-  /** Points that an edge passes on its way around nodes of the ranks between its ends. */
+  /** Points through which an edge passes on its way around nodes in the columns between its ends. */
   via: ReadonlyMap<string, readonly Point[]>;
   labelEnds: ReadonlyMap<string, LabelEnd>;
 }
@@ -35,13 +35,13 @@ interface Measures {
   /** From the top of the box to the centre of the ring. */
   ringTop: number;
   leastWidth: number;
-  /** Width of a character of the label. */
+  /** Width of one character of the label. */
   character: number;
   rankGap: number;
   nodeGap: number;
 }
 
-/** Boxes hold the largest ring and three lines of label, so that figures may change without moving anything. */
+/** Boxes have room for the largest ring and three lines of label, so that new figures move nothing. */
 const MEASURES: Readonly<Record<MapStyle, Measures>> = {
   full: { boxHeight: 128, ringTop: 42, leastWidth: 90, character: 7, rankGap: 116, nodeGap: 6 },
   crowded: { boxHeight: 14, ringTop: 7, leastWidth: 60, character: 6, rankGap: 80, nodeGap: 1 },
@@ -55,8 +55,8 @@ export function mapStyle(nodeCount: number): MapStyle {
 }
 
 /**
- * Places nodes in ranks from left to right, callers before callees. It depends on nodes, names and edges alone, never on
- * figures: a map stays calm while traces arrive.
+ * Places nodes in columns from left to right, callers before callees. The places depend on nodes, names and edges but
+ * not on figures: a map stays calm while traces arrive.
  *
  *     client → web → api → db     ->   four columns, one row
  *                      ↘ queue         db above queue in the fourth
@@ -98,12 +98,12 @@ function boxWidths(nodes: readonly LayoutNode[], style: MapStyle): ReadonlyMap<s
   const { leastWidth, character } = MEASURES[style];
   const widthOf = (name: string) => Math.max(leastWidth, name.length * character + 8);
   if (style !== "crowded") return new Map(nodes.map((node) => [node.key, widthOf(node.label)]));
-  // Columns of one width: names begin at one edge.
+  // All columns have one width, so that names are aligned.
   const longest = Math.max(0, ...nodes.map((node) => Math.min(node.label.length, MOST_CROWDED_CHARACTERS)));
   return new Map(nodes.map((node) => [node.key, 36 + Math.max(leastWidth, longest * character)]));
 }
 
-/** Where dagre led an edge through the ranks between its ends: there is room for it between the boxes. */
+/** Where dagre led an edge through the columns between its ends: there is room for it between the boxes. */
 function viaPoints(
   graph: Graph,
   edges: readonly LayoutEdge[],
@@ -127,8 +127,8 @@ function viaPoints(
 }
 
 /**
- * At an end that it shares with no other edge a label has its stretch to itself. Where edges fan out that is the far
- * end, where they meet the near one, where they do both the middle.
+ * A label goes where its edge runs alone: to the far end where edges fan out, to the near end where they meet, to the
+ * middle where they do both.
  */
 function labelEnds(edges: readonly LayoutEdge[]): ReadonlyMap<string, LabelEnd> {
   const leaving = countBy(edges, (edge) => edge.from);

@@ -4,18 +4,18 @@ import type { Figures, MapEdge, MapNode } from "./map-graph.ts";
 import { worstFailure } from "./map-graph.ts";
 import { kindWords } from "./node-words.ts";
 
-/** What the figures on the map are. */
+/** Which figures the map shows. */
 export type Shown = "all" | "latency" | "failures";
 
 export interface NodeFigures {
-  /** Inside the ring. */
+  /** The figure inside the ring. */
   value: string;
   unit: string;
-  /** Below the name. */
+  /** The words below the name. */
   words: string;
 }
 
-/** A rate needs a length of time: seconds of the range. */
+/** `rangeSec`: the length of the range in seconds, for rates. */
 export function nodeFigures(node: MapNode, rangeSec: number, shown: Shown): NodeFigures {
   const isTimed = shown !== "failures" && node.averageSec !== undefined && !node.client;
   const { value, unit } = isTimed ? durationParts(node.averageSec ?? 0) : { value: "", unit: "" };
@@ -29,16 +29,16 @@ export interface EdgeLabel {
   time: string;
   /** `194/min`. */
   rate: string;
-  /** `0.8 %` of the worst kind of failure. */
+  /** `0.8 %` of the most serious kind of failure. */
   failure: { outcome: Failure; text: string } | undefined;
-  /** Pixels that it takes. */
+  /** The width of the label, pixels. */
   width: number;
 }
 
-/** Of 11 px Plex Sans with tabular figures, measured. */
+/** Measured for Plex Sans of 11 px with tabular figures. */
 const CHARACTER_PX = 5.9;
 
-/** Undefined where there is nothing to say. */
+/** Undefined where there is nothing to show. */
 export function edgeLabel(edge: MapEdge, rangeSec: number, shown: Shown): EdgeLabel | undefined {
   const worst = worstFailure(edge);
   const failure = worst && { outcome: worst.outcome, text: formatShare(worst.share) };
@@ -54,7 +54,7 @@ function edgeTime(edge: MapEdge): string {
   return edge.asynchronous ? `${formatDuration(edge.averageSec)} queued` : formatDuration(edge.averageSec);
 }
 
-/** Said to people who do not see the map: `backend-flask, service, 41 ms on average, 112/min, 1.9 % faults`. */
+/** Words for screen readers: `backend-flask, service, 41 ms on average, 112/min, 1.9 % faults`. */
 export function spokenFigures(figures: Figures, rangeSec: number): string {
   if (figures.total === 0) return "no requests";
   const worst = worstFailure(figures);

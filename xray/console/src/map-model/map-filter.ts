@@ -2,22 +2,22 @@ import { quoteString } from "xray-local/filter/format-filter.ts";
 import type { Outcome } from "../lib/outcome.ts";
 import type { MapEdge, MapNode } from "./map-graph.ts";
 
-/** What of a node or an edge is looked at. */
+/** The part of a node's or an edge's requests that is selected. */
 export interface MapSelection {
   /** Seconds, from inclusive to exclusive; undefined: all. */
   brush: { fromSec: number; toSec: number } | undefined;
-  /** Outcomes whose box is ticked. */
+  /** Outcomes whose checkbox is ticked. */
   outcomes: readonly Outcome[];
 }
 
 const ALL_OUTCOMES = 4;
 
 /**
- * The filter expression that finds the requests of a node: `service(id(name: "api")) { responsetime >= 0.055 AND fault }`.
- * Names and types go into strings, quotes and backslashes escaped, so nothing of a trace ever becomes syntax.
+ * The filter expression for the requests of a node: `service(id(name: "api")) { responsetime >= 0.055 AND fault }`.
+ * Names and types are written as strings, with quotes and backslashes escaped, so nothing in a trace becomes syntax.
  */
 export function nodeFilter(node: MapNode, root: MapNode | undefined, selection: MapSelection): string {
-  // Callers send nothing: their requests are those of the service they call.
+  // A client sends no segments: its requests are those of the service that it calls.
   const subject = node.client && root ? root : node;
   return `service(${idOf(subject)})${block(selection)}`;
 }
@@ -48,7 +48,9 @@ function block({ brush, outcomes }: MapSelection): string {
   return conditions.length === 0 ? "" : ` { ${conditions.join(" AND ")} }`;
 }
 
-/** A throttled request is an error too: with both ticked `error` says it, alone it has to leave them out. */
+/**
+ * A throttled request is an error too. Where both are ticked, `error` finds both; `error` alone must exclude throttles.
+ */
 function outcomeWords(outcomes: readonly Outcome[]): readonly string[] {
   const hasBoth = outcomes.includes("error") && outcomes.includes("throttle");
   if (hasBoth) return outcomes.filter((outcome) => outcome !== "throttle");

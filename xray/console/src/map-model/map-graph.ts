@@ -7,7 +7,7 @@ import { shortResourceName } from "../trace-model/resource-name.ts";
 import { placeOfType } from "../trace-model/place.ts";
 import type { Place } from "../trace-model/step.ts";
 
-/** How many requests ended in each way; together all that were counted. */
+/** How many requests had each outcome; the sum is all requests. */
 export interface OutcomeCounts {
   ok: number;
   error: number;
@@ -20,7 +20,7 @@ export interface Figures {
   total: number;
   /** Seconds; undefined when nothing was counted. */
   averageSec: number | undefined;
-  /** Response times in seconds with how many had them, unsorted. */
+  /** Pairs of a response time in seconds and how many requests had it, unsorted. */
   histogram: readonly HistogramEntry[];
 }
 
@@ -43,7 +43,7 @@ export interface MapGraph {
   edges: readonly MapEdge[];
 }
 
-/** Nodes and edges of GetServiceGraph's or GetTraceGraph's answer, with their figures. */
+/** The nodes and edges of an answer of GetServiceGraph or GetTraceGraph, with their figures. */
 export function toMapGraph(services: readonly Service[]): MapGraph {
   const keys = new Map(services.map((service) => [service.ReferenceId, serviceKey(service)]));
   const edges = services.flatMap((service) =>
@@ -78,7 +78,7 @@ function toEdge(edge: Edge, from: string, to: string): MapEdge {
   return { key: edgeKey(ends), ...ends, ...toFigures(edge.SummaryStatistics, histogram) };
 }
 
-/** A client has no figures of its own: they are those of the requests it made. */
+/** A client has no figures of its own: it shows those of the requests that it made. */
 function withCallers(nodes: readonly MapNode[], edges: readonly MapEdge[]): MapNode[] {
   return nodes.map((node) => {
     const own = edges.find((edge) => edge.from === node.key);
@@ -103,7 +103,7 @@ function toFigures(statistics: EdgeStatistics | undefined, histogram: readonly H
   };
 }
 
-/** The worst failure of some requests, by kind and share; undefined where all went well. */
+/** The most serious failure of some requests, with its share; undefined where none failed. */
 export function worstFailure(
   figures: Pick<Figures, "counts" | "total">,
 ): { outcome: Failure; count: number; share: number } | undefined {

@@ -8,12 +8,12 @@ interface Step {
   to: string;
 }
 
-/** Nodes of one column differ by less than this. */
+/** Nodes whose x differs by less than this are in one column. */
 const COLUMN_PX = 8;
 
 /**
- * The node that an arrow key leads to: right along an edge to a callee, left to a caller (of several the one nearest in
- * height), up and down within the column.
+ * The node that an arrow key leads to: right to a callee, left to a caller (the one nearest in height where there are
+ * several), up and down within the column.
  */
 export function stepFrom(
   layout: MapLayout,

@@ -1,4 +1,4 @@
-/** How the map is placed on screen: `screen = map × scale + offset`. */
+/** The position of the map on the screen: `screen = map × scale + offset`. */
 export interface Viewport {
   scale: number;
   x: number;
@@ -10,17 +10,19 @@ export interface Extent {
   height: number;
 }
 
-/** A small map is not blown up: its labels would look like another one's. */
+/** A small map is not enlarged: its labels would be larger than those of other maps. */
 const MOST_FIT_SCALE = 1;
-/** Nor is a large one made unreadable: it is moved instead. */
+/** A large map is not made unreadable: it is moved instead. */
 const LEAST_FIT_SCALE = 0.6;
 const LEAST_SCALE = 0.15;
 const MOST_SCALE = 4;
 const MARGIN = 24;
-/** The legend stands below the map. */
+/** Room for the legend below the map. */
 const BOTTOM = 48;
 
-/** The whole map in the middle of the window; of one that is too large the left, where requests come in. */
+/**
+ * Shows the whole map in the middle of the window, or the left part of one that is too large: requests come in there.
+ */
 export function fitViewport(map: Extent, window: Extent): Viewport {
   const room = { width: window.width - 2 * MARGIN, height: window.height - MARGIN - BOTTOM };
   const scale = Math.max(
@@ -34,14 +36,14 @@ export function fitViewport(map: Extent, window: Extent): Viewport {
   };
 }
 
-/** Scales by a factor so that the point under the pointer stays there. */
+/** Scales by a factor around the point under the pointer. */
 export function zoomViewport(viewport: Viewport, factor: number, atX: number, atY: number): Viewport {
   const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, viewport.scale * factor));
   const by = scale / viewport.scale;
   return { scale, x: atX - (atX - viewport.x) * by, y: atY - (atY - viewport.y) * by };
 }
 
-/** Moves the map just so far that a point of it is in sight, clear of the edges. */
+/** Moves the map just far enough that a point of it is in view, away from the edges. */
 export function showPoint(viewport: Viewport, point: { x: number; y: number }, window: Extent): Viewport {
   const x = point.x * viewport.scale + viewport.x;
   const y = point.y * viewport.scale + viewport.y;

@@ -3,10 +3,10 @@ import type { MapGraph, MapNode } from "./map-graph.ts";
 import { clearRadii, clientRadius, nodeRadius } from "./node-size.ts";
 import type { SizeBy } from "./node-size.ts";
 
-/** All alike: between the smallest and the largest. */
+/** The size of nodes that are all alike: this far from the smallest to the largest. */
 const ALIKE = 0.4;
 
-/** Radius of every node's ring, by its key. */
+/** The radius of each node's ring, by the key of the node. */
 export function nodeRadii(graph: MapGraph, layout: MapLayout, sizeBy: SizeBy): ReadonlyMap<string, number> {
   const isCrowded = layout.style === "crowded";
   const services = graph.nodes.filter((node) => !node.client);

@@ -5,11 +5,11 @@ const MOST_RADIUS = 38;
 const COMPACT_LEAST_RADIUS = 4;
 const COMPACT_MOST_RADIUS = 15;
 
-/** How the size of nodes is chosen: by requests, by requests that failed, or all alike. */
+/** What the size of a node shows: its requests, its failed requests, or nothing. */
 export type SizeBy = "traffic" | "failures" | "none";
 
 /**
- * Radius in pixels by the square root of the measure, so that the area tells it: 15–38, on a crowded map 4–15.
+ * The radius in pixels, by the square root of the measure, so that the area shows it: 15–38, on a crowded map 4–15.
  * `most` is the largest measure on the map.
  */
 export function nodeRadius(measure: number, most: number, isCompact: boolean): number {
@@ -20,7 +20,7 @@ export function nodeRadius(measure: number, most: number, isCompact: boolean): n
   return Math.round(least + (largest - least) * share);
 }
 
-/** Rings of one column must not touch: none is larger than half the way to its neighbour. */
+/** Keeps the rings of one column apart: none is larger than half the way to its neighbour. */
 export function clearRadii(
   radii: ReadonlyMap<string, number>,
   centres: ReadonlyMap<string, Point>,

@@ -12,7 +12,10 @@ export function kindWords({ id, client }: Pick<TopologyNode, "id" | "client">): 
   return resource === undefined ? product : `${product} ${resource.toLowerCase()}`;
 }
 
-/** By type in lower case: API Gateway's own is `AWS::ApiGateway::Stage`, the guide's `AWS::APIGateway::Stage`. */
+/**
+ * By type in lower case, because API Gateway itself writes `AWS::ApiGateway::Stage` and the guide
+ * `AWS::APIGateway::Stage`.
+ */
 const KNOWN: ReadonlyMap<string, string> = new Map(
   Object.entries({
     "AWS::RUM::AppMonitor": "browser",

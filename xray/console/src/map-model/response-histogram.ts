@@ -10,19 +10,22 @@ interface HistogramBin {
 /** Bins of equal width on a logarithmic axis. */
 export interface ResponseHistogram {
   bins: readonly HistogramBin[];
-  /** The axis, seconds. */
+  /** Start of the axis, seconds. */
   fromSec: number;
   toSec: number;
   total: number;
-  /** Of the fullest bin. */
+  /** Requests in the fullest bin. */
   most: number;
 }
 
-/** An axis shorter than a decade would blow up noise. */
+/** On an axis shorter than a decade, noise would look large. */
 const LEAST_DECADES = 1;
 const FASTEST_SEC = 1e-4;
 
-/** Response times on a log axis from a round start to a round end; undefined when there are none. */
+/**
+ * The histogram of response times on a logarithmic axis from a round start to a round end; undefined when there are
+ * none.
+ */
 export function responseHistogram(
   entries: readonly HistogramEntry[],
   binCount: number,
@@ -47,7 +50,7 @@ export function responseHistogram(
   return { bins, fromSec, toSec, total, most: Math.max(...bins.map((bin) => bin.count)) };
 }
 
-/** The next 1, 2 or 5 outwards on either side, at least a decade apart. */
+/** Widens the axis to the next 1, 2 or 5 on either side, and to a decade at least. */
 function axisAround(least: number, most: number): [fromSec: number, toSec: number] {
   const fromSec = roundDown(least);
   let toSec = roundUp(most * 1.0001);
@@ -74,7 +77,7 @@ export function decadeTicks(fromSec: number, toSec: number): number[] {
   return ticks;
 }
 
-/** Requests whose response time lies in a stretch of seconds, the end excluded. */
+/** How many requests have a response time between the two, in seconds, the end excluded. */
 export function countBetween(entries: readonly HistogramEntry[], fromSec: number, toSec: number): number {
   return entries.reduce(
     (sum, entry) => (entry.Value >= fromSec && entry.Value < toSec ? sum + entry.Count : sum),

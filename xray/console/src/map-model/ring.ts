@@ -11,13 +11,13 @@ export interface RingArc {
 
 const OK_WIDTH = 2.5;
 const FAILURE_WIDTH = 6;
-/** One fault in a thousand is still to be seen. */
+/** One fault in a thousand must still be visible. */
 const LEAST_FAILURE_DEG = 10;
-/** Between arcs, so that they are told apart in greyscale. */
+/** Between arcs, so that they can be told apart in greyscale. */
 const GAP_PX = 2;
 
 /**
- * The ring of a node: its outcomes from the top clockwise, failures first and thick, none of it under 10°.
+ * The ring of a node: its outcomes clockwise from the top, failures first and thick, each at least 10°.
  *
  *     ok 70, fault 30   ->   fault 0°–108°, ok 108°–360°
  */
@@ -43,7 +43,7 @@ export function ringArcs(
   });
 }
 
-/** What the small ones are lifted by, the large ones give in proportion. */
+/** Small shares are enlarged; the large ones give up what that takes, in proportion. */
 function shareDegrees(order: readonly Outcome[], counts: OutcomeCounts): number[] {
   const total = order.reduce((sum, outcome) => sum + counts[outcome], 0);
   const plain = order.map((outcome) => (counts[outcome] / total) * 360);

@@ -34,7 +34,7 @@ export function Bar({ entry, scale, isKey }: { entry: TimelineEntry; scale: Time
   );
 }
 
-/** The bar lies outside the window: where to. */
+/** An arrow towards a bar outside the window. */
 function OutOfSight({ isBefore, width }: { isBefore: boolean; width: number }) {
   const d = isBefore ? "m5 10.5-3.5 3.5 3.5 3.5" : `m${width - 5} 10.5 3.5 3.5-3.5 3.5`;
   return <path d={d} className="bar-away" />;
@@ -61,7 +61,7 @@ function RowBar({ row, scale, box }: { row: TimelineRow; scale: TimeScale; box: 
   );
 }
 
-/** The ground of a bar with children: all of it but gaps and what was on the wire. */
+/** The background of a bar with children: all but its gaps and its time on the wire. */
 function paleStretches(row: TimelineRow): readonly { startMs: number; endMs: number }[] {
   if (!row.pieces.some((piece) => piece.kind === "delegated")) return [];
   const stretches: { startMs: number; endMs: number }[] = [];

@@ -2,7 +2,7 @@ import { durationParts } from "../lib/format.ts";
 import type { Failure, Outcome } from "../lib/outcome.ts";
 import { BAR_TOP } from "./bar-shapes.tsx";
 
-/** How long it took, behind its bar. */
+/** The duration, after the bar. */
 export function BarFigure({
   x,
   durationMs,
@@ -12,7 +12,7 @@ export function BarFigure({
 }: {
   x: number;
   durationMs: number;
-  /** It takes at least so long. */
+  /** The step is in progress: the figure is its least duration. */
   isOpen: boolean;
   outcome: Outcome;
   isKey: boolean;

@@ -5,7 +5,7 @@ import { toBox } from "./time-axis/time-scale.ts";
 /** Below the bar of a row. */
 const LINE_Y = 23;
 
-/** The critical path over the lines in view: a line under what the answer waited for, thin risers between. */
+/** The critical path over the visible lines: a line under what the answer waited for, with thin risers between. */
 export function CriticalPath({
   lines,
   scale,
@@ -43,7 +43,7 @@ export function CriticalPath({
   );
 }
 
-/** Some of the riser between two lines is in view. */
+/** Whether some of the riser between two lines is in view. */
 function isBetween(a: number, b: number, first: number, last: number): boolean {
   return Math.min(a, b) <= last && Math.max(a, b) >= first;
 }

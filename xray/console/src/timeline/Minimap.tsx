@@ -6,10 +6,10 @@ import type { TimeWindow } from "./time-axis/zoom.ts";
 import { clampWindow } from "./time-axis/zoom.ts";
 
 const HEIGHT = 36;
-/** Under this a drag is a click. */
+/** A shorter drag is a click. */
 const CLICK_PX = 4;
 
-/** The whole trace, small: every row a line, and the window with a handle at each end. */
+/** The whole trace in small: each row as a line, and the window with a handle at each end. */
 export function Minimap({
   rows,
   whole,

@@ -4,12 +4,12 @@ import type { TimelineEntry } from "./fold-rows.ts";
 import { PlaceIcon } from "./PlaceIcon.tsx";
 import type { RowSlot } from "./row-slot.ts";
 
-/** Pixels before the name; what each level adds is `--indent`. */
+/** Pixels before the name; each level adds `--indent`. */
 const INDENT = 12;
-/** Deeper levels share the last indentation: the name must stay readable. */
+/** Deeper levels are not indented further, so that the name stays readable. */
 const MOST_INDENTED = 12;
 
-/** Name column of one line: spine by place, fold, icon of a segment, name, detail, and the slot at the right. */
+/** The name column of one line: place, fold, icon of a segment, name, detail, and the slot at the right. */
 export function NameCell({
   entry,
   slot,
@@ -42,7 +42,7 @@ export function NameCell({
   );
 }
 
-/** The keyboard folds by ← and →; the mouse needs something to hit, which does not select the line. */
+/** A button for the mouse, which folds without selecting the line; the keyboard folds by ← and →. */
 function Fold({ entry, name, onToggle }: { entry: TimelineEntry; name: string; onToggle: () => void }) {
   if (!entry.foldable) return <span className="name-nofold" />;
   return (

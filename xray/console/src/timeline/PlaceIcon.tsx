@@ -1,7 +1,7 @@
 import { Icon } from "../ui/Icon.tsx";
 import type { Place } from "../trace-model/step.ts";
 
-/** The icon of a place; its names are those of the icons. */
+/** The icon of a place; icons have the names of places. */
 export function PlaceIcon({ place, size = 14 }: { place: Place; size?: number }) {
   return <Icon name={place} size={size} />;
 }

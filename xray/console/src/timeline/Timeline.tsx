@@ -22,7 +22,7 @@ export interface TimelineHandle {
   focus: () => void;
 }
 
-/** Rows of a trace on one axis. It knows nothing of where they came from or of addresses. */
+/** Draws rows of a trace on one axis. Knows nothing of where they came from, nor of URLs. */
 export function Timeline({
   rows,
   entries,
@@ -46,13 +46,13 @@ export function Timeline({
   slotOf: (row: TimelineRow) => RowSlot | undefined;
   whole: TimeWindow;
   window: TimeWindow;
-  /** Where the response ends. */
+  /** The end of the response. */
   endMs: number;
-  /** Of the selected line among the entries; −1 for none. */
+  /** The index of the selected line among the entries; −1 for none. */
   selectedIndex: number;
-  /** The row whose figure is set bold. */
+  /** The row with its figure in bold. */
   keyId: string | undefined;
-  /** What stands above the names. */
+  /** Shown above the names. */
   head: ReactNode;
   onSelect: (id: string) => void;
   onToggle: (id: string) => void;
@@ -87,7 +87,7 @@ export function Timeline({
         aria-activedescendant={selectedId === undefined ? undefined : `row-${selectedId}`}
         tabIndex={0}
         onKeyDown={(event) => {
-          // The keyboard moves the selection from the grid, and Enter opens it; a button in a line answers for itself.
+          // The keyboard moves the selection of the grid, and Enter opens it. A button in a line handles its own keys.
           const isGrid = event.target === event.currentTarget;
           if (event.key === "Enter" && isGrid && selectedId !== undefined) onSelect(selectedId);
         }}
@@ -123,7 +123,7 @@ export function Timeline({
   );
 }
 
-/** Scrolls when it is told to, and once to the line that the address names, which may be far down. */
+/** Scrolls when asked to, and once to the line of the URL, which may be far down. */
 function useScrolling(
   ref: Ref<TimelineHandle>,
   selectedIndex: number,

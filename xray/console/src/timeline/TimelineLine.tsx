@@ -7,7 +7,7 @@ import type { RowSlot } from "./row-slot.ts";
 import { FIGURE_ROOM } from "./time-axis/time-scale.ts";
 import type { TimeScale } from "./time-axis/time-scale.ts";
 
-/** One line: its name and its bar. A click anywhere selects it, two fold it; for the keyboard the grid answers. */
+/** One line: its name and its bar. A click selects it, a double click folds it; the grid handles keys. */
 export const TimelineLine = memo(function TimelineLine({
   entry,
   index,
@@ -32,7 +32,7 @@ export const TimelineLine = memo(function TimelineLine({
 }) {
   const { id } = entry;
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the focus, and answers its keys
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the focus and handles keys
     <div
       id={`row-${id}`}
       className="timeline-row"
@@ -57,7 +57,7 @@ export const TimelineLine = memo(function TimelineLine({
   );
 });
 
-/** For people who do not see the bar. */
+/** The times in words, for screen readers. */
 function timeWords(entry: TimelineEntry): string {
   const [startMs, durationMs] =
     entry.kind === "row" ? [entry.row.startMs, entry.row.durationMs] : [entry.startMs, entry.sumMs];

@@ -1,12 +1,12 @@
 import type { Box, TimeScale } from "./time-axis/time-scale.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
 
-/** In a row of 28 px the bar of 10 px; the line of the critical path below it has its own layer. */
+/** A bar of 10 px in a row of 28 px; the line of the critical path below it has its own layer. */
 export const BAR_TOP = 9;
 export const BAR_HEIGHT = 10;
 export const BAR_MIDDLE = BAR_TOP + BAR_HEIGHT / 2;
 
-/** Hollow with a dashed core: it waits. */
+/** A wait: hollow, with a dashed core. */
 export function WaitShape({ box }: { box: Box }) {
   const width = Math.max(1.5, box.width - 1.5);
   return (
@@ -26,7 +26,7 @@ export function WaitShape({ box }: { box: Box }) {
   );
 }
 
-/** A measured gap: nothing was recorded between the two marks. */
+/** A gap: nothing was recorded between the two marks. */
 export function GapShape({ box }: { box: Box }) {
   const [from, to] = [box.x + 0.5, box.x + box.width - 0.5];
   return (
@@ -45,7 +45,7 @@ export function WireCaps({ row, scale }: { row: TimelineRow; scale: TimeScale })
   return <path d={d} stroke={`var(--${row.place})`} strokeWidth="1.5" />;
 }
 
-/** Not closed yet: the right end fades into the ground. */
+/** A step in progress: the right end fades out. */
 export function OpenEnd({ box }: { box: Box }) {
   const width = Math.min(48, box.width * 0.6);
   return (

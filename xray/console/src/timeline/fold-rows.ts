@@ -1,8 +1,8 @@
 import type { TimelineRow } from "./timeline-rows.ts";
 
-/** From this many on, alike siblings in a row show as one. */
+/** From this many on, alike siblings in succession are folded into one line. */
 const RUN_LENGTH = 5;
-/** Marks the id of a run apart from those of its rows. */
+/** Tells the id of a run from those of its rows. */
 const RUN_MARK = "~";
 
 /** One line of the timeline on screen. */
@@ -11,7 +11,7 @@ export type TimelineEntry = RowEntry | RunEntry;
 interface EntryBase {
   id: string;
   depth: number;
-  /** It has something to unfold. */
+  /** Whether it has something to unfold. */
   foldable: boolean;
   folded: boolean;
 }
@@ -21,14 +21,14 @@ interface RowEntry extends EntryBase {
   row: TimelineRow;
 }
 
-/** Alike siblings: same name, detail, place and statement, none of them failed. */
+/** Alike siblings: same name, detail, place and statement, and none of them failed. */
 export interface RunEntry extends EntryBase {
   kind: "run";
   /** At least five. */
   rows: readonly TimelineRow[];
   startMs: number;
   endMs: number;
-  /** Of all together. */
+  /** The durations of all rows together. */
   sumMs: number;
 }
 
@@ -36,7 +36,7 @@ export interface RunEntry extends EntryBase {
 export type Runs = ReadonlyMap<string, readonly TimelineRow[]>;
 
 /**
- * Runs of alike siblings.
+ * Finds runs of alike siblings.
  *
  *     wait, select a, select b ×6, insert   ->   one run of 6, at the id of its first
  */
@@ -77,7 +77,7 @@ function isQuiet(row: TimelineRow): boolean {
 }
 
 /**
- * The lines to show. `toggled` holds ids that a person changed against the default: rows are open, runs are closed.
+ * The visible lines. Rows are open and runs closed, except for the ids in `toggled`.
  *
  *     a [b [c], d ×5]            ->  a, b, c, ~d
  *     toggled {b, ~d}            ->  a, b, ~d, d1 … d5
@@ -156,7 +156,7 @@ function runId(firstRowId: string): string {
   return RUN_MARK + firstRowId;
 }
 
-/** Which line shows a row, by the row's id: its own, or that of its folded run. */
+/** The index of the line that shows a row, by the row's id: its own line, or that of its folded run. */
 export function indexEntries(entries: readonly TimelineEntry[]): ReadonlyMap<string, number> {
   const indexes = new Map<string, number>();
   for (const [index, entry] of entries.entries()) {
@@ -166,7 +166,9 @@ export function indexEntries(entries: readonly TimelineEntry[]): ReadonlyMap<str
   return indexes;
 }
 
-/** Index of the line that shows a row: its own, that of its run, or that of the nearest folded step above; else −1. */
+/**
+ * The index of the line that shows a row: its own, that of its run, or that of the nearest folded step above; else −1.
+ */
 export function entryIndexOf(
   indexes: ReadonlyMap<string, number>,
   rows: ReadonlyMap<string, TimelineRow>,

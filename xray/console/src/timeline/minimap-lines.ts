@@ -1,19 +1,19 @@
 import type { TimelineRow } from "./timeline-rows.ts";
 
 export interface MinimapLine {
-  /** Name of a colour token: a place, or an outcome where a failure began. */
+  /** The name of a colour token: a place, or an outcome where a failure began. */
   look: string;
   opacity: number;
   path: string;
 }
 
 const TOP = 2;
-/** Rows come no further apart than this, however few there are. */
+/** The largest distance between rows, however few there are. */
 const MOST_PITCH = 2;
 
 /**
- * Every row as a short line, joined into one path for each look. Thousands of rows share a line of pixels: what would
- * be drawn over a stretch that is drawn already in the same look is left out.
+ * Draws every row as a short line, joined into one path for each look. Thousands of rows share a line of pixels: a
+ * stretch that is already drawn in the same look is left out.
  */
 export function minimapLines(
   rows: readonly TimelineRow[],

@@ -3,10 +3,10 @@ import type { Finding } from "../trace-model/findings/finding.ts";
 import { stepCode } from "../trace-model/step-words.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
 
-/** What stands at the right of a row's name: its failure, or the figure of a finding about it, or nothing. */
+/** At the right of a row's name: its failure, the figure of a finding about it, or nothing. */
 export type RowSlot =
   | { kind: "began"; code: string }
-  /** A failure that only passed through: a ring. */
+  /** A failure that began below and passed through this row: a ring. */
   | { kind: "passed"; code: string }
   | { kind: "share"; text: string }
   | { kind: "unrecorded"; text: string };

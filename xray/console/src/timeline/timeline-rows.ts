@@ -4,7 +4,7 @@ import type { Piece } from "../trace-model/step-pieces.ts";
 import { stepDetail } from "../trace-model/step-words.ts";
 import type { Place, Step, TraceTree } from "../trace-model/step.ts";
 
-/** A row of the timeline, whether drawn large on the trace page or as a few pixels in the list. */
+/** A row of the timeline, drawn large on the trace page or as a few pixels in the list. */
 export interface TimelineRow {
   readonly id: string;
   readonly step: Step;
@@ -18,14 +18,14 @@ export interface TimelineRow {
   readonly startMs: number;
   readonly endMs: number;
   readonly durationMs: number;
-  /** The whole bar from start to end, cut by what the step did. */
+  /** The whole bar from start to end, divided by what the step did. */
   readonly pieces: readonly Piece[];
-  /** Time in which nothing was recorded, in stretches long enough to be called a gap. */
+  /** Time in which nothing was recorded, in stretches that are long enough to be a gap. */
   readonly unrecordedMs: number;
 }
 
 /**
- * Every part of the trace as a row, parents before children, siblings in order of start.
+ * Each step of the trace as a row, parents before children, siblings in order of start.
  *
  *     a 0–10 [b 2–6]   ->   a  depth 0  work 0–2, delegated 2–6, gap 6–10
  *                           b  depth 1  work 2–6

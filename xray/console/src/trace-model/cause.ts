@@ -7,7 +7,7 @@ export function resolveCause(tree: TraceTree, step: Step): ResolvedCause<Step> |
   return resolveAmong(step, { steps: tree.steps, stepsById: tree.byId });
 }
 
-/** Steps above that point at what this one recorded, innermost first. */
+/** The steps above whose cause points to this one, innermost first. */
 export function passedOnBy(tree: TraceTree, step: Step): Step[] {
   const passed: Step[] = [];
   for (let above = step.parent; above; above = above.parent) {

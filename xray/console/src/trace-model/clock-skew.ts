@@ -1,17 +1,17 @@
-/** Start and end in seconds; the end of a part in progress is its start. */
+/** Start and end in seconds; while in progress, the end is the start. */
 export interface Interval {
   startSec: number;
   endSec: number;
 }
 
-/** Below this nothing is moved: the SDKs record whole milliseconds, so two clocks that agree may still be 2 ms apart. */
+/** Smaller differences are ignored: the SDKs record whole milliseconds, so two equal clocks may appear 2 ms apart. */
 const TOLERANCE_SEC = 0.002;
 
 /**
- * By how many seconds a callee's times are to be moved onto its caller's clock. Only one thing proves that two clocks
- * differ: the callee began before it was called. (A callee that began after the call ended may simply be asynchronous.)
- * The parent's own shift is tried first, as both may run on one host; then the callee is put into the middle of the
- * call, or at its start when it is longer.
+ * How many seconds to add to a callee's times to bring them onto its caller's clock. Only one thing proves that two
+ * clocks differ: the callee began before it was called. (A callee that began after the end of the call may just be
+ * asynchronous.) Tries the caller's own shift first, because both may run on one host. Else puts the callee into the
+ * middle of the call, or at its start when the callee is longer.
  *
  *     call    ·····[------------]      call 5–17, callee 0–8: moved by 7
  *     callee  [-------]·········       so that the time on the wire is 2 before and 2 after

@@ -1,20 +1,20 @@
 import type { CriticalStretch } from "./critical-path.ts";
 
-/** A stretch of the critical path on the line of the timeline that shows it. */
+/** A stretch of the critical path, and the line of the timeline that shows it. */
 export interface CriticalLine {
-  /** Of the line among the visible entries. */
+  /** The index of the line among the visible entries. */
   index: number;
   startMs: number;
   endMs: number;
 }
 
-/** Shorter stretches, as a share of the response, only clutter the path. */
+/** Shorter stretches, as a share of the response, would only clutter the path. */
 const LEAST_SHARE = 0.008;
 
 /**
- * The critical path on the lines that are shown: what happens in a folded step is drawn on its line, neighbouring
- * stretches of one line are joined, and short ones are left out.
- * `indexes` are those of the lines, by the ids of rows (`indexEntries`).
+ * The critical path on the visible lines. A stretch in a folded step is drawn on the line of that step. Neighbouring
+ * stretches of one line are joined, and short ones left out. `indexes` gives the lines by the ids of rows
+ * (`indexEntries`).
  *
  *     stretches a 0–1, b 1–2, a 2–9 with b folded into a   ->   line of a 0–9
  */

@@ -2,7 +2,7 @@ import { gapThresholdMs, ownKind, restKind } from "./step-pieces.ts";
 import type { OwnKind } from "./step-pieces.ts";
 import type { Step, TraceTree } from "./step.ts";
 
-/** A stretch of the response and the deepest step that the answer waited for in it. */
+/** A stretch of the response, and the deepest step that the answer waited for in it. */
 export interface CriticalStretch {
   step: Step;
   startMs: number;
@@ -10,27 +10,27 @@ export interface CriticalStretch {
   kind: OwnKind;
 }
 
-/** Whole milliseconds make a child seem to outlive its parent by this much. */
+/** Whole milliseconds can make a child seem to end this much after its parent. */
 const ROUNDING_MS = 1.5;
 
-/** One step on the way down: how far back from its end the path has come, and the child that is looked at next. */
+/** A step on the way down: how far the path has come back from its end, and the child to look at next. */
 interface Frame {
   step: Step;
   atMs: number;
   fromMs: number;
   waitedFor: readonly Step[];
-  /** Children that nothing waited for: what they did is recorded all the same. */
+  /** Children that nothing waited for; their time counts as recorded, not as a gap. */
   asynchronous: readonly Step[];
   rest: OwnKind | undefined;
   next: number;
 }
 
 /**
- * What the answer waited for, from the end of the main root backwards: in each step the child that ended last before
- * the point reached (of children that still ran there the one that began first), then that child's own path, then on
- * from its start. Children that outlive their parent are asynchronous: nothing waited for them, except for a callee's
- * segment, which is cut at the end of the call.
- * The stretches are in order of time, do not overlap and together are exactly the response.
+ * What the answer waited for, from the end of the main root backwards. In each step, take the child that ended last
+ * before the point reached (of children still running there, the one that began first), follow that child's own path,
+ * and go on from its start. A child that ends after its parent is asynchronous: nothing waited for it. Only the segment
+ * of a callee is cut at the end of the call instead. The stretches are in order of time, do not overlap, and together
+ * are exactly the response.
  *
  *     root 0─────────10     a 1–4, b 2–8      ->   root 0–1, a 1–2, b 2–8, root 8–10
  */
@@ -59,7 +59,7 @@ function frameOf(step: Step, fromMs: number, atMs: number): Frame {
     step,
     atMs,
     fromMs,
-    // Latest end first; of equal ends the earliest start.
+    // Latest end first; for equal ends, earliest start first.
     waitedFor: step.children
       .filter(isWaitedFor)
       .toSorted((a, b) => endOf(b) - endOf(a) || a.startMs - b.startMs),
@@ -70,8 +70,8 @@ function frameOf(step: Step, fromMs: number, atMs: number): Frame {
 }
 
 /**
- * Children are sorted by their end, so those that still run at the point reached stand together before those that ended
- * earlier: the first of either kind is the one, and of those that run the one that began first.
+ * Children are sorted by their end, so those that still run at the point reached come before those that ended earlier.
+ * Picks the one that began first among the running ones, or else the first that ended earlier.
  */
 function nextChild(frame: Frame): Step | undefined {
   let running: Step | undefined;

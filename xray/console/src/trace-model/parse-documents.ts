@@ -3,8 +3,8 @@ import { isRawObject, parseJson } from "xray-local/protocol/raw-json.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 
 /**
- * The documents of a trace as BatchGetTraces returns them (each is JSON text). A document that cannot be read is
- * left out: the rest of the trace still shows.
+ * Reads the documents of a trace as BatchGetTraces returns them, each as JSON text. Leaves out a document that cannot
+ * be read, so that the rest of the trace still shows.
  */
 export function parseDocuments(trace: Pick<ApiTrace, "Segments">): SegmentDocument[] {
   return trace.Segments.flatMap((segment) => {

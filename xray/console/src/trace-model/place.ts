@@ -3,18 +3,18 @@ import type { Place } from "./step.ts";
 
 type Entity = SegmentDocument | Subsegment;
 
-/** How the application names the step in which it waits for a free connection of its pool. */
+/** What the application calls the step in which it waits for a free connection of its pool. */
 const WAIT_NAME = "wait for a connection";
 
 /**
- * The step waits in a queue rather than works: the annotation `wait: true`, which the back end sets on
- * `wait for a connection`. No SDK of AWS marks waits.
+ * Whether the step waits in a queue and does no work. The backend marks that with the annotation `wait: true` on `wait
+ * for a connection`; no SDK of AWS marks waits.
  */
 export function isWait(entity: Entity): boolean {
   return entity.annotations?.["wait"] === true || entity.name === WAIT_NAME;
 }
 
-/** Place of a whole service by the type of its segment (`origin`), or of its node on the map. */
+/** The place of a service, by the type of its segment (`origin`) or of its node on the map. */
 export function placeOfType(type: string | undefined): Place {
   if (type === undefined) return "service";
   if (type === "AWS::RUM::AppMonitor") return "browser";
@@ -24,8 +24,8 @@ export function placeOfType(type: string | undefined): Place {
 }
 
 /**
- * Place of a step inside a segment. A call whose callee sent a segment belongs to the caller (the callee's own row
- * below shows where the time was spent); a call that nobody answered with a segment stands for the callee.
+ * The place of a step inside a segment. A call whose callee sent a segment belongs to the caller: the callee's own row
+ * shows where the time went. A call without such a segment stands for the callee.
  */
 export function placeOfSubsegment(entity: Entity, owner: Place, calleeReports: boolean): Place {
   if (entity.sql || isWait(entity)) return "database";
@@ -34,8 +34,8 @@ export function placeOfSubsegment(entity: Entity, owner: Place, calleeReports: b
 }
 
 /**
- * Types under which an application itself runs, in lower case, as API Gateway and the guide write its type differently;
- * every other `AWS::…` is a service that the application uses.
+ * The types of an application's own hosts, in lower case, because API Gateway and the guide write its type differently.
+ * Every other `AWS::…` is a service that an application uses.
  */
 const HOSTS = [
   "aws::ec2::",

@@ -1,8 +1,8 @@
 import type { Step } from "./step.ts";
 
 /**
- * What a step did in a stretch of its time: it worked itself, a child worked for it, it waited in a queue, its call was
- * on the wire (seen by the caller only), or nothing was recorded.
+ * What a step did in a stretch of its time: its own work, a child's work, waiting in a queue, a call on the wire (seen
+ * by the caller only), or nothing that was recorded.
  */
 type PieceKind = OwnKind | "delegated";
 export type OwnKind = "work" | "wait" | "wire" | "gap";
@@ -13,7 +13,7 @@ export interface Piece {
   endMs: number;
 }
 
-/** A stretch is called a gap from this share of the response and this length; below it is the step's own work. */
+/** A stretch is a gap from this share of the response and this length on; a shorter one is the step's own work. */
 const GAP_SHARE = 0.02;
 const GAP_MS = 1;
 
@@ -22,15 +22,15 @@ export function gapThresholdMs(responseMs: number): number {
 }
 
 /**
- * What a step does while none of its children runs: `undefined` where the length of the stretch decides between its own
- * work and a gap. Worked out once a step, as a step may have thousands of children and stretches.
+ * What a step does while none of its children runs; undefined where the length of the stretch decides between own work
+ * and a gap. Computed once a step, because a step may have thousands of children and stretches.
  */
 export function restKind(step: Step): OwnKind | undefined {
   if (step.wait) return "wait";
-  // What it is doing may yet arrive.
+  // Children may still arrive.
   if (step.inProgress) return "work";
   const first = step.children[0];
-  // Children that all began after the end were handed on (a queue, an event): the step itself was work.
+  // Children that all began after its end were handed on (by a queue or an event): the step itself was work.
   if (!first || first.startMs >= step.endMs) return "work";
   return isAnsweredCall(step) ? "wire" : undefined;
 }
@@ -40,7 +40,7 @@ export function ownKind(rest: OwnKind | undefined, lengthMs: number, thresholdMs
   return rest ?? (lengthMs >= thresholdMs ? "gap" : "work");
 }
 
-/** A call whose callee sent a segment: what the callee does not cover was spent between the two. */
+/** A call whose callee sent a segment: time that the callee does not cover was spent on the wire. */
 function isAnsweredCall(step: Step): boolean {
   return (
     step.kind === "subsegment" &&
@@ -49,7 +49,7 @@ function isAnsweredCall(step: Step): boolean {
 }
 
 /**
- * The bar of a step, cut into what it did. Children that run at the same time count once.
+ * The bar of a step, divided by what it did. Children that run at the same time count once.
  *
  *     step      0─────────────────100       children 10–40, 30–60; threshold 20
  *     pieces    work 0–10, delegated 10–60, gap 60–100

@@ -3,11 +3,11 @@ import type { Step } from "./step.ts";
 export interface StepSpan {
   /** Time in which none of its children ran. */
   ownMs: number;
-  /** The wait that ended right before this step began, among its siblings. */
+  /** The wait among its siblings that ended just before this step began. */
   waitedBefore: Step | undefined;
 }
 
-/** A wait belongs to the step that follows it within this; clients record whole milliseconds. */
+/** A wait belongs to the step that follows within this time; clients record whole milliseconds. */
 const ADJACENT_MS = 1.5;
 
 export function stepSpan(step: Step): StepSpan {

@@ -2,7 +2,7 @@ import { sqlWords } from "../sql/sql-words.ts";
 import { shortResourceName } from "./resource-name.ts";
 import type { Step } from "./step.ts";
 
-/** What a row says after its name: `feed-author: select users`, `GET /api/home`, `GetItem orders`. */
+/** The words after a row's name: `feed-author: select users`, `GET /api/home`, `GetItem orders`. */
 export function stepDetail(step: Step): string {
   const { entity } = step;
   const statement = entity.sql?.sanitized_query;
@@ -17,8 +17,8 @@ export function stepDetail(step: Step): string {
 }
 
 /**
- * The path and query of a URL. The browser's calls show no method and host twice: their name has them.
- * A URL that cannot be parsed shows as it is.
+ * The path and query of a URL. A browser's call does not repeat method and host, which are in its name. A URL that
+ * cannot be parsed is shown as it is.
  */
 function shortUrl(url: string, step: Step): string {
   if (!URL.canParse(url)) return url;
@@ -27,13 +27,13 @@ function shortUrl(url: string, step: Step): string {
   return `${isBrowserPage ? host : ""}${pathname}${search}`;
 }
 
-/** What the application calls its statement: the annotation `query`, which the back end sets. */
+/** What the application calls its statement, in the annotation `query` of the backend. */
 function ownName(step: Step): string {
   const name = step.entity.annotations?.["query"];
   return typeof name === "string" ? name : "";
 }
 
-/** The table, queue, bucket, topic or function that a call of the AWS SDK named. */
+/** The table, queue, bucket, topic or function that a call of the AWS SDK names. */
 export function resourceOf(step: Step): string | undefined {
   const aws = step.entity.aws ?? {};
   for (const key of ["table_name", "bucket_name", "queue_url", "topic_arn", "function_name", "stream_name"]) {
@@ -51,7 +51,7 @@ export function stepCode(step: Step): string | undefined {
   return typeof code === "string" ? code : undefined;
 }
 
-/** What the back end records of a query beyond the schema: the metadata of the namespace `database`. */
+/** What the backend records of a query beyond X-Ray's schema: the metadata of the namespace `database`. */
 export function databaseOf(step: Step): Readonly<Record<string, unknown>> {
   const database = step.entity.metadata?.["database"];
   return typeof database === "object" && database !== null && !Array.isArray(database)
@@ -59,7 +59,7 @@ export function databaseOf(step: Step): Readonly<Record<string, unknown>> {
     : {};
 }
 
-/** A step named for people who have not seen its row: a query by what it does, anything else by its name. */
+/** The title of a step where its row is not in view: what a query does, or else the name. */
 export function stepTitle(step: Step): string {
   return step.entity.sql && !step.wait ? stepDetail(step) || step.name : step.name;
 }

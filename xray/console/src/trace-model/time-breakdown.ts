@@ -11,24 +11,27 @@ export interface TimePart {
   /** Unique in the breakdown. */
   key: string;
   kind: PartKind;
-  /** `wait for a connection`, `database queries`, `network`, a service's or a host's name, a failed step's own title. */
+  /**
+   * `wait for a connection`, `database queries`, `network`, the name of a service or host, the title of a failed step.
+   */
   label: string;
   place: Place;
-  /** Of a step in which a failure began, which is a part of its own. */
+  /** A step in which a failure began is a part of its own. */
   outcome: Outcome;
   durationMs: number;
-  /** Of the response, 0 to 1. */
+  /** Share of the response, 0 to 1. */
   share: number;
-  /** The step that took most of it: where the part leads. */
+  /** The step that took most of the part; the part links to it. */
   longestId: string;
 }
 
-/** Parts, longest first. Their `durationMs` sum to the response. */
+/** Longest first. The `durationMs` add up to the response. */
 export type TimeBreakdown = readonly TimePart[];
 
 /**
- * Each millisecond of the response belongs to the deepest step on the critical path, and the steps to parts: waits by
- * name, queries together, the browser, other hosts by name, the wire, what nobody recorded, each service's own work.
+ * Divides the response. Each millisecond belongs to the deepest step on the critical path, and each step to a part:
+ * waits by name, queries together, the browser, other hosts by name, the network, unrecorded time, and each service's
+ * own work.
  *
  *     backend 0–10 [wait 1–5, db 5–9]   ->   wait 4 ms, database queries 4 ms, backend 2 ms
  */
@@ -75,7 +78,7 @@ function nameStretch(stretch: CriticalStretch): NamedPart {
   return toPart("service", outcome === "ok" ? step.segment.name : step.name, outcome);
 }
 
-/** Beside a failed query the rest are the others. */
+/** Beside a failed query, the rest are `other` queries. */
 function finish(parts: TimePart[], responseMs: number): TimeBreakdown {
   const hasFailedQuery = parts.some((part) => part.kind === "query" && part.outcome !== "ok");
   for (const part of parts) {

@@ -10,7 +10,7 @@ import { clockShiftSec } from "./clock-skew.ts";
 import { isWait, placeOfSubsegment, placeOfType } from "./place.ts";
 import type { Step, TraceTree } from "./step.ts";
 
-/** A step while the tree grows: the same fields, writable, and its times in seconds. */
+/** A step while the tree is built: the same fields, writable, and times in seconds. */
 interface Draft extends Writable<Omit<Step, "parent" | "children" | "segment">> {
   parent: Draft | undefined;
   children: Draft[];
@@ -23,9 +23,8 @@ interface Draft extends Writable<Omit<Step, "parent" | "children" | "segment">> 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
- * The forest of the documents of a trace (`assembleTrace`), as it is drawn: callee segments among the subsegments of the
- * step that called them, siblings in order, clocks that are off moved where that is proven, each step with its place and
- * outcome.
+ * The documents of a trace (`assembleTrace`) as the forest that is drawn: segments of callees below the steps that
+ * called them, siblings in order, wrong clocks corrected where that is proven, each step with its place and outcome.
  *
  *     segment a [call b], segment c (parent b)   ->   a
  *                                                     └ b
@@ -37,7 +36,7 @@ export function assembleTraceTree(documents: readonly SegmentDocument[]): TraceT
   const byId = new Map<string, Draft>();
   for (const step of trace.steps) {
     const draft = makeDraft(step, step.parent && drafts.get(step.parent), trace);
-    // A segment may have the id of the call that it answers.
+    // A segment may have the same id as the call that it answers.
     if (byId.has(draft.id)) draft.id = `${draft.id}-${byId.size}`;
     drafts.set(step, draft);
     byId.set(draft.id, draft);
@@ -83,7 +82,7 @@ function makeDraft(step: TraceStep, parent: Draft | undefined, trace: AssembledT
   return made;
 }
 
-/** Place and clock of a step, once its parent has them. */
+/** Sets the place and clock of a step whose parent has both. */
 function place(draft: Draft): void {
   const { parent } = draft;
   if (draft.kind === "segment") {
@@ -103,7 +102,7 @@ function shift(draft: Draft, shiftSec: number): void {
   draft.endSec += shiftSec;
 }
 
-/** Ends of what is in progress, and the order of siblings: children before parents. */
+/** Sets the ends of what is in progress, and sorts siblings: children before parents. */
 function closeBottomUp(order: readonly Draft[]): void {
   const traceEndSec = order.reduce((latest, draft) => Math.max(latest, draft.endSec), 0);
   for (const draft of order.toReversed()) {
@@ -161,7 +160,7 @@ function inReadingOrder(roots: readonly Draft[]): Draft[] {
   return steps;
 }
 
-/** To microseconds: floating epoch seconds carry no more. */
+/** Rounded to microseconds, as fine as epoch seconds in floating point go. */
 function toMs(seconds: number): number {
   return Math.round(seconds * 1e6) / 1e3;
 }

@@ -8,10 +8,10 @@ import type { TimeTick } from "./time-ticks.ts";
 import type { TimeWindow } from "./zoom.ts";
 
 const HEIGHT = 28;
-/** Pixels a tick has to itself, and that the label of the end keeps free on its left. */
+/** Pixels for each tick, and for the label of the end on its left. */
 const TICK_ROOM = 110;
 const END_ROOM = 62;
-/** Under this a drag on the axis is a click. */
+/** A shorter drag on the axis is a click. */
 const CLICK_PX = 4;
 
 export function ticksOf(scale: TimeScale): readonly TimeTick[] {
@@ -26,7 +26,7 @@ export function TimeAxis({
   onReset,
 }: {
   scale: TimeScale;
-  /** Of the response, marked where it is in the window. */
+  /** The end of the response, marked where it is in the window. */
   endMs: number;
   onWindow: (window: TimeWindow) => void;
   onReset: () => void;

@@ -9,9 +9,9 @@ export interface TimeScale {
   toMs: (x: number) => number;
 }
 
-/** Right of the window's end there is room for the figure of a bar that ends there. */
+/** Room right of the window's end, for the figure of a bar that ends there. */
 export const FIGURE_ROOM = 76;
-/** Left of the window's start. */
+/** Room left of the window's start. */
 export const LEFT_ROOM = 12;
 
 export function makeTimeScale(window: TimeWindow, columnWidth: number): TimeScale {
@@ -30,7 +30,7 @@ export interface Box {
   width: number;
 }
 
-/** Thinner than this a piece would not be seen. */
+/** A thinner piece would be invisible. */
 const LEAST_WIDTH = 1;
 
 /** A stretch in pixels, cut at the edges of the column; undefined when it lies outside. */
@@ -38,12 +38,12 @@ export function toBox(scale: TimeScale, startMs: number, endMs: number): Box | u
   const { window } = scale;
   if (endMs < window.fromMs || startMs > window.toMs) return undefined;
   const from = scale.toX(Math.max(startMs, window.fromMs));
-  // Bars go on a little into the room at the right, so that one sees that they go on.
+  // A bar that goes on beyond the window reaches a little into the room at the right.
   const to = Math.min(scale.toX(endMs), scale.width + (endMs > window.toMs ? LEFT_ROOM : 0));
   return { x: round(from), width: round(Math.max(LEAST_WIDTH, to - from)) };
 }
 
-/** Boxes of many stretches in order of start; those that would cover no pixel of their own are left out. */
+/** The boxes of many stretches in order of start; those that would cover no pixel of their own are left out. */
 export function toBoxes(
   scale: TimeScale,
   stretches: readonly { startMs: number; endMs: number }[],

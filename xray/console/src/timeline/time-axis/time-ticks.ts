@@ -5,7 +5,7 @@ export interface TimeTick {
   label: string;
 }
 
-/** Milliseconds in each unit, and until which end of the window it is used: what the end is told in (`formatDuration`). */
+/** Milliseconds in each unit, and the end of the window up to which the unit is used, as in `formatDuration`. */
 const UNITS = [
   { name: "µs", ms: 1e-3, untilMs: 1 },
   { name: "ms", ms: 1, untilMs: 999.5 },
@@ -14,8 +14,8 @@ const UNITS = [
 ] as const;
 
 /**
- * Round moments in the window, at most `count` steps apart of 1, 2, 2.5 or 5; only the first tells the unit. d3-array's
- * `ticks` aims at a count and gives up to 41 % more, whose labels would print over each other.
+ * Round moments in the window, with at most `count` steps of 1, 2, 2.5 or 5 between them; only the first names the
+ * unit. `ticks` of d3-array aims at a count and may give 41 % more, whose labels would overlap.
  *
  *     0–486 ms, 5   ->   0 ms, 100, 200, 300, 400
  */

@@ -8,8 +8,8 @@ import type { TimeWindow } from "./zoom.ts";
 const ZOOM_PER_PX = 0.002;
 
 /**
- * Ctrl-wheel (or a pinch) zooms at the pointer, a sideways wheel pans; a plain wheel scrolls the rows as it always does.
- * The listener cannot be React's: those are passive and could not keep the page from zooming.
+ * Ctrl-wheel (or a pinch) zooms at the pointer, a sideways wheel pans, a plain wheel scrolls the rows as usual. React's
+ * own listeners are passive and could not keep the page from zooming, so this one is not React's.
  */
 export function useWheelZoom(
   element: Element | null,

@@ -1,15 +1,15 @@
-/** What of the trace is on screen, milliseconds after its start. */
+/** The part of the trace on screen, milliseconds after its start. */
 export interface TimeWindow {
   fromMs: number;
   toMs: number;
 }
 
-/** Narrower than this nothing is to be seen: clients record microseconds at best. */
+/** In a narrower window nothing is visible: clients record microseconds at best. */
 const NARROWEST_MS = 0.01;
-/** Room left on either side of a row that is zoomed to, as a share of it. */
+/** Room on either side of a row that is zoomed to, as a share of it. */
 const MARGIN = 0.08;
 
-/** Moves and, where needed, narrows a window into the trace. Backwards or broken windows become the whole. */
+/** Moves a window into the trace, and narrows it where needed. A reversed or invalid window becomes the whole trace. */
 export function clampWindow(window: TimeWindow, whole: TimeWindow): TimeWindow {
   const wholeMs = whole.toMs - whole.fromMs;
   const lengthMs = Math.max(window.toMs - window.fromMs, Math.min(NARROWEST_MS, wholeMs));
@@ -19,7 +19,7 @@ export function clampWindow(window: TimeWindow, whole: TimeWindow): TimeWindow {
 }
 
 /**
- * Zooms by a factor (under 1: in) so that the moment under the pointer stays there.
+ * Zooms by a factor (below 1: in) around the moment under the pointer.
  *
  *     0–100 by ½ at 25   ->   12.5–62.5
  */
@@ -30,19 +30,19 @@ export function zoomAt(window: TimeWindow, whole: TimeWindow, factor: number, at
   );
 }
 
-/** Moves the window by a share of itself: 0.25 is a quarter to the right. */
+/** Moves the window by a share of its width: 0.25 is a quarter to the right. */
 export function pan(window: TimeWindow, whole: TimeWindow, share: number): TimeWindow {
   const byMs = (window.toMs - window.fromMs) * share;
   return clampWindow({ fromMs: window.fromMs + byMs, toMs: window.toMs + byMs }, whole);
 }
 
-/** A window with the stretch in it and a little room around. */
+/** A window around a stretch, with a little room on either side. */
 export function windowAround(startMs: number, endMs: number, whole: TimeWindow): TimeWindow {
   const marginMs = Math.max(endMs - startMs, NARROWEST_MS) * MARGIN;
   return clampWindow({ fromMs: startMs - marginMs, toMs: endMs + marginMs }, whole);
 }
 
-/** Moves a window just so far that the stretch shows, keeping its width; a stretch in sight moves nothing. */
+/** Moves a window just far enough to show a stretch, and keeps its width; does not move when the stretch is in view. */
 export function windowShowing(
   window: TimeWindow,
   startMs: number,

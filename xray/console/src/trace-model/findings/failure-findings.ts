@@ -5,7 +5,7 @@ import type { Finding, Phrase } from "./finding.ts";
 import { resourceOf, stepTitle } from "../step-words.ts";
 import type { Step, TraceTree } from "../step.ts";
 
-/** The steps where failures of one kind began, in order of start; alike ones once, with their number. */
+/** The steps where failures of one kind began, in order of start. Alike steps make one finding with their number. */
 export function findProblems(tree: TraceTree, outcome: Failure): Finding[] {
   const alike = new Map<string, Step[]>();
   for (const step of tree.steps) {
@@ -37,7 +37,7 @@ function whatHappened(tree: TraceTree, step: Step): Phrase[] {
     return [{ text: firstLine(words), style: "strong" }, { text: ` in ${stepTitle(step)}` }];
   }
   const status = step.entity.http?.response?.status;
-  // DynamoDB throttles with 400.
+  // DynamoDB throttles with status 400.
   if (step.outcome === "throttle" && status !== 429) {
     return [{ text: `${calledName(step)} throttled the call`, style: "strong" }];
   }
@@ -53,7 +53,7 @@ function whatHappened(tree: TraceTree, step: Step): Phrase[] {
   ];
 }
 
-/** The table or queue where the document names one. */
+/** The table or queue, where the document names one. */
 function calledName(step: Step): string {
   const resource = resourceOf(step);
   return resource === undefined ? step.name : `${step.name} ${resource}`;
@@ -65,7 +65,10 @@ function afterHowLong(step: Step): Phrase[] {
   return [{ text: isAnswer ? ` after ${formatDuration((step.endMs - step.startMs) / 1000)}.` : "." }];
 }
 
-/** What became of it at the answer of its service: passed on where the documents say so, handled, or the answer alone. */
+/**
+ * What became of the failure at the answer of its service: passed on where the documents say so, handled, or only the
+ * answer.
+ */
 function consequence(tree: TraceTree, step: Step): Phrase[] {
   const { segment } = step;
   if (segment === step || segment.inProgress) return [];

@@ -2,7 +2,7 @@ import { formatDuration, formatShare } from "../../lib/format.ts";
 import type { CriticalStretch } from "../critical-path.ts";
 import type { Step, TraceTree } from "../step.ts";
 
-/** Of one step, milliseconds. */
+/** The duration of a step, milliseconds. */
 export function durationOf(step: Step): number {
   return step.endMs - step.startMs;
 }
@@ -11,7 +11,7 @@ export function sumDurations(steps: readonly Step[]): number {
   return steps.reduce((sumMs, step) => sumMs + durationOf(step), 0);
 }
 
-/** Of stretches of the critical path, milliseconds. */
+/** The sum of stretches of the critical path, milliseconds. */
 export function sumStretches(stretches: readonly CriticalStretch[]): number {
   return stretches.reduce((sumMs, stretch) => sumMs + stretch.endMs - stretch.startMs, 0);
 }
@@ -24,7 +24,7 @@ export function lengthWords(durationMs: number): string {
   return formatDuration(durationMs / 1000);
 }
 
-/** `44 %` of the response. */
+/** Such as `44 %`, of the response. */
 export function shareWords(durationMs: number, tree: TraceTree): string {
   return formatShare(tree.responseMs > 0 ? durationMs / tree.responseMs : 0);
 }

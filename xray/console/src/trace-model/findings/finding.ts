@@ -1,6 +1,6 @@
 import type { Failure } from "../../lib/outcome.ts";
 
-/** A piece of a sentence: `strong` names what was found, `code` is set in mono. */
+/** A piece of a sentence: `strong` for what was found, `code` for monospace. */
 export interface Phrase {
   text: string;
   style?: "strong" | "code";
@@ -12,7 +12,7 @@ export type FindingKind = Failure | "wait" | "repeat" | "gap" | "step" | "missin
 export interface Finding {
   kind: FindingKind;
   phrases: readonly Phrase[];
-  /** The row it is about. */
+  /** The row that it is about. */
   rowId: string;
   /** Milliseconds after the trace's start. */
   atMs: number;

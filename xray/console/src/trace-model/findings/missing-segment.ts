@@ -6,7 +6,7 @@ function stepsWithoutSegment(tree: TraceTree): readonly Step[] {
   return tree.roots.filter((root) => root.kind === "subsegment" && root.missingParentId !== undefined);
 }
 
-/** Says that a segment is missing, once for all of the steps that name it. */
+/** Says that a segment is missing, once for all steps that name it. */
 export function findMissingSegments(tree: TraceTree): Finding[] {
   const byParent = Map.groupBy(stepsWithoutSegment(tree), (step) => step.missingParentId ?? "");
   return Array.from(byParent, ([parentId, [first, ...others]]): Finding[] => {

@@ -1,15 +1,15 @@
 import { databaseOf } from "../step-words.ts";
 import type { Step } from "../step.ts";
 
-/** What the back end recorded of its pool when a step began to wait; what is absent is not said. */
+/** What the backend recorded of its pool when a step began to wait; parts may be absent. */
 interface PoolFacts {
   /** Connections that the pool may hold. */
   size: number | undefined;
-  /** Statements that waited already. */
+  /** Statements that waited before this one. */
   ahead: number | undefined;
 }
 
-/** Of a wait the annotations `pool_size` and `ahead`, of a statement the metadata `database.pool`. */
+/** Read from the annotations `pool_size` and `ahead` of a wait, or the metadata `database.pool` of a statement. */
 function poolFactsOf(step: Step): PoolFacts {
   const { annotations } = step.entity;
   const pool = databaseOf(step)["pool"];
@@ -21,8 +21,8 @@ function poolFactsOf(step: Step): PoolFacts {
 }
 
 /**
- * ` The pool holds 2, both were out, 7 requests were ahead.`, with a space before it, or nothing. That others waited
- * proves that all connections were out; that none did proves nothing (a connection may have been opened).
+ * ` The pool holds 2, both were out, 7 requests were ahead.`, with a space before it, or nothing. If others waited, all
+ * connections were out; if none did, that proves nothing (a connection may have been opened).
  */
 export function poolWords(step: Step): string {
   const { size, ahead = 0 } = poolFactsOf(step);

@@ -4,15 +4,18 @@ import { sqlWords } from "../../sql/sql-words.ts";
 import { databaseOf, stepTitle } from "../step-words.ts";
 import type { Step, TraceTree } from "../step.ts";
 
-/** So many alike statements are a habit, whatever they are for. */
+/** From this many on, repeated statements are a finding, whatever they are for. */
 const LEAST_REPEATS = 5;
-/** Fewer prove it where an earlier statement gave as many rows: two may be a coincidence. */
+/** Fewer are one where an earlier statement returned as many rows; two may be a coincidence. */
 const LEAST_REPEATS_OF_ROWS = 3;
-/** Of alike steps, one that takes this many times what the others take in the middle is told apart from them. */
+/** A step that takes this many times the median of the alike ones is a finding of its own. */
 const OUTLIER_TIMES = 5;
 const LEAST_OUTLIER_SHARE = 0.1;
 
-/** What alike siblings are: the same statement again and again, or one that took much longer than the rest. */
+/**
+ * Finds repetition among alike siblings: the same statement again and again, or one that took much longer than the
+ * others.
+ */
 export function findRepeats(tree: TraceTree): Finding[] {
   const groups = alikeStatements(tree);
   const outliers = groups.flatMap((steps) => findOutlier(tree, steps));
@@ -23,7 +26,10 @@ export function findRepeats(tree: TraceTree): Finding[] {
   return [...outliers.map(({ finding }) => finding), ...repeats];
 }
 
-/** The same statement, word for word, in one step of the trace; transaction control repeats by its nature. */
+/**
+ * Groups of the same statement, word for word, in one step of the trace, without transaction control, which always
+ * repeats.
+ */
 function alikeStatements(tree: TraceTree): readonly (readonly Step[])[] {
   const groups = new Map<string, Step[]>();
   for (const step of tree.steps) {
@@ -42,7 +48,7 @@ function areTooMany(steps: readonly Step[]): boolean {
   return steps.length >= LEAST_REPEATS || rowsBehind(steps) !== undefined;
 }
 
-/** The statement before them that gave one row for each of them. */
+/** The statement before them that returned one row for each of them. */
 function rowsBehind(steps: readonly Step[]): Step | undefined {
   const [first] = steps;
   if (first === undefined || steps.length < LEAST_REPEATS_OF_ROWS) return undefined;
@@ -51,7 +57,7 @@ function rowsBehind(steps: readonly Step[]): Step | undefined {
   );
 }
 
-/** How many rows a statement gave, where the back end recorded it. */
+/** How many rows a statement returned, where the backend recorded it. */
 function rowsOf(step: Step): unknown {
   return step.entity.annotations?.["rows"] ?? databaseOf(step)["num_results"];
 }
@@ -67,7 +73,7 @@ function repeatFinding(first: Step, steps: readonly Step[]): Finding {
       text: `${areInARow(steps) ? " in a row" : ""}${forRows}, ${lengthWords(sumDurations(steps))} together.`,
     },
   ];
-  // Proven by the text alone: one parameter, compared for equality, in a plain select.
+  // The text alone proves it: a plain select with one parameter, compared for equality.
   if (verb === "select" && new Set(query.match(/\$\d+/g)).size === 1 && /=\s*\$1(?!\d)/.test(query)) {
     phrases.push({ text: " One query with " }, { text: "= ANY($1)", style: "code" }, { text: " would do." });
   }
@@ -82,11 +88,11 @@ function areInARow(steps: readonly Step[]): boolean {
 
 interface Outlier {
   finding: Finding;
-  /** The group, where the one took more than all the others together: then their number is not what took long. */
+  /** The group, where this step took more than all the others together: then their number is not what took long. */
   isMostOf: readonly Step[] | undefined;
 }
 
-/** One of at least three that took five times what the others take, and a tenth of the response. */
+/** One of at least three, which took five times what the others take, and a tenth of the response. */
 function findOutlier(tree: TraceTree, steps: readonly Step[]): Outlier[] {
   const [longest, ...others] = steps.toSorted((a, b) => durationOf(b) - durationOf(a));
   const middle = others[Math.floor(others.length / 2)];

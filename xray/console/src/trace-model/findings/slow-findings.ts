@@ -8,12 +8,15 @@ import type { Step, TraceTree } from "../step.ts";
 const LEAST_WAIT_SHARE = 0.1;
 const LEAST_GAP_SHARE = 0.1;
 const LEAST_STEP_SHARE = 0.3;
-/** A step is also named from this share on where it is most of what was not waiting: behind slow statements one waits. */
+/**
+ * A step is also named from this share on where it took most of the time that was not waiting: waits follow from slow
+ * statements.
+ */
 const LEAST_STEP_SHARE_BEHIND_WAIT = 0.15;
 
 /**
- * Waits on the critical path, together from 10 % of the response, where the waiting is what took long: not where one of
- * the statements took as much, since behind slow statements everybody waits.
+ * Waits on the critical path, together from 10 % of the response, where the waiting is what took long. Not where one
+ * statement took as much, because everybody waits behind a slow statement.
  */
 export function findWait(tree: TraceTree, stretches: readonly CriticalStretch[]): Finding[] {
   const waits = stretches.filter((stretch) => stretch.kind === "wait");
@@ -43,7 +46,7 @@ function slowestStatementMs(stretches: readonly CriticalStretch[]): number {
   return Math.max(0, ...Array.from(Map.groupBy(work, ({ step }) => step).values(), sumStretches));
 }
 
-/** `wait for a connection` -> `waiting for a database connection`; other waits by their name. */
+/** `wait for a connection` -> `waiting for a database connection`; other waits have their own name. */
 function waitingWords(name: string): string {
   if (name === "wait for a connection") return "waiting for a database connection";
   return name.startsWith("wait ") ? `waiting${name.slice("wait".length)}` : `waiting in ${name}`;
@@ -70,7 +73,7 @@ export function findGap(tree: TraceTree, stretches: readonly CriticalStretch[]):
   ];
 }
 
-/** One step's own work, if no other finding is about it and it is not all there is. */
+/** The own work of one step, if no other finding is about it and it is not all there is. */
 export function findHeavyStep(
   tree: TraceTree,
   stretches: readonly CriticalStretch[],
@@ -100,7 +103,7 @@ export function findHeavyStep(
   ];
 }
 
-/** From 30 % of the response; from 15 % where it is half or more of what was not waiting. */
+/** From 30 % of the response; from 15 % where it is at least half of what was not waiting. */
 function isHeavy(durationMs: number, tree: TraceTree, stretches: readonly CriticalStretch[]): boolean {
   if (durationMs >= LEAST_STEP_SHARE * tree.responseMs) return true;
   const waitedMs = sumStretches(stretches.filter((stretch) => stretch.kind === "wait"));
