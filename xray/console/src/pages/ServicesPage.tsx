@@ -1,5 +1,6 @@
 import { useMemo, useRef } from "react";
 import { useDelayed } from "shared-ui/use-delayed.ts";
+import { useWalkKeys } from "../answers/use-walk-keys.ts";
 import { columnSecOf, useFigures } from "../api/use-figures.ts";
 import type { FiguresOf } from "../api/use-figures.ts";
 import { withGroup } from "../filter-box/effective-filter.ts";
@@ -16,11 +17,12 @@ import { Findings } from "./services/Findings.tsx";
 import { BEFORE_GROUPS, SERVICE_GROUPS, toServiceFigures } from "./services/service-rows.ts";
 import type { ServiceFigures } from "./services/service-rows.ts";
 import { servicesExtent, servicesVerdict } from "./services/services-verdict.ts";
+import { useFoldKeys } from "./services/use-fold-keys.ts";
 import { ServicesTool } from "./services/ServicesTool.tsx";
 import { ServiceTableView } from "./services/ServiceTableView.tsx";
-import { useRowKeys } from "./services/use-row-keys.ts";
 import { worseList } from "./services/worse-list.ts";
 import { FailedView, LoadingView, ViewNotice } from "./ViewNotice.tsx";
+import "../answers/answer.css";
 import "./services/services-page.css";
 
 /** Loading shows only when it takes longer. */
@@ -53,14 +55,15 @@ export function ServicesPage() {
     "/": () => find.current?.focus(),
     Escape: () => (view.find === "" ? false : change({ q: undefined }, { replace: true })),
   });
-  useRowKeys(main, { isFolded: (key) => view.fold.includes(key), onFold: fold });
+  useWalkKeys(main);
+  useFoldKeys({ isFolded: (key) => view.fold.includes(key), onFold: fold });
   const isShown = figures !== undefined && !(now.isStale && now.error !== null);
   const range = describeRange(scope.range, nowSec);
   return (
-    <main className="services" ref={main}>
+    <main className="answer" ref={main}>
       <title>Services · X-Ray local</title>
       {isShown && figures.services.length > 0 ? (
-        <header className="services-verdict">
+        <header className="answer-verdict">
           <h1>{servicesVerdict(figures, causes)}</h1>
           <p>
             {range}

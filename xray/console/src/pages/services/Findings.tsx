@@ -23,18 +23,18 @@ export function Findings({
 }) {
   if (causes.length === 0) return null;
   return (
-    <ul className="services-findings" aria-label="Findings">
+    <ul className="answer-findings" aria-label="Findings">
       {causes.slice(0, MOST_FINDINGS).map(({ row, change, consequences }) => (
         <li key={row.key}>
           <Link to={toList(row, change)} data-finding="">
             <FindingMark kind={change.kind} />
-            <span className="services-finding">
+            <span className="answer-finding">
               <b>{nameOfRow(row)}</b>
               {row.url === "" && row.method === "" ? ": " : ` of ${row.service}: `}
               <WorseWords change={change} nowSec={nowSec} />
               {consequences.length === 0 ? "" : ` ${consequenceWords(consequences, change.kind)}`}
             </span>
-            <span className="services-go">
+            <span className="answer-go">
               {change.kind === "failing" ? "Show the faults" : "Show since then"}
             </span>
           </Link>

@@ -37,7 +37,7 @@ export function ServiceTable({
 }) {
   const head = { sort, isReversed, onSort };
   return (
-    <table className={isStale ? "services-table services-stale" : "services-table"} aria-busy={isStale}>
+    <table className={isStale ? "services-table answer-stale" : "services-table"} aria-busy={isStale}>
       <caption className="visually-hidden">Services and endpoints</caption>
       <thead>
         <tr>

@@ -58,7 +58,7 @@ export function ServiceTableView({
   }
   const folded = new Set(view.fold);
   return (
-    <div className="services-scroll">
+    <div className="answer-scroll">
       <ServiceTable
         sort={sort}
         isReversed={isReversed}

@@ -35,8 +35,8 @@ export function ServicesTool({
 }) {
   const choose = (values: Values) => onChange(values, { replace: true });
   return (
-    <div className="services-tool">
-      <div className="services-by" role="group" aria-label="Rows">
+    <div className="answer-tool">
+      <div className="answer-segments" role="group" aria-label="Rows">
         <button type="button" aria-pressed={view.by === "service"} onClick={() => choose({ by: undefined })}>
           By service
         </button>
@@ -58,7 +58,7 @@ export function ServicesTool({
           if (chosen !== undefined && chosen.value !== view.sort) onSort(chosen.value);
         }}
       />
-      <span className="services-wide">
+      <span className="answer-wide">
         <ChoiceMenu
           name="Against"
           showName
@@ -67,7 +67,7 @@ export function ServicesTool({
           onChange={(value) => choose({ against: value === "none" ? value : undefined })}
         />
       </span>
-      <span className="services-adding" role="status">
+      <span className="answer-adding" role="status">
         {isAdding ? "Adding up all requests" : ""}
       </span>
       <span className="grow" />
