@@ -6,6 +6,8 @@ import { PACKED_ID_BYTES, packTraceId } from "./packed-id.ts";
 import { roundUpToFloat32 } from "../../bytes/round-up.ts";
 import { toTopologyLine } from "./topology-line.ts";
 import type { StoredTopology, TopologyLine } from "./topology-line.ts";
+import { isSameHttp, isSameKinds, toKindsKey } from "./same-facts.ts";
+import { KnownLines } from "./known-lines.ts";
 import { StringTable } from "./string-table.ts";
 
 /**
@@ -64,6 +66,14 @@ const ABSENT_LINES = {
   activity: ABSENT_LINE,
 };
 
+const httpLines = new KnownLines({ keyOf: ({ url = "" }: HttpFacts) => url, isSame: isSameHttp });
+const kindsLines = new KnownLines({ keyOf: toKindsKey, isSame: isSameKinds });
+const NO_LABELS = JSON.stringify({ annotations: [], users: [] } satisfies TraceLabels);
+
+function toLabelsLine({ annotations, users }: TraceFacts): string {
+  return annotations.length + users.length === 0 ? NO_LABELS : JSON.stringify({ annotations, users });
+}
+
 const BYTES_A_TRACE = 3 * 8 + 6 * 4 + PACKED_ID_BYTES + 1;
 const HEADER_BYTES = 8;
 
@@ -80,10 +90,10 @@ export function encodeColumns(
     const topology = topologies[row];
     if (topology === undefined) return ABSENT_LINES;
     return {
-      http: table.number(JSON.stringify(facts.http)),
+      http: table.number(httpLines.line(facts.http)),
       topology: table.number(topology.line),
-      labels: table.number(JSON.stringify({ annotations: facts.annotations, users: facts.users })),
-      activity: facts.activity ? table.number(JSON.stringify(facts.activity.kinds)) : ABSENT_LINE,
+      labels: table.number(toLabelsLine(facts)),
+      activity: facts.activity ? table.number(kindsLines.line(facts.activity.kinds)) : ABSENT_LINE,
     };
   });
   const lines = Buffer.from(table.toLines(), "utf8");

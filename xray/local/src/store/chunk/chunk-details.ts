@@ -4,6 +4,7 @@ import type { ActivityKinds } from "../../model/trace-activity.ts";
 import { ByteReader, ByteWriter } from "../../bytes/byte-writer.ts";
 import { readActivity, skipActivity, writeActivity } from "./activity-details.ts";
 import type { ActivityNumbers } from "./activity-details.ts";
+import { isSameHttp } from "./same-facts.ts";
 import { StringTable } from "./string-table.ts";
 import { isFullHistory, readHistory, skipFullHistory, writeHistory } from "./trace-history.ts";
 import type { TraceHistory } from "./trace-history.ts";
@@ -180,17 +181,6 @@ function toFlags(request: RequestFacts): number {
     (request.error ? ERROR : 0) |
     (request.throttle ? THROTTLE : 0) |
     (request.inProgress ? IN_PROGRESS : 0)
-  );
-}
-
-function isSameHttp(left: HttpFacts, right: HttpFacts): boolean {
-  return (
-    left === right ||
-    (left.url === right.url &&
-      left.method === right.method &&
-      left.status === right.status &&
-      left.userAgent === right.userAgent &&
-      left.clientIp === right.clientIp)
   );
 }
 

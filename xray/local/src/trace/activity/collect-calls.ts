@@ -17,20 +17,36 @@ export function collectCalls(
   request: number,
   toOffset: (sec: number) => number,
 ): { kind: CallKind; figures: CallFigures }[] {
-  const found = new Map<string, { kind: CallKind; figures: MutableFigures }>();
-  let last: { key: string; endSec: number; count: number } | undefined;
+  const found: FoundCall[] = [];
+  /** By text, which the templates make one string for all calls of a kind. */
+  const byText = new Map<string, FoundCall[]>();
+  let last: { call: FoundCall; endSec: number; count: number } | undefined;
   for (const step of steps) {
     const kind = toCallKind(step, request);
     if (kind === undefined) continue;
-    const key = JSON.stringify([kind.kind, kind.target, kind.text, kind.resource]);
-    const call = found.get(key) ?? { kind, figures: { calls: [], inARow: 0, retries: 0 } };
-    found.set(key, call);
+    const sameText = byText.get(kind.text) ?? [];
+    let call = sameText.find((other) => isSameKind(other.kind, kind));
+    if (call === undefined) {
+      call = { kind, figures: { calls: [], inARow: 0, retries: 0 } };
+      found.push(call);
+      sameText.push(call);
+      byText.set(kind.text, sameText);
+    }
     const { start_time: startSec, end_time: endSec = startSec } = step.entity;
-    const follows = last?.key === key && startSec >= last.endSec - CLOCK_SEC;
-    last = { key, endSec, count: follows && last ? last.count + 1 : 1 };
+    const follows = last?.call === call && startSec >= last.endSec - CLOCK_SEC;
+    last = { call, endSec, count: follows && last ? last.count + 1 : 1 };
     addCall(call.figures, step, last.count, toOffset(startSec));
   }
-  return [...found.values()];
+  return found;
+}
+
+interface FoundCall {
+  kind: CallKind;
+  figures: MutableFigures;
+}
+
+function isSameKind(left: CallKind, right: CallKind): boolean {
+  return left.kind === right.kind && left.target === right.target && left.resource === right.resource;
 }
 
 interface MutableFigures extends CallFigures {
