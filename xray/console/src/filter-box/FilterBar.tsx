@@ -6,6 +6,8 @@ import { addToHistory, readFilterHistory, writeFilterHistory } from "./filter-hi
 import { FilterBox } from "./FilterBox.tsx";
 import { HistoryMenu } from "./HistoryMenu.tsx";
 import { SaveGroup } from "./SaveGroup.tsx";
+import { readFilter } from "./read-filter.ts";
+import { useTypeProblem } from "./use-type-problem.ts";
 import { useVocabularyOf } from "./use-vocabulary.ts";
 import "./filter-bar.css";
 
@@ -21,6 +23,8 @@ export interface FilterBarProps {
   firstRun: boolean;
   onFilter: (filter: string, replace: boolean) => void;
   onInvalid: (invalid: boolean) => void;
+  /** A trace was named in place of a filter. Give it a stable function. */
+  onTrace: (id: string) => void;
 }
 
 export function FilterBar(props: FilterBarProps) {
@@ -36,17 +40,20 @@ export function FilterBar(props: FilterBarProps) {
       return next;
     });
   }, []);
+  const hint = useTypeProblem(readFilter(filter));
   const groupNames = useMemo(() => groups.map((group) => group.GroupName), [groups]);
   return (
     <search className="filter-bar">
       <FilterBox
         filter={filter}
         backKey={backKey}
+        hint={hint}
         vocabulary={vocabulary}
         history={history}
         onFilter={onFilter}
         onApplied={applied}
         onInvalid={props.onInvalid}
+        onTrace={props.onTrace}
       />
       <Counts {...props} />
       {props.firstRun ? null : (

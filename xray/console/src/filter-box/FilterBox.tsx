@@ -15,6 +15,7 @@ export function FilterBox({
   label = "Filter expression",
   errorNote = "The list still shows the last filter that worked.",
   problem,
+  hint,
   isOfView = true,
   ...props
 }: FilterDraftProps & {
@@ -23,16 +24,21 @@ export function FilterBox({
   errorNote?: string;
   /** Wrong with it otherwise. */
   problem?: string;
+  /** Of an expression that is valid, but can hardly be meant so. */
+  hint?: string | undefined;
   /** It is the view's own: / leads to it. */
   isOfView?: boolean;
 }) {
   const input = useRef<HTMLInputElement>(null);
-  const { text, error, suggestions, ...draft } = useFilterDraft(props, input);
+  const { text, error, trace, suggestions, ...draft } = useFilterDraft(props, input);
   const [scrollLeft, setScrollLeft] = useState(0);
   const listId = useId();
   const errorId = useId();
   useKeys(isOfView ? { "/": () => input.current?.focus() } : NO_KEYS);
   const message = error === undefined ? problem : [`${error.message}.`, errorNote].filter(Boolean).join(" ");
+  // What is typed since is another expression.
+  const hintNow = message === undefined && text === props.filter ? hint : undefined;
+  const note = trace === undefined ? hintNow : `Enter opens the trace ${trace.id}`;
   return (
     <div
       className={isOfView ? "filter-box" : "filter-box filter-box-field"}
@@ -65,6 +71,7 @@ export function FilterBox({
           onSelect={(event) => draft.moveCaret(event.currentTarget.selectionStart)}
           onScroll={(event) => setScrollLeft(event.currentTarget.scrollLeft)}
           onKeyDown={draft.onKeyDown}
+          onPaste={draft.onPaste}
           onBlur={draft.leave}
         />
         <SuggestionList
@@ -76,6 +83,12 @@ export function FilterBox({
           onPick={draft.pick}
         />
       </div>
+      {note === undefined ? null : (
+        <p className="filter-error filter-note" aria-live="polite">
+          {trace === undefined ? <OutcomeMark outcome="error" label="" /> : null}
+          {note}.
+        </p>
+      )}
       {message === undefined ? null : (
         <p className="filter-error" id={errorId} aria-live="polite">
           <OutcomeMark outcome="fault" label="" />

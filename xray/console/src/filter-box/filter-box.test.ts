@@ -31,10 +31,19 @@ describe("the painted filter", () => {
     ]);
   });
 
-  test("has its wavy line where the parser stopped", () => {
+  test.each([
+    ["responsetime > 100ms AND ok", ["100ms"]],
+    ["responsetime > 100 ms", ["100", "ms"]],
+    ["(fault   ", [" "]],
+  ])("has its wavy line in %j where the parser stopped", (text, words) => {
+    const wrong = paintFilter(text, readFilter(text).error).filter((run) => run.wrong);
+    expect(wrong.map((run) => run.text)).toEqual(words);
+  });
+
+  test("has its wavy line behind a text that ends too early", () => {
     const text = 'service("backend-flask") { fault AND';
     const wrong = paintFilter(text, readFilter(text).error).filter((run) => run.wrong);
-    expect(wrong.map((run) => run.text)).toEqual(["AND"]);
+    expect(wrong.map((run) => [run.text, run.start])).toEqual([[" ", text.length]]);
   });
 });
 
@@ -77,7 +86,7 @@ describe("a filter that is read", () => {
   });
 
   test("has an error or an expression", () => {
-    expect(readFilter("fault AND")).toMatchObject({ expression: undefined, error: { position: 6 } });
+    expect(readFilter("fault AND")).toMatchObject({ expression: undefined, error: { position: 9 } });
     expect(readFilter("fault").error).toBeUndefined();
   });
 });

@@ -26,5 +26,16 @@ export function paintFilter(text: string, wrong?: { position: number; end: numbe
     at = token.end;
   }
   push(at, text.length, undefined);
-  return runs;
+  // What is missing at the end is shown as a blank, for the wavy line to lie under.
+  const isMissing = wrong !== undefined && text.slice(wrong.position).trim() === "" && text !== "";
+  return isMissing ? withMissing(text, wrong.position, runs) : runs;
+}
+
+function withMissing(text: string, position: number, runs: readonly Paint[]): readonly Paint[] {
+  const before = runs.filter(({ start }) => start < position);
+  const behind = text.slice(position + 1);
+  const missing: readonly Paint[] = [{ text: " ", start: position, kind: undefined, wrong: true }];
+  return behind === ""
+    ? [...before, ...missing]
+    : [...before, ...missing, { text: behind, start: position + 1, kind: undefined, wrong: false }];
 }

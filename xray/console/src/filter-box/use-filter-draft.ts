@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { KeyboardEvent, RefObject } from "react";
+import type { ClipboardEvent, KeyboardEvent, RefObject } from "react";
 import type { Completion } from "xray-local/filter/complete/complete-filter.ts";
 import type { FilterVocabulary } from "xray-local/filter/complete/vocabulary.ts";
 import { useAddressDraft } from "../ui/use-address-draft.ts";
 import { readFilter } from "./read-filter.ts";
+import { readTraceReference } from "./trace-reference.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
 /** A valid filter runs when typing rests for this long. */
@@ -24,13 +25,18 @@ export interface FilterDraftProps {
   onEnter?: (filter: string) => void;
   /** How long typing has to rest before a valid filter is told by `onFilter`. */
   restMs?: number;
+  /**
+   * A trace is named in place of a filter: its id or a header with it was pasted, or was typed and Enter pressed or the typing
+   * rested. Give it a stable function.
+   */
+  onTrace?: (id: string) => void;
   /** Escape, while nothing is offered; else the field lets go of the focus. */
   onEscape?: () => void;
 }
 
 /** What is typed, until it rests and is valid. The address may change it from outside. */
 export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInputElement | null>) {
-  const { filter, backKey = "", onFilter, onInvalid, onApplied } = props;
+  const { filter, backKey = "", onFilter, onInvalid, onApplied, onTrace } = props;
   const [caret, setCaret] = useState(0);
   /** Typing after a rest makes one entry of the browser's history, what follows changes that entry. */
   const typing = useRef(false);
@@ -49,11 +55,19 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
     write,
   });
   const { text } = draft;
-  const { error } = readFilter(text);
+  const trace = onTrace === undefined ? undefined : readTraceReference(text);
+  const error = trace === undefined ? readFilter(text).error : undefined;
   const invalid = error !== undefined;
   const suggestions = useSuggestions(text, caret, props.vocabulary, props.history);
 
   useEffect(() => onInvalid(invalid), [invalid, onInvalid]);
+  // One that an address names is opened by Enter: opened by itself it would not let anybody go back.
+  const typedId = trace?.isWhole === true && text !== filter ? trace.id : undefined;
+  useEffect(() => {
+    if (typedId === undefined) return undefined;
+    const timer = setTimeout(() => onTrace?.(typedId), RUN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [typedId, onTrace]);
 
   function type(next: string, at: number | null): void {
     draft.change(next);
@@ -62,6 +76,7 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
     suggestions.show("completions", isFilter(next) ? -1 : 0);
   }
   function apply(next: string): void {
+    if (trace !== undefined && next === text) onTrace?.(trace.id);
     if (!isFilter(next)) return;
     draft.writeNow(next);
     onApplied(next);
@@ -84,16 +99,25 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
   function leave(): void {
     suggestions.hide();
     typing.current = false;
-    if (!invalid && text !== "") onApplied(text);
+    if (!invalid && trace === undefined && text !== "") onApplied(text);
   }
   return {
     text,
     error,
+    /** The trace that is named in place of a filter. */
+    trace,
     suggestions,
     type,
     pick,
     leave,
     moveCaret: (at: number | null) => setCaret(at ?? 0),
+    onPaste: (event: ClipboardEvent<HTMLInputElement>) => {
+      if (onTrace === undefined) return;
+      const pasted = readTraceReference(event.clipboardData.getData("text"));
+      if (pasted === undefined) return;
+      event.preventDefault();
+      onTrace(pasted.id);
+    },
     onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
       if (onKey(event)) event.preventDefault();
     },

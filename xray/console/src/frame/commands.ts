@@ -1,6 +1,6 @@
 import { addCondition, quoteString } from "xray-local/filter/format-filter.ts";
-import { toTraceId } from "xray-local/protocol/trace-id.ts";
 import { readFilter } from "../filter-box/read-filter.ts";
+import { readTraceReference } from "../filter-box/trace-reference.ts";
 import { tracePath, tracesPath, viewPath } from "../links.ts";
 import type { Scope } from "../links.ts";
 import { RANGE_CHOICES } from "../lib/time-range.ts";
@@ -76,9 +76,9 @@ export function allCommands({ scope, filter, groups, paused }: CommandContext): 
  */
 export function findCommands(commands: readonly Command[], typed: string, scope: Scope): readonly Command[] {
   const text = typed.trim().toLowerCase();
-  const traceId = toTraceId(text);
-  if (traceId !== undefined) {
-    return [{ kind: "Trace", title: `Open ${traceId}`, hint: "", to: tracePath(traceId, scope) }];
+  const trace = readTraceReference(typed);
+  if (trace !== undefined) {
+    return [{ kind: "Trace", title: `Open ${trace.id}`, hint: "", to: tracePath(trace.id, scope) }];
   }
   const words = text.split(/\s+/);
   const matches = commands.filter((command) => words.every((word) => haystackOf(command).includes(word)));

@@ -43,6 +43,7 @@ export function TracesPage() {
         firstRun={traces.firstRun}
         onInvalid={setInvalid}
         onFilter={view.setFilter}
+        onTrace={view.open}
       />
       <main className="traces">
         <Rail

@@ -20,15 +20,17 @@ export function UnknownTrace({ id, scope, filter }: { id: string; scope: Scope; 
           : retentionSec === undefined
             ? "too old. "
             : `older than ${formatRetention(retentionSec)}. `}
-        {minute === undefined ? (
-          <Link className="link" to={tracesPath(scope, { filter })}>
-            Back to the list
-          </Link>
-        ) : (
-          <Link className="link" to={tracesPath({ ...scope, range: minute })}>
-            Search its minute
-          </Link>
+        {minute === undefined ? null : (
+          <>
+            <Link className="link" to={tracesPath({ ...scope, range: minute })}>
+              Search its minute
+            </Link>{" "}
+            or go{" "}
+          </>
         )}
+        <Link className="link" to={tracesPath(scope, { filter })}>
+          {minute === undefined ? "Back to the list" : "back to the list"}
+        </Link>
       </p>
     </ViewNotice>
   );

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { makeRequest, traceIdOf } from "../../testing/app-requests.ts";
 import { passTime } from "../../testing/clock.ts";
 import { errorAnswer } from "../../testing/fake-xray.ts";
-import { openConsole } from "../../testing/open-console.tsx";
+import { openConsole, settle } from "../../testing/open-console.tsx";
 import { readColumn, textOf } from "../../testing/read-table.ts";
 
 const DOCUMENTS = [
@@ -99,6 +99,66 @@ describe("what is no filter", () => {
     expect(box().ariaInvalid).toBe("true");
     expect(paths()).toHaveLength(3);
   });
+});
+
+describe("a trace in place of a filter", () => {
+  const ID = traceIdOf(2, 30);
+
+  test("is opened when its id was typed, and Back leads to the list as it was", async () => {
+    const { user, address, goBack } = await openConsole("/traces?filter=fault", DOCUMENTS);
+    await user.clear(box());
+    await user.type(box(), ID);
+    expect(box().ariaInvalid).toBe("false");
+    await passTime(REST_MS);
+    expect(address()).toBe(`/traces/${ID}?filter=fault`);
+    await goBack();
+    expect(box().value).toBe("fault");
+  });
+
+  test.each([
+    ["an id", ID],
+    ["32 digits", ID.slice(2).replace("-", "")],
+    ["X-Ray's header", `X-Amzn-Trace-Id: Root=${ID};Parent=53995c3f42cd8ad8;Sampled=1`],
+    ["W3C's header", `traceparent: 00-${ID.slice(2).replace("-", "")}-53995c3f42cd8ad8-01`],
+  ])("is opened when %s was pasted, whatever stands in the line", async (_, pasted) => {
+    const { user, address } = await openConsole("/traces?filter=ok", DOCUMENTS);
+    await user.click(box());
+    await user.paste(pasted);
+    expect(address()).toBe(`/traces/${ID}?filter=ok`);
+  });
+
+  test("in a header that is typed waits for Enter, and says so", async () => {
+    const { user, address } = await openConsole("/traces", DOCUMENTS);
+    await user.type(box(), `Root=${ID}`);
+    await passTime(REST_MS);
+    expect(screen.getByText(`Enter opens the trace ${ID}.`)).toBeDefined();
+    await user.keyboard(";Parent=53995c3f42cd8ad8{Enter}");
+    expect(address()).toBe(`/traces/${ID}`);
+  });
+
+  test("that is not kept is told, with the ways on", async () => {
+    const { user } = await openConsole("/traces?filter=fault", DOCUMENTS);
+    await user.click(box());
+    await user.paste(traceIdOf(77));
+    await settle();
+    expect(screen.getByRole("heading", { name: `No trace ${traceIdOf(77)}` })).toBeDefined();
+    await user.click(screen.getByRole("link", { name: "back to the list" }));
+    expect(box().value).toBe("fault");
+  });
+});
+
+test("an annotation that is compared with a value of another type is told, with what to write", async () => {
+  const documents = [makeRequest(traceIdOf(4), { annotations: { cached: true } })];
+  const { user } = await openConsole("/traces", documents);
+  await user.type(box(), 'annotation.cached = "true"{Enter}');
+  await settle();
+  expect(
+    screen.getByText("annotation.cached is true or false, not text: write annotation.cached = true."),
+  ).toBeDefined();
+  await user.clear(box());
+  await user.type(box(), "annotation.cached = true{Enter}");
+  await settle();
+  expect(screen.queryByText(/is true or false/)).toBeNull();
 });
 
 describe("suggestions", () => {

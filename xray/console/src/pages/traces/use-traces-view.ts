@@ -25,6 +25,7 @@ export interface TracesAddress extends TracesView {
   setSort: (sort: Sort) => void;
   setColumns: (ids: readonly string[]) => void;
   hrefOf: (id: string) => string;
+  /** Opens a trace. The function stays the same as long as filter and scope do. */
   open: (id: string) => void;
   compare: (a: string, b: string) => void;
 }
@@ -43,6 +44,7 @@ export function useTracesView(): TracesAddress {
     (id: string) => tracePath(id, scope, { filter: view.filter }),
     [scope, view.filter],
   );
+  const open = useCallback((id: string) => void navigate(hrefOf(id)), [navigate, hrefOf]);
   return {
     ...view,
     scope,
@@ -60,7 +62,7 @@ export function useTracesView(): TracesAddress {
     setSort: (sort) => change({ sort: formatSort(sort) }, { replace: true }),
     setColumns: (ids) => change({ cols: ids.join(",") }, { replace: true }),
     hrefOf,
-    open: (id) => void navigate(hrefOf(id)),
+    open,
     compare: (a, b) => void navigate(comparePath(a, b, scope)),
   };
 }

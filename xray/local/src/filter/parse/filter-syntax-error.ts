@@ -1,7 +1,7 @@
 /** A text that is no filter expression. `message` is a sentence for the person who wrote it. */
 export class FilterSyntaxError extends Error {
   override readonly name = "FilterSyntaxError";
-  /** 0-based offset of what is wrong; of the last token when the text ends too early. */
+  /** 0-based offset of what is wrong; where something is missing at the end, the place behind the last token. */
   readonly position: number;
   /** Offset behind what is wrong, for an underline. */
   readonly end: number;

@@ -9,6 +9,7 @@ import type {
   StringOperator,
 } from "../keywords.ts";
 import { unquoteString } from "./lex-filter.ts";
+import { isInSeconds, rejectOtherUnit, rejectUnitBehind } from "./other-units.ts";
 import type { TokenCursor } from "./token-cursor.ts";
 import { listWords } from "./token-cursor.ts";
 
@@ -74,7 +75,9 @@ function parseValue(
     return { kind: "boolean", subject, operator, value, start, end: cursor.endOfPrevious };
   }
   if (!isNumberOperator(operator)) return cursor.fail("a number operator");
+  if (isInSeconds(subject)) rejectOtherUnit(cursor);
   const value = parseNumberValue(cursor);
+  if (isInSeconds(subject)) rejectUnitBehind(cursor, value);
   return { kind: "number", subject, operator, value, start, end: cursor.endOfPrevious };
 }
 

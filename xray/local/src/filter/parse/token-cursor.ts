@@ -128,8 +128,10 @@ export class TokenCursor {
     throw new FilterSyntaxError(place, expected, problem);
   }
 
+  /** Of the token at hand; where the text ends, the place behind it. */
   #place(): { start: number; end: number } {
-    return this.peek() ?? this.previous() ?? { start: 0, end: 0 };
+    const end = this.endOfPrevious;
+    return this.peek() ?? { start: end, end: end + 1 };
   }
 }
 
