@@ -4,6 +4,7 @@ import { BrowserRouter } from "react-router";
 import { LiveProvider } from "./api/live.tsx";
 import type { Stream } from "./api/stream.ts";
 import { AppRoutes } from "./routes.tsx";
+import { briefs } from "./traces/briefs.ts";
 
 /** What is on screen stays while the server is away; the stream tells when it is back. */
 export function createQueries(): QueryClient {
@@ -14,7 +15,14 @@ export function createQueries(): QueryClient {
 
 /** The whole console at the address of the window. */
 export function App({ queries, stream }: { queries: QueryClient; stream: Stream }) {
-  useEffect(() => stream.onResume(() => void queries.invalidateQueries()), [queries, stream]);
+  useEffect(
+    () =>
+      stream.onResume(() => {
+        briefs.forget();
+        void queries.invalidateQueries();
+      }),
+    [queries, stream],
+  );
   return (
     <QueryClientProvider client={queries}>
       <LiveProvider stream={stream}>

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { ServerGoneError } from "./api-error.ts";
 import { createTraceCache, RETRY_MS } from "./trace-cache.ts";
+import type { callXray } from "./xray-client.ts";
 
 function makeCache() {
   const asked: (readonly string[])[] = [];
@@ -36,6 +37,30 @@ test("what is known is not asked for again, until it has changed", async () => {
   cache.want(wishes(1, 2));
   expect(asked).toHaveLength(2);
   expect(cache.get("t0")).toBe("T0");
+});
+
+test("after all traces were deleted, those in view are asked for anew, and no answer of before counts", async () => {
+  const answers: ((name: string) => void)[] = [];
+  const call = (_path: string, input: unknown) => {
+    const [Id = ""] = (input as { TraceIds: readonly string[] }).TraceIds;
+    return new Promise<object>((resolve) => {
+      answers.push((name) =>
+        resolve({ Traces: [{ Id, Duration: name.length, LimitExceeded: false, Segments: [] }] }),
+      );
+    });
+  };
+  const cache = createTraceCache(call as typeof callXray, ({ Duration }) => Duration);
+  cache.want(wishes(1));
+  answers[0]?.("old");
+  await vi.waitFor(() => expect(cache.get("t0")).toBe(3));
+  cache.want(wishes(1, 2));
+  cache.forget();
+  expect(cache.get("t0")).toBeUndefined();
+  answers[1]?.("older");
+  // The same revision, as of a trace that is sent again.
+  answers[2]?.("newest");
+  await vi.waitFor(() => expect(cache.get("t0")).toBe(6));
+  expect(answers).toHaveLength(3);
 });
 
 test("rows that left the view before their turn are not asked for", async () => {

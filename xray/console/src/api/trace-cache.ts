@@ -8,6 +8,8 @@ export interface TraceCache<Value> {
   get: (id: string) => Value | undefined;
   /** Asks for those that are missing or older than the revision given. */
   want: (traces: readonly { id: string; revision: number }[]) => void;
+  /** All traces were deleted, or the server may be another: what is wished for is asked for anew. */
+  forget: () => void;
   subscribe: (listener: () => void) => () => void;
   /** Grows with each change, for useSyncExternalStore. */
   version: () => number;
@@ -34,11 +36,15 @@ export function createTraceCache<Value>(
   /** Counts the wishes: what an older one asked for is not wished for any more. */
   let wishes = 0;
   let version = 0;
+  /** What was asked for before the last `forget` may be of a trace that is gone. */
+  let generation = 0;
+  let lastWish: Parameters<typeof want>[0] = [];
 
   function want(traces: readonly { id: string; revision: number }[]): void {
     // Rows that have left the view since are no longer wished for.
     wanted.clear();
     wishes += 1;
+    lastWish = traces;
     for (const { id, revision } of traces) {
       if ((values.get(id)?.revision ?? 0) >= revision) continue;
       if ((underway.get(id) ?? 0) >= revision) continue;
@@ -60,16 +66,18 @@ export function createTraceCache<Value>(
 
   async function fetchBatch(batch: readonly (readonly [string, number])[]): Promise<void> {
     calls += 1;
+    const asked = generation;
     try {
       const { Traces = [] } = await call("/Traces", { TraceIds: batch.map(([id]) => id) });
       const revisions = new Map(batch);
+      if (asked !== generation) return;
       for (const trace of Traces) store(trace, revisions.get(trace.Id) ?? 0);
     } catch (error) {
       // The strip stays empty until then; the list itself tells when the server is away.
       if (!isAbort(error)) wishAgainLater(batch);
     } finally {
       calls -= 1;
-      for (const [id] of batch) underway.delete(id);
+      if (asked === generation) for (const [id] of batch) underway.delete(id);
       pump();
     }
   }
@@ -91,6 +99,18 @@ export function createTraceCache<Value>(
       if (values.size <= KEPT) break;
       values.delete(id);
     }
+    tell();
+  }
+
+  function forget(): void {
+    generation += 1;
+    values.clear();
+    underway.clear();
+    tell();
+    want(lastWish);
+  }
+
+  function tell(): void {
     version += 1;
     for (const listener of listeners) listener();
   }
@@ -98,6 +118,7 @@ export function createTraceCache<Value>(
   return {
     get: (id) => values.get(id)?.value,
     want,
+    forget,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -78,6 +78,13 @@ describe("what arrives", () => {
     expect(fact("receive buffer")).toBe("4.0 MB");
   });
 
+  test("again, word for word, is told apart and is no arrival", async () => {
+    await openConsole("/health", [GOOD, GOOD, GOOD]);
+    expect(fact("received since the start")).toBe("1");
+    expect(fact("came again, stored once")).toBe("2");
+    expect(screen.getByRole("img", { name: "1 segment in the last 15 minutes, 0 rejected" })).toBeDefined();
+  });
+
   test("is drawn by the second for a short range", async () => {
     await openConsole("/health?timeRange=PT1M", [GOOD]);
     expect(screen.getByRole("img", { name: "1 segment in the last minute, 0 rejected" })).toBeDefined();

@@ -1,11 +1,9 @@
 import { useMemo, useState } from "react";
 import { useLive } from "../api/live.tsx";
-import { createTraceCache } from "../api/trace-cache.ts";
-import { callXray } from "../api/xray-client.ts";
 import { FilterBar } from "../filter-box/FilterBar.tsx";
 import { boundsOf } from "../lib/time-range.ts";
 import type { TraceRow } from "../traces/trace-row.ts";
-import { toTraceBrief } from "../traces/trace-brief.ts";
+import { briefs } from "../traces/briefs.ts";
 import { TraceList } from "../traces/TraceList.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { useNowSec } from "../ui/use-now.ts";
@@ -21,9 +19,6 @@ import { useTracesView } from "./traces/use-traces-view.ts";
 import type { TracesAddress } from "./traces/use-traces-view.ts";
 import { WaitingPill } from "./traces/WaitingPill.tsx";
 import "./traces/traces-page.css";
-
-// Kept while the console is open: coming back to the list shows its strips at once.
-const briefs = createTraceCache(callXray, toTraceBrief);
 
 export function TracesPage() {
   const view = useTracesView();

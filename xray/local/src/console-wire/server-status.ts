@@ -53,6 +53,8 @@ export interface ArrivalStatus {
   rejected: number;
   /** Not kept, although nothing was found wrong with them; without `kernelDrops`. */
   dropped: number;
+  /** Documents that came again word for word, as exporters and daemons do; they are stored once, and not among `received`. */
+  repeated: number;
   /** In each of the last 60 seconds, oldest first. */
   perSecond: readonly ArrivalCount[];
   /** The same in windows of ten seconds that start at whole tens, for the last 15 minutes; the last one is running. */

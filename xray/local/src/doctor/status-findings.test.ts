@@ -31,6 +31,7 @@ function makeArrivals(change: Partial<ServerStatus["arrivals"]>): ServerStatus["
     dropped: 0,
     perSecond: [],
     perTenSeconds: [],
+    repeated: 0,
     receiveBufferBytes: 1,
     ...change,
   };

@@ -11,6 +11,7 @@ export class ArrivalLog {
   private accepted = 0;
   private rejected = 0;
   private dropped = 0;
+  private repeated = 0;
   private lastReceivedAtMs: number | undefined;
   private readonly seconds = new RunningCounts(SECONDS);
   private readonly windows = new RunningCounts(WINDOWS);
@@ -18,6 +19,7 @@ export class ArrivalLog {
   add(counts: ArrivalCounts, nowMs: number): void {
     const rejected = sumOf(counts.rejections);
     const dropped = sumOf(counts.drops);
+    this.repeated += counts.repeated;
     const received = counts.accepted + rejected + dropped;
     if (received === 0) return;
     this.accepted += counts.accepted;
@@ -38,6 +40,7 @@ export class ArrivalLog {
       accepted: this.accepted,
       rejected: this.rejected,
       dropped: this.dropped,
+      repeated: this.repeated,
       perSecond: this.seconds.read(now),
       perTenSeconds: this.windows.read(Math.floor(now / WINDOW_SEC)),
       ...(this.lastReceivedAtMs === undefined ? {} : { lastReceivedAtMs: this.lastReceivedAtMs }),

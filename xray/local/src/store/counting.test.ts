@@ -7,7 +7,7 @@ import type { ArrivalCounts } from "./write/writer-messages.ts";
 
 function makeCounts(accepted: number, rejected: number, faults = 0): ArrivalCounts {
   const rejections = rejected === 0 ? [] : [{ reason: "ParseError", count: rejected, samples: [] }];
-  return { accepted, faults, rejections, drops: [] };
+  return { accepted, faults, repeated: 0, rejections, drops: [] };
 }
 
 const sample = (atMs: number, document = "{") => ({ atMs, message: "Invalid segment.", document });
@@ -18,7 +18,14 @@ test("arrivals fall into the second in which they were told of, the running one 
   log.add(makeCounts(1, 3), 1_001_500);
   log.add(makeCounts(2, 0), 1_001_999);
   const { perSecond, perTenSeconds, ...totals } = log.read(1_002_100);
-  expect(totals).toEqual({ received: 11, accepted: 8, rejected: 3, dropped: 0, lastReceivedAtMs: 1_001_999 });
+  expect(totals).toEqual({
+    received: 11,
+    accepted: 8,
+    rejected: 3,
+    dropped: 0,
+    repeated: 0,
+    lastReceivedAtMs: 1_001_999,
+  });
   expect(perSecond).toHaveLength(60);
   expect(perSecond.slice(-4)).toEqual([
     { received: 0, rejected: 0, dropped: 0, faults: 0 },
@@ -37,6 +44,15 @@ test("what was dropped counts as received, beside what was rejected", () => {
   const { perSecond, ...totals } = log.read(1_000_000);
   expect(totals).toMatchObject({ received: 15, accepted: 5, rejected: 1, dropped: 9 });
   expect(perSecond.at(-1)).toEqual({ received: 15, rejected: 1, dropped: 9, faults: 0 });
+});
+
+test("what came again is no arrival: neither the totals nor the last time say so", () => {
+  const log = new ArrivalLog();
+  log.add({ ...makeCounts(5, 0), repeated: 2 }, 1_000_000);
+  log.add({ ...makeCounts(0, 0), repeated: 7 }, 1_005_000);
+  const { perSecond, ...totals } = log.read(1_005_000);
+  expect(totals).toMatchObject({ received: 5, accepted: 5, repeated: 9, lastReceivedAtMs: 1_000_000 });
+  expect(perSecond.at(-1)).toEqual({ received: 0, rejected: 0, dropped: 0, faults: 0 });
 });
 
 test("what is older than a minute is in the totals alone", () => {
@@ -71,7 +87,7 @@ test("a counts counts by reason, keeps the newest five samples, and starts over 
   expect(rejections[0]?.samples.map(({ atMs, document }) => [atMs, document.length])).toEqual(
     [3, 4, 5, 6, 7].map((atMs) => [atMs, 2000]),
   );
-  expect(counts.take()).toEqual({ accepted: 0, faults: 0, rejections: [], drops: [] });
+  expect(counts.take()).toEqual({ accepted: 0, faults: 0, repeated: 0, rejections: [], drops: [] });
 });
 
 test("accepted documents that cannot be stored after all count as dropped instead", () => {
@@ -80,7 +96,7 @@ test("accepted documents that cannot be stored after all count as dropped instea
   counts.revoke("NotStored", 10, 4, "The disk is full.");
   counts.revoke("InternalFailure", 0, 0, "no reason");
   const drops = [{ reason: "NotStored", count: 10, problem: "The disk is full." }];
-  expect(counts.take()).toEqual({ accepted: 0, faults: 0, rejections: [], drops });
+  expect(counts.take()).toEqual({ accepted: 0, faults: 0, repeated: 0, rejections: [], drops });
 });
 
 test("the registry counts by reason, the most frequent first, each with what to do", () => {

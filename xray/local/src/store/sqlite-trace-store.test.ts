@@ -51,7 +51,7 @@ test("what is not well-formed is answered in AWS's words and counted; its neighb
     },
   ]);
   expect(idsOf(store)).toEqual(toIds(3, 1));
-  expect(store.arrivals()).toMatchObject({ received: 5, accepted: 2, rejected: 3 });
+  expect(store.arrivals()).toMatchObject({ received: 5, accepted: 2, rejected: 3, repeated: 0 });
   expect(store.rejections().map(({ reason, count }) => [reason, count])).toEqual([
     ["MissingId", 1],
     ["ParseError", 1],
@@ -295,9 +295,26 @@ test("a subscriber is told of a batch once, before its put is answered, until it
   expect(told).toHaveLength(1);
 });
 
+test("a document that is put again changes nothing and is no arrival", async () => {
+  const store = await makeStore();
+  let told = 0;
+  await store.put([makeDocument(1)]);
+  store.subscribe(() => (told += 1));
+  expect(await store.put([makeDocument(1), makeDocument(1)])).toEqual([]);
+  expect(store.arrivals()).toMatchObject({ received: 1, accepted: 1, repeated: 2 });
+  expect(store.documents(makeTraceId(1))).toHaveLength(1);
+  expect(store.facts(makeTraceId(1))?.revision).toBe(1);
+  expect(told).toBe(0);
+  await store.clear();
+  await store.put([makeDocument(1)]);
+  expect(store.documents(makeTraceId(1))).toHaveLength(1);
+});
+
 test("thousands of documents at once are cut into chunks and read back whole", async () => {
   const store = await makeStore();
-  const documents = Array.from({ length: 5000 }, (_, number) => makeDocument(number % 4000));
+  const documents = Array.from({ length: 5000 }, (_, number) =>
+    makeDocument(number % 4000, number < 4000 ? {} : { id: "f".repeat(16) }),
+  );
   await store.put(documents);
   expect(store.status()).toMatchObject({ traces: 4000, segments: 5000 });
   expect(store.documents(makeTraceId(999))).toHaveLength(2);

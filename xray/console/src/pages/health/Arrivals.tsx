@@ -83,11 +83,12 @@ export function Arrivals({
 }
 
 function Facts({ arrivals }: { arrivals: ArrivalStatus }) {
-  const { received, accepted, rejected, dropped, kernelDrops, receiveBufferBytes } = arrivals;
+  const { received, accepted, repeated, rejected, dropped, kernelDrops, receiveBufferBytes } = arrivals;
   return (
     <dl className="health-facts">
       <Fact name="received since the start" value={formatCount(received)} />
       <Fact name="stored" value={formatCount(accepted)} />
+      {repeated > 0 && <Fact name="came again, stored once" value={formatCount(repeated)} />}
       <Fact name="rejected" value={formatCount(rejected)} bad={rejected > 0} />
       <Fact name="dropped" value={formatCount(dropped)} bad={dropped > 0} />
       <Fact

@@ -22,6 +22,7 @@ function makeStatus(
       dropped: 0,
       perSecond: [],
       perTenSeconds: [],
+      repeated: 0,
       receiveBufferBytes: 0,
       ...arrivals,
     },

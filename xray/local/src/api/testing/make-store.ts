@@ -27,16 +27,20 @@ export function makeStore(nowMs: () => number = Date.now): TestStore {
 
   function take(
     text: string,
-  ): { rejected: UnprocessedTraceSegment } | { changed: TraceFacts; former: TraceFacts | undefined } {
+  ): {} | { rejected: UnprocessedTraceSegment } | { changed: TraceFacts; former: TraceFacts | undefined } {
     const result = parseSegmentDocument(text);
     if (!result.ok) {
       const { id, code, message } = result;
       counter.reject(code, { atMs: nowMs(), message, document: text });
       return { rejected: { ...(id === undefined ? {} : { Id: id }), ErrorCode: code, Message: message } };
     }
-    counter.accept(result.document.fault === true);
     const id = result.document.trace_id;
     const known = documents.get(id) ?? { texts: [], parsed: [] };
+    if (known.texts.includes(text)) {
+      counter.repeat();
+      return {};
+    }
+    counter.accept(result.document.fault === true);
     known.texts.push(text);
     known.parsed.push(result.document);
     documents.set(id, known);

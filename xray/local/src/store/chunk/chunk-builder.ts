@@ -17,7 +17,11 @@ export const BYTES_A_CHUNK = 2 ** 18;
 /** What one chunk brings of one trace. */
 export interface TraceArrival {
   traceId: string;
+  /** The chunk. */
+  chunk: number;
   documents: SegmentDocument[];
+  /** Of all their texts. */
+  characters: number;
   places: DocumentPlace[];
 }
 
@@ -68,10 +72,18 @@ export class ChunkBuilder {
     const place = { chunk: this.id, ordinal: this.texts.add(text) };
     const known = this.arrivals.get(document.trace_id);
     if (known === undefined) {
-      const arrival = { traceId: document.trace_id, documents: [document], places: [place] };
-      this.arrivals.set(arrival.traceId, arrival);
+      const { trace_id: traceId } = document;
+      const characters = text.length;
+      this.arrivals.set(traceId, {
+        traceId,
+        chunk: this.id,
+        documents: [document],
+        characters,
+        places: [place],
+      });
     } else {
       known.documents.push(document);
+      known.characters += text.length;
       known.places.push(place);
     }
   }

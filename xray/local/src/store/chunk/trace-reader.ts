@@ -58,14 +58,24 @@ export class TraceReader {
   }
 
   /** The documents from which the facts of a row are derived, oldest first, late roots at the end. */
-  derivedDocuments(at: RowPlace): SegmentDocument[] {
+  derivedDocuments(at: RowPlace): { documents: SegmentDocument[]; characters: number } {
     const lateRoots = this.history(at)?.lateRoots ?? [];
     const documents: SegmentDocument[] = [];
+    let characters = 0;
+    const read = (place: DocumentPlace): void => {
+      for (const text of this.chunks.texts([place])) {
+        const parsed = parseSegmentDocument(text);
+        if (!parsed.ok) continue;
+        documents.push(parsed.document);
+        characters += text.length;
+      }
+    };
     for (const place of this.places(at)) {
       if (documents.length === MAX_DERIVED_DOCUMENTS) break;
-      documents.push(...this.parse(place));
+      read(place);
     }
-    return [...documents, ...lateRoots.flatMap((place) => this.parse(place))];
+    for (const place of lateRoots) read(place);
+    return { documents, characters };
   }
 
   facts(at: RowPlace): TraceFacts | undefined {
@@ -79,7 +89,7 @@ export class TraceReader {
     const link = this.history(at)?.link;
     const base = link?.hasFactsOfBase === true ? this.chunks.fullFacts(link.base) : undefined;
     if (base !== undefined) return { ...base, revision };
-    const documents = this.derivedDocuments(at);
+    const { documents } = this.derivedDocuments(at);
     if (documents.length === 0) return undefined;
     const facts = deriveTraceFacts(documents, revision);
     this.derived.set(key, facts, documents.length * BYTES_A_DOCUMENT);
@@ -115,12 +125,5 @@ export class TraceReader {
   /** The row before; where that is damaged, the last full row. */
   private earlier({ link }: TraceHistory): TraceHistory | undefined {
     return link && (this.history(link.previous) ?? this.history(link.base));
-  }
-
-  private parse(place: DocumentPlace): SegmentDocument[] {
-    return this.chunks.texts([place]).flatMap((text) => {
-      const parsed = parseSegmentDocument(text);
-      return parsed.ok ? [parsed.document] : [];
-    });
   }
 }

@@ -9,12 +9,18 @@ const SAMPLE_CHARS = 2000;
 export class ArrivalCounter {
   private documents = 0;
   private faults = 0;
+  private repeated = 0;
   private readonly reasons = new Map<string, { count: number; samples: RejectionSample[] }>();
   private readonly drops = new Map<DropReason, DropCount>();
 
   accept(fault: boolean): void {
     this.documents += 1;
     if (fault) this.faults += 1;
+  }
+
+  /** A document that is stored already. */
+  repeat(): void {
+    this.repeated += 1;
   }
 
   reject(reason: string, sample: RejectionSample): void {
@@ -48,8 +54,10 @@ export class ArrivalCounter {
   take(): ArrivalCounts {
     const rejections = [...this.reasons].map(([reason, { count, samples }]) => ({ reason, count, samples }));
     const drops = [...this.drops.values()];
-    const counts = { accepted: this.documents, faults: this.faults, rejections, drops };
+    const { documents: accepted, faults, repeated } = this;
+    const counts = { accepted, faults, repeated, rejections, drops };
     this.documents = 0;
+    this.repeated = 0;
     this.faults = 0;
     this.reasons.clear();
     this.drops.clear();

@@ -138,3 +138,33 @@ test("a batch is due at 2,000 documents or 4 MB", () => {
   }
   expect(ingester.room()).toBe(0);
 });
+
+test("a document that comes again word for word is stored once, and told", () => {
+  const { ingester, table } = makeIngester();
+  const isKnown = (text: string): boolean => {
+    const offer = ingester.offer(text);
+    return offer.ok && offer.isKnown;
+  };
+  const first = makeDocument(1, { in_progress: true, end_time: undefined });
+  const whole = makeDocument(1);
+  expect([first, first, whole, whole].map(isKnown)).toEqual([false, true, false, true]);
+  expect(ingester.commit(0).chunks.map(({ documents }) => documents)).toEqual([2]);
+  // Committed meanwhile, nothing is written, and no trace changes.
+  expect(isKnown(whole)).toBe(true);
+  expect(ingester.commit(1).chunks).toEqual([]);
+  // Not the last word of its id: who sends an older one again may mean it.
+  expect(isKnown(first)).toBe(false);
+  // A call and the segment that answers it under its id are two.
+  expect(isKnown(makeDocument(1, { type: "subsegment", parent_id: makeId(1) }))).toBe(false);
+  ingester.commit(2);
+  ingester.expireThrough(ingester.lastChunk());
+  expect(isKnown(whole)).toBe(false);
+  table.database.exec("CREATE TRIGGER full BEFORE INSERT ON chunk BEGIN SELECT raise(abort, 'full'); END");
+  expect(() => ingester.commit(3)).toThrow("full");
+  table.database.exec("DROP TRIGGER full");
+  // What was not stored may be sent again.
+  expect(isKnown(whole)).toBe(false);
+  ingester.offer(makeDocument(2, { name: "throws" }));
+  expect(ingester.commit(4).dropped.documents).toBe(1);
+  expect(isKnown(makeDocument(2, { name: "throws" }))).toBe(false);
+});

@@ -12,6 +12,8 @@ import { readAllColumns } from "../chunk/chunk-table.ts";
 import type { ChunkTable } from "../chunk/chunk-table.ts";
 import { PACKED_ID_BYTES, packTraceId } from "../chunk/packed-id.ts";
 import { TraceReader } from "../chunk/trace-reader.ts";
+import { ParsedTraces } from "./parsed-traces.ts";
+import { RecentDocuments } from "./recent-documents.ts";
 import { SeenTraces } from "./seen-traces.ts";
 import { NO_HISTORY, updateTrace } from "./update-trace.ts";
 import type { EarlierTrace } from "./update-trace.ts";
@@ -23,7 +25,8 @@ const BATCH_DOCUMENTS = 2000;
 const BATCH_BYTES = 4 * 2 ** 20;
 
 export type Offer =
-  | { ok: true; id: string; traceId: string; fault: boolean }
+  /** `isKnown`: it came a moment ago already, and is not stored again. */
+  | { ok: true; id: string; traceId: string; fault: boolean; isKnown: boolean }
   | { ok: false; rejection: UnprocessedTraceSegment };
 
 export interface CommitResult {
@@ -59,6 +62,8 @@ export class Ingester {
   private readonly reader: ChunkReader;
   private readonly traces: TraceReader;
   private readonly seen: SeenTraces;
+  private readonly recent = new RecentDocuments();
+  private readonly parsed = new ParsedTraces();
   /** Traces that unwritten chunks have moved away from other chunks. */
   private moves: Move[] = [];
   private builder: ChunkBuilder;
@@ -98,9 +103,11 @@ export class Ingester {
       };
     }
     const { document } = parsed;
-    this.builder.add(document, text);
+    const { id, trace_id: traceId, fault } = document;
+    const isKnown = this.recent.isKnown(document, text, this.builder.id);
+    if (!isKnown) this.builder.add(document, text);
     if (this.builder.isFull()) this.build();
-    return { ok: true, id: document.id, traceId: document.trace_id, fault: document.fault === true };
+    return { ok: true, id, traceId, fault: fault === true, isKnown };
   }
 
   /** Writes what was gathered. When that throws, the documents are dropped and the store is as it was before. */
@@ -136,6 +143,8 @@ export class Ingester {
 
   expireThrough(chunk: number): void {
     this.seen.expireThrough(chunk);
+    this.recent.expireThrough(chunk);
+    this.parsed.clear();
   }
 
   /**
@@ -144,6 +153,8 @@ export class Ingester {
    */
   private forget(chunks: readonly Chunk[]): void {
     this.undoMoves(0);
+    this.recent.forget();
+    this.parsed.clear();
     for (const { id, columns } of chunks) {
       const { count, ids, revision } = decodeColumns(columns);
       for (let row = 0; row < count; row += 1) {
@@ -178,7 +189,7 @@ export class Ingester {
   private bringUpToDate(arrival: TraceArrival): UpdatedTrace | undefined {
     const earlier = this.findEarlier(arrival.traceId);
     try {
-      const updated = updateTrace(this.traces, earlier, arrival);
+      const updated = updateTrace({ traces: this.traces, parsed: this.parsed }, earlier, arrival);
       const from = earlier?.at.chunk ?? 0;
       const to = this.builder.id;
       this.seen.move(this.packed, 0, from, to);
@@ -191,6 +202,8 @@ export class Ingester {
   }
 
   private lose({ traceId, documents }: TraceArrival, error: unknown): void {
+    this.recent.forget();
+    this.parsed.clear();
     this.dropped.documents += documents.length;
     this.dropped.faults += documents.filter(({ fault }) => fault === true).length;
     this.dropped.traceIds.add(traceId);

@@ -16,6 +16,18 @@ import { expireAll } from "./retention.ts";
 
 vi.setConfig({ testTimeout: 300_000 });
 
+const parsing = vi.hoisted(() => ({ documents: 0 }));
+vi.mock("../../protocol/parse-segment-document.ts", async (importOriginal) => {
+  const original = await importOriginal<{ parseSegmentDocument: typeof parseSegmentDocument }>();
+  return {
+    ...original,
+    parseSegmentDocument: (text: string) => {
+      parsing.documents += 1;
+      return original.parseSegmentDocument(text);
+    },
+  };
+});
+
 function makeTable(): ChunkTable {
   const database = openForWriting(databasePath(makeFolder()));
   onTestFinished(() => database.close());
@@ -120,6 +132,15 @@ test("the facts of a trace that goes on are those of all its documents, at every
     const expected = deriveTraceFacts(parse(texts), revision);
     expect(withoutUndefined(facts)).toEqual(withoutUndefined(expected));
   }
+});
+
+test("of a trace that goes on no document is read again for each that is added", () => {
+  const ingester = new Ingester(makeTable());
+  const documents = makeSteps(0, 1000);
+  parsing.documents = 0;
+  ingest(ingester, documents, 7);
+  // Each once as it comes, and the first ones some times until the trace is a long one.
+  expect(parsing.documents).toBeLessThan(1500);
 });
 
 test("a root that comes after thousands of its steps tells how the trace ended", () => {

@@ -4,6 +4,7 @@ import type { TraceArrival, UpdatedTrace } from "../chunk/chunk-builder.ts";
 import type { DocumentPlace, HistoryLink, RowPlace, TraceHistory } from "../chunk/trace-history.ts";
 import { MAX_DERIVED_DOCUMENTS } from "../chunk/trace-reader.ts";
 import type { TraceReader } from "../chunk/trace-reader.ts";
+import type { ParsedDocuments, ParsedTraces } from "./parsed-traces.ts";
 
 /** What is known of a trace before the documents that just came. */
 export interface EarlierTrace {
@@ -32,12 +33,19 @@ const GROWTH = 9 / 8;
  */
 const MAX_LATE_ROOTS = 16;
 
+/** What is stored, and what of it is in memory. */
+export interface KnownTraces {
+  traces: TraceReader;
+  parsed: ParsedTraces;
+}
+
 /** Adds what has come to a trace; `earlier` is undefined when it is new. */
 export function updateTrace(
-  traces: TraceReader,
+  known: KnownTraces,
   earlier: EarlierTrace | undefined,
   arrival: TraceArrival,
 ): UpdatedTrace {
+  const { traces } = known;
   const { documents, places } = arrival;
   if (earlier === undefined) {
     const history = { documents: documents.length, places, lateRoots: [] };
@@ -53,7 +61,7 @@ export function updateTrace(
   const settled = isThere && isSettled ? traces.facts(base.at) : undefined;
   const facts =
     settled === undefined
-      ? deriveTraceFacts(documentsFor(traces, at, arrival, late), revision + 1)
+      ? deriveTraceFacts(documentsFor(known, at, arrival, late), revision + 1)
       : { ...settled, revision: revision + 1 };
 
   const lateRoots = [...history.lateRoots, ...late.places];
@@ -103,12 +111,15 @@ function toBase({ at, history }: EarlierTrace): { at: RowPlace; documents: numbe
 
 /** The documents from which the facts are derived. */
 function documentsFor(
-  traces: TraceReader,
+  { traces, parsed }: KnownTraces,
   at: RowPlace,
-  { documents }: TraceArrival,
+  { traceId, chunk, documents, characters }: TraceArrival,
   late: LateRoots,
-): SegmentDocument[] {
-  const earlier = traces.derivedDocuments(at);
-  const room = Math.max(0, MAX_DERIVED_DOCUMENTS - earlier.length);
-  return [...earlier, ...documents.slice(0, room), ...late.documents];
+): readonly SegmentDocument[] {
+  const earlier: ParsedDocuments = parsed.find(traceId, at.chunk) ?? traces.derivedDocuments(at);
+  const room = Math.max(0, MAX_DERIVED_DOCUMENTS - earlier.documents.length);
+  const all = [...earlier.documents, ...documents.slice(0, room), ...late.documents];
+  if (all.length > SHORT_TRACE)
+    parsed.keep(traceId, chunk, { documents: all, characters: earlier.characters + characters });
+  return all;
 }

@@ -164,7 +164,9 @@ export class WriteLoop {
 
   private offer(text: string): Offer {
     const offer = this.parts.ingester.offer(text);
-    if (offer.ok) {
+    if (offer.ok && offer.isKnown) {
+      this.counts.repeat();
+    } else if (offer.ok) {
       this.counts.accept(offer.fault);
     } else {
       const { ErrorCode, Message } = offer.rejection;

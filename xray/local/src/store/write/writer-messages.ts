@@ -66,6 +66,8 @@ export interface ArrivalCounts {
   accepted: number;
   /** Accepted documents that carry a fault. */
   faults: number;
+  /** Documents that are stored already. */
+  repeated: number;
   rejections: readonly ReasonCount[];
   drops: readonly DropCount[];
 }
