@@ -6,7 +6,7 @@ import type { Stream } from "./api/stream.ts";
 import { AppRoutes } from "./routes.tsx";
 import { briefs } from "./traces/briefs.ts";
 
-/** What is on screen stays while the server is away; the stream tells when it is back. */
+/** Queries keep what they have while the server is away; the stream tells when it is back. */
 export function createQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1, staleTime: 5_000 } },

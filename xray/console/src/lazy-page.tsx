@@ -3,9 +3,9 @@ import type { ComponentType } from "react";
 import { PageCodeError } from "./api/api-error.ts";
 
 /**
- * A page whose code comes when it is first opened. React's own `lazy` with Suspense does the same, but shows what has come no
- * sooner than 300 ms after a fallback, even an empty one: a third of the time in which a trace should be on screen. Code that
- * does not come is thrown as `PageCodeError`; a page that is mounted anew asks for it again.
+ * A page whose code is loaded when it is first opened. React's own `lazy` with Suspense would show the page no sooner
+ * than 300 ms after a fallback, even an empty one: a third of the time in which a trace should be on screen. Code that
+ * does not load is thrown as `PageCodeError`; a page that is mounted again requests it again.
  */
 export function lazyPage(load: () => Promise<ComponentType>): ComponentType {
   let Page: ComponentType | undefined;

@@ -5,11 +5,11 @@ import { PAGES } from "./views.ts";
 import type { ViewId } from "./views.ts";
 
 /**
- * Every address of the console is made and read here, on the patterns of `views.ts`. What is the default is left out, so that addresses stay short.
- * `filter` and `timeRange` are spelled as in AWS's deep links.
+ * Makes and reads every URL of the console, from the patterns in `views.ts`. Defaults are left out, so that URLs stay
+ * short. `filter` and `timeRange` have the form of AWS's deep links.
  */
 
-/** What the top bar sets; it goes along from view to view. */
+/** What the top bar sets; it is kept from view to view. */
 export interface Scope {
   range: TimeRange;
   /** Name of a group; empty: all traces. */
@@ -21,7 +21,7 @@ export interface TracesView {
   /** `t0~t1,s0~s1`: epoch seconds and response seconds. */
   brush: Brush | undefined;
   sort: Sort;
-  /** Names of the columns shown; empty: the usual ones. */
+  /** Names of the shown columns; empty for the usual ones. */
   columns: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export interface TraceView {
   /** Id of the selected row. */
   row: string;
   zoom: Zoom | undefined;
-  /** Ids of rows folded or unfolded against their default. */
+  /** Ids of rows that are folded or unfolded against their default. */
   fold: readonly string[];
 }
 
@@ -54,27 +54,27 @@ interface Zoom {
 }
 
 export interface MapView {
-  /** `serviceKey` of it. */
+  /** The `serviceKey` of the selected node. */
   node: string;
-  /** `edgeKey` of it: `a~b`. */
+  /** The `edgeKey` of the selected edge: `a~b`. */
   edge: string;
-  /** Response times that are looked at, seconds. */
+  /** The selected response times, seconds. */
   times: { fromSec: number; toSec: number } | undefined;
-  /** Outcomes that are looked at; empty: all. */
+  /** The selected outcomes; empty for all. */
   outcomes: readonly string[];
   size: string;
-  /** What the figures on the map are; empty: all. */
+  /** Which figures the map shows; empty for all. */
   show: string;
-  /** Empty: as wide a window allows. */
+  /** Empty: what the width of the window allows. */
   view: "map" | "table" | "";
 }
 
-/** Of an address; what is undefined or empty is left out. */
+/** Values of a URL's query; undefined and empty ones are left out. */
 export type Values = Readonly<Record<string, string | undefined>>;
 
 export const EVERYWHERE: Scope = { range: DEFAULT_RANGE, group: "" };
 
-/** A view as it opens, in this range and group. */
+/** The URL of a view, in this range and group. */
 export function viewPath(view: ViewId, scope: Scope): string {
   return withQuery(PAGES[view].pattern, scopeValues(scope));
 }
@@ -101,7 +101,7 @@ export function tracePath(
   });
 }
 
-/** What of a trace is looked at, as values of the address. */
+/** What is selected in a trace, as values of a URL. */
 export function traceViewValues({ row, zoom, fold }: Partial<TraceView>): Values {
   return {
     row,
@@ -188,8 +188,8 @@ function readMapKind(text: string | null): MapView["view"] {
 }
 
 /**
- * AWS's console addresses views behind a hash: `#/traces/1-…`, `#/traces?timeRange=PT15M&filter=…`, `#/service-map`,
- * also with `xray:` before it (in CloudWatch: `#xray:traces/1-…`). The same view here, or undefined.
+ * AWS's console has its views behind a hash: `#/traces/1-…`, `#/traces?timeRange=PT15M&filter=…`, `#/service-map`, also
+ * with `xray:` before it (in CloudWatch: `#xray:traces/1-…`). Returns the URL of the same view here, or undefined.
  */
 export function redirectOfAwsHash(hash: string): string | undefined {
   const match = /^#(?:\/|xray:)(traces|service-map)(?:\/([^/?]+))?[^?]*(?:\?(.*))?$/.exec(hash);
@@ -202,7 +202,7 @@ export function redirectOfAwsHash(hash: string): string | undefined {
   return tracesPath(scope, { filter: query.get("filter") ?? "" });
 }
 
-/** The address with some values of its query changed; an empty or undefined value goes. */
+/** The query with some values changed; an empty or undefined value is removed. */
 export function withValues(query: URLSearchParams, values: Values): string {
   const changed = new URLSearchParams(query);
   for (const [key, value] of Object.entries(values)) {
@@ -247,7 +247,7 @@ function withQuery(path: string, values: Values): string {
   return path + withValues(new URLSearchParams(), values);
 }
 
-/** In this order values stand in an address, so that a view has the same one however it was reached; others come behind. */
+/** The order of values in a URL, so that a view has one URL however it was reached; other values come last. */
 const VALUE_ORDER: readonly string[] = [
   "row",
   "zoom",
@@ -269,7 +269,7 @@ const VALUE_ORDER: readonly string[] = [
   "view",
 ];
 
-/** `~`, `,`, `:` and `/` may stand in a query as they are, and read better so. */
+/** `~`, `,`, `:` and `/` are allowed in a query, and read better unescaped. */
 function textOf(query: URLSearchParams): string {
   const placeOf = (key: string) => (VALUE_ORDER.includes(key) ? VALUE_ORDER.indexOf(key) : Infinity);
   const inOrder = [...query].toSorted(([a], [b]) => placeOf(a) - placeOf(b) || 0);

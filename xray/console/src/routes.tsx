@@ -8,7 +8,7 @@ import { TracesPage } from "./pages/TracesPage.tsx";
 import { PAGE_IDS, PAGES } from "./views.ts";
 import type { PageId } from "./views.ts";
 
-// The list is the first route; the others come when they are opened.
+// The list is loaded first; the others when they are opened.
 const COMPONENTS: Readonly<Record<PageId, ComponentType>> = {
   services: lazyPage(async () => (await import("./pages/ServicesPage.tsx")).ServicesPage),
   traces: TracesPage,
@@ -35,7 +35,7 @@ export function AppRoutes() {
   );
 }
 
-/** The list, or where a deep link of AWS's console leads. */
+/** The list, or the view that a deep link of AWS's console means. */
 function Home() {
   const { hash, search } = useLocation();
   return <Navigate to={redirectOfAwsHash(hash) ?? `${PAGES.traces.pattern}${search}`} replace />;

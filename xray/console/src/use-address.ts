@@ -4,20 +4,20 @@ import { withValues } from "./links.ts";
 import type { Values } from "./links.ts";
 
 export interface Address {
-  /** As the page is drawn with it. */
+  /** The query with which the page is drawn. */
   query: URLSearchParams;
   /**
-   * Changes some values, an empty or undefined one goes; unless it replaces, the one before stays in the history. Once
-   * another page was opened it does nothing. The function stays the same as long as the page does.
+   * Changes some values; an empty or undefined one is removed. Makes an entry in the history unless `replace` is set.
+   * Does nothing once another page is open. Stays the same function as long as the page is open.
    */
   change: (values: Values, options?: { replace?: boolean }) => void;
-  /** Not empty where Back or Forward led here, each time another. */
+  /** Set after Back or Forward led here, to another value each time. */
   backKey: string;
 }
 
 /**
- * The query of a page's address. The router draws a new address when it finds time, which may be half a second later; so what
- * is changed is the address that the browser shows already, else one change would take back the one before it.
+ * The query of the page's URL. The router may draw a new URL half a second later. So changes start from the URL that
+ * the browser already shows; else one change would undo the one before.
  */
 export function useAddress(): Address {
   const [query] = useSearchParams();
@@ -33,7 +33,9 @@ export function useAddress(): Address {
   return { query, change, backKey: useBackKey() };
 }
 
-/** Changes range or group, which every page has: of the page that the browser shows, even if it is not drawn yet. */
+/**
+ * Changes the range or the group, which every page has, in the URL that the browser shows, even if it is not drawn yet.
+ */
 export function useChangeScope(): (values: Values) => void {
   const navigate = useNavigate();
   return useCallback(

@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 import { readScope } from "./links.ts";
 import type { Scope } from "./links.ts";
 
-/** Range and group of the address. */
+/** The range and the group of the URL. */
 export function useScope(): Scope {
   const [query] = useSearchParams();
   const range = query.get("timeRange") ?? "";

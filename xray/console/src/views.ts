@@ -5,17 +5,17 @@ import { PAGE_PATHS } from "xray-local/console-wire/page-paths.ts";
 interface Page {
   /** As the router matches it; `:name` is a parameter. */
   pattern: string;
-  /** How people call it. */
+  /** The name of the page. */
   label: string;
-  /** Its second key after G. */
+  /** The second key, after G. */
   key?: string;
-  /** It stands in the top bar. */
+  /** Whether it is in the top bar. */
   inBar?: boolean;
   /** The page that the top bar marks while this one is open. */
   within?: string;
 }
 
-/** Every page: routes, links, the top bar, the palette and the keys are made from this list. */
+/** Every page: routes, links, the top bar, the palette and the keys come from this list. */
 export const PAGES = {
   services: { pattern: PAGE_PATHS.services, label: "Services", key: "v", inBar: true },
   traces: { pattern: PAGE_PATHS.traces, label: "Traces", key: "t", inBar: true },
@@ -31,7 +31,7 @@ export type PageId = keyof typeof PAGES;
 
 export const PAGE_IDS = Object.keys(PAGES) as readonly PageId[];
 
-/** Pages that can be opened without naming what to show, in the order of the top bar. */
+/** Pages that open without naming what to show, in the order of the top bar. */
 const VIEW_IDS = [
   "services",
   "traces",
@@ -47,7 +47,7 @@ export const VIEWS: readonly (Page & { id: ViewId })[] = VIEW_IDS.map((id) =>
   Object.assign({ id }, PAGES[id]),
 );
 
-/** The view that a path belongs to: `/traces/1-…` → `traces`; undefined for an address that is none. */
+/** The page that a path belongs to: `/traces/1-…` → `traces`; undefined for an unknown path. */
 export function viewAt(pathname: string): string | undefined {
   for (const [id, page] of Object.entries<Page>(PAGES)) {
     if (matchPath(page.pattern, pathname) !== null) return page.within ?? id;

@@ -13,7 +13,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The server did not answer, or not in its language. */
+/** The server did not answer, or not with JSON of the API. */
 export class ServerGoneError extends Error {
   constructor(options?: ErrorOptions) {
     super("The local X-Ray does not answer", options);
@@ -21,7 +21,7 @@ export class ServerGoneError extends Error {
   }
 }
 
-/** The code of a view did not come: the server is away, or serves another build than this page is of. */
+/** The code of a view could not be loaded: the server is away, or serves another build than this page. */
 export class PageCodeError extends Error {
   constructor(options?: ErrorOptions) {
     super("The code of this view did not come", options);
@@ -29,7 +29,7 @@ export class PageCodeError extends Error {
   }
 }
 
-/** Words for any error that a request ended with: the one place where errors become text. */
+/** Words for any error of a request: the one place where errors become text. */
 export function describeError(error: unknown): { title: string; detail: string } {
   if (error instanceof ServerGoneError) {
     return { title: error.message, detail: "Is npm start still running?" };
@@ -50,7 +50,7 @@ export function describeError(error: unknown): { title: string; detail: string }
   return { title: "The console failed", detail: error instanceof Error ? error.message : String(error) };
 }
 
-/** Aborted on purpose: nothing to tell anyone. */
+/** Whether the request was aborted on purpose, so that nobody need be told. */
 export function isAbort(error: unknown): boolean {
   return typeof error === "object" && error !== null && "name" in error && error.name === "AbortError";
 }

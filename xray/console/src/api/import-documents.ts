@@ -1,6 +1,6 @@
 import type { putImported } from "./xray-client.ts";
 
-/** Far below the 8 MB that the server takes, though quotes are escaped. */
+/** Stays far below the 8 MB that the server accepts, even with quotes escaped. */
 const DOCUMENTS_A_CALL = 500;
 const CHARACTERS_A_CALL = 2 ** 20;
 
@@ -11,7 +11,7 @@ export interface ImportCount {
   firstRejection?: string;
 }
 
-/** Gives the documents of a file, one a line as in an export, to the server. Empty lines are skipped. */
+/** Sends the documents of a file to the server. The file has one a line, like an export; empty lines are skipped. */
 export async function importDocuments(
   file: ReadableStream<Uint8Array<ArrayBuffer>>,
   put: typeof putImported,

@@ -5,7 +5,7 @@ import type { Stream, StreamSnapshot } from "./stream.ts";
 
 interface Live {
   stream: Stream;
-  /** Paused by the person: views keep what they show. */
+  /** Paused by the user: views do not change. */
   paused: boolean;
   /** Epoch milliseconds of the pause. */
   pausedAtMs: number | undefined;
@@ -39,7 +39,7 @@ export function useStream(): StreamSnapshot {
   return useSyncExternalStore(stream.subscribe, stream.snapshot);
 }
 
-/** The server's status by push, about once a second; undefined until it answers. */
+/** The server's status, pushed about once a second; undefined until it arrives. */
 export function useServerStatus(): ServerStatus | undefined {
   return useStream().status;
 }

@@ -9,9 +9,9 @@ import type {
 
 /** Inputs and outputs of the operations that the console uses, by their path. Times are epoch seconds. */
 export interface LeftOut {
-  /** Traces that were not looked at. */
+  /** How many traces were not examined. */
   Traces: number;
-  /** There are more services than are drawn. */
+  /** Whether there are more services than are drawn. */
   MoreServices: boolean;
 }
 
@@ -49,7 +49,7 @@ export interface Operations {
       StartTime?: number;
       EndTime?: number;
       Services?: readonly Service[];
-      /** Of the local X-Ray alone, when the graph is not of all traces and services. */
+      /** Only from the local X-Ray: set when the graph does not cover all traces and services. */
       LeftOut?: LeftOut;
       NextToken?: string | null;
     };

@@ -2,7 +2,7 @@ import type { ServerStatus, StreamEvent } from "xray-local/console-wire/server-s
 
 export type TracesEvent = Extract<StreamEvent, { type: "traces" }>;
 
-/** What the stream tells at the moment. */
+/** What the stream has last told. */
 export interface StreamSnapshot {
   connected: boolean;
   /** Undefined until the first event. */
@@ -13,13 +13,13 @@ export interface StreamSnapshot {
 
 export interface Stream {
   snapshot: () => StreamSnapshot;
-  /** Called when the snapshot has changed. Returns how to stop. */
+  /** The listener is called when the snapshot has changed. Returns a function that ends it. */
   subscribe: (listener: () => void) => () => void;
-  /** Called with each batch of new or changed traces. Returns how to stop. */
+  /** The listener is called with each batch of new or changed traces. Returns a function that ends it. */
   onTraces: (listener: (event: TracesEvent) => void) => () => void;
   /**
-   * Called when all is to be loaded again: the connection stands again after it broke, and what arrived meanwhile was not
-   * told; or all traces were deleted.
+   * The listener is called when everything has to be loaded again: the connection is back after a break, during which
+   * arrivals were not told, or all traces were deleted.
    */
   onResume: (listener: () => void) => () => void;
   close: () => void;
@@ -32,11 +32,13 @@ export interface EventSourceLike {
   close(): void;
 }
 
-/** `EventSource.CLOSED`: the browser has given up. */
+/** `EventSource.CLOSED`: the browser does not try again. */
 const CLOSED = 2;
 const RECONNECT_MS = 2000;
 
-/** Listens to `GET /stream`. The browser connects again by itself, except after a refusal: then we do. */
+/**
+ * Listens to `GET /stream`. The browser connects again by itself, except after an answer with an error: then this does.
+ */
 export function createStream(
   open: () => EventSourceLike = () => new EventSource("/stream"),
   now: () => number = Date.now,
@@ -99,12 +101,12 @@ export function createStream(
   };
 }
 
-/** Undefined for what is not an event of ours; a bad event must not stop the console. */
+/** Undefined for an unknown event: a bad event must not stop the console. */
 function parseEvent(event: MessageEvent): StreamEvent | undefined {
   try {
     const message: unknown = JSON.parse(String(event.data));
     if (typeof message !== "object" || message === null) return undefined;
-    // With or without the `type` that the event's name repeats, `status` with or without its envelope.
+    // The `type` may be missing, since the name of the event repeats it; so may the envelope around `status`.
     if (event.type === "status") {
       const status = "status" in message ? message.status : message;
       return { type: "status", status: status as ServerStatus };

@@ -1,7 +1,7 @@
 import type { Operations } from "./operations.ts";
 import type { callXray } from "./xray-client.ts";
 
-/** A stretch of epoch seconds and what is wanted of it; `filter` is a valid expression or empty. */
+/** A range in epoch seconds, and what is asked of it; `filter` is a valid expression or empty. */
 export interface SummaryQuestion {
   startSec: number;
   endSec: number;
@@ -10,7 +10,7 @@ export interface SummaryQuestion {
 
 type Page = Operations["/TraceSummaries"]["output"];
 
-/** The pages of GetTraceSummaries, one asked for when the one before was read. Throws as `callXray` does. */
+/** The pages of GetTraceSummaries, each requested when the one before was read. Throws as `callXray` does. */
 export async function* summaryPages(
   call: typeof callXray,
   { startSec, endSec, filter }: SummaryQuestion,
@@ -33,7 +33,7 @@ export async function* summaryPages(
   } while (token !== undefined);
 }
 
-/** How many traces match. Counting stops after some pages: then it is at least so many. */
+/** How many traces match. Counting stops after a few pages: there are then at least so many. */
 export async function countSummaries(
   call: typeof callXray,
   question: SummaryQuestion,

@@ -4,9 +4,9 @@ import type { callXray } from "./xray-client.ts";
 
 /** Values derived from the documents of traces, for rows in view. */
 export interface TraceCache<Value> {
-  /** What is known, possibly of an older revision; undefined while nothing is. */
+  /** The latest value known, which may be of an older revision; undefined while there is none. */
   get: (id: string) => Value | undefined;
-  /** Asks for those that are missing or older than the revision given. */
+  /** Requests the values that are missing, or older than the given revision. */
   want: (traces: readonly { id: string; revision: number }[]) => void;
   /** All traces were deleted, or the server may be another: what is wished for is asked for anew. */
   forget: () => void;
@@ -20,7 +20,7 @@ const IDS_A_CALL = 5;
 /** Browsers open 6 connections to a host; the stream holds one and the list needs one. */
 const CALLS_AT_ONCE = 3;
 const KEPT = 2000;
-/** What could not be had is asked for again after this. */
+/** How long to wait before a failed request is repeated. */
 export const RETRY_MS = 4000;
 
 export function createTraceCache<Value>(
@@ -29,11 +29,11 @@ export function createTraceCache<Value>(
 ): TraceCache<Value> {
   const values = new Map<string, { revision: number; value: Value }>();
   const listeners = new Set<() => void>();
-  /** Newest wish last; by id, with the revision wished for. */
+  /** The revision wanted, by id; the newest request is last. */
   const wanted = new Map<string, number>();
   const underway = new Map<string, number>();
   let calls = 0;
-  /** Counts the wishes: what an older one asked for is not wished for any more. */
+  /** Counts the calls of `want`: what only an older call asked for is not wanted any more. */
   let wishes = 0;
   let version = 0;
   /** What was asked for before the last `forget` may be of a trace that is gone. */
@@ -41,7 +41,7 @@ export function createTraceCache<Value>(
   let lastWish: Parameters<typeof want>[0] = [];
 
   function want(traces: readonly { id: string; revision: number }[]): void {
-    // Rows that have left the view since are no longer wished for.
+    // Rows that have left the view are not wanted any more.
     wanted.clear();
     wishes += 1;
     lastWish = traces;
@@ -73,7 +73,7 @@ export function createTraceCache<Value>(
       if (asked !== generation) return;
       for (const trace of Traces) store(trace, revisions.get(trace.Id) ?? 0);
     } catch (error) {
-      // The strip stays empty until then; the list itself tells when the server is away.
+      // The strip stays empty until then; the list itself says that the server is away.
       if (!isAbort(error)) wishAgainLater(batch);
     } finally {
       calls -= 1;
@@ -82,7 +82,7 @@ export function createTraceCache<Value>(
     }
   }
 
-  /** Rows that have not left the view meanwhile are asked for once more. */
+  /** Requests the batch again, without the rows that have left the view meanwhile. */
   function wishAgainLater(batch: readonly (readonly [string, number])[]): void {
     const wish = wishes;
     setTimeout(() => {

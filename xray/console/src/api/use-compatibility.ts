@@ -4,10 +4,10 @@ import { boundsOf } from "../lib/time-range.ts";
 import type { TimeRange } from "../lib/time-range.ts";
 import { getCompatibility } from "./xray-client.ts";
 
-/** The server reads documents to answer, up to half a second's worth. */
+/** To answer, the server reads documents, for up to half a second. */
 const ASK_AGAIN_MS = 10_000;
 
-/** What is kept in the range although AWS would not take or show it; undefined until it is known. */
+/** What is stored in the range although AWS would not accept or show it; undefined until it is known. */
 export function useCompatibility(range: TimeRange, paused: boolean): CompatibilityReport | undefined {
   const { data } = useQuery({
     queryKey: ["compatibility", range],

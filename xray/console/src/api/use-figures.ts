@@ -6,7 +6,7 @@ import { ApiError } from "./api-error.ts";
 import { useLive } from "./live.tsx";
 import { getFigures } from "./xray-client.ts";
 
-/** Figures over everything take a moment to add up, and one to read. */
+/** Figures over everything take a moment to compute, and a moment to read. */
 const ASK_AGAIN_MS = 10_000;
 
 /** Epoch seconds. */
@@ -16,16 +16,16 @@ interface Bounds {
 }
 
 export interface FiguresOf {
-  /** What was asked for in which bounds; of a range before while a new one is added up. */
+  /** The answer, and the range it is for; of the previous range while a new one is computed. */
   data: { answer: FigureAnswer; bounds: Bounds } | undefined;
   error: unknown;
-  /** `data` is of another question. */
+  /** Whether `data` answers another question. */
   isStale: boolean;
   retry: () => void;
 }
 
 /**
- * The figures of a range, asked for again every ten seconds while the list is live and the range has not ended. `key` names
+ * The figures of a range, requested every ten seconds while the list is live and the range has not ended. `key` names
  * what `toQuery` asks for.
  */
 export function useFigures(
@@ -55,7 +55,7 @@ const COLUMN_STEPS_SEC = [
 ];
 const MOST_COLUMNS = 60;
 
-/** Width of a column, so that a range has at most 60 of them: 15 s of 15 min, 1 min of 1 h. */
+/** The width of a column, so that a range has at most 60: 15 s for 15 min, 1 min for 1 h. */
 export function columnSecOf({ startSec, endSec }: Bounds): number {
   const least = (endSec - startSec) / MOST_COLUMNS;
   return COLUMN_STEPS_SEC.find((step) => step >= least - 1e-6) ?? Math.ceil(least / 86_400) * 86_400;

@@ -5,7 +5,7 @@ import { callXray } from "./xray-client.ts";
 export const GROUPS_KEY = ["groups"] as const;
 const NONE: readonly Group[] = [];
 
-/** Groups of the server; none while it has not answered. */
+/** The groups of the server; none until it has answered. */
 export function useGroups(): readonly Group[] {
   const { data } = useQuery({
     queryKey: GROUPS_KEY,

@@ -5,12 +5,12 @@ import type { TraceList } from "./trace-list/trace-list.ts";
 import type { TraceListState, TraceQuery } from "./trace-list/trace-list-model.ts";
 import { callXray } from "./xray-client.ts";
 
-/** A range that moves with the clock lets go of what left it this often. */
+/** How often traces that have left a moving range are dropped. */
 const EXPIRE_MS = 1000;
 
 /**
- * The traces of a query, live while the view is mounted. `held`: nothing leaves the list, because a person reads it.
- * Give it a stable query.
+ * The traces of a query, live while the view is mounted. `held`: nothing leaves the list, because a person is reading
+ * it. The query must be a stable object.
  */
 export function useTraceList(query: TraceQuery, held: boolean): { list: TraceList; state: TraceListState } {
   const { stream } = useLive();

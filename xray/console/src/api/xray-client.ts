@@ -5,8 +5,8 @@ import { ApiError, isAbort, ServerGoneError } from "./api-error.ts";
 import type { Operations } from "./operations.ts";
 
 /**
- * One call of the X-Ray API of the server that served this page. Throws `ApiError` with AWS's code, or
- * `ServerGoneError`; a call that was aborted throws the abort.
+ * Calls the X-Ray API of the server that served this page. Throws `ApiError` with AWS's code, or `ServerGoneError`; an
+ * aborted call throws the abort.
  */
 export async function callXray<Path extends keyof Operations>(
   path: Path,
@@ -18,11 +18,11 @@ export async function callXray<Path extends keyof Operations>(
     headers: { "content-type": "application/json" },
     body: JSON.stringify(input),
   };
-  // The wire's own types, of the server in this repository; there is nothing to narrow from.
+  // The types of this repository's own server: nothing needs to be narrowed.
   return (await ask(path, request, signal)) as Operations[Path]["output"];
 }
 
-/** What this server tells beyond the X-Ray API. Throws as `callXray` does. */
+/** What this server answers beyond the X-Ray API. Throws as `callXray` does. */
 export async function getCompatibility(
   range: { startSec: number; endSec: number },
   signal: AbortSignal,
@@ -31,7 +31,7 @@ export async function getCompatibility(
   return (await ask(path, {}, signal)) as CompatibilityReport;
 }
 
-/** Gives documents of a file to the server. Throws as `callXray` does. */
+/** Sends documents of a file to the server. Throws as `callXray` does. */
 export async function putImported(
   documents: readonly string[],
 ): Promise<Operations["/TraceSegments"]["output"]> {
@@ -43,7 +43,7 @@ export async function putImported(
   return (await ask(IMPORT_PATH, request, undefined)) as Operations["/TraceSegments"]["output"];
 }
 
-/** Figures over all that is kept. Throws as `callXray` does. */
+/** Figures over everything stored. Throws as `callXray` does. */
 export async function getFigures(query: FigureQuery, signal: AbortSignal): Promise<FigureAnswer> {
   const path = `/figures.json?query=${encodeURIComponent(JSON.stringify(query))}`;
   return (await ask(path, {}, signal)) as FigureAnswer;
@@ -79,7 +79,9 @@ async function readJson(response: Response, signal: AbortSignal | undefined): Pr
   }
 }
 
-/** AWS's restJson1: the code in a header or in `__type`, either possibly with a namespace or an address around it. */
+/**
+ * AWS's restJson1: the code is in a header or in `__type`, in either case possibly with a namespace or a URL around it.
+ */
 function toApiError(response: Response, body: unknown): ApiError {
   const fields: Record<string, unknown> = typeof body === "object" && body !== null ? { ...body } : {};
   const type = response.headers.get("x-amzn-errortype") ?? textOf(fields["__type"]) ?? "UnknownError";

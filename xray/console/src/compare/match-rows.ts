@@ -5,17 +5,17 @@ import type { TimelineRow } from "../timeline/timeline-rows.ts";
 export interface ComparedRow {
   key: string;
   name: string;
-  /** Of both, where they differ. */
+  /** The detail of both, where they differ. */
   detail: string;
   depth: number;
   place: TimelineRow["place"];
-  /** It waits rather than works. */
+  /** Whether it waits and does no work. */
   wait: boolean;
   a: ComparedSide | undefined;
   b: ComparedSide | undefined;
-  /** A less B, where a missing side took nothing. */
+  /** A minus B; a missing side counts as 0. */
   differenceMs: number;
-  /** It explains a tenth or more of the gap between the two responses. */
+  /** It explains at least a tenth of the difference between the two responses. */
   explains: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface ComparedSide {
   detail: string;
 }
 
-/** A difference from this share of the gap on is set bold. */
+/** A difference is bold from this share of the whole difference on. */
 const EXPLAINS_SHARE = 0.1;
 
 interface Gathered {
@@ -38,8 +38,8 @@ interface Gathered {
 }
 
 /**
- * Rows matched by the names on their way from the first segment that both traces have, in the order of A, with what only
- * B has behind its parent's other steps.
+ * Matches rows by the names on their path from the first segment that both traces have. Keeps the order of A; what only
+ * B has comes after the other steps of its parent.
  *
  *     A  web › api › wait, query      ->   api    A B
  *     B        api › query            ->     wait   A, not there
@@ -66,7 +66,7 @@ export function matchRows(
   });
 }
 
-/** From the shallowest segment on whose name stands in both, as the browser may be in one of them only. */
+/** Starts at the shallowest segment whose name is in both traces, because the browser may be in only one of them. */
 function fromCommonSegment(
   aRows: readonly TimelineRow[],
   bRows: readonly TimelineRow[],
@@ -78,7 +78,7 @@ function fromCommonSegment(
   return [aRows, bRows];
 }
 
-/** Rows stand behind their parents, so a subtree ends where the depth comes back. */
+/** Rows come after their parents, so a subtree ends where the depth is back. */
 function subtree(rows: readonly TimelineRow[], root: TimelineRow): readonly TimelineRow[] {
   const start = rows.indexOf(root);
   const length = rows.slice(start + 1).findIndex((row) => row.depth <= root.depth);
@@ -105,12 +105,14 @@ function gather(gathered: Map<string, Gathered>, rows: readonly TimelineRow[], s
   }
 }
 
-/** Segments are the same by name, wherever the service runs (so not by `serviceKey`), steps also by what they did. */
+/**
+ * Segments match by name, wherever the service runs (so not by `serviceKey`); steps match by name and by what they did.
+ */
 function stepKey(row: TimelineRow): string {
   return row.step.kind === "segment" ? row.name : `${row.name} ${withoutUuids(row.detail)}`;
 }
 
-/** Parents before children: what was met later goes behind its siblings. */
+/** Parents before children; what was found later comes after its siblings. */
 function inTreeOrder(gathered: ReadonlyMap<string, Gathered>): readonly (readonly [string, Gathered])[] {
   const children = new Map<string, string[]>();
   for (const key of gathered.keys()) {

@@ -13,10 +13,10 @@ import "./filter-bar.css";
 
 export interface FilterBarProps {
   filter: string;
-  /** Not empty where Back or Forward led to the filter, each time another. */
+  /** Set after Back or Forward led to the filter, to another value each time. */
   backKey: string;
   matched: readonly TraceRow[];
-  /** With a brush: how many lie in it. */
+  /** With a brush: how many traces are inside it. */
   selectedCount: number | undefined;
   scanned: number;
   stored: number | undefined;

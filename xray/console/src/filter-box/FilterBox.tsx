@@ -10,7 +10,7 @@ import type { FilterDraftProps } from "./use-filter-draft.ts";
 const NO_KEYS = {};
 const PLACEHOLDER = 'Filter, for example service("backend-flask") { fault }';
 
-/** One line of a filter expression: painted by its grammar, completed, its error underlined. */
+/** One line for a filter expression: coloured by its grammar, completed, with its error underlined. */
 export function FilterBox({
   label = "Filter expression",
   errorNote = "The list still shows the last filter that worked.",
@@ -20,13 +20,13 @@ export function FilterBox({
   ...props
 }: FilterDraftProps & {
   label?: string;
-  /** Behind what is wrong with the expression. */
+  /** Shown after what is wrong with the expression. */
   errorNote?: string;
-  /** Wrong with it otherwise. */
+  /** Anything else that is wrong with it. */
   problem?: string;
-  /** Of an expression that is valid, but can hardly be meant so. */
+  /** Shown for a valid expression that is hardly what the user meant. */
   hint?: string | undefined;
-  /** It is the view's own: / leads to it. */
+  /** It is the main filter of the view: / moves the focus to it. */
   isOfView?: boolean;
 }) {
   const input = useRef<HTMLInputElement>(null);

@@ -1,7 +1,7 @@
 import type { FilterSyntaxError } from "xray-local/filter/parse/parse-filter.ts";
 import { paintFilter } from "./paint-filter.ts";
 
-/** The text in its colours, under an input whose own text is transparent; or by itself, where it is only read. */
+/** The coloured text, under an input whose own text is transparent; or alone, where it is only read. */
 export function FilterPaint({
   text,
   error,

@@ -5,7 +5,7 @@ import { describeError } from "../api/api-error.ts";
 import { GROUPS_KEY } from "../api/use-groups.ts";
 import { callXray } from "../api/xray-client.ts";
 
-/** Names the filter where it stands: the button turns into a field. */
+/** Names the filter in place: the button turns into a field. */
 export function SaveGroup({ filter, existing }: { filter: string; existing: readonly string[] }) {
   const [naming, setNaming] = useState(false);
   const [name, setName] = useState("");
@@ -14,7 +14,7 @@ export function SaveGroup({ filter, existing }: { filter: string; existing: read
   const button = useRef<HTMLButtonElement>(null);
   function leave(): void {
     setNaming(false);
-    // The field that had the focus goes: it returns to the button, once that is there again.
+    // The field with the focus goes away: the focus returns to the button when that is there again.
     requestAnimationFrame(() => button.current?.focus());
   }
   const save = useMutation({
@@ -59,7 +59,7 @@ export function SaveGroup({ filter, existing }: { filter: string; existing: read
         placeholder="Name of the group"
         maxLength={32}
         value={name}
-        // It appears because its button was pressed: the focus stays where the person is.
+        // The field appears because its button was pressed: it gets the focus.
         ref={(element) => element?.focus()}
         onChange={(event) => setName(event.currentTarget.value)}
         onKeyDown={(event) => {

@@ -14,7 +14,7 @@ export function SuggestionList({
   id: string;
   items: readonly Completion[];
   activeIndex: number;
-  /** Where in the text the word begins that is completed. */
+  /** Where the completed word begins in the text. */
   offset: number;
   scrollLeft: number;
   onPick: (item: Completion) => void;
@@ -39,7 +39,7 @@ export function SuggestionList({
           className="popup-item"
           data-highlighted={index === activeIndex ? "" : undefined}
           ref={index === activeIndex ? (element) => element?.scrollIntoView({ block: "nearest" }) : undefined}
-          // Not a click: the input would lose the focus first.
+          // Not on click: the input would lose the focus before it.
           onPointerDown={(event) => {
             event.preventDefault();
             onPick(item);

@@ -11,7 +11,7 @@ export function readFilterHistory(): readonly string[] {
   }
 }
 
-/** A filter that begins with the one before grew out of it while it was typed, and takes its place. */
+/** A filter that begins with the one before replaces it: it was typed further. */
 export function addToHistory(history: readonly string[], filter: string): readonly string[] {
   const text = filter.trim();
   if (text === "") return history;
@@ -24,6 +24,6 @@ export function writeFilterHistory(history: readonly string[]): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(history));
   } catch {
-    // Storage is full or forbidden: the history ends with the page.
+    // Storage is full or forbidden: the history lasts until the page is closed.
   }
 }

@@ -1,16 +1,16 @@
 import { lexFilter } from "xray-local/filter/parse/lex-filter.ts";
 import type { TokenKind } from "xray-local/filter/parse/lex-filter.ts";
 
-/** A run of the filter's text that looks alike. `kind` undefined: space. */
+/** A run of the filter's text in one colour. `kind` is undefined for space. */
 export interface Paint {
   text: string;
   start: number;
   kind: TokenKind | "word-operator" | undefined;
-  /** Under the wavy line. */
+  /** Whether it is underlined as wrong. */
   wrong: boolean;
 }
 
-/** The whole text in runs, so that it can be painted under the input character by character. */
+/** The whole text in runs, to be drawn under the input character by character. */
 export function paintFilter(text: string, wrong?: { position: number; end: number }): readonly Paint[] {
   const runs: Paint[] = [];
   let at = 0;

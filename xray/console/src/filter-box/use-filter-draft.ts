@@ -7,38 +7,38 @@ import { readFilter } from "./read-filter.ts";
 import { readTraceReference } from "./trace-reference.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
-/** A valid filter runs when typing rests for this long. */
+/** A valid filter runs after a pause in typing of this length. */
 const RUN_AFTER_MS = 250;
 
 export interface FilterDraftProps {
   filter: string;
-  /** Not empty where Back or Forward led to the filter, each time another. */
+  /** Set after Back or Forward led to the filter, to another value each time. */
   backKey?: string;
   vocabulary: () => FilterVocabulary;
   history: readonly string[];
-  /** `replace`: the same stretch of typing goes on. Give it a stable function, as it restarts the wait for a rest. */
+  /** `replace`: the text is still being typed. The function must be stable: a new one restarts the pause. */
   onFilter: (filter: string, replace: boolean) => void;
   onApplied: (filter: string) => void;
-  /** What is typed is no expression: the list shows the answer to the one before. */
+  /** The typed text is not an expression: the list shows the answer to the previous filter. */
   onInvalid: (invalid: boolean) => void;
-  /** Enter, with a valid filter. */
+  /** Enter was pressed on a valid filter. */
   onEnter?: (filter: string) => void;
-  /** How long typing has to rest before a valid filter is told by `onFilter`. */
+  /** The pause in typing after which `onFilter` is called. */
   restMs?: number;
   /**
-   * A trace is named in place of a filter: its id or a header with it was pasted, or was typed and Enter pressed or the typing
-   * rested. Give it a stable function.
+   * The text is a trace id, or a header with one: called when it is pasted, and when it is typed and Enter pressed or typing
+   * pauses. The function must be stable.
    */
   onTrace?: (id: string) => void;
-  /** Escape, while nothing is offered; else the field lets go of the focus. */
+  /** Escape was pressed while nothing is offered; without it, the field loses the focus. */
   onEscape?: () => void;
 }
 
-/** What is typed, until it rests and is valid. The address may change it from outside. */
+/** The typed text, until it is valid and typing pauses. The URL may change it from outside. */
 export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInputElement | null>) {
   const { filter, backKey = "", onFilter, onInvalid, onApplied, onTrace } = props;
   const [caret, setCaret] = useState(0);
-  /** Typing after a rest makes one entry of the browser's history, what follows changes that entry. */
+  /** The first change after a pause makes an entry in the browser's history; the ones after it replace that entry. */
   const typing = useRef(false);
   const write = useCallback(
     (next: string) => {
@@ -72,7 +72,7 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
   function type(next: string, at: number | null): void {
     draft.change(next);
     setCaret(at ?? next.length);
-    // Enter runs what is complete, and takes the first completion of what is not.
+    // Enter runs a complete filter, and accepts the first completion of an incomplete one.
     suggestions.show("completions", isFilter(next) ? -1 : 0);
   }
   function apply(next: string): void {
@@ -90,7 +90,7 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
     const at = start + item.text.length;
     type(next, at);
     if (suggestions.kind === "history") apply(next);
-    // The caret goes behind what was taken in, once React has written the new text.
+    // Moves the caret behind the completion, once React has rendered the new text.
     requestAnimationFrame(() => {
       input.current?.focus();
       input.current?.setSelectionRange(at, at);
@@ -123,7 +123,7 @@ export function useFilterDraft(props: FilterDraftProps, input: RefObject<HTMLInp
     },
   };
 
-  /** Whether the key was one of ours. */
+  /** Returns whether the key was handled. */
   function onKey(event: KeyboardEvent<HTMLInputElement>): boolean {
     const { items, active } = suggestions;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {

@@ -5,7 +5,7 @@ import type { FilterVocabulary } from "xray-local/filter/complete/vocabulary.ts"
 
 /** What is offered below the line. */
 export interface Suggestions {
-  /** Offsets in the text that an item takes the place of. */
+  /** The part of the text that an item replaces. */
   replace: readonly [start: number, end: number];
   items: readonly Completion[];
 }
@@ -14,7 +14,7 @@ export type SuggestionKind = "completions" | "history";
 
 const NONE: Suggestions = { replace: [0, 0], items: [] };
 
-/** Completions at the caret, or the filters before, with the one that the keyboard is at. */
+/** Completions at the caret, or earlier filters, and which of them the keyboard has selected. */
 export function useSuggestions(
   text: string,
   caret: number,
@@ -22,7 +22,7 @@ export function useSuggestions(
   history: readonly string[],
 ) {
   const [kind, setKind] = useState<SuggestionKind>();
-  /** -1: none, so that Enter runs what is written. */
+  /** -1: none, so that Enter runs the text as it is. */
   const [activeIndex, setActiveIndex] = useState(-1);
   const suggestions = useMemo((): Suggestions => {
     if (kind === undefined) return NONE;
@@ -42,7 +42,7 @@ export function useSuggestions(
     hide: () => setKind(undefined),
     step: (by: number) => {
       const count = suggestions.items.length;
-      // Up from none is the last.
+      // Up from none selects the last.
       setActiveIndex((before) => (before + by + count + (before === -1 && by < 0 ? 1 : 0)) % count);
     },
   };

@@ -12,7 +12,9 @@ import type { Scope } from "../links.ts";
 /** What exists changes slowly. */
 const FRESH_MS = 60_000;
 
-/** What completion offers where no list is: names and values of the newest traces of the range, and the groups. */
+/**
+ * What completion offers in views without a list: names and values from the newest traces of the range, and the groups.
+ */
 export function useVocabulary({ range }: Scope): () => FilterVocabulary {
   const { data } = useQuery({
     queryKey: ["vocabulary", range],
@@ -22,7 +24,7 @@ export function useVocabulary({ range }: Scope): () => FilterVocabulary {
   return useVocabularyOf(data ?? NONE);
 }
 
-/** Counting what exists takes a moment with thousands of traces: only when completion asks. */
+/** Collected only when completion asks, because that takes a moment with thousands of traces. */
 export function useVocabularyOf(summaries: readonly TraceSummary[]): () => FilterVocabulary {
   const groups = useGroups();
   const latest = useRef({ summaries, groups });

@@ -10,7 +10,7 @@ import type { TimeRange } from "../lib/time-range.ts";
 import { Dialog } from "../ui/overlays/Dialog.tsx";
 import "./fixed-range.css";
 
-/** A range by its ends in local time, or spelled as in links; each follows the other. */
+/** A range as two ends in local time, or as text in the form of links; each follows the other. */
 export function FixedRangeDialog({
   open,
   range,
@@ -120,7 +120,7 @@ function EndField({
   );
 }
 
-/** As the two fields show them. */
+/** As in the two fields. */
 interface Ends {
   start: string;
   end: string;

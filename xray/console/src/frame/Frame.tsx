@@ -15,7 +15,7 @@ import { ShortcutSheet } from "./ShortcutSheet.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { useKeySequence } from "./use-key-sequence.ts";
 
-/** What surrounds every view: top bar, palette, sheet of shortcuts, keys that work anywhere. */
+/** What surrounds every view: top bar, palette, list of shortcuts, and the keys that work anywhere. */
 export function Frame() {
   const scope = useScope();
   const navigate = useNavigate();

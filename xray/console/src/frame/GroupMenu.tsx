@@ -9,7 +9,7 @@ import { useScope } from "../use-scope.ts";
 /** AWS's own group of all traces. */
 const DEFAULT_GROUP = "Default";
 
-/** Narrows every view to the traces of a group; kept in the address. */
+/** Restricts every view to the traces of a group; kept in the URL. */
 export function GroupMenu() {
   const scope = useScope();
   const changeScope = useChangeScope();

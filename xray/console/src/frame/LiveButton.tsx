@@ -1,6 +1,6 @@
 import { useLive, useStream } from "../api/live.tsx";
 
-/** Live by push; a press pauses what moves, nothing is lost. */
+/** Data is pushed live; a press pauses what moves, and later shows all that came meanwhile. */
 export function LiveButton() {
   const { paused, setPaused } = useLive();
   const { connected } = useStream();

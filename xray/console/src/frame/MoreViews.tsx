@@ -8,7 +8,7 @@ import { Menu, MenuItem } from "../ui/overlays/Menu.tsx";
 import { useChangeScope } from "../use-address.ts";
 import type { VIEWS } from "../views.ts";
 
-/** Where the bar is narrow: the views that have no room in it, and the range. The button has the open view's name. */
+/** In a narrow bar: the range, and the views that do not fit. The button has the name of the open view. */
 export function MoreViews({
   views,
   here,

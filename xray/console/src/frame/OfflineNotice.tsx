@@ -3,10 +3,10 @@ import { formatTime } from "../lib/format.ts";
 import { useDelayed } from "shared-ui/use-delayed.ts";
 import { useNowSec } from "../ui/use-now.ts";
 
-/** A connection that breaks and stands again at once is nobody's business. */
+/** A connection that breaks and is back at once is not mentioned. */
 const TOLD_AFTER_MS = 1500;
 
-/** Over any view, so that nothing moves: the server is away, what is shown is old. */
+/** Says that the server is away and what is shown is old; lies over the view, so that nothing moves. */
 export function OfflineNotice() {
   const { brokenSinceMs } = useStream();
   const nowSec = useNowSec();

@@ -4,14 +4,14 @@ import { describeError, PageCodeError } from "../api/api-error.ts";
 
 interface State {
   caught: { error: unknown } | undefined;
-  /** Of the props that the state belongs to. */
+  /** The `place` of the props that this state is for. */
   place: string;
 }
 
-/** Keeps the frame when a view fails, be it that its code does not come. Another address, or a retry, begins anew. */
+/** Keeps the frame when a view fails, or its code does not load. Another URL, or a retry, starts it again. */
 export class PageBoundary extends Component<
   {
-    /** What the view shows: another one is another view. */
+    /** What the view shows: another place is another view. */
     place: string;
     children: ReactNode;
   },

@@ -5,7 +5,7 @@ import { currentRate, PULSE_SECONDS, pulsePaths } from "../lib/pulse.ts";
 import { healthPath } from "../links.ts";
 import { useScope } from "../use-scope.ts";
 
-/** Whether tracing is alive, in every view: what arrived in the last seconds. */
+/** What arrived in the last seconds, in every view: shows whether tracing works. */
 export function Pulse() {
   const perSecond = useServerStatus()?.arrivals.perSecond ?? [];
   const scope = useScope();

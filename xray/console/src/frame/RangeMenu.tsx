@@ -9,7 +9,7 @@ import { useChangeScope } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 import { FixedRangeDialog } from "./FixedRangeDialog.tsx";
 
-/** The range of time, kept in the address; a new one lets go of what was brushed in the old. */
+/** The range of time, kept in the URL; a new range removes the brush. */
 export function RangeMenu({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { range } = useScope();
   const changeScope = useChangeScope();

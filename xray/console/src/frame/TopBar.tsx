@@ -80,7 +80,7 @@ function Views({ scope }: { scope: Scope }) {
   );
 }
 
-/** Kinds of rejections and drops that came after Health was looked at last. */
+/** Kinds of rejections and drops that came after the last visit to Health. */
 function RejectionsBadge() {
   const seenMs = useSyncExternalStore(subscribeToSeenRejections, readSeenRejectionsMs);
   const { rejections = [], drops = [] } = useServerStatus() ?? {};

@@ -6,11 +6,11 @@ import type { Scope } from "../links.ts";
 import { RANGE_CHOICES } from "../lib/time-range.ts";
 import { VIEWS } from "../views.ts";
 
-/** Something that the palette can do: it leads to an address, or acts. */
+/** A command of the palette: opens a URL, or does something. */
 export interface Command {
   kind: "View" | "Filter" | "Group" | "Range" | "Trace" | "Action";
   title: string;
-  /** Right of the title: the expression, the key, the path. */
+  /** At the right of the title: the expression, the key, the path. */
   hint: string;
   to?: string;
   action?: "pause" | "shortcuts";
@@ -71,8 +71,8 @@ export function allCommands({ scope, filter, groups, paused }: CommandContext): 
 }
 
 /**
- * Commands whose title or hint has every word typed: first those whose title begins so, then those with words that do; a
- * trace id leads to its trace.
+ * The commands whose title or hint has every typed word: first those whose title begins with it, then those with words
+ * that do. A trace id opens its trace.
  */
 export function findCommands(commands: readonly Command[], typed: string, scope: Scope): readonly Command[] {
   const text = typed.trim().toLowerCase();

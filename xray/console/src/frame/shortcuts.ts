@@ -2,7 +2,7 @@ import { VIEWS } from "../views.ts";
 
 const KEYED_VIEWS = VIEWS.filter((view) => view.key !== undefined);
 
-/** The keys of the console, for the sheet; the views bind them with useKeys. */
+/** The keys of the console, for the list of shortcuts; the views bind them with useKeys. */
 export const SHORTCUTS: readonly {
   group: string;
   keys: readonly { what: string; keys: readonly string[]; sequence?: boolean }[];

@@ -2,10 +2,10 @@ import { useRef } from "react";
 import { useKeys } from "../ui/use-keys.ts";
 import type { Keys } from "../ui/use-keys.ts";
 
-/** A second key counts when it follows the first within this. */
+/** The second key must follow the first within this time. */
 const SEQUENCE_MS = 1200;
 
-/** `g` then `t`: the first key arms the others for a moment, in which they mean nothing else. */
+/** `g` then `t`: for a moment after the first key, the others have their meaning in `then` and no other. */
 export function useKeySequence(first: string, then: Keys): void {
   const armedAtMs = useRef(-Infinity);
   const armed: Record<string, Keys[string]> = {};

@@ -17,21 +17,21 @@ export interface PlotProps {
   rows: readonly PlotRow[];
   scales: PlotScales;
   percentiles: readonly { label: string; sec: number }[];
-  /** Draw the line of the present moment. */
+  /** Whether to draw the line of the current time. */
   now: boolean;
   brush: Brush | undefined;
   onBrush: (brush: Brush | undefined) => void;
-  /** Enter: make the brush a part of the filter. */
+  /** Enter adds the brush to the filter. */
   onWriteBrush: () => void;
   hovered: string | undefined;
   onHover: (id: string | undefined) => void;
   onOpen: (id: string) => void;
 }
 
-/** The pointer finds a mark this near. */
+/** The pointer finds a mark within this distance. */
 const HOVER_PX = 8;
 
-/** Every trace by time and response, with the histogram of the responses on the same axis. */
+/** Every trace by time and response, with the histogram of responses on the same axis. */
 export function Plot(props: PlotProps) {
   const { rows, scales, brush, hovered } = props;
   const { frame } = scales;
@@ -132,7 +132,7 @@ interface Drag {
   start: Box | undefined;
 }
 
-/** The brush under the pointer and the keyboard. While it is dragged it lives here; then it goes into the address. */
+/** Draws the brush with pointer and keyboard. It is kept here during the drag, and goes into the URL at its end. */
 function useBrushDrag(props: PlotProps, points: readonly PlotPoint[]) {
   const { scales, brush, onBrush } = props;
   const [box, setBox] = useState<Box>();
@@ -185,7 +185,7 @@ function useBrushDrag(props: PlotProps, points: readonly PlotPoint[]) {
     },
   };
 
-  /** On a mark it opens the trace, outside the brush it clears the brush. */
+  /** A click on a mark opens the trace; outside the brush it removes the brush. */
   function clickAt(place: { x: number; y: number }, at: Grip): void {
     const point = nearestPoint(points, place.x, place.y, HOVER_PX);
     if (point !== undefined) props.onOpen(point.id);

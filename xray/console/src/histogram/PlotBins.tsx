@@ -4,7 +4,7 @@ import type { PlotRow } from "./marks.ts";
 import { toY } from "./plot-scales.ts";
 import type { PlotScales } from "./plot-scales.ts";
 
-/** Words of two percentiles nearer than this would lie on each other: the lower one keeps its line and loses its word. */
+/** The words of two percentiles that are nearer would overlap: the lower one keeps its line and has no word. */
 const WORD_HEIGHT = 11;
 
 export const PlotBins = memo(function PlotBins({

@@ -13,10 +13,10 @@ export interface Bin {
 
 const BINS = 28;
 const GAP = 1;
-/** A single trace can be seen. */
+/** Wide enough to see a single trace. */
 const LEAST_WIDTH = 1.5;
 
-/** Counts by the logarithm of the response, the fullest bin as long as there is room. */
+/** Bars by the logarithm of the response; the fullest one takes all the room. */
 export function histogramBins(
   rows: readonly { responseSec: number; outcome: Outcome }[],
   scales: PlotScales,

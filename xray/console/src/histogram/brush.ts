@@ -10,12 +10,12 @@ export interface Box {
   bottom: number;
 }
 
-/** What a press inside or at an edge of the brush takes hold of. */
+/** The part of the brush that a press holds. */
 export type Grip = "new" | "move" | "left" | "right" | "top" | "bottom";
 
-/** A press this near to an edge takes the edge. */
+/** A press within this distance of an edge holds the edge. */
 const EDGE_PX = 6;
-/** Anything smaller was a click. */
+/** A smaller one is a click. */
 export const LEAST_BRUSH_PX = 4;
 
 export function isInBrush(brush: Brush, row: { startSec: number; responseSec: number }): boolean {
@@ -38,7 +38,7 @@ export function toBox(scales: PlotScales, brush: Brush): Box {
   };
 }
 
-/** Times to the millisecond and responses to the microsecond: enough for any screen, and short in an address. */
+/** Rounds times to milliseconds and responses to microseconds: enough for any screen, and short in a URL. */
 export function toBrush(scales: PlotScales, box: Box): Brush {
   const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
   return {
@@ -60,7 +60,7 @@ export function gripAt(box: Box | undefined, x: number, y: number): Grip {
   return "move";
 }
 
-/** The brush after the pointer went from one place to another, kept inside the plot. */
+/** The brush after the pointer moved from one place to another, kept inside the plot. */
 export function dragBox(
   scales: PlotScales,
   box: Box | undefined,
@@ -80,7 +80,7 @@ export function dragBox(
   return { left: box.left + dx, right: box.right + dx, top: box.top + dy, bottom: box.bottom + dy };
 }
 
-/** Where the keyboard begins: the last fifth of the time, all responses. */
+/** The first brush of the keyboard: the last fifth of the time, all responses. */
 export function firstBox(scales: PlotScales): Box {
   const { left, right, top, bottom } = scales.frame;
   return { left: right - (right - left) / 5, right, top, bottom };
@@ -88,7 +88,7 @@ export function firstBox(scales: PlotScales): Box {
 
 const KEY_STEP_PX = 8;
 
-/** Arrows move the right or upper edge, with Shift the left or lower one. Undefined for any other key. */
+/** Arrow keys move the right or upper edge, with Shift the left or lower one. Undefined for any other key. */
 export function nudgeBox(scales: PlotScales, box: Box, key: string, shift: boolean): Box | undefined {
   const edge = { ArrowLeft: "x", ArrowRight: "x", ArrowUp: "y", ArrowDown: "y" }[key];
   if (edge === undefined) return undefined;
@@ -101,7 +101,10 @@ export function nudgeBox(scales: PlotScales, box: Box, key: string, shift: boole
   return dragBox(scales, box, grip, to, to);
 }
 
-/** The condition that a brush stands for; its times belong into the range, which expressions cannot name. */
+/**
+ * The filter condition of a brush, without its times: they are part of the range, because expressions cannot have
+ * times.
+ */
 export function brushCondition(brush: Brush): string {
   const atLeast = `responsetime >= ${brush.minResponseSec}`;
   const atMost = `responsetime <= ${brush.maxResponseSec}`;

@@ -1,6 +1,6 @@
 import type { Failure, Outcome } from "../lib/outcome.ts";
 
-/** A trace to be plotted: epoch seconds, and seconds of its response. */
+/** A trace in the plot: its start in epoch seconds, its response in seconds. */
 export interface PlotRow {
   id: string;
   startSec: number;
@@ -14,17 +14,17 @@ export interface PlotPoint {
   outcome: Outcome;
   x: number;
   y: number;
-  /** Outside the brush. */
+  /** It is outside the brush. */
   dim: boolean;
 }
 
-/** Above this many, ok traces are drawn as cells; failures stay as marks, the newest of them. */
+/** With more traces than this, ok traces are drawn as cells; of the failures the newest stay marks. */
 export const MOST_MARKS = 2000;
 const MOST_FAILURE_MARKS = 500;
 const CELL = 6;
 const CELL_STEPS = 5;
 
-/** What is drawn of a crowd: all that went well, as cells, and the newest failures. */
+/** What is drawn of many traces: all ok ones, as cells, and the newest failures. */
 export function drawnRows<Row extends { startSec: number; outcome: Outcome }>(
   rows: readonly Row[],
 ): readonly Row[] {
@@ -33,7 +33,7 @@ export function drawnRows<Row extends { startSec: number; outcome: Outcome }>(
   return [...rows.filter((row) => row.outcome === "ok"), ...failures.slice(0, MOST_FAILURE_MARKS)];
 }
 
-/** One SVG path an outcome, so that 2,000 marks are five elements. */
+/** One SVG path for each outcome, so that 2,000 marks are five elements. */
 export interface MarkPaths {
   ok: string;
   dim: string;
@@ -42,7 +42,7 @@ export interface MarkPaths {
   fault: string;
 }
 
-/** Dots are drawn as lines of no length with round caps, the rest as in OutcomeMark, at two thirds. */
+/** Dots are lines of no length with round caps; the others are as in OutcomeMark, at two thirds of the size. */
 export function markPaths(points: readonly PlotPoint[]): MarkPaths {
   const paths: Record<keyof MarkPaths, string[]> = { ok: [], dim: [], error: [], throttle: [], fault: [] };
   for (const { outcome, x, y, dim } of points) {
@@ -64,7 +64,7 @@ const FAILURE_SHAPES: Record<Failure, (x: number, y: number) => string> = {
   error: (x, y) => `M${round(x)} ${round(y - 3.7)}l3.7 6.5h-7.5z`,
 };
 
-/** A cell of the plot above 2,000 traces: how many ok traces lie in it, in five steps. */
+/** A cell of the plot when there are more than 2,000 traces: how many ok traces are in it, in five steps. */
 export interface PlotCell {
   x: number;
   y: number;
@@ -72,7 +72,7 @@ export interface PlotCell {
   step: number;
 }
 
-/** Cells of 6 px; the steps grow by the logarithm of the count, up to the fullest cell. */
+/** Cells of 6 px. The step is the logarithm of the count; 5 is the fullest cell. */
 export function plotCells(points: readonly PlotPoint[]): readonly PlotCell[] {
   const counts = new Map<string, { x: number; y: number; count: number }>();
   for (const { outcome, x, y } of points) {
@@ -91,7 +91,7 @@ export function plotCells(points: readonly PlotPoint[]): readonly PlotCell[] {
   }));
 }
 
-/** The mark nearest to a place, within some pixels. */
+/** The mark nearest to a point, within `withinPx` pixels. */
 export function nearestPoint(
   points: readonly PlotPoint[],
   x: number,
@@ -102,7 +102,7 @@ export function nearestPoint(
   let least = withinPx * withinPx;
   for (const point of points) {
     const distance = (point.x - x) ** 2 + (point.y - y) ** 2;
-    // Failures lie above the dots.
+    // Failures are drawn above the dots.
     if (distance < least || (distance === least && point.outcome !== "ok")) {
       nearest = point;
       least = distance;

@@ -9,12 +9,12 @@ export interface PlotFrame {
   right: number;
   top: number;
   bottom: number;
-  /** Where the histogram's bars begin and how long the longest is; 0: no room for one. */
+  /** Where the histogram's bars begin, and how long the longest is; 0 when there is no room. */
   binsLeft: number;
   binsWidth: number;
 }
 
-/** Room for the words p50, p95, p99 behind the bars. */
+/** Room for the words p50, p95, p99 after the bars. */
 const PERCENTILE_WORDS = 40;
 const BINS_WIDTH = 80;
 
@@ -36,8 +36,8 @@ export function plotFrame(width: number, narrow: boolean): PlotFrame {
 }
 
 /**
- * Both axes: time in epoch seconds along x, the logarithm of response seconds along y. A formula each: d3-scale would do
- * the same with 14 kB more (gzip) in the page that opens first.
+ * Both axes: time in epoch seconds along x, the logarithm of response seconds along y. Each is one formula: d3-scale
+ * would do the same with 14 kB more (gzip) in the page that opens first.
  */
 export interface PlotScales {
   frame: PlotFrame;
@@ -47,12 +47,13 @@ export interface PlotScales {
   maxSec: number;
 }
 
-/** Shown even when every response is faster, so that a quiet minute looks quiet. */
+/** The axis goes at least this far, so that a quiet minute looks quiet. */
 const LEAST_MAX_SEC = 2.5;
 const USUAL_MIN_SEC = 0.001;
 
 /**
- * The y axis goes from 1 ms, or a lower power of ten when more than 2 % lie below, to the slowest response.
+ * The y axis goes from 1 ms to the slowest response. When more than 2 % are faster than 1 ms, it begins at a lower
+ * power of ten.
  */
 export function plotScales(
   frame: PlotFrame,
@@ -70,7 +71,7 @@ export function toX(scales: PlotScales, timeSec: number): number {
   return frame.left + ((timeSec - startSec) / (endSec - startSec)) * (frame.right - frame.left);
 }
 
-/** What lies outside is drawn at the edge. */
+/** Responses outside the axis are drawn at its edge. */
 export function toY(scales: PlotScales, responseSec: number): number {
   const { frame, minSec, maxSec } = scales;
   const clamped = Math.min(maxSec, Math.max(minSec, responseSec));
@@ -100,13 +101,13 @@ function labelOfPower(power: number): string {
   return `${Number((10 ** (power + 3)).toFixed(2))} ms`;
 }
 
-/** Round steps in local time, which a day of 23 or 25 hours does not shift. */
+/** Round steps in local time, which are right on a day of 23 or 25 hours too. */
 const TIME_STEPS: readonly TimeStep[] = [
   ...[1, 2, 5, 10, 15, 30].map((count) => toStep(timeSecond, count, 1)),
   ...[1, 2, 5, 10, 15, 30].map((count) => toStep(timeMinute, count, 60)),
   ...[1, 2, 3, 6, 12].map((count) => toStep(timeHour, count, 3600)),
   { sec: 86_400, interval: timeDay },
-  // `every(2)` would begin anew with each month.
+  // `every(2)` would start again with each month.
   { sec: 172_800, interval: timeDay.filter((day) => timeDay.count(new Date(0), day) % 2 === 0) },
 ];
 const WEEKS: TimeStep = { sec: 604_800, interval: timeMonday };
@@ -120,10 +121,10 @@ function toStep(interval: CountableTimeInterval, count: number, unitSec: number)
   return { sec: count * unitSec, interval: interval.every(count) ?? interval };
 }
 
-/** Pixels that a time and its room need. */
+/** Pixels for each tick. */
 const TICK_ROOM = { seconds: 72, minutes: 60, days: 60 };
 
-/** Local times at round steps, as many as fit: `14:26`, `14:26:30`, or `23 Nov` when a day or more lies between. */
+/** Local times at round steps, as many as fit: `14:26`, `14:26:30`, or `23 Nov` for steps of a day or more. */
 export function timeTicks(
   scales: PlotScales,
 ): readonly { x: number; label: string; anchor: "middle" | "end" }[] {

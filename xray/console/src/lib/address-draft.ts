@@ -1,15 +1,15 @@
 /**
- * What a control holds that stands in the address too. It is typed here first and written to the address when it rests; what is
- * written comes back later, when the page was drawn with it, and must not take the place of what was typed since.
+ * The value of a control that is in the URL too. It is typed here first, and written to the URL after a pause. The
+ * written value comes back later, when the page is drawn with it, and must not replace what was typed since.
  *
  *     type a, write, type ab, see a   ->   ab stays: a is what was written
- *     type a, write, see x            ->   x: somebody else changed the address
+ *     type a, write, see x            ->   x: something else changed the URL
  */
 export interface AddressDraft {
   text: string;
-  /** What the page was drawn with last. */
+  /** The value that the page was last drawn with. */
   seen: string;
-  /** Written and not seen yet, oldest first. */
+  /** Values that were written but not seen yet, oldest first. */
   underway: readonly string[];
 }
 
@@ -21,12 +21,12 @@ export function typeInto(draft: AddressDraft, text: string): AddressDraft {
   return text === draft.text ? draft : { ...draft, text };
 }
 
-/** A text goes to the address; what was typed since stays. */
+/** The text is written to the URL; what is typed later stays. */
 export function writeOut(draft: AddressDraft, text: string = draft.text): AddressDraft {
   return text === lastOf(draft) ? draft : { ...draft, underway: [...draft.underway, text] };
 }
 
-/** The page is drawn with a value of the address. Values that were written before it are not seen any more. */
+/** The page is drawn with this value of the URL; values that were written before it will not be seen any more. */
 export function see(draft: AddressDraft, value: string): AddressDraft {
   if (value === draft.seen) return draft;
   const at = draft.underway.indexOf(value);
@@ -34,7 +34,7 @@ export function see(draft: AddressDraft, value: string): AddressDraft {
   return { ...draft, seen: value, underway: draft.underway.slice(at + 1) };
 }
 
-/** Whether the address has, or is about to have, what the control holds. */
+/** Whether the URL has the control's value, or soon will. */
 export function isWritten(draft: AddressDraft): boolean {
   return draft.text === lastOf(draft);
 }

@@ -14,7 +14,7 @@ const WORDS = [
   "twelve",
 ];
 
-/** A small count as a word, as sentences have it: `three`, `14`. */
+/** A small count in words, for a sentence: `three`, `14`. */
 export function countWord(count: number): string {
   return WORDS[count] ?? String(count);
 }

@@ -1,4 +1,4 @@
-/** A number ready to print, its unit apart because the unit is set smaller. */
+/** A number and its unit, which is printed smaller. */
 export interface FigureParts {
   value: string;
   unit: string;
@@ -14,12 +14,12 @@ function toFigures(value: number): string {
   return value.toPrecision(2);
 }
 
-/** Nobody's clock tells less, and the difference of two sums of floating point numbers is seldom quite 0. */
+/** No clock is finer than this, and the difference of two floating point sums is seldom quite 0. */
 const LEAST_DURATION_MS = 1e-4;
 
 /**
- * A length of time in seconds: `0.41 ms`, `34 ms`, `253 ms`, `1.23 s`, `12.4 s`, `2 min 4 s`, `3 h 7 min`.
- * Beyond a minute the value holds its own units and `unit` is the last of them.
+ * A duration in seconds as text: `0.41 ms`, `34 ms`, `253 ms`, `1.23 s`, `12.4 s`, `2 min 4 s`, `3 h 7 min`. From a
+ * minute on, the value contains units and `unit` is the last one.
  */
 export function durationParts(durationSec: number): FigureParts {
   const durationMs = durationSec * 1000;
@@ -76,14 +76,17 @@ export function formatRetention(durationSec: number): string {
   return Number.isInteger(days) ? formatCounted(days, "day") : formatDuration(durationSec);
 }
 
-/** What happens to so many of a hundred, 0 to 100: `19 in 100 are`, `1 in 100 is`, `all are`, `none is`. */
+/** So many of a hundred, with a verb: `19 in 100 are`, `1 in 100 is`, `all are`, `none is`. */
 export function formatOfHundred(count: number): string {
   if (count <= 0) return "none is";
   if (count >= 100) return "all are";
   return `${formatCount(count)} in 100 ${count === 1 ? "is" : "are"}`;
 }
 
-/** A share of 0 to 1: `44 %`, one decimal under 10 %: `6.3 %`. Never rounds what is there to 0 nor what is missing to 100. */
+/**
+ * A share of 0 to 1 as text: `44 %`, under 10 % with one decimal: `6.3 %`. Never rounds something to 0 %, nor less than
+ * all to 100 %.
+ */
 export function formatShare(share: number): string {
   const percent = share * 100;
   if (!Number.isFinite(percent)) return "–";
@@ -94,7 +97,7 @@ export function formatShare(share: number): string {
   return `${percent.toFixed(0)}${NO_BREAK_SPACE}%`;
 }
 
-/** Less would be a row of zeros: one request in a day is 0.0007 a minute. */
+/** A lower rate would be a row of zeros: one request a day is 0.0007 a minute. */
 const LEAST_RATE = 0.01;
 
 /** Events a second or, when rare, a minute: `46/s`, `14/min`, `0.2/min`. */
@@ -104,7 +107,7 @@ export function formatRate(perSecond: number): string {
   return `${formatPerMinute(perSecond)}/min`;
 }
 
-/** `formatRate` where all are told a minute, as in a column: `2,760`, `14`, `0.2`. */
+/** `formatRate` for a column in which all are per minute: `2,760`, `14`, `0.2`. */
 export function formatPerMinute(perSecond: number): string {
   const perMinute = perSecond * 60;
   if (!Number.isFinite(perMinute)) return "–";
@@ -124,7 +127,7 @@ export function formatBytes(bytes: number): string {
   return `${unit === 0 ? value : toFigures(value)}${NO_BREAK_SPACE}${units[unit]}`;
 }
 
-/** Local clock of a moment in epoch seconds: `14:40:11` and `.360`. */
+/** The local time of a moment in epoch seconds: `14:40:11` and `.360`. */
 export function clockParts(timeSec: number): { clock: string; millis: string } {
   const date = new Date(Math.round(timeSec * 1000));
   const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(":");
@@ -148,7 +151,7 @@ export function formatMinute(timeSec: number, nowSec: number): string {
   return formatTime(timeSec, nowSec).replace(/:\d\d$/, "");
 }
 
-/** `23 Nov`, with the year when it is another, or nothing. */
+/** `23 Nov`, with the year when it is not this year; empty for today. */
 export function formatDateUnlessToday(timeSec: number, nowSec: number): string {
   const date = new Date(timeSec * 1000);
   const now = new Date(nowSec * 1000);
@@ -168,7 +171,7 @@ export function exactTime(timeSec: number): string {
   return `${utc}, ${timeSec} s`;
 }
 
-/** Only where liveness is meant: `now`, `4 s ago`, `3 min ago`. */
+/** How long ago, for signs of life: `now`, `4 s ago`, `3 min ago`. */
 export function formatAgo(timeMs: number, nowMs: number): string {
   const sec = Math.max(0, Math.round((nowMs - timeMs) / 1000));
   if (sec < 1) return "now";

@@ -1,4 +1,4 @@
-/** The part of a keyboard event that decides. */
+/** The part of a keyboard event that names the key. */
 export interface KeyPress {
   key: string;
   ctrlKey: boolean;
@@ -8,8 +8,8 @@ export interface KeyPress {
 }
 
 /**
- * The name of a key press as shortcuts are written: `j`, `Shift+C`, `Ctrl+k` (Command counts as Ctrl), `Alt+ArrowUp`, `?`.
- * Shift is named with letters and named keys only: `?` is Shift and another key on every other keyboard.
+ * The name of a key press in the form of shortcuts: `j`, `Shift+C`, `Ctrl+k` (Command counts as Ctrl), `Alt+ArrowUp`,
+ * `?`. Shift is part of the name for letters and named keys only, because keyboards differ in whether `?` needs it.
  */
 export function nameOfKey(press: KeyPress): string {
   const letter = press.key.length === 1;
@@ -22,7 +22,7 @@ export function nameOfKey(press: KeyPress): string {
   ].join("");
 }
 
-/** A key without a modifier types text elsewhere; people may switch such shortcuts off (WCAG 2.1.4). */
+/** A key without a modifier also types text; users may switch such shortcuts off (WCAG 2.1.4). */
 export function isSingleKey(name: string): boolean {
   return name.replace(/^Shift\+/, "").length === 1;
 }

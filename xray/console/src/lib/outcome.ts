@@ -1,4 +1,4 @@
-/** How a request ended, worst last; a throttle (429) is also an error and counts as the throttle. */
+/** How a request ended, worst last. A throttle (429) is also an error, and counts as a throttle. */
 export type Outcome = "ok" | "error" | "throttle" | "fault";
 
 export type Failure = Exclude<Outcome, "ok">;

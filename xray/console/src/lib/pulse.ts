@@ -1,6 +1,6 @@
-/** Bars of the pulse: seconds shown, two pixels each. */
+/** Seconds that the pulse shows, as bars of two pixels. */
 export const PULSE_SECONDS = 48;
-/** A busy second reaches this high of the 16 px; one that only trickles is at least 1 px. */
+/** The height of a busy second, of 16 px; any other second with a segment has at least 1 px. */
 const FULL_HEIGHT = 13;
 
 export interface PulseSecond {
@@ -9,9 +9,9 @@ export interface PulseSecond {
 }
 
 /**
- * Two SVG paths, all segments and those with faults, on 98 × 16, newest right. The scale is that of the busiest second
- * shown, but never finer than 10 segments for the full height, so that a single request does not look like a storm.
- * Example: one second of 10 → `M95 16v-13`.
+ * Two SVG paths of 98 × 16, newest right: all segments, and those with faults. The busiest second sets the scale, but
+ * at least 10 segments make the full height, so that a single request does not look like a storm. Example: one second
+ * of 10 → `M95 16v-13`.
  */
 export function pulsePaths(perSecond: readonly PulseSecond[]): { all: string; faults: string } {
   const shown = perSecond.slice(-PULSE_SECONDS);
@@ -27,7 +27,7 @@ export function pulsePaths(perSecond: readonly PulseSecond[]): { all: string; fa
   return { all: path((second) => second.received), faults: path((second) => second.faults) };
 }
 
-/** Segments a second over the last five. */
+/** Segments per second over the last five seconds. */
 export function currentRate(perSecond: readonly PulseSecond[]): number {
   const recent = perSecond.slice(-5);
   if (recent.length === 0) return 0;

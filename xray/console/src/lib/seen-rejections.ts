@@ -1,7 +1,7 @@
 const KEY = "xray-console-seen-rejections";
 const listeners = new Set<() => void>();
 
-/** Until when rejections were looked at in this browser, by the server's clock, epoch milliseconds; 0: never. */
+/** Until when rejections were seen in this browser, in epoch milliseconds of the server's clock; 0 for never. */
 export function readSeenRejectionsMs(): number {
   try {
     return Number(localStorage.getItem(KEY) ?? 0) || 0;
@@ -10,20 +10,20 @@ export function readSeenRejectionsMs(): number {
   }
 }
 
-/** Those until this moment are on screen. */
+/** Notes that rejections until this moment are on screen. */
 export function noteSeenRejections(untilMs: number): void {
   if (untilMs <= readSeenRejectionsMs()) return;
   try {
     localStorage.setItem(KEY, String(untilMs));
   } catch {
-    // Storage is full or forbidden: they are told of once more.
+    // Storage is full or forbidden: the rejections will be announced once more.
   }
   for (const listener of listeners) listener();
 }
 
 export function subscribeToSeenRejections(listener: () => void): () => void {
   listeners.add(listener);
-  // Of other tabs.
+  // Changes by other tabs.
   addEventListener("storage", listener);
   return () => {
     listeners.delete(listener);

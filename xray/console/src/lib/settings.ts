@@ -1,6 +1,6 @@
-/** What a person chose for this browser. */
+/** The user's settings, kept in this browser. */
 export interface Settings {
-  /** Shortcuts of one letter or sign. */
+  /** Whether shortcuts of one letter or sign work. */
   singleKeys: boolean;
 }
 
@@ -19,7 +19,7 @@ export function changeSettings(change: Partial<Settings>): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(settings));
   } catch {
-    // Storage is full or forbidden: the choice holds until the page is closed.
+    // Storage is full or forbidden: the setting holds until the page is closed.
   }
   for (const listener of listeners) listener();
 }

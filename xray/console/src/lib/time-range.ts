@@ -1,11 +1,11 @@
-/** What the views look at: the last so many seconds, or a fixed stretch of epoch seconds, half open. */
+/** The range of the views: the last so many seconds, or a fixed, half-open range in epoch seconds. */
 export type TimeRange =
   | { kind: "last"; durationSec: number }
   | { kind: "between"; startSec: number; endSec: number };
 
 export const DEFAULT_RANGE: TimeRange = { kind: "last", durationSec: 15 * 60 };
 
-/** Offered in the menu; the order is the menu's. */
+/** The choices of the menu, in its order. */
 export const RANGE_CHOICES: readonly { durationSec: number; label: string }[] = [
   { durationSec: 60, label: "Last minute" },
   { durationSec: 5 * 60, label: "Last 5 min" },
@@ -52,7 +52,7 @@ export function boundsOf(range: TimeRange, nowSec: number): { startSec: number; 
     : { startSec: range.startSec, endSec: range.endSec };
 }
 
-/** What a `datetime-local` field shows of a moment: local, to the second. Example: `2026-11-24T14:40:11`. */
+/** The value of a `datetime-local` field for a moment: local, to the second. Example: `2026-11-24T14:40:11`. */
 export function toLocalField(timeSec: number): string {
   const date = new Date(Math.round(timeSec) * 1000);
   const two = (value: number) => String(value).padStart(2, "0");
@@ -60,7 +60,7 @@ export function toLocalField(timeSec: number): string {
   return `${day}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
-/** The inverse, in epoch seconds; undefined while the field is incomplete. */
+/** The moment of such a field, in epoch seconds; undefined while the field is incomplete. */
 export function fromLocalField(text: string): number | undefined {
   // Without a zone and with a time of day, a date is local (ECMA-262, Date Time String Format).
   const timeMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;

@@ -13,18 +13,18 @@ export interface TriedRequest {
   client: ClientKind;
 }
 
-/** Node's SDK never uses the quota that it is given; the others do. */
+/** Node's SDK never uses its quota; the others do. */
 export type ClientKind = "node" | "other";
 
 export interface RuleStep {
   rule: SamplingRule;
-  /** `fits`: it decides. `passed`: it does not fit. `unreached`: another decided before it. */
+  /** `fits`: the rule decides. `passed`: it does not match. `unreached`: an earlier rule decides. */
   state: "fits" | "passed" | "unreached";
-  /** Of the fields that the rule restricts, up to the first that does not match. */
+  /** The fields that the rule restricts, up to the first that does not match. */
   fields: readonly FieldMatch[];
 }
 
-/** The rules in their order, each with what was compared, until one fits. */
+/** The rules in their order, each with what was compared, until one matches. */
 export function trySampling(rules: readonly SamplingRule[], request: TriedRequest): readonly RuleStep[] {
   let decided = false;
   return rules.toSorted(compareRules).map((rule): RuleStep => {
@@ -37,22 +37,22 @@ export function trySampling(rules: readonly SamplingRule[], request: TriedReques
   });
 }
 
-/** Requests a second that a rule takes, of those that it sees. */
+/** Requests per second that a rule samples, of those that reach it. */
 export interface SamplingArithmetic {
   seenPerSec: number;
-  /** Out of the reservoir: borrowed, or by quota. */
+  /** By the reservoir: borrowed, or by quota. */
   reservoirPerSec: number;
-  /** Of what is left, by the fixed rate. */
+  /** By the fixed rate, of the rest. */
   ratePerSec: number;
   takenPerSec: number;
-  /** Of a hundred requests. */
+  /** Sampled requests of a hundred. */
   ofHundred: number;
 }
 
 /**
- * First the reservoir, then the fixed rate of the rest. Node's SDK borrows one request a second and process for as long
- * as it runs (it reads the quota's expiry as milliseconds), others take their quota.
- * Example: 11.2 a second, reservoir 1, rate 5 % → 1 + 0.51 = 1.51, 13 in 100.
+ * First the reservoir, then the fixed rate for the rest. Node's SDK borrows one request per second and process all the
+ * time, because it reads the expiry of its quota as milliseconds; others use their quota. Example: 11.2 per second,
+ * reservoir 1, rate 5 % → 1 + 0.51 = 1.51, 13 in 100.
  */
 export function samplingArithmetic(
   rule: Pick<SamplingRule, "ReservoirSize" | "FixedRate">,
@@ -67,7 +67,7 @@ export function samplingArithmetic(
   return { seenPerSec, reservoirPerSec, ratePerSec, takenPerSec, ofHundred: Math.round(share * 100) };
 }
 
-/** A rule that all SDKs pass over: they do not compare resources and attributes. */
+/** A rule that all SDKs skip, because they do not compare resources and attributes. */
 export function isSkippedBySdks(rule: SamplingRule): boolean {
   return rule.ResourceARN !== "*" || Object.keys(rule.Attributes).length > 0;
 }
@@ -85,7 +85,7 @@ function isAny(field: FieldMatch): boolean {
   return field.pattern === "*" || (field.field === "Attributes" && field.pattern === "");
 }
 
-/** `try=` of the address: the fields in their order, each escaped, so that a link shows the same answer. */
+/** The `try` value of a URL: the fields in their order, each escaped, so that a link shows the same answer. */
 export function formatTry(request: TriedRequest): string {
   const { service, method, path, host, header, client } = request;
   return [service, method, path, host, header, client].map(encodeURIComponent).join(",");

@@ -4,8 +4,8 @@ import type { TriedRequest } from "./decision.ts";
 type Summary = Pick<TraceSummary, "EntryPoint" | "Http">;
 
 /**
- * The request that a trace served, as the rules saw it; what the trace does not tell stays as it was. Example:
- * `POST http://localhost:5000/api/activities?a=1` of backend-flask → backend-flask, POST, /api/activities, localhost:5000.
+ * The request that a trace served, as the rules saw it; fields that the trace does not tell stay. Example: `POST
+ * http://localhost:5000/api/activities?a=1` of backend-flask → backend-flask, POST, /api/activities, localhost:5000.
  */
 export function fillFromTrace(summary: Summary, before: TriedRequest): TriedRequest {
   const { HttpMethod: method = before.method, HttpURL: url = "" } = summary.Http;
@@ -19,10 +19,10 @@ export function fillFromTrace(summary: Summary, before: TriedRequest): TriedRequ
   };
 }
 
-/** Chosen: as many as one looks through. */
+/** Chosen: as many as a person reads through. */
 const OFFERED = 12;
 
-/** The newest traces of requests that differ to the rules, by service, method, host and path. */
+/** The newest trace of each request that rules can tell apart: by service, method, host and path. */
 export function distinctRequests<T extends Summary & Pick<TraceSummary, "StartTime">>(
   summaries: readonly T[],
 ): readonly T[] {
@@ -39,7 +39,7 @@ export function seenRequest({ EntryPoint, Http }: Summary): string {
   return [EntryPoint?.Name, Http.HttpMethod, splitUrl(Http.HttpURL ?? "").path].filter(Boolean).join(" ");
 }
 
-/** Rules compare the path without its query. Some clients record a path alone. */
+/** Rules compare the path without its query. Some clients record only a path. */
 function splitUrl(url: string): { host: string; path: string } {
   const match = /^(?:[a-z][a-z0-9+.-]*:\/\/([^/?#]*))?([^?#]*)/i.exec(url);
   const host = match?.[1] ?? "";

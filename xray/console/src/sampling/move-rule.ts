@@ -1,7 +1,7 @@
 import { compareRules } from "xray-local/sampling/match-rule.ts";
 import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 
-/** Priorities that a person may give; `Default` stands behind them all. */
+/** The lowest priority for a rule; `Default` comes after all. */
 const LOWEST_PRIORITY = 9999;
 const STEP = 10;
 
@@ -11,9 +11,9 @@ export interface PriorityChange {
 }
 
 /**
- * What must change so that a rule stands at another place of the order (0: first); `Default` stays last. One change
- * where there is room between its new neighbours, else all rules are numbered anew by tens.
- * Example: 100 a, 200 b, 300 c; c to place 1 → c 150.
+ * The changes that move a rule to another place of the order (0: first); `Default` stays last. One change where there
+ * is room between its new neighbours, else all rules are renumbered by tens. Example: 100 a, 200 b, 300 c; c to place 1
+ * → c 150.
  */
 export function moveRule(
   rules: readonly SamplingRule[],

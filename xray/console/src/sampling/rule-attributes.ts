@@ -1,11 +1,13 @@
-/** What AWS lets attributes be (API Reference, SamplingRule). */
+/** AWS's limits of attributes (API Reference, SamplingRule). */
 const MOST = 5;
 const MOST_CHARACTERS = 32;
 
-/** Attributes as they are edited: `key=value`, one a line; the value may hold further `=`. Empty lines do not count. */
+/**
+ * Attributes in the form of the editor: `key=value`, one a line; the value may contain `=`. Empty lines are ignored.
+ */
 export function parseRuleAttributes(text: string): {
   attributes: Readonly<Record<string, string>>;
-  /** The first thing wrong, in words. */
+  /** The first problem, in words. */
   problem?: string;
 } {
   const attributes: Record<string, string> = {};

@@ -1,9 +1,9 @@
 import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 
-/** What of a rule is filled in. Its attributes are checked where their text is read. */
+/** The fields of a rule. Attributes are checked where their text is parsed. */
 export type RuleField = keyof typeof LENGTHS | "Priority" | "ReservoirSize" | "FixedRate";
 
-/** The most characters of each (API Reference, SamplingRule). */
+/** The greatest length of each (API Reference, SamplingRule). */
 const LENGTHS = {
   RuleName: 32,
   ServiceName: 64,
@@ -14,7 +14,7 @@ const LENGTHS = {
   ResourceARN: 500,
 } as const;
 
-/** What AWS lets a rule be (Developer Guide, "Sampling rule options"): words for each field that is something else. */
+/** Checks a rule as AWS does (Developer Guide, "Sampling rule options"): returns words for each field that is wrong. */
 export function ruleProblems(
   rule: Omit<SamplingRule, "RuleARN">,
   taken: readonly string[],

@@ -1,6 +1,6 @@
 import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 
-/** What a rule restricts, in the order in which one reads it: `backend-flask POST /api/*`. Empty: everything. */
+/** What a rule restricts, in reading order: `backend-flask POST /api/*`. Empty for a rule that matches everything. */
 export function ruleMatches(
   rule: SamplingRule,
 ): readonly { kind: "name" | "method" | "pattern"; text: string }[] {

@@ -1,11 +1,11 @@
 import type { SamplingStatisticSummary } from "../api/operations.ts";
 
-/** As clients report and the API answers. */
+/** The window in which clients report and the API answers. */
 export const WINDOW_SEC = 10;
-/** Shown: the last five minutes. */
+/** Windows that are shown: the last five minutes. */
 export const WINDOWS = 30;
 
-/** One window of one rule. Requests are the sum of the three. */
+/** One window of one rule. Its requests are the sum of the three. */
 export interface SampleWindow {
   startSec: number;
   taken: number;
@@ -14,17 +14,17 @@ export interface SampleWindow {
 }
 
 export interface RuleWindows {
-  /** Oldest first, one for each window of the last five minutes, also where nothing was reported. */
+  /** Oldest first, one for each window of the last five minutes, even without a report. */
   windows: readonly SampleWindow[];
   seen: number;
-  /** Borrowed ones included. */
+  /** With borrowed ones. */
   taken: number;
   borrowed: number;
 }
 
 /**
- * The windows of a rule up to now. Node and Python count a borrowed request as borrowed only, so what was taken is the
- * sum of both.
+ * The windows of a rule up to now. Node and Python count a borrowed request only as borrowed, so the sampled requests
+ * are the sum of both.
  */
 export function ruleWindows(
   summaries: readonly SamplingStatisticSummary[],
@@ -53,7 +53,7 @@ export function ruleWindows(
   return { windows, seen: taken + sum((window) => window.letGo), taken, borrowed };
 }
 
-/** The top of a rule's own scale: 1, 2, 4, 5 or 8 × 10ⁿ requests a window, at least 10. */
+/** The top of a rule's scale: 1, 2, 4, 5 or 8 × 10ⁿ requests a window, at least 10. */
 export function windowsTop(windows: readonly SampleWindow[]): number {
   const most = Math.max(10, ...windows.map((window) => window.taken + window.borrowed + window.letGo));
   const power = 10 ** Math.floor(Math.log10(most));

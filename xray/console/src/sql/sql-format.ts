@@ -2,19 +2,24 @@ import { formatDialect, postgresql, sql } from "sql-formatter";
 import { tokenizeSql } from "./sql-tokens.ts";
 import type { SqlToken } from "./sql-tokens.ts";
 
-/** Characters a line may have before a list is broken: what fits the details at 12 px mono. */
+/** The length of a line from which a list is broken: what fits the details at 12 px mono. */
 const LINE_LENGTH = 46;
-/** Statements beyond this are shown as they are: breaking them well is not worth the time. */
+/** Longer statements are shown as they are, because breaking them takes too long. */
 const LONGEST = 20_000;
-/** The library's parser takes time that grows with the cube of the depth: 100 parentheses some 0.1 s, 3,000 two minutes. */
+/**
+ * The library's parser takes time with the cube of the depth: some 0.1 s for 100 parentheses, two minutes for 3,000.
+ */
 const DEEPEST = 40;
 
-/** Names in backticks and other ways of MySQL and SQLite are errors in Postgres, and its casts are errors elsewhere. */
+/**
+ * Names in backticks and other forms of MySQL and SQLite are errors in Postgres; the casts of Postgres are errors
+ * elsewhere.
+ */
 const DIALECTS = [postgresql, sql];
 
 /**
- * A statement in lines, keywords in capitals, as tokens to paint. One that no dialect reads (SDKs cut statements that are
- * too long for them) comes back as it is.
+ * A statement in lines, with keywords in capitals, as tokens to colour. A statement that no dialect can parse (SDKs cut
+ * long ones) comes back as it is.
  *
  *     select a, b from t where x = $1   ->   SELECT
  *                                              a,
@@ -41,13 +46,13 @@ function inLines(statement: string): string | undefined {
         paramTypes: { positional: true, numbered: ["$"], named: [":", "@"] },
       });
     } catch {
-      // Not of this dialect.
+      // Not in this dialect.
     }
   }
   return undefined;
 }
 
-/** Of parentheses and cases, which are what the parser descends into. */
+/** The depth of parentheses and cases, into which the parser descends. */
 function depthOf(tokens: readonly SqlToken[]): number {
   let depth = 0;
   let deepest = 0;

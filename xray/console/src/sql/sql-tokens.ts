@@ -5,7 +5,7 @@ export interface SqlToken {
   text: string;
 }
 
-/** Words that are set apart; the rest are names and functions. */
+/** Words in another colour; all others are names and functions. */
 const KEYWORDS = new Set(
   (
     "select distinct from where and or not in is null as on using join inner left right full outer cross lateral natural " +
@@ -29,7 +29,9 @@ const TOKEN = new RegExp(
   "gsu",
 );
 
-/** Cuts a statement of any dialect into tokens, white space among them. Never throws: what it does not know is a sign. */
+/**
+ * Splits a statement of any dialect into tokens, white space included. Never throws: an unknown character is a sign.
+ */
 export function tokenizeSql(statement: string): SqlToken[] {
   return Array.from(statement.matchAll(TOKEN), (match) => ({
     kind: kindOf(match.groups ?? {}, match[0]),

@@ -8,15 +8,16 @@ const TABLE_AFTER: Readonly<Record<string, RegExp>> = {
   update: new RegExp(String.raw`\bupdate\s+(?:only\s+)?${TABLE}`, "i"),
   delete: new RegExp(String.raw`\bfrom\s+(?:only\s+)?${TABLE}`, "i"),
 };
-/** Where a common table that writes begins: what follows is its statement. */
+/** The start of a common table that writes: its statement follows. */
 const WRITING_TABLE = /\bas\s+(?:(?:not\s+)?materialized\s+)?\(\s*(?=(?:insert|update|delete)\b)/i;
-/** Longer statements are cut before they are searched: verb and table stand early. */
+/** Longer statements are cut before the search: verb and table come early. */
 const SEARCHED_CHARACTERS = 4000;
 
 /**
- * What a statement does, in two words: `select activities`, `insert users`, `begin`. Of a `with` the main verb and its
- * table, where they can be told; a common table is no table, so the one that it reads is named. One that only selects
- * what a common table wrote is that writing: `with new as (insert into likes …) select … from new` is `insert likes`.
+ * What a statement does, in two words: `select activities`, `insert users`, `begin`. For a `with`, the main verb and
+ * its table, where they can be told: a common table stands for the table that it reads. A statement that only selects
+ * what a common table wrote is named by that write: `with new as (insert into likes …) select … from new` is `insert
+ * likes`.
  */
 export function sqlWords(statement: string): string {
   const text = statement.slice(0, SEARCHED_CHARACTERS).replace(COMMENT, " ").trim();
@@ -35,14 +36,14 @@ function wordsOfWith(text: string): string {
     : sqlWords(insideParentheses(text.slice(writing.index + writing[0].length)));
 }
 
-/** `select a, (select count(*) from likes) from crud` → `select a, … from crud`: the outer table is meant. */
+/** `select a, (select count(*) from likes) from crud` → `select a, … from crud`, to find the outer table. */
 function withoutParentheses(text: string): string {
   let rest = text;
   for (let before = ""; before !== rest;) {
     before = rest;
     rest = rest.replaceAll(/\([^()]*\)/g, "…");
   }
-  // A statement that was cut may end within a parenthesis.
+  // A statement that was cut may end inside a parenthesis.
   return rest.replace(/\([^)]*$/s, "…");
 }
 

@@ -1,8 +1,8 @@
 import { NOW_SEC } from "./clock.ts";
 
-/** A request of the sample app, as its documents tell of it; everything may be left out. */
+/** A request of the sample app, as its documents describe it; all parts are optional. */
 export interface AppRequest {
-  /** Seconds before the clock of the tests stopped. */
+  /** Seconds before the time at which the clock of the tests stands. */
   agoSec: number;
   durationMs: number;
   method: string;
@@ -11,7 +11,7 @@ export interface AppRequest {
   user: string;
   /** How long it waited for a connection to the database. */
   waitMs: number;
-  /** Statements, one after the other, that share what is left of the time. */
+  /** Statements, one after the other, which share the rest of the time equally. */
   queries: readonly string[];
   /** Thrown in the last query. */
   exception: { type: string; message: string };
@@ -27,7 +27,7 @@ export function traceIdOf(number: number, agoSec = 60): string {
   return `1-${second}-${number.toString(16).padStart(24, "0")}`;
 }
 
-/** Id of a step of `makeRequest`: 0 is the segment, 1 the wait, from 2 on the queries. */
+/** The id of a step of `makeRequest`: 0 is the segment, 1 the wait, from 2 on the queries. */
 export function stepIdOf(traceId: string, step: number): string {
   return traceId.slice(-12) + step.toString(16).padStart(4, "0");
 }
@@ -35,7 +35,7 @@ export function stepIdOf(traceId: string, step: number): string {
 const HOME =
   "SELECT a.uuid, a.message FROM public.activities a WHERE a.expires_at > $1 ORDER BY a.created_at";
 
-/** The segment of a request, with its wait, its queries and what failed. Send it as it is. */
+/** The segment of a request with its wait, its queries and its exception, ready to be sent. */
 export function makeRequest(traceId: string, request: Partial<AppRequest> = {}): object {
   const { agoSec = 60, durationMs = 40, status = 200, service = "backend-flask", isOpen = false } = request;
   const at = clockFrom(agoSec);
@@ -57,7 +57,7 @@ export function makeRequest(traceId: string, request: Partial<AppRequest> = {}):
   };
 }
 
-/** Epoch seconds, to the microsecond, by milliseconds after the start. */
+/** Converts milliseconds after the start to epoch seconds, exact to the microsecond. */
 function clockFrom(agoSec: number): (ms: number) => number {
   return (ms) => Number((NOW_SEC - agoSec + ms / 1000).toFixed(6));
 }
@@ -96,7 +96,7 @@ function httpOf({
   return { request: { method, url, client_ip: "127.0.0.1", user_agent: "curl/8" }, ...response };
 }
 
-/** As Node's SDK says that the exception of the step below has passed through. */
+/** The members by which Node's SDK says that the exception of the step below has passed through. */
 function outcomeOf(status: number, thrower: string | undefined): object {
   if (status < 400) return {};
   if (status < 500) return { error: true, throttle: status === 429 };

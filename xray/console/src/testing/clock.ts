@@ -1,7 +1,7 @@
 import { act } from "@testing-library/react";
 import { vi } from "vitest";
 
-/** 2026-11-24T14:40:00Z: when every test of a page begins. Tests run in UTC. */
+/** 2026-11-24T14:40:00Z: the time at the start of every test of a page. Tests run in UTC. */
 const NOW_MS = Date.UTC(2026, 10, 24, 14, 40);
 export const NOW_SEC = NOW_MS / 1000;
 
@@ -19,7 +19,7 @@ const FAKED = [
 /** Stops the clock at `NOW_MS`; from here on only `passTime`, and what waits for something, moves it. */
 export function stopClock(): void {
   vi.useFakeTimers({ now: NOW_MS, toFake: [...FAKED] });
-  // How Testing Library's own waits learn that the clock is not the system's.
+  // Tells the waits of Testing Library that the clock is not the system's.
   vi.stubGlobal("jest", { advanceTimersByTime: (ms: number) => vi.advanceTimersByTime(ms) });
 }
 
@@ -27,14 +27,16 @@ export function startClock(): void {
   vi.useRealTimers();
 }
 
-/** Lets so much time go by, and everything happen that falls due in it. */
+/** Lets this much time pass, and everything happen that falls due in it. */
 export async function passTime(ms: number): Promise<void> {
   await act(async () => {
     await vi.advanceTimersByTimeAsync(ms);
   });
 }
 
-/** As if the machine had slept for so long: the clock is later, and what falls due in the next second happens once. */
+/**
+ * As if the machine had slept: the clock is later, and timers that fell due meanwhile run once within the next second.
+ */
 export async function sleepFor(ms: number): Promise<void> {
   vi.setSystemTime(Date.now() + ms);
   await passTime(1000);

@@ -2,20 +2,20 @@ import type { PageServer } from "xray-local/testing/make-page-server.ts";
 
 /** A stream that the page has opened. */
 export interface FakeStream {
-  /** The server is there again. */
+  /** The server answers again. */
   connect(): void;
-  /** It breaks. */
+  /** The connection breaks. */
   fail(): void;
 }
 
 interface Parts {
   server: PageServer;
-  /** Streams that the page has not closed; kept by the class. */
+  /** Streams that the page has not closed; the class keeps this set. */
   sources: Set<FakeStream>;
   isReachable: () => boolean;
 }
 
-/** An `EventSource` that reads the server's stream in this process. */
+/** An `EventSource` that reads the stream of the server in this process. */
 export function makeEventSource({ server, sources, isReachable }: Parts) {
   return class FakeEventSource extends EventTarget implements FakeStream {
     readyState = 0;

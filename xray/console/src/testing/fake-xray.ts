@@ -7,27 +7,27 @@ import { passTime } from "./clock.ts";
 import { makeEventSource } from "./fake-event-source.ts";
 import type { FakeStream } from "./fake-event-source.ts";
 
-/** Longer than the server waits before it tells of new traces. */
+/** Longer than the server waits before it announces new traces. */
 const TOLD_MS = 150;
 
-/** The server that the page speaks to: its own operations in this process, behind a fetch and an EventSource. */
+/** The server of the page: its own operations in this process, behind a fetch and an EventSource. */
 export interface FakeXray {
   server: PageServer;
-  /** Takes segment documents in, as a daemon would hand them over, and waits until the page has heard of them. */
+  /** Ingests segment documents as if a daemon had sent them, and waits until the page was told. */
   receive: (...documents: readonly (object | string)[]) => Promise<void>;
   /** Calls an operation as another client would. */
   call: (path: string, input: object) => Promise<object>;
-  /** Inputs of all calls of a path, oldest first. */
+  /** The inputs of all calls of a path, oldest first. */
   calls: (path: string) => readonly object[];
-  /** Answers a path so instead, until the returned function is called. */
+  /** Answers a path with this instead, until the returned function is called. */
   answerInstead: (path: string, answer: () => Response | Promise<Response>) => () => void;
-  /** Keeps the answers of a path back, until the returned function is called. */
+  /** Holds the answers of a path back, until the returned function is called. */
   hold: (path: string) => () => Promise<void>;
-  /** How many calls were made until now, and how many of them are being answered; those held back are neither. */
+  /** How many calls were made, and how many of them are being answered; calls that are held back are in neither. */
   progress: () => { asked: number; open: number };
-  /** The system tells of so many datagrams that it dropped since the start; undefined: it does not tell. */
+  /** Sets how many datagrams the kernel has dropped since the start; undefined where the platform does not tell. */
   dropInKernel: (count: number | undefined) => void;
-  /** Apps come to the server so; what runs beside it is named too. */
+  /** Sets how apps reach the server, and what runs beside it. */
   reachBy: (reach: ServerStatus["reach"]) => void;
   /** The server stops answering, and its streams break. */
   goAway: () => Promise<void>;
@@ -35,13 +35,15 @@ export interface FakeXray {
   close: () => void;
 }
 
-/** Read at once: through a stream, as of other responses, the body would come some turns of the event loop later. */
+/**
+ * With a body that is read at once: a stream, as in other responses, would bring it some turns of the event loop later.
+ */
 function jsonAnswer(body: object, init: ResponseInit): Response {
   const text = JSON.stringify(body);
   return Object.assign(new Response(text, init), { json: async (): Promise<unknown> => JSON.parse(text) });
 }
 
-/** An error as the API answers it. */
+/** An error in the form of the API. */
 export function errorAnswer(status: number, code: string, message: string): Response {
   const headers = { "x-amzn-errortype": code, "x-amzn-requestid": "r-1" };
   return jsonAnswer({ __type: code, Message: message }, { status, headers });

@@ -1,11 +1,11 @@
 import type { SegmentDocument, Subsegment } from "xray-local/protocol/segment-document.ts";
 
-/** The 0 of all test traces, epoch seconds. */
+/** The start of all test traces, epoch seconds. */
 export const T0_SEC = 1_795_218_986;
 
 type Extra = Partial<Omit<Subsegment, "id" | "name" | "start_time" | "end_time">>;
 
-/** A subsegment by milliseconds after `T0_SEC`, with its id as its name unless another is given. */
+/** A subsegment with times in milliseconds after `T0_SEC`. Its name is its id, unless another is given. */
 export function makeSub(
   id: string,
   startMs: number,
@@ -15,7 +15,7 @@ export function makeSub(
   return { id, name: id, start_time: at(startMs), end_time: at(endMs), ...extra };
 }
 
-/** A segment as `makeSub` makes subsegments. */
+/** A segment, like `makeSub`. */
 export function makeSegment(
   id: string,
   startMs: number,
@@ -32,7 +32,7 @@ export function makeSegment(
   };
 }
 
-/** Epoch seconds of a moment in milliseconds after `T0_SEC`. */
+/** The epoch seconds of a time in milliseconds after `T0_SEC`. */
 export function at(ms: number): number {
   return Math.round((T0_SEC + ms / 1000) * 1e6) / 1e6;
 }

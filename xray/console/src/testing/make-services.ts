@@ -1,6 +1,6 @@
 import type { Edge, EdgeStatistics, Service } from "xray-local/protocol/api-types.ts";
 
-/** Statistics of so many requests that took `averageSec` each. */
+/** Statistics of so many requests, each of `averageSec`. */
 export function makeStatistics(
   counts: Partial<{ ok: number; error: number; throttle: number; fault: number }>,
   averageSec = 0.05,
@@ -50,7 +50,7 @@ export function makeService(
   };
 }
 
-/** A client without figures of its own, as the service answers it. */
+/** A client without figures of its own, as X-Ray answers it. */
 export function makeClient(id: number, name: string, to: number): Service {
   return {
     ReferenceId: id,

@@ -1,6 +1,6 @@
 import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 
-/** A summary as GetTraceSummaries answers it, of a request that went well. */
+/** A summary of GetTraceSummaries, of an ok request. */
 export function makeSummary(id: string, extra: Partial<TraceSummary> = {}): TraceSummary {
   return {
     Id: id,

@@ -1,6 +1,6 @@
 import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 
-/** A trace of one GET that was answered 200 in 10 ms, in tests. */
+/** The summary of one GET that was answered with 200 in 10 ms. */
 export function makeSummary(summary: Partial<TraceSummary> = {}): TraceSummary {
   const service = { Name: "backend-flask", Names: ["backend-flask"] };
   return {

@@ -1,9 +1,9 @@
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 import { at, makeSegment, makeSub } from "./make-documents.ts";
 
-/** Documents in the shapes that real senders use, cut to what matters. Times in milliseconds after `T0_SEC`. */
+/** Documents in the form of real senders, reduced to what matters. Times in milliseconds after `T0_SEC`. */
 export const SENDERS = {
-  /** The back end of this repository: waiting told from work, parameterised SQL, an upstream that failed. */
+  /** The backend of this repository: waits apart from work, SQL with parameters, a failed call to another service. */
   backend: [
     makeSegment("backend", 0, 100, {
       name: "backend-flask",
@@ -32,7 +32,7 @@ export const SENDERS = {
       ],
     }),
   ],
-  /** Node's SDK sends one Error up through the steps as an id; the callee's segment arrives before the caller's. */
+  /** Node's SDK passes one error up through the steps as an id; the callee's segment arrives before the caller's. */
   nodeErrorPassedOn: [
     makeSegment("root", 0, 50, {
       fault: true,
@@ -55,14 +55,14 @@ export const SENDERS = {
       ],
     }),
   ],
-  /** Callee first on the wire, joined by the caller's subsegment. */
+  /** The callee's document comes first; the caller's subsegment joins them. */
   nodeCalleeFirst: [
     makeSegment("callee", 12, 18, { parent_id: "call" }),
     makeSegment("caller", 0, 30, {
       subsegments: [makeSub("call", 10, 20, { name: "callee.local", namespace: "remote", traced: true })],
     }),
   ],
-  /** Python's SDK names an exception recorded below by its id alone. */
+  /** Python's SDK names an exception that was recorded below by its id alone. */
   pythonCauseId: [
     makeSegment("app", 0, 20, {
       fault: true,
@@ -79,7 +79,7 @@ export const SENDERS = {
       ],
     }),
   ],
-  /** Go's SDK traces the phases of an HTTP call as subsegments; the callee hangs below the whole call. */
+  /** Go's SDK traces the phases of an HTTP call as subsegments; the callee is below the whole call. */
   goPhases: [
     makeSegment("go", 0, 40, {
       subsegments: [
@@ -96,13 +96,13 @@ export const SENDERS = {
     }),
     makeSegment("api", 12, 30, { parent_id: "http" }),
   ],
-  /** Java streams finished subsegments apart, here before their segment and the child before its parent. */
+  /** Java streams finished subsegments alone, here before their segment, and a child before its parent. */
   javaStreamed: [
     makeSegment("inner", 4, 6, { type: "subsegment", parent_id: "outer" }),
     makeSegment("outer", 2, 8, { type: "subsegment", parent_id: "java" }),
     makeSegment("java", 0, 10, { origin: "AWS::ECS::Fargate" }),
   ],
-  /** Lambda: the service's segment, the function's below it; initialisation is a child that began first. */
+  /** Lambda: the service's segment, and the function's below it; the initialisation is a child that began before it. */
   lambda: [
     makeSegment("service", 0, 200, {
       name: "fn",
@@ -116,7 +116,7 @@ export const SENDERS = {
       subsegments: [makeSub("init", 10, 60, { name: "Initialization" }), makeSub("invocation", 62, 190)],
     }),
   ],
-  /** API Gateway's stage in front of a function, joined segment to subsegment. */
+  /** API Gateway's stage in front of a function, joined segment to segment. */
   apiGateway: [
     makeSegment("stage", 0, 80, {
       origin: "AWS::APIGateway::Stage",
@@ -124,7 +124,7 @@ export const SENDERS = {
     }),
     makeSegment("fn", 10, 70, { origin: "AWS::Lambda", parent_id: "integration" }),
   ],
-  /** OTLP's exporter: every span of another kind than server is an independent subsegment. */
+  /** The exporter of OpenTelemetry: every span that is not a server's is an independent subsegment. */
   otlp: [
     makeSegment("server", 0, 25, {
       origin: "AWS::EC2::Instance",
@@ -144,7 +144,7 @@ export const SENDERS = {
       links: [{ trace_id: "1-6b00de2a-aaaaaaaaaaaaaaaaaaaaaaaa", id: "producer" }],
     }),
   ],
-  /** The service's own document for a call that nobody answered. */
+  /** X-Ray's own document for a call whose callee sent none. */
   inferred: [
     makeSegment("app", 0, 20, {
       subsegments: [
@@ -179,12 +179,12 @@ export const SENDERS = {
     makeSegment("seg", 0, 40),
     { trace_id: "t", id: "seg", name: "seg", start_time: at(0), in_progress: true },
   ],
-  /** The callee's clock is 100 ms behind: it seems to begin before it was called. */
+  /** The callee's clock is 100 ms behind, so that it seems to begin before it was called. */
   clockBehind: [
     makeSegment("caller", 0, 50, { subsegments: [makeSub("call", 10, 40, { namespace: "remote" })] }),
     makeSegment("callee", -80, -60, { parent_id: "call", subsegments: [makeSub("query", -75, -65)] }),
   ],
-  /** A message handled after the call that sent it had ended. */
+  /** A message that was handled after the call that sent it had ended. */
   asynchronous: [
     makeSegment("producer", 0, 20, { subsegments: [makeSub("send", 5, 10, { namespace: "aws" })] }),
     makeSegment("worker", 200, 260, { parent_id: "send" }),

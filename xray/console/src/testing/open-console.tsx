@@ -14,11 +14,11 @@ import type { FakeXray } from "./fake-xray.ts";
 export interface OpenConsole {
   user: UserEvent;
   xray: FakeXray;
-  /** Path and query that the browser shows. */
+  /** The path and query that the browser shows. */
   address: () => string;
   /** The values of the query. */
   query: () => Record<string, string>;
-  /** As F5 does: the page is gone and comes again at its address, with empty caches. */
+  /** As F5 does: opens the URL again in a new page with empty caches. */
   reload: () => Promise<void>;
   goBack: () => Promise<void>;
 }
@@ -54,8 +54,8 @@ export function theXray(): FakeXray {
 }
 
 /**
- * Opens an address in the whole console, with its own router, caches, stream and fetch client, against a server that
- * has received the documents. Time stands still at `NOW_MS` until the test lets it pass.
+ * Opens a URL in the whole console, with its own router, caches, stream and fetch client, and a server that has
+ * received the documents. The clock stands at `NOW_MS` until the test lets time pass.
  */
 export async function openConsole(
   address: string,
@@ -96,13 +96,13 @@ function closePage(): void {
   stream = undefined;
 }
 
-/** Until the code of a page that was opened, the answers that it waits for and what they lead to are there. */
+/** Waits for the code of an opened page, for answers, and for what they lead to. */
 export async function settle(): Promise<void> {
   await act(() => vi.dynamicImportSettled());
   let before = -1;
   for (let now = theXray().progress(); now.open > 0 || now.asked !== before; now = theXray().progress()) {
     before = now.asked;
-    // What an answer leads to waits for a timer of its own.
+    // The effects of an answer wait for a timer.
     await passTime(1);
     await passTime(1);
   }

@@ -10,7 +10,7 @@ import { createStream } from "../api/stream.ts";
 import { startFakeXray } from "./fake-xray.ts";
 import type { FakeXray } from "./fake-xray.ts";
 
-/** Of one part of what draws slowly: React may stop between two. */
+/** The time of one part of a slow drawing: React may stop between two parts. */
 const PART_MS = 5;
 
 function Part() {
@@ -19,12 +19,12 @@ function Part() {
   return null;
 }
 
-/** Takes so long to draw as a list of thousands of rows does on a slow machine. */
+/** Takes as long to draw as a list of thousands of rows on a slow machine. */
 export function SlowDrawing({ ms }: { ms: number }) {
   return Array.from({ length: ms / PART_MS }, (_, index) => <Part key={index} />);
 }
 
-/** A quick typist's pause between two keys. */
+/** The pause between two keys of a quick typist. */
 const KEY_MS = 30;
 
 let xray: FakeXray | undefined;
@@ -35,7 +35,7 @@ beforeEach(() => {
   localStorage.clear();
   document.body.replaceChildren();
   xray = startFakeXray();
-  // As a browser does it: what is typed is drawn when React finds time, not before the next key.
+  // As in a browser: typed text is drawn when React finds time, not before the next key.
   configure({ eventWrapper: (event) => event(), asyncWrapper: (wait) => wait(), asyncUtilTimeout: 20_000 });
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", false);
 });
@@ -48,8 +48,8 @@ afterEach(() => {
 });
 
 /**
- * The whole console with the clock of the machine, and React at its own pace: drawing takes time, and what happens
- * meanwhile happens. The page that it opens stands in for one that is slow by `SlowDrawing` in place of one of its parts.
+ * The whole console with the real clock, and React at its own pace: drawing takes time, and other things happen
+ * meanwhile. In the page that it opens, `SlowDrawing` replaces one part.
  */
 export async function openSlowConsole(
   address: string,

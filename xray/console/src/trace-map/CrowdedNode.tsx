@@ -9,7 +9,7 @@ const FAILURE_WIDTH = 4;
 const ICON_RADIUS = 11;
 const MOST_CHARACTERS = 22;
 
-/** A node of a crowded map: its name at the right of the ring, failures bold and in per cent, nothing else. */
+/** A node of a crowded map: its name at the right of the ring, and failures, bold and in per cent. */
 export function CrowdedNode({
   node,
   radius,

@@ -5,10 +5,10 @@ import { NodeIcon } from "./NodeIcon.tsx";
 import { NodeRing } from "./NodeRing.tsx";
 
 const FAILURE_WIDTH = 6;
-/** From here on the average inside is set larger. */
+/** From this radius on the average inside is larger. */
 const LARGE_RADIUS = 30;
 
-/** A node of a map with room: average inside its ring; name, kind and rate, and failures in numbers below. */
+/** A node of a map with room: the average inside its ring; name, kind, rate and numbers of failures below. */
 export function FullNode({
   node,
   radius,

@@ -26,11 +26,11 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 export interface MapHandle {
   fit: () => void;
   zoomBy: (factor: number) => void;
-  /** Moves the keyboard to a node, and the map so that it is in sight. */
+  /** Moves the focus to a node, and the map so that the node is in view. */
   focus: (key: string) => void;
 }
 
-/** The map, drawn: nodes are buttons that arrow keys go between along edges. */
+/** Draws the map. Nodes are buttons, and arrow keys move along edges. */
 export function MapCanvas({
   ref,
   graph,
@@ -49,7 +49,7 @@ export function MapCanvas({
   rangeSec: number;
   sizeBy: SizeBy;
   shown: Shown;
-  /** Key of a node or an edge. */
+  /** The key of a node or an edge. */
   selected: string;
   onSelect: (selected: { node: string } | { edge: string } | undefined) => void;
 }) {
@@ -128,7 +128,7 @@ export function MapCanvas({
                     />
                   </g>
                 )}
-                {/* Lies over what is drawn, since its name says all of that in words. */}
+                {/* Over the drawing, since its name says all of that in words. */}
                 <g
                   data-key={node.key}
                   className="map-button"
@@ -158,19 +158,19 @@ interface Box {
   height: number;
 }
 
-/** Ring and the three lines below it. */
+/** The ring and the three lines below it. */
 function fullHit(radius: number): Box {
   const half = Math.max(radius + 10, 44);
   return { x: -half, y: -radius - 10, width: 2 * half, height: 2 * radius + 64 };
 }
 
-/** Ring and the name at its right, one row of the crowded map high. */
+/** The ring and the name at its right, as high as one row of the crowded map. */
 function crowdedHit(radius: number): Box {
   const half = Math.max(radius, 7);
   return { x: -half, y: -half, width: half + 120, height: 2 * half };
 }
 
-/** A node and all that it has an edge with. */
+/** The keys of a node and of all nodes that share an edge with it. */
 function neighboursOf(edges: readonly MapEdge[], key: string): ReadonlySet<string> {
   const keys = new Set([key]);
   for (const edge of edges) {

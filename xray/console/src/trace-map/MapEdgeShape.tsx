@@ -6,10 +6,10 @@ import type { EdgeLabel } from "../map-model/map-figures.ts";
 const ARROW_HALF = 4.5;
 const ARROW_LENGTH = 8;
 
-/** On a crowded map edges with faults stand out and the others have no arrow. */
+/** On a crowded map, edges with faults stand out and others have no arrow. */
 export type EdgeTone = "plain" | "fault" | "quiet" | "selected";
 
-/** The line of an edge with its arrow and, where there is room, its figures on a ground that hides the line. */
+/** The line of an edge with its arrow and, where there is room, its figures on a background that hides the line. */
 export const MapEdgeShape = memo(function MapEdgeShape({
   shape,
   width,
@@ -23,7 +23,7 @@ export const MapEdgeShape = memo(function MapEdgeShape({
   label: EdgeLabel | undefined;
   asynchronous: boolean;
   tone: EdgeTone;
-  /** Grows with each arrival to be shown; 0: none yet. */
+  /** Grows with each arrival to show; 0 for none yet. */
   arrival: number;
 }) {
   const { tip } = shape;

@@ -13,7 +13,7 @@ import { edgeWidth } from "../map-model/node-size.ts";
 /** Room between the ring's line and an edge. */
 const RING_ROOM = 4;
 
-/** All edges. They are for the pointer; the keyboard reaches them through the table and the panels of nodes. */
+/** All edges. They are for the pointer; the keyboard finds them in the table and in the panels of nodes. */
 export function MapEdges({
   edges,
   layout,
@@ -30,7 +30,7 @@ export function MapEdges({
   rangeSec: number;
   shown: Shown;
   selected: string;
-  /** Key of the node under the pointer: edges of others step back. */
+  /** The key of the node under the pointer: the edges of others fade. */
   hovered: string;
   onSelect: (key: string) => void;
 }) {
@@ -38,7 +38,7 @@ export function MapEdges({
   const isCrowded = layout.style === "crowded";
   const mostCalls = Math.max(0, ...edges.map((edge) => edge.total));
   const radiusOf = (key: string) => (radii.get(key) ?? 0) + RING_ROOM;
-  // Those with faults are drawn last, over the others.
+  // Edges with faults are drawn last, over the others.
   const inOrder = isCrowded ? edges.toSorted((a, b) => a.counts.fault - b.counts.fault) : edges;
   return inOrder.map((edge) => {
     const [from, to] = [layout.nodes.get(edge.from), layout.nodes.get(edge.to)];

@@ -2,7 +2,10 @@ import type { Outcome } from "../lib/outcome.ts";
 import type { OutcomeCounts } from "../map-model/map-graph.ts";
 import { ringArcs } from "../map-model/ring.ts";
 
-/** The ring of a node around 0,0, on a ground that hides the edges behind it; a dashed halo tells that it is inferred. */
+/**
+ * The ring of a node around 0,0, on a background that hides the edges; a dashed ring around it means that the node is
+ * inferred.
+ */
 export function NodeRing({
   counts,
   radius,
@@ -36,7 +39,7 @@ export function NodeRing({
   );
 }
 
-/** Solid or a pattern, so that the ring is read without hues. */
+/** Solid or patterned, so that the ring can be read without colours. */
 function strokeOf(outcome: Outcome): string {
   return outcome === "ok" || outcome === "fault" ? `var(--${outcome})` : `url(#pattern-${outcome})`;
 }

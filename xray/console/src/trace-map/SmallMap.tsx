@@ -99,7 +99,7 @@ function Node({
           </text>
         )}
       </g>
-      {/* Lies over what is drawn, since its name says all of that in words. */}
+      {/* Over the drawing, since its name says all of that in words. */}
       <g
         className="small-button"
         role="button"
@@ -121,7 +121,7 @@ function Node({
   );
 }
 
-/** `35 ms`, of several calls their sum: `106 ms, 8 calls`. */
+/** `35 ms`; for several calls their sum: `106 ms, 8 calls`. */
 function figureWords(node: MapNode): string {
   if (node.client || node.averageSec === undefined) return "";
   const sum = formatDuration(node.averageSec * node.total);

@@ -4,10 +4,10 @@ import { fitViewport, showPoint, zoomViewport } from "../map-model/map-viewport.
 import type { Extent, Viewport } from "../map-model/map-viewport.ts";
 
 const ZOOM_PER_PX = 0.0015;
-/** Under this a press is a click, not a drag. */
+/** A shorter movement is a click, not a drag. */
 const CLICK_PX = 3;
 
-/** Where the map is on screen. Until a person moves it, it fits, whatever the window and the map become. */
+/** The viewport of the map. Until the user moves it, it fits the map and the window, whatever their size becomes. */
 export function useMapViewport(map: Extent, window: Extent) {
   const [moved, setMoved] = useState<Viewport>();
   const viewport = moved ?? fitViewport(map, window);
@@ -59,7 +59,7 @@ export function useMapViewport(map: Extent, window: Extent) {
       if (!at) return;
       const [byX, byY] = [event.clientX - at.x, event.clientY - at.y];
       if (!at.isMoving && Math.hypot(byX, byY) < CLICK_PX) return;
-      // Captured only now: a click must reach the node.
+      // Captured only now, because a click must reach the node.
       if (!at.isMoving) event.currentTarget.setPointerCapture(event.pointerId);
       at.isMoving = true;
       setMoved({ ...at.start, x: at.start.x + byX, y: at.start.y + byY });

@@ -8,10 +8,10 @@ import "./refiner-rail.css";
 
 export interface RefinerRailProps {
   refiners: readonly Refiner[];
-  /** Matched traces: the whole length of a bar. */
+  /** The number of matched traces: the full length of a bar. */
   total: number;
   brushed: boolean;
-  /** Whether the filter has the condition already. */
+  /** Whether the filter already has the condition. */
   isActive: (condition: string) => boolean;
   onRefine: (condition: string, negate: boolean) => void;
 }
@@ -122,7 +122,7 @@ function ValueButton({
   );
 }
 
-/** As long as the share of the matched traces, failures in its colour from the left. */
+/** As long as the share of the matched traces; failures in their colours from the left. */
 function CountBar({ value, total }: { value: RefinerValue; total: number }) {
   return (
     <svg width="100%" height="2" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
@@ -139,7 +139,7 @@ function failureParts(value: RefinerValue, total: number) {
   return FAILURES.flatMap((outcome) => {
     const count = value.failures[outcome];
     if (count === 0) return [];
-    // A single one among thousands can be seen.
+    // Wide enough to see one among thousands.
     const part = { outcome, x, width: Math.max(1.2, percentOf(count, total)) };
     x += part.width;
     return part;
@@ -150,7 +150,7 @@ function percentOf(count: number, total: number): number {
   return total === 0 ? 0 : (count / total) * 100;
 }
 
-/** Inside the brush in violet, the rest as a tick. */
+/** The share inside the brush in violet, the share of the rest as a tick. */
 function ShareBar({ value }: { value: RefinerValue }) {
   const tick = Math.min(99.6, Math.max(0.4, (value.rest ?? 0) * 100));
   return (

@@ -19,9 +19,9 @@ import "./trace-list.css";
 /** Pixels; the same as in the style sheet. */
 const ROW_HEIGHT = 28;
 const NARROW_ROW_HEIGHT = 56;
-/** Until it is measured. */
+/** Used until the width is measured. */
 const USUAL_STRIP_WIDTH = 344;
-/** How long a row that has just arrived is told by its ground. */
+/** How long a row keeps the background that marks it as just arrived. */
 const ARRIVED_MS = 1200;
 
 /** The rows in view of a list that may be long. Row links are reached by J and K, or by one stop of Tab. */
@@ -94,7 +94,7 @@ export function TraceList({
       chosen.includes(id) ? "chosen" : "",
       nowSec * 1000 - arrivedAtMs(id) < ARRIVED_MS ? "arrived" : "",
     ].join(" ");
-  // The first column is the mark.
+  // The first column is the mark of the outcome.
   const axisColumn = columns.findIndex((column) => column.hasAxis) + 2;
   const tabbableId = active.id ?? rows[0]?.id;
   return (
@@ -141,7 +141,7 @@ export function TraceList({
   );
 }
 
-/** On whole pixels, so that they stay hairlines. */
+/** At whole pixels, so that the lines stay thin. */
 function AxisLines({ axis, width, height }: { axis: StripAxis; width: number; height: number }) {
   const path = axis.ticks.map(
     ({ share }) => `M${Math.min(width - 0.5, Math.round(width * share) + 0.5)} 0V${height}`,

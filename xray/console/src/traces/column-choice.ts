@@ -3,13 +3,13 @@ import type { Column } from "./column.ts";
 
 const USUAL_IDS: readonly string[] = USUAL_COLUMNS.map((column) => column.id);
 
-/** The columns of the address, in its order; unknown ones are left out, none are the usual ones. */
+/** The columns that the URL names, in its order, without unknown ones; the usual ones where it names none. */
 export function chosenColumns(ids: readonly string[]): readonly Column[] {
   const chosen = ids.flatMap((id) => findColumn(id) ?? []);
   return chosen.length === 0 ? USUAL_COLUMNS : chosen;
 }
 
-/** Ids for the address after a column was taken in or out; empty when they are the usual ones again. */
+/** The ids for the URL after a column was added or removed; empty when they are the usual ones again. */
 export function toggleColumn(ids: readonly string[], id: string): readonly string[] {
   const current = ids.length === 0 ? USUAL_IDS : ids;
   const next = current.includes(id) ? current.filter((other) => other !== id) : withColumn(current, id);
@@ -18,7 +18,7 @@ export function toggleColumn(ids: readonly string[], id: string): readonly strin
   return isUsual ? [] : next;
 }
 
-/** A usual column returns to its usual place, another goes to the end. */
+/** A usual column returns to its usual place; another goes to the end. */
 function withColumn(ids: readonly string[], id: string): readonly string[] {
   const order = USUAL_IDS;
   if (!order.includes(id)) return [...ids, id];
@@ -27,13 +27,13 @@ function withColumn(ids: readonly string[], id: string): readonly string[] {
   return [...ids.slice(0, index), id, ...ids.slice(index)];
 }
 
-/** Between columns, and left and right of all, with the mark's column. */
+/** Between columns, and left and right of them all, with the column of the mark. */
 const GAP_PX = 12;
 const EDGES_PX = 18 + 16;
-/** Of the menu of columns, where the last head has no room for it. */
+/** For the button of the column menu, where the last head has no room for it. */
 const MENU_PX = 20;
 
-/** The columns that have room in a width, so that the request can always be read. What cannot be missed never goes. */
+/** The columns that fit a width, so that the request can always be read. Indispensable columns always stay. */
 export function fitColumns(columns: readonly Column[], width: number): readonly Column[] {
   let fitting = columns;
   for (;;) {

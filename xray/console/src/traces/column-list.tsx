@@ -7,7 +7,7 @@ import type { CellProps, Column } from "./column.ts";
 import { Strip } from "./strip/Strip.tsx";
 import type { TraceRow } from "./trace-row.ts";
 
-/** All columns but those of annotations, in the order of the menu. A new column is one more entry here. */
+/** All columns except annotations, in the order of the menu. Add a new column here. */
 const COLUMNS: readonly Column[] = [
   {
     id: "time",
@@ -114,12 +114,12 @@ const COLUMNS: readonly Column[] = [
 
 export const USUAL_COLUMNS: readonly Column[] = COLUMNS.filter((column) => column.isUsual);
 
-/** Every column that can be chosen, with those of the annotations that the traces have. */
+/** Every column that can be chosen, with one for each annotation of the traces. */
 export function availableColumns(annotationKeys: readonly string[]): readonly Column[] {
   return [...COLUMNS, ...annotationKeys.map(annotationColumn)];
 }
 
-/** The column of an id in the address; undefined for what is none. */
+/** The column with an id of the URL; undefined for an unknown id. */
 export function findColumn(id: string): Column | undefined {
   const key = /^annotation\.(.+)$/.exec(id)?.[1];
   return key === undefined ? COLUMNS.find((column) => column.id === id) : annotationColumn(key);
@@ -127,7 +127,7 @@ export function findColumn(id: string): Column | undefined {
 
 const annotationColumns = new Map<string, Column>();
 
-/** The same column for the same key, so that its cells are not mounted anew with each drawing. */
+/** The same column object for the same key, so that its cells are not mounted again with each render. */
 function annotationColumn(key: string): Column {
   const present = annotationColumns.get(key);
   if (present !== undefined) return present;
@@ -141,7 +141,7 @@ function annotationValue(row: TraceRow, key: string): string | number | undefine
   return value?.StringValue ?? value?.NumberValue ?? value?.BooleanValue?.toString();
 }
 
-/** A column of quiet text, that one asks for. */
+/** A plain text column that is not usual. */
 function textColumn(
   id: string,
   name: string,

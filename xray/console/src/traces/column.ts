@@ -4,50 +4,50 @@ import type { TraceBrief } from "./trace-brief.ts";
 import type { TraceRow } from "./trace-row.ts";
 
 /**
- * A column of the list: head, cells, sorting, width, the menu of columns and the narrow row are all made from it. The
- * columns themselves stand in `column-list.tsx`.
+ * A column of the list. Head, cells, sorting, width, the column menu and the narrow row all come from this;
+ * `column-list.tsx` has the columns themselves.
  */
 export interface Column {
-  /** In the address; `annotation.<key>` for an annotation. */
+  /** Its name in the URL; `annotation.<key>` for an annotation. */
   id: string;
-  /** In the menu, and for people who do not see the head. */
+  /** Its name in the menu, and for screen readers. */
   name: string;
-  /** Printed at the top; empty where the values speak for themselves. */
+  /** Shown at the top; empty where the values explain themselves. */
   heading: string;
-  /** In place of the heading. */
+  /** Replaces the heading. */
   Head?: ComponentType<HeadProps>;
   /** Draws the value. */
   Cell: ComponentType<CellProps>;
-  /** Of the cell around it. */
+  /** The class of the cell. */
   cellClass: string | ((row: TraceRow, frame: RowFrame) => string);
   cellTitle?: (row: TraceRow) => string;
-  /** Undefined: the list cannot be sorted by it. */
+  /** Undefined when the list cannot be sorted by it. */
   sort?: ColumnSort;
   width: ColumnWidth;
-  /** It is shown unless the address names columns. */
+  /** Whether it is shown when the URL names no columns. */
   isUsual: boolean;
-  /** Where it stands in the two lines of a narrow row; undefined: it is not shown there. */
+  /** Its place in the two lines of a narrow row; undefined when it is not shown there. */
   narrow?: "time" | "method" | "request" | "response" | "strip" | "status";
   isNumeric?: boolean;
-  /** Its head leaves room for the button of the menu of columns. */
+  /** Whether its head leaves room for the button of the column menu. */
   hasMenuRoom?: boolean;
-  /** The list draws its axis through it. */
+  /** Whether the list draws its axis through it. */
   hasAxis?: boolean;
 }
 
 interface ColumnSort {
   /** Rows without a value come last in both directions. */
   valueOf: (row: TraceRow) => number | string | undefined;
-  /** What a first click shows. */
+  /** The direction of a first click. */
   first: "ascending" | "descending";
 }
 
 interface ColumnWidth {
-  /** Track of the row's grid. */
+  /** Its track in the grid of the row. */
   track: string;
-  /** Pixels that it needs at least. */
+  /** The least width, pixels. */
   least: number;
-  /** Where there is no room for all, the highest goes first; 0 never goes. */
+  /** Where there is no room for all, columns with the highest number go first; 0 always stays. */
   dispensable: number;
 }
 
@@ -63,18 +63,18 @@ export interface RowFrame {
   template: string;
   axisEndMs: number;
   stripWidth: number;
-  /** From here on a response is set bold. */
+  /** A response is bold from this duration on. */
   slowSec: number;
   nowSec: number;
 }
 
 export interface CellProps {
   row: TraceRow;
-  /** Undefined until the documents are here. */
+  /** Undefined until the documents are loaded. */
   brief: TraceBrief | undefined;
   frame: RowFrame;
-  /** Of the trace's page. */
+  /** Leads to the page of the trace. */
   href: string;
-  /** The row is the one that Tab stops at. */
+  /** Whether Tab stops at this row. */
   isTabbable: boolean;
 }

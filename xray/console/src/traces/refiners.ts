@@ -9,17 +9,17 @@ import { urlPattern } from "./request-words.ts";
 import { firstException, slowestEntity, stepWords } from "./trace-row.ts";
 import type { TraceRow } from "./trace-row.ts";
 
-/** One value that traces have in common, and what a click on it adds to the filter. */
+/** A value that traces have in common, and the condition that a click on it adds to the filter. */
 export interface RefinerValue {
   label: string;
-  /** Undefined where an expression cannot say it (no user at all). */
+  /** Undefined where no expression can say it (no user at all). */
   condition: string | undefined;
   count: number;
-  /** Of the traces with this value. */
+  /** Failures among the traces with this value. */
   failures: Readonly<Record<Failure, number>>;
   place?: Place;
   outcome?: Outcome;
-  /** With a brush: share of the traces inside and of the rest that have it, 0 to 1. */
+  /** With a brush: the share of the traces inside that have it, and that of the rest, 0 to 1. */
   inside?: number;
   rest?: number;
 }
@@ -55,14 +55,14 @@ const REFINERS: readonly { name: string; find: (row: TraceRow, slowSec: number) 
   { name: "Annotation", find: annotations },
 ];
 
-/** From this share of the responses on, what took most of one is a root cause. */
+/** What took at least this share of a slow response is a root cause. */
 const SLOW_SHARE = 0.9;
-/** An annotation with more values than this, like an id, says nothing about what traces have in common. */
+/** An annotation with more values, such as an id, says nothing about what traces have in common. */
 const MOST_ANNOTATION_VALUES = 12;
 
 /**
- * Values of the matched traces, most frequent first. With a brush (`isInside`) those that differ most between the
- * traces inside and the rest come first, and so do their refiners.
+ * Values of the matched traces, most frequent first. With a brush (`isInside`), the values and refiners come first that
+ * differ most between the traces inside and the rest.
  */
 export function refine(rows: readonly TraceRow[], isInside?: (row: TraceRow) => boolean): readonly Refiner[] {
   const insideCount =
@@ -118,7 +118,9 @@ function countValues(
   return [...counted.values()];
 }
 
-/** What failed, and of the slow responses what took most of them: every response has a longest step. */
+/**
+ * What failed, and for slow responses what took most of them; fast ones have a longest step too, which says nothing.
+ */
 function rootCauses(row: TraceRow, slowSec: number): readonly Found[] {
   const { summary } = row;
   const causes: Found[] = [];
@@ -160,7 +162,7 @@ function services({ summary }: TraceRow): readonly Found[] {
 function urls({ url }: TraceRow): readonly Found[] {
   if (url === "") return [];
   const pattern = urlPattern(url);
-  // What stands for an id cannot be written into an expression: its longest plain part can.
+  // A placeholder for an id cannot be in an expression: the longest part without one can.
   const plain = pattern.split(/:(?:uuid|n)\b/).toSorted((a, b) => b.length - a.length)[0] ?? "";
   const ending =
     pattern !== "/" && !pattern.includes(":uuid") && !pattern.includes(":n") && !url.includes("?");
@@ -201,7 +203,7 @@ function isOnlyNone(values: readonly RefinerValue[]): boolean {
   return values.length === 1 && values[0]?.label === "(none)";
 }
 
-/** What failed goes first, worst first: a single fault matters more than a thousand answers that were right. */
+/** Failures first, worst first: one fault matters more than a thousand ok answers. */
 function byCount(a: RefinerValue, b: RefinerValue): number {
   return severity(b) - severity(a) || b.count - a.count || (a.label < b.label ? -1 : 1);
 }

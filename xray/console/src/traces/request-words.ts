@@ -1,6 +1,6 @@
-/** A request's address as a row shows it. */
+/** The URL of a request, as a row shows it. */
 export interface RequestWords {
-  /** Path, with the host where the path alone says nothing. */
+  /** The path, with the host where the path alone says nothing. */
   path: string;
   /** `?term=cloud` or empty. */
   query: string;
@@ -15,7 +15,7 @@ export function withoutUuids(text: string): string {
 
 /**
  * `http://localhost:5000/api/activities/search?term=x` → `/api/activities/search` and `?term=x`;
- * `http://localhost:3000/` → `localhost:3000/`. Ids are too long to read and say little: `:uuid` stands for them.
+ * `http://localhost:3000/` → `localhost:3000/`. Ids are long and say little: `:uuid` stands for them.
  */
 export function requestWords(url: string): RequestWords {
   if (!URL.canParse(url)) return { path: url, query: "" };
@@ -24,7 +24,7 @@ export function requestWords(url: string): RequestWords {
   return { path: path === "/" ? `${host}/` : path, query: decoded(search) };
 }
 
-/** What requests of the same kind have in common: `activities/:uuid/reply`. The API's own prefix says nothing. */
+/** What requests of the same kind have in common: `activities/:uuid/reply`. The prefix `/api` says nothing. */
 export function urlPattern(url: string): string {
   if (!URL.canParse(url)) return url;
   const path = withoutUuids(decoded(new URL(url).pathname)).replace(/\/\d+(?=\/|$)/g, "/:n");

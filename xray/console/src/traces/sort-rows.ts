@@ -2,7 +2,7 @@ import type { Sort } from "../links.ts";
 import { findColumn } from "./column-list.tsx";
 import type { TraceRow } from "./trace-row.ts";
 
-/** Rows in the order asked for; of equals the newest first, then by id, so that rows never change places by chance. */
+/** Sorts rows. Equal ones are sorted newest first, then by id, so that rows never change places by chance. */
 export function sortRows(rows: readonly TraceRow[], sort: Sort): readonly TraceRow[] {
   const valueOf = findColumn(sort.by)?.sort?.valueOf;
   const direction = sort.descending ? -1 : 1;
@@ -12,7 +12,7 @@ export function sortRows(rows: readonly TraceRow[], sort: Sort): readonly TraceR
   });
 }
 
-/** The order after a click on a column's head: the other direction, or what one wants to see first of that column. */
+/** The order after a click on the head of a column: the other direction, or the column's first one. */
 export function nextSort(sort: Sort, columnId: string): Sort {
   if (sort.by === columnId) return { by: columnId, descending: !sort.descending };
   return { by: columnId, descending: findColumn(columnId)?.sort?.first === "descending" };

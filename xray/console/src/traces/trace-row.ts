@@ -3,12 +3,12 @@ import { outcomeOf } from "../lib/outcome.ts";
 import type { Outcome } from "../lib/outcome.ts";
 import { requestWords } from "./request-words.ts";
 
-/** A trace in the list: what of its summary is shown, sorted and plotted. */
+/** A trace in the list: the parts of its summary that are shown, sorted and plotted. */
 export interface TraceRow {
   id: string;
   revision: number;
   startSec: number;
-  /** Until the response; the duration while the response is open. */
+  /** Until the response; while it has not ended, the duration so far. */
   responseSec: number;
   /** A part is still in progress. */
   partial: boolean;
@@ -53,7 +53,7 @@ export function toTraceRow(summary: TraceSummary): TraceRow {
   };
 }
 
-/** The exception that began it, or what the outcome is called where none was recorded. */
+/** The exception that began the failure, or the word for the outcome where none was recorded. */
 function causeWords(summary: TraceSummary, outcome: Outcome): string {
   const exception =
     firstException(summary.FaultRootCauses)?.words ?? firstException(summary.ErrorRootCauses)?.words ?? "";
@@ -67,7 +67,7 @@ function causeWords(summary: TraceSummary, outcome: Outcome): string {
 export interface CauseException {
   name: string;
   message: string;
-  /** Short words for both. */
+  /** Short words for name and message. */
   words: string;
 }
 
@@ -81,8 +81,8 @@ export function firstException(causes: readonly FaultRootCause[] | undefined): C
 }
 
 /**
- * `error` `deadlock detected` → `deadlock detected`; `TypeError` `Cannot read properties of undefined (reading 'handle')`
- * → `TypeError: reading 'handle'`. Classes that every error has say nothing.
+ * `error` `deadlock detected` → `deadlock detected`; `TypeError` `Cannot read properties of undefined (reading
+ * 'handle')` → `TypeError: reading 'handle'`. Names of classes that every error has say nothing.
  */
 export function exceptionWords(name: string, message: string): string {
   const reading = /^Cannot (?:read|set) propert(?:y|ies) of \w+ \((.+)\)$/.exec(message)?.[1];
@@ -95,7 +95,7 @@ function lastEntityName(causes: readonly FaultRootCause[] | undefined): string |
   return causes?.[0]?.Services.at(-1)?.EntityPath.at(-1)?.Name;
 }
 
-/** The step that took most of a slow response, as the summary tells it, with the type of its service. */
+/** The step that took most of a slow response, by the summary, with the type of its service. */
 export function slowestEntity(
   causes: readonly ResponseTimeRootCause[] | undefined,
 ): { name: string; type: string | undefined } | undefined {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { TraceRow } from "./trace-row.ts";
 
-/** The row that the keyboard is at. It keeps to its trace when others arrive. */
+/** The row that the keyboard is at. It stays with its trace when others arrive. */
 export function useActiveRow(
   rows: readonly TraceRow[],
   scroller: Element | null,
@@ -10,7 +10,7 @@ export function useActiveRow(
   const [id, setId] = useState<string>();
   useEffect(() => {
     if (id === undefined) return undefined;
-    // The row may only exist after the scrolling has rendered it.
+    // The row may exist only after scrolling has rendered it.
     const frame = requestAnimationFrame(() => {
       scroller
         ?.querySelector<HTMLElement>(`[data-trace="${CSS.escape(id)}"]`)

@@ -2,8 +2,8 @@ import { useState } from "react";
 import type { TraceListState } from "../api/trace-list/trace-list-model.ts";
 
 /**
- * While a person reads (`held`), traces that arrive wait: nothing moves under the pointer. Traces of a load always
- * show, as someone asked for them.
+ * While the user reads (`held`), arriving traces are not shown, so that nothing moves under the pointer. Traces of a
+ * load are always shown: the user asked for them.
  */
 export function useHeldArrival(state: TraceListState, held: boolean): number {
   const [heldAt, setHeldAt] = useState<number>();

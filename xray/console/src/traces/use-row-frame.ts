@@ -8,10 +8,10 @@ import { stripAxis } from "./strip/strip-axis.ts";
 import type { StripAxis } from "./strip/strip-axis.ts";
 import type { TraceRow } from "./trace-row.ts";
 
-/** Bold from here on. */
+/** Slower responses than this share are bold. */
 const SLOW_SHARE = 0.9;
 
-/** What all rows have in common: the columns that have room, their one axis, and from when on a response is slow. */
+/** What all rows have in common: the columns that fit, their axis, and from when on a response is slow. */
 export function useRowFrame({
   rows,
   columnIds,
@@ -24,7 +24,7 @@ export function useRowFrame({
   tableWidth: number;
   stripWidth: number;
 }): { frame: RowFrame; axis: StripAxis } {
-  // Rows say of times only whether they are today's.
+  // Rows only need to know whether a time is today.
   const nowSec = useNowSec(60);
   const columns = useMemo(() => fitColumns(chosenColumns(columnIds), tableWidth), [columnIds, tableWidth]);
   const responses = useMemo(() => rows.map((row) => row.responseSec), [rows]);

@@ -1,6 +1,6 @@
 import { clockParts, exactTime, formatDateUnlessToday } from "../lib/format.ts";
 
-/** A moment of epoch seconds, local, its milliseconds dim; UTC and epoch in the title. */
+/** A moment of epoch seconds in local time, its milliseconds dim; UTC and epoch seconds in the title. */
 export function Clock({ sec, nowSec }: { sec: number; nowSec: number }) {
   const { clock, millis } = clockParts(sec);
   const date = formatDateUnlessToday(sec, nowSec);

@@ -4,7 +4,7 @@ import { Icon } from "./Icon.tsx";
 /** How long it says whether the text was copied. */
 const SAID_MS = 1500;
 
-/** Copies a text. With `words` they stand beside the icon and name the button, without them `label` does. */
+/** Copies a text. `words` are shown beside the icon and name the button; without them `label` names it. */
 export function CopyButton({
   text,
   label = "Copy",
@@ -27,7 +27,7 @@ export function CopyButton({
     <button
       type="button"
       className={className}
-      // With words beside it the icon needs no name of its own.
+      // With words beside it the icon needs no name.
       aria-label={words === undefined ? (said ?? label) : undefined}
       onClick={() => void copy(text).then(setOutcome)}
     >
@@ -39,7 +39,7 @@ export function CopyButton({
 
 const SAID = { copied: "Copied", failed: "Not copied" } as const;
 
-/** Browsers have a clipboard on `localhost` and behind https alone, and may refuse it there too. */
+/** Browsers have a clipboard on `localhost` and with https only, and may deny it there too. */
 async function copy(text: string): Promise<keyof typeof SAID> {
   try {
     await navigator.clipboard.writeText(text);

@@ -7,7 +7,10 @@ export interface FieldControl {
   "aria-describedby": string | undefined;
 }
 
-/** A named control of a form, with what it means, and with what is wrong below it, which is read out with the control. */
+/**
+ * A labelled control of a form, with a hint, and with what is wrong below it; screen readers read both with the
+ * control.
+ */
 export function Field({
   label,
   hint,
@@ -15,9 +18,9 @@ export function Field({
   children,
 }: {
   label: string;
-  /** Unit, or what may be written. */
+  /** The unit, or what may be written. */
   hint?: string;
-  /** Undefined: nothing is wrong. */
+  /** Undefined when nothing is wrong. */
   problem: string | undefined;
   children: (control: FieldControl) => ReactNode;
 }) {
@@ -48,7 +51,7 @@ export function Field({
   );
 }
 
-/** Moves the focus to the first field of a form with which something is wrong. */
+/** Moves the focus to the first field of a form that has a problem. */
 export function focusFirstInvalid(form: HTMLElement | null): void {
   form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }

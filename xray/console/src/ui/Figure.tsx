@@ -1,6 +1,6 @@
 import { durationParts } from "../lib/format.ts";
 
-/** A duration with its unit set small. */
+/** A duration with a small unit. */
 export function Duration({ sec }: { sec: number }) {
   const { value, unit } = durationParts(sec);
   return (

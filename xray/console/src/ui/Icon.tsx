@@ -82,7 +82,7 @@ const SHAPES = {
 
 export type IconName = keyof typeof SHAPES;
 
-/** Decorative: name the control that it stands in. */
+/** Decorative: give a name to the control around it. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return <IconFrame size={size}>{SHAPES[name]}</IconFrame>;
 }

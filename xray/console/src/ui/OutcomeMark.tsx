@@ -7,7 +7,7 @@ const SHAPES = {
   fault: <path d="M2.5 2.500l7 7m0-7l-7 7" fill="none" stroke="currentColor" strokeWidth="2.2" />,
 };
 
-/** The shape that stands for an outcome, so that it never rests on colour alone. `label=""` where words stand beside it. */
+/** The shape of an outcome, so that nothing depends on colour alone. Use `label=""` where words stand beside it. */
 export function OutcomeMark({
   outcome,
   size = 12,

@@ -1,6 +1,6 @@
 /**
- * Fills `url(#pattern-error)` and `url(#pattern-throttle)` for bars and rings, once per document.
- * A fault is a solid fill, ok a plain one.
+ * The patterns `url(#pattern-error)` and `url(#pattern-throttle)` for bars and rings, once per document. Faults and ok
+ * are plain colours.
  */
 export function OutcomePatterns() {
   return (

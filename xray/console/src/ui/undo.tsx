@@ -4,20 +4,20 @@ import { Icon } from "./Icon.tsx";
 import { useKeys } from "./use-keys.ts";
 import "./undo.css";
 
-/** Something that was done at once and can be taken back for a while. */
+/** Something that was done at once and can be undone for a while. */
 export interface Undoable {
   /** `Group mobile-errors deleted` */
   words: string;
-  /** Takes it back; rejects with the words why it could not. */
+  /** Undoes it; rejects with the reason when it cannot. */
   undo: () => Promise<unknown>;
 }
 
-/** How long it is offered. The time stands still while the pointer or the focus is on it. */
+/** How long undo is offered. The time stands still while the pointer or the focus is on it. */
 const OFFERED_SEC = 10;
 
 const UndoContext = createContext<(undoable: Undoable) => void>(() => undefined);
 
-/** Offers to take back what was done. What was offered before is not offered any more. */
+/** Offers to undo what was done; replaces an earlier offer. */
 export function useUndo(): (undoable: Undoable) => void {
   return useContext(UndoContext);
 }
@@ -26,7 +26,7 @@ export function UndoProvider({
   describe,
   children,
 }: {
-  /** Words for an error. */
+  /** The words for an error. */
   describe: (error: unknown) => string;
   children: ReactNode;
 }) {
@@ -92,7 +92,7 @@ function UndoBar({
   }
   useKeys({
     "Ctrl+z": (event) => {
-      // A field takes back what was typed into it.
+      // Ctrl+Z in a field undoes typing.
       if (busy || (event.target instanceof Element && event.target.closest("input, textarea") !== null)) {
         return false;
       }

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useLayoutEffect, useState } from "react";
 import { draftOf, isWritten, see, typeInto, writeOut } from "../lib/address-draft.ts";
 
 /**
- * A control's value that stands in the address. It changes at once on screen and is written when it has rested for
- * `restMs`; a value of the address that is not of its own writing (Back, a link) takes its place.
+ * The value of a control that is in the URL too. It changes on screen at once, and is written to the URL after a pause
+ * of `restMs`. A value that the URL got otherwise (by Back or a link) replaces it.
  */
 export function useAddressDraft({
   value,
@@ -12,25 +12,27 @@ export function useAddressDraft({
   isReady,
   write,
 }: {
-  /** Of the address, as the page is drawn with it. */
+  /** The value in the URL with which the page is drawn. */
   value: string;
-  /** Not empty where Back or Forward led to the address, each time another: then its value holds. */
+  /**
+   * Set after Back or Forward led here, to another value each time: the value of the URL then replaces the typed one.
+   */
   backKey: string;
   restMs: number;
-  /** What is typed may stand in the address. */
+  /** Whether the typed text may be in the URL. */
   isReady?: (text: string) => boolean;
-  /** Give it a stable function: another one restarts the rest. */
+  /** Must be stable: a new function restarts the pause. */
   write: (text: string) => void;
 }): {
   text: string;
-  /** Give it the next text, or how it comes out of the present one. */
+  /** Sets the text, or computes it from the current one. Stable. */
   change: (next: string | ((text: string) => string)) => void;
-  /** Writes a text without waiting, unless the address has it. */
+  /** Writes a text without a pause, unless the URL has it. */
   writeNow: (text: string) => void;
 } {
   const [draft, setDraft] = useState(() => draftOf(value));
-  // Only of what was drawn in the end: React may begin to draw an address, let go of it for a key, and begin again; what is set
-  // while it draws would stay from the first time.
+  // In an effect, because React may begin to draw a URL, interrupt that for a key, and begin again: a state set while
+  // drawing would stay from the first time.
   useLayoutEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect
     setDraft((before) => (backKey === "" ? see(before, value) : draftOf(value)));
@@ -44,7 +46,7 @@ export function useAddressDraft({
       write(text);
     }
     const timer = setTimeout(writeText, restMs);
-    // Somebody who loads the page anew, or closes it, finds there what was typed.
+    // A user who reloads or closes the page finds there what was typed.
     addEventListener("pagehide", writeText);
     return () => {
       clearTimeout(timer);

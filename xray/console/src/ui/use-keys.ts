@@ -2,12 +2,14 @@ import { useEffect, useRef } from "react";
 import { isSingleKey, nameOfKey } from "../lib/keys.ts";
 import { readSettings } from "../lib/settings.ts";
 
-/** Handlers by the name of the key (`nameOfKey`). A handler that returns false lets the key do what it does anyway. */
+/**
+ * Handlers by the name of the key (`nameOfKey`). When a handler returns false, the key also does what it usually does.
+ */
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void | false>>;
 
 /**
- * Shortcuts of a view, while it is mounted. Keys typed into a field are left alone, except with Ctrl; so are keys
- * pressed while a modal dialog or a menu is open. `isFirst`: before the shortcuts of others, whoever was mounted first.
+ * Shortcuts of a view while it is mounted. Ignores keys that are typed into a field, except with Ctrl, and keys pressed
+ * while a modal dialog or a menu is open. `isFirst`: before the shortcuts of others, whatever was mounted first.
  */
 export function useKeys(keys: Keys, isFirst = false): void {
   const latest = useRef(keys);

@@ -1,11 +1,11 @@
 import { useCallback, useSyncExternalStore } from "react";
 
-/** Under this the rail is a sheet and list rows have two lines. */
+/** In a narrower window the rail is a sheet, and list rows have two lines. */
 export const NARROW = "(max-width: 720px)";
-/** Under this the side panel is a sheet over the main. */
+/** In a narrower window the side panel is a sheet over the main part. */
 export const MEDIUM = "(max-width: 1180px)";
 
-/** Whether a media query matches, followed. */
+/** Whether a media query matches now. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {

@@ -6,8 +6,8 @@ let nowSec = Date.now() / 1000;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /**
- * Epoch seconds, moving once a second, the same for all who ask in one render. With a longer step the last whole multiple of
- * it: what is drawn with it is not drawn again before that changes.
+ * The current epoch seconds, once a second, equal for all callers in one render. With a longer step, the last whole
+ * multiple of it: its callers are rendered again only when that changes.
  */
 export function useNowSec(stepSec?: number): number {
   return useSyncExternalStore(subscribe, () =>
@@ -16,7 +16,7 @@ export function useNowSec(stepSec?: number): number {
 }
 
 function subscribe(listener: () => void): () => void {
-  // While nobody asked, the clock stood still.
+  // The clock stood still while nothing used it.
   if (listeners.size === 0) nowSec = Date.now() / 1000;
   listeners.add(listener);
   timer ??= setInterval(tick, TICK_MS);

@@ -5,7 +5,7 @@ export interface Size {
   height: number;
 }
 
-/** The content box of an element, followed while it lives. Undefined until it was measured. */
+/** The current size of an element's content box. Undefined until it was measured. */
 export function useSize(): [(element: Element | null) => (() => void) | undefined, Size | undefined] {
   const [size, setSize] = useState<Size>();
   const ref = useCallback((element: Element | null) => {

@@ -5,7 +5,7 @@ import { useSize } from "./use-size.ts";
 /** Rows drawn beyond both edges of the view, so that quick scrolling shows no holes. */
 const OVERSCAN = 8;
 
-/** Which rows of equal height are in view of a scrolling element. `end` is exclusive. */
+/** The rows in view, of equal height, in an element that scrolls. `end` is exclusive. */
 export interface RowWindow {
   start: number;
   end: number;
@@ -18,7 +18,7 @@ export function rowWindow(scrollTop: number, height: number, rowHeight: number, 
   return { start, end: Math.min(count, Math.max(last, start)) };
 }
 
-/** Follows an element that scrolls rows of equal height; give it `attach` as its ref, and `onScroll`. */
+/** Follows an element that scrolls rows of equal height; give the element `attach` as its ref, and `onScroll`. */
 export function useWindow(count: number, rowHeight: number) {
   const [measure, size] = useSize();
   const [scrollTop, setScrollTop] = useState(0);

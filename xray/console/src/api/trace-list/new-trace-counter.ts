@@ -1,9 +1,12 @@
 import type { Told, TraceListModel } from "./trace-list-model.ts";
 
-/** Counts traces that neither a load nor an event told of before, so that the figure of scanned traces grows by them only. */
+/**
+ * Counts traces that neither a load nor an earlier event has named, so that only they add to the number of scanned
+ * traces.
+ */
 export interface NewTraceCounter {
   count: (traces: readonly Told[], model: Pick<TraceListModel, "known" | "loadedAtSec">) => number;
-  /** Lets go of traces that began before a moment, in epoch seconds: the range cannot hold them any more. */
+  /** Forgets traces that began before a moment, in epoch seconds: they have left the range. */
   forgetBefore: (startSec: number) => void;
   clear: () => void;
 }
@@ -14,7 +17,7 @@ export function createNewTraceCounter(): NewTraceCounter {
     count: (traces, { known, loadedAtSec }) => {
       let count = 0;
       for (const { id, startSec } of traces) {
-        // What began before the load was counted by it.
+        // The load has counted what began before it.
         if (!told.has(id) && !known.has(id) && startSec >= loadedAtSec) count += 1;
         told.set(id, startSec);
       }

@@ -1,11 +1,13 @@
 import { isAbort } from "../api-error.ts";
 
-/** Asks one thing at a time. */
+/** Runs one task at a time. */
 export interface OneAtATime {
   isBusy: () => boolean;
-  /** Runs a task until it ends or is given up. One that fails, without having been given up, is told to `onError`. */
+  /**
+   * Runs a task until it ends or is interrupted. If it fails without having been interrupted, `onError` gets the error.
+   */
   run: (task: (signal: AbortSignal) => Promise<void>) => Promise<void>;
-  /** Gives up what runs: its signal is aborted, and another task may begin. */
+  /** Aborts the signal of the running task; another task may begin. */
   interrupt: () => void;
 }
 

@@ -3,7 +3,7 @@ import { boundsOf, DEFAULT_RANGE } from "../../lib/time-range.ts";
 import type { TimeRange } from "../../lib/time-range.ts";
 import type { SummaryQuestion } from "../summary-pages.ts";
 
-/** What is asked for; `filter` is a valid expression or empty. */
+/** What the list asks for; `filter` is a valid expression or empty. */
 export interface TraceQuery {
   range: TimeRange;
   filter: string;
@@ -11,7 +11,7 @@ export interface TraceQuery {
 
 export interface ListedTrace {
   summary: TraceSummary;
-  /** Numbers the batches in which traces came; all of a load share one. */
+  /** The number of the batch in which the trace came; all traces of a load share one. */
   arrival: number;
   /** When it was pushed, epoch milliseconds; 0 for a trace that a load found. */
   arrivedAtMs: number;
@@ -19,17 +19,17 @@ export interface ListedTrace {
 
 export interface TraceListState {
   phase: "loading" | "ready" | "failed";
-  /** In no order. A new array when anything in it has changed. */
+  /** In no particular order. A new array whenever something in it has changed. */
   traces: readonly ListedTrace[];
-  /** `traces` and `scanned` answer the query before; the answer to the present one is on its way. */
+  /** `traces` and `scanned` still answer the previous query; the answer to the current one is on its way. */
   stale: boolean;
-  /** Traces that the server looked at. */
+  /** How many traces the server examined. */
   scanned: number;
-  /** While loading: what the load has looked at and found so far. */
+  /** While loading: how many traces were examined and found so far. */
   progress: { scanned: number; found: number };
-  /** More matched than are kept here, or the search was stopped. */
+  /** More traces matched than are kept here, or the search was stopped. */
   truncated: boolean;
-  /** Of the last load, and of the newest trace. */
+  /** The arrivals of the last load and of the newest trace. */
   loadArrival: number;
   arrival: number;
   /** When the server last answered, epoch milliseconds. */
@@ -39,23 +39,23 @@ export interface TraceListState {
 
 type Traces = ReadonlyMap<string, ListedTrace>;
 
-/** All that the list knows. `state` is what views see of it. */
+/** Everything the list knows. Views see `state`. */
 export interface TraceListModel {
   query: TraceQuery;
   state: TraceListState;
   /** By id; `state.traces` are its values. */
   known: Traces;
-  /** What the running load has found. */
+  /** What the running load has found so far. */
   found: Traces;
   /** When the last load began, epoch seconds. */
   loadedAtSec: number;
-  /** Told of and not asked for yet: start in epoch seconds by id. */
+  /** Traces that an event named and that were not requested yet: start in epoch seconds by id. */
   waiting: ReadonlyMap<string, number>;
-  /** More was told of than named. */
+  /** An event had more traces than it named. */
   flooded: boolean;
 }
 
-/** What happens to a list. Moments are epoch seconds or milliseconds, as they are named. */
+/** What happens to a list. The names of times say whether they are epoch seconds or milliseconds. */
 export type TraceListEvent =
   | { type: "query"; query: TraceQuery }
   | { type: "load"; atSec: number }
@@ -72,13 +72,13 @@ export interface Told {
   startSec: number;
 }
 
-/** What is kept in the browser; beyond it the newest are shown and the list says so. */
+/** Traces kept in the browser; beyond that the list shows the newest and says so. */
 const TRACES_KEPT = 20_000;
-/** So many more may come before the oldest go: sorting for each would cost more. */
+/** The oldest are dropped only from here on, because sorting for each new trace would cost more. */
 const DROP_FROM = TRACES_KEPT * 1.1;
-/** A trace can start before its neighbours are told of, and clocks differ a little. */
+/** A trace can start before others of its batch, and clocks differ a little. */
 const MARGIN_SEC = 1;
-/** An event names 200 of the newest; in a flood the others have mostly started this shortly before. */
+/** An event names the 200 newest traces; in a flood most of the others have started this shortly before. */
 const FLOOD_MARGIN_SEC = 2;
 
 export const EMPTY_LIST: TraceListModel = {
@@ -132,12 +132,12 @@ export function reduceTraceList(model: TraceListModel, event: TraceListEvent): T
   }
 }
 
-/** As much was found as is kept: a load needs no further page. */
+/** Whether as much was found as is kept, so that a load needs no further page. */
 export function isFull({ found }: TraceListModel): boolean {
   return found.size >= TRACES_KEPT;
 }
 
-/** Of a load that begins at a moment. */
+/** The question of a load that begins now. */
 export function loadQuestion({ query, loadedAtSec }: TraceListModel): SummaryQuestion {
   const { startSec, endSec } = boundsOf(query.range, loadedAtSec);
   return {
@@ -147,7 +147,10 @@ export function loadQuestion({ query, loadedAtSec }: TraceListModel): SummaryQue
   };
 }
 
-/** For what is waiting: the stretch that it lies in, with the same filter, so that the server decides what matches. */
+/**
+ * The question for the traces that wait: the range in which they lie, with the same filter, so that the server decides
+ * what matches.
+ */
 export function waitingQuestion({ query, waiting, flooded }: TraceListModel): SummaryQuestion {
   const starts = [...waiting.values()];
   return {
@@ -157,7 +160,7 @@ export function waitingQuestion({ query, waiting, flooded }: TraceListModel): Su
   };
 }
 
-/** Of the traces that were told of, those that the range can hold. */
+/** The named traces that can be in the range. */
 export function insideRange(query: TraceQuery, traces: readonly Told[], nowSec: number): readonly Told[] {
   const bounds = boundsOf(query.range, nowSec);
   const endSec = query.range.kind === "last" ? Infinity : bounds.endSec;
@@ -190,7 +193,7 @@ function addPage(
   }
   const scanned = state.progress.scanned + scannedHere;
   const progress = { scanned, found: found.size };
-  // The first load shows what it has; a later one leaves what stands until it is through.
+  // The first load shows what it has so far; a later one keeps what is shown until it is complete.
   const isFirst = state.phase === "loading" && !state.stale;
   return withState(
     { ...model, found },
@@ -224,7 +227,7 @@ function addTold(
   return newCount === 0 ? told : withState(told, { scanned: model.state.scanned + newCount });
 }
 
-/** `ids` were asked for: those that are not among the answers match no longer. */
+/** `ids` were asked for: those without an answer do not match any more. */
 function addAnswers(
   model: TraceListModel,
   ids: readonly string[],
@@ -258,7 +261,7 @@ function newestOf(traces: Traces): Traces {
   return new Map(byAge.slice(0, TRACES_KEPT));
 }
 
-/** A range that moves with the clock lets go of what has left it. */
+/** Drops the traces that have left a range that moves with the clock. */
 function dropExpired(model: TraceListModel, nowSec: number): TraceListModel {
   const { query, known, state } = model;
   if (query.range.kind !== "last") return model;

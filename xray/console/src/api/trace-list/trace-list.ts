@@ -18,35 +18,35 @@ import type { TraceListEvent, TraceListState, TraceQuery } from "./trace-list-mo
 export interface TraceList {
   state: () => TraceListState;
   subscribe: (listener: () => void) => () => void;
-  /** Asks something else; what is shown stays until the answer is there. */
+  /** Sets another query; what is shown stays until its answer is there. */
   setQuery: (query: TraceQuery) => void;
-  /** Tells that traces are new or changed. */
+  /** Is told of new or changed traces. */
   notice: (event: TracesEvent) => void;
-  /** Loads all again, keeping what is shown meanwhile. */
+  /** Loads everything again, and shows what it has meanwhile. */
   reload: () => void;
-  /** Ends a long search with what was found so far; what arrives from then on is shown as ever. */
+  /** Ends a long search with what was found so far; later arrivals are shown as usual. */
   stop: () => void;
-  /** Lets go of traces that have left a range that moves with the clock. */
+  /** Drops the traces that have left a range that moves with the clock. */
   expire: () => void;
   close: () => void;
 }
 
-/** After a flood all is loaded again, for what was not named, once it has been calm for this long. */
+/** After a flood everything is loaded again, for the traces that were not named, once it was calm for this long. */
 export const CALM_MS = 3000;
-/** A load that failed is tried again after this. */
+/** How long to wait before a failed load is repeated. */
 export const RETRY_MS = 4000;
 
 /**
- * The traces of a range that match a filter, loaded by pages and kept up to date by push: a batch of changed traces is
- * asked for by the stretch of time it lies in, with the same filter, so the server alone decides what matches. What
- * happens to the list is worked out in `trace-list-model.ts`; here is who asks, when, and what is given up.
+ * The traces of a range that match a filter, loaded by pages and kept up to date by push. A batch of changed traces is
+ * requested by the range of time in which it lies, with the same filter, so that only the server decides what matches.
+ * `trace-list-model.ts` works out what happens to the list; here is which request is made when, and which is aborted.
  */
 export function createTraceList(call: typeof callXray, now: () => number = Date.now): TraceList {
   const listeners = new Set<() => void>();
   let model = EMPTY_LIST;
   const newTraces = createNewTraceCounter();
   const questions = createOneAtATime((error) => {
-    // The load after it brings what was missed.
+    // The next load brings what was missed.
     apply({ type: "failed", error });
     loadLater(RETRY_MS);
   });
@@ -55,7 +55,7 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
   function apply(event: TraceListEvent): void {
     const { state } = model;
     model = reduceTraceList(model, event);
-    // What was told of is drawn with its answer, which follows at once.
+    // Named traces are drawn with their answer, which follows at once.
     if (model.state !== state && event.type !== "told") for (const listener of listeners) listener();
   }
 
@@ -81,7 +81,7 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
     later = setTimeout(() => void load(), delayMs);
   }
 
-  /** What comes while one question is asked goes into the next. */
+  /** Traces named during one request go into the next. */
   async function askForWaiting(): Promise<void> {
     if (questions.isBusy()) return;
     await questions.run(async (signal) => {

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** jsdom's dialogs cannot be opened (HTML, 4.11.4): these take the focus, give it back, and close by Escape. */
+/** jsdom cannot open dialogs (HTML, 4.11.4). These take the focus, return it, and close by Escape. */
 function showModal(this: HTMLDialogElement): void {
   if (this.open) return;
   const before = document.activeElement;

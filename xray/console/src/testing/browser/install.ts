@@ -4,7 +4,7 @@ import { installLayout } from "./layout.ts";
 import { installPopovers } from "./popover.ts";
 import { installStyle } from "./style.ts";
 
-/** Makes jsdom as much of a browser as the console needs. Imported for its effect, before what draws. */
+/** Makes jsdom enough of a browser for the console. Import it for its effect, before anything that draws. */
 installLayout();
 installStyle();
 installPopovers();

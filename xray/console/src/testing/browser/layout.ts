@@ -1,22 +1,25 @@
 import { define } from "./define.ts";
 
-/** jsdom lays nothing out. Here every element is as large as the window, at its corner. */
+/** jsdom has no layout. Here every element is as large as the window, and at its corner. */
 const WIDE = { width: 1400, height: 800 };
 let size = WIDE;
 const followers = new Set<() => void>();
 
-/** Pixels. Media queries of a page that is open follow at once; elements keep the size that they were measured at. */
+/**
+ * Sets the width, in pixels. Media queries of an open page follow at once; elements keep the size at which they were
+ * measured.
+ */
 export function resizeWindow(next: { width: number }): void {
   size = { ...WIDE, ...next };
   for (const follower of followers) follower();
 }
 
-/** The window that every test begins with. */
+/** Restores the window with which every test begins. */
 export function resetWindow(): void {
   resizeWindow(WIDE);
 }
 
-/** Knows `(max-width: …px)` alone; nothing else matches. */
+/** Knows only `(max-width: …px)`; nothing else matches. */
 function matches(query: string): boolean {
   const most = /max-width: (\d+)px/.exec(query)?.[1];
   return most !== undefined && size.width <= Number(most);

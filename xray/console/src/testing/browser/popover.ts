@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** jsdom knows no popovers (HTML, 6.12): these have `auto` ones and buttons with `popovertarget`. */
+/** jsdom has no popovers (HTML, 6.12). These implement `auto` ones, and buttons with `popovertarget`. */
 const SHOWN = "data-shown";
 
 export function isShownPopover(element: Element): boolean {
@@ -21,7 +21,7 @@ function shownPopovers(): readonly HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(`[${SHOWN}]`)];
 }
 
-/** A press elsewhere closes; the button's own press is left to its click. */
+/** A press elsewhere closes the popover; a press on its button is left to the click. */
 function onPointerDown({ target }: Event): void {
   for (const popover of shownPopovers()) {
     const isInside = target instanceof Node && popover.contains(target);
@@ -34,7 +34,7 @@ function onClick({ target }: Event): void {
   if (popover !== null) toggle(popover, !isShownPopover(popover));
 }
 
-/** The focus goes back to where the popover belongs. */
+/** The focus returns to the button of the popover. */
 function onKeyDown({ key }: KeyboardEvent): void {
   const open = shownPopovers().at(-1);
   if (key !== "Escape" || open === undefined) return;

@@ -4,8 +4,8 @@ import { isShownPopover } from "./popover.ts";
 const INLINE = new Set(["A", "ABBR", "B", "CODE", "EM", "I", "KBD", "LABEL", "SPAN", "SUP", "SVG", "TIME"]);
 
 /**
- * Tests run without the console's style sheets, so what can be seen is what the browser's own sheet shows. This tells
- * it of an element at once; jsdom works it out of some hundred rules, which makes a query by role take a second.
+ * Tests run without the console's style sheets, so visibility follows from the browser's own sheet. This computes it at
+ * once; jsdom works through some hundred rules for each element, which makes a query by role take a second.
  */
 function displayOf(element: Element): string {
   if (element.hasAttribute("hidden")) return "none";

@@ -1,9 +1,9 @@
 import type { HeadProps } from "../column.ts";
 
-/** A figure and its room. */
+/** A figure and the room around it. */
 const TICK_PX = 48;
 
-/** The figures of the axis that all strips share; both ends alone where there is no room for more. */
+/** The figures of the axis that all strips share; only both ends where there is no room for more. */
 export function AxisTicks({ axis, axisWidth }: HeadProps) {
   const all = axisWidth >= axis.ticks.length * TICK_PX;
   const ticks = all ? axis.ticks : axis.ticks.filter(({ share }) => share === 0 || share === 1);

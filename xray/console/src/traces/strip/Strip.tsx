@@ -3,7 +3,7 @@ import type { StripPiece } from "./strip.ts";
 const HEIGHT = 17;
 const LANE = 5;
 
-/** Three lanes on the list's axis. What is longer than the axis ends in a slanted notch. */
+/** Three lanes on the axis of the list. A trace longer than the axis ends in a slanted notch. */
 export function Strip({
   pieces,
   endMs,
@@ -13,7 +13,7 @@ export function Strip({
   pieces: readonly StripPiece[];
   endMs: number;
   axisEndMs: number;
-  /** Pixels of the whole axis. */
+  /** The width of the whole axis, pixels. */
   width: number;
 }) {
   const scale = width / axisEndMs;

@@ -4,11 +4,11 @@ import { roundUpToAxisEnd, sortNumbers } from "../../lib/statistics.ts";
 /** The one axis of all strips of a list. */
 export interface StripAxis {
   endSec: number;
-  /** Four or five steps, the first 0, the last the end. */
+  /** Four or five steps; the first is 0, the last the end. */
   ticks: readonly { share: number; label: string }[];
 }
 
-/** Ends at the p97 of the list, rounded up to 1, 2, 4 or 5: a few long ones must not flatten the rest. */
+/** Ends at the p97 of the list, rounded up to 1, 2, 4 or 5, so that a few long traces do not flatten the others. */
 const AXIS_SHARE = 0.97;
 /** Of an empty list. */
 const EMPTY_END_SEC = 0.1;

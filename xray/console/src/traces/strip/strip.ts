@@ -4,12 +4,15 @@ import type { Outcome } from "../../lib/outcome.ts";
 /** 0: browser, 1: service, 2: database, remote and AWS. */
 type Lane = 0 | 1 | 2;
 
-/** A stretch of a lane. Solid works, pale delegates, hollow waits, thin travels, a gap recorded nothing. */
+/**
+ * A stretch of a lane: solid for work, pale for a child's work, hollow for a wait, thin for the wire, a gap where
+ * nothing was recorded.
+ */
 export interface StripPiece {
   lane: Lane;
   kind: "solid" | "pale" | "hollow" | "thin" | "gap";
   place: TimelineRow["place"];
-  /** Of a step in which a failure began; it takes the place's hue. */
+  /** Set where a failure began in the step; else it has the colour of its place. */
   outcome: Outcome;
   /** Milliseconds after the trace's start. */
   startMs: number;
@@ -23,12 +26,12 @@ const LANES: Readonly<Record<TimelineRow["place"], Lane>> = {
   remote: 2,
 };
 const KINDS = { work: "solid", delegated: "pale", wait: "hollow", wire: "thin", gap: "gap" } as const;
-/** Painted in this order: what works lies on what only delegates. */
+/** Painted in this order: work over what only waits for children. */
 const ORDER: readonly StripPiece["kind"][] = ["gap", "pale", "thin", "hollow", "solid"];
 
 /**
- * A trace in three lanes of a few pixels. Steps of one lane that do the same are one piece, so that a thousand queries
- * are a handful of rectangles.
+ * A trace in three lanes of a few pixels. Steps of one lane that do the same make one piece, so that a thousand queries
+ * become a few rectangles.
  *
  *     backend 0–10 [db 2–4, db 4–6]   ->   lane 1 pale 2–6, solid 0–2, solid 6–10; lane 2 solid 2–6
  */
@@ -50,7 +53,7 @@ export function stripPieces(rows: readonly TimelineRow[]): readonly StripPiece[]
     .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.startMs - b.startMs);
 }
 
-/** Overlapping and touching pieces as one. */
+/** Joins pieces that overlap or touch. */
 function joined(pieces: StripPiece[]): StripPiece[] {
   const result: StripPiece[] = [];
   for (const piece of pieces.toSorted((a, b) => a.startMs - b.startMs)) {

@@ -9,7 +9,7 @@ export interface Choice {
   hint?: string;
 }
 
-/** A button that shows what is chosen and opens a menu of one-of-many. */
+/** A button that shows the choice and opens a menu of choices. */
 export function ChoiceMenu({
   name,
   icon,
@@ -23,9 +23,9 @@ export function ChoiceMenu({
 }: {
   name: string;
   icon?: IconName;
-  /** Print the name before the choice. */
+  /** Show the name before the choice. */
   showName?: boolean;
-  /** What the button reads; default the label of the choice. */
+  /** The words of the button; by default the label of the choice. */
   shown?: string;
   value: string;
   choices: readonly Choice[];

@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import "./dialog.css";
 
 /**
- * The browser's own modal dialog: focus stays inside and returns, Escape and a press outside close it.
- * Why not a library's: `docs/decisions/browser-dialogs.md`.
- * `sheet` lies along an edge, `panel` in the upper middle.
+ * The browser's own modal dialog: the focus stays inside and returns, Escape and a press outside close it.
+ * `docs/decisions/browser-dialogs.md` says why it is not a library's. `sheet` lies along an edge, `panel` in the upper
+ * middle.
  */
 export function Dialog({
   open,
@@ -32,7 +32,7 @@ export function Dialog({
       aria-label={label}
       data-modal=""
       onClose={onClose}
-      // The dialog's own box has no padding, so a press on it is a press on what is behind.
+      // The dialog's own box has no padding, so a press on it is a press on the backdrop.
       onPointerDown={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}

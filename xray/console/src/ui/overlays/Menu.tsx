@@ -6,8 +6,8 @@ import { Icon } from "../Icon.tsx";
 const GAP = 4;
 
 /**
- * A button with a menu, on the browser's own popover: it lies above everything, closes on Escape or a press elsewhere,
- * and gives the focus back. Arrows, Home, End and first letters move inside it.
+ * A button with a menu, made of the browser's own popover: it lies above everything, closes on Escape or a press
+ * elsewhere, and returns the focus. Arrows, Home, End and first letters move inside it.
  */
 export function Menu({
   label,
@@ -18,16 +18,16 @@ export function Menu({
   popupClassName = "",
   children,
 }: {
-  /** Name of the button, which begins with or contains what it shows. */
+  /** The name of the button; contains what the button shows. */
   label: string;
   className?: string;
   /** What the button shows. */
   button: ReactNode;
-  /** Opened from outside, by a shortcut; `onOpenChange` tells when it closes. */
+  /** Opened from outside, by a shortcut; `onOpenChange` is called when it closes. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   popupClassName?: string;
-  /** `MenuItem`s, lines and labels; drawn only while the menu is open. */
+  /** `MenuItem`s, lines and labels; rendered only while the menu is open. */
   children: ReactNode;
 }) {
   const [shown, setShown] = useState(false);
@@ -93,7 +93,7 @@ export function MenuItem({
   children,
 }: {
   kind?: keyof typeof ROLES;
-  /** Of a radio or a check. */
+  /** For a radio item or a check item. */
   checked?: boolean;
   hint?: string | undefined;
   keepOpen?: boolean;
@@ -122,7 +122,7 @@ export function MenuItem({
   );
 }
 
-/** Below the button, its right edges in line, inside the window. */
+/** Below the button, aligned at the right, inside the window. */
 function place(popup: HTMLElement, button: HTMLElement): void {
   const at = button.getBoundingClientRect();
   const left = Math.max(GAP, Math.min(at.right - popup.offsetWidth, innerWidth - popup.offsetWidth - GAP));

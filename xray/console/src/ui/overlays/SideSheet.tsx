@@ -3,7 +3,10 @@ import type { ReactNode } from "react";
 import { Icon } from "../Icon.tsx";
 import "./side-sheet.css";
 
-/** A panel beside the main; where the window is narrow a sheet over it, which closes by Escape, outside or its button. */
+/**
+ * A panel beside the main part. In a narrow window it is a sheet over it, which closes by Escape, a press outside or
+ * its button.
+ */
 export function SideSheet({
   isSheet,
   isOpen,
@@ -16,7 +19,7 @@ export function SideSheet({
   /** Only a sheet can be closed. */
   isOpen: boolean;
   label: string;
-  /** The content brings a button to close it. */
+  /** The content has its own button to close it. */
   hasOwnClose?: boolean;
   onClose: () => void;
   children: ReactNode;
@@ -46,7 +49,7 @@ export function SideSheet({
   );
 }
 
-/** Not modal: what it lies over stays in use. It takes the focus when it opens and gives it back. */
+/** Not modal: what is below stays in use. Takes the focus when it opens, and returns it. */
 function Sheet({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const close = useRef(onClose);
@@ -64,7 +67,7 @@ function Sheet({ label, onClose, children }: { label: string; onClose: () => voi
       event.preventDefault();
       close.current();
     }
-    // Captured, so that Escape closes the sheet before it means anything to the view.
+    // Captured, so that Escape closes the sheet before it does anything in the view.
     document.addEventListener("keydown", onKeyDown, true);
     document.addEventListener("pointerdown", onPointerDown);
     return () => {
