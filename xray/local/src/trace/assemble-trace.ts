@@ -50,7 +50,7 @@ export function assembleTrace(documents: readonly SegmentDocument[]): AssembledT
 class StepIndex {
   readonly byId = new Map<string, TraceStep>();
   /** Of ids that a subsegment has too. */
-  private readonly sharingSegments = new Map<string, TraceStep>();
+  private sharingSegments: Map<string, TraceStep> | undefined;
 
   /** The first of an id stays. */
   add(step: TraceStep): void {
@@ -59,6 +59,7 @@ class StepIndex {
     if (known === undefined) this.byId.set(id, step);
     else if (known.kind !== step.kind) {
       const [segment, subsegment] = isSegment(step) ? [step, known] : [known, step];
+      this.sharingSegments ??= new Map();
       this.sharingSegments.set(id, segment);
       this.byId.set(id, subsegment);
     }
@@ -78,7 +79,7 @@ class StepIndex {
    * segment under the id of a call answers that call, although it names the call's parent as its own.
    */
   parentOf({ entity, kind }: TraceStep, parentId: string): TraceStep | undefined {
-    if (kind === "subsegment") return this.sharingSegments.get(parentId) ?? this.byId.get(parentId);
+    if (kind === "subsegment") return this.sharingSegments?.get(parentId) ?? this.byId.get(parentId);
     return this.subsegment(entity.id) ?? this.byId.get(parentId);
   }
 }

@@ -10,9 +10,11 @@ const MAX_DEPTH = 1000;
  */
 export function orderFromRoots(tops: readonly TraceStep[]): TraceStep[] {
   const ordered: TraceStep[] = [];
-  const seen = new Set<TraceStep>();
   const starts = tops.filter((top) => top.parent === undefined);
+  // Only a top that hangs below another can be part of a cycle.
+  const seen = starts.length === tops.length ? undefined : new Set<TraceStep>();
   for (const start of starts) walk(start, ordered, seen, starts);
+  if (seen === undefined) return ordered;
   for (const top of tops) {
     if (seen.has(top)) continue;
     detach(top);
@@ -23,11 +25,17 @@ export function orderFromRoots(tops: readonly TraceStep[]): TraceStep[] {
 }
 
 /** Depth first; what lies too deep is detached and added to `starts`. */
-function walk(start: TraceStep, ordered: TraceStep[], seen: Set<TraceStep>, starts: TraceStep[]): void {
-  const open: { step: TraceStep; depth: number }[] = [{ step: start, depth: 0 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { step, depth } = next;
-    seen.add(step);
+function walk(
+  start: TraceStep,
+  ordered: TraceStep[],
+  seen: Set<TraceStep> | undefined,
+  starts: TraceStep[],
+): void {
+  const open = [start];
+  const depths = [0];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    const depth = depths.pop() ?? 0;
+    seen?.add(step);
     ordered.push(step);
     step.segment = step.kind === "segment" ? step : step.parent?.segment;
     if (step.segment !== undefined) {
@@ -43,7 +51,13 @@ function walk(start: TraceStep, ordered: TraceStep[], seen: Set<TraceStep>, star
       step.callees = [];
       continue;
     }
-    for (const child of below.toReversed()) open.push({ step: child, depth: depth + 1 });
+    // The first is taken next.
+    for (let index = below.length - 1; index >= 0; index -= 1) {
+      const child = below[index];
+      if (child === undefined) continue;
+      open.push(child);
+      depths.push(depth + 1);
+    }
   }
 }
 

@@ -32,8 +32,12 @@ export function toTopologyLine(facts: TraceFacts): TopologyLine {
 }
 
 function toStoredKey(facts: TraceFacts): string {
-  const places = [facts.entryPoint, facts.resourceArns, facts.instanceIds, facts.availabilityZones];
-  return `${toTopologyKey(facts)}${JSON.stringify(places)}`;
+  const { entryPoint, resourceArns, instanceIds, availabilityZones } = facts;
+  const places =
+    resourceArns.length + instanceIds.length + availabilityZones.length === 0
+      ? ""
+      : JSON.stringify([resourceArns, instanceIds, availabilityZones]);
+  return `${toTopologyKey(facts)}@${entryPoint ?? ""}${places}`;
 }
 
 function toStoredTopology(facts: TraceFacts): StoredTopology {

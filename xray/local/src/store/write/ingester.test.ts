@@ -20,7 +20,7 @@ vi.mock("../../trace/facts/derive-facts.ts", async (importOriginal) => {
       if (documents.some(({ name }) => name === "throws")) throw new Error("cannot be derived");
       const facts = original.deriveTraceFacts(documents, revision);
       if (!documents.some(({ name }) => name === "unwritable")) return facts;
-      const circular: { url?: string; self?: unknown } = {};
+      const circular: { url: string; self?: unknown } = { url: "http://unwritable/" };
       circular.self = circular;
       return { ...facts, http: circular };
     },

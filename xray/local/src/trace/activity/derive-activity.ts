@@ -8,6 +8,7 @@ import type {
   RequestKind,
   TraceActivity,
 } from "../../model/trace-activity.ts";
+import { assign } from "../../protocol/raw-json.ts";
 import type { AssembledTrace } from "../assemble-trace.ts";
 import { serviceOfSegment } from "../infer-service.ts";
 import { byStart, elapsedSec, isSegment, responseTimeSecOf, toMicros } from "../trace-step.ts";
@@ -69,14 +70,13 @@ function toRequestKind(segment: SegmentStep, indexOf: ReadonlyMap<TraceStep, num
   const version = entity.service?.["version"];
   const calling = parent && (isSegment(parent) ? parent : parent.segment);
   const caller = calling && indexOf.get(calling);
-  return {
-    service: serviceKey(serviceOfSegment(entity)),
-    ...(request?.method !== undefined && { method: request.method }),
-    ...(request?.url !== undefined && { url: templateUrl(request.url) }),
-    ...(response?.status !== undefined && { status: response.status }),
-    ...(typeof version === "string" && version !== "" && { version: version.slice(0, 100) }),
-    ...(caller !== undefined && { caller }),
-  };
+  const kind: RequestKind = { service: serviceKey(serviceOfSegment(entity)) };
+  assign(kind, "method", request?.method);
+  if (request?.url !== undefined) kind.url = templateUrl(request.url);
+  assign(kind, "status", response?.status);
+  if (typeof version === "string" && version !== "") kind.version = version.slice(0, 100);
+  assign(kind, "caller", caller);
+  return kind;
 }
 
 function toRequestFigures(segment: SegmentStep, toOffset: (sec: number) => number): RequestFigures {

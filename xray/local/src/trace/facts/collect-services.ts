@@ -39,8 +39,9 @@ function addCalls(step: TraceStep, table: FactsTable, indexOfSegment: ReadonlyMa
   const caller = step.segment && indexOfSegment.get(step.segment);
   const inferred = inferredServiceOf(step);
   if (inferred === undefined && step.callees.length === 0) return;
-  const between = inferred && table.addRequest(inferred, true, toRequest(step));
-  if (caller !== undefined && between !== undefined) table.addCall(caller, between, false, toRequest(step));
+  const request = toRequest(step);
+  const between = inferred && table.addRequest(inferred, true, request);
+  if (caller !== undefined && between !== undefined) table.addCall(caller, between, false, request);
   for (const callee of step.callees) {
     const to = indexOfSegment.get(callee);
     if (to === undefined) continue;
