@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { withValues } from "./address-values.ts";
 import {
   EVERYWHERE,
   comparePath,
@@ -13,7 +14,6 @@ import {
   samplingPath,
   tracePath,
   tracesPath,
-  withValues,
 } from "./links.ts";
 
 const queryOf = (path: string) => new URLSearchParams(path.split("?")[1] ?? "");
@@ -40,6 +40,16 @@ describe("addresses", () => {
     expect(path).toContain("timeRange=PT1H");
     expect(readTracesView(queryOf(path))).toEqual(view);
     expect(readScope(queryOf(path))).toEqual(scope);
+  });
+
+  test("what is compared with goes along to every view, unless it is the range before", () => {
+    const scope = { ...EVERYWHERE, against: "version:2.4.0" as const };
+    for (const path of [tracesPath(scope), mapPath(scope), samplingPath(scope), healthPath(scope)]) {
+      expect(path).toMatch(/\?against=version:2\.4\.0$/);
+      expect(readScope(queryOf(path))).toEqual(scope);
+    }
+    expect(tracesPath({ ...EVERYWHERE, against: "before" })).toBe("/traces");
+    expect(readScope(queryOf("?against=before"))).toEqual(EVERYWHERE);
   });
 
   test("a fixed range goes along to every view, spelled as in AWS's links", () => {

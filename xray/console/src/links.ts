@@ -1,4 +1,8 @@
 import { generatePath } from "react-router";
+import { listOf, numbersOf, safeDecode, withQuery } from "./address-values.ts";
+import type { Values } from "./address-values.ts";
+import { DEFAULT_AGAINST, parseAgainst } from "./lib/against.ts";
+import type { Against } from "./lib/against.ts";
 import { DEFAULT_RANGE, formatTimeRange, parseTimeRange } from "./lib/time-range.ts";
 import type { TimeRange } from "./lib/time-range.ts";
 import { PAGES } from "./views.ts";
@@ -9,11 +13,13 @@ import type { ViewId } from "./views.ts";
  * short. `filter` and `timeRange` have the form of AWS's deep links.
  */
 
-/** What the top bar sets; it is kept from view to view. */
+/** What goes along from view to view: what the top bar sets, and what figures are compared with. */
 export interface Scope {
   range: TimeRange;
   /** Name of a group; empty: all traces. */
   group: string;
+  /** Absent: with the range before. */
+  against?: Against;
 }
 
 export interface TracesView {
@@ -68,9 +74,6 @@ export interface MapView {
   /** Empty: what the width of the window allows. */
   view: "map" | "table" | "";
 }
-
-/** Values of a URL's query; undefined and empty ones are left out. */
-export type Values = Readonly<Record<string, string | undefined>>;
 
 export const EVERYWHERE: Scope = { range: DEFAULT_RANGE, group: "" };
 
@@ -140,9 +143,11 @@ export function healthPath(scope: Scope, view: { reason?: string } = {}): string
 }
 
 export function readScope(query: URLSearchParams): Scope {
+  const against = parseAgainst(query.get("against") ?? "");
   return {
     range: parseTimeRange(query.get("timeRange") ?? "") ?? DEFAULT_RANGE,
     group: query.get("group") ?? "",
+    ...(against !== DEFAULT_AGAINST && { against }),
   };
 }
 
@@ -202,16 +207,6 @@ export function redirectOfAwsHash(hash: string): string | undefined {
   return tracesPath(scope, { filter: query.get("filter") ?? "" });
 }
 
-/** The query with some values changed; an empty or undefined value is removed. */
-export function withValues(query: URLSearchParams, values: Values): string {
-  const changed = new URLSearchParams(query);
-  for (const [key, value] of Object.entries(values)) {
-    if (value === undefined || value === "") changed.delete(key);
-    else changed.set(key, value);
-  }
-  return textOf(changed);
-}
-
 export function formatBrush(brush: Brush): string {
   return `${brush.startSec}~${brush.endSec},${brush.minResponseSec}~${brush.maxResponseSec}`;
 }
@@ -240,60 +235,6 @@ function scopeValues(scope: Scope): Values {
   return {
     timeRange: timeRange === formatTimeRange(DEFAULT_RANGE) ? undefined : timeRange,
     group: scope.group,
+    against: scope.against === DEFAULT_AGAINST ? undefined : scope.against,
   };
-}
-
-function withQuery(path: string, values: Values): string {
-  return path + withValues(new URLSearchParams(), values);
-}
-
-/** The order of values in a URL, so that a view has one URL however it was reached; other values come last. */
-const VALUE_ORDER: readonly string[] = [
-  "row",
-  "zoom",
-  "fold",
-  "filter",
-  "timeRange",
-  "group",
-  "node",
-  "edge",
-  "rule",
-  "try",
-  "reason",
-  "brush",
-  "outcomes",
-  "sort",
-  "cols",
-  "size",
-  "show",
-  "view",
-];
-
-/** `~`, `,`, `:` and `/` are allowed in a query, and read better unescaped. */
-function textOf(query: URLSearchParams): string {
-  const placeOf = (key: string) => (VALUE_ORDER.includes(key) ? VALUE_ORDER.indexOf(key) : Infinity);
-  const inOrder = [...query].toSorted(([a], [b]) => placeOf(a) - placeOf(b) || 0);
-  const text = new URLSearchParams(inOrder)
-    .toString()
-    .replace(/%(?:7E|2C|3A|2F|40)/g, (escape) => decodeURIComponent(escape));
-  return text === "" ? "" : `?${text}`;
-}
-
-function numbersOf(text: string): readonly (number | undefined)[] {
-  return text.split("~").map((digits) => {
-    const value = Number(digits);
-    return digits === "" || !Number.isFinite(value) ? undefined : value;
-  });
-}
-
-function listOf(text: string | null): readonly string[] {
-  return text === null || text === "" ? [] : text.split(",");
-}
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { NavigationType, useLocation, useNavigate, useNavigationType, useSearchParams } from "react-router";
-import { withValues } from "./links.ts";
-import type { Values } from "./links.ts";
+import { withValues } from "./address-values.ts";
+import type { Values } from "./address-values.ts";
 
 export interface Address {
   /** The query with which the page is drawn. */

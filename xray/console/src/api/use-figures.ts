@@ -10,7 +10,7 @@ import { getFigures } from "./xray-client.ts";
 const ASK_AGAIN_MS = 10_000;
 
 /** Epoch seconds. */
-interface Bounds {
+export interface Bounds {
   startSec: number;
   endSec: number;
 }
@@ -21,23 +21,27 @@ export interface FiguresOf {
   error: unknown;
   /** Whether `data` answers another question. */
   isStale: boolean;
+  /** The question is being answered for the first time, or another one than that of `data`. */
+  isAdding: boolean;
   retry: () => void;
 }
 
 /**
  * The figures of a range, requested every ten seconds while the list is live and the range has not ended. `key` names
- * what `toQuery` asks for.
+ * what `toQuery` asks for; without it nothing is requested.
  */
 export function useFigures(
   key: readonly unknown[],
   range: TimeRange,
-  toQuery: (bounds: Bounds) => FigureQuery,
+  toQuery: ((bounds: Bounds) => FigureQuery) | undefined,
 ): FiguresOf {
   const { paused } = useLive();
-  const { data, error, isPlaceholderData, refetch } = useQuery({
+  const { data, error, isPlaceholderData, isFetching, refetch } = useQuery({
     queryKey: ["figures", range, ...key],
+    enabled: toQuery !== undefined,
     queryFn: async ({ signal }) => {
       const bounds = boundsOf(range, Date.now() / 1000);
+      if (toQuery === undefined) throw new Error("nothing is asked");
       return { answer: await getFigures(toQuery(bounds), signal), bounds };
     },
     placeholderData: keepPreviousData,
@@ -47,7 +51,13 @@ export function useFigures(
     },
     retry: (count, failure) => count < 1 && !(failure instanceof ApiError),
   });
-  return { data, error, isStale: isPlaceholderData, retry: () => void refetch() };
+  return {
+    data: toQuery === undefined ? undefined : data,
+    error,
+    isStale: isPlaceholderData,
+    isAdding: (data === undefined || isPlaceholderData) && isFetching,
+    retry: () => void refetch(),
+  };
 }
 
 const COLUMN_STEPS_SEC = [

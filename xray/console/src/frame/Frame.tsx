@@ -2,12 +2,15 @@ import { useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { describeError } from "../api/api-error.ts";
 import { useLive } from "../api/live.tsx";
+import { useGroups } from "../api/use-groups.ts";
 import { viewPath } from "../links.ts";
 import { UndoProvider } from "../ui/undo.tsx";
 import { OutcomePatterns } from "../ui/OutcomePatterns.tsx";
 import { useKeys } from "../ui/use-keys.ts";
+import { useChangeScope } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 import { VIEWS } from "../views.ts";
+import { groupChoices } from "./group-keys.ts";
 import { OfflineNotice } from "./OfflineNotice.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { Palette } from "./Palette.tsx";
@@ -19,6 +22,7 @@ import { useKeySequence } from "./use-key-sequence.ts";
 export function Frame() {
   const scope = useScope();
   const navigate = useNavigate();
+  const changeScope = useChangeScope();
   const { pathname } = useLocation();
   const { paused, setPaused } = useLive();
   const [paletteOpen, setPaletteOpen] = useState(false);
@@ -34,14 +38,11 @@ export function Frame() {
       return undefined;
     },
   });
-  useKeySequence(
-    "g",
-    Object.fromEntries(
-      VIEWS.flatMap(({ id, key }) =>
-        key === undefined ? [] : [[key, () => void navigate(viewPath(id, scope))]],
-      ),
-    ),
+  const views = VIEWS.map(({ id, key }) => [key, () => void navigate(viewPath(id, scope))] as const);
+  const groups = groupChoices(useGroups()).flatMap(({ value, key }) =>
+    key === undefined ? [] : [[key, () => changeScope({ group: value })] as const],
   );
+  useKeySequence("g", Object.fromEntries([...views, ...groups]));
   return (
     <>
       <OutcomePatterns />

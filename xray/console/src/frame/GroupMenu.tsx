@@ -5,21 +5,18 @@ import { ChoiceMenu } from "../ui/overlays/ChoiceMenu.tsx";
 import { MenuItem } from "../ui/overlays/Menu.tsx";
 import { useChangeScope } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
-
-/** AWS's own group of all traces. */
-const DEFAULT_GROUP = "Default";
+import { groupChoices } from "./group-keys.ts";
 
 /** Restricts every view to the traces of a group; kept in the URL. */
 export function GroupMenu() {
   const scope = useScope();
   const changeScope = useChangeScope();
   const navigate = useNavigate();
-  const groups = useGroups();
-  const named = groups.filter((group) => group.GroupName !== DEFAULT_GROUP);
-  const choices = [
-    { value: "", label: DEFAULT_GROUP, hint: "all traces" },
-    ...named.map((group) => ({ value: group.GroupName, label: group.GroupName })),
-  ];
+  const choices = groupChoices(useGroups()).map(({ value, label, key }) => ({
+    value,
+    label,
+    hint: key === undefined ? "" : value === "" ? `all traces, G ${key}` : `G ${key}`,
+  }));
   return (
     <ChoiceMenu
       name="Group"
@@ -29,7 +26,9 @@ export function GroupMenu() {
       onChange={(group) => changeScope({ group })}
     >
       <div className="popup-line" />
-      <MenuItem onPick={() => void navigate(groupsPath(scope))}>All groups</MenuItem>
+      <MenuItem hint="G G" onPick={() => void navigate(groupsPath(scope))}>
+        All groups
+      </MenuItem>
     </ChoiceMenu>
   );
 }

@@ -6,7 +6,7 @@ import type { Scope } from "../links.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Menu, MenuItem } from "../ui/overlays/Menu.tsx";
 import { useChangeScope } from "../use-address.ts";
-import type { VIEWS } from "../views.ts";
+import type { View } from "../views.ts";
 
 /** In a narrow bar: the range, and the views that do not fit. The button has the name of the open view. */
 export function MoreViews({
@@ -15,7 +15,7 @@ export function MoreViews({
   scope,
   badge,
 }: {
-  views: typeof VIEWS;
+  views: readonly View[];
   here: string | undefined;
   scope: Scope;
   badge: ReactNode;

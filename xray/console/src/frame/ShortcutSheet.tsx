@@ -20,7 +20,7 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
                     <dt>{shortcut.what}</dt>
                     <dd>
                       {shortcut.keys.map((key, index) => (
-                        <span key={key}>
+                        <span key={index === 0 ? "first" : key}>
                           <kbd className="key">{key}</kbd>
                           {shortcut.sequence === true && index === 0 ? " then " : null}
                         </span>

@@ -40,7 +40,7 @@ export function allCommands({ scope, filter, groups, paused }: CommandContext): 
     ...VIEWS.map(({ id, label, key }): Command => ({
       kind: "View",
       title: label,
-      hint: key === undefined ? "" : `G ${key.toUpperCase()}`,
+      hint: `G ${key.toUpperCase()}`,
       to: viewPath(id, scope),
     })),
     ...filters.map(([title, condition]): Command => {

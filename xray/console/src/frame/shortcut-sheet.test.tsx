@@ -25,8 +25,8 @@ describe("the sheet of shortcuts", () => {
   test("names each key beside what it does", async () => {
     const { user } = await openConsole("/health");
     await user.keyboard("?");
-    const term = sheet().getByText("Services, Traces, Map, Sampling, Health");
-    expect(textOf(term.nextElementSibling)).toBe("G then VTMSH");
+    const term = sheet().getByText("Services, Traces, Map, Groups, Sampling, Health");
+    expect(textOf(term.nextElementSibling)).toBe("G then VTMGSH");
   });
 
   test("holds the keys of the view back while it is open", async () => {

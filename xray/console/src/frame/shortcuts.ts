@@ -1,7 +1,5 @@
 import { VIEWS } from "../views.ts";
 
-const KEYED_VIEWS = VIEWS.filter((view) => view.key !== undefined);
-
 /** The keys of the console, for the list of shortcuts; the views bind them with useKeys. */
 export const SHORTCUTS: readonly {
   group: string;
@@ -14,10 +12,11 @@ export const SHORTCUTS: readonly {
       { what: "This sheet", keys: ["?"] },
       { what: "Filter", keys: ["/"] },
       {
-        what: KEYED_VIEWS.map((view) => view.label).join(", "),
-        keys: ["G", ...KEYED_VIEWS.map((view) => view.key?.toUpperCase() ?? "")],
+        what: VIEWS.map((view) => view.label).join(", "),
+        keys: ["G", ...VIEWS.map((view) => view.key.toUpperCase())],
         sequence: true,
       },
+      { what: "Group 1 to 9", keys: ["G", "1 … 9"], sequence: true },
       { what: "Time range", keys: ["T"] },
       { what: "Pause or resume live", keys: ["Space"] },
       { what: "Back", keys: ["Esc"] },

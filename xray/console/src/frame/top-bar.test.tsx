@@ -33,12 +33,14 @@ describe("the views", () => {
   });
 
   test.each([
+    ["gv", "/services"],
     ["gt", "/traces"],
+    ["gg", "/groups"],
     ["gm", "/map"],
     ["gs", "/sampling"],
     ["gh", "/health"],
   ])("are reached by the keys %s", async (keys, path) => {
-    const { user, address } = await openConsole("/groups");
+    const { user, address } = await openConsole("/compare/1-a/1-b");
     await user.keyboard(keys);
     expect(address()).toBe(path);
   });
@@ -207,7 +209,7 @@ describe("the group", () => {
       makeRequest(traceIdOf(2), { path: "/api/slow", durationMs: 800 }),
     ]);
     await user.click(screen.getByRole("button", { name: "Group Default" }));
-    await user.click(screen.getByRole("menuitemradio", { name: "slow" }));
+    await user.click(screen.getByRole("menuitemradio", { name: /^slow/ }));
     await settle();
     expect(readColumn("Traces", 3)).toEqual(["/api/slow"]);
     expect(query()).toEqual({ group: "slow" });
@@ -215,6 +217,20 @@ describe("the group", () => {
     expect(screen.getByRole("button", { name: "Group slow" })).toBeDefined();
     expect(readColumn("Traces", 3)).toEqual(["/api/slow"]);
     expect(view("Map").getAttribute("href")).toBe("/map?group=slow");
+  });
+
+  test("is chosen by its number after G, and left by 0", async () => {
+    await makeGroup("slow", "responsetime > 0.5");
+    await makeGroup("pay", 'service("payment")');
+    const { user, query } = await openConsole("/health");
+    await user.click(screen.getByRole("button", { name: "Group Default" }));
+    const names = screen.getAllByRole("menuitemradio").map(textOf);
+    const second = /^(.*)G 2$/.exec(names.at(2) ?? "")?.[1];
+    await user.keyboard("{Escape}");
+    await user.keyboard("g2");
+    expect(query()).toEqual({ group: second });
+    await user.keyboard("g0");
+    expect(query()).toEqual({});
   });
 
   test("is left by Default", async () => {
@@ -228,7 +244,7 @@ describe("the group", () => {
   test("leads to all groups", async () => {
     const { user, address } = await openConsole("/traces");
     await user.click(screen.getByRole("button", { name: "Group Default" }));
-    await user.click(screen.getByRole("menuitem", { name: "All groups" }));
+    await user.click(screen.getByRole("menuitem", { name: /^All groups/ }));
     await settle();
     expect(address()).toBe("/groups");
     expect(screen.getByRole("heading", { name: "Groups" })).toBeDefined();

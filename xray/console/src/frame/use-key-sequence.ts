@@ -5,7 +5,7 @@ import type { Keys } from "../ui/use-keys.ts";
 /** The second key must follow the first within this time. */
 const SEQUENCE_MS = 1200;
 
-/** `g` then `t`: for a moment after the first key, the others have their meaning in `then` and no other. */
+/** `g` then `t`, or `g` again: the first key arms the others for a moment, in which they mean nothing else. */
 export function useKeySequence(first: string, then: Keys): void {
   const armedAtMs = useRef(-Infinity);
   const armed: Record<string, Keys[string]> = {};
@@ -17,7 +17,9 @@ export function useKeySequence(first: string, then: Keys): void {
       return handler(event);
     };
   }
+  const again = armed[first];
   const arm: Keys[string] = (event) => {
+    if (again !== undefined && again(event) !== false) return;
     armedAtMs.current = event.timeStamp;
   };
   useKeys({ ...armed, [first]: arm }, true);

@@ -3,11 +3,13 @@ import { useDelayed } from "shared-ui/use-delayed.ts";
 import { useWalkKeys } from "../answers/use-walk-keys.ts";
 import { columnSecOf, useFigures } from "../api/use-figures.ts";
 import type { FiguresOf } from "../api/use-figures.ts";
+import { earlierSets } from "../api/earlier-sets.ts";
 import { withGroup } from "../filter-box/effective-filter.ts";
 import { describeRange } from "../frame/RangeMenu.tsx";
 import { formatServiceSort, readServicesView, SERVICE_SORTS } from "./services/services-view.ts";
+import { againstWords, DEFAULT_AGAINST } from "../lib/against.ts";
 import type { Scope } from "../links.ts";
-import type { ServiceSort, ServicesView } from "./services/services-view.ts";
+import type { ServiceSort } from "./services/services-view.ts";
 import { useKeys } from "../ui/use-keys.ts";
 import { useNowSec } from "../ui/use-now.ts";
 import { useAddress } from "../use-address.ts";
@@ -35,9 +37,10 @@ export function ServicesPage() {
   const scope = useScope();
   const { query, change } = useAddress();
   const view = readServicesView(query);
+  const { against = DEFAULT_AGAINST } = scope;
   const nowSec = useNowSec(CLOCK_STEP_SEC);
-  const { figures, columnSec, now } = useServiceFigures(scope, view.against);
-  const isSlow = useDelayed((now.data === undefined || now.isStale) && now.error === null, LOADING_AFTER_MS);
+  const { figures, columnSec, now } = useServiceFigures(scope);
+  const isSlow = useDelayed(now.isAdding && now.error === null, LOADING_AFTER_MS);
   const find = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
   const causes = useMemo(
@@ -67,14 +70,22 @@ export function ServicesPage() {
           <h1>{servicesVerdict(figures, causes)}</h1>
           <p>
             {range}
-            {view.against === "before" ? " against the range before" : ""}, {servicesExtent(figures)}
+            {against === "none" ? "" : ` against ${againstWords(against, scope.range)}`},{" "}
+            {servicesExtent(figures)}
           </p>
           <Findings causes={causes} nowSec={nowSec} toList={worseList(scope, figures)} />
         </header>
       ) : (
         <h1 className="visually-hidden">Services</h1>
       )}
-      <ServicesTool view={view} isAdding={isSlow} findRef={find} onChange={change} onSort={sortBy} />
+      <ServicesTool
+        view={view}
+        versions={figures?.versions}
+        isAdding={isSlow}
+        findRef={find}
+        onChange={change}
+        onSort={sortBy}
+      />
       <Body now={now} isSlow={isSlow} />
       {isShown && figures.services.length === 0 ? <NoRequests range={range} /> : null}
       {isShown && figures.services.length > 0 ? (
@@ -107,32 +118,33 @@ function NoRequests({ range }: { range: string }) {
   );
 }
 
-function useServiceFigures(scope: Scope, against: ServicesView["against"]) {
+function useServiceFigures(scope: Scope) {
   const filter = withGroup("", scope.group);
   const set = filter === "" ? {} : { filter };
+  const { against = DEFAULT_AGAINST } = scope;
   const now = useFigures(["services", filter], scope.range, (bounds) => ({
     of: "requests",
     sets: [{ ...bounds, ...set }],
     columnSec: columnSecOf(bounds),
     groups: SERVICE_GROUPS,
   }));
-  const before = useFigures(["services before", filter, against], scope.range, ({ startSec, endSec }) => ({
-    of: "requests",
-    // Nothing is compared with an empty range.
-    sets: [
-      {
-        startSec: against === "before" ? startSec - (endSec - startSec) : startSec,
-        endSec: startSec,
-        ...set,
-      },
-    ],
-    groups: BEFORE_GROUPS,
-  }));
-  const earlier = against === "before" && !before.isStale ? before.data : undefined;
+  const isCompared = against !== "none";
+  const before = useFigures(
+    ["services before", filter, against],
+    scope.range,
+    isCompared
+      ? (bounds) => ({
+          of: "requests",
+          sets: earlierSets(against, { ...bounds, ...set }),
+          groups: BEFORE_GROUPS,
+        })
+      : undefined,
+  );
+  const earlier = before.isStale ? undefined : before.data;
   const figures = useMemo(() => {
     const [counted] = now.data?.answer.sets ?? [];
     if (now.data === undefined || counted === undefined) return undefined;
-    return toServiceFigures(counted, earlier?.answer.sets[0], now.data.bounds);
+    return toServiceFigures(counted, earlier?.answer.sets ?? [], now.data.bounds);
   }, [now.data, earlier]);
   return { figures, columnSec: now.data === undefined ? 1 : columnSecOf(now.data.bounds), now };
 }

@@ -1,7 +1,8 @@
-import type { FigureOutcome, FigureSubject } from "../console-wire/figures.ts";
+import type { FigureExample, FigureOutcome, FigureSubject } from "../console-wire/figures.ts";
 import type { ActivityKinds, CallFigures, TraceActivity } from "../model/trace-activity.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
 import { toBucket } from "./length-counter.ts";
+import { responsePartsOf } from "./response-parts.ts";
 import { elapsedSec, toMicros } from "../trace/trace-step.ts";
 
 /** One thing that is counted: a trace, a request, a call or an exception. */
@@ -19,6 +20,8 @@ export interface FigureItem {
   facts: TraceFacts;
   kinds: () => ActivityKinds;
   place: number;
+  /** A part of a response that the request did itself: `place` is the number of the request. */
+  isItself?: boolean;
   /** Of the first call of a kind of a request: how it came within that request. */
   repeats?: CallFigures;
 }
@@ -35,6 +38,7 @@ export function itemsOf(subject: FigureSubject, facts: TraceFacts, trace: number
   if (subject === "traces") return [toTraceItem(facts, trace)];
   const found = facts.activity ?? NO_ACTIVITY;
   if (subject === "requests") return toRequestItems(facts, found, trace);
+  if (subject === "parts") return toPartItems(facts, found, trace);
   return subject === "calls" ? toCallItems(facts, found, trace) : toExceptionItems(facts, found, trace);
 }
 
@@ -50,6 +54,28 @@ function toRequestItems(facts: TraceFacts, { kinds, requests }: TraceActivity, t
     kinds: () => kinds,
     place,
   }));
+}
+
+/** Each is told of when its request began, so that those of one request are in one column. */
+function toPartItems(facts: TraceFacts, found: TraceActivity, trace: number): FigureItem[] {
+  const items: FigureItem[] = [];
+  for (const [number, request] of found.requests.entries()) {
+    for (const { call, partUs } of responsePartsOf(found, number)) {
+      items.push({
+        atSec: facts.startSec + request.startUs / 1e6,
+        durationUs: partUs,
+        bucket: toBucket(partUs),
+        trace,
+        outcome: outcomeOf(request),
+        partial: request.inProgress,
+        facts,
+        kinds: () => found.kinds,
+        place: call ?? number,
+        isItself: call === undefined,
+      });
+    }
+  }
+  return items;
 }
 
 function toCallItems(facts: TraceFacts, { kinds, calls }: TraceActivity, trace: number): FigureItem[] {
@@ -111,6 +137,10 @@ function toTraceItem(facts: TraceFacts, trace: number): FigureItem {
     kinds: () => (facts.activity ?? NO_ACTIVITY).kinds,
     place: 0,
   };
+}
+
+export function toExample({ facts, atSec, durationUs }: FigureItem): FigureExample {
+  return { traceId: facts.id, startSec: atSec, durationSec: durationUs / 1e6 };
 }
 
 function outcomeOf(flags: { fault: boolean; error: boolean; throttle: boolean }): FigureOutcome {

@@ -2,10 +2,11 @@ import type { FigureExample, GroupFigures, GroupList, GroupQuery } from "../cons
 import { ColumnCounter } from "./column-counter.ts";
 import type { ColumnFrame } from "./column-counter.ts";
 import { FigureCounter } from "./figure-counter.ts";
+import { toExample } from "./figure-item.ts";
 import type { FigureItem } from "./figure-item.ts";
 import type { ReadValues } from "./field-values.ts";
 import type { FirstSeen } from "./first-seen.ts";
-import { findChange } from "./find-change.ts";
+import { findChanges } from "./find-changes.ts";
 import { RowCache } from "./row-cache.ts";
 import type { RowItem } from "./row-item.ts";
 import { GroupDetails } from "./group-details.ts";
@@ -134,7 +135,7 @@ export class GroupCounter {
     const usual = nearest(group.candidates, figures.p50Sec) ?? newest;
     const isException = earlier !== undefined && this.query.by.at(-1) === "exception";
     const firstEverSec = isException ? (earlier.firstSec(values.at(-1) ?? "") ?? firstSec) : undefined;
-    const found = this.query.change === true && columns ? findChange(columns) : undefined;
+    const found = this.query.change === true && columns ? findChanges(columns) : undefined;
     return {
       values,
       ...figures,
@@ -183,10 +184,6 @@ function nearest(examples: readonly FigureExample[], sec: number): FigureExample
   for (const example of examples)
     if (best === undefined || distance(example) < distance(best)) best = example;
   return best;
-}
-
-function toExample({ facts, atSec, durationUs }: FigureItem): FigureExample {
-  return { traceId: facts.id, startSec: atSec, durationSec: durationUs / 1e6 };
 }
 
 /** Each value of the first with each of the second; none where one has none. */

@@ -1,6 +1,7 @@
 import type { FigureQuery, FigureSet, SetFigures } from "../console-wire/figures.ts";
 import { ColumnCounter } from "./column-counter.ts";
 import type { ColumnFrame } from "./column-counter.ts";
+import { ExampleKeeper } from "./example-keeper.ts";
 import { ExactLengths } from "./exact-lengths.ts";
 import { FigureCounter } from "./figure-counter.ts";
 import type { FirstSeen } from "./first-seen.ts";
@@ -19,6 +20,7 @@ export class SetCounter {
   private readonly exact: ExactLengths | undefined;
   private readonly columns: ColumnCounter | undefined;
   private readonly heatmap: HeatmapCounter | undefined;
+  private readonly examples: ExampleKeeper | undefined;
 
   constructor(query: FigureQuery, set: FigureSet) {
     const { of: subject = "traces", columnSec, rows, groups = [] } = query;
@@ -26,6 +28,7 @@ export class SetCounter {
     this.exact = subject === "traces" ? new ExactLengths() : undefined;
     this.columns = frame && new ColumnCounter(frame);
     this.heatmap = frame && rows === true ? new HeatmapCounter(frame) : undefined;
+    this.examples = query.examples === undefined ? undefined : new ExampleKeeper(query.examples);
     this.groups = groups.map(
       (group) =>
         new GroupCounter(
@@ -51,11 +54,12 @@ export class SetCounter {
     this.exact?.add(item.durationUs);
     this.columns?.add(item);
     this.heatmap?.add(item.atSec, item.durationUs, item.outcome);
+    this.examples?.add(item);
   }
 
   /** `earlier` knows the exceptions of all traces before the range. */
   figures(earlier?: FirstSeen): SetFigures {
-    const { total, exact, columns, heatmap, groups, scanned } = this;
+    const { total, exact, columns, heatmap, examples, groups, scanned } = this;
     return {
       ...total.figures(),
       ...(exact && {
@@ -66,6 +70,7 @@ export class SetCounter {
       scanned,
       ...(columns && { columns: columns.columns() }),
       ...(heatmap && { heatmap: heatmap.heatmap() }),
+      ...(examples && { examples: examples.examples() }),
       groups: groups.map((group) => group.list(earlier)),
     };
   }

@@ -8,8 +8,8 @@ import type { CallRepeats, CallWords, ExceptionWords, NumberSpread } from "./fig
  *                                   groups: [{ by: ["service", "endpoint"], series: true, change: true }] }
  *     one endpoint                { of: "requests", sets: [{ ...range, where: { service, endpoint } }], rows: true, columnSec: 60,
  *                                   groups: [{ by: ["version"], series: true }, { by: ["caller", "callerEndpoint"] }] }
- *     where its time goes         { of: "calls", sets: [{ ...range, where: { service, endpoint } }], columnSec: 60,
- *                                   groups: [{ by: ["target"], series: true }, { by: ["call"] }] }
+ *     where its time goes         { of: "parts", sets: [{ ...range, where: { service, endpoint } }], columnSec: 60,
+ *                                   groups: [{ by: ["kind", "target"], series: true }] }
  *     what these have             { sets: [{ ...range, filter, brush }, { ...range, filter, rest: true }], compare: true }
  *     what breaks, is it new      { of: "exceptions", sets: [range], groups: [{ by: ["exception"], series: true }], ever: true }
  *     which statement costs most  { of: "calls", sets: [{ ...range, where: { kind: "sql" } }],
@@ -24,6 +24,8 @@ export interface FigureQuery {
   columnSec?: number;
   /** Adds the rows of the heatmap to the columns. */
   rows?: boolean;
+  /** Adds so many `examples` of each kind to each set; at most 50. */
+  examples?: number;
   groups?: readonly GroupQuery[];
   /** Adds `differences`: what tells the first set from the second. */
   compare?: boolean;
@@ -36,9 +38,12 @@ export interface FigureQuery {
  *   GetTraceSummaries.
  * - `requests`: each request that a service of a trace served and told of by a segment of its own.
  * - `calls`: each query, call of AWS and call of another service that a request waited for.
+ * - `parts`: what the response of each request was made of: the time that it waited for each kind of call, and what is
+ *   left, which it took itself and which has no `call`, `kind` and `target`. Those of one request sum to its length; each
+ *   has the outcome of its request and is told of when that began.
  * - `exceptions`: each exception once, where it was thrown.
  */
-export type FigureSubject = "traces" | "requests" | "calls" | "exceptions";
+export type FigureSubject = "traces" | "requests" | "calls" | "parts" | "exceptions";
 
 /** A throttle (429) is also an error and counts as the throttle. */
 export type FigureOutcome = "ok" | "error" | "throttle" | "fault";
@@ -132,7 +137,7 @@ export interface GroupQuery {
   sort?: "count" | "time" | "faults" | "last";
   /** Adds columns to each group. */
   series?: boolean;
-  /** Adds what became of each group within the range; needs `columnSec`. */
+  /** Adds `changes`, what became of each group within the range; needs `columnSec`. */
   change?: boolean;
 }
 
@@ -165,8 +170,17 @@ export interface SetFigures extends Figures {
   scanned: number;
   columns?: FigureColumns;
   heatmap?: Heatmap;
+  examples?: FigureExamples;
   /** In the order of the query. */
   groups: readonly GroupList[];
+}
+
+/** Traces to look at. */
+export interface FigureExamples {
+  /** Of those that went well, the longest first. */
+  slowest: readonly FigureExample[];
+  /** Of those that failed by a fault, the newest first. */
+  failed: readonly FigureExample[];
 }
 
 /** One item a column, the earliest first, from the start of the range on; empty ones are zeros. */
@@ -209,8 +223,8 @@ export interface GroupFigures extends Figures {
   /** Traces to look at; the same may be several of them. */
   examples: { newest: FigureExample; slowest: FigureExample; usual: FigureExample; failed?: FigureExample };
   columns?: FigureColumns;
-  /** Absent where it is as before. */
-  change?: FigureChange | undefined;
+  /** The largest effect first: of p95 one at most, of the share of faults one at most. Absent where it is as before. */
+  changes?: readonly FigureChange[];
   /** Fewer than 20 on a side: nothing can be said of a change. */
   tooFew?: boolean;
   /** Where the last field is `call`, or one kind of it. */
@@ -237,8 +251,6 @@ export interface FigureChange {
   kind: "slower" | "faster" | "failing" | "mended";
   before: Figures;
   since: Figures;
-  /** A version that first answered within two minutes of it. */
-  version?: string;
 }
 
 /** One field and the value in which two sets differ most. */

@@ -1,38 +1,43 @@
 import { Link } from "react-router";
 import { exactTime, formatDuration, formatMinute, formatShare } from "../../lib/format.ts";
-import { faultShare } from "./change.ts";
-import type { Change, Verdict } from "./change.ts";
+import { faultShare, isPace, listChanges } from "./change.ts";
+import type { Change, Changes } from "./change.ts";
 
-/** `×5.7 was 120 ms, since 14:18`. */
+/** `×5.7 was 120 ms, since 14:18`, and below it what else changed: `faults were 0.2 %, since 14:26`. */
 export function ChangeWords({
-  change,
+  changes,
   count,
   nowSec,
-  to,
+  toList,
 }: {
-  change: Verdict;
+  changes: Changes;
   count: number;
   nowSec: number;
-  /** The list from the change on. */
-  to: string;
+  /** The list from a change on. */
+  toList: (change: Change) => string;
 }) {
-  if (change === undefined) return <span className="services-quiet">as before</span>;
-  if (change === "few") return <span className="services-quiet">too few to tell, {count}</span>;
-  return (
-    <span className="services-was">
+  const told = listChanges(changes);
+  if (told.length === 0) return <span className="services-quiet">{unchangedWords(changes, count)}</span>;
+  return told.map((change) => (
+    <span key={change.kind} className="services-was">
       <b>{factorWords(change)}</b> <span className="services-was-figure">{wasWords(change)}</span>
       {change.atSec === undefined ? (
-        <span className="services-was-figure"> before the range</span>
+        <span className="services-was-figure"> before</span>
       ) : (
         <>
           <span className="services-was-figure">, since </span>
-          <Link className="link services-since" to={to} title={exactTime(change.atSec)}>
+          <Link className="link services-since" to={toList(change)} title={exactTime(change.atSec)}>
             {formatMinute(change.atSec, nowSec)}
           </Link>
         </>
       )}
     </span>
-  );
+  ));
+}
+
+function unchangedWords({ note }: Changes, count: number): string {
+  if (note === "few") return `too few to tell, ${count}`;
+  return note === "new" ? "new, none before" : "as before";
 }
 
 /** `×5.7`, `÷2.8`, `faults`. */
@@ -45,7 +50,5 @@ function factorWords({ kind, before, since }: Change): string {
 }
 
 function wasWords({ kind, before }: Change): string {
-  return kind === "slower" || kind === "faster"
-    ? `was ${formatDuration(before.p95Sec)}`
-    : `were ${formatShare(faultShare(before))}`;
+  return isPace(kind) ? `was ${formatDuration(before.p95Sec)}` : `were ${formatShare(faultShare(before))}`;
 }

@@ -24,14 +24,14 @@ export function Findings({
   if (causes.length === 0) return null;
   return (
     <ul className="answer-findings" aria-label="Findings">
-      {causes.slice(0, MOST_FINDINGS).map(({ row, change, consequences }) => (
-        <li key={row.key}>
+      {causes.slice(0, MOST_FINDINGS).map(({ row, change, consequences, version }) => (
+        <li key={`${row.key} ${change.kind}`}>
           <Link to={toList(row, change)} data-finding="">
             <FindingMark kind={change.kind} />
             <span className="answer-finding">
               <b>{nameOfRow(row)}</b>
               {row.url === "" && row.method === "" ? ": " : ` of ${row.service}: `}
-              <WorseWords change={change} nowSec={nowSec} />
+              <WorseWords change={change} version={version} nowSec={nowSec} />
               {consequences.length === 0 ? "" : ` ${consequenceWords(consequences, change.kind)}`}
             </span>
             <span className="answer-go">
@@ -54,9 +54,16 @@ function FindingMark({ kind }: { kind: Change["kind"] }) {
 }
 
 /** `p95 684 ms, was 120 ms until 14:18, when version 2.4.1 first answered.` */
-function WorseWords({ change, nowSec }: { change: Change; nowSec: number }) {
-  const { kind, before, since, atSec, version } = change;
-  const until = atSec === undefined ? "in the range before" : "until ";
+function WorseWords({
+  change: { kind, before, since, atSec },
+  version,
+  nowSec,
+}: {
+  change: Change;
+  version: string | undefined;
+  nowSec: number;
+}) {
+  const until = atSec === undefined ? "before" : "until ";
   return (
     <>
       {kind === "failing" ? (

@@ -4,12 +4,11 @@ import { Link } from "react-router";
 import { formatMinute, formatPerMinute, formatShare } from "../../lib/format.ts";
 import { Duration } from "../../ui/Figure.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { faultShare } from "./change.ts";
+import { faultShare, isWorse, listChanges } from "./change.ts";
 import type { Change } from "./change.ts";
 import { ChangeWords } from "./ChangeWords.tsx";
 import { nameOfRow } from "./service-rows.ts";
 import type { FigureRow, ServiceRow } from "./service-rows.ts";
-import { isWorse } from "./sort-services.ts";
 import { Spark } from "./Spark.tsx";
 import type { SparkScale } from "./spark.ts";
 
@@ -17,8 +16,10 @@ interface RowFrame {
   scale: SparkScale;
   rangeSec: number;
   nowSec: number;
-  /** The list of a row's traces, or of those since its change. */
-  toList: (row: FigureRow, change?: Change) => string;
+  /** The view of a row. */
+  toView: (row: FigureRow) => string;
+  /** The list of a row's traces, from a change on. */
+  toList: (row: FigureRow, change: Change) => string;
 }
 
 /** A service with its version. Folded, or without endpoints, it shows its own figures. */
@@ -38,7 +39,7 @@ const ServiceHead = memo(function ServiceHead({
     <>
       <i className={`services-spine services-place-${row.place}`} />
       {endpoints.length === 0 ? (
-        <Link to={frame.toList(row)} data-row="" className="services-name">
+        <Link to={frame.toView(row)} data-row="" className="services-name">
           <Icon name={row.place} size={15} />
           <b>{row.service}</b>
         </Link>
@@ -106,14 +107,13 @@ export const EndpointRow = memo(function EndpointRow({
   /** Its service is not told by a row above. */
   withService?: boolean;
 }) {
-  const { change } = row;
-  const changed = change === undefined || change === "few" ? undefined : change;
+  const changes = listChanges(row.changes);
   return (
-    <tr className={isWorse(row) ? "services-endpoint services-worse" : "services-endpoint"}>
+    <tr className={changes.some(isWorse) ? "services-endpoint services-worse" : "services-endpoint"}>
       <th scope="row" className="services-col-name">
         <i className={`services-spine services-place-${row.place}`} />
         <span className="services-method">{row.url === "" ? "" : row.method}</span>
-        <Link to={frame.toList(row, changed)} data-row="" className="services-url" title={nameOfRow(row)}>
+        <Link to={frame.toView(row)} data-row="" className="services-url" title={nameOfRow(row)}>
           <Url text={row.url === "" ? nameOfRow(row) : row.url} />
         </Link>
         {withService ? <span className="services-of">{row.service}</span> : null}
@@ -142,10 +142,9 @@ function FigureCells({
   /** Only what endpoints add up to. */
   isQuiet?: boolean;
 }) {
-  const { shown, figures, change } = row;
-  const changed = change === undefined || change === "few" ? undefined : change;
+  const { times: shown, figures, changes } = row;
   const whole = (sec: number) =>
-    changed === undefined ? undefined : `${(sec * 1000).toPrecision(3)} ms over the whole range`;
+    shown === figures ? undefined : `${(sec * 1000).toPrecision(3)} ms over the whole range`;
   const times = [
     ["p50", shown.p50Sec, figures.p50Sec],
     ["p95", shown.p95Sec, figures.p95Sec],
@@ -163,7 +162,12 @@ function FigureCells({
       ))}
       <td className="services-col-worse">
         {isQuiet ? null : (
-          <ChangeWords change={change} count={figures.count} nowSec={nowSec} to={toList(row, changed)} />
+          <ChangeWords
+            changes={changes}
+            count={figures.count}
+            nowSec={nowSec}
+            toList={(change) => toList(row, change)}
+          />
         )}
       </td>
       <td className="services-col-spark">{isQuiet ? null : <Spark row={row} scale={scale} />}</td>
@@ -179,16 +183,15 @@ const LOUD_ERRORS = 0.02;
 
 function Share({
   outcome,
-  row: { shown, change },
+  row: { shares, changes },
 }: {
   outcome: "error" | "throttle" | "fault";
   row: FigureRow;
 }) {
-  const share = shown.count === 0 ? 0 : shown.outcomes[outcome] / shown.count;
+  const share = shares.count === 0 ? 0 : shares.outcomes[outcome] / shares.count;
   const isLoud = outcome === "error" ? share >= LOUD_ERRORS : share > 0;
   const className = share === 0 ? "services-quiet" : isLoud ? `services-${outcome}` : "";
-  const isChanged = outcome === "fault" && change !== undefined && change !== "few";
-  const was = isChanged && (change.kind === "failing" || change.kind === "mended") ? change : undefined;
+  const was = outcome === "fault" ? changes.faults : undefined;
   return (
     <td className={`services-col-${outcome}`}>
       <span className={className}>{share === 0 ? "0" : formatShare(share)}</span>

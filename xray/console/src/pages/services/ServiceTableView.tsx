@@ -1,10 +1,12 @@
 import { useMemo } from "react";
+import { tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import type { ServiceSort, ServicesView } from "./services-view.ts";
 import { formatCounted } from "../../lib/format.ts";
 import { ViewNotice } from "../ViewNotice.tsx";
 import { findRows } from "./find-rows.ts";
-import type { ServiceFigures, ServiceRow } from "./service-rows.ts";
+import { rowFilter } from "./service-filter.ts";
+import type { FigureRow, ServiceFigures, ServiceRow } from "./service-rows.ts";
 import { EndpointRow, ServiceGroup } from "./ServiceRows.tsx";
 import { ServiceTable } from "./ServiceTable.tsx";
 import { sortRows, sortServices } from "./sort-services.ts";
@@ -40,6 +42,7 @@ export function ServiceTableView({
       ),
       rangeSec: endSec - startSec,
       nowSec,
+      toView: (row: FigureRow) => tracesPath(scope, { filter: rowFilter(row) }),
       toList: worseList(scope, { endSec }),
     }),
     [services, startSec, endSec, nowSec, scope],

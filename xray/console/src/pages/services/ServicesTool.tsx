@@ -1,7 +1,8 @@
 import type { RefObject } from "react";
-import type { Values } from "../../links.ts";
+import type { Values } from "../../address-values.ts";
 import type { ServiceSort, ServicesView } from "./services-view.ts";
 import { ChoiceMenu } from "../../ui/overlays/ChoiceMenu.tsx";
+import { AgainstMenu } from "../AgainstMenu.tsx";
 import { FindField } from "../FindField.tsx";
 
 const SORT_CHOICES: readonly { value: ServiceSort; label: string }[] = [
@@ -15,19 +16,17 @@ const SORT_CHOICES: readonly { value: ServiceSort; label: string }[] = [
   { value: "error", label: "errors" },
   { value: "name", label: "name" },
 ];
-const AGAINST_CHOICES = [
-  { value: "before", label: "the range before" },
-  { value: "none", label: "nothing" },
-];
 
 export function ServicesTool({
   view,
+  versions,
   isAdding,
   findRef,
   onChange,
   onSort,
 }: {
   view: ServicesView;
+  versions: readonly string[] | undefined;
   isAdding: boolean;
   findRef: RefObject<HTMLInputElement | null>;
   onChange: (values: Values, options?: { replace?: boolean }) => void;
@@ -59,13 +58,7 @@ export function ServicesTool({
         }}
       />
       <span className="answer-wide">
-        <ChoiceMenu
-          name="Against"
-          showName
-          value={view.against}
-          choices={AGAINST_CHOICES}
-          onChange={(value) => choose({ against: value === "none" ? value : undefined })}
-        />
+        <AgainstMenu {...(versions && { versions })} />
       </span>
       <span className="answer-adding" role="status">
         {isAdding ? "Adding up all requests" : ""}

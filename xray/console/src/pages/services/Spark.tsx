@@ -1,18 +1,19 @@
+import { listChanges } from "./change.ts";
 import { heightOf, placeOf, SPARK_HEIGHT, SPARK_LINE, SPARK_WIDTH, sparkPaths } from "./spark.ts";
 import type { SparkScale } from "./spark.ts";
 import type { FigureRow } from "./service-rows.ts";
 
-/** p95 above the line and faults below it; dashes where p95 was before, a needle at the change. */
+/** p95 above the line and faults below it; dashes where p95 was before, a needle at each change. */
 export function Spark({ row, scale }: { row: FigureRow; scale: SparkScale }) {
-  const { columns, change } = row;
+  const { columns, changes } = row;
   if (columns === undefined) return null;
   const { line, area, faults, notches } = sparkPaths(columns, scale);
-  const isChanged = change !== undefined && change !== "few";
-  const at = isChanged && change.atSec !== undefined ? placeOf(change.atSec, columns) : undefined;
-  const before = isChanged ? heightOf(change.before.p95Sec, scale.endSec) : undefined;
+  const told = listChanges(changes);
+  const needles = told.flatMap(({ atSec }) => (atSec === undefined ? [] : (placeOf(atSec, columns) ?? [])));
+  const before = changes.pace === undefined ? undefined : heightOf(changes.pace.before.p95Sec, scale.endSec);
   return (
     <svg
-      className={isChanged ? "spark spark-changed" : "spark"}
+      className={told.length > 0 ? "spark spark-changed" : "spark"}
       viewBox={`0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`}
       preserveAspectRatio="none"
       aria-hidden="true"
@@ -23,12 +24,8 @@ export function Spark({ row, scale }: { row: FigureRow; scale: SparkScale }) {
       <path className="spark-axis" d={`M0 ${SPARK_LINE + 0.5}H${SPARK_WIDTH}`} />
       {before === undefined ? null : <path className="spark-before" d={`M0 ${before}H${SPARK_WIDTH}`} />}
       <path className="spark-faults" d={faults} />
-      {at === undefined ? null : (
-        <>
-          <path className="spark-needle" d={`M${at} 1V${SPARK_LINE}`} />
-          <path className="spark-head" d={`M${at - 3} 0h6l-3 4z`} />
-        </>
-      )}
+      <path className="spark-needle" d={needles.map((at) => `M${at} 1V${SPARK_LINE}`).join("")} />
+      <path className="spark-head" d={needles.map((at) => `M${at - 3} 0h6l-3 4z`).join("")} />
     </svg>
   );
 }

@@ -1,20 +1,24 @@
+import { addedSec, isWorse, listChanges } from "./change.ts";
 import type { Change } from "./change.ts";
-import { isWorse } from "./sort-services.ts";
 import type { CallerOf, FigureRow } from "./service-rows.ts";
 
-/** An endpoint that got worse by itself, and those that got worse because they wait for it. */
+/** How an endpoint got worse by itself, and those that got worse so because they wait for it. */
 export interface Cause {
   row: FigureRow;
   change: Change;
   consequences: readonly FigureRow[];
+  /** The version of its service that first answered when it changed. */
+  version: string | undefined;
 }
 
 /** A caller notices it as soon as its own next request: this many columns later at most. */
 const COLUMNS_APART = 2;
+/** A version that first answered so near to a change is named with it. */
+const VERSION_WITHIN_SEC = 120;
 
 /**
- * Rows that got worse, worst first, without those that only wait for one of them: a caller that changed in the same way at
- * the same time is told with what it calls.
+ * How rows got worse, those that fail first and the worst first, without those that only wait for one of them: a caller that
+ * changed in the same way at the same time is told with what it calls.
  *
  *     shop-web → checkout, both slower since 14:18   →   checkout, of which shop-web is a consequence
  */
@@ -23,25 +27,53 @@ export function findCauses(
   calls: readonly CallerOf[],
   columnSec: number,
 ): readonly Cause[] {
-  const worse = new Map(rows.filter(isWorse).map((row) => [row.key, row]));
+  return (["failing", "slower"] as const).flatMap((kind) => causesOfKind(kind, rows, calls, columnSec));
+}
+
+/** The version that first answered within two minutes of a change, or within a column where these are wider. */
+export function versionAt(
+  { newVersions }: Pick<FigureRow, "newVersions">,
+  { atSec }: Change,
+  columnSec: number,
+): string | undefined {
+  if (atSec === undefined) return undefined;
+  const within = Math.max(VERSION_WITHIN_SEC, columnSec);
+  return newVersions.find(({ sinceSec }) => Math.abs(sinceSec - atSec) <= within)?.text;
+}
+
+interface Worse {
+  row: FigureRow;
+  change: Change;
+}
+
+function causesOfKind(
+  kind: "failing" | "slower",
+  rows: readonly FigureRow[],
+  calls: readonly CallerOf[],
+  columnSec: number,
+): readonly Cause[] {
+  const worse = new Map(
+    rows.flatMap((row) => {
+      const change = listChanges(row.changes).find((each) => isWorse(each) && each.kind === kind);
+      return change === undefined ? [] : [[row.key, { row, change }] as const];
+    }),
+  );
   const causeOf = new Map<string, string>();
   for (const { caller, callee } of calls) {
     const [above, below] = [worse.get(caller), worse.get(callee)];
     if (above === undefined || below === undefined || above === below) continue;
-    if (!isSameChange(above, below, columnSec) || rootOf(callee, causeOf) === caller) continue;
+    if (!isSameTime(above.change, below.change, columnSec) || rootOf(callee, causeOf) === caller) continue;
     const known = worse.get(causeOf.get(caller) ?? "");
     if (known === undefined || weightOf(below) > weightOf(known)) causeOf.set(caller, callee);
   }
-  const causes = [...worse.values()].filter(({ key }) => !causeOf.has(key));
-  return causes
-    .toSorted((a, b) => b.faultsPerMin - a.faultsPerMin || b.addedSec - a.addedSec)
-    .flatMap((row) => {
-      const { change } = row;
-      if (change === undefined || change === "few") return [];
-      const consequences = [...worse.values()].filter(
-        ({ key }) => key !== row.key && rootOf(key, causeOf) === row.key,
+  return [...worse.values()]
+    .filter(({ row }) => !causeOf.has(row.key))
+    .toSorted((a, b) => weightOf(b) - weightOf(a))
+    .map(({ row, change }) => {
+      const consequences = [...worse.values()].flatMap((other) =>
+        other.row !== row && rootOf(other.row.key, causeOf) === row.key ? [other.row] : [],
       );
-      return [{ row, change, consequences }];
+      return { row, change, consequences, version: versionAt(row, change, columnSec) };
     });
 }
 
@@ -55,15 +87,11 @@ function rootOf(key: string, causeOf: ReadonlyMap<string, string>): string {
   return at;
 }
 
-function isSameChange(a: FigureRow, b: FigureRow, columnSec: number): boolean {
-  if (a.change === undefined || a.change === "few" || b.change === undefined || b.change === "few")
-    return false;
-  if (a.change.kind !== b.change.kind) return false;
-  const [aSec, bSec] = [a.change.atSec, b.change.atSec];
+function isSameTime({ atSec: aSec }: Change, { atSec: bSec }: Change, columnSec: number): boolean {
   if (aSec === undefined || bSec === undefined) return aSec === bSec;
   return Math.abs(aSec - bSec) <= COLUMNS_APART * columnSec;
 }
 
-function weightOf({ faultsPerMin, addedSec }: FigureRow): number {
-  return faultsPerMin > 0 ? faultsPerMin : addedSec;
+function weightOf({ row, change }: Worse): number {
+  return change.kind === "failing" ? row.faultsPerMin : addedSec(change);
 }

@@ -1,8 +1,8 @@
 import type { FigureColumns, Figures, GroupFigures, SetFigures } from "xray-local/console-wire/figures.ts";
 import { placeOfType } from "../../trace-model/place.ts";
 import type { Place } from "../../trace-model/step.ts";
-import { addedFaultsPerMin, addedSec, changeOf } from "./change.ts";
-import type { Verdict } from "./change.ts";
+import { addedFaultsPerMin, addedSec, changesOf } from "./change.ts";
+import type { Changes, Earlier } from "./change.ts";
 
 /** A service, or one of its endpoints. */
 export interface FigureRow {
@@ -17,12 +17,21 @@ export interface FigureRow {
   url: string;
   /** Of the whole range. */
   figures: Figures;
-  /** Of what is shown: since the change, or of the whole range. */
-  shown: Figures;
+  /** Whose times are shown, and whose shares: since the change of either, or of the whole range. */
+  times: Figures;
+  shares: Figures;
   columns: FigureColumns | undefined;
-  change: Verdict;
+  changes: Changes;
+  /** Of its service: those that first answered within the range, after another one did. */
+  newVersions: readonly NewVersion[];
   faultsPerMin: number;
   addedSec: number;
+}
+
+export interface NewVersion {
+  text: string;
+  /** When it answered first, epoch seconds. */
+  sinceSec: number;
 }
 
 export interface ServiceRow extends FigureRow {
@@ -42,6 +51,8 @@ export interface ServiceFigures {
   calls: readonly CallerOf[];
   /** Endpoints that are too rare to be told one by one. */
   others: number;
+  /** Of all services, that which answered last first. */
+  versions: readonly string[];
   startSec: number;
   endSec: number;
 }
@@ -62,27 +73,27 @@ export const SERVICE_GROUPS = [
 /** What is asked for of the range before. */
 export const BEFORE_GROUPS = SERVICE_GROUPS.slice(0, 2).map(({ by, limit }) => ({ by, limit }));
 
-/** Services with their endpoints; `before` are the figures of the range before, where it is compared with. */
+/** What the range is compared with, and what of the range is compared, if not all; groups as in `BEFORE_GROUPS`. */
+export type EarlierSets = readonly SetFigures[];
+
+/** Services with their endpoints; nothing in `earlier`: they are compared with nothing. */
 export function toServiceFigures(
   set: SetFigures,
-  before: SetFigures | undefined,
+  earlier: EarlierSets,
   bounds: { startSec: number; endSec: number },
 ): ServiceFigures {
   const groupsOf = (index: number) => set.groups[index]?.groups ?? [];
-  const earlier = new Map(
-    (before?.groups ?? []).flatMap(({ groups }) =>
-      groups.map((group) => [keyOf(group.values), group] as const),
-    ),
-  );
   const calls = groupsOf(CALLERS).map(
     ({ values: [service = "", endpoint = "", from = "", fromEndpoint = ""] }) => ({
       callee: keyOf([service, endpoint]),
       caller: keyOf([from, fromEndpoint]),
     }),
   );
-  const toRow = (group: GroupFigures) => toFigureRow(group, earlier.get(keyOf(group.values)), bounds);
-  const endpoints = Map.groupBy(groupsOf(ENDPOINTS).map(toRow), (row) => serviceOfKey(row.key));
   const versions = Map.groupBy(groupsOf(VERSIONS), ({ values }) => values[0] ?? "");
+  const earlierOf = earlierReader(earlier);
+  const toRow = (group: GroupFigures) =>
+    toFigureRow(group, earlierOf(group), newVersionsOf(versions.get(group.values[0] ?? "") ?? []), bounds);
+  const endpoints = Map.groupBy(groupsOf(ENDPOINTS).map(toRow), (row) => serviceOfKey(row.key));
   const services = groupsOf(SERVICES).map((group): ServiceRow => {
     const name = group.values[0] ?? "";
     return Object.assign(toRow(group), {
@@ -90,18 +101,48 @@ export function toServiceFigures(
       version: newestOf(versions.get(name) ?? []),
     });
   });
-  return { services, calls, others: set.groups[ENDPOINTS]?.others.groups ?? 0, ...bounds };
+  return {
+    services,
+    calls,
+    others: set.groups[ENDPOINTS]?.others.groups ?? 0,
+    versions: namesOf(groupsOf(VERSIONS)),
+    ...bounds,
+  };
+}
+
+/** Of a group of the range what it is compared with; undefined where nothing can be. */
+function earlierReader([earlier, now]: EarlierSets): (group: GroupFigures) => Earlier | undefined {
+  const byKey = (figures: SetFigures | undefined) =>
+    new Map(
+      (figures?.groups ?? []).flatMap(({ groups }) =>
+        groups.map((group) => [keyOf(group.values), group] as const),
+      ),
+    );
+  const [groups, nowGroups] = [byKey(earlier), byKey(now)];
+  // Where nothing was recorded then, nothing is new.
+  if (earlier === undefined || earlier.count === 0) return () => undefined;
+  return ({ values }) => ({
+    figures: groups.get(keyOf(values)),
+    ...(now !== undefined && { now: nowGroups.get(keyOf(values)) }),
+  });
+}
+
+function namesOf(versions: readonly GroupFigures[]): readonly string[] {
+  const newestFirst = versions.toSorted((a, b) => b.firstSec - a.firstSec);
+  return [...new Set(newestFirst.flatMap(({ values }) => values[1] ?? []))];
 }
 
 function toFigureRow(
   group: GroupFigures,
-  before: Figures | undefined,
+  earlier: Earlier | undefined,
+  newVersions: readonly NewVersion[],
   { startSec, endSec }: { startSec: number; endSec: number },
 ): FigureRow {
   const [id = "", endpoint = ""] = group.values;
   const [service, type] = splitKey(id);
   const [method, url] = splitEndpoint(endpoint);
-  const change = changeOf(group, before);
+  const changes = changesOf(group, earlier);
+  const { pace, faults } = changes;
   return {
     key: keyOf(group.values),
     service,
@@ -110,12 +151,23 @@ function toFigureRow(
     method,
     url,
     figures: group,
-    shown: change === undefined || change === "few" ? group : change.since,
+    times: pace?.since ?? faults?.since ?? group,
+    shares: faults?.since ?? pace?.since ?? group,
     columns: group.columns,
-    change,
-    faultsPerMin: addedFaultsPerMin(change, endSec, startSec),
-    addedSec: addedSec(change),
+    changes,
+    newVersions,
+    faultsPerMin: addedFaultsPerMin(faults, endSec, startSec),
+    addedSec: addedSec(pace),
   };
+}
+
+/** Of one service. */
+export function newVersionsOf(versions: readonly GroupFigures[]): readonly NewVersion[] {
+  const firstSec = Math.min(...versions.map((each) => each.firstSec));
+  return versions
+    .filter((each) => each.firstSec > firstSec)
+    .map((each) => ({ text: each.values.at(-1) ?? "", sinceSec: each.firstSec }))
+    .toSorted((a, b) => a.sinceSec - b.sinceSec);
 }
 
 function newestOf(versions: readonly GroupFigures[]): ServiceRow["version"] {

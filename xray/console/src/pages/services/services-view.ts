@@ -20,8 +20,6 @@ export interface ServicesView {
   isReversed: boolean;
   /** What names and URLs contain. */
   find: string;
-  /** What the range is compared with. */
-  against: "before" | "none";
   /** Keys of folded services. */
   fold: readonly string[];
 }
@@ -34,7 +32,6 @@ export function readServicesView(query: URLSearchParams): ServicesView {
     sort: SERVICE_SORTS.find((each) => each === name) ?? "worse",
     isReversed: sort.startsWith("-"),
     find: query.get("q") ?? "",
-    against: query.get("against") === "none" ? "none" : "before",
     fold: (query.get("fold") ?? "").split(",").filter((key) => key !== ""),
   };
 }

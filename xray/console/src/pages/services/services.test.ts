@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Figures, GroupFigures } from "xray-local/console-wire/figures.ts";
-import { addedFaultsPerMin, changeOf } from "./change.ts";
+import { addedFaultsPerMin, changesOf, listChanges } from "./change.ts";
 import { findCauses } from "./find-causes.ts";
 import { rowFilter } from "./service-filter.ts";
 import type { FigureRow } from "./service-rows.ts";
@@ -30,22 +30,45 @@ describe("a change against the range before", () => {
     ["not beyond chance", makeFigures(50, 0.1, 3), makeFigures(50, 0.1, 6), undefined],
     ["not of 19 requests", makeFigures(19, 0.1), makeFigures(50, 0.9), undefined],
   ])("%s", (_, before, now, kind) => {
-    const change = changeOf(makeGroup(now), before);
-    expect(change === "few" ? change : change?.kind).toBe(kind);
+    const [change] = listChanges(changesOf(makeGroup(now), { figures: before }));
+    expect(change?.kind).toBe(kind);
   });
 
-  test("gives way to one within the range", () => {
-    const change = {
-      atSec: 7,
-      kind: "slower",
-      before: makeFigures(30, 0.1),
-      since: makeFigures(30, 1),
-    } as const;
-    expect(changeOf(makeGroup(makeFigures(60, 1), { change }), makeFigures(50, 0.001))).toEqual(change);
+  const within = {
+    atSec: 7,
+    kind: "slower",
+    before: makeFigures(30, 0.1),
+    since: makeFigures(30, 1),
+  } as const;
+
+  test("gives way to one of its kind within the range", () => {
+    const group = makeGroup(makeFigures(60, 1), { changes: [within] });
+    expect(changesOf(group, { figures: makeFigures(50, 0.001) })).toEqual({ pace: within });
   });
 
-  test("is not told where the server says that requests are too few", () => {
-    expect(changeOf(makeGroup(makeFigures(5, 1), { tooFew: true }), undefined)).toBe("few");
+  test("stands beside one of the other kind, the largest effect first", () => {
+    const group = makeGroup(makeFigures(200, 1, 20), { changes: [within] });
+    const changes = changesOf(group, { figures: makeFigures(200, 1) });
+    expect(listChanges(changes).map(({ kind }) => kind)).toEqual(["slower", "failing"]);
+    const worse = changesOf(makeGroup(makeFigures(200, 1, 195), { changes: [within] }), {
+      figures: makeFigures(200, 1),
+    });
+    expect(listChanges(worse).map(({ kind }) => kind)).toEqual(["failing", "slower"]);
+  });
+
+  test("of what others than a version answered is of these alone", () => {
+    const group = makeGroup(makeFigures(100, 0.5));
+    const { pace } = changesOf(group, { figures: makeFigures(50, 0.1), now: makeFigures(50, 0.9) });
+    expect(pace).toMatchObject({ kind: "slower", before: { p95Sec: 0.1 }, since: { p95Sec: 0.9 } });
+  });
+
+  test("is not told where there are too few requests, nor of what is new", () => {
+    const few = makeGroup(makeFigures(5, 1), { tooFew: true });
+    expect(changesOf(few, undefined)).toEqual({ note: "few" });
+    expect(changesOf(few, { figures: undefined })).toEqual({ note: "few" });
+    expect(changesOf(makeGroup(makeFigures(50, 1)), { figures: undefined })).toEqual({ note: "new" });
+    const some = makeGroup(makeFigures(30, 1), { tooFew: true });
+    expect(changesOf(some, { figures: makeFigures(30, 1) })).toEqual({});
   });
 
   test("adds faults by the minute since it began", () => {
@@ -62,16 +85,18 @@ describe("a change against the range before", () => {
 function makeRow(key: string, atSec: number, kind: "slower" | "failing" = "slower"): FigureRow {
   const [before, since] = [makeFigures(50, 0.1), makeFigures(50, 0.5, kind === "failing" ? 25 : 0)];
   const change = { kind, atSec, before, since };
-  const weight = kind === "failing" ? { faultsPerMin: 5, addedSec: 0 } : { faultsPerMin: 0, addedSec: 20 };
   const service = { service: key, type: undefined, place: "service", method: "", url: "" } as const;
   return {
     key,
     ...service,
     figures: since,
-    shown: since,
+    times: since,
+    shares: since,
     columns: undefined,
-    change,
-    ...weight,
+    changes: kind === "failing" ? { faults: change } : { pace: change },
+    newVersions: [],
+    faultsPerMin: kind === "failing" ? 5 : 0,
+    addedSec: kind === "failing" ? 0 : 20,
   };
 }
 
@@ -96,6 +121,20 @@ describe("causes", () => {
   test("stay apart where the times or the kinds differ", () => {
     expect(told([makeRow("web", 600), makeRow("pay", 0)], [["web", "pay"]])).toEqual(["web", "pay"]);
     expect(told([makeRow("web", 0), makeRow("pay", 0, "failing")], [["web", "pay"]])).toEqual(["pay", "web"]);
+  });
+
+  test("are two of an endpoint that got slower and fails too, each with its own consequences", () => {
+    const both = { ...makeRow("pay", 0), ...makeRow("pay", 600, "failing") };
+    const pay = { ...both, changes: { ...makeRow("pay", 0).changes, ...both.changes } };
+    expect(told([pay, makeRow("web", 0)], [["web", "pay"]])).toEqual(["pay", "pay < web"]);
+  });
+
+  test("name the version that first answered within two minutes", () => {
+    const newVersions = [{ text: "2.4.1", sinceSec: 700 }];
+    const versions = [makeRow("pay", 600), makeRow("web", 0)].map((row) =>
+      findCauses([{ ...row, newVersions }], [], 60).map(({ version }) => version),
+    );
+    expect(versions).toEqual([["2.4.1"], [undefined]]);
   });
 
   test("are found in services that call each other", () => {

@@ -26,11 +26,6 @@ export function sortRows<Row extends FigureRow>(
   return rows.toSorted((a, b) => direction * ORDERS[sort](a, b) || byCount(a, b) || byName(a, b));
 }
 
-/** Whether requests of it got slower or began to fail. */
-export function isWorse({ change }: FigureRow): boolean {
-  return change !== undefined && change !== "few" && (change.kind === "slower" || change.kind === "failing");
-}
-
 type Order = (a: FigureRow, b: FigureRow) => number;
 
 const byWorse: Order = (a, b) => b.faultsPerMin - a.faultsPerMin || b.addedSec - a.addedSec;
@@ -39,14 +34,14 @@ const byName: Order = (a, b) => (nameOfRow(a) < nameOfRow(b) ? -1 : 1);
 const byShare =
   (outcome: "error" | "throttle" | "fault"): Order =>
   (a, b) =>
-    b.shown.outcomes[outcome] / b.shown.count - a.shown.outcomes[outcome] / a.shown.count;
+    b.shares.outcomes[outcome] / b.shares.count - a.shares.outcomes[outcome] / a.shares.count;
 
 const ORDERS: Readonly<Record<ServiceSort, Order>> = {
   worse: byWorse,
   rate: byCount,
-  p50: (a, b) => b.shown.p50Sec - a.shown.p50Sec,
-  p95: (a, b) => b.shown.p95Sec - a.shown.p95Sec,
-  p99: (a, b) => b.shown.p99Sec - a.shown.p99Sec,
+  p50: (a, b) => b.times.p50Sec - a.times.p50Sec,
+  p95: (a, b) => b.times.p95Sec - a.times.p95Sec,
+  p99: (a, b) => b.times.p99Sec - a.times.p99Sec,
   error: byShare("error"),
   throttle: byShare("throttle"),
   fault: byShare("fault"),

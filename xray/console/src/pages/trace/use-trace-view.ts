@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from "react";
-import { readTraceView, traceViewValues, withValues } from "../../links.ts";
+import { withValues } from "../../address-values.ts";
+import { readTraceView, traceViewValues } from "../../links.ts";
 import type { TraceView } from "../../links.ts";
 import { useAddressDraft } from "../../ui/use-address-draft.ts";
 import { useAddress } from "../../use-address.ts";

@@ -6,6 +6,7 @@ import { validate } from "../model/validate.ts";
 
 const MAX_COLUMNS = 400;
 const MAX_GROUPS = 1000;
+const MAX_EXAMPLES = 50;
 
 const FIELDS = [
   "service",
@@ -38,7 +39,7 @@ const FIELDS = [
 const field = string({ pattern: new RegExp(`^(?:${FIELDS.join("|")}|annotation\\..+)$`, "s"), max: 500 });
 
 const shape = structure({
-  of: oneOf("traces", "requests", "calls", "exceptions"),
+  of: oneOf("traces", "requests", "calls", "parts", "exceptions"),
   sets: required(
     list(
       structure({
@@ -69,6 +70,7 @@ const shape = structure({
   ),
   columnSec: number({ min: 1 }),
   rows: boolean(),
+  examples: integer({ min: 1, max: MAX_EXAMPLES }),
   groups: list(
     structure({
       by: required(list(field, { min: 1, max: 4 })),

@@ -276,6 +276,34 @@ describe.each(["on disk", "in memory"])("figures of what is kept %s", (where) =>
     expect(groups[0]?.groups[0]?.sumSec).toBeCloseTo(575 * 0.04, 3);
   });
 
+  it("of parts sum to the responses, column by column", async () => {
+    const one = { where: { service: "checkout", endpoint: "POST /api/things/:id/part" } };
+    const requests = await askOne({ of: "requests", columnSec: 60 }, one);
+    const groups = [{ by: ["kind", "target"], series: true }, { by: ["call"] }] as const;
+    const parts = await askOne({ of: "parts", columnSec: 60, groups }, one);
+    expect(parts.sumSec).toBeCloseTo(requests.sumSec, 6);
+    for (const [column, sumSec] of (requests.columns?.sumSec ?? []).entries()) {
+      expect(parts.columns?.sumSec[column]).toBeCloseTo(sumSec, 6);
+    }
+    const [list] = parts.groups;
+    expect(list?.without).toBe(requests.count);
+    expect(list?.groups.map(({ values }) => values)).toEqual([["sql", "cruddur@localhost|Database::SQL"]]);
+    expect(parts.groups[1]?.groups[0]).toMatchObject({ call: { text: "SELECT ?" } });
+  });
+
+  it("give examples: the slowest that went well, the newest that failed", async () => {
+    const { examples } = await askOne({ of: "requests", examples: 3 }, { where: { service: "checkout" } });
+    const lengths = (examples?.slowest ?? []).map(({ durationSec }) => durationSec);
+    expect(lengths).toHaveLength(3);
+    expect(lengths).toEqual(lengths.toSorted((a, b) => b - a));
+    const ok = { where: { service: "checkout" }, outcomes: ["ok"] };
+    const { groups } = await askOne({ of: "requests", groups: [{ by: ["service"] }] }, ok);
+    expect(examples?.slowest[0]).toEqual(groups[0]?.groups[0]?.examples.slowest);
+    const times = (examples?.failed ?? []).map(({ startSec }) => startSec);
+    expect(times).toHaveLength(3);
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+  });
+
   it("of exceptions gather kinds, and tell when each was first seen at all", async () => {
     const set = { startSec: NOW_SEC - 300 };
     const { groups } = await askOne({ of: "exceptions", ever: true, groups: [{ by: ["exception"] }] }, set);
@@ -360,6 +388,7 @@ describe.each(["on disk", "in memory"])("figures of what is kept %s", (where) =>
     [JSON.stringify({ sets: [{ startSec: 2, endSec: 1 }] }), "endSec must not be before startSec"],
     [JSON.stringify({ sets: [range], groups: [{ by: ["colour"] }] }), "'groups.1.member.by.1.member'"],
     [JSON.stringify({ sets: [range], groups: [{ by: ["url"], series: true }] }), "columnSec is needed"],
+    [JSON.stringify({ sets: [range], examples: 51 }), "'examples'"],
     [JSON.stringify({ sets: [range], columnSec: 1 }), "columnSec must be 2 or more"],
     [JSON.stringify({ sets: [{ ...range, filter: "fault =" }] }), "Invalid filter expression"],
   ])("of %s are refused in words", async (query, words) => {

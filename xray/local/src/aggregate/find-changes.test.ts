@@ -3,7 +3,7 @@ import { deriveTraceFacts } from "../trace/facts/derive-facts.ts";
 import { makeSegment } from "../trace/testing/make-documents.ts";
 import { ColumnCounter } from "./column-counter.ts";
 import { toBucket } from "./length-counter.ts";
-import { findChange } from "./find-change.ts";
+import { findChanges } from "./find-changes.ts";
 
 const facts = deriveTraceFacts([makeSegment("a")], 1);
 
@@ -32,28 +32,41 @@ function makeColumns(minutes: readonly { ms: number; count?: number; faults?: nu
 
 const repeat = <T>(value: T, times: number): T[] => Array.from({ length: times }, () => value);
 
-describe("findChange", () => {
+describe("findChanges", () => {
   it("finds since when an endpoint is slower, with the figures of both sides", () => {
-    const found = findChange(makeColumns([...repeat({ ms: 120 }, 38), ...repeat({ ms: 680 }, 22)]));
-    expect(found).toMatchObject({ change: { kind: "slower", atSec: 38 * 60 } });
-    const change = found && "change" in found ? found.change : undefined;
+    const found = findChanges(makeColumns([...repeat({ ms: 120 }, 38), ...repeat({ ms: 680 }, 22)]));
+    expect(found).toMatchObject({ changes: [{ kind: "slower", atSec: 38 * 60 }] });
+    const change = found && "changes" in found ? found.changes[0] : undefined;
     expect(change?.before.count).toBe(38 * 50);
     expect(change?.before.p95Sec).toBeCloseTo(0.125, 2);
     expect(change?.since.p95Sec).toBeCloseTo(0.71, 1);
   });
 
   it("finds since when it is faster", () => {
-    const found = findChange(makeColumns([...repeat({ ms: 64 }, 10), ...repeat({ ms: 11 }, 50)]));
-    expect(found).toMatchObject({ change: { kind: "faster", atSec: 600 } });
+    const found = findChanges(makeColumns([...repeat({ ms: 64 }, 10), ...repeat({ ms: 11 }, 50)]));
+    expect(found).toMatchObject({ changes: [{ kind: "faster", atSec: 600 }] });
   });
 
-  it("finds since when requests fail, before it speaks of lengths", () => {
-    const found = findChange(
-      makeColumns([...repeat({ ms: 180 }, 46), ...repeat({ ms: 400, faults: 3 }, 14)]),
+  it("finds since when requests fail", () => {
+    const found = findChanges(
+      makeColumns([...repeat({ ms: 180 }, 46), ...repeat({ ms: 180, faults: 3 }, 14)]),
     );
-    expect(found).toMatchObject({ change: { kind: "failing", atSec: 46 * 60 } });
-    const mended = findChange(makeColumns([...repeat({ ms: 9, faults: 9 }, 20), ...repeat({ ms: 9 }, 40)]));
-    expect(mended).toMatchObject({ change: { kind: "mended", atSec: 1200 } });
+    expect(found).toMatchObject({ changes: [{ kind: "failing", atSec: 46 * 60 }] });
+    const mended = findChanges(makeColumns([...repeat({ ms: 9, faults: 9 }, 20), ...repeat({ ms: 9 }, 40)]));
+    expect(mended).toMatchObject({ changes: [{ kind: "mended", atSec: 1200 }] });
+  });
+
+  it("finds both where requests got slower first and fail later, the largest effect first", () => {
+    const slow = [...repeat({ ms: 120 }, 30), ...repeat({ ms: 680 }, 12)];
+    expect(findChanges(makeColumns([...slow, ...repeat({ ms: 680, faults: 3 }, 18)]))).toMatchObject({
+      changes: [
+        { kind: "slower", atSec: 30 * 60 },
+        { kind: "failing", atSec: 42 * 60 },
+      ],
+    });
+    expect(findChanges(makeColumns([...slow, ...repeat({ ms: 680, faults: 49 }, 18)]))).toMatchObject({
+      changes: [{ kind: "failing" }, { kind: "slower" }],
+    });
   });
 
   it.each([
@@ -69,10 +82,10 @@ describe("findChange", () => {
       [...repeat({ ms: 100 }, 20), { ms: 100, faults: 2 }, ...repeat({ ms: 100 }, 39)],
     ],
   ])("finds nothing where %s", (_, minutes) => {
-    expect(findChange(makeColumns(minutes))).toBeUndefined();
+    expect(findChanges(makeColumns(minutes))).toBeUndefined();
   });
 
   it("says that there are too few to tell", () => {
-    expect(findChange(makeColumns(repeat({ ms: 100, count: 1 }, 30)))).toEqual({ tooFew: true });
+    expect(findChanges(makeColumns(repeat({ ms: 100, count: 1 }, 30)))).toEqual({ tooFew: true });
   });
 });

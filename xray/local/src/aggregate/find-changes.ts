@@ -13,20 +13,36 @@ const MIN_FAULTS = 5;
 /** Of the spread within the columns: a split that explains less is chance. */
 const MIN_EXPLAINED = 0.35;
 
-export type ChangeFound = { change: FigureChange } | { tooFew: true } | undefined;
+export type ChangesFound = { changes: readonly FigureChange[] } | { tooFew: true } | undefined;
 
 /**
- * Splits the columns where two levels fit best: of the logarithm of p95, and of the share of faults. Answers the change
- * that counts, faults first; undefined where it is as before.
+ * Splits the columns where two levels fit best: of the logarithm of p95, and of the share of faults, each for itself, so
+ * that neither hides the other. Answers those that count, the largest effect first; undefined where it is as before.
  *
  *     p95   20 21 19 22 90 94 91   →   slower, at the fifth column
  */
-export function findChange(columns: ColumnCounter): ChangeFound {
+export function findChanges(columns: ColumnCounter): ChangesFound {
   const counters = columns.all();
   const filled = counters.flatMap((counter, column) => (counter ? [{ column, counter }] : []));
   const total = filled.reduce((sum, { counter }) => sum + counter.count, 0);
   if (total < 2 * MIN_COUNT) return { tooFew: true };
-  return findFailing(filled, columns) ?? findSlower(filled, columns);
+  const found = [findFailing(filled, columns), findSlower(filled, columns)].filter(
+    (change) => change !== undefined,
+  );
+  if (found.length === 0) return undefined;
+  return { changes: found.toSorted((one, other) => effectOf(other) - effectOf(one)) };
+}
+
+/** Of what requests are now, the share that is new: of requests those that fail, of a response the time that was added. */
+function effectOf({ kind, before, since }: FigureChange): number {
+  if (kind === "failing" || kind === "mended") return Math.abs(shareOfFaults(since) - shareOfFaults(before));
+  const [least, most] =
+    before.p95Sec < since.p95Sec ? [before.p95Sec, since.p95Sec] : [since.p95Sec, before.p95Sec];
+  return 1 - least / most;
+}
+
+function shareOfFaults({ count, outcomes }: FigureChange["before"]): number {
+  return outcomes.fault / count;
 }
 
 interface Filled {
@@ -34,7 +50,7 @@ interface Filled {
   counter: FigureCounter;
 }
 
-function findFailing(filled: readonly Filled[], columns: ColumnCounter): ChangeFound {
+function findFailing(filled: readonly Filled[], columns: ColumnCounter): FigureChange | undefined {
   const points = filled.map(({ column, counter }) => ({
     column,
     weight: counter.count,
@@ -62,7 +78,7 @@ function isSignificant(before: FigureCounter, since: FigureCounter): boolean {
   return Math.abs(difference) > 4 * spread;
 }
 
-function findSlower(filled: readonly Filled[], columns: ColumnCounter): ChangeFound {
+function findSlower(filled: readonly Filled[], columns: ColumnCounter): FigureChange | undefined {
   const points = filled.map(({ column, counter }) => ({
     column,
     weight: counter.count,
@@ -83,11 +99,11 @@ function sidesOf(columns: ColumnCounter, at: number): { before: FigureCounter; s
   return { before: columns.between(0, at), since: columns.between(at, columns.frame.columns) };
 }
 
-function toChange(columns: ColumnCounter, at: number, kind: FigureChange["kind"]): ChangeFound {
+function toChange(columns: ColumnCounter, at: number, kind: FigureChange["kind"]): FigureChange {
   const { before, since } = sidesOf(columns, at);
   const { startSec, columnSec } = columns.frame;
   const atSec = startSec + at * columnSec;
-  return { change: { atSec, kind, before: before.figures(), since: since.figures() } };
+  return { atSec, kind, before: before.figures(), since: since.figures() };
 }
 
 interface Point {

@@ -1,0 +1,39 @@
+import type { FigureExample, FigureExamples } from "../console-wire/figures.ts";
+import { toExample } from "./figure-item.ts";
+import type { FigureItem } from "./figure-item.ts";
+
+/** Keeps a few things to look at: the longest that went well, and the newest that failed by a fault. */
+export class ExampleKeeper {
+  private readonly limit: number;
+  private readonly slowest: FigureExample[] = [];
+  private readonly failed: FigureExample[] = [];
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  add(item: FigureItem): void {
+    if (item.outcome === "fault") this.keep(this.failed, item, (each) => each.startSec, item.atSec);
+    else if (item.outcome === "ok") {
+      this.keep(this.slowest, item, (each) => each.durationSec, item.durationUs / 1e6);
+    }
+  }
+
+  examples(): FigureExamples {
+    return { slowest: this.slowest, failed: this.failed };
+  }
+
+  /** Puts it behind those that have as much or more. */
+  private keep(
+    kept: FigureExample[],
+    item: FigureItem,
+    amountOf: (example: FigureExample) => number,
+    amount: number,
+  ): void {
+    const last = kept.at(-1);
+    if (kept.length === this.limit && last !== undefined && amount <= amountOf(last)) return;
+    const place = kept.findIndex((each) => amountOf(each) < amount);
+    kept.splice(place === -1 ? kept.length : place, 0, toExample(item));
+    if (kept.length > this.limit) kept.pop();
+  }
+}
