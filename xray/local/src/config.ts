@@ -6,44 +6,44 @@ import type { Installation } from "./installation.ts";
 
 export interface Config {
   host: string;
-  /** UDP and TCP. */
+  /** For UDP and TCP. */
   daemonPort: number;
   consolePort: number;
   dataDirectory: string;
   capBytes: number;
   retentionSec: number;
   consoleDirectory: string;
-  /** Host names that are served besides loopback names and addresses; `*` for any. */
+  /** Host names that are served in addition to loopback names and addresses; `*` for any. */
   allowedHosts: readonly string[];
   /** Goes into ARNs. */
   region: string;
-  /** What the console names before the first trace, where the process cannot know it. */
+  /** What the console shows before the first trace, where the process cannot know it. */
   reach: {
-    /** `host:port` by which apps reach the daemon's port; undefined: its own address. */
+    /** `host:port` at which apps reach the daemon's port; undefined for its own address. */
     daemon?: string | undefined;
-    /** A page of the app whose traces come here, and a request that it traces. */
+    /** The page of the app whose traces come here, and a request that it traces. */
     appUrl?: string | undefined;
     requestUrl?: string | undefined;
   };
-  /** Where what arrives is sent on to as well. */
+  /** Where arrivals are forwarded. */
   forward?: ForwardTarget | undefined;
 }
 
-/** A setting that cannot be used; the message names each one with what it should be. */
+/** Settings that cannot be used; the message names each one with what it should be. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Large enough for a day of an ordinary demo, small enough that nobody's disk fills up unseen. */
+/** Enough for a day of an ordinary demo, and small enough to fill nobody's disk unseen. */
 const DEFAULT_CAP = "1GB";
 /** As long as AWS keeps traces. */
 const DEFAULT_RETENTION = "30 days";
-/** Below this a store is all overhead. */
+/** A smaller store would be mostly overhead. */
 const MIN_CAP_BYTES = 10_000_000;
 
-/** What stands in for settings that nobody made; relative paths start from `root`. */
+/** The defaults of settings; relative paths start from `root`. */
 type ConfigDefaults = Pick<Installation, "root" | "consoleDirectory" | "dataDirectory">;
 
 /** Reads the settings. Throws ConfigError. */
@@ -61,7 +61,7 @@ export function parseConfig(env: Environment, defaults: ConfigDefaults): Config 
     const value = parse(given);
     if (value !== undefined) return value;
     problems.push(`${name}=${given} is not ${expected}`);
-    // Never seen: a problem makes parseConfig throw, and the fallback is one that parses.
+    // The value is never used, because a problem makes parseConfig throw.
     return parse(fallback) as T;
   }
   function readUrl(name: string): string | undefined {

@@ -10,13 +10,13 @@ import type { TraceStore } from "../store/trace-store.ts";
 /** What an operation may use besides its input. */
 export interface ApiContext extends RequestContext {
   store: TraceStore;
-  /** Of the traces in `store`. */
+  /** Graphs of the traces in `store`. */
   graphs: GraphCache;
-  /** Of the traces in `store` too. */
+  /** Faults of the traces in `store`. */
   faultMinutes: FaultMinuteCache;
-  /** Of the traces in `store` too. */
+  /** Problems of the traces in `store`. */
   compatibility: CompatibilityMinutes;
-  /** The control plane's memory; `filters` and `sampling` are views of it. */
+  /** What was set through the API; `filters` and `sampling` are derived from it. */
   settings: Settings;
   targets: SamplingTargets;
   filters: TraceFilters;
@@ -26,23 +26,23 @@ export interface ApiContext extends RequestContext {
   nowMs(): number;
   /** A new UUID. */
   newId(): string;
-  /** Both go into ARNs. */
+  /** Region and account are parts of ARNs. */
   region: string;
   accountId: string;
 }
 
-/** What is another for each request. */
+/** What differs from request to request. */
 interface RequestContext {
-  /** Aborts when the caller has hung up; long scans stop then. */
+  /** Aborts when the caller has hung up, which stops long scans. */
   signal: AbortSignal;
   /**
-   * Counts what the request's body has become, in bytes, with all that requests hold until they are answered. Throws
-   * ThrottledException when that is too much.
+   * Counts what the request's body became, in bytes, together with all that other requests hold until they are
+   * answered. Throws ThrottledException when that is too much.
    */
   hold(bytes: number): void;
-  /** It came to the daemon's port, or through a daemon, as the questions of SDKs about sampling do. */
+  /** Whether it came to the daemon's port or through a daemon, as an SDK's requests for sampling rules do. */
   isFromSdk: boolean;
-  /** It gives traces of a file back: what it puts has not arrived just now. */
+  /** Whether it restores traces from a file: they are no arrivals. */
   isImport: boolean;
 }
 
@@ -52,15 +52,15 @@ export type ServerContext = Omit<ApiContext, keyof RequestContext>;
 /** What the status page reads of the sampling rules. */
 export interface SamplingDirectory {
   defaultRule(): { fixedRate: number; reservoirSize: number };
-  /** Samplers that reported what they did lately. */
+  /** SDKs that reported lately. */
   clients(): readonly ClientStatus[];
-  /** An SDK asks for rules or targets. */
+  /** Call it when an SDK asks for rules or targets. */
   noteQuestion(): void;
-  /** When one did last, epoch milliseconds; undefined when none has. */
+  /** When an SDK last asked, epoch milliseconds; undefined when none has. */
   lastQuestionAtMs(): number | undefined;
 }
 
-/** Daemons that sent telemetry. */
+/** The daemons that sent telemetry. */
 export interface DaemonRegistry {
   seen(daemon: { id: string; detail: string }): void;
   clients(): readonly ClientStatus[];

@@ -31,7 +31,7 @@ import { updateIndexingRule } from "./operations/update-indexing-rule.ts";
 import { updateSamplingRule } from "./operations/update-sampling-rule.ts";
 import { updateTraceSegmentDestination } from "./operations/update-trace-segment-destination.ts";
 
-/** What is set up rather than traced: rules, groups, tags, policies, the account, retrievals and insights. */
+/** Operations on what is set up: rules, groups, tags, policies, the account, retrievals and insights. */
 export const CONTROL_OPERATIONS: readonly Operation[] = [
   getSamplingRules,
   getSamplingTargets,

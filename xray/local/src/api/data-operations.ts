@@ -7,7 +7,7 @@ import { getTraceSummaries } from "./operations/get-trace-summaries.ts";
 import { putTelemetryRecords } from "./operations/put-telemetry-records.ts";
 import { putTraceSegments } from "./operations/put-trace-segments.ts";
 
-/** What takes traces in and answers questions about them. */
+/** Operations that ingest traces and answer questions about them. */
 export const DATA_OPERATIONS: readonly Operation[] = [
   putTraceSegments,
   putTelemetryRecords,

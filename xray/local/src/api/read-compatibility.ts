@@ -9,15 +9,15 @@ import { createScheduler } from "./scheduler.ts";
 
 export const COMPATIBILITY_PATH = "/compatibility.json";
 
-/** Chosen: what a busy minute brings, read in well under a second. */
+/** Chosen: what arrives in a busy minute, and is read in well under a second. */
 const MAX_TRACES = 2_000;
 /** Chosen: a page that asks every few seconds must not keep a core busy. */
 const MAX_READ_MS = 500;
 
 /**
- * Tells the problems of the traces of a range, `start` and `end` of the query in epoch seconds: of whole minutes what was
- * counted as they arrived, of the rest (the newest, after a start the older ones too) what is found now, the newest first
- * and within a bound.
+ * Answers the problems of the traces of a range, `start` and `end` of the query in epoch seconds. For whole minutes it
+ * uses the counts made on arrival. For the others (the newest, and after a start the older ones) it reads traces now,
+ * newest first, up to a limit.
  */
 export async function readCompatibility(
   query: URLSearchParams,

@@ -5,12 +5,12 @@ import { invalidRequest } from "./model/errors.ts";
 import { createScheduler } from "./scheduler.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-/** Asking the clock costs as much as looking at a few traces. */
+/** Reading the clock costs as much as looking at a few traces. */
 const CHECK_EVERY = 64;
 
 /**
- * Shows every trace of the range to `visit`, newest first, until it answers false. Gives way to other work in between
- * and rejects when the caller has hung up.
+ * Passes every trace of the range to `visit`, newest first, until it returns false. Yields to other work, and rejects
+ * when the caller has hung up.
  */
 export async function scanTraces(
   { store, signal }: { store: Pick<TraceStore, "scan">; signal: AbortSignal },
@@ -27,7 +27,9 @@ export async function scanTraces(
   }
 }
 
-/** Shows all traces that start in the range to `visit` as rows, newest first; gives way and rejects as above. */
+/**
+ * Passes all traces that start in the range to `visit` as rows, newest first; yields and rejects as `scanTraces` does.
+ */
 export async function scanRows(
   { store, signal }: { store: Pick<TraceStore, "scanRows">; signal: AbortSignal },
   range: TimeRange,
@@ -41,7 +43,10 @@ export async function scanRows(
   }
 }
 
-/** The service's graphs and statistics take windows of at most six hours, in its own words (seen in clients' reports). */
+/**
+ * The service's graphs and statistics accept windows of at most six hours; the message is theirs (seen in clients'
+ * reports).
+ */
 export function checkWindow(startSec: number, endSec: number, maxHours = Infinity): void {
   if (endSec < startSec) throw invalidRequest("StartTime must not be later than EndTime");
   if (endSec - startSec > maxHours * 3600) {

@@ -1,16 +1,16 @@
 import { setImmediate } from "node:timers/promises";
 
-/** Between two slices other requests, and what arrives, have their turn. */
+/** Between two slices, other requests and arrivals are handled. */
 const SLICE_MS = 8;
 
 /** Divides long work into slices. */
 export interface Scheduler {
   isDue(): boolean;
-  /** Gives way when the slice is over; rejects when the caller has hung up. */
+  /** Yields when the slice is over; rejects when the caller has hung up. */
   yield(): Promise<void>;
 }
 
-/** Takes all steps of work that is divided into short ones, giving way in between. */
+/** Runs all steps of divided work, and yields between them. */
 export async function finish<T>(steps: Generator<void, T, void>, scheduler: Scheduler): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
@@ -19,7 +19,7 @@ export async function finish<T>(steps: Generator<void, T, void>, scheduler: Sche
   }
 }
 
-/** `rest` is what lies between two slices; one turn of the event loop when nothing else is said. */
+/** `rest` is the pause between two slices; by default one turn of the event loop. */
 export function createScheduler(signal: AbortSignal, rest: () => Promise<unknown> = setImmediate): Scheduler {
   let sliceEndMs = performance.now() + SLICE_MS;
   const isDue = (): boolean => performance.now() > sliceEndMs;

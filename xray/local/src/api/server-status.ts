@@ -10,11 +10,11 @@ export interface StatusSources {
   /** Of the UDP socket, bytes. */
   receiveBufferBytes: number;
   kernelDrops(): number | undefined;
-  /** Undefined where nothing is sent on. */
+  /** Undefined when nothing is forwarded. */
   forwarding?(): ServerStatus["forwarding"];
 }
 
-/** Everything that the console's Health view shows, gathered from those who know it. */
+/** Gathers everything that the console's Health view shows. */
 export function toServerStatus(sources: StatusSources): ServerStatus {
   const { context, version, startedAtMs, listeners, reach, receiveBufferBytes } = sources;
   const kernelDrops = sources.kernelDrops();

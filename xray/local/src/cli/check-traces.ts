@@ -13,7 +13,7 @@ import type { CommandInput, CommandWorld } from "./command.ts";
 import { isGiven, textOf } from "./parse-input.ts";
 import { widthOf } from "./terminal.ts";
 
-/** Reads a file of expectations. Throws a `CommandError` (exit code 2) that shows what is wrong at its place. */
+/** Reads a file of expectations. Throws a `CommandError` (exit code 2) that shows each mistake at its place. */
 export function readExpectations(file: string): readonly Expectation[] {
   try {
     return parseExpectations(readFileSync(file, "utf8"), file);
@@ -24,7 +24,7 @@ export function readExpectations(file: string): readonly Expectation[] {
 }
 
 export interface CheckTarget {
-  /** Of the expectations. */
+  /** The file of the expectations. */
   file: string;
   expectations: readonly Expectation[];
   client: ServerClient;
@@ -32,12 +32,12 @@ export interface CheckTarget {
 }
 
 export interface CheckOutcome {
-  /** All hold. */
+  /** Whether all expectations hold. */
   isFine: boolean;
   results: readonly CheckResult[];
 }
 
-/** Checks, and tells what came of it in every form that was asked for but as JSON. */
+/** Checks, and writes the results in every form that was asked for, except JSON. */
 export async function checkTraces(
   { file, expectations, client, range }: CheckTarget,
   input: CommandInput,
@@ -56,7 +56,7 @@ export async function checkTraces(
     world.stderr.write(`${lines.join("\n")}\n`);
   }
   if (world.env["GITHUB_ACTIONS"] === "true") {
-    // GitHub reads them on either stream; standard output may be JSON.
+    // GitHub reads annotations on either stream; standard output may be JSON.
     const stream = isGiven(input, "json") ? world.stderr : world.stdout;
     for (const line of toGithubAnnotations(results, file)) stream.write(`${line}\n`);
   }
@@ -65,7 +65,7 @@ export async function checkTraces(
   return { isFine, results };
 }
 
-/** Of a program that reads. */
+/** Writes JSON for a program to read. */
 export function writeJson({ stdout }: Pick<CommandWorld, "stdout">, value: unknown): void {
   stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
 }
@@ -93,7 +93,7 @@ async function documentsOfFailures(results: readonly CheckResult[], client: Serv
   return `${lines.join("\n")}\n`;
 }
 
-/** The server infers it again from the call. */
+/** Inferred documents are left out: the server infers them again from the call. */
 function isInferred(document: string): boolean {
   return (JSON.parse(document) as { inferred?: boolean }).inferred === true;
 }

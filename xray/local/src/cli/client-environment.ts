@@ -1,12 +1,12 @@
-/** Where a server listens, as its status tells: `127.0.0.1:2000`. */
+/** Where a server listens, by its status: `127.0.0.1:2000`. */
 export interface ServerAddresses {
   daemonUdp: string;
   api: string;
 }
 
 /**
- * What a program on this machine is given so that its traces arrive at a server of ours: for the X-Ray SDKs, for
- * OpenTelemetry, for the AWS CLI and SDKs, and for the commands of `xray-local`.
+ * The environment for a program on this machine whose traces should arrive at the server: for the X-Ray SDKs,
+ * OpenTelemetry, the AWS CLI and SDKs, and the commands of `xray-local`.
  */
 export function toClientEnvironment(
   { daemonUdp, api }: ServerAddresses,
@@ -18,7 +18,7 @@ export function toClientEnvironment(
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${url}/v1/traces`,
     OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: "http/protobuf",
     AWS_ENDPOINT_URL_XRAY: url,
-    // boto3 reads the second alone, most others the first.
+    // boto3 reads only the second, most others the first.
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     XRAY_LOCAL_URL: url,
@@ -26,15 +26,15 @@ export function toClientEnvironment(
 }
 
 /**
- * The AWS CLI and SDKs sign whatever they send, so they want credentials; these mean nothing. For whoever has none,
- * so that nobody's own are hidden.
+ * The AWS CLI and SDKs sign what they send, so they need credentials; these mean nothing. They are set only where there
+ * are none, so that they hide nobody's own.
  */
 export const DUMMY_CREDENTIALS: Readonly<Record<string, string>> = {
   AWS_ACCESS_KEY_ID: "any",
   AWS_SECRET_ACCESS_KEY: "any",
 };
 
-/** The same for a program that has an environment of its own: its region stays, and so do credentials of its own. */
+/** The same for a program that has an environment: its region and its credentials stay. */
 export function toChildEnvironment(
   addresses: ServerAddresses,
   region: string,
@@ -45,7 +45,7 @@ export function toChildEnvironment(
   return { ...(hasCredentials ? {} : DUMMY_CREDENTIALS), ...env, ...toClientEnvironment(addresses, own) };
 }
 
-/** A server that listens on every address is reached on this machine's own. */
+/** The address at which this machine reaches a server that listens on every address. */
 export function toReachable(address: string): string {
   return address.replace(/^0\.0\.0\.0:/, "127.0.0.1:").replace(/^\[::\]:/, "[::1]:");
 }

@@ -1,26 +1,26 @@
 import type { ParseArgsConfig } from "node:util";
 
-/** An option of a command, as `node:util` parses it, with what `--help` says of it. */
+/** An option of a command, for `parseArgs` of `node:util`, with its text in `--help`. */
 export interface CommandOption {
   type: "string" | "boolean";
   short?: string;
   multiple?: boolean;
-  /** What stands for the value in the help: `<port>`. */
+  /** The placeholder of its value in the help: `<port>`. */
   value?: string;
   help: string;
 }
 
 export type CommandOptions = Readonly<Record<string, CommandOption>>;
 
-/** What was written behind the command's name. */
+/** The words after the command's name. */
 export interface CommandInput {
   values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
   positionals: readonly string[];
-  /** What follows `--`: the command that `run` starts. */
+  /** The words after `--`: the command that `run` starts. */
   rest: readonly string[];
 }
 
-/** What a command may use of the world around it, so that tests can give it another. */
+/** The world around a command, which tests replace. */
 export interface CommandWorld {
   env: Readonly<Record<string, string | undefined>>;
   stdout: NodeJS.WritableStream & { isTTY?: boolean };
@@ -33,16 +33,16 @@ export interface Command {
   name: string;
   /** One line for the list of commands. */
   summary: string;
-  /** What follows `xray-local <name>`: `[filter]`. */
+  /** The words after `xray-local <name>`: `[filter]`. */
   usage: string;
-  /** What it does, examples and exit codes, for `xray-local <name> --help`. */
+  /** What it does, with examples and exit codes, for `xray-local <name> --help`. */
   details: string;
   options: CommandOptions;
-  /** Resolves with the exit code. Throws `CommandError` for what the person who called it can mend. */
+  /** Resolves with the exit code. Throws `CommandError` for a problem that the caller can solve. */
   run(input: CommandInput, world: CommandWorld): Promise<number>;
 }
 
-/** 0 done, 1 what was asked failed, 2 the command was not understood. */
+/** 0: done, 1: what was asked for failed, 2: the command was not understood. */
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
 /** What went wrong, in words for whoever called the command; no stack is shown. */
@@ -56,7 +56,7 @@ export class CommandError extends Error {
   }
 }
 
-/** As `parseArgs` of `node:util` wants them. */
+/** The options in the form of `parseArgs` of `node:util`. */
 export function toParseArgsOptions(options: CommandOptions): NonNullable<ParseArgsConfig["options"]> {
   return Object.fromEntries(
     Object.entries(options).map(([name, { type, short, multiple }]) => [

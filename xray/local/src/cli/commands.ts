@@ -10,7 +10,7 @@ import { serve } from "./commands/serve.ts";
 import { show } from "./commands/show.ts";
 import { tail } from "./commands/tail.ts";
 
-/** In the order in which the help lists them. What a command needs is loaded when it runs. */
+/** In the order of the help. What a command needs is loaded when it runs. */
 export const COMMANDS: readonly Command[] = [
   serve,
   run,

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { platform } from "node:os";
 
-/** Opens an address of ours in the user's browser. Where there is none, nothing happens: the address was printed. */
+/** Opens a URL of the server in the user's browser. Does nothing where there is none: the URL was printed. */
 export function openInBrowser(url: string): void {
   const [program, ...args] = OPENERS[platform()] ?? ["xdg-open"];
   const child = spawn(program ?? "xdg-open", [...args, url], { stdio: "ignore", detached: true });

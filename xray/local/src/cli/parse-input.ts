@@ -4,8 +4,8 @@ import { CommandError, EXIT, toParseArgsOptions } from "./command.ts";
 import type { Command, CommandInput } from "./command.ts";
 
 /**
- * Reads what stands behind the name of a command. What follows `--` is left as it is. Throws `CommandError` (exit code
- * 2) that names the option, and the nearest one that there is.
+ * Parses the words after the name of a command; leaves the words after `--` as they are. Throws `CommandError` (exit
+ * code 2) that names the unknown option and the nearest known one.
  */
 export function parseInput(command: Command, words: readonly string[]): CommandInput {
   const end = words.indexOf("--");
@@ -25,7 +25,7 @@ export function parseInput(command: Command, words: readonly string[]): CommandI
   }
 }
 
-/** Before they are parsed, as `parseArgs` does not know what was meant. */
+/** Checked first, because `parseArgs` does not suggest what was meant. */
 function refuseUnknownOptions(command: Command, args: readonly string[]): void {
   const names = Object.keys(command.options);
   for (const word of args) {

@@ -6,7 +6,7 @@ import { isGiven } from "./parse-input.ts";
 import { callServer, serverUrl } from "./server-url.ts";
 import { formatCounted } from "../text/format-text.ts";
 
-/** Deletes all traces of a running server, once somebody has agreed. */
+/** Deletes all traces of a running server, after the user has agreed. */
 export async function runClear(input: CommandInput, world: CommandWorld): Promise<number> {
   const [word] = input.positionals;
   if (word !== undefined) {
@@ -34,7 +34,7 @@ async function agrees(url: string, { stdin, stderr }: CommandWorld): Promise<boo
   const questions = createInterface({ input: stdin, output: stderr, prompt });
   const answer = await new Promise<string>((resolve) => {
     questions.once("line", resolve);
-    // Ctrl-C and Ctrl-D are answers too.
+    // Ctrl-C and Ctrl-D count as no.
     questions.once("close", () => resolve(""));
     questions.prompt();
   });

@@ -5,8 +5,8 @@ import { toCommandHelp, toGeneralHelp } from "./help.ts";
 import { isGiven, parseInput } from "./parse-input.ts";
 
 /**
- * Runs the command that the words name, `serve` without one, and answers the exit code. What the caller can mend is
- * said in one line on standard error; any other error is thrown.
+ * Runs the command that the words name (without one, `serve`), and resolves with the exit code. Writes a problem that
+ * the caller can solve in one line to standard error; throws any other error.
  */
 export async function runCommand(
   commands: readonly Command[],
@@ -32,7 +32,7 @@ export async function runCommand(
   }
 }
 
-/** What the system refuses (no such file, no space) says by itself what it is. */
+/** Errors of the system (no such file, no space) need no further words. */
 function toCommandError(error: unknown): CommandError | undefined {
   if (error instanceof CommandError) return error;
   const isOfSystem = error instanceof Error && "syscall" in error;

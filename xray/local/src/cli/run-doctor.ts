@@ -52,7 +52,7 @@ async function examine(url: string, env: CommandWorld["env"]): Promise<readonly 
   ];
 }
 
-/** Its folder may be in a container; and whether it may be written matters to the server alone. */
+/** Left out where the folder may be in a container. Whether it can be written matters to the server alone. */
 function storeDiskFindings(url: string, store: StoreStatus): readonly Finding[] {
   if (!isOfThisMachine(url) || !existsSync(store.path)) return [];
   return toArray(readDisk(dirname(store.path))).map((disk) =>
@@ -60,7 +60,7 @@ function storeDiskFindings(url: string, store: StoreStatus): readonly Finding[] 
   );
 }
 
-/** The status, or in words why there is none. */
+/** The status, or why there is none. */
 async function askStatus(url: string): Promise<ServerStatus | string> {
   try {
     const response = await fetch(new URL("/status.json", url), { signal: AbortSignal.timeout(WAIT_MS) });
@@ -93,7 +93,7 @@ async function examineWithoutServer(
   ];
 }
 
-/** Of the folder that a server would take. */
+/** Checks the folder that a server would use. */
 function folderFindings(env: CommandWorld["env"]): readonly Finding[] {
   try {
     const { dataDirectory } = parseConfig(env, findInstallation(env));
@@ -111,7 +111,7 @@ async function localPortFindings(daemonUdp: string, daemonTcp: string): Promise<
   return portFindings(daemonUdp, await isUdpBound(daemonUdp), await answers(daemonTcp), remedy);
 }
 
-/** Found by binding: nothing is sent that would be counted as a segment. */
+/** Tries to bind the port: nothing is sent that would count as a segment. */
 function isUdpBound(address: string): Promise<boolean> {
   const at = address.lastIndexOf(":");
   const host = address.slice(0, at).replaceAll(/[[\]]/g, "");
@@ -142,7 +142,10 @@ async function askCompatibility(url: string, nowMs: number): Promise<readonly Fi
   return report.scanned === 0 ? [] : compatibilityFindings(report);
 }
 
-/** Of the nearest folder that is there, as the others are made. Undefined where there is none, as in a container. */
+/**
+ * Looks at the nearest folder that exists, because the server creates the others. Undefined where there is none, as in
+ * a container.
+ */
 function readDisk(directory: string): DiskFacts | undefined {
   let existing = directory;
   while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);

@@ -15,9 +15,9 @@ import type { CommandInput, CommandWorld } from "./command.ts";
 import { isGiven, textOf } from "./parse-input.ts";
 import { spawnChild } from "./spawn-child.ts";
 
-/** What was sent last is there when nothing has arrived for so long … */
+/** All segments have arrived when nothing came for this long … */
 const QUIET_MS = 250;
-/** … or when the command has been over for so long. */
+/** … or when the command ended this long ago. */
 const WAIT_AT_MOST_MS = 5_000;
 
 /** Runs a command under a server of its own; see `commands/run.ts`. */
@@ -26,7 +26,7 @@ export async function runRun(input: CommandInput, world: CommandWorld): Promise<
   if (words.length === 0) {
     throw new CommandError("Say what to run behind --: xray-local run -- npm test", EXIT.usage);
   }
-  // Before the command runs, as nobody should wait for it to learn of a slip in a file.
+  // Read before the command runs, so that nobody waits for it to learn of a typing error in the file.
   const file = textOf(input, "check");
   const expectations = file === undefined ? [] : readExpectations(file);
   const server = await startOwnServer();

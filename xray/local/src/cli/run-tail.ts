@@ -8,16 +8,16 @@ import { isGiven } from "./parse-input.ts";
 import { callServer, serverUrl } from "./server-url.ts";
 import { widthOf } from "./terminal.ts";
 
-/** A clock that is ahead, and what arrives late, are asked for too. */
+/** Clocks may be ahead, and segments late. */
 const MARGIN_SEC = 5;
 
-/** Prints a line a trace as they come, once each: a trace that goes on is told when it first matches. */
+/** Prints a line for each trace as it comes, once: a trace that goes on is printed when it first matches. */
 export async function runTail(input: CommandInput, world: CommandWorld): Promise<number> {
   const url = serverUrl(input, world);
   const client = createServerClient(url);
   const filter = input.positionals.join(" ");
   const paint = paintFor(world.stdout, world.env);
-  // Refuses a wrong filter, and a server that is not there, before anything is waited for.
+  // Fails at once for an invalid filter or an absent server, before it waits.
   await client.summaries({ startSec: 0, endSec: 1 }, filter).next();
   await callServer(new URL("/status.json", url));
   const told = createRecentSet(100_000);
@@ -25,7 +25,7 @@ export async function runTail(input: CommandInput, world: CommandWorld): Promise
     if (event.type !== "traces" || event.traces.length === 0) continue;
     const starts = event.traces.map(({ startSec }) => startSec);
     const range = { startSec: Math.min(...starts) - MARGIN_SEC, endSec: Math.max(...starts) + MARGIN_SEC };
-    // More than an event names: all that is in its range is asked for.
+    // There are more traces than the event names: requests all of its range.
     const named = event.count > event.traces.length ? undefined : new Set(event.traces.map(({ id }) => id));
     const matching = [];
     for await (const summary of client.summaries(range, filter)) {
@@ -41,7 +41,7 @@ export async function runTail(input: CommandInput, world: CommandWorld): Promise
   return EXIT.ok;
 }
 
-/** The newest so many texts. `add` answers whether it was not there. */
+/** The newest texts, at most `size`. `add` returns whether the text was new. */
 function createRecentSet(size: number): { add(text: string): boolean } {
   const texts = new Set<string>();
   return {

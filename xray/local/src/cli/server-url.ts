@@ -3,10 +3,10 @@ import { CommandError, EXIT } from "./command.ts";
 import type { CommandInput, CommandWorld } from "./command.ts";
 import { textOf } from "./parse-input.ts";
 
-/** Where the console and API are when nothing else is said. */
+/** The default URL of the console and API. */
 const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_CONSOLE_PORT}`;
 
-/** The running server that a command means: `--url`, else `XRAY_LOCAL_URL` (`run` sets it), else the usual port. */
+/** The URL of the server for a command: `--url`, else `XRAY_LOCAL_URL` (which `run` sets), else the default port. */
 export function serverUrl(input: CommandInput, { env }: CommandWorld): string {
   const url = textOf(input, "url") ?? env["XRAY_LOCAL_URL"] ?? DEFAULT_URL;
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
@@ -15,7 +15,7 @@ export function serverUrl(input: CommandInput, { env }: CommandWorld): string {
   return url;
 }
 
-/** Calls the server. Rejects with a `CommandError` when it is not there or answers with an error. */
+/** Calls the server. Rejects with a `CommandError` when it is away or answers with an error. */
 export async function callServer(url: URL, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {

@@ -5,9 +5,10 @@ import { CommandError } from "./command.ts";
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Runs a command with this process's terminal and answers its exit code; 128 and the number of the signal when one ended
- * it, as shells do. A first Ctrl-C reaches the child from the terminal itself, other signals are passed on; a second one
- * ends the child at once. What it prints goes to this process's standard output, or error where `stdout` is 2. Rejects with a `CommandError` (127, 126) for a command that cannot be started.
+ * Runs a command in this process's terminal. Resolves with its exit code, or like shells with 128 plus the number of
+ * the signal that ended it. A first Ctrl-C reaches the child from the terminal itself, other signals are passed on; a
+ * second one ends the child at once. The child's output goes to standard output, or to standard error where `stdout` is
+ * 2. Rejects with a `CommandError` (127, 126) when the command cannot be started.
  */
 export async function spawnChild(
   [program = "", ...args]: readonly string[],
@@ -17,7 +18,7 @@ export async function spawnChild(
   const child = spawn(program, args, {
     stdio: ["inherit", stdout, 2],
     env: { ...env },
-    // Programs of npm are scripts there, which only a shell starts.
+    // On Windows, programs of npm are scripts, which only a shell can start.
     shell: process.platform === "win32",
   });
   let asked = 0;

@@ -1,6 +1,6 @@
 import type { CommandWorld } from "./command.ts";
 
-/** Of a file or a pipe, which have no width of their own. */
+/** For a file or a pipe, which have no width. */
 const DEFAULT_WIDTH = 120;
 
 /** Columns of the terminal. */

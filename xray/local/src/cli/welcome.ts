@@ -2,17 +2,17 @@ import type { ServerStatus } from "../console-wire/server-status.ts";
 import { toClientEnvironment, toReachable } from "./client-environment.ts";
 import { formatCounted } from "../text/format-text.ts";
 
-/** What the receiving thread asks for; below it, bursts of segments are lost while the machine is busy. */
+/** What the receiver asks for; with less, the kernel drops bursts of segments while the machine is busy. */
 const WANTED_BUFFER_BYTES = 16 * 2 ** 20;
 
 export interface WelcomeOptions {
   dataDirectory: string;
   region: string;
-  /** Nothing is kept. */
+  /** Nothing is written to disk. */
   inMemory: boolean;
 }
 
-/** What a server says when it is ready: where it listens, what it keeps, and what to set in an app. */
+/** What a server prints when it is ready: where it listens, what it keeps, and what to set in an app. */
 export function toWelcome(
   { listeners, arrivals, store, forwarding }: ServerStatus,
   { dataDirectory, region, inMemory }: WelcomeOptions,

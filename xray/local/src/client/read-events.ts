@@ -1,6 +1,6 @@
 import type { StreamEvent } from "../console-wire/server-status.ts";
 
-/** The events of a stream as they come. Leaving the loop hangs up. */
+/** The events of a stream as they come. Closes the connection when the loop ends. */
 export async function* readEvents(url: string): AsyncGenerator<StreamEvent> {
   const abort = new AbortController();
   const response = await fetch(url, {
@@ -16,7 +16,7 @@ export async function* readEvents(url: string): AsyncGenerator<StreamEvent> {
       text = blocks.pop() ?? "";
       for (const block of blocks) {
         const data = /^data: (.*)$/m.exec(block)?.[1];
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tests look at what it really is
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- tests compare the events of a real server
         if (data !== undefined) yield JSON.parse(data) as StreamEvent;
       }
     }

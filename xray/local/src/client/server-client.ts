@@ -8,21 +8,21 @@ export interface ClientRange {
   endSec: number;
 }
 
-/** All that may be kept: from 1970 to a year ahead of any clock. */
+/** Everything that may be stored: from 1970 to a year ahead of this clock. */
 export function allOfTime(nowMs: number): ClientRange {
   return { startSec: 0, endSec: nowMs / 1000 + 365 * 24 * 3600 };
 }
 
-/** As many ids as one request of BatchGetTraces may name. */
+/** The most ids in one request of BatchGetTraces. */
 const IDS_A_REQUEST = 5;
 
-/** What commands ask a running server; each call rejects with a `CommandError` when it cannot be answered. */
+/** The requests of commands to a running server. Each rejects with a `CommandError` when it cannot be answered. */
 export interface ServerClient {
   readonly url: string;
   status(): Promise<ServerStatus>;
-  /** Newest first, all pages, read as they are taken. */
+  /** Newest first, all pages, each requested when it is needed. */
   summaries(range: ClientRange, filter?: string): AsyncGenerator<TraceSummary, void>;
-  /** In the order of the ids, without those that are unknown. */
+  /** In the order of the ids, without unknown ones. */
   traces(ids: readonly string[]): AsyncGenerator<ApiTrace, void>;
   compatibility(range: ClientRange): Promise<CompatibilityReport>;
 }

@@ -2,15 +2,15 @@ import type { SegmentDocument, Subsegment } from "../protocol/segment-document.t
 import type { TraceStep } from "../trace/trace-step.ts";
 import { rawEntities } from "./raw-entities.ts";
 
-/** What AWS would show otherwise than its sender thinks, since a member is not there. */
+/** What AWS would show otherwise than the sender means, because a member is missing. */
 
-/** `answered 404`, `has an exception`: a failure that no flag tells; undefined where there is none. */
+/** `answered 404`, `has an exception`: a failure without a flag; undefined where there is none. */
 export function unflaggedFailure(step: TraceStep): string | undefined {
   const { entity } = step;
   if (entity.error === true || entity.fault === true || entity.throttle === true) return undefined;
   const status = entity.http?.response?.status ?? 0;
   if (status >= 400) return `answered ${status}`;
-  // A span keeps the exceptions that it survived.
+  // A span also keeps exceptions that were handled.
   const hasException = typeof entity.cause === "object" && (entity.cause.exceptions?.length ?? 0) > 0;
   return hasException && !isSpan(step) ? "has an exception" : undefined;
 }
@@ -20,7 +20,7 @@ function isSpan({ entity, segment }: TraceStep): boolean {
   return [entity, segment?.entity].some((each) => /^opentelemetry/i.test(sdkOf(each)));
 }
 
-/** Calls without `sql` of what other calls of the trace name, with `sql`, as a database. */
+/** Calls without `sql` to what other calls of the trace name, with `sql`, as a database. */
 export function callsWithoutSql(steps: readonly TraceStep[]): TraceStep[] {
   const calls = steps.filter(({ kind, entity }) => kind === "subsegment" && entity.namespace === "remote");
   const databases = new Set(
@@ -30,8 +30,8 @@ export function callsWithoutSql(steps: readonly TraceStep[]): TraceStep[] {
 }
 
 /**
- * A call that says so by itself, in `http.request` or `sql`, yet is recorded as local work, within none that is not.
- * `localIds` are those whose sender wrote `local`.
+ * A call that is recorded as local work although its `http.request` or `sql` shows that it is a call, and that is
+ * inside no other call. `localIds` are subsegments that the sender itself marked `local`.
  */
 export function isCallWithoutNamespace(step: TraceStep, localIds: ReadonlySet<string>): boolean {
   const { entity, kind } = step;
@@ -44,7 +44,7 @@ export function isCallWithoutNamespace(step: TraceStep, localIds: ReadonlySet<st
   return true;
 }
 
-/** Ids of subsegments with `"namespace": "local"`, which SDKs write for what they know to be no call. */
+/** Ids of subsegments with `"namespace": "local"`, which SDKs write where they know that there is no call. */
 export function localIdsOf(texts: readonly string[]): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const text of texts) {
@@ -55,14 +55,14 @@ export function localIdsOf(texts: readonly string[]): ReadonlySet<string> {
   return ids;
 }
 
-/** A page's files are part of loading it: as nodes they would fill the map. */
+/** The files of a page are part of loading it: as nodes they would fill the map. */
 function isOfBrowser({ segment }: TraceStep): boolean {
   return (
     segment !== undefined && "origin" in segment.entity && segment.entity.origin === "AWS::RUM::AppMonitor"
   );
 }
 
-/** Python's SDK takes `remote` back where nobody could be reached (aws_xray_sdk/ext/aiohttp/client.py). */
+/** Python's SDK removes `remote` again when nobody could be reached (aws_xray_sdk/ext/aiohttp/client.py). */
 function isUnanswered({ entity, segment }: TraceStep): boolean {
   const isFailed = entity.fault === true && entity.http?.response === undefined;
   return isFailed && sdkOf(segment?.entity) === "X-Ray for Python";

@@ -13,21 +13,21 @@ import {
 import { leftOutAnnotations } from "./left-out-annotations.ts";
 import { leftOutMembers } from "./left-out-members.ts";
 
-/** One find in a trace. */
+/** One problem in a trace. */
 export type Problem = Omit<CompatibilityExample, "traceId"> & { kind: CompatibilityKind };
 
 /** "Trace document size", upper bound (AWS General Reference, "AWS X-Ray endpoints and quotas"), in bytes. */
 const MAX_TRACE_BYTES = 500 * 1024;
-/** Indexed annotations a trace (same page). */
+/** Indexed annotations per trace (same page). */
 const MAX_ANNOTATIONS = 50;
-/** Chosen: no request is open so long, and one that stays open is soon told. */
+/** Chosen: no request takes so long, and one that was never closed is reported soon. */
 const OPEN_SEC = 300;
-/** Documents of one trace may come apart; before this nothing is called missing. */
+/** Documents of a trace may come one by one; before this, none is called missing. */
 const SETTLED_SEC = 30;
-/** Chosen: beyond what a clock set by NTP, and whole milliseconds, can differ. */
+/** Chosen: more than clocks set by NTP, and whole milliseconds, can differ. */
 const CLOCK_SEC = 1;
 
-/** All problems of one trace, given its documents as they were received. */
+/** All problems of one trace, from its documents as they were received. */
 export function findProblems(texts: readonly string[], nowSec: number): readonly Problem[] {
   const documents = texts.flatMap((text): SegmentDocument[] => {
     const parsed = parseSegmentDocument(text);
@@ -49,7 +49,7 @@ export function findProblems(texts: readonly string[], nowSec: number): readonly
 
 function tooLarge(texts: readonly string[], trace: AssembledTrace): Problem[] {
   const encoder = new TextEncoder();
-  // Few traces come near the limit, so most texts need no encoding.
+  // Few traces come near the limit, so most texts need not be encoded.
   const units = texts.reduce((sum, text) => sum + text.length, 0);
   if (units * 3 <= MAX_TRACE_BYTES) return [];
   const bytes = texts.reduce((sum, text) => sum + encoder.encode(text).length, 0);
@@ -70,7 +70,7 @@ function annotations(texts: readonly string[], trace: AssembledTrace): Problem[]
   return found;
 }
 
-/** The outermost open part: what lies in it cannot have been closed by it. */
+/** Reports the outermost open part: what is inside it cannot have been closed. */
 function neverClosed(step: TraceStep, nowSec: number): Problem[] {
   const { entity, parent } = step;
   if (entity.end_time !== undefined || nowSec - entity.start_time < OPEN_SEC) return [];
@@ -101,8 +101,8 @@ function members(texts: readonly string[]): Problem[] {
 }
 
 /**
- * Three things prove that a clock is off: a callee that began before it was called, an end before its start, and a
- * start that is still to come. The time in a trace id proves nothing, as it may be random bits.
+ * Three things prove a wrong clock: a callee that began before it was called, an end before the start, and a start in
+ * the future. The time in a trace id proves nothing, because it may be random bits.
  */
 function clockOff(step: TraceStep): Problem[] {
   const { entity, parent, kind } = step;
@@ -146,7 +146,7 @@ function toProblem(kind: CompatibilityKind, step: TraceStep): Problem {
   return { kind, ...placeOf(step) };
 }
 
-/** `crud(expired) in backend-flask`; a segment alone is its name. */
+/** `crud(expired) in backend-flask`; for a segment only its name. */
 function placeOf(step: TraceStep): { entityId: string; where: string } {
   const { id, name } = step.entity;
   const owner = step.kind === "subsegment" ? step.segment?.entity.name : undefined;

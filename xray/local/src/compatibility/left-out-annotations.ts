@@ -11,11 +11,11 @@ export interface LeftOutAnnotation {
 
 /**
  * Annotations of a document, embedded subsegments included, that X-Ray does not index: a key with other characters than
- * A–Z a–z 0–9 _ (dots are taken, since OpenTelemetry's exporter sends them), a value that is no string, number or boolean, or a
- * string that is too long. The document itself is taken, so nobody is told. Never throws.
+ * A–Z a–z 0–9 _ (dots are accepted, because OpenTelemetry's exporter sends them), a value that is not a string, number
+ * or boolean, or a string that is too long. X-Ray accepts the document, so nobody is told. Never throws.
  */
 export function leftOutAnnotations(text: string): readonly LeftOutAnnotation[] {
-  // Most documents have none, or have only such as pass.
+  // Most documents have no annotations, or only valid ones.
   if (!text.includes('"annotations"')) return [];
   return [...rawEntities(text)].flatMap(leftOutOf);
 }

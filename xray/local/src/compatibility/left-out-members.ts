@@ -15,7 +15,7 @@ export interface LeftOutMember {
 
 type Form = "a text" | "an integer" | "true or false" | "an object" | "a list";
 
-/** The schema's members that are left out where they have another type (AWS's JSON schema v1.0.0). */
+/** Members that X-Ray leaves out when they have another type than in the schema (AWS's JSON schema v1.0.0). */
 const FORMS: readonly (readonly [Form, readonly string[]])[] = [
   ["an object", ["http", "http.request", "http.response", "aws", "sql", "annotations", "metadata"]],
   ["a list", ["subsegments"]],
@@ -41,10 +41,7 @@ const FORMS: readonly (readonly [Form, readonly string[]])[] = [
   ],
 ];
 
-/**
- * What a text must hold for there to be something to find, whatever else it holds: nearly all documents have none of it
- * and need not be read once more.
- */
+/** A text without any of these has nothing to find: nearly all documents need not be parsed again. */
 const SUSPECT = new RegExp(
   [
     `"(?:http|request|response|aws|sql|annotations|metadata)"\\s*:\\s*(?![\\s{]|null)`,
@@ -58,8 +55,8 @@ const SUSPECT = new RegExp(
 );
 
 /**
- * Members of a document, embedded subsegments included, that are left out because they have another type than the schema
- * says, or are longer or more than it allows. The document itself is taken, so nobody is told. Never throws.
+ * Members of a document, embedded subsegments included, that X-Ray leaves out: of another type than in the schema,
+ * longer, or more than it allows. X-Ray accepts the document, so nobody is told. Never throws.
  */
 export function leftOutMembers(text: string): readonly LeftOutMember[] {
   return SUSPECT.test(text) ? [...rawEntities(text)].flatMap(leftOutOf) : [];

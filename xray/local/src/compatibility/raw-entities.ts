@@ -1,7 +1,7 @@
 import { isRawObject, parseJson } from "../protocol/raw-json.ts";
 import type { RawObject } from "../protocol/raw-json.ts";
 
-/** The segment of a document and all that it embeds, as they were written; none where the text is no JSON. */
+/** The segment of a document and all subsegments in it, as they were written; none where the text is not JSON. */
 export function* rawEntities(text: string): Generator<RawObject, void, void> {
   const open: unknown[] = [parseJson(text)];
   for (let raw = open.shift(); raw !== undefined; raw = open.shift()) {

@@ -7,7 +7,7 @@ import type { Problem } from "./find-problems.ts";
 
 const EXAMPLES = 5;
 
-/** In the order in which they are told: what is lost first, then what is shown wrongly. */
+/** In the order in which they are reported: first what would be missing on AWS, then what would be shown wrongly. */
 const REMEDIES: Readonly<Record<CompatibilityKind, string>> = {
   TraceTooLarge:
     "AWS keeps 100 to 500 kB of a trace and drops what is beyond. Record less in one trace, above all less metadata.",
@@ -28,7 +28,7 @@ const REMEDIES: Readonly<Record<CompatibilityKind, string>> = {
 
 /** What was found in some traces. */
 export interface ProblemCounts {
-  /** Traces that were looked at. */
+  /** How many traces were examined. */
   scanned: number;
   kinds: ReadonlyMap<CompatibilityKind, KindCounts>;
 }
@@ -40,15 +40,15 @@ interface KindCounts {
 }
 
 export interface ProblemRegistry {
-  /** What was found in one trace. */
+  /** Adds the problems of one trace. */
   add(traceId: string, problems: readonly Problem[]): void;
-  /** What was found in others. */
+  /** Adds the counts of other traces. */
   addAll(counts: ProblemCounts): void;
   counts(): ProblemCounts;
   list(): readonly CompatibilityProblem[];
 }
 
-/** Counts problems by their kind, given trace by trace, the newest first. */
+/** Counts problems by kind, from trace to trace, newest first. */
 export function createProblemRegistry(): ProblemRegistry {
   const kinds = new Map<CompatibilityKind, KindCounts>();
   let scanned = 0;

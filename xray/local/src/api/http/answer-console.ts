@@ -13,7 +13,10 @@ import type { Answer } from "./send.ts";
 const STATUS_PATH = "/status.json";
 const STREAM_PATH = "/stream";
 
-/** What the console's port serves besides the API: status, event stream, figures, all traces, and the console's files. */
+/**
+ * Answers what the console's port serves beside the API: status, event stream, figures, all traces, and the console's
+ * files.
+ */
 export async function answerConsole(
   request: IncomingMessage,
   response: ServerResponse,
@@ -46,8 +49,8 @@ export async function answerConsole(
 }
 
 /**
- * Scripts, images and frames of foreign pages do not ask for an event stream by name; in browsers that do not say on
- * whose behalf they ask, nothing else tells them apart.
+ * Requires the media type of an event stream: scripts, images and frames of foreign pages do not ask for it. For
+ * browsers that do not send Sec-Fetch-Site, nothing else tells such a page apart.
  */
 function openStream(request: IncomingMessage, response: ServerResponse, { events }: HandlerParts): void {
   const accept = request.headers.accept ?? "";

@@ -7,8 +7,8 @@ import { createRequestHandler } from "./handle-request.ts";
 import type { ServerParts } from "./server-parts.ts";
 
 /**
- * A client that sends its headers or its body byte by byte is cut off, and so is one that takes nothing of its answer
- * for `takeMs`. SDKs keep idle connections and reuse them.
+ * Closes connections of clients that send headers or body byte by byte, or read nothing of their answer for `takeMs`.
+ * SDKs keep idle connections and use them again.
  */
 const DEFAULT_TIMEOUTS = {
   headersMs: 10_000,
@@ -26,18 +26,18 @@ export interface ApiServerOptions extends ServerParts {
 interface ListenOptions {
   host: string;
   port: number;
-  /** Whether the console, the status and the event stream are served besides the API. */
+  /** Whether the console, the status and the event stream are served beside the API. */
   withConsole: boolean;
 }
 
 export interface ApiServer {
-  /** Rejects with the system's error (`code` EADDRINUSE and so on). */
+  /** Rejects with the system's error (with `code` EADDRINUSE and so on). */
   listen(options: ListenOptions): Promise<{ host: string; port: number }>;
-  /** Lets running requests finish for a moment, then closes what is open. */
+  /** Lets running requests finish for a moment, then closes all connections. */
   close(): Promise<void>;
 }
 
-/** The X-Ray API over HTTP, on as many listeners as are asked for, with the console beside it where wanted. */
+/** The X-Ray API over HTTP, on as many listeners as are asked for, with or without the console. */
 export function createApiServer(options: ApiServerOptions): ApiServer {
   const servers: Server[] = [];
   const { context } = options;

@@ -1,25 +1,25 @@
 import type { IncomingMessage } from "node:http";
 import { ApiError } from "../model/errors.ts";
 
-/** A daemon sends at most 50 documents of 64 KB at once; escaped as JSON strings they may double. */
+/** A daemon sends at most 50 documents of 64 KB at once, which may double when they are escaped as JSON strings. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /**
- * Of all requests that are being read or answered, together: a client can open thousands of connections, and each may
- * bring its body slowly. Eight of the largest fit.
+ * For all requests that are being read or answered: a client can open thousands of connections and send each body
+ * slowly. Eight of the largest bodies fit.
  */
 const MAX_HELD_BYTES = 8 * MAX_BODY_BYTES;
 
-/** What request bodies, unpacked ones, and what is made of them may take together, of one server. */
+/** The memory that request bodies, unpacked bodies and what is made of them may take in one server. */
 export interface BodyBudget {
   /** Charges the request; false, with nothing charged, when there is no room. */
   hold(request: IncomingMessage, bytes: number): boolean;
-  /** To be called when the request is answered: what it holds counts until then. */
+  /** Call it when the request is answered: until then it holds its memory. */
   release(request: IncomingMessage): void;
   /**
-   * Waits until it is this request's turn to have its body unpacked and read, and answers what ends the turn. A small
-   * body can become a hundred times as much for a moment, so no two are read at once; as reading is work of one thread
-   * anyhow, that costs no time.
+   * Waits for this request's turn to have its body unpacked and read, and resolves with a function that ends the turn.
+   * A small body can for a moment become a hundred times as large, so only one is read at a time; that costs nothing,
+   * as one thread reads anyway.
    */
   takeTurn(): Promise<() => void>;
 }

@@ -1,10 +1,10 @@
 import type { Duplex } from "node:stream";
 import type { ErrorCode } from "../model/errors.ts";
 
-/** An answer of a few bytes fits into the system's buffers at once; who does not take it by then is not there. */
+/** A short answer fits into the system's buffers at once; a client that has not read it by then is gone. */
 const CLOSE_AFTER_MS = 1_000;
 
-/** What is no HTTP, or too slow, or has headers without end. */
+/** Answers what is not HTTP, is too slow, or has endless headers. */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex, requestId: string): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
@@ -16,7 +16,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
   hangUpWith(socket, { status, requestId, code: "SerializationException", message });
 }
 
-/** CONNECT asks a proxy for a connection to somewhere else. */
+/** Rejects CONNECT, which asks a proxy for a connection to another host. */
 export function refuseTunnel(socket: Duplex, requestId: string): void {
   const status = "405 Method Not Allowed";
   const message = "This is no proxy; operations are called with POST.";
@@ -30,7 +30,7 @@ interface LastAnswer {
   message: string;
 }
 
-/** Ends the connection for both sides: one that the client keeps half open would count as open forever. */
+/** Ends the connection on both sides: one that the client keeps half open would count as open forever. */
 function hangUpWith(socket: Duplex, { status, requestId, code, message }: LastAnswer): void {
   const body = JSON.stringify({ __type: code, Message: message });
   const head = [

@@ -4,8 +4,8 @@ import { invalidRequest } from "../model/errors.ts";
 import type { EventStream } from "./event-stream.ts";
 
 /**
- * `DELETE /traces.ndjson`: all traces, without undo. Throws InvalidRequestException for a query, as one that meant a part of
- * them would lose the rest.
+ * `DELETE /traces.ndjson`: deletes all traces, without undo. Throws InvalidRequestException for a query, because a
+ * client that sent one may have meant only a part of the traces.
  */
 export async function clearTraces(
   query: URLSearchParams,

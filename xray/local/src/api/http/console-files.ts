@@ -21,7 +21,7 @@ const TYPE_OF: Readonly<Record<string, string>> = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** Nothing inline, nothing from elsewhere, never in a frame: a trace's text is written by whoever sends segments. */
+/** Nothing inline, nothing from elsewhere, never in a frame: the text of traces comes from whoever sends segments. */
 const PAGE_HEADERS: OutgoingHttpHeaders = {
   ...SECURITY_HEADERS,
   "content-security-policy": [
@@ -41,10 +41,10 @@ const PAGE_HEADERS: OutgoingHttpHeaders = {
   "cross-origin-opener-policy": "same-origin",
 };
 
-/** First parts of the addresses of pages. */
+/** The first parts of the paths of pages. */
 const PAGE_HEADS = new Set(Object.values(PAGE_PATHS).map(headOf));
 
-/** Whether a path is one of the console's pages or below one, as links lead to them; the page itself tells them apart. */
+/** Whether a path is one of the console's pages, or below one; the page itself tells which. */
 export function isPagePath(path: string): boolean {
   return path === "/" || (path.startsWith("/") && PAGE_HEADS.has(headOf(path)));
 }
@@ -54,7 +54,7 @@ function headOf(path: string): string {
   return path.split("/")[1] ?? "";
 }
 
-/** Vite names built assets after their content, so they never change. */
+/** Vite puts a hash of the content into the names of built assets, so they never change. */
 const HASHED_ASSET = /^\/assets\/.*-[\w-]{8,}\.\w+$/;
 
 const NOT_BUILT = `<!doctype html>
@@ -66,9 +66,9 @@ then load this page again.</p>
 `;
 
 /**
- * Answers a GET for one of the console's files or routes; undefined when there is no such file. `path` is the decoded
- * path of the URL, beginning with a slash. Somebody who types an address that is no route (`isDocument`: the browser wants a
- * page) gets the console with 404, which says so and leads on.
+ * Answers a GET for a file or page of the console; undefined when there is none. `path` is the decoded path of the URL,
+ * with a slash in front. For another path that was typed into the browser (`isDocument`: it wants a page), answers the
+ * console with status 404, which says so and offers links.
  */
 export async function consoleAnswer(
   directory: string,
@@ -110,7 +110,7 @@ interface ConsoleFile {
   read(): Promise<Buffer> | Buffer;
 }
 
-/** An executable carries the files inside, named after their paths, and they change only with it. */
+/** An executable contains the files under their paths; they change only with the executable. */
 function findInside(path: string): ConsoleFile | undefined {
   let bytes: Buffer;
   try {
@@ -121,7 +121,7 @@ function findInside(path: string): ConsoleFile | undefined {
   return { etag: `"${createHash("sha256").update(bytes).digest("base64url")}"`, read: () => bytes };
 }
 
-/** Follows links before it compares, so that neither `..` nor a link leads out of the directory. */
+/** Resolves links before it compares, so that neither `..` nor a link leads out of the directory. */
 async function findFile(directory: string, path: string): Promise<ConsoleFile | undefined> {
   if (path.includes("\0") || path.includes("\\")) return undefined;
   try {

@@ -4,15 +4,15 @@ import type { TraceFacts } from "../../model/trace-facts.ts";
 
 const TRACES_EVERY_MS = 100;
 const STATUS_EVERY_MS = 1_000;
-/** Comments that keep proxies and idle timers from closing a quiet stream. */
+/** How often a comment is sent, so that proxies and idle timers do not close a quiet stream. */
 const HEARTBEAT_EVERY_MS = 15_000;
-/** As many traces as one event names; readers ask for the rest when `count` is larger. */
+/** Traces that one event names; readers request the others when `count` is larger. */
 const MAX_TRACES = 200;
-/** A reader that is so far behind is skipped until it has caught up. */
+/** A reader with more unsent bytes is skipped until it has caught up. */
 const MAX_BUFFERED_BYTES = 256 * 1024;
-/** A reader that takes nothing for so long is gone. */
+/** A reader that accepts nothing for this long is gone. */
 const MAX_STALLED_MS = 10_000;
-/** Where there are more, the one that fell behind first makes room for the newest, else the oldest. */
+/** When there are more readers, the first one that fell behind is closed, else the oldest. */
 const MAX_READERS = 200;
 
 /** What a stream needs of a response. */
@@ -23,7 +23,7 @@ export type EventSink = Pick<
 
 interface Reader {
   response: EventSink;
-  /** Changes that it was not told of while it was behind. */
+  /** Changes that it missed while it was behind. */
   missed: number;
   stalledSinceMs?: number;
 }
@@ -38,15 +38,18 @@ interface Options {
 export interface EventStream {
   /**
    * Makes the response a stream of events until either side ends it, or until there are too many newer readers: a page
-   * that is sent away comes back by itself, and nobody can keep it out by holding on to streams.
+   * whose stream is closed opens another by itself, so nobody can keep it out by holding streams open.
    */
   open(response: EventSink): void;
-  /** Tells all readers that there are no traces any more. */
+  /** Tells all readers that all traces were deleted. */
   tellCleared(): void;
   close(): void;
 }
 
-/** Server-sent events (WHATWG HTML, 9.2): the status once a second when it changed, traces at most every 100 ms. */
+/**
+ * Sends events (server-sent events, WHATWG HTML, 9.2): the status at most once a second and only when it changed,
+ * traces at most every 100 ms.
+ */
 export function createEventStream(options: Options): EventStream {
   const readers = new Set<Reader>();
   const pending = new Map<string, { id: string; revision: number; startSec: number }>();

@@ -16,10 +16,9 @@ const HEADERS = {
 type Surroundings = Pick<ApiContext, "store" | "filters" | "signal">;
 
 /**
- * Sends the segment documents of the traces that start in the range as they were received, one a line, the newest
- * trace first and each trace's documents in the order of their arrival: what PutTraceSegments takes back. Waits for the
- * client after each document that fills its buffer, so a slow one costs no memory. Throws InvalidRequestException before
- * anything is sent.
+ * Sends the segment documents of the traces that start in the range, as they were received, one a line: the newest
+ * trace first, the documents of a trace in order of arrival. PutTraceSegments accepts them again. Waits for the client
+ * when its buffer is full, so a slow client costs no memory. Throws InvalidRequestException before anything is sent.
  */
 export async function exportDocuments(
   response: ServerResponse,
@@ -48,7 +47,7 @@ function toSec(query: URLSearchParams, name: string, otherwise: number): number 
   return value;
 }
 
-/** In JSON a line break can only stand between two tokens. */
+/** A line break in JSON can only be between two tokens. */
 function toLine(document: string): string {
   return `${/[\r\n]/.test(document) ? document.replaceAll(/[\r\n]+/g, " ") : document}\n`;
 }

@@ -13,7 +13,7 @@ import { SECURITY_HEADERS, abortOnClose, sendError, sendJson } from "./send.ts";
 
 type Handler = (request: IncomingMessage, response: ServerResponse, withConsole: boolean) => Promise<void>;
 
-/** Answers every request, whatever it is; never rejects. */
+/** Answers every request of any kind; never rejects. */
 export function createRequestHandler(parts: HandlerParts): Handler {
   const { context, operations, budget, takeMs } = parts;
 
@@ -40,7 +40,7 @@ export function createRequestHandler(parts: HandlerParts): Handler {
       await sendError(request, response, error);
     } finally {
       budget.release(request);
-      // Until the client has taken what was handed over: the next request on the connection is timed anew.
+      // Until the client has read the answer; the timer starts anew for the next request on the connection.
       if (!response.writableFinished) response.setTimeout(takeMs);
     }
   };
@@ -60,7 +60,7 @@ export function createRequestHandler(parts: HandlerParts): Handler {
     const hold = (bytes: number): void => {
       if (!budget.hold(request, bytes)) throw tooManyLargeRequests();
     };
-    // A daemon, which passes questions on, says for whom (Go's ReverseProxy).
+    // A daemon that passes requests on says for whom, in this header (Go's ReverseProxy).
     const isFromSdk = isDaemonPort || request.headers["x-forwarded-for"] !== undefined;
     await sendJson(
       request,

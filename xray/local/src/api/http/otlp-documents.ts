@@ -10,29 +10,29 @@ import { finish } from "../scheduler.ts";
 import type { Scheduler } from "../scheduler.ts";
 
 /**
- * What the spans of a request may become. Each segment tells of its resource, so a few bytes of span can become as many
- * as the resource has. Chosen: the Collector's largest batches, of 8 MB, become 20 to 30 MB.
+ * How long the documents of one request's spans may be. Each segment repeats its resource, so spans of a few bytes can
+ * become documents as long as the resource. Chosen: the largest batches of the Collector, of 8 MB, become 20 to 30 MB.
  */
 const MAX_DOCUMENT_CHARACTERS = 32 * 1024 * 1024;
 
 /**
- * Objects, members and elements of a request in JSON, texts not counted inside. An empty object takes two bytes, and
- * fifty in memory; the densest batches that SDKs send have a third as many in 8 MB.
+ * Objects, members and elements of a request in JSON, without those inside texts. An empty object is two bytes of text
+ * and fifty bytes of memory; the densest batches that SDKs send have a third as many in 8 MB.
  */
 const MAX_JSON_VALUES = 1_000_000;
 
 export interface SpanDocuments {
   documents: string[];
-  /** Of all documents. */
+  /** The length of all documents. */
   characters: number;
-  /** Ids of the documents that have another id than their span → the span's. */
+  /** The id of the span, by the ids of documents that have another id. */
   spanOf: ReadonlyMap<string, string>;
 }
 
 /**
- * The spans of a request as segment documents. Other requests have their turn meanwhile: a batch of 8,192 spans takes a
- * tenth of a second. Rejects with OtlpError what is no OTLP or has too many parts, before any span is made a document,
- * and with RequestEntityTooLargeException where the documents would take too much.
+ * Converts the spans of a request to segment documents. Lets other requests run meanwhile, because a batch of 8,192
+ * spans takes a tenth of a second. Before it makes a document, rejects with OtlpError what is not OTLP or has too many
+ * parts; rejects with RequestEntityTooLargeException when the documents become too long.
  */
 export async function toDocuments(
   body: Buffer,

@@ -34,9 +34,9 @@ interface Surroundings {
 }
 
 /**
- * Takes OpenTelemetry's spans in as segments, answering when those that are well-formed are durable. Spans that are
- * rejected fail alone, as OTLP's partial success; when the store cannot write, exporters are told to try again. Rejects
- * only with what is a defect.
+ * Ingests OpenTelemetry's spans as segments, and answers when the well-formed ones are durable. Other spans are
+ * rejected one by one, as OTLP's partial success. When the store cannot write, exporters are told to try again. Rejects
+ * only for a defect.
  */
 export async function answerOtlpTraces(
   request: IncomingMessage,
@@ -82,7 +82,7 @@ function encodingOf(contentType = ""): OtlpEncoding | undefined {
   return Object.hasOwn(ENCODINGS, type) ? ENCODINGS[type] : undefined;
 }
 
-/** Rejects with OtlpError or RequestEntityTooLargeException; of what is too large no more than the limit is unpacked. */
+/** Rejects with OtlpError or RequestEntityTooLargeException; never unpacks more than the limit. */
 async function unpack(body: Buffer, contentEncoding = "identity"): Promise<Buffer> {
   if (contentEncoding === "identity" || contentEncoding === "") return body;
   if (contentEncoding !== "gzip") {
@@ -103,7 +103,7 @@ async function unpack(body: Buffer, contentEncoding = "identity"): Promise<Buffe
   }
 }
 
-/** What the spans became counts as the request's until it is answered. */
+/** What the spans became is held for the request until it is answered. */
 async function readDocuments(
   request: IncomingMessage,
   encoding: OtlpEncoding,
@@ -113,7 +113,7 @@ async function readDocuments(
   const endTurn = await budget.takeTurn();
   try {
     const body = await unpack(packed, request.headers["content-encoding"]);
-    // Goes on when the exporter has hung up: it would send the same spans again.
+    // Goes on when the exporter has hung up, because it would send the same spans again.
     const read = await toDocuments(body, encoding, createScheduler(new AbortController().signal));
     if (!budget.hold(request, read.characters)) throw tooManyLargeRequests();
     return read;
@@ -130,14 +130,14 @@ async function put(
   try {
     return await surroundings.context.store.put(documents);
   } catch (error) {
-    // The store itself has said that its disk is full, once and not for each request.
+    // The store has already said that its disk is full, once and not for each request.
     if (error instanceof StoreError) throw new NotStoredError(error.message);
     surroundings.logError("Spans could not be stored", error);
     throw new NotStoredError("The spans could not be stored; the server's log has the cause.");
   }
 }
 
-/** A span may have become two documents, and counts once all the same; those without an id count each. */
+/** Counts a span that became two documents once, and each span without an id. */
 function countSpans(
   rejected: readonly UnprocessedTraceSegment[],
   spanOf: ReadonlyMap<string, string>,
@@ -146,7 +146,7 @@ function countSpans(
   return new Set(ids).size + rejected.length - ids.length;
 }
 
-/** `MissingTraceId: 2, SegmentTooLarge: 1` in a sentence. */
+/** `MissingTraceId: 2, SegmentTooLarge: 1`, for a sentence. */
 function explain(rejected: readonly UnprocessedTraceSegment[]): string {
   const counts = new Map<string, number>();
   for (const { ErrorCode } of rejected) counts.set(ErrorCode, (counts.get(ErrorCode) ?? 0) + 1);

@@ -6,22 +6,22 @@ import { MAX_BODY_BYTES, tooManyLargeRequests } from "./body-budget.ts";
 import type { BodyBudget } from "./body-budget.ts";
 
 /**
- * What is too large is read on and thrown away for so long, because a client that is still writing when the connection
- * closes sees a reset instead of the answer.
+ * How much of a body that is too large is read and thrown away: when the connection closes while the client still
+ * writes, it sees a reset and no answer.
  */
 const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
 /**
- * Members and elements of an operation's body, texts not counted inside: ten times what any of them needs. While it is
- * answered each counts as much as what it may become: an empty document of two bytes a rejection of a hundred, at two
- * threads and in the answer.
+ * Members and elements in the body of an operation, without those inside texts: ten times what any operation needs.
+ * Until the answer is sent, each one is charged with what it may become: two bytes of an empty document become a
+ * rejection of a hundred, in two threads and in the answer.
  */
 const MAX_VALUES = 100_000;
 const BYTES_A_VALUE = 400;
 
 /**
- * Reads the body, chunked or not. Rejects with RequestEntityTooLargeException and never holds more than `limitBytes`;
- * with ThrottledException when all requests together hold too much.
+ * Reads the body, chunked or not. Rejects with RequestEntityTooLargeException, and never holds more than `limitBytes`;
+ * rejects with ThrottledException when all requests together hold too much.
  */
 export async function readBody(
   request: IncomingMessage,
@@ -52,7 +52,7 @@ export async function readBody(
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
-/** Reads the body as JSON, with what it may become held. Rejects as `readBody` and `parseJsonBody` do. */
+/** Reads the body as JSON, and holds what it may become. Rejects as `readBody` and `parseJsonBody` do. */
 export async function readJsonBody(request: IncomingMessage, budget: BodyBudget): Promise<unknown> {
   const body = await readBody(request, budget);
   const values = countJsonValues(body);
@@ -62,8 +62,8 @@ export async function readJsonBody(request: IncomingMessage, budget: BodyBudget)
 }
 
 /**
- * An empty body is `{}`: botocore sends none where an operation has no input. Throws SerializationException for what is
- * no JSON, and for what would take too much memory before it is read.
+ * An empty body is `{}`, because botocore sends none where an operation has no input. Throws SerializationException for
+ * what is not JSON, and, before parsing, for what would take too much memory.
  */
 export function parseJsonBody(body: Buffer, values = countJsonValues(body)): unknown {
   if (body.length === 0) return {};

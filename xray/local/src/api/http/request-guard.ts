@@ -4,13 +4,13 @@ import { isPagePath } from "./console-files.ts";
 import type { RequestTarget } from "./request-target.ts";
 
 /**
- * The server listens on the loopback address, which every web page can reach through its visitor's browser. Two things
- * keep pages out: each host that the request names must be one that no foreign DNS entry can claim (or one that the user
- * allowed), and what a browser sends on behalf of another origin is refused, but for links to the console's pages: they
- * open in a window of their own, never in a frame. Clients that are no browsers send none of these headers; those of
- * HTTP/1.0 need not even name a host.
+ * The server listens on the loopback address, which every web page can reach through the browser of its visitor. Two
+ * rules keep pages out. Each host that the request names must be one that no foreign DNS entry can claim, or one that
+ * the user allowed. And what a browser sends for a page of another origin is refused, except links to the console's
+ * pages, which open in a window of their own, never in a frame. Other clients send none of these headers; those of
+ * HTTP/1.0 need not name a host either.
  *
- * Answers why the request is refused, undefined when it is welcome. `allowedHosts` are names without port; `*` allows any.
+ * Returns the reason to refuse the request, or undefined. `allowedHosts` are names without port; `*` allows any.
  */
 export function requestRefusal(
   headers: IncomingHttpHeaders,
@@ -27,23 +27,26 @@ export function requestRefusal(
   return "Requests that a page of another origin makes are not served here.";
 }
 
-/** Browsers set Sec-Fetch-Site themselves, and a page cannot change it; older ones and plain-http names send Origin only. */
+/**
+ * Browsers set Sec-Fetch-Site themselves, and pages cannot change it. Older browsers, and names with plain http, send
+ * only Origin.
+ */
 function isForeign(headers: IncomingHttpHeaders): boolean {
   const site = headers["sec-fetch-site"];
   if (site !== undefined) return site !== "same-origin" && site !== "none";
   return headers.origin !== undefined && originHost(headers.origin) !== headers.host?.toLowerCase();
 }
 
-/** A form that is sent by POST has an Origin, a frame another destination. */
+/** A form sent by POST has an Origin; a frame has another destination. */
 function isLink(headers: IncomingHttpHeaders, path: string): boolean {
   const isNavigation = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
   return isNavigation && headers.origin === undefined && isPagePath(path);
 }
 
 /**
- * An address cannot be rebound to another one as a name can, so addresses are always welcome. So are names that nobody can
- * register in the public DNS: those of one label, as containers of a network call each other (`xray`), and those below
- * `.internal`, which ICANN has reserved for private use (`host.docker.internal`).
+ * An address cannot be rebound as a name can, so addresses are always allowed. So are names that nobody can register in
+ * the public DNS: names of one label, by which containers of a network call each other (`xray`), and names below
+ * `.internal`, which ICANN reserves for private use (`host.docker.internal`).
  */
 function isAllowedName(name: string, allowedHosts: readonly string[]): boolean {
   if (name === "localhost" || name.endsWith(".localhost")) return true;

@@ -5,10 +5,10 @@ import { toErrorAnswer } from "../model/errors.ts";
 
 const gzipAsync = promisify(gzip);
 
-/** On the loopback interface compressing costs more than it saves, except where answers are really large. */
+/** On the loopback interface, compressing smaller answers costs more than it saves. */
 const GZIP_FROM_BYTES = 32 * 1024;
 
-/** Of every answer: nothing here is meant for frames, scripts or images of other pages. The console's pages add to it. */
+/** For every answer: nothing here is for frames, scripts or images of other pages. The console's pages add headers. */
 export const SECURITY_HEADERS = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
@@ -22,7 +22,10 @@ export interface Answer {
   body: string | Buffer;
 }
 
-/** Sends the whole answer with its length, compressed when it is worth it and asked for. Resolves when handed over. */
+/**
+ * Sends the whole answer with its length, compressed when that pays and the client accepts it. Resolves when it is
+ * handed over.
+ */
 export async function send(
   request: IncomingMessage,
   response: ServerResponse,
@@ -72,7 +75,7 @@ export async function sendError(
   });
 }
 
-/** Aborts when the caller has hung up (or has all of its answer). */
+/** Aborts when the caller has hung up, or has its whole answer. */
 export function abortOnClose(response: ServerResponse): AbortSignal {
   const abort = new AbortController();
   response.once("close", () => abort.abort());

@@ -14,14 +14,14 @@ export interface GroupInsight extends Insight {
 }
 
 /**
- * The insights of a group, found anew in the last 30 days whenever they are asked for; none when the
- * group does not have them enabled, as on AWS. What is found depends on the traces alone, so ids hold.
+ * The insights of a group in the last 30 days, found again for each request; none when the group does not have them
+ * enabled, as on AWS. They depend on the traces alone, so their ids do not change.
  */
 export async function insightsOf(group: TraceGroup, context: ApiContext): Promise<readonly GroupInsight[]> {
   if (!group.InsightsConfiguration.InsightsEnabled) return [];
   const nowSec = context.nowMs() / 1_000;
   const { filter } = context.filters.ofGroup({ GroupARN: group.GroupARN });
-  // Clocks of clients may be a little ahead.
+  // Clients' clocks may be a little ahead.
   const range = { startSec: nowSec - MAX_INSIGHT_AGE_SEC, endSec: nowSec + 60 };
   const minutes = await context.faultMinutes.minutes({ ...range, filter }, context.signal);
   return findInsights(minutes, nowSec).map((insight) =>
@@ -29,7 +29,7 @@ export async function insightsOf(group: TraceGroup, context: ApiContext): Promis
   );
 }
 
-/** Throws InvalidRequestException for an id that no group's insight has. */
+/** Throws InvalidRequestException for an unknown id. */
 export async function findInsight(id: string, context: ApiContext): Promise<GroupInsight> {
   for (const group of context.settings.groups.all()) {
     const insights = await insightsOf(group, context);
@@ -39,7 +39,7 @@ export async function findInsight(id: string, context: ApiContext): Promise<Grou
   throw invalidRequest("Insight not found");
 }
 
-/** A UUID of version 5's form: the same insight has the same id whenever it is found. */
+/** In the form of a UUID of version 5: an insight has the same id whenever it is found. */
 function insightIdOf({ GroupARN }: TraceGroup, { rootCause, startSec }: Insight): string {
   const hash = createHash("sha1")
     .update(`${GroupARN}\n${serviceKey(rootCause)}\n${startSec}`)
@@ -48,7 +48,7 @@ function insightIdOf({ GroupARN }: TraceGroup, { rootCause, startSec }: Insight)
   return [...parts, hash.slice(20, 32)].join("-");
 }
 
-/** The wire's form of an insight, as GetInsight and GetInsightSummaries share it. */
+/** An insight in the form that GetInsight and GetInsightSummaries share. */
 export function toApiInsight(insight: GroupInsight): object {
   const { id, group, rootCause, isActive, startSec, endSec, moments } = insight;
   const { clients, rootCause: atRootCause, topServices } = moments.at(-1) ?? moments[0];

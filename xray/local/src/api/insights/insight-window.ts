@@ -1,6 +1,6 @@
 import { invalidRequest } from "../model/errors.ts";
 
-/** Model, GetInsightSummaries and GetInsightImpactGraph. */
+/** From the model, GetInsightSummaries and GetInsightImpactGraph. */
 export const MAX_INSIGHT_AGE_SEC = 30 * 24 * 3_600;
 
 /** Both in epoch seconds. Throws InvalidRequestException for a range that the insight operations reject. */

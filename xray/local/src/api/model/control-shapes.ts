@@ -2,7 +2,7 @@ import type { TraceGroup } from "../../settings/group-settings.ts";
 import { invalidRequest } from "./errors.ts";
 import { boolean, integer, list, map, number, required, string, structure } from "./shape.ts";
 
-/** Parts of inputs that several operations of the control plane share, as the model has them. */
+/** Parts of inputs that several operations share, as in the model. */
 
 export const tagList = list(
   structure({ Key: required(string({ min: 1, max: 128 })), Value: required(string({ max: 256 })) }),
@@ -11,7 +11,7 @@ export const tagList = list(
 
 export const resourceArn = string({ min: 1, max: 1011 });
 
-/** Both optional in the model; the settings see to it that one is there. */
+/** Both are optional in the model; the settings require one of them. */
 export const groupReference = {
   GroupName: string({ min: 1, max: 32 }),
   GroupARN: string({ min: 1, max: 400 }),
@@ -24,7 +24,7 @@ export const groupChanges = {
 
 export const ruleName = string({ min: 1, max: 32 });
 
-/** What rules are matched by, without the members that CreateSamplingRule requires and UpdateSamplingRule does not. */
+/** What rules match, in which CreateSamplingRule requires members and UpdateSamplingRule does not. */
 export const ruleFields = {
   ResourceARN: string({ max: 500 }),
   ServiceName: string({ max: 64 }),
@@ -48,12 +48,12 @@ export const retrievalToken = string({ max: 1020 });
 const uuid = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-5][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$/;
 export const insightId = string({ pattern: uuid });
 
-/** For what is always answered in one page: no token that a caller has can be one of ours. */
+/** For operations that always answer in one page: no token can be valid. */
 export function rejectToken(token: string | undefined): void {
   if (token !== undefined && token !== "") throw invalidRequest("Invalid NextToken");
 }
 
-/** A group as the wire has it. */
+/** A group in the form of the API. */
 export function toApiGroup(group: TraceGroup): Omit<TraceGroup, "FilterChangedAtSec"> {
   const { FilterChangedAtSec: _, ...wire } = group;
   return wire;

@@ -2,8 +2,8 @@ import { StoreError } from "../../store/trace-store.ts";
 import { SettingsError } from "../../settings/settings-error.ts";
 
 /**
- * Errors of the X-Ray API. Codes and statuses: the service's model (2016-04-12); the last seven belong to the protocol
- * rather than to the model, and AWS's front ends answer them for any service.
+ * Errors of the X-Ray API. Codes and statuses come from the service's model (2016-04-12). The last seven are not in the
+ * model: AWS's front ends answer them for any service.
  */
 const STATUS_OF = {
   InvalidRequestException: 400,
@@ -27,12 +27,12 @@ const STATUS_OF = {
 
 export type ErrorCode = keyof typeof STATUS_OF;
 
-/** An error that the caller is meant to see; anything else thrown is a defect and answers InternalFailure. */
+/** An error for the caller. Anything else that is thrown is a defect, and answers InternalFailure. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: ErrorCode;
   readonly status: number;
-  /** Further members of the modelled error, for example `ResourceName`. */
+  /** Further members of the error in the model, for example `ResourceName`. */
   readonly members: Readonly<Record<string, string>>;
 
   constructor(code: ErrorCode, message: string, members: Readonly<Record<string, string>> = {}) {
@@ -58,10 +58,10 @@ export interface ErrorAnswer {
   body: Readonly<Record<string, string>>;
 }
 
-/** The error that the caller sees; undefined for a defect. */
+/** The error for the caller; undefined for a defect. */
 export function toApiError(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
-  // No defect: whoever sent it may send it again, as SDKs and the daemon do after a 5xx.
+  // Not a defect: the caller may send it again, as SDKs and the daemon do after a 5xx.
   if (error instanceof StoreError) return new ApiError("InternalFailure", error.message);
   if (!(error instanceof SettingsError)) return undefined;
   const { code, message, resourceName } = error;
@@ -69,8 +69,8 @@ export function toApiError(error: unknown): ApiError | undefined {
 }
 
 /**
- * The one place where a thrown value becomes an answer. The code goes into the header and into `__type`, since some
- * clients read the one and some the other (the Go SDK prefers the header).
+ * The one place where a thrown value becomes an answer. The code is in the header and in `__type`, because clients
+ * differ in which one they read (the Go SDK prefers the header).
  */
 export function toErrorAnswer(error: unknown): ErrorAnswer {
   const { code, status, message, members } =

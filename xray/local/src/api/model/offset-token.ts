@@ -1,6 +1,6 @@
 import { invalidRequest } from "./errors.ts";
 
-/** One page of a list that is at hand as a whole, and the token of the next page if there is one. */
+/** One page of a list that is in memory, and the token of the next page if there is one. */
 export function pageOf<T>(
   items: readonly T[],
   size: number,

@@ -3,13 +3,13 @@ import type { ApiContext } from "../context.ts";
 import type { Infer, Members, StructureShape } from "./shape.ts";
 import { validate } from "./validate.ts";
 
-/** One operation of the API, ready to be called with a parsed body of any kind. */
+/** One operation of the API, to be called with a parsed body of any kind. */
 export interface Operation {
   name: string;
-  /** All are POST. */
+  /** Called by POST, as all operations are. */
   path: string;
   input: StructureShape;
-  /** Validates the body, then answers the response body. Rejects with ApiError. */
+  /** Validates the body, then resolves with the answer's body. Rejects with ApiError. */
   invoke(body: unknown, context: ApiContext): Promise<object>;
 }
 
@@ -20,7 +20,7 @@ interface Definition<M extends Members> {
   handle(input: Infer<StructureShape<M>>, context: ApiContext): object | Promise<object>;
 }
 
-/** Joins name, path, input shape and behaviour; `handle` sees validated input only. */
+/** Joins name, path, input shape and behaviour; `handle` gets only validated input. */
 export function defineOperation<M extends Members>(definition: Definition<M>): Operation {
   const { name, path, input } = definition;
   return {
@@ -31,7 +31,7 @@ export function defineOperation<M extends Members>(definition: Definition<M>): O
   };
 }
 
-/** The skeletons that the AWS CLI makes have an empty token, which asks for the first page. */
+/** The skeletons of the AWS CLI have an empty token, which means the first page. */
 function withoutEmptyToken(body: unknown): unknown {
   if (!isRawObject(body) || body.NextToken !== "") return body;
   const { NextToken: _, ...others } = body;

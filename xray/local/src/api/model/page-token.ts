@@ -1,13 +1,13 @@
 import { parseJson } from "../../protocol/raw-json.ts";
 import { invalidRequest } from "./errors.ts";
 
-/** Behind which trace a page begins. */
+/** The trace after which a page begins. */
 interface PagePosition {
   startSec: number;
   id: string;
 }
 
-/** Positions travel as opaque text. They hold no state of the server, so a token outlives a restart. */
+/** Writes a position as opaque text. It holds no state of the server, so a token survives a restart. */
 export function toPageToken({ startSec, id }: PagePosition): string {
   return Buffer.from(JSON.stringify([startSec, id])).toString("base64url");
 }

@@ -1,19 +1,19 @@
 /**
- * Declarative shapes of request bodies. They are data, so that a test can hold them against the service's model.
- * Validation is in validate.ts.
+ * Shapes of request bodies, declared as data, so that a test can compare them with the service's model. validate.ts
+ * validates them.
  */
 export interface StringShape<V extends string = string> {
   kind: "string";
-  /** Lengths in UTF-16 units. */
+  /** In UTF-16 units. */
   min?: number;
   max?: number;
   pattern?: RegExp;
-  /** The values allowed, where they are an enumeration. */
+  /** The allowed values of an enumeration. */
   values?: readonly V[];
 }
 
 export interface NumberShape {
-  /** `integer` is 32 bits as in the model; `timestamp` is epoch seconds, fractions allowed. */
+  /** `integer` has 32 bits, as in the model; `timestamp` is epoch seconds, fractions allowed. */
   kind: "integer" | "number" | "timestamp";
   min?: number;
   max?: number;
@@ -65,7 +65,7 @@ type RequiredNames<M extends Members> = {
 
 type Flat<T> = { [K in keyof T]: T[K] };
 
-/** The TypeScript type of what a shape lets through. */
+/** The TypeScript type of values that a shape accepts. */
 export type Infer<S> =
   S extends StringShape<infer V>
     ? V

@@ -1,7 +1,7 @@
 import { invalidRequest } from "./errors.ts";
 import type { Infer, MapShape, NumberShape, Shape, StringShape, StructureShape } from "./shape.ts";
 
-/** So many problems are told at once; a body of a million wrong members must not become an answer of megabytes. */
+/** Problems reported at once: a body of a million wrong members must not become an answer of megabytes. */
 const MAX_PROBLEMS = 10;
 const MAX_SHOWN_LENGTH = 200;
 
@@ -11,9 +11,9 @@ const INTEGER_MAX = 2 ** 31 - 1;
 const TIMESTAMP_MAX = 8.64e12;
 
 /**
- * Checks a parsed request body. Members that the shape does not name are dropped; `null` is the same as absent, and an
- * absent body the same as `{}`. Throws InvalidRequestException in the words of AWS's own validation, for example
- * `1 validation error detected: Value null at 'startTime' failed to satisfy constraint: Member must not be null`.
+ * Checks a parsed request body. Drops members that the shape does not name; treats `null` as absent, and an absent body
+ * as `{}`. Throws InvalidRequestException in the words of AWS's validation, for example `1 validation error detected:
+ * Value null at 'startTime' failed to satisfy constraint: Member must not be null`.
  */
 export function validate<S extends Shape>(shape: S, value: unknown): Infer<S> {
   const problems: string[] = [];
@@ -71,7 +71,7 @@ function checkPresent(shape: Shape, value: unknown, at: string, problems: string
   return undefined;
 }
 
-/** What the value itself breaks, apart from its members; undefined when it is well. */
+/** What is wrong with the value itself, apart from its members; undefined when nothing is. */
 function violation(shape: Shape, value: unknown): string | undefined {
   switch (shape.kind) {
     case "structure":
@@ -152,7 +152,7 @@ function describe(value: unknown, at: string, constraint: string): string {
   return `Value ${show(value)} at ${where} failed to satisfy constraint: ${constraint}`;
 }
 
-/** As Java prints values, which is what AWS's messages show: `'abc'`, `'[a, b]'`, `null`. */
+/** Writes values as Java prints them, which AWS's messages show: `'abc'`, `'[a, b]'`, `null`. */
 function show(value: unknown): string {
   if (value === null || value === undefined) return "null";
   const text = Array.isArray(value) ? `[${value.slice(0, 20).map(bare).join(", ")}]` : bare(value);

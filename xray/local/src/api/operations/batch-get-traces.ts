@@ -8,9 +8,9 @@ import { list, required, string, structure } from "../model/shape.ts";
 const MAX_TRACES = 5;
 
 /**
- * Answers whole traces by id, as processed documents. The limit and both texts are those of the service
- * (boto/boto3#3924); AWS does not say what becomes of unknown ids, which come back as unprocessed here. Finds traces whatever the destination of
- * segments is, which AWS does not (see `updateTraceSegmentDestination`).
+ * Answers whole traces by id. The limit and both texts are those of the service (boto/boto3#3924). AWS does not say
+ * what becomes of unknown ids; here they are unprocessed. Finds traces whatever the destination of segments is, unlike
+ * AWS (see `updateTraceSegmentDestination`).
  */
 export const batchGetTraces = defineOperation({
   name: "BatchGetTraces",

@@ -20,7 +20,7 @@ const samplingRule = structure({
   SamplingRateBoost: samplingRateBoost,
 });
 
-/** Adds a rule. Its ARN is made here, so a rule that brings one is rejected. */
+/** Adds a rule. The server makes its ARN, so a rule with an ARN is rejected. */
 export const createSamplingRule = defineOperation({
   name: "CreateSamplingRule",
   path: "/CreateSamplingRule",

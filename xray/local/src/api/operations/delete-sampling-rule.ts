@@ -1,7 +1,7 @@
 import { defineOperation } from "../model/operation.ts";
 import { string, structure } from "../model/shape.ts";
 
-/** Deletes a rule and its tags, and answers the rule. */
+/** Deletes a rule and its tags, and answers with the rule. */
 export const deleteSamplingRule = defineOperation({
   name: "DeleteSamplingRule",
   path: "/DeleteSamplingRule",

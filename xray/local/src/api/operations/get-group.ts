@@ -3,7 +3,7 @@ import { invalidRequest } from "../model/errors.ts";
 import { defineOperation } from "../model/operation.ts";
 import { structure } from "../model/shape.ts";
 
-/** Terraform takes a group for deleted when the message has "Group not found" (provider, `xray/group.go`). */
+/** Terraform considers a group deleted when the message has "Group not found" (provider, `xray/group.go`). */
 export const getGroup = defineOperation({
   name: "GetGroup",
   path: "/GetGroup",

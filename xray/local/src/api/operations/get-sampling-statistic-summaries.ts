@@ -2,7 +2,7 @@ import { defineOperation } from "../model/operation.ts";
 import { parsePageToken, toPageToken } from "../model/page-token.ts";
 import { string, structure } from "../model/shape.ts";
 
-/** Not documented; under 200 kB of JSON, and five rules over half an hour fit. */
+/** Not documented. A page stays under 200 kB of JSON, and has room for five rules over half an hour. */
 const PAGE_SIZE = 1_000;
 
 /** Answers what each rule did in each ten seconds of the last hour, newest first. */

@@ -51,7 +51,10 @@ const operation = defineOperation({
   },
 });
 
-/** Takes what samplers did and answers what each may do next. SDKs reject an answer without LastRuleModification. */
+/**
+ * Accepts the reports of samplers, and answers what each may do next. SDKs ignore an answer without
+ * LastRuleModification.
+ */
 export const getSamplingTargets: Operation = {
   ...operation,
   invoke: (body, context) => operation.invoke(readSamplingReport(body), context),

@@ -6,8 +6,8 @@ import { required, string, structure, timestamp } from "../model/shape.ts";
 const MAX_HOURS = 6;
 
 /**
- * Answers the services of the traces that began in the range, or of a group's, and the calls between them. One page.
- * `LeftOut`, which AWS has not, is there when the graph is not of all of them.
+ * Answers the services of the traces that began in the range, or those of a group, and the calls between them. One
+ * page. `LeftOut`, which AWS does not have, is set when the graph does not cover all of them.
  */
 export const getServiceGraph = defineOperation({
   name: "GetServiceGraph",

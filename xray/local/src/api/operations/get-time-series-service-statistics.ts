@@ -7,10 +7,10 @@ import { defineOperation } from "../model/operation.ts";
 import { checkWindow, scanTraces } from "../scan-traces.ts";
 import { boolean, integer, required, string, structure, timestamp } from "../model/shape.ts";
 
-/** AWS names no default; its console draws a point a minute. */
+/** AWS names no default; its console draws one point per minute. */
 const DEFAULT_PERIOD_SEC = 60;
 
-/** Six hours, the longest window of the service graph, second by second. */
+/** Six hours, the longest window of the service graph, in steps of a second. */
 const MAX_POINTS = 21_600;
 
 /** Answers requests over time: those of the selected entities, or all that came from outside. One page. */

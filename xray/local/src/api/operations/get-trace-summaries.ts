@@ -23,9 +23,9 @@ const input = structure({
 });
 
 /**
- * Answers summaries of the traces in a half-open range that match a filter expression, newest first. A page ends when it is
- * full; `TracesProcessedCount` counts what was looked at for this page, and `ApproximateTime` is where the page begins.
- * A range may be as long as what is kept: AWS documents no limit.
+ * Answers summaries of the traces in a half-open range that match a filter expression, newest first. A page ends when
+ * it is full. `TracesProcessedCount` is how many traces were examined for this page, `ApproximateTime` where the page
+ * begins. A range may be as long as what is stored: AWS documents no limit.
  */
 export const getTraceSummaries = defineOperation({
   name: "GetTraceSummaries",

@@ -15,9 +15,10 @@ const PAGE_SIZE = 5;
 const MAX_SPANS = 100;
 
 /**
- * The traces of a retrieval: as BatchGetTraces has them (`XRAY`), or each segment and subsegment as a span of
- * Transaction Search (`OTEL`, see `toStoredSpan`). A trace of more than 100 spans goes on in the next item, on the next
- * page where this one is full, under the same id: AWS does not say how it answers one, and nothing should be lost.
+ * Answers the traces of a retrieval: in the form of BatchGetTraces (`XRAY`), or with each segment and subsegment as a
+ * span of Transaction Search (`OTEL`, see `toStoredSpan`). A trace of more than 100 spans continues in the next item
+ * under the same id, if need be on the next page. AWS does not say what it does with such a trace; here no span is left
+ * out.
  */
 export const listRetrievedTraces = defineOperation({
   name: "ListRetrievedTraces",
@@ -40,7 +41,7 @@ export const listRetrievedTraces = defineOperation({
   },
 });
 
-/** Where a page begins: the index of the trace among those asked for, and of the span in it. */
+/** Where a page begins: the index of the trace in the request, and of the span in the trace. */
 interface Position {
   trace: number;
   span: number;
@@ -59,7 +60,7 @@ async function readPage(
     let span = index === start.trace ? start.span : 0;
     if (items.length === PAGE_SIZE) return { items, next: { trace: index, span } };
     const trace = await read(context, facts.id);
-    // The store dropped it meanwhile.
+    // Retention has deleted it meanwhile.
     if (trace === undefined) continue;
     for (; span < trace.Spans.length; span += MAX_SPANS) {
       if (items.length === PAGE_SIZE) return { items, next: { trace: index, span } };

@@ -1,7 +1,9 @@
 import { defineOperation } from "../model/operation.ts";
 import { oneOf, required, string, structure } from "../model/shape.ts";
 
-/** Keeps the setting; nothing is encrypted here. Answers `UPDATING` as AWS does, and `ACTIVE` from the next call on. */
+/**
+ * Stores the setting; nothing is encrypted here. Answers `UPDATING` as AWS does, and `ACTIVE` from the next call on.
+ */
 export const putEncryptionConfig = defineOperation({
   name: "PutEncryptionConfig",
   path: "/PutEncryptionConfig",

@@ -18,7 +18,7 @@ const telemetryRecord = structure({
   }),
 });
 
-/** Takes what a daemon reports about itself once a minute, and keeps its newest figures. */
+/** Accepts what a daemon reports about itself once a minute, and keeps the newest figures. */
 export const putTelemetryRecords = defineOperation({
   name: "PutTelemetryRecords",
   path: "/TelemetryRecords",

@@ -5,15 +5,15 @@ import { defineOperation } from "../model/operation.ts";
 import { list, required, string, structure } from "../model/shape.ts";
 import { createScheduler } from "../scheduler.ts";
 
-/** Far above what any client sends at once; each may be answered with some hundred bytes of rejection. */
+/** Far more than any client sends at once; each may be answered with a rejection of some hundred bytes. */
 const MAX_DOCUMENTS = 10_000;
-/** Of all spans that the documents carry: 50 datagrams of a daemon, full of spans, become less than half. */
+/** For the spans in all documents: 50 datagrams of a daemon, full of spans, become less than half as many. */
 const MAX_SPAN_DOCUMENTS = 20_000;
 
 /**
- * Takes segment documents, each the text of a JSON document or a request of OTLP as AWS's distributions of OpenTelemetry
- * send it through a daemon, and answers when those that are well-formed are durable. A document that is rejected fails
- * alone: the call answers 200 and names it.
+ * Ingests segment documents, and answers when the well-formed ones are durable. Each is the text of a JSON document, or
+ * an OTLP request as AWS's distributions of OpenTelemetry send it through a daemon. Documents are rejected one by one:
+ * the call answers 200 and names them.
  */
 export const putTraceSegments = defineOperation({
   name: "PutTraceSegments",

@@ -3,8 +3,8 @@ import { defineOperation } from "../model/operation.ts";
 import { list, required, string, structure, timestamp } from "../model/shape.ts";
 
 /**
- * Starts to fetch traces that Transaction Search keeps in a log group. That group exists once the destination is
- * CloudWatchLogs; before, this answers ResourceNotFoundException, the only resource that the model can mean here.
+ * Starts to retrieve traces that Transaction Search stores in a log group. That group exists once the destination is
+ * CloudWatchLogs. Before, the answer is ResourceNotFoundException: no other resource of the model can be meant.
  */
 export const startTraceRetrieval = defineOperation({
   name: "StartTraceRetrieval",

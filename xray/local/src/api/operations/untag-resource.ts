@@ -3,7 +3,7 @@ import { defineOperation } from "../model/operation.ts";
 import { list, required, string, structure } from "../model/shape.ts";
 import { existingResource } from "../model/tagged-resource.ts";
 
-/** Removes tags from a rule or a group; keys that it does not have are no error. */
+/** Removes tags from a rule or a group; unknown keys are not an error. */
 export const untagResource = defineOperation({
   name: "UntagResource",
   path: "/UntagResource",

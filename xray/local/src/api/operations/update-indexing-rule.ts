@@ -2,7 +2,7 @@ import { invalidRequest } from "../model/errors.ts";
 import { defineOperation } from "../model/operation.ts";
 import { number, required, string, structure } from "../model/shape.ts";
 
-/** Keeps the percentage; every trace stays indexed here, whatever it is. */
+/** Stores the percentage; here every trace stays indexed, whatever it is. */
 export const updateIndexingRule = defineOperation({
   name: "UpdateIndexingRule",
   path: "/UpdateIndexingRule",

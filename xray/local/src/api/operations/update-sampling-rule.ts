@@ -2,7 +2,7 @@ import { ruleAttributes, ruleFields, ruleName, samplingRateBoost } from "../mode
 import { defineOperation } from "../model/operation.ts";
 import { integer, number, required, string, structure } from "../model/shape.ts";
 
-/** Changes the members that are given. The model has no ranges here; the settings check those of the result. */
+/** Changes the given members. The model has no ranges here; the settings check the result. */
 export const updateSamplingRule = defineOperation({
   name: "UpdateSamplingRule",
   path: "/UpdateSamplingRule",

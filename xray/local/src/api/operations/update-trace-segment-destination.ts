@@ -3,20 +3,20 @@ import { defineOperation } from "../model/operation.ts";
 import { oneOf, string, structure } from "../model/shape.ts";
 
 /**
- * Keeps the setting; segments stay here. Answers `PENDING` as AWS does, and `ACTIVE` from the next call on.
+ * Stores the setting; segments stay here. Answers `PENDING` as AWS does, and `ACTIVE` from the next call on.
  *
- * On AWS, `CloudWatchLogs` sends segments to a log group instead: BatchGetTraces no longer finds their traces (API
- * reference, BatchGetTraces), and of the summaries there are as many as the indexing rule says, 1 % at first (CloudWatch
- * User Guide, "Enable transaction search"). Here every trace stays with all operations, and retrieval finds it besides:
- * a local X-Ray that hides 99 of 100 requests would be of no use, and AWS does not say what becomes of graphs, groups
- * and insights. Code that reads such traces should retrieve them, which works in both.
+ * On AWS, `CloudWatchLogs` sends segments to a log group instead. BatchGetTraces then no longer finds their traces (API
+ * reference, BatchGetTraces), and only as many summaries exist as the indexing rule says, 1 % at first (CloudWatch User
+ * Guide, "Enable transaction search"). Here all operations still find every trace, and retrieval finds it too: a local
+ * X-Ray that hides 99 of 100 requests would be useless, and AWS does not say what becomes of graphs, groups and
+ * insights. Code that retrieves such traces works with both.
  */
 export const updateTraceSegmentDestination = defineOperation({
   name: "UpdateTraceSegmentDestination",
   path: "/UpdateTraceSegmentDestination",
   input: structure({
     Destination: oneOf("XRay", "CloudWatchLogs"),
-    // Checked and otherwise without effect: there is no log group here that a key could encrypt.
+    // Validated but not used: there is no log group here that a key could encrypt.
     CloudWatchLogsConfiguration: structure({ SpansLogGroupKmsKeyId: string() }),
   }),
   handle({ Destination }, { settings }) {

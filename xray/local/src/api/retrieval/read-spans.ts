@@ -12,9 +12,9 @@ import type { TraceSource } from "./read-trace.ts";
 import type { RetrievedTrace } from "./retrieved-traces.ts";
 
 /**
- * A trace as Transaction Search's spans, each behind its parent; undefined when nothing of it is stored. Each subsegment
- * is a span of its own. Inferred segments are none: nobody sent them, and the call says by itself what it called. Gives
- * way to other work in between and rejects when the caller has hung up.
+ * A trace as spans of Transaction Search, each after its parent; undefined when nothing of it is stored. Each
+ * subsegment is a span. An inferred segment is not: nobody sent it, and the call itself says what it called. Yields to
+ * other work, and rejects when the caller has hung up.
  */
 export async function readSpans(source: TraceSource, id: string): Promise<RetrievedTrace | undefined> {
   const scheduler = createScheduler(source.signal);
@@ -40,7 +40,7 @@ function toSpan(traceId: string, step: TraceStep): object {
   });
 }
 
-/** As it was sent where the parent never arrived. */
+/** The parent that the document names, even if it never arrived. */
 function parentIdOf({ entity, parent }: TraceStep): string | undefined {
   return parent?.entity.id ?? entity.parent_id;
 }

@@ -6,7 +6,7 @@ import { buildApiTrace } from "../../trace/to-api-trace.ts";
 import { createScheduler, finish } from "../scheduler.ts";
 import type { Scheduler } from "../scheduler.ts";
 
-/** What reading a trace takes. */
+/** What is needed to read a trace. */
 export interface TraceSource {
   store: Pick<TraceStore, "documents">;
   /** Aborts when the caller has hung up. */
@@ -14,8 +14,8 @@ export interface TraceSource {
 }
 
 /**
- * A trace as the API answers it; undefined when nothing of it is stored. Gives way to other work in between, as a trace
- * may have ten thousand documents, and rejects when the caller has hung up.
+ * A trace in the form of the API; undefined when nothing of it is stored. Yields to other work, because a trace may
+ * have ten thousand documents; rejects when the caller has hung up.
  */
 export async function readTrace(source: TraceSource, id: string): Promise<ApiTrace | undefined> {
   const scheduler = createScheduler(source.signal);

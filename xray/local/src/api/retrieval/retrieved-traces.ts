@@ -6,14 +6,14 @@ import type { Settings } from "../../settings/settings.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import { resourceNotFound } from "../model/errors.ts";
 
-/** The job that a token stands for. Throws ResourceNotFoundException. */
+/** Finds the retrieval of a token. Throws ResourceNotFoundException. */
 export function existingRetrieval(token: string, settings: Settings): TraceRetrieval {
   const retrieval = settings.retrievals.find(token);
   if (!retrieval) throw resourceNotFound("There is no trace retrieval with this token", token);
   return retrieval;
 }
 
-/** A trace as it was retrieved, in either format. */
+/** A retrieved trace, in either format. */
 export interface RetrievedTrace {
   Id: string;
   /** Seconds. */
@@ -21,12 +21,12 @@ export interface RetrievedTrace {
   Spans: readonly ApiSegment[];
 }
 
-/** What a job found: those of its traces that are here and began in its range, in the order asked for. */
+/** The traces of a retrieval that are stored and began in its range, in the order of the request. */
 export function retrievedTraces(retrieval: TraceRetrieval, store: TraceStore): readonly TraceFacts[] {
   return retrieval.traceIds.flatMap((_, index) => retrievedTrace(retrieval, index, store) ?? []);
 }
 
-/** The same for one of the traces that were asked for; undefined when the job did not find it. */
+/** One trace of a retrieval; undefined when it was not found. */
 export function retrievedTrace(
   { status, traceIds, startSec, endSec }: TraceRetrieval,
   index: number,

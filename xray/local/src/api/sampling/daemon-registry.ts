@@ -1,10 +1,13 @@
 import type { ClientStatus } from "../../console-wire/server-status.ts";
 import type { DaemonRegistry } from "../context.ts";
 
-/** Daemons name themselves, so their number must be bounded. */
+/** Daemons choose their own names, so their number must be limited. */
 const MAX_DAEMONS = 100;
 
-/** Remembers the daemons that sent telemetry, the latest first; the one silent for longest goes when there are too many. */
+/**
+ * Remembers the daemons that sent telemetry, the latest first; forgets the one that was silent longest when there are
+ * too many.
+ */
 export function createDaemonRegistry(nowMs: () => number): DaemonRegistry {
   const daemons = new Map<string, ClientStatus>();
   return {

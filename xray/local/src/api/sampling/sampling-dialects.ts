@@ -5,9 +5,10 @@ import type { RawObject } from "../../protocol/raw-json.ts";
 const MAX_TIME_SEC = 1e11;
 
 /**
- * The body of GetSamplingTargets as the model has it, whichever OpenTelemetry sampler sent it. AWS's distribution for
- * Python writes `SampleCount` for `SampledCount` (sampler/_sampling_statistics_document.py), and the sampler for Java
- * milliseconds (its mapper's form of a Date). Rejecting them would leave these without quotas, silently.
+ * Brings a body of GetSamplingTargets into the form of the model, whichever OpenTelemetry sampler sent it. AWS's
+ * distribution for Python writes `SampleCount` for `SampledCount` (sampler/_sampling_statistics_document.py); the
+ * sampler for Java writes milliseconds (its mapper's form of a Date). If such bodies were rejected, these samplers
+ * would silently get no quotas.
  */
 export function readSamplingReport(body: unknown): unknown {
   if (!isRawObject(body)) return body;

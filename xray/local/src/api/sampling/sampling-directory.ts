@@ -4,7 +4,7 @@ import type { SamplingClient } from "../../sampling/client-registry.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { SamplingDirectory } from "../context.ts";
 
-/** What the status page shows of sampling, read from the rules and from those who report on them. */
+/** What the status shows of sampling, from the rules and from the samplers that report. */
 export function createSamplingDirectory(
   settings: Settings,
   targets: SamplingTargets,

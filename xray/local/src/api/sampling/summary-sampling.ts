@@ -13,10 +13,10 @@ interface SamplingQuery {
 }
 
 /**
- * Which traces of GetTraceSummaries are looked at. AWS says only that a strategy asks for a subset; here `FixedRate`
- * takes the share `Value` of the traces (by their ids, so that every page and every repetition takes the same ones) and
- * `PartialScan` all traces of the newest share `Value` of the range. `Sampling` without a strategy leaves the subset to
- * the service: all of them.
+ * Which traces GetTraceSummaries examines. AWS says only that a strategy asks for a subset. Here `FixedRate` takes the
+ * share `Value` of the traces (by their ids, so that every page and every call takes the same ones), and `PartialScan`
+ * takes all traces of the newest share `Value` of the range. `Sampling` without a strategy leaves the subset to the
+ * service: all traces.
  */
 export function samplerOf(query: SamplingQuery): (facts: TraceFacts) => boolean {
   const { SamplingStrategy: strategy, StartTime, EndTime } = query;

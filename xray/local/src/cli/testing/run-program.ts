@@ -14,9 +14,9 @@ export interface ProgramEnd {
 export type RunningProgram = ChildProcessByStdio<null, Readable, Readable>;
 
 interface Surroundings {
-  /** Where it is started. */
+  /** The folder in which it is started. */
   cwd: string;
-  /** Called each time that standard output grows, with all of it. */
+  /** Called with all of standard output each time it grows. */
   onOutput?: (child: RunningProgram, out: string) => void;
 }
 

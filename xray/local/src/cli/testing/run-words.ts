@@ -12,7 +12,7 @@ export interface RunResult {
 export interface RunSurroundings {
   commands?: readonly Command[];
   env?: Readonly<Record<string, string>>;
-  /** What a person at a terminal types; without it nobody is there. */
+  /** What a user types at a terminal; without it there is no terminal. */
   typed?: string;
 }
 
@@ -23,7 +23,7 @@ function readAll(stream: PassThrough): string {
   return text;
 }
 
-/** Runs what was typed behind `xray-local` in this process, and reads what it wrote. */
+/** Runs the words after `xray-local` in this process, and returns what was written. */
 export async function runWords(
   words: readonly string[],
   { commands = COMMANDS, env = {}, typed }: RunSurroundings = {},
