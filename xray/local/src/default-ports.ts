@@ -1,3 +1,3 @@
-/** Where the local X-Ray listens when nothing else is said: UDP and TCP as the X-Ray daemon, and console and API beside it. */
+/** The default ports: UDP and TCP of the daemon, and the console and API. */
 export const DEFAULT_DAEMON_PORT = 2000;
 export const DEFAULT_CONSOLE_PORT = 2001;

@@ -1,4 +1,4 @@
-/** In the query of PutTraceSegments: the documents come from a file, and do not count as arrivals. */
+/** In the query of PutTraceSegments: the documents come from a file and do not count as arrivals. */
 export const IMPORT_FLAG = "import";
 
 /** PutTraceSegments of documents that come from a file. */

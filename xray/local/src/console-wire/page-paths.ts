@@ -1,6 +1,6 @@
 /**
- * Addresses of the console's pages, as its router matches them: `:name` is a parameter. The server answers these and what
- * lies below them with the console.
+ * The paths of the console's pages, as its router matches them: `:name` is a parameter. The server answers these paths,
+ * and those below them, with the console.
  */
 export const PAGE_PATHS = {
   services: "/services",

@@ -6,63 +6,68 @@
 
 export interface ServerStatus {
   version: string;
-  /** Epoch milliseconds, as all `…Ms` here that are moments. */
+  /** Epoch milliseconds, like every `…Ms` here that is a moment. */
   nowMs: number;
   startedAtMs: number;
   listeners: { daemonUdp: string; daemonTcp: string; api: string };
-  /** How apps come here, which a container cannot see of itself. */
+  /** How apps reach this server, which a process in a container cannot know. */
   reach: ReachStatus;
   arrivals: ArrivalStatus;
   rejections: readonly RejectionStatus[];
   drops: readonly DropStatus[];
   store: StoreStatus;
   clients: readonly ClientStatus[];
-  /** When an SDK asked for rules or targets last; absent when none has since the start. */
+  /** When an SDK last asked for rules or targets; absent when none has since the start. */
   lastQuestionAtMs?: number;
-  /** What the rule `Default` does at the moment. */
+  /** What the rule `Default` does now. */
   defaultRule: { fixedRate: number; reservoirSize: number };
-  /** Absent where nothing is sent on. */
+  /** Absent when nothing is forwarded. */
   forwarding?: ForwardStatus;
 }
 
 export interface ReachStatus {
   /** For AWS_XRAY_DAEMON_ADDRESS. */
   daemon: string;
-  /** The app that runs beside, if one does: its page, and a request that it traces. */
+  /** The app beside this server, if there is one: its page, and a request that it traces. */
   app?: { pageUrl?: string; requestUrl?: string };
 }
 
-/** What of that which was kept is sent on, to a daemon or to an OTLP endpoint. Documents, but for `dropped`. */
+/** What is forwarded to a daemon or an OTLP endpoint. Counts documents, except for `dropped`. */
 export interface ForwardStatus {
   target: string;
   sent: number;
   failed: number;
-  /** Traces for which there was no room among those that wait. */
+  /** Traces that were dropped because too many were waiting. */
   dropped: number;
-  /** Traces. */
+  /** Traces that wait. */
   waiting: number;
-  /** Why the last one failed, in the system's words. */
+  /** Why the last attempt failed, in the system's words. */
   lastProblem?: string;
 }
 
 export interface ArrivalStatus {
-  /** Documents and datagrams since the server started: the three that follow together. */
+  /** Documents and datagrams since the start: the sum of the three that follow. */
   received: number;
   accepted: number;
   /** Read and found invalid. */
   rejected: number;
-  /** Not kept, although nothing was found wrong with them; without `kernelDrops`. */
+  /** Valid, but not stored; without `kernelDrops`. */
   dropped: number;
-  /** Documents that came again word for word, as exporters and daemons do; they are stored once, and not among `received`. */
+  /**
+   * Documents that arrived again word for word, as from exporters and daemons. They are stored once, and are not in
+   * `received`.
+   */
   repeated: number;
   /** In each of the last 60 seconds, oldest first. */
   perSecond: readonly ArrivalCount[];
-  /** The same in windows of ten seconds that start at whole tens, for the last 15 minutes; the last one is running. */
+  /**
+   * The same in windows of ten seconds that start at whole tens, for the last 15 minutes; the last window is not over.
+   */
   perTenSeconds: readonly ArrivalCount[];
   lastReceivedAtMs?: number;
   /** Receive buffer that the kernel granted to the UDP socket, bytes. */
   receiveBufferBytes: number;
-  /** Datagrams that the kernel dropped before we saw them, where the platform tells. */
+  /** Datagrams that the kernel dropped before this process could read them, where the platform tells. */
   kernelDrops?: number;
 }
 
@@ -70,14 +75,14 @@ export interface ArrivalCount {
   received: number;
   rejected: number;
   dropped: number;
-  /** Accepted ones that carried a fault. */
+  /** Accepted documents with a fault. */
   faults: number;
 }
 
-/** The queue was full; the disk refused them; a defect of the local X-Ray. */
+/** The queue was full; the disk failed; a defect of the local X-Ray. */
 export type DropReason = "QueueFull" | "NotStored" | "InternalFailure";
 
-/** One reason why datagrams or documents were lost although nothing was found wrong with them. */
+/** A reason for which datagrams or documents were dropped although nothing was wrong with them. */
 export interface DropStatus {
   reason: DropReason;
   count: number;
@@ -88,15 +93,15 @@ export interface DropStatus {
   problem?: string;
 }
 
-/** One reason why datagrams or documents were rejected. */
+/** A reason for which datagrams or documents were rejected. */
 export interface RejectionStatus {
   /** For example `InvalidHeader`, `ParseError`, `MissingId`, `InvalidName`. */
   reason: string;
   count: number;
   lastAtMs: number;
-  /** What to do about it, a sentence; what stands between backticks is code. */
+  /** What to do about it, in a sentence; code is between backticks. */
   remedy: string;
-  /** The newest few, cut to 2,000 characters. */
+  /** The newest few, cut after 2,000 characters. */
   samples: readonly { atMs: number; message: string; document: string }[];
 }
 
@@ -106,18 +111,18 @@ export interface StoreStatus {
   segments: number;
   /** On disk. */
   bytes: number;
-  /** The oldest go when the store grows beyond this. */
+  /** The oldest traces are deleted when the store is larger. */
   capBytes: number;
   retentionSec: number;
-  /** Parts of the file that cannot be read, since the start; what lies in them is left out of every answer. */
+  /** Parts of the file that could not be read since the start; every answer leaves out what is in them. */
   damagedChunks?: number;
-  /** Why nothing can be stored at the moment, and what to do, in words for people. */
+  /** Why nothing can be stored now, and what to do, in words for people. */
   problem?: string;
   oldestStartSec?: number;
   newestStartSec?: number;
 }
 
-/** A process that speaks to this server: an SDK that asks for rules, or a daemon that reports telemetry. */
+/** A process that uses this server: an SDK that asks for rules, or a daemon that reports telemetry. */
 export interface ClientStatus {
   kind: "sdk" | "daemon";
   id: string;
@@ -125,13 +130,13 @@ export interface ClientStatus {
   lastSeenAtMs: number;
 }
 
-/** What is kept here but would fail, or be shown wrongly, on AWS. Of the newest traces of a range. */
+/** What is stored here but would fail, or be shown wrongly, on AWS; for the newest traces of a range. */
 export interface CompatibilityReport {
-  /** Traces that were looked at. */
+  /** How many traces were examined. */
   scanned: number;
-  /** There are others in the range, which were not looked at yet. */
+  /** Whether the range has more traces, which were not examined yet. */
   more: boolean;
-  /** Those that were found, in the order of `CompatibilityKind`. */
+  /** The problems found, in the order of `CompatibilityKind`. */
   problems: readonly CompatibilityProblem[];
 }
 
@@ -148,24 +153,24 @@ export type CompatibilityKind =
 
 export interface CompatibilityProblem {
   kind: CompatibilityKind;
-  /** Segments, subsegments or traces that have it, and the traces they lie in. */
+  /** How many segments, subsegments or traces have it, and in how many traces. */
   count: number;
   traces: number;
   /** As in `RejectionStatus`. */
   remedy: string;
-  /** A few, of the newest traces. */
+  /** A few examples from the newest traces. */
   examples: readonly CompatibilityExample[];
 }
 
 export interface CompatibilityExample {
   traceId: string;
-  /** The segment or subsegment; absent where the whole trace is meant. */
+  /** The segment or subsegment; absent for the whole trace. */
   entityId?: string;
   /** In words: `crud(expired) in backend-flask`. */
   where: string;
 }
 
-/** How many there were. */
+/** The counts before the deletion. */
 export interface ClearAnswer {
   traces: number;
   segments: number;
@@ -177,8 +182,8 @@ export type StreamEvent =
       type: "traces";
       /** Traces that are new or changed since the last event, at most 200 of the newest. */
       traces: readonly { id: string; revision: number; startSec: number }[];
-      /** All that changed, also those left out above. */
+      /** The number of all that changed, including those left out above. */
       count: number;
     }
-  /** All traces were deleted: what is shown of them is to be loaded again. */
+  /** All traces were deleted: load again what is shown. */
   | { type: "cleared" };

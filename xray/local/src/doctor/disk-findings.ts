@@ -8,10 +8,10 @@ export interface DiskFacts {
   isWritable: boolean;
 }
 
-/** Below this the next burst may not be kept. */
+/** With less, the next burst may not fit. */
 const LITTLE_BYTES = 100e6;
 
-/** Of the folder in which a store lies, or would lie where `store` is undefined. */
+/** Checks the folder of a store; `store` is undefined where there is none yet. */
 export function diskFinding(
   { directory, freeBytes, isWritable }: DiskFacts,
   store: StoreStatus | undefined,

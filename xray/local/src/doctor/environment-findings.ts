@@ -10,9 +10,9 @@ export interface Reachable {
 }
 
 /**
- * What the settings of this environment make of an app that is started in it: whether its segments and spans arrive at
- * this server. Sources: AWS X-Ray SDKs, "Environment variables"; OpenTelemetry, "OTLP exporter configuration" and "General
- * SDK configuration"; AWS SDKs, "Service-specific endpoints". Values are shown only of addresses.
+ * What the settings of this environment mean for an app that is started in it: whether its segments and spans arrive at
+ * this server. Sources: AWS X-Ray SDKs, "Environment variables"; OpenTelemetry, "OTLP exporter configuration" and
+ * "General SDK configuration"; AWS SDKs, "Service-specific endpoints". Shows values of addresses only.
  */
 export function environmentFindings(env: Environment, to: Reachable): readonly Finding[] {
   return [
@@ -75,7 +75,7 @@ function xraySdkFindings(env: Environment): readonly Finding[] {
   return findings;
 }
 
-/** Exporters try IPv6 first where a name has both: an address is sure. */
+/** Exporters try IPv6 first where a name has both: an address is certain. */
 function spanEndpointFinding(env: Environment, { api }: Reachable): Finding {
   const subject = "OpenTelemetry";
   const name = ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"].find(
@@ -150,7 +150,9 @@ function endpointFindings(env: Environment, { api }: Reachable): readonly Findin
   });
 }
 
-/** A proxy cannot reach this machine's own address. Its variable may hold a password: only the name is told. */
+/**
+ * A proxy cannot reach this machine's loopback address. The variable may hold a password, so only its name is shown.
+ */
 function proxyFindings(env: Environment): readonly Finding[] {
   const name = ["HTTP_PROXY", "http_proxy"].find((each) => textOf(env, each) !== undefined);
   const exceptions = (textOf(env, "NO_PROXY") ?? textOf(env, "no_proxy") ?? "").split(/[\s,]+/);

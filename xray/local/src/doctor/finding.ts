@@ -1,11 +1,11 @@
-/** What a check found. `wrong` makes the doctor exit with 1; `note` is worth knowing and no fault. */
+/** What a check found. `wrong` makes the doctor exit with 1; a `note` is good to know but not a fault. */
 export interface Finding {
   level: "ok" | "note" | "wrong";
-  /** What was looked at, for example `Daemon UDP`. */
+  /** What was checked, for example `Daemon UDP`. */
   subject: string;
-  /** What is, in a sentence. */
+  /** What is the case, in a sentence. */
   text: string;
-  /** What to do about it; always there when something is wrong. */
+  /** What to do about it; always present when something is wrong. */
   remedy?: string;
 }
 
@@ -27,7 +27,7 @@ export const wrong = (subject: string, text: string, remedy: string): Finding =>
 
 const MARKS = { ok: "ok   ", note: "note ", wrong: "WRONG" } as const;
 
-/** A line each, its remedy below it, and at the end whether something is wrong. */
+/** A line for each finding with its remedy below it, and at the end whether something is wrong. */
 export function toFindingLines(findings: readonly Finding[]): readonly string[] {
   const width = Math.max(0, ...findings.map(({ subject }) => subject.length));
   const lines = findings.flatMap(({ level, subject, text, remedy }) => [

@@ -1,7 +1,7 @@
 import { ok, wrong } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 
-/** SDKs send segments over UDP and ask for rules over TCP: with one of them closed, half of tracing works in silence. */
+/** SDKs send segments over UDP and ask for rules over TCP: if one of them is closed, half of tracing silently fails. */
 export function portFindings(
   address: string,
   udp: boolean,

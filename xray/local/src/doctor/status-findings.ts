@@ -4,7 +4,7 @@ import type { Finding } from "./finding.ts";
 import { rejectionFindings } from "./rejection-findings.ts";
 import { formatCounted } from "../text/format-text.ts";
 
-/** What a running server tells of itself, in the order in which a segment travels. */
+/** Checks the status of a running server, in the order in which a segment travels. */
 export function statusFindings(status: ServerStatus, nowMs: number): readonly Finding[] {
   return [
     clockFinding(status, nowMs),
@@ -17,7 +17,9 @@ export function statusFindings(status: ServerStatus, nowMs: number): readonly Fi
   ];
 }
 
-/** A virtual machine that slept has a clock of its own: its traces start in another minute than the one looked at. */
+/**
+ * A virtual machine that slept may have a wrong clock: its traces are then in another minute than the user looks at.
+ */
 const CLOCK_SKEW_MS = 5_000;
 
 function clockFinding(status: ServerStatus, nowMs: number): Finding {
@@ -80,7 +82,7 @@ function damageFindings({ store: { damagedChunks = 0, path } }: ServerStatus): r
   return [wrong("Store", `${formatCounted(damagedChunks, "part")} of ${path} cannot be read.`, remedy)];
 }
 
-/** What is kept here and would fail, or be shown wrongly, on AWS. */
+/** What is stored here and would fail, or be shown wrongly, on AWS. */
 export function compatibilityFindings({ problems, scanned }: CompatibilityReport): readonly Finding[] {
   if (problems.length === 0)
     return [ok("On AWS", `${formatCounted(scanned, "trace")} of the last hour would be shown as here.`)];

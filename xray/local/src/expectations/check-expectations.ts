@@ -10,35 +10,35 @@ import type { Bounds, Expectation } from "./expectation.ts";
 import { stepsOf } from "../text/timeline.ts";
 import { countCalls, countSteps, toTraceShape } from "./trace-shape.ts";
 
-/** Traces whose documents are read for one expectation; more are counted, not read. */
+/** Traces whose documents are read for one expectation; further ones are only counted. */
 const MAX_READ = 2_000;
-/** Failures of one expectation that are told by trace. */
+/** Failures of one expectation that are reported with their trace. */
 const MAX_TOLD = 5;
 
 /** Why an expectation does not hold. */
 export interface Failure {
   /** A sentence with the figures. */
   message: string;
-  /** The trace that shows it, if one does. */
+  /** The trace that shows it, if there is one. */
   trace?: { id: string; what: string } | undefined;
-  /** What to look at. */
+  /** Where to look. */
   advice?: string;
 }
 
 export interface CheckResult {
   expectation: Expectation;
-  /** How many traces it was about. */
+  /** How many traces the expectation was about. */
   traces: number;
   failures: readonly Failure[];
-  /** More failures than are told. */
+  /** How many failures are not reported one by one. */
   left: number;
 }
 
-/** Files that expectations name, relative to theirs. */
+/** The files that expectations name, relative to their own file. */
 export interface ExpectationFiles {
-  /** Undefined when there is no such file. */
+  /** Undefined when the file does not exist. */
   read(name: string): string | undefined;
-  /** Writes instead of comparing: `--update`. */
+  /** Whether to write the file and not compare it: `--update`. */
   readonly update: boolean;
   write(name: string, text: string): void;
 }
@@ -49,7 +49,7 @@ export interface CheckOptions {
   files: ExpectationFiles;
 }
 
-/** Asks a server whether each expectation holds. Rejects with a `CommandError` when it cannot be asked. */
+/** Checks each expectation against a server. Rejects with a `CommandError` when the server cannot be asked. */
 export async function checkExpectations(
   expectations: readonly Expectation[],
   options: CheckOptions,
@@ -172,7 +172,7 @@ function checkSteps(
   return failures;
 }
 
-/** One kind a line, in order, so that a review sees what is new. */
+/** Compares with the known kinds: one a line, sorted, so that a review shows what is new. */
 function checkExceptions(
   file: string,
   kinds: ReadonlyMap<string, Failure["trace"]>,
@@ -190,7 +190,7 @@ function checkExceptions(
     .map(([kind, trace]) => ({ message: `New exception: ${kind}.`, trace }));
 }
 
-/** All shapes that occur, in order, an empty line between them. */
+/** Compares with the snapshot: all shapes, sorted, separated by empty lines. */
 function checkSnapshot(
   file: string,
   shapes: ReadonlyMap<string, Failure["trace"]>,

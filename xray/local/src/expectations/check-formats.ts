@@ -21,7 +21,7 @@ ${cases.join("\n")}
 `;
 }
 
-/** XML has no place for most control characters, not even escaped. */
+/** XML does not allow most control characters, not even escaped. */
 function escape(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "�")
@@ -33,8 +33,8 @@ function escape(text: string): string {
 }
 
 /**
- * Workflow commands that GitHub shows at the line of the expectation.
- * Source: GitHub Docs, "Workflow commands for GitHub Actions", setting an error message.
+ * Workflow commands that GitHub shows at the line of the expectation. Source: GitHub Docs, "Workflow commands for
+ * GitHub Actions", setting an error message.
  */
 export function toGithubAnnotations(results: readonly CheckResult[], file: string): readonly string[] {
   return results.flatMap(({ expectation: { name, place }, failures }) =>

@@ -4,18 +4,21 @@ import type { Paint } from "../text/paint.ts";
 import { toTimeline } from "../text/timeline.ts";
 import type { CheckResult, Failure } from "./check-expectations.ts";
 
-/** Failures that are shown with their timeline; each is a screen. */
+/** Failures that are shown with their timeline, which takes a screen each. */
 const WITH_TIMELINE = 1;
 
 export interface CheckTextOptions {
   client: ServerClient;
-  /** Of the expectations. */
+  /** The file of the expectations. */
   file: string;
   paint: Paint;
   width: number;
 }
 
-/** What was checked, as lines for a person: a failure names the expectation, the trace, its timeline and what to look at. */
+/**
+ * The results in lines for a person: a failure names the expectation and the trace, and shows its timeline and where to
+ * look.
+ */
 export async function toCheckText(
   results: readonly CheckResult[],
   options: CheckTextOptions,

@@ -2,8 +2,8 @@ import type { TraceStep } from "../trace/trace-step.ts";
 import { toInert } from "../text/format-text.ts";
 
 /**
- * The kinds of exceptions of a trace: service, type, and message without its values, so that the same failure has one
- * name whatever it was about: `payment: PaymentTimeout: no answer in # ms`.
+ * The kinds of exceptions of a trace: service, type, and message without its values, so that the same failure always
+ * has one name: `payment: PaymentTimeout: no answer in # ms`.
  */
 export function exceptionKinds(steps: readonly TraceStep[]): ReadonlySet<string> {
   const kinds = new Set<string>();
@@ -17,7 +17,7 @@ export function exceptionKinds(steps: readonly TraceStep[]): ReadonlySet<string>
   return kinds;
 }
 
-/** Numbers, ids and what stands in quotes are values. */
+/** Removes values: numbers, ids, and what is in quotes. */
 function withoutValues(message: string): string {
   return message
     .replaceAll(/(["'`])(?:(?!\1).){1,200}\1/g, ":value")

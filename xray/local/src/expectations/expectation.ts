@@ -1,17 +1,17 @@
-/** Where something stands in a file, both from 1. */
+/** A place in a file; line and column start at 1. */
 export interface Place {
   line: number;
   column: number;
 }
 
-/** Bounds of a number, each included; absent ones do not bind. */
+/** Inclusive limits of a number; either may be absent. */
 export interface Bounds {
   min?: number;
   max?: number;
 }
 
 export interface StepExpectation {
-  /** What the step is called, as `xray-local show` writes it; `*` is any run of characters, `?` one. */
+  /** The name of the step, as `xray-local show` prints it; `*` matches any characters, `?` one. */
   step: string;
   /** How often it may occur in one trace. */
   times: Bounds;
@@ -21,21 +21,23 @@ export interface StepExpectation {
 export interface Expectation {
   name: string;
   place: Place;
-  /** Which traces; all without it. */
+  /** A filter that selects the traces; without it, all. */
   traces?: string;
-  /** A filter that each of them must pass. */
+  /** A filter that each of them must match. */
   match?: string;
-  /** How many there are. Without it one at least, as an expectation of nothing would always hold. */
+  /**
+   * How many traces there must be; by default at least one, because an expectation about no trace would always hold.
+   */
   count: Bounds;
-  /** Seconds that a percentile (`p50`, `p95`, `max`, …) of their responses may take. */
+  /** The longest response time at a percentile (`p50`, `p95`, `max`, …), seconds. */
   responseTime: readonly { percentile: number; label: string; maxSec: number }[];
   steps: readonly StepExpectation[];
-  /** The same call with the same statement so often at most in one trace. */
+  /** How often the same call with the same statement may occur in one trace. */
   repeats?: number;
-  /** A file of the kinds of exceptions that are known, or `none`. */
+  /** The file with the known kinds of exceptions, or `none`. */
   exceptions?: string;
-  /** Nothing that AWS would drop, reject or show wrongly. */
+  /** Nothing that AWS would reject, leave out or show wrongly. */
   aws?: "accepted";
-  /** A file with the shapes that the traces have. */
+  /** The file with the shapes of the traces. */
   snapshot?: string;
 }

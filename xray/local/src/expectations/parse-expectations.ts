@@ -4,7 +4,7 @@ import { nearestWord } from "../filter/parse/nearest-word.ts";
 import { FilterSyntaxError, parseFilter } from "../filter/parse/parse-filter.ts";
 import type { Bounds, Expectation, Place, StepExpectation } from "./expectation.ts";
 
-/** A file of expectations that cannot be read. The message has a line a problem, each with its place. */
+/** A file of expectations cannot be read. The message has one line for each problem, with its place. */
 export class ExpectationError extends Error {
   override readonly name = "ExpectationError";
 }
@@ -23,12 +23,12 @@ const MEMBERS = [
 ] as const;
 type Member = (typeof MEMBERS)[number];
 
-/** What an expectation can ask for; one that asks for nothing is a mistake. */
+/** What an expectation can demand; one without a demand is a mistake. */
 const DEMANDS = MEMBERS.filter((member) => member !== "name" && member !== "traces");
 
 /**
- * Reads a file of expectations (YAML, so JSON too). Throws `ExpectationError` with the place of everything that is wrong,
- * the line and a mark under it.
+ * Parses a file of expectations (YAML, so JSON too). Throws `ExpectationError` with the line of every mistake and a
+ * mark under it.
  */
 export function parseExpectations(text: string, file: string): readonly Expectation[] {
   const lines = new LineCounter();
@@ -150,7 +150,7 @@ class Reader {
       parseFilter(text);
     } catch (error) {
       if (!(error instanceof FilterSyntaxError)) throw error;
-      // Within quotes or a folded text the place is the value's own: the message tells the column.
+      // In quoted or folded text, offsets of the value do not match the file: the message names the column.
       const node = members.get(member);
       const start = startOf(node);
       const isPlain = this.text.startsWith(text, start);
@@ -220,7 +220,7 @@ class Reader {
     });
   }
 
-  /** A number alone means exactly so often. */
+  /** A single number means exactly this often. */
   private exactBoundsOf(node: Node): Bounds | undefined {
     const bounds = this.boundsOf(node, "times");
     const value = isScalar(node) ? node.value : undefined;

@@ -1,14 +1,14 @@
 import { nameOf, stepsOf } from "../text/timeline.ts";
 import type { TraceStep } from "../trace/trace-step.ts";
 
-/** How often each step occurs in a trace, by what `xray-local show` calls it. */
+/** How often each step occurs in a trace, by the name that `xray-local show` prints. */
 export function countSteps(steps: readonly TraceStep[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const step of steps) counts.set(nameOf(step), (counts.get(nameOf(step)) ?? 0) + 1);
   return counts;
 }
 
-/** Calls of others (with a namespace), by name and statement, whose repetition in one trace is an N+1. */
+/** Calls to others (with a namespace), by name and statement: repeated in one trace, they are an N+1. */
 export function countCalls(steps: readonly TraceStep[]): ReadonlyMap<string, number> {
   return countSteps(
     steps.filter(
@@ -18,13 +18,13 @@ export function countCalls(steps: readonly TraceStep[]): ReadonlyMap<string, num
 }
 
 /**
- * What a trace is made of, without ids and times, as a tree that people can review:
+ * What a trace consists of, without ids and times, as a tree for review:
  *
  *     backend-flask GET /api/activities/home 200
  *       cruddur@db SELECT * FROM activities
  *
- * Alike siblings are one line (`×3`), in the order of their names, as what runs at once comes in any order. Ids in paths
- * are `:id`.
+ * Alike siblings are one line (`×3`). Siblings are sorted by name, because concurrent steps come in any order. Ids in
+ * paths are `:id`.
  */
 export function toTraceShape(documents: readonly string[]): string {
   const steps = stepsOf(documents);
@@ -62,7 +62,7 @@ function toLabel(step: TraceStep): string {
   return [withoutIds(named), status, outcome].filter((part) => part !== undefined && part !== "").join(" ");
 }
 
-/** Numbers, UUIDs and long hexadecimal words of paths: `/cruds/41/replies` → `/cruds/:id/replies`. */
+/** Replaces numbers, UUIDs and long hexadecimal words in paths: `/cruds/41/replies` → `/cruds/:id/replies`. */
 function withoutIds(text: string): string {
   return text.replaceAll(
     /\/(?:\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,})(?=\/|\s|$)/gi,

@@ -8,20 +8,20 @@ import type {
   StringOperator,
 } from "./keywords.ts";
 
-/** Offsets in the text that was parsed: `start` of the first character, `end` behind the last. */
+/** Offsets in the parsed text: `start` of the first character, `end` after the last. */
 interface Span {
   start: number;
   end: number;
 }
 
-/** A parsed filter. `everything` comes of an empty text: no condition, so every trace. */
+/** A parsed filter. `everything` is an empty text: no condition, so every trace. */
 export type FilterExpression = Everything | And | Or | Not | Condition;
 
 interface Everything extends Span {
   kind: "everything";
 }
 
-/** At least two operands, as written: `a AND b AND c` is one node, a parenthesised group a node inside. */
+/** At least two operands, as written: `a AND b AND c` is one node, a group in parentheses is a node inside it. */
 interface And extends Span {
   kind: "and";
   operands: readonly FilterExpression[];
@@ -45,7 +45,7 @@ export type Condition =
   | RootCauseCondition
   | RootCauseTemplate;
 
-/** About one keyword or annotation. */
+/** A condition on one keyword or annotation. */
 export type Comparison = Presence | BooleanComparison | NumberComparison | StringComparison;
 
 export type Subject = KeywordSubject | AnnotationSubject;
@@ -60,7 +60,7 @@ export interface AnnotationSubject extends Span {
   key: string;
 }
 
-/** A bare subject: true for what is set; a boolean stands for its value. */
+/** Only a subject: true when it is set; a boolean stands for its value. */
 interface Presence extends Span {
   kind: "presence";
   subject: Subject;
@@ -87,7 +87,7 @@ interface StringComparison extends Span {
   value: string;
 }
 
-/** Which nodes are meant: a name alone, or the parts of `id(…)`; what is absent may be anything. */
+/** Selects nodes: by a name alone, or by the parts of `id(…)`; absent parts match anything. */
 export type NodeSelector = NamedNode | IdentifiedNode;
 
 interface NamedNode extends Span {
@@ -102,7 +102,7 @@ export interface IdentifiedNode extends Span {
 
 export interface ServiceCondition extends Span {
   kind: "service";
-  /** Absent: any node. */
+  /** Absent for any node. */
   node?: NodeSelector;
   block?: FilterExpression;
 }

@@ -3,8 +3,8 @@ import { FilterSyntaxError } from "./parse/filter-syntax-error.ts";
 import { parseFilter } from "./parse/parse-filter.ts";
 
 /**
- * The canonical text of a filter: keywords in lower case, AND, OR and string operators in upper case, AND written
- * out, no parentheses but needed ones. `parseFilter(formatFilter(x))` is `x` but for its offsets.
+ * The canonical text of a filter: keywords in lower case, AND, OR and string operators in upper case, every AND
+ * written, only necessary parentheses. `parseFilter(formatFilter(x))` is `x` except for its offsets.
  */
 export function formatFilter(expression: FilterExpression): string {
   if (expression.kind === "everything") return "";
@@ -46,7 +46,7 @@ function formatSubject(subject: Subject): string {
   return subject.kind === "keyword" ? subject.name : formatAnnotation(subject.key);
 }
 
-/** AWS: keys with dots stand in brackets; quotes are ours, for keys that would end the bracket. */
+/** AWS puts keys with dots in brackets; the quotes are our addition, for keys that would end the bracket. */
 export function formatAnnotation(key: string): string {
   if (/^\w+$/.test(key)) return `annotation.${key}`;
   return /^[\p{L}\p{N}_.:/@-]+$/u.test(key) ? `annotation[${key}]` : `annotation[${quoteString(key)}]`;
@@ -68,10 +68,9 @@ export function quoteString(text: string): string {
 }
 
 /**
- * The filter narrowed by a condition, as a click on a refiner writes it; `negate` asks for its opposite. What was
- * typed stays as it was typed. A condition that is there already is not added again, one whose opposite is there
- * takes its place.
- * addCondition("ok OR fault", "user = \"a\"") → (ok OR fault) AND user = "a"
+ * Adds a condition to a filter, as a click on a refiner does; `negate` adds its opposite. Keeps the text as it was
+ * typed. Does not add a condition twice, and replaces its opposite. addCondition("ok OR fault", "user = \"a\"") → (ok
+ * OR fault) AND user = "a"
  */
 export function addCondition(text: string, condition: string, options: { negate?: boolean } = {}): string {
   const wanted = options.negate ? negateFilter(condition) : condition.trim();
@@ -83,7 +82,7 @@ export function addCondition(text: string, condition: string, options: { negate?
   return `${asOperand(rest)} AND ${asOperand(wanted)}`;
 }
 
-/** The filter without a condition that it joins by AND; unchanged when it has none. */
+/** Removes a condition that is joined by AND; returns the filter unchanged when it has none. */
 export function removeCondition(text: string, condition: string): string {
   const operands = operandsOf(text);
   const unwanted = canonical(condition);
@@ -92,7 +91,7 @@ export function removeCondition(text: string, condition: string): string {
   return kept.length === 1 ? withoutParentheses(kept[0] ?? "") : kept.join(" AND ");
 }
 
-/** Whether the filter joins the condition by AND, however it is written. */
+/** Whether the filter has the condition joined by AND, however it is written. */
 export function hasCondition(text: string, condition: string): boolean {
   const wanted = canonical(condition);
   return operandsOf(text).some((operand) => canonical(operand) === wanted);
@@ -107,7 +106,7 @@ export function negateFilter(text: string): string {
   return isJoined(expression) && !isParenthesised(trimmed) ? `!(${trimmed})` : `!${trimmed}`;
 }
 
-/** Texts of what is joined by AND at the top. */
+/** The texts that are joined by AND at the top level. */
 function operandsOf(text: string): readonly string[] {
   const expression = tryParse(text);
   if (!expression || expression.kind === "everything") return [];
@@ -123,7 +122,7 @@ function withoutParentheses(text: string): string {
   return isParenthesised(text) ? text.slice(1, -1).trim() : text;
 }
 
-/** `(a) AND (b)` is not: its first parenthesis closes early. */
+/** Not true of `(a) AND (b)`: its first parenthesis closes early. */
 function isParenthesised(text: string): boolean {
   return text.startsWith("(") && text.endsWith(")") && tryParse(text.slice(1, -1)) !== undefined;
 }

@@ -1,12 +1,12 @@
 /**
- * The words of the filter language: the one table that lexer, parser, evaluator, completion and help read.
- * Source: "Use filter expressions" in the AWS X-Ray Developer Guide. Where the guide does not say in which block a
- * keyword may stand, README.md beside this file says what was chosen.
+ * The words of the filter language: the one table that lexer, parser, evaluator, completion and help read. Source: "Use
+ * filter expressions" in the AWS X-Ray Developer Guide. Where the guide does not say in which block a keyword is
+ * allowed, README.md beside this file says what was chosen.
  */
 
 export type KeywordType = "boolean" | "number" | "string";
 
-/** What a condition is about: the trace, or the element that the enclosing block goes through. */
+/** What a condition is about: the trace, or the element that the enclosing block examines. */
 export type FilterContext =
   | "trace"
   | "service"
@@ -20,7 +20,7 @@ export interface Keyword {
   name: string;
   type: KeywordType;
   contexts: readonly FilterContext[];
-  /** A few words for a completion list. */
+  /** A few words for the list of completions. */
   detail: string;
 }
 
@@ -28,7 +28,7 @@ const REQUEST = ["trace", "service", "edge"] as const;
 const ENTITY = ["rootcause.entity", "rootcause.responsetime.entity"] as const;
 const CAUSE = ["rootcause.service", ...ENTITY, "rootcause.exception"] as const;
 
-/** In the order in which a completion list offers them. */
+/** In the order of the list of completions. */
 export const KEYWORDS = [
   { name: "fault", type: "boolean", contexts: REQUEST, detail: "answered 5xx" },
   { name: "error", type: "boolean", contexts: REQUEST, detail: "answered 4xx" },
@@ -89,7 +89,7 @@ export type KeywordName = (typeof KEYWORDS)[number]["name"];
 export type RootCauseKind = "fault" | "error" | "responsetime";
 export type RootCausePart = "service" | "entity" | "exception";
 
-/** Words with a form of their own; all of them are about the trace. `detail` as in `Keyword`. */
+/** Words with a form of their own, all about the trace. `detail` as in `Keyword`. */
 export const COMPLEX_KEYWORDS = [
   { name: "service", detail: "(name) { … }: a node of the map" },
   { name: "edge", detail: "(from, to) { … }: a connection" },
@@ -123,7 +123,7 @@ const keywordsByName: ReadonlyMap<string, Keyword & { name: KeywordName }> = new
   KEYWORDS.map((keyword) => [keyword.name, keyword]),
 );
 
-/** Keywords are case-insensitive; undefined for complex and unknown ones. */
+/** Ignores case; undefined for complex and unknown words. */
 export function findKeyword(word: string): (Keyword & { name: KeywordName }) | undefined {
   return keywordsByName.get(word.toLowerCase());
 }
@@ -138,12 +138,12 @@ const reservedWords: ReadonlySet<string> = new Set([
   "id",
 ]);
 
-/** Whether the word means something to the language rather than being a value or a mistake. */
+/** Whether the word has a meaning in the language; others are values or mistakes. */
 export function isKeywordWord(word: string): boolean {
   return reservedWords.has(word.toLowerCase()) || /^annotation\../i.test(word);
 }
 
-/** How an error message names the place where a keyword was met. */
+/** The words for a context in error messages. */
 export function describeContext(context: FilterContext): string {
   if (context === "trace") return "outside a block";
   if (context === "service" || context === "edge") return `inside ${context}(…) { }`;

@@ -2,14 +2,14 @@ import type { TraceStore } from "../../store/trace-store.ts";
 
 export interface IdleOptions {
   lookEveryMs: number;
-  /** Traces between two looks; what comes faster needs the processor itself. */
+  /** Traces between two checks; when more arrive, they need the processor. */
   busyTraces: number;
 }
 
 /**
- * Looks again and again whether little arrives, and does the work then, one round at a time. The work may ask whether it
- * has become busy meanwhile. A round that fails (stopped, a store that is closing, a damaged chunk) is given up: whoever
- * asks for what it would have made is told. Answers how to stop looking.
+ * Checks again and again whether little arrives, and then does the work, one round at a time. The work may ask whether
+ * the server has become busy. A round that fails (stopped, store closing, damaged chunk) is given up: whoever asks for
+ * its result gets the error. Returns a function that ends the task.
  */
 export function runWhileIdle(
   store: Pick<TraceStore, "subscribe">,

@@ -11,14 +11,17 @@ import { createMinuteAgenda } from "./minute-agenda.ts";
 import { minuteOf, secondOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
-/** As long as a parent may be on its way (compatibility/find-problems.ts). */
+/** As long as a parent may still arrive (compatibility/find-problems.ts). */
 const SETTLED_MS = 30_000;
-/** A part that is still open is looked at again when it is old enough to be called forgotten (same file), and a little. */
+/**
+ * A part that is still open is examined again when it is old enough to count as never closed (same file), and a little
+ * later.
+ */
 const OPEN_SEC = 300 + 30;
-/** Documents are read and parsed: three quarters of the processor's time stay free. */
+/** Documents are read and parsed: this leaves three quarters of the processor's time free. */
 const REST_MS = 24;
 const LOOK_EVERY_MS = 1_000;
-/** What comes faster needs the processor itself. */
+/** When more arrive, they need the processor. */
 const BUSY_TRACES_A_LOOK = 2_000;
 
 interface CompatibilityTiming {
@@ -27,11 +30,14 @@ interface CompatibilityTiming {
   lookEveryMs: number;
 }
 
-/** Problems of the traces of each minute, counted as they arrive. */
+/** Problems of the traces of each minute, counted after they arrive. */
 export interface CompatibilityMinutes {
-  /** Of all traces that start in the minute, epoch seconds; undefined as long as some were not looked at. */
+  /** The problems of all traces that start in the minute, epoch seconds; undefined while some were not examined. */
   read(startSec: number): ProblemCounts | undefined;
-  /** Looks at traces while little arrives: what comes, once it is settled, and what is there, the newest first. */
+  /**
+   * Examines traces while little arrives: new ones when they are complete, and stored ones, newest first. Returns a
+   * function that ends it.
+   */
   start(timing?: CompatibilityTiming): () => void;
 }
 
@@ -39,9 +45,9 @@ type Store = Pick<TraceStore, "documents" | "lastStartSec" | "scan" | "subscribe
 
 export function createCompatibilityMinutes(store: Store, nowMs: () => number): CompatibilityMinutes {
   const kept = new Map<number, ProblemCounts>();
-  /** Minutes with traces that are not complete, and when they are to be looked at again. */
+  /** Minutes with incomplete traces, and when to examine them again. */
   const openUntilSec = new Map<number, number>();
-  /** Those that are being looked at; what changes meanwhile must not be kept. */
+  /** Minutes that changed while they were examined; their result must not be kept. */
   const stale = new Set<number>();
 
   store.subscribe((changed, formerStartsSec) => {
@@ -59,7 +65,7 @@ export function createCompatibilityMinutes(store: Store, nowMs: () => number): C
     let isPartial = false;
     stale.delete(slot.startSec);
     for (const second of secondsOf(slot)) {
-      // By the second, as reading documents takes longer than a scan expects of what it shows traces to.
+      // In slices by time, because reading documents takes longer than a scan expects for each trace.
       await scanTraces(
         { store, signal },
         second,

@@ -8,26 +8,26 @@ interface FaultMinuteQuery {
   /** Epoch seconds. */
   startSec: number;
   endSec: number;
-  /** Which traces; all without it. */
+  /** Selects traces; without it, all. */
   filter?: KeyedFilter | undefined;
 }
 
 export interface FaultMinuteCache {
-  /** The minutes of the range that have traces, the earliest first. Rejects when the caller has hung up. */
+  /** The minutes of the range with traces, the earliest first. Rejects when the caller has hung up. */
   minutes(query: FaultMinuteQuery, signal: AbortSignal): Promise<readonly FaultMinute[]>;
 }
 
-/** Start of a minute → what happened in it; undefined when nothing did. */
+/** The start of a minute → what happened in it; undefined when nothing did. */
 type Minutes = Map<number, FaultMinute | undefined>;
 
 const MINUTE_SEC = 60;
 
-/** As many as groups may be, and some that were changed. */
+/** As many as there may be groups, and some that were changed. */
 const MAX_FILTERS = 32;
 
 /**
- * Faults by the minute, of which only what changed since the last time is read: insights look at 30 days, are asked for
- * again and again, and reading a million traces takes seconds.
+ * Faults by the minute. Reads only what has changed since the last time: insights cover 30 days and are requested again
+ * and again, and reading a million traces takes seconds.
  */
 export function createFaultMinuteCache(
   store: Pick<TraceStore, "firstStartSec" | "scan" | "subscribe">,
@@ -96,7 +96,7 @@ export function createFaultMinuteCache(
   };
 }
 
-/** Where the minutes from `atSec` on that are not kept end; `atSec` itself when it is kept. */
+/** The end of the uncached minutes from `atSec` on; `atSec` itself when it is cached. */
 function endOfGap(minutes: Minutes, atSec: number, endSec: number): number {
   for (const at of minutesIn(atSec, endSec)) if (minutes.has(at)) return at;
   return toMinute(endSec + MINUTE_SEC - 1);

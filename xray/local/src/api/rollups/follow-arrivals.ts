@@ -10,13 +10,13 @@ import type { TimeSlot } from "./time-slots.ts";
 /** The key of the rollups of all traces. */
 export const ALL_TRACES = "";
 
-/** A store that makes no rollups tells of arrivals all the same. */
+/** A store without rollups announces arrivals too. */
 export type ArrivalSource = Pick<TraceStore, "subscribe"> | Pick<RollupStore, "subscribe">;
 
 /**
- * Keeps the table right while traces come and go. New traces that come rolled up are added to what is kept, so that
- * nobody has to read them; whatever else they make wrong is forgotten. `touch` is told what changed. All slots are
- * whole ones.
+ * Keeps the table correct while traces come and go. Adds new traces that come rolled up to what is in the table, so
+ * that nobody has to read them; removes whatever else has become wrong. `touch` gets what changed. All slots are whole
+ * ones.
  */
 export function followArrivals(
   store: Pick<TraceStore, "count">,
@@ -32,7 +32,7 @@ export function followArrivals(
     touch(containing([...counts.keys()]));
   });
 
-  /** Answers false when that is not all that has changed: a trace that was new may have changed in the same batch. */
+  /** Returns false when more has changed: a trace that was new may have changed in the same batch. */
   function add(second: number, traces: number | undefined, rollup: Uint8Array | undefined): boolean {
     if (rollup === undefined || countRollup(rollup) !== traces) return false;
     const slot = secondOf(second);
@@ -42,7 +42,7 @@ export function followArrivals(
   }
 }
 
-/** How many new traces start in each second in which something changed; undefined where others came or went. */
+/** How many new traces start in each second that changed; undefined where other traces came or went. */
 function countNew(
   changed: readonly TraceFacts[],
   formerStartsSec: readonly number[],

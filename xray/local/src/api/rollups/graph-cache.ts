@@ -12,45 +12,45 @@ import type { SlotRollups } from "./slot-rollups.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
 export interface GraphQuery extends TimeSlot {
-  /** Which traces; all without it. */
+  /** Selects traces; without it, all. */
   filter?: KeyedFilter | undefined;
 }
 
-/** A service graph, and what it leaves out because there is too much of it. */
+/** A service graph, and what it leaves out because there is too much. */
 interface BoundedGraph {
   services: readonly Service[];
-  /** Traces that were not looked at. */
+  /** How many traces were not examined. */
   tracesLeftOut: number;
-  /** Whether there are more services than are drawn; those that were seen first are. */
+  /** Whether there are more services than are drawn; the ones found first are. */
   hasMoreServices: boolean;
 }
 
 export interface GraphCache extends Pick<SlotRollups, "prepare" | "forgetOthers"> {
-  /** Of all traces that start in the range. Rejects when the caller has hung up. */
+  /** The graph of all traces that start in the range. Rejects when the caller has hung up. */
   graph(query: GraphQuery, signal: AbortSignal): Promise<BoundedGraph>;
-  /** Its services alone. */
+  /** Only its services. */
   services(query: GraphQuery, signal: AbortSignal): Promise<readonly Service[]>;
-  /** The traces that start in the range, rolled up by slots, in order. Rejects as above. */
+  /** The traces that start in the range, rolled up by slots, in order. Rejects when the caller has hung up. */
   rollups(query: GraphQuery, signal: AbortSignal): AsyncIterable<SlotRollup>;
 }
 
 interface SlotRollup {
   slot: TimeSlot;
-  /** Undefined when the traces of the slot have too little in common: they must be read one by one then. */
+  /** Undefined when the traces of the slot have too little in common: they must then be read one by one. */
   rollup: TraceRollup | undefined;
 }
 
 /**
- * So many traces are read one by one for a graph, where they have too little in common to be summed: about a second. With
- * 300,000 traces of as many services it would be ten, and nobody could read the graph.
+ * The most traces that are read one by one for a graph, where they have too little in common: this takes about a
+ * second. For 300,000 traces of as many services it would be ten, and nobody could read the graph.
  */
 const MAX_READ_TRACES = 30_000;
 
 /**
- * Rollups of traces over long ranges, of which only what changed since the last time is computed: a graph that a page
- * shows is asked for again every few seconds, and reading a million traces takes seconds. Whole minutes are in the
- * archive too, so that this holds after a start. The work grows with the minutes in which traces start, not with the
- * length of the range.
+ * Rollups of traces over long ranges. Computes only what has changed since the last time: a page requests its graph
+ * again every few seconds, and reading a million traces takes seconds. Whole minutes are in the archive too, so that
+ * this also holds after a start. The work grows with the minutes in which traces start, not with the length of the
+ * range.
  */
 export function createGraphCache(
   store: Pick<TraceStore, "count" | "firstStartSec" | "lastStartSec" | "scan" | "subscribe">,
@@ -62,7 +62,7 @@ export function createGraphCache(
   async function* rollups(range: GraphQuery, signal: AbortSignal): AsyncGenerator<SlotRollup> {
     const { filter } = range;
     const scheduler = createScheduler(signal);
-    // First, because soon more will have come than the range takes.
+    // Read first, because traces may arrive beyond the end meanwhile.
     const last = lastOccupiedSlot(store, range);
     const live = last && { slot: last, rollup: await slots.read({ slot: last, filter, signal }) };
     for (const slot of occupiedSlots(store, range)) {

@@ -9,8 +9,8 @@ import { readSegments } from "../retrieval/read-trace.ts";
 import type { TraceSource } from "../retrieval/read-trace.ts";
 
 /**
- * The service graph of a few traces, with the edges that join those which are linked. Documents are read of linked traces
- * alone. Gives way to other work in between and rejects when the caller has hung up.
+ * The service graph of a few traces, with edges between linked ones. Reads documents of linked traces only. Yields to
+ * other work, and rejects when the caller has hung up.
  */
 export async function graphOfTraces(
   traces: readonly TraceFacts[],

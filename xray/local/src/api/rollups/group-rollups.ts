@@ -6,24 +6,24 @@ import { minuteOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
 import { runWhileIdle } from "./background-task.ts";
 
-/** As long as a service graph may be. */
+/** The longest range of a service graph. */
 const KEPT_SEC = 6 * 3600;
-/** Each takes 1 to 2 MB; an account has up to 25, of which one or two are looked at. */
+/** Each takes 1 to 2 MB. An account has up to 25 groups, of which one or two are in use. */
 const MAX_GROUPS = 4;
 
 export interface GroupRollupTiming {
-  /** A minute that is over for so long is mostly complete. */
+  /** A minute that ended this long ago is mostly complete. */
   settledMs: number;
-  /** Rest after work, as a multiple of how long it took: 9 leaves nine tenths of the processor. */
+  /** Pause after work, as a multiple of its duration: 9 leaves nine tenths of the processor free. */
   rest: number;
   lookEveryMs: number;
 }
 
 const TIMING: GroupRollupTiming = { settledMs: 5_000, rest: 9, lookEveryMs: 5_000 };
-/** What comes faster needs the processor itself. */
+/** When more arrive, they need the processor. */
 const BUSY_TRACES_A_LOOK = 25_000;
 
-/** Minutes without traces take microseconds: rests are saved up to this. */
+/** Pauses shorter than this are saved up, because minutes without traces take microseconds. */
 const REST_MS = 8;
 
 interface Parts {
@@ -35,9 +35,9 @@ interface Parts {
 }
 
 /**
- * Rolls up the last six hours of the groups whose filters must be asked of each trace, while there is nothing else to do,
- * so that a group's first map need not wait: a million traces take a second. The groups changed last come first. Answers
- * how to stop.
+ * Rolls up the last six hours for groups whose filters must be evaluated for each trace, as a background task, so that
+ * the first map of a group need not wait: a million traces take a second. Groups that changed last come first. Returns
+ * a function that ends it.
  */
 export function startGroupRollups(parts: Parts, timing: GroupRollupTiming = TIMING): () => void {
   const { store, graphs, filters, nowMs } = parts;
@@ -74,7 +74,7 @@ export function startGroupRollups(parts: Parts, timing: GroupRollupTiming = TIMI
   };
 }
 
-/** Newest first, as they are looked at most. */
+/** Newest first, because those are looked at most. */
 function* settledMinutes(settledMs: number): Generator<TimeSlot> {
   const { startSec: liveSec } = minuteOf(settledMs / 1_000);
   for (let agoSec = 60; agoSec <= KEPT_SEC; agoSec += 60) yield minuteOf(liveSec - agoSec);

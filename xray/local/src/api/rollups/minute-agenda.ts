@@ -1,22 +1,22 @@
 import type { TraceStore } from "../../store/trace-store.ts";
 import { minuteOf } from "./time-slots.ts";
 
-/** Which minute is worth summing up next. */
+/** Tells which minute to roll up next. */
 export interface MinuteAgenda {
-  /** Start of a minute with traces; undefined when there is none to do. */
+  /** The start of a minute with traces; undefined when none is left. */
   next(): number | undefined;
   stop(): void;
 }
 
 /**
- * After a start each minute that has traces, the newest first; then each in which traces came, once nothing has come in
- * it for a while.
+ * After a start each minute with traces, the newest first; then each minute in which traces arrived, once nothing has
+ * arrived in it for a while.
  */
 export function createMinuteAgenda(
   store: Pick<TraceStore, "lastStartSec" | "subscribe">,
   settledMs: number,
 ): MinuteAgenda {
-  /** When something last came in which minute, the longest ago first. */
+  /** When something last arrived in each minute, the longest ago first. */
   const changedAtMs = new Map<number, number>();
   let backlogEndSec = Infinity;
 

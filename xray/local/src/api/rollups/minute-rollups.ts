@@ -11,12 +11,12 @@ import { minuteOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
 import { runWhileIdle } from "./background-task.ts";
 
-/** A minute in which nothing came for so long is mostly complete. */
+/** A minute in which nothing arrived for this long is mostly complete. */
 const SETTLED_MS = 5_000;
-/** As long as a slice of work, so that half of the processor's time stays free. */
+/** As long as a slice of work, so that half of the processor's time is free. */
 const REST_MS = 8;
 const LOOK_EVERY_MS = 1_000;
-/** What comes faster needs the processor itself. */
+/** When more arrive, they need the processor. */
 const BUSY_TRACES_A_LOOK = 5_000;
 
 export interface MinuteRollupTiming {
@@ -26,9 +26,9 @@ export interface MinuteRollupTiming {
 }
 
 /**
- * Rolls up minutes while there is nothing else to do: after a start those that are not in the archive, the newest first,
- * then each in which traces came, once it is settled. What is not rolled up when it is asked for is rolled up then.
- * Answers how to stop.
+ * Rolls up minutes as a background task: after a start those that are not in the archive, the newest first; then each
+ * in which traces arrived, once it is complete. What is missing is rolled up when it is asked for. Returns a function
+ * that ends it.
  */
 export function startMinuteRollups(
   store: Pick<TraceStore, "lastStartSec" | "scan" | "subscribe">,
@@ -49,7 +49,7 @@ export function startMinuteRollups(
       return isSummable;
     };
     await scanTraces({ store, signal }, slot, add, scheduler);
-    // Not when something changed meanwhile: the minute is in the list again then.
+    // Not when something has changed meanwhile: the minute is in the list again.
     if (isSummable && archive.mark(slot.startSec).mark === mark.mark)
       archive.keep(mark, encodeRollup(rollup.rollup()));
   }

@@ -5,8 +5,9 @@ import type { TimeSlot } from "./time-slots.ts";
 type Starts = Pick<TraceStore, "firstStartSec" | "lastStartSec">;
 
 /**
- * The slots of a range (see `divide`) that lie in a minute in which a trace starts, in order: as many as there are such
- * minutes, however long the range is. Asks the store as it goes, so traces that arrive meanwhile are met too.
+ * The slots of a range (see `divide`) that lie in a minute in which a trace starts, in order. Their number depends on
+ * these minutes, not on the length of the range. Asks the store as it goes, so it includes traces that arrive
+ * meanwhile.
  */
 export function* occupiedSlots(store: Starts, { startSec, endSec }: TimeSlot): Generator<TimeSlot> {
   for (let atSec = startSec; ;) {
@@ -18,7 +19,7 @@ export function* occupiedSlots(store: Starts, { startSec, endSec }: TimeSlot): G
   }
 }
 
-/** The one of them in which the last trace of the range starts. */
+/** The slot in which the last trace of the range starts. */
 export function lastOccupiedSlot(store: Starts, range: TimeSlot): TimeSlot | undefined {
   const traceSec = store.lastStartSec(range.endSec);
   if (traceSec === undefined || traceSec < range.startSec) return undefined;

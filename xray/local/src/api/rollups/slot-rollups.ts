@@ -12,27 +12,27 @@ import type { TimeSlot } from "./time-slots.ts";
 
 type Store = Pick<TraceStore, "count" | "scan" | "subscribe">;
 
-/** Which traces of a slot are asked for: all without a filter. */
+/** Which traces of a slot are meant: without a filter, all. */
 interface SlotQuery {
   slot: TimeSlot;
   filter: KeyedFilter | undefined;
-  /** Rolling up rejects when it aborts. */
+  /** Aborts the work, which then rejects. */
   signal: AbortSignal;
 }
 
 /** Rollups of slots, kept until a trace in them changes. */
 export interface SlotRollups {
-  /** Undefined when the traces of the slot have too little in common: they must be read one by one then. */
+  /** Undefined when the traces of the slot have too little in common: they must then be read one by one. */
   read(query: SlotQuery): Promise<TraceRollup | undefined>;
-  /** Rolls up a whole slot before it is asked for; false when it is there already, or when there is no room. */
+  /** Rolls up a whole slot before anyone asks for it; false when it is there already, or there is no room. */
   prepare(query: SlotQuery & { filter: KeyedFilter }): Promise<boolean>;
-  /** No filters but these will be asked for any more. */
+  /** Only these filters will be used from now on. */
   forgetOthers(filters: readonly KeyedFilter[]): void;
 }
 
 export function createSlotRollups(store: Store, archive: RollupStore | undefined): SlotRollups {
   const kept = createSlotTable();
-  /** Slots that are being rolled up; what changes meanwhile must not be kept. */
+  /** Slots that are being rolled up; the result must not be kept when they change meanwhile. */
   const open = new Set<TimeSlot & { isStale: boolean }>();
 
   followArrivals(store, archive ?? store, kept, (isChanged) => {
@@ -42,7 +42,7 @@ export function createSlotRollups(store: Store, archive: RollupStore | undefined
   async function read(query: SlotQuery): Promise<TraceRollup | undefined> {
     if (!isWhole(query.slot)) return readPart(query);
     const { matchesTopology } = query.filter ?? {};
-    // Of all traces, which the archive has: a filter that is decided by topologies need not read a trace.
+    // A filter on topologies alone needs no trace, only the rollup of all traces, which the archive has.
     const whole = matchesTopology ? await read({ ...query, filter: undefined }) : undefined;
     if (matchesTopology && whole) return { ...whole, topologies: whole.topologies.filter(matchesTopology) };
     const key = keyOf(query);
@@ -50,7 +50,7 @@ export function createSlotRollups(store: Store, archive: RollupStore | undefined
     return known ? decodeRollup(known) : rollUpAndKeep(query, key);
   }
 
-  /** Of a part of a second: that of the whole, where no trace lies outside of the part, as in the second that runs. */
+  /** For a part of a second: uses the whole second where no trace lies outside the part, as in the current second. */
   function readPart(query: SlotQuery): Promise<TraceRollup | undefined> {
     const slot = secondOf(query.slot.startSec);
     const isAll = store.count(slot) === store.count(query.slot);
@@ -76,7 +76,7 @@ export function createSlotRollups(store: Store, archive: RollupStore | undefined
     return readArchived(archive, query.slot.startSec, () => rollUpTraces(store, query));
   }
 
-  /** While a range's end is live its last minute is known in parts; a whole minute is then made of them. */
+  /** While the end of a range is live, its last minute is known in parts; a whole minute is then made of them. */
   async function join(parts: readonly TimeSlot[], query: SlotQuery): Promise<TraceRollup | undefined> {
     const whole = createTraceRollup();
     for (const slot of parts) {
@@ -104,7 +104,7 @@ function keyOf({ filter }: SlotQuery): string {
   return filter?.key ?? ALL_TRACES;
 }
 
-/** What the archive has of a minute; otherwise what is made now, which it then keeps. */
+/** Reads a minute from the archive; if it is not there, computes it now and stores it there. */
 async function readArchived(
   archive: RollupStore,
   startSec: number,
@@ -119,7 +119,7 @@ async function readArchived(
   return rollup;
 }
 
-/** Reads the traces. Those that the filter leaves out count as traces of the rollup too: they are of the slot. */
+/** Reads the traces. Traces that the filter excludes are counted too, because they are in the slot. */
 async function rollUpTraces(
   store: Pick<TraceStore, "scan">,
   { slot, filter, signal }: SlotQuery,

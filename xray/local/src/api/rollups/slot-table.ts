@@ -2,37 +2,37 @@ import { decodeRollup, encodeRollup } from "../../rollup/encoded-rollup.ts";
 import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
-/** Six hours by the minute for some filters at once: a busy minute takes some 4 kB for each. */
+/** Six hours by the minute for a few filters: a busy minute takes some 4 kB for each. */
 const MAX_BYTES = 12 * 2 ** 20;
 
-/** The share that is filled ahead of being asked for. */
+/** The share that may be filled in advance. */
 const ROOM = 0.75;
 
-/** What an entry costs beside its bytes, about. */
+/** What an entry costs beside its bytes, roughly. */
 const ENTRY_BYTES = 400;
 
-/** Encoded rollups by slot and filter. When there are too many, the slot that was computed longest ago goes. */
+/** Encoded rollups by slot and filter. When there are too many, drops the slot that was computed longest ago. */
 export interface SlotTable {
   get(slot: TimeSlot, key: string): Uint8Array | undefined;
   keep(slot: TimeSlot, key: string, encoded: Uint8Array): void;
   forget(isMeant: (slot: TimeSlot) => boolean): void;
   /**
-   * Adds to the rollup of a key, if there is one or if it is known that there is nothing else in the slot (`isAll`).
-   * Forgets the rollups of other keys.
+   * Adds to the rollup of a key, if there is one or if nothing else is in the slot (`isAll`). Drops the rollups of
+   * other keys.
    */
   addTo(slot: TimeSlot, key: string, more: Uint8Array, isAll?: boolean): void;
-  /** Of the filters none but these will be asked for any more. */
+  /** Only these filters will be used from now on. */
   forgetOthers(keys: ReadonlySet<string>): void;
-  /** Whether something can be kept ahead of being asked for without soon pushing out what was. */
+  /** Whether something can be added in advance without soon dropping what was asked for. */
   hasRoom(): boolean;
 }
 
-/** What arrives is put beside what is kept, up to so many parts, as adding it up takes longer than both have. */
+/** Arrivals are kept as further parts, up to this many, because adding them up takes longer than storing both. */
 const MAX_PARTS = 8;
 
 interface Row {
   slot: TimeSlot;
-  /** In parts, which together are the rollup of a key. */
+  /** The parts that together are the rollup of a key. */
   rollups: Map<string, readonly Uint8Array[]>;
   bytes: number;
 }
@@ -69,7 +69,7 @@ export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
     }
   }
 
-  /** One part in the place of several; nothing any more when they have too little in common. */
+  /** Joins several parts into one; drops them when they have too little in common. */
   function join(name: string, key: string): Uint8Array | undefined {
     const row = rows.get(name);
     const parts = row?.rollups.get(key);

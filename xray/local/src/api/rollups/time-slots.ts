@@ -1,22 +1,22 @@
 import { ARRIVAL_SEC } from "../../rollup/arrival-rollups.ts";
 
-/** A part of a range whose graph is kept, or (when it is no whole slot) computed each time. */
+/** A part of a range whose rollup is kept, or (when it is not a whole slot) computed each time. */
 export interface TimeSlot {
   startSec: number;
   endSec: number;
 }
 
 /**
- * Long enough that adding up six hours takes some 30 ms, and so short that little is lost when a late segment makes one
- * worthless.
+ * Long enough that adding up six hours takes some 30 ms, and short enough that a late segment, which makes one
+ * worthless, costs little.
  */
 const LONG_SEC = 60;
 
-/** As new traces are rolled up when they arrive. */
+/** New traces are rolled up by this length when they arrive. */
 const SHORT_SEC = ARRIVAL_SEC;
 
 /**
- * Divides a range into whole minutes and, at its ends, slots of a second and what is left, in order.
+ * Divides a range into whole minutes and, at its ends, seconds and their parts, in order.
  *
  *     58.5 … 121.2   →   58.5–59  59–60  60–120  120–121  121–121.2
  */
@@ -31,7 +31,7 @@ export function divide({ startSec, endSec }: TimeSlot): TimeSlot[] {
   return slots;
 }
 
-/** The seconds of a minute; none for a slot that is no whole minute. */
+/** The seconds of a minute; none for a slot that is not a whole minute. */
 export function partsOf(slot: TimeSlot): TimeSlot[] {
   if (!isMinute(slot)) return [];
   const { startSec } = slot;
@@ -41,13 +41,13 @@ export function partsOf(slot: TimeSlot): TimeSlot[] {
   }));
 }
 
-/** Whether its graph is worth keeping: its place does not depend on the range that it is part of. */
+/** Whether its rollup is worth keeping: whole slots lie at the same place in every range. */
 export function isWhole({ startSec, endSec }: TimeSlot): boolean {
   const length = endSec - startSec;
   return (length === LONG_SEC || length === SHORT_SEC) && startSec % length === 0;
 }
 
-/** Whether it is a whole minute, which is kept on disk too. */
+/** Whether it is a whole minute, which is also stored on disk. */
 export function isMinute({ startSec, endSec }: TimeSlot): boolean {
   return endSec - startSec === LONG_SEC && startSec % LONG_SEC === 0;
 }

@@ -9,17 +9,17 @@ import type { Expectation } from "../parse/token-cursor.ts";
 import type { FilterVocabulary } from "./vocabulary.ts";
 
 export interface Completions {
-  /** Offsets of what an item takes the place of: the word at the caret, or nothing. */
+  /** The part of the text that an item replaces: the word at the caret, or nothing. */
   replace: readonly [start: number, end: number];
   items: readonly Completion[];
 }
 
 export interface Completion {
   text: string;
-  /** What it is, and in how many traces. */
+  /** What it is, and in how many traces it occurs. */
   detail: string;
   kind: CompletionKind;
-  /** Offsets in `text` of what was typed, for emphasis. */
+  /** Offsets in `text` of the typed part, for emphasis. */
   match?: readonly [start: number, end: number];
 }
 
@@ -27,9 +27,9 @@ export interface Completion {
 const MAX_ITEMS = 50;
 
 /**
- * What may stand at the caret: only what the grammar allows there, best match first, then by the number of traces
- * that have it. Nothing where the text before the caret is wrong already.
- * completionsAt("fault AND annotation.r", 22, …) → replace [10, 22], items annotation.rows, …, responsetime
+ * What can stand at the caret: only what the grammar allows there, best match first, then by the number of traces with
+ * it. Nothing when the text before the caret is already wrong. completionsAt("fault AND annotation.r", 22, …) → replace
+ * [10, 22], items annotation.rows, …, responsetime
  */
 export function completionsAt(text: string, caret: number, vocabulary: FilterVocabulary): Completions {
   const at = Math.min(Math.max(caret, 0), text.length);
@@ -53,7 +53,7 @@ function expectationsBehind(text: string): readonly Expectation[] {
   return cursor.expectations;
 }
 
-/** The token that the caret is in or directly behind, unless nothing can be added to it. */
+/** The token that the caret is in or directly after, unless nothing can be added to it. */
 function wordAt(text: string, caret: number): Token | undefined {
   const token = lexFilter(text).find(({ start, end }) => start < caret && caret <= end);
   if (!token || token.kind === "punctuation" || token.text === "!") return undefined;
@@ -61,7 +61,7 @@ function wordAt(text: string, caret: number): Token | undefined {
   return token.kind === "error" && !token.text.startsWith('"') ? undefined : token;
 }
 
-/** A string without an end reaches to the end of the text, which is not meant. */
+/** A string without an end reaches to the end of the text; only the part up to the caret is replaced. */
 function endOfReplaced(text: string, caret: number, word: Token | undefined): number {
   if (!word || word.kind === "error") return caret;
   return word.end;
@@ -71,7 +71,7 @@ function stemOf(typed: string): string {
   return (typed.startsWith('"') ? unquoteString(`${typed}"`) : typed).toLowerCase();
 }
 
-/** Best match first; among equals the order of the candidates, who come by number of traces. */
+/** Best match first; equal matches keep the order of the candidates, which are sorted by number of traces. */
 function rank(candidates: readonly Candidate[], stem: string): readonly Completion[] {
   const ranked = candidates.flatMap((candidate) => {
     const found = match(candidate.search.toLowerCase(), stem);
@@ -89,8 +89,9 @@ interface Match {
 }
 
 /**
- * How a name fits what was typed: it begins so, a part of it does, it contains it. Behind a dot the name of the same
- * family goes first, then others are found by what stands behind the dot: `annotation.r` also finds `responsetime`.
+ * How a name matches the typed text: the name begins with it, a part of the name does, or the name contains it. After a
+ * dot, names of the same family come first; then others match by the text after the dot: `annotation.r` also finds
+ * `responsetime`.
  */
 function match(name: string, stem: string): Match | undefined {
   if (name.startsWith(stem)) return { tier: 0, start: 0, length: stem.length };

@@ -7,19 +7,19 @@ import type { Counted, FilterVocabulary } from "./vocabulary.ts";
 
 export type CompletionKind = "keyword" | "annotation" | "operator" | "value" | "punctuation";
 
-/** Something that may be offered, before what was typed is taken into account. */
+/** Something that may be offered, before it is compared with the typed text. */
 export interface Candidate {
   text: string;
   detail: string;
   kind: CompletionKind;
-  /** What is compared with what was typed; in `text` it begins at `searchStart`. */
+  /** The part that is compared with the typed text; it begins at `searchStart` of `text`. */
   search: string;
   searchStart: number;
   /** Too many, or too special, to be offered before anything is typed. */
   onlyWhenTyped?: true;
 }
 
-/** Everything that fits the expectation, those of most traces first. */
+/** Everything that the grammar expects, sorted by number of traces. */
 export function candidatesFor(expectation: Expectation, vocabulary: FilterVocabulary): readonly Candidate[] {
   switch (expectation.kind) {
     case "condition":
@@ -121,7 +121,7 @@ function bracketKey(key: string, type: KeywordType, count: number): Candidate {
   };
 }
 
-/** A service can be found by its name without thinking of `service(`. */
+/** Offers services by name, for users who do not think of `service(`. */
 function serviceConditions(vocabulary: FilterVocabulary): readonly Candidate[] {
   return byCount(vocabulary.values("name", "service")).map(({ value, count }) => ({
     text: `service(${quoteString(String(value))})`,

@@ -4,7 +4,7 @@ import type { FilterContext, KeywordName } from "../keywords.ts";
 
 type ReadValues = (summary: TraceSummary, context: FilterContext) => readonly (AnnotationValue | undefined)[];
 
-/** What a trace summary tells of a keyword. Those without a line have no values that could be offered. */
+/** Reads the values of a keyword in a trace summary. Keywords that are not listed have no values to offer. */
 const VALUES: Readonly<Partial<Record<KeywordName, ReadValues>>> = {
   "http.url": ({ Http }) => [Http.HttpURL],
   "http.method": ({ Http }) => [Http.HttpMethod],
@@ -21,7 +21,7 @@ const VALUES: Readonly<Partial<Record<KeywordName, ReadValues>>> = {
   availabilityzone: ({ AvailabilityZones }) => AvailabilityZones.map(({ Name }) => Name),
 };
 
-/** The values of a keyword in one trace, where it stands in that place; one may come several times. */
+/** The values of a keyword in one trace, in this context; a value may occur several times. */
 export function keywordValues(
   name: KeywordName,
   context: FilterContext,

@@ -10,19 +10,19 @@ export interface Counted<T> {
   count: number;
 }
 
-/** What exists in the traces at hand, for completion. Lists may be in any order. */
+/** The names and values in the given traces, for completion. Lists may be in any order. */
 export interface FilterVocabulary {
   services: readonly { name: string; type?: string; count: number }[];
   annotationKeys: readonly { key: string; type: KeywordType; count: number }[];
   annotationValues: (key: string) => readonly Counted<AnnotationValue>[];
-  /** Values that a keyword has where it stands; none for keywords that may have any. */
+  /** The values of a keyword in this context; none for keywords that accept any value. */
   values: (name: KeywordName, context: FilterContext) => readonly Counted<AnnotationValue>[];
   groups: readonly { name: string; arn: string }[];
 }
 
 /**
- * The vocabulary of these traces, and of the groups that there are. A list is counted when it is read: completion
- * reads one or two of them, and a box makes a vocabulary with every key that is pressed.
+ * The vocabulary of these traces, and of the existing groups. A list is counted when it is read: completion reads one
+ * or two, and a box creates a vocabulary with every key press.
  */
 export function createVocabulary(
   summaries: readonly TraceSummary[],
@@ -45,7 +45,7 @@ export function createVocabulary(
   };
 }
 
-/** A trace counts once for a value, however often it has it. */
+/** Counts a trace once for a value, however often it occurs in the trace. */
 function countTraces<T>(
   summaries: readonly TraceSummary[],
   valuesOf: (summary: TraceSummary) => Iterable<T>,
@@ -98,7 +98,7 @@ function toCounted<T>(counts: ReadonlyMap<T, number>): readonly Counted<T>[] {
   return Array.from(counts, ([value, count]) => ({ value, count }));
 }
 
-/** That of most traces. */
+/** The type that occurs in most traces. */
 function typeOf(values: readonly Counted<AnnotationValue>[]): KeywordType {
   const counts = { string: 0, number: 0, boolean: 0 };
   for (const { value, count } of values) {

@@ -2,12 +2,12 @@ import type { HttpFacts, RequestFacts, ServiceFacts, TraceFacts } from "../../mo
 import type { Columns } from "./compile-expression.ts";
 
 /**
- * What a condition costs, for the order of evaluation: kept in a column of its own, text of the root segment, lists
- * of a trace, its graph, a block over its graph, root causes. The later ones may have to be decoded first.
+ * What a condition costs, which sets the order of evaluation: a column of the index, text of the root segment, lists of
+ * a trace, its graph, a block over its graph, root causes. The later ones may have to be decoded first.
  */
 export const COST = { column: 0, http: 1, list: 2, graph: 3, block: 4, rootCause: 5 } as const;
 
-/** The trace as a whole: its root segment, but for user, instance, zone and ARN, which any segment may have. */
+/** The trace as a whole: its root segment, except that user, instance, zone and ARN may come from any segment. */
 export const traceColumns = {
   ok: { type: "boolean", cost: COST.http, read: isTraceOk },
   error: { type: "boolean", cost: COST.column, read: (facts) => facts.error },
@@ -17,7 +17,7 @@ export const traceColumns = {
   inferred: {
     type: "boolean",
     cost: COST.graph,
-    // Nearly every trace has a client node.
+    // Nearly every trace has a client node, so it does not count.
     read: (facts) => facts.services.some((node) => node.inferred && !node.client),
   },
   responsetime: { type: "number", cost: COST.column, read: (facts) => facts.responseTimeSec },
@@ -33,7 +33,7 @@ export const traceColumns = {
   availabilityzone: { type: "strings", cost: COST.list, read: (facts) => facts.availabilityZones },
 } as const satisfies Columns<TraceFacts>;
 
-/** A node of the trace with one of the requests that it served; without one where none is known (client nodes). */
+/** A node of the trace and one of the requests that it served; no request where none is known (client nodes). */
 export interface NodeRequest {
   node: ServiceFacts;
   request: RequestFacts | undefined;
@@ -50,7 +50,7 @@ export const nodeColumns = {
 
 export const edgeColumns = requestColumns<RequestFacts>((request) => request);
 
-/** A request in progress has no response time, no duration and no outcome yet. */
+/** A request in progress has no response time, duration or outcome yet. */
 function requestColumns<S>(requestOf: (subject: S) => RequestFacts | undefined) {
   const ended = (subject: S): RequestFacts | undefined => {
     const request = requestOf(subject);
@@ -102,7 +102,9 @@ function isOkStatus(status: number): boolean {
   return status < 400;
 }
 
-/** `facts.throttle` tells of any segment, the keyword of the root: its status, else what its node recorded. */
+/**
+ * `facts.throttle` is about any segment, but the keyword is about the root: its status, or else what its node recorded.
+ */
 function isRootThrottled(facts: TraceFacts): boolean {
   if (!facts.throttle) return false;
   if (facts.http.status !== undefined) return facts.http.status === 429;
@@ -110,7 +112,7 @@ function isRootThrottled(facts: TraceFacts): boolean {
   return root?.requests.some(({ throttle }) => throttle) ?? false;
 }
 
-/** Differences of epoch seconds carry noise of 0.2 µs, which would make `duration = 3.2` miss. */
+/** Differences of epoch seconds have an error of 0.2 µs, with which `duration = 3.2` would not match. */
 function roundToMicros(seconds: number): number {
   return Math.round(seconds * 1e6) / 1e6;
 }

@@ -2,13 +2,13 @@ import type { AnnotationValue } from "../../protocol/segment-document.ts";
 import type { Comparison, Condition, FilterExpression } from "../filter-expression.ts";
 import type { KeywordName, NumberOperator, StringOperator } from "../keywords.ts";
 
-/** A condition made into a function of what it is about, with what it costs to ask relative to others. */
+/** A condition compiled to a function, with its cost relative to others. */
 export interface Compiled<S> {
   cost: number;
   test: (subject: S) => boolean;
 }
 
-/** How the value of a keyword is read; undefined for one that is not set. `strings` is true if one of them fits. */
+/** How to read the value of a keyword; undefined when it is not set. With `strings`, one matching value is enough. */
 type Column<S> =
   | { type: "boolean"; cost: number; read: (subject: S) => boolean }
   | { type: "number"; cost: number; read: (subject: S) => number | undefined }
@@ -17,7 +17,7 @@ type Column<S> =
 
 export type Columns<S> = Readonly<Partial<Record<KeywordName, Column<S>>>>;
 
-/** Compiles AND, OR and !, cheapest operands first, and what is about keywords; the rest is up to `compileOther`. */
+/** Compiles AND, OR, ! (cheapest operands first) and keywords; `compileOther` compiles the rest. */
 export function compileExpression<S>(
   expression: FilterExpression,
   columns: Columns<S>,
@@ -59,7 +59,7 @@ function cheapestFirst<S>(operands: readonly Compiled<S>[]): {
   return { cost: sorted.at(-1)?.cost ?? 0, tests: sorted.map(({ test }) => test) };
 }
 
-/** A keyword that has no column in this place, or a comparison of another type, is never true. */
+/** A keyword without a column in this context, or a comparison with another type, is never true. */
 function compileKeyword<S>(condition: Comparison, column: Column<S> | undefined): Compiled<S> {
   if (!column) return { cost: 0, test: () => false };
   const { cost } = column;
@@ -76,8 +76,8 @@ function compileKeyword<S>(condition: Comparison, column: Column<S> | undefined)
 }
 
 /**
- * What a value must be like. A value that is absent or of another type than the one it is compared with fits nothing,
- * so `http.status != 200` speaks of answers that have a status.
+ * Tests a value. An absent value, or one of another type, never matches, so `http.status != 200` is about traces that
+ * have a status.
  */
 export function valueTest(condition: Comparison): (value: AnnotationValue | undefined) => boolean {
   if (condition.kind === "presence") return (value) => value !== undefined && value !== false;
@@ -102,7 +102,7 @@ const NUMBER_TESTS: Record<NumberOperator, (wanted: number) => (value: number) =
   ">=": (wanted) => (value) => value >= wanted,
 };
 
-/** Case matters, as it does in URLs and names. */
+/** Case matters, as in URLs and names. */
 const STRING_TESTS: Record<StringOperator, (wanted: string) => (value: string) => boolean> = {
   "=": (wanted) => (value) => value === wanted,
   "!=": (wanted) => (value) => value !== wanted,

@@ -14,9 +14,9 @@ import type { IdPart } from "../keywords.ts";
 import { compileRequestHint } from "./request-hint.ts";
 
 /**
- * True if a node of the trace is meant by `service(…)` and one of its requests satisfies the whole block. The client
- * node, which stands for those who called a root service and bears its name, is no service: only a selector that asks
- * for the type `client` reaches it with a block, and as it has no requests, only if the block asks nothing of one.
+ * True if `service(…)` selects a node of the trace, and one of its requests satisfies the whole block. The client node
+ * stands for callers of a root service and has its name, but is not a service: only a selector for the type `client`
+ * finds it with a block, and, because it has no requests, only if the block asks nothing of one.
  */
 export function compileService(condition: ServiceCondition): Compiled<TraceFacts> {
   const isMeant = compileSelector(condition.node);
@@ -40,7 +40,7 @@ function asksForClients(selector: NodeSelector | undefined): boolean {
   );
 }
 
-/** True if there is such a connection and one call along it, as its caller saw it, satisfies the whole block. */
+/** True if the trace has such an edge, and one call along it, as its caller recorded it, satisfies the whole block. */
 export function compileEdge(condition: EdgeCondition): Compiled<TraceFacts> {
   const isFrom = compileSelector(condition.from);
   const isTo = compileSelector(condition.to);
@@ -59,14 +59,14 @@ export function compileEdge(condition: EdgeCondition): Compiled<TraceFacts> {
   };
 }
 
-/** Blocks hold keywords alone: the parser lets nothing else in. */
+/** Blocks contain only keywords: the parser allows nothing else. */
 export function compileBlock<S>(block: FilterExpression, columns: Columns<S>): Compiled<S> {
   return compileExpression(block, columns, () => ({ cost: 0, test: () => false }));
 }
 
 /**
- * A name is compared with all names of the node, a type or account exactly; an empty one is none, as in the links of
- * Grafana's map: `id(name: "a", type: "")`.
+ * Compares a name with all names of the node, a type or account exactly. An empty part counts as absent, as in the
+ * links of Grafana's map: `id(name: "a", type: "")`.
  */
 export function compileSelector(selector: NodeSelector | undefined): (id: ServiceId) => boolean {
   if (!selector) return () => true;

@@ -17,7 +17,7 @@ import type { RootCauseKind } from "../keywords.ts";
 type RootCause = FaultRootCause | ResponseTimeRootCause;
 type Entity = FaultRootCauseEntity | ResponseTimeRootCauseEntity;
 
-/** An element and where it stands in its list. */
+/** An element, and its place in the list. */
 export interface Listed<T> {
   element: T;
   index: number;
@@ -57,7 +57,9 @@ function listColumns<T>() {
   } as const satisfies Columns<Listed<T>>;
 }
 
-/** True if one element of one root cause of the kind satisfies the whole block; without a block, if there is one. */
+/**
+ * True if one element of a root cause of this kind satisfies the whole block; without a block, if there is an element.
+ */
 export function compileRootCause({ cause, part, block }: RootCauseCondition): Compiled<TraceFacts> {
   const test = compilePart(part, block);
   return { cost: COST.rootCause, test: (facts) => rootCausesOf(facts, cause).some(test) };
@@ -94,8 +96,8 @@ function rootCausesOf(facts: TraceFacts, kind: RootCauseKind): readonly RootCaus
 const KINDS = ["fault", "error", "responsetime"] as const;
 
 /**
- * True if each template of the array fits a root cause of the trace, of whatever kind. AWS: what is left out of a
- * template may be anything, what is there must be exactly so ("Getting data from X-Ray", refining root causes).
+ * True if each template of the array matches a root cause of the trace, of any kind. AWS: what a template leaves out
+ * may be anything, what it has must be equal ("Getting data from X-Ray", refining root causes).
  */
 export function compileTemplate({ operator, templates }: RootCauseTemplate): Compiled<TraceFacts> {
   const fitsAll = (facts: TraceFacts): boolean =>
@@ -105,7 +107,10 @@ export function compileTemplate({ operator, templates }: RootCauseTemplate): Com
   return { cost: COST.rootCause, test: operator === "=" ? fitsAll : (facts) => !fitsAll(facts) };
 }
 
-/** Lists are paths: the same length, element by element. null stands for what is absent, as in AWS's own output. */
+/**
+ * Lists are paths: they must have the same length and match element by element. null stands for an absent value, as in
+ * AWS's output.
+ */
 function fits(template: JsonValue, actual: unknown): boolean {
   if (template === null) return actual === undefined || actual === null;
   if (isList(template)) {

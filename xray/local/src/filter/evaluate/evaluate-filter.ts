@@ -7,15 +7,15 @@ import { compileRootCause, compileTemplate } from "./compile-root-cause.ts";
 import type { Comparison, Condition, FilterExpression, GroupCondition } from "../filter-expression.ts";
 
 export interface FilterOptions {
-  /** Filters of the groups, by name and by ARN. */
+  /** The filters of groups, by name and by ARN. */
   groups: ReadonlyMap<string, FilterExpression>;
 }
 
 type Predicate = (facts: TraceFacts) => boolean;
 
 /**
- * Makes a filter into a function. It asks what is cheap first, and reads the graph, annotations and root causes of a
- * trace only where the filter speaks of them and nothing cheaper has decided.
+ * Compiles a filter to a function. It tests what is cheap first, and reads the graph, annotations and root causes of a
+ * trace only where the filter mentions them and nothing cheaper has decided.
  */
 export function compileFilter(expression: FilterExpression, options: FilterOptions): Predicate {
   return createCompiler(options).compile(expression);
@@ -42,7 +42,7 @@ function createCompiler({ groups }: FilterOptions): { compile: (expression: Filt
     return operator === "=" ? group : { ...group, test: (facts) => !group.test(facts) };
   };
 
-  /** Undefined for a group that is not there or leads back to itself: as on AWS it takes no part, no trace is in it. */
+  /** Undefined for an unknown group, or one that refers to itself: as on AWS, no trace is in it. */
   const compileGroup = (nameOrArn: string): Compiled<TraceFacts> | undefined => {
     const expression = groups.get(nameOrArn);
     if (!expression) return undefined;
@@ -55,7 +55,7 @@ function createCompiler({ groups }: FilterOptions): { compile: (expression: Filt
     return group;
   };
 
-  /** Groups that name groups that name groups are asked once each, not once for every path that leads to them. */
+  /** Evaluates each group once a trace, however many paths of groups lead to it. */
   const oncePerTrace = ({ cost, test }: Compiled<TraceFacts>): Compiled<TraceFacts> => {
     let answered = -1;
     let answer = false;

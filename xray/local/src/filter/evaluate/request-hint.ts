@@ -5,8 +5,8 @@ import type { KeywordName } from "../keywords.ts";
 type Hint = (facts: TraceFacts) => boolean;
 
 /**
- * What must hold of a trace for any of its requests to satisfy the block, as far as that is known without reading the
- * requests; undefined when nothing is. So `service("a") { fault }` reads those of failed traces alone.
+ * What a trace must have for any of its requests to satisfy the block, as far as that is known without reading the
+ * requests; undefined when nothing is known. So `service("a") { fault }` reads only the requests of failed traces.
  */
 export function compileRequestHint(block: FilterExpression): Hint | undefined {
   if (block.kind === "and") {

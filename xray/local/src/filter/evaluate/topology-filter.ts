@@ -4,8 +4,9 @@ import { compileFilter } from "./evaluate-filter.ts";
 import type { FilterExpression } from "../filter-expression.ts";
 
 /**
- * Makes a filter into a function of a trace's topology, where it asks for nothing else, as `service("backend-flask")` and
- * `edge("a", "b") OR inferred` do; undefined where it does. All traces of a topology are then decided at once.
+ * Compiles a filter that depends only on a trace's topology, such as `service("backend-flask")` or `edge("a", "b") OR
+ * inferred`, to a function of the topology; undefined for other filters. It then decides for all traces of a topology
+ * at once.
  */
 export function compileTopologyFilter(
   expression: FilterExpression,
@@ -15,7 +16,7 @@ export function compileTopologyFilter(
   return (topology) => matches(topology as unknown as TraceFacts);
 }
 
-/** Groups are left out, because what they stand for may change and lead anywhere. */
+/** Groups do not count, because their filters may change to anything. */
 function asksForTopologyAlone(expression: FilterExpression): boolean {
   switch (expression.kind) {
     case "everything":

@@ -1,14 +1,14 @@
-/** A text that is no filter expression. `message` is a sentence for the person who wrote it. */
+/** The text is not a filter expression. `message` is a sentence for its author. */
 export class FilterSyntaxError extends Error {
   override readonly name = "FilterSyntaxError";
-  /** 0-based offset of what is wrong; where something is missing at the end, the place behind the last token. */
+  /** 0-based offset of the mistake; where something is missing at the end, the place after the last token. */
   readonly position: number;
-  /** Offset behind what is wrong, for an underline. */
+  /** The offset after the mistake, for an underline. */
   readonly end: number;
-  /** What would have been right there, in words: `a condition and }`. */
+  /** What would be right there, in words: `a condition and }`. */
   readonly expected: string;
 
-  /** The message is `problem` with its column (from 1) in front. */
+  /** The message is `problem` after its column (from 1). */
   constructor(place: { start: number; end: number }, expected: string, problem: string) {
     super(`Column ${place.start + 1}: ${problem}`);
     this.position = place.start;

@@ -10,7 +10,7 @@ export type TokenKind =
   | "punctuation"
   | "error";
 
-/** A piece of a filter text: `text` is `source.slice(start, end)`. */
+/** A piece of a filter's text: `text` is `source.slice(start, end)`. */
 export interface Token {
   kind: TokenKind;
   start: number;
@@ -24,12 +24,12 @@ const WORD = /(?:[\p{L}\p{N}_.-]|::)+/uy;
 const NUMBER = /-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?(?![\p{L}\p{N}_.-]|::)/iuy;
 const OPERATOR = /[<>!]=?|=/y;
 const PUNCTUATION = /[(){}[\],:#]/y;
-/** What may stand in `annotation[key]` without quotes. */
+/** What may be in `annotation[key]` without quotes. */
 const BRACKET_KEY = /[^\][{}()"=<>!]+/y;
 
 /**
- * Splits a filter into tokens. It takes any text and never throws: what is not of the language becomes a token of
- * kind `error`. Between tokens there is nothing but white space.
+ * Splits a filter into tokens. Accepts any text and never throws: what is not part of the language becomes a token of
+ * kind `error`. Only white space is between tokens.
  */
 export function lexFilter(text: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -66,7 +66,7 @@ function endOf(pattern: RegExp, text: string, start: number): number | undefined
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-/** A loop, because a regular expression that may go back overflows on a string of megabytes. */
+/** A loop, because a backtracking regular expression overflows on a string of megabytes. */
 function endOfString(text: string, start: number): number | undefined {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === "\\") at += 1;
@@ -93,7 +93,7 @@ function kindOfWord(word: string, previous: Token | undefined): TokenKind {
   return isComparison(previous) || !isKeywordWord(word) ? "identifier" : "keyword";
 }
 
-/** Behind a comparison stands a value, so `name = error` compares with the word "error". */
+/** A comparison is followed by a value, so `name = error` compares with the word "error". */
 function isComparison(token: Token | undefined): boolean {
   return token?.kind === "operator" && token.text !== "!" && !/^(?:and|or)$/i.test(token.text);
 }
