@@ -189,5 +189,59 @@ export const SENDERS = {
     makeSegment("producer", 0, 20, { subsegments: [makeSub("send", 5, 10, { namespace: "aws" })] }),
     makeSegment("worker", 200, 260, { parent_id: "send" }),
   ],
+  /** Three services down an API gives no answer; each above throws or answers because of it, and one cleans up. */
+  failedFarBelow: [
+    makeSegment("shop", 0, 2210, {
+      name: "shop-web",
+      origin: "AWS::RUM::AppMonitor",
+      fault: true,
+      http: { request: { method: "GET", url: "http://shop.local/checkout" }, response: { status: 502 } },
+      subsegments: [
+        makeSub("fetch", 96, 2178, {
+          name: "checkout.local",
+          namespace: "remote",
+          fault: true,
+          http: {
+            request: { method: "POST", url: "http://checkout.local/api/checkout" },
+            response: { status: 502 },
+          },
+        }),
+      ],
+    }),
+    makeSegment("checkout", 100, 2176, {
+      parent_id: "fetch",
+      fault: true,
+      http: { response: { status: 502 } },
+      cause: { exceptions: [{ id: "ex2", type: "UpstreamError", message: "payment answered 502" }] },
+      subsegments: [
+        makeSub("charge", 200, 2170, {
+          name: "payment.local",
+          namespace: "remote",
+          fault: true,
+          http: { response: { status: 502 } },
+        }),
+        makeSub("release", 2171, 2175, { name: "inventory", namespace: "remote" }),
+      ],
+    }),
+    makeSegment("payment", 204, 2168, {
+      parent_id: "charge",
+      fault: true,
+      http: { response: { status: 502 } },
+      subsegments: [
+        makeSub("chargeCard", 210, 2167, {
+          fault: true,
+          cause: { exceptions: [{ id: "ex1", type: "PaymentTimeout", message: "no answer in 2000 ms" }] },
+          subsegments: [
+            makeSub("stripe", 222, 2166, {
+              name: "stripe.com",
+              namespace: "remote",
+              fault: true,
+              http: { request: { method: "POST", url: "https://api.stripe.com/v1/charges" } },
+            }),
+          ],
+        }),
+      ],
+    }),
+  ],
   cycle: [makeSegment("a", 0, 10, { parent_id: "b" }), makeSegment("b", 2, 8, { parent_id: "a" })],
 } satisfies Record<string, SegmentDocument[]>;

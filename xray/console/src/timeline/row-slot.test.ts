@@ -13,7 +13,10 @@ test.each<[keyof typeof SENDERS, string, string]>([
   ["backend", "preview", "began 503"],
   ["nodeErrorPassedOn", "root", "passed 500"],
   ["nodeErrorPassedOn", "handler", "passed "],
-  ["nodeErrorPassedOn", "query", "began "],
+  ["nodeErrorPassedOn", "query", "began began here"],
+  ["failedFarBelow", "stripe", "began began here"],
+  ["failedFarBelow", "chargeCard", "passed PaymentTimeout"],
+  ["failedFarBelow", "checkout", "passed 502"],
 ])("in %s the row %s says %j at its right", (sender, id, words) => {
   const tree = assembleTraceTree(SENDERS[sender]);
   const row = toTimelineRows(tree).find((candidate) => candidate.id === id);

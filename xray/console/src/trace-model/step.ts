@@ -36,7 +36,9 @@ export interface Step {
   readonly service: ServiceId | undefined;
   readonly place: Place;
   readonly outcome: Outcome;
-  /** Whether the outcome began here: no step below explains it. False for `ok`. */
+  /** The failed step below that explains its failure. */
+  readonly reason: Step | undefined;
+  /** Whether a failure began here: it failed, and no step below explains that. */
   readonly began: boolean;
   /** Whether it waits for a free connection (or in another queue) and does no work. */
   readonly wait: boolean;

@@ -1,20 +1,21 @@
-import { findFailures } from "xray-local/trace/failures.ts";
 import { assembleTrace } from "xray-local/trace/assemble-trace.ts";
 import type { AssembledTrace } from "xray-local/trace/assemble-trace.ts";
 import { inferredServiceOf, serviceOfSegment } from "xray-local/trace/infer-service.ts";
 import { isSegment } from "xray-local/trace/trace-step.ts";
 import type { TraceStep } from "xray-local/trace/trace-step.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
-import { FAILURES, outcomeOf } from "../lib/outcome.ts";
+import { outcomeOf } from "../lib/outcome.ts";
 import { clockShiftSec } from "./clock-skew.ts";
+import { explainFailures } from "./explain-failures.ts";
 import { isWait, placeOfSubsegment, placeOfType } from "./place.ts";
 import type { Step, TraceTree } from "./step.ts";
 
 /** A step while the tree is built: the same fields, writable, and times in seconds. */
-interface Draft extends Writable<Omit<Step, "parent" | "children" | "segment">> {
+interface Draft extends Writable<Omit<Step, "parent" | "children" | "segment" | "reason">> {
   parent: Draft | undefined;
   children: Draft[];
   segment: Draft;
+  reason: Draft | undefined;
   startSec: number;
   earliestSec: number;
   endSec: number;
@@ -74,6 +75,7 @@ function makeDraft(step: TraceStep, parent: Draft | undefined, trace: AssembledT
     service: isSegment(step) ? serviceOfSegment(step.entity) : inferredServiceOf(step),
     place: "service",
     outcome: outcomeOf(entity),
+    reason: undefined,
     began: false,
     wait: isWait(entity),
   };
@@ -114,8 +116,10 @@ function closeBottomUp(order: readonly Draft[]): void {
 }
 
 function markBeginnings(drafts: readonly Draft[]): void {
-  for (const outcome of FAILURES) {
-    for (const draft of findFailures(drafts, (each) => each.outcome === outcome)) draft.began = true;
+  const explained = explainFailures(drafts);
+  for (const draft of drafts) {
+    draft.reason = explained.get(draft);
+    draft.began = draft.outcome !== "ok" && draft.reason === undefined;
   }
 }
 

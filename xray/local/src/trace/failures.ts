@@ -40,7 +40,9 @@ export function findFailures<Step extends Nested<Step>>(
     const exceptions = ownExceptions(step.entity);
     if (exceptions.length === 0) continue;
     for (let above = step.parent; above !== undefined; above = above.parent) {
-      if (ownExceptions(above.entity).some((outer) => exceptions.some((inner) => isSame(outer, inner)))) {
+      if (
+        ownExceptions(above.entity).some((outer) => exceptions.some((inner) => isSameException(outer, inner)))
+      ) {
         passedOn.add(above);
       }
     }
@@ -59,7 +61,8 @@ function stepsAbove<Step extends Nested<Step>>(failed: readonly Step[]): Readonl
   return above;
 }
 
-function isSame(outer: ExceptionRecord, inner: ExceptionRecord): boolean {
+/** Whether the outer exception is the inner one again: the same id, or a message that quotes it. */
+export function isSameException(outer: ExceptionRecord, inner: ExceptionRecord): boolean {
   if (outer.id !== undefined && outer.id === inner.id) return true;
   if (inner.message === undefined || inner.message === "") {
     return outer.message === inner.message && outer.type === inner.type;

@@ -15,18 +15,30 @@ const findings = findFindings(tree, criticalPath(tree));
 afterEach(cleanup);
 
 test("a finding leads to its step", async () => {
-  const onChoose = vi.fn<(finding: unknown) => void>();
-  render(<FindingList findings={findings} quiet="" chosenId="" onChoose={onChoose} />);
+  const onStep = vi.fn<(id: string) => void>();
+  render(<FindingList findings={findings} quiet="" chosenId="" onStep={onStep} />);
   expect(screen.getByRole("list", { name: "Findings" }).textContent).toContain(
     "link-preview.local answered 503",
   );
   await userEvent.click(screen.getByRole("button", { name: /at 70/ }));
-  expect(onChoose).toHaveBeenCalledWith(expect.objectContaining({ rowId: "preview", kind: "fault" }));
+  expect(onStep).toHaveBeenCalledWith("preview");
+});
+
+test("what a failure led to is folded under it, and leads to its steps", async () => {
+  const onStep = vi.fn<(id: string) => void>();
+  const failed = assembleTraceTree(SENDERS.failedFarBelow);
+  const found = findFindings(failed, criticalPath(failed));
+  render(<FindingList findings={found} quiet="" chosenId="" onStep={onStep} />);
+  expect(screen.queryByRole("list", { name: "Passed on" })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "passed on 3 times", expanded: false }));
+  expect(onStep).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole("button", { name: "checkout threw UpstreamError, answered 502" }));
+  expect(onStep).toHaveBeenCalledWith("checkout");
 });
 
 test("without findings it says so", () => {
   render(
-    <FindingList findings={[]} quiet="Nothing stands out. 12 ms." chosenId="" onChoose={() => undefined} />,
+    <FindingList findings={[]} quiet="Nothing stands out. 12 ms." chosenId="" onStep={() => undefined} />,
   );
   expect(screen.getByText("Nothing stands out. 12 ms.")).toBeDefined();
 });

@@ -92,7 +92,7 @@ export function TraceView({
           findings={findings}
           quiet={quietWords(tree, trace.id, neighbours?.summaries ?? [])}
           chosenId={view.row}
-          onChoose={(finding) => goTo(finding.rowId)}
+          onStep={goTo}
         />
         {trace.isCut ? (
           <p className="view-cut">

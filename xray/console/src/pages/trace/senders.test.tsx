@@ -51,6 +51,16 @@ const EXPECTED: Readonly<Record<keyof typeof SENDERS, readonly string[]>> = {
   inProgressThenComplete: ["1 seg"],
   clockBehind: ["1 caller", "2 call", "3 callee", "4 query"],
   asynchronous: ["1 producer", "2 send", "3 worker"],
+  failedFarBelow: [
+    "1 shop-web",
+    "2 checkout.local",
+    "3 checkout",
+    "4 payment.local",
+    "5 payment",
+    "6 chargeCard",
+    "7 stripe.com",
+    "4 inventory",
+  ],
   cycle: ["1 a", "2 b"],
 };
 

@@ -23,7 +23,7 @@ describe("the steps", () => {
       "backend-flaskGET /api/activities/home500",
       "wait for a connection40 %",
       "cruddur@127.0.0.1×6select users",
-      "cruddur@127.0.0.1insert activities",
+      "cruddur@127.0.0.1insert activitiesbegan here",
     ]);
     expect(rows().map((row) => row.getAttribute("aria-level"))).toEqual(["1", "2", "2", "2"]);
     expect(screen.getByText("4 rows, 1 run folded")).toBeDefined();

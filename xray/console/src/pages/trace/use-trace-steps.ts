@@ -48,9 +48,15 @@ export function useTraceSteps({
     [change, view.fold],
   );
   const isToScroll = useRef(false);
+  const latestScrollTo = useRef(scrollTo);
+  useEffect(() => {
+    latestScrollTo.current = scrollTo;
+  });
   /** Selects a step wherever it is: unfolds what hides it, moves the window only if the step lies outside. */
   const goTo = useCallback(
     (id: string) => {
+      // Where it is selected already: somebody may have scrolled away from it.
+      latestScrollTo.current(entryIndexOf(indexes, rowsById, id));
       const row = rowsById.get(id);
       const moved = row && windowShowing(window, row.startMs, row.endMs, whole);
       const hiding = row ? ancestorIds(row) : NO_IDS;
@@ -63,12 +69,8 @@ export function useTraceSteps({
           : {}),
       });
     },
-    [change, rowsById, window, whole, view.fold],
+    [change, indexes, rowsById, window, whole, view.fold],
   );
-  const latestScrollTo = useRef(scrollTo);
-  useEffect(() => {
-    latestScrollTo.current = scrollTo;
-  });
   // After the rows are there: what was unfolded moves the line.
   useEffect(() => {
     if (isToScroll.current) latestScrollTo.current(selectedIndex);

@@ -1,32 +1,87 @@
 import { formatDuration } from "../../lib/format.ts";
 import type { Failure } from "../../lib/outcome.ts";
+import { ownExceptions } from "xray-local/trace/trace-cause.ts";
 import { resolveCause } from "../cause.ts";
+import { answerWords, failedBecauseOf, firstThrown, servicesPassedOn } from "../passed-on.ts";
 import type { Finding, Phrase } from "./finding.ts";
 import { resourceOf, stepTitle } from "../step-words.ts";
 import type { Step, TraceTree } from "../step.ts";
 
-/** The steps where failures of one kind began, in order of start. Alike steps make one finding with their number. */
-export function findProblems(tree: TraceTree, outcome: Failure): Finding[] {
+/**
+ * Where failures began, and what each of them led to. Those that made the response fail come first, then faults, throttles
+ * and errors, each in order of start. Alike failures make one finding with their number.
+ */
+export function findFailureFindings(tree: TraceTree): Finding[] {
   const alike = new Map<string, Step[]>();
   for (const step of tree.steps) {
-    if (step.outcome !== outcome || !step.began) continue;
-    const key = `${step.name} ${plain(whatHappened(tree, step))}`;
-    alike.set(key, [...(alike.get(key) ?? []), step]);
+    if (!step.began) continue;
+    const key = `${step.outcome} ${step.name} ${plain(whatHappened(tree, step))}`;
+    const steps = alike.get(key);
+    if (steps) steps.push(step);
+    else alike.set(key, [step]);
   }
-  return [...alike.values()].flatMap((steps) => {
-    const first = steps[0];
-    return first ? [toFinding(tree, first, outcome, steps.length)] : [];
-  });
+  return [...alike.values()]
+    .flatMap((steps) => toFinding(tree, steps))
+    .toSorted(
+      (a, b) => Number(b.isCause) - Number(a.isCause) || SEVERITY[a.finding.kind] - SEVERITY[b.finding.kind],
+    )
+    .map(({ finding }) => finding);
 }
 
-function toFinding(tree: TraceTree, step: Step, kind: Failure, times: number): Finding {
-  const phrases = [
-    ...whatHappened(tree, step),
-    ...(times > 1 ? [{ text: ` ${times} times, first` }] : []),
-    ...afterHowLong(step),
-    ...consequence(tree, step),
-  ];
-  return { kind, phrases, rowId: step.id, atMs: step.startMs };
+/** Worst first. */
+const SEVERITY: Readonly<Record<Failure, number>> = { fault: 0, throttle: 1, error: 2 };
+
+interface FailureFinding {
+  finding: Finding & { kind: Failure };
+  /** Whether the response failed because of it. */
+  isCause: boolean;
+}
+
+function toFinding(tree: TraceTree, steps: readonly Step[]): FailureFinding[] {
+  const [first] = steps;
+  // Of alike failures, retries perhaps, the one that went furthest tells what became of them.
+  const [furthest] = steps
+    .map((step) => ({ step, failed: failedBecauseOf(step) }))
+    .toSorted((a, b) => b.failed.length - a.failed.length);
+  if (first === undefined || furthest === undefined || first.outcome === "ok") return [];
+  const { step, failed } = furthest;
+  const services = [step, ...failed].filter((each) => each.kind === "segment");
+  const isLong = services.length > 1;
+  const thrown = isLong ? firstThrown(step, failed) : undefined;
+  const finding = {
+    kind: first.outcome,
+    phrases: [
+      ...whatHappened(tree, first),
+      ...(steps.length > 1 ? [{ text: ` ${steps.length} times, first` }] : []),
+      ...afterHowLong(first),
+      ...(thrown ? [{ text: ` ${thrown.step.segment.name} threw ${thrown.type}.` }] : []),
+      ...(isLong ? farConsequence(tree, services) : consequence(tree, step)),
+    ],
+    rowId: first.id,
+    atMs: first.startMs,
+    ...(isLong && { passedOn: servicesPassedOn(step, failed, thrown?.step) }),
+  };
+  return [{ finding, isCause: tree.main !== undefined && [step, ...failed].includes(tree.main) }];
+}
+
+/** What the client got, or else which service handled the failure. */
+function farConsequence(tree: TraceTree, services: readonly Step[]): Phrase[] {
+  const last = services.at(-1);
+  if (last === undefined || last.inProgress) return [];
+  const status = last.entity.http?.response?.status;
+  if (last === tree.main) {
+    return [{ text: status === undefined ? ` ${last.name} failed.` : ` The client got ${status}.` }];
+  }
+  const handler = last.parent?.segment;
+  return handler?.kind === "segment" && handler.outcome === "ok" && !handler.inProgress
+    ? handledBy(handler)
+    : [];
+}
+
+function handledBy(segment: Step): Phrase[] {
+  const status = segment.entity.http?.response?.status;
+  if (status === undefined) return [{ text: ` ${segment.name} handled it.` }];
+  return [{ text: ` ${segment.name} handled it: the response is ${status}.` }];
 }
 
 function whatHappened(tree: TraceTree, step: Step): Phrase[] {
@@ -42,6 +97,7 @@ function whatHappened(tree: TraceTree, step: Step): Phrase[] {
     return [{ text: `${calledName(step)} throttled the call`, style: "strong" }];
   }
   if (status !== undefined) return [{ text: `${step.name} answered ${status}`, style: "strong" }];
+  if (isUnanswered(step)) return [{ text: `${step.name} did not answer`, style: "strong" }];
   return [
     { text: `${stepTitle(step)} failed`, style: "strong" },
     {
@@ -59,8 +115,17 @@ function calledName(step: Step): string {
   return resource === undefined ? step.name : `${step.name} ${resource}`;
 }
 
+/** A request was recorded, and no response to it. */
+function isUnanswered(step: Step): boolean {
+  return step.kind === "subsegment" && step.entity.http?.request !== undefined && step.outcome === "fault";
+}
+
 function afterHowLong(step: Step): Phrase[] {
   if (step.inProgress) return [{ text: "." }];
+  const hasStatus = step.entity.http?.response?.status !== undefined;
+  if (!hasStatus && isUnanswered(step) && ownExceptions(step.entity).length === 0) {
+    return [{ text: ` within ${formatDuration((step.endMs - step.startMs) / 1000)}.` }];
+  }
   const isAnswer = step.entity.http?.response?.status !== undefined && step.kind === "subsegment";
   return [{ text: isAnswer ? ` after ${formatDuration((step.endMs - step.startMs) / 1000)}.` : "." }];
 }
@@ -72,14 +137,9 @@ function afterHowLong(step: Step): Phrase[] {
 function consequence(tree: TraceTree, step: Step): Phrase[] {
   const { segment } = step;
   if (segment === step || segment.inProgress) return [];
-  const status = segment.entity.http?.response?.status;
-  if (segment.outcome === "ok") {
-    if (status === undefined) return [{ text: ` ${segment.name} handled it.` }];
-    return [{ text: ` ${segment.name} handled it: the response is ${status}.` }];
-  }
+  if (segment.outcome === "ok") return handledBy(segment);
   const isPassedOn = resolveCause(tree, segment)?.recordedAt === step;
-  const answer = status === undefined ? "failed" : `answered ${status}`;
-  return [{ text: ` ${segment.name} ${answer}${isPassedOn ? " because of it" : ""}.` }];
+  return [{ text: ` ${segment.name} ${answerWords(segment)}${isPassedOn ? " because of it" : ""}.` }];
 }
 
 /** Messages may hold whole documents; a finding is one line. */

@@ -1,11 +1,7 @@
 import { formatDuration, formatShare } from "../../lib/format.ts";
 import type { CriticalStretch } from "../critical-path.ts";
+import { durationOf } from "../alike-steps.ts";
 import type { Step, TraceTree } from "../step.ts";
-
-/** The duration of a step, milliseconds. */
-export function durationOf(step: Step): number {
-  return step.endMs - step.startMs;
-}
 
 export function sumDurations(steps: readonly Step[]): number {
   return steps.reduce((sumMs, step) => sumMs + durationOf(step), 0);
@@ -27,4 +23,11 @@ export function lengthWords(durationMs: number): string {
 /** Such as `44 %`, of the response. */
 export function shareWords(durationMs: number, tree: TraceTree): string {
   return formatShare(tree.responseMs > 0 ? durationMs / tree.responseMs : 0);
+}
+
+/** `1st`, `2nd`, `11th`, `23rd`. */
+export function ordinalWords(place: number): string {
+  const tens = place % 100;
+  const end = tens > 10 && tens < 14 ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th");
+  return `${place}${end}`;
 }

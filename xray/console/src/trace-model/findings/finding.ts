@@ -1,4 +1,5 @@
 import type { Failure } from "../../lib/outcome.ts";
+import type { PassedOn } from "../passed-on.ts";
 
 /** A piece of a sentence: `strong` for what was found, `code` for monospace. */
 export interface Phrase {
@@ -6,7 +7,7 @@ export interface Phrase {
   style?: "strong" | "code";
 }
 
-export type FindingKind = Failure | "wait" | "repeat" | "gap" | "step" | "missing";
+export type FindingKind = Failure | "wait" | "repeat" | "outlier" | "unusual" | "gap" | "step" | "missing";
 
 /** Something that the documents prove, in words, with its figure. */
 export interface Finding {
@@ -16,6 +17,8 @@ export interface Finding {
   rowId: string;
   /** Milliseconds after the trace's start. */
   atMs: number;
+  /** The services that a failure passed through, the nearest first; absent when it is one service. */
+  passedOn?: readonly PassedOn[];
 }
 
 /** A finding as one plain sentence, for reading aloud and for tests. */

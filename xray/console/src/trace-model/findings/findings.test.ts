@@ -132,7 +132,7 @@ describe("findFindings", () => {
           ),
         }),
       ]);
-    expect(alike(60)[0]).toBe("One of 6 alike took 60 ms, the others 2.0 ms: select replies.");
+    expect(alike(60)[0]).toBe("The 6th of 6 alike took 60 ms, its siblings 2.0 ms: select replies.");
     expect(alike(60).join()).not.toContain("The same");
     expect(alike(3)[0]).toBe("The same select ran 6 times in a row, 13 ms together.");
   });
@@ -156,6 +156,94 @@ describe("findFindings", () => {
       "no price in price it. cart handled it.",
       expect.stringContaining("Nothing was recorded"),
     ]);
+  });
+
+  test("tells the deepest cause first, who threw what and what the client got, and folds what it led to", () => {
+    const tree = assembleTraceTree(SENDERS.failedFarBelow);
+    const [cause, ...others] = findFindings(tree, criticalPath(tree));
+    expect(cause && findingText(cause).replaceAll("\u00a0", " ")).toBe(
+      "stripe.com did not answer within 1.94 s. payment threw PaymentTimeout. The client got 502.",
+    );
+    expect(cause?.passedOn?.map(({ step, words }) => `${step.name} ${words}`)).toEqual([
+      "payment answered 502",
+      "checkout threw UpstreamError, answered 502",
+      "shop-web answered 502",
+    ]);
+    expect(others.filter(({ kind }) => kind === "fault")).toEqual([]);
+  });
+
+  test("puts the failure that the response failed of before those that were dealt with, whatever their kind", () => {
+    const limited = makeSub("limited", 40, 50, {
+      name: "limits.local",
+      namespace: "remote",
+      error: true,
+      throttle: true,
+      http: { response: { status: 429 } },
+    });
+    const broken = makeSegment("calls", 0, 60, {
+      fault: true,
+      http: { response: { status: 500 } },
+      subsegments: [
+        makeSub("inner", 0, 30, { subsegments: [makeSub("call", 1, 29, { namespace: "remote" })] }),
+        limited,
+      ],
+    });
+    const handled = makeSegment("side", 2, 28, {
+      parent_id: "call",
+      subsegments: [makeSub("dealt with", 3, 9, { fault: true, namespace: "remote" })],
+    });
+    expect(say([broken, handled]).slice(0, 2)).toEqual([
+      "limits.local answered 429 after 10 ms. calls answered 500.",
+      "dealt with failed; no exception was recorded. side handled it.",
+    ]);
+  });
+
+  test("counts calls of one kind too, whatever ids are in them", () => {
+    const calls = Array.from({ length: 6 }, (_, index) =>
+      makeSub(`c${index}`, index * 5, index * 5 + 5, {
+        name: "users",
+        namespace: "remote",
+        http: {
+          request: { method: "GET", url: `http://users/api/users/${index}` },
+          response: { status: 200 },
+        },
+      }),
+    );
+    expect(say([makeSegment("r", 0, 30, { subsegments: calls })])).toEqual([
+      "users was called 6 times with GET in a row, 30 ms together.",
+    ]);
+  });
+
+  test("counts many small statements of which no two are alike", () => {
+    const queries = Array.from({ length: 24 }, (_, index) =>
+      makeSub(`q${index}`, index * 4, index * 4 + 3, {
+        name: "db",
+        sql: { sanitized_query: `select a from t${String.fromCodePoint(97 + index)}` },
+      }),
+    );
+    expect(say([makeSegment("r", 0, 100, { subsegments: queries })])[0]).toBe(
+      "r sent 24 statements, 72 ms together, 72 % of the response; none took over 3.0 ms.",
+    );
+  });
+
+  test("names in a run the one that took more than three times what its siblings take", () => {
+    const run = (ninthMs: number) => {
+      let at = 0;
+      const queries = Array.from({ length: 14 }, (_, index) => {
+        const startMs = at;
+        at += index === 8 ? ninthMs : 4;
+        return makeSub(`q${index}`, startMs, at, {
+          name: "db",
+          sql: { sanitized_query: `select qty from stock where sku = '${index}'` },
+        });
+      });
+      return say([makeSegment("r", 0, at + 900, { subsegments: queries })])[0];
+    };
+    expect(run(38)).toBe(
+      "The same select ran 14 times in a row, 90 ms together. The 9th took 38 ms, its siblings 4.0 ms.",
+    );
+    expect(run(12)).toBe("The same select ran 14 times in a row, 64 ms together.");
+    expect(run(90)).toBe("The 9th of 14 alike took 90 ms, its siblings 4.0 ms: select stock.");
   });
 
   test("names the segment that never arrived, once for its steps", () => {

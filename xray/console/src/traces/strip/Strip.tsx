@@ -2,6 +2,8 @@ import type { StripPiece } from "./strip.ts";
 
 const HEIGHT = 17;
 const LANE = 5;
+/** A failed stretch is visible however short it is. */
+const LEAST_FAILED_PX = 2;
 
 /** Three lanes on the axis of the list. A trace longer than the axis ends in a slanted notch. */
 export function Strip({
@@ -25,7 +27,10 @@ export function Strip({
             key={`${piece.kind} ${piece.lane} ${piece.place} ${piece.outcome} ${piece.startMs}`}
             piece={piece}
             x={piece.startMs * scale}
-            width={Math.max(1, (Math.min(piece.endMs, axisEndMs) - piece.startMs) * scale)}
+            width={Math.max(
+              piece.outcome === "ok" ? 1 : LEAST_FAILED_PX,
+              (Math.min(piece.endMs, axisEndMs) - piece.startMs) * scale,
+            )}
           />
         ),
       )}
@@ -38,9 +43,8 @@ function PieceShape({ piece, x, width }: { piece: StripPiece; x: number; width: 
   const y = piece.lane * (LANE + 1);
   const hue = `var(--${piece.outcome === "ok" ? piece.place : piece.outcome})`;
   if (piece.kind === "thin" || piece.kind === "gap") {
-    return (
-      <rect x={x} y={y + 2} width={width} height={1} fill={piece.kind === "gap" ? "var(--ink-3)" : hue} />
-    );
+    const isGap = piece.kind === "gap" && piece.outcome === "ok";
+    return <rect x={x} y={y + 2} width={width} height={1} fill={isGap ? "var(--ink-3)" : hue} />;
   }
   if (piece.kind === "hollow" && width >= 2) {
     return (

@@ -38,6 +38,13 @@ test("a wait is hollow, and only the step where a fault began has its hue", () =
   ]);
 });
 
+test("shows where it failed also in a service that failed by itself: in its own work, not in what it called", () => {
+  const failing = (endMs: number) =>
+    piecesOf(makeSegment("api", 0, endMs, { fault: true, subsegments: [query("q", 0, 60)] }));
+  expect(failing(61)).toEqual(["1 pale ok 0–60", "2 solid ok 0–60", "1 solid fault 60–61"]);
+  expect(failing(60)).toEqual(["1 pale fault 0–60", "2 solid ok 0–60"]);
+});
+
 test("a thousand queries are a handful of pieces", () => {
   const subsegments = Array.from({ length: 1000 }, (_, index) => query(`q${index}`, index, index + 1));
   expect(piecesOf(makeSegment("api", 0, 1000, { subsegments }))).toHaveLength(2);

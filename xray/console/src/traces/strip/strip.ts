@@ -1,5 +1,6 @@
 import type { TimelineRow } from "../../timeline/timeline-rows.ts";
 import type { Outcome } from "../../lib/outcome.ts";
+import type { Piece } from "../../trace-model/step-pieces.ts";
 
 /** 0: browser, 1: service, 2: database, remote and AWS. */
 type Lane = 0 | 1 | 2;
@@ -12,7 +13,7 @@ export interface StripPiece {
   lane: Lane;
   kind: "solid" | "pale" | "hollow" | "thin" | "gap";
   place: TimelineRow["place"];
-  /** Set where a failure began in the step; else it has the colour of its place. */
+  /** Set where a failure began; else it has the colour of its place. */
   outcome: Outcome;
   /** Milliseconds after the trace's start. */
   startMs: number;
@@ -38,9 +39,9 @@ const ORDER: readonly StripPiece["kind"][] = ["gap", "pale", "thin", "hollow", "
 export function stripPieces(rows: readonly TimelineRow[]): readonly StripPiece[] {
   const byLook = new Map<string, StripPiece[]>();
   for (const row of rows) {
-    const outcome = row.step.began && row.step.kind === "subsegment" ? row.outcome : "ok";
     for (const piece of row.pieces) {
       const kind = KINDS[piece.kind];
+      const outcome = outcomeOfPiece(row, piece);
       const look = `${kind} ${row.place} ${outcome}`;
       const pieces = byLook.get(look) ?? [];
       byLook.set(look, pieces);
@@ -51,6 +52,16 @@ export function stripPieces(rows: readonly TimelineRow[]): readonly StripPiece[]
   return [...byLook.values()]
     .flatMap(joined)
     .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.startMs - b.startMs);
+}
+
+/**
+ * In a segment where a failure began, the outcome belongs to its own work and not to its children's; to all of it when it
+ * has no work of its own.
+ */
+function outcomeOfPiece({ step, outcome, pieces }: TimelineRow, piece: Piece): Outcome {
+  if (!step.began) return "ok";
+  if (piece.kind !== "delegated" || step.kind === "subsegment") return outcome;
+  return pieces.every(({ kind }) => kind === "delegated") ? outcome : "ok";
 }
 
 /** Joins pieces that overlap or touch. */

@@ -46,6 +46,20 @@ export function FindingMark({ kind }: { kind: FindingKind }) {
           />
         </svg>
       );
+    case "outlier":
+      return (
+        <svg className="finding-mark" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+          <path d="M1 3h3v6H1zM8.5 3h3v6h-3z" fill="var(--ink-3)" />
+          <path d="M5 0h2.5v12H5z" fill="var(--ink-1)" />
+        </svg>
+      );
+    case "unusual":
+      return (
+        <svg className="finding-mark" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+          <path d="M0 3.5h12v5H0z" fill="var(--ink-2)" />
+          <path d="M3.5 0v12" stroke="var(--ink-1)" strokeWidth="1.5" />
+        </svg>
+      );
     case "step":
       return (
         <svg className="finding-mark" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
