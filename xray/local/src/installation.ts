@@ -4,19 +4,19 @@ import { join } from "node:path";
 import { getAsset, isSea } from "node:sea";
 import { fileURLToPath } from "node:url";
 
-/** How this program got here: a checkout of the repository, the npm package, or one executable file. */
+/** How this program was installed: a checkout of the repository, the npm package, or one executable file. */
 export interface Installation {
   kind: "sources" | "package" | "executable";
   version: string;
-  /** Where relative paths of settings start from. */
+  /** Relative paths of settings start here. */
   root: string;
-  /** Built files of the console; unused in an executable, which has them inside. */
+  /** The built files of the console; not used by an executable, which contains them. */
   consoleDirectory: string;
-  /** Where traces are kept when nothing else is said. */
+  /** The default folder for traces. */
   dataDirectory: string;
 }
 
-/** `env` tells where the system wants data; without it the usual places are taken. */
+/** `env` tells where the system wants data; without it the usual places are used. */
 export function findInstallation(env: Readonly<Record<string, string | undefined>> = {}): Installation {
   if (isSea()) {
     const version = readVersion(getAsset("package.json", "utf8"));
@@ -45,7 +45,9 @@ export function findInstallation(env: Readonly<Record<string, string | undefined
   };
 }
 
-/** One folder a user, where the system wants such things: a tool that many projects share keeps its traces in one place. */
+/**
+ * One folder for each user, where the system wants such data: a tool for many projects keeps its traces in one place.
+ */
 function userDataDirectory(env: Readonly<Record<string, string | undefined>>): string {
   const home = homedir();
   switch (platform()) {

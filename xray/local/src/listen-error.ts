@@ -3,22 +3,22 @@ export interface ListenTarget {
   protocol: string;
   host: string;
   port: number;
-  /** The variable that moves the port, and the option that does. */
+  /** The variable and the option that set the port. */
   setting: string;
   option: string;
 }
 
-/** An address that cannot be listened on; the message names it and the setting to change. */
+/** The address cannot be listened on; the message names it and the setting to change. */
 export class ListenError extends Error {
   override readonly name = "ListenError";
 
-  /** Another program has the port. */
+  /** Whether another program uses the port. */
   get isTaken(): boolean {
     return this.cause instanceof Error && "code" in this.cause && this.cause.code === "EADDRINUSE";
   }
 }
 
-/** Runs `listen` and puts the system's refusal into words for the person who started the server. */
+/** Runs `listen`, and explains an error of the system to the person who starts the server. */
 export async function withPortHint<T>(target: ListenTarget, listen: () => Promise<T>): Promise<T> {
   try {
     return await listen();

@@ -28,7 +28,7 @@ import { createSettings } from "./settings/settings.ts";
 import { createTraceStore } from "./store/sqlite-trace-store.ts";
 import type { SqliteTraceStore, TraceStoreOptions } from "./store/sqlite-trace-store.ts";
 
-/** The account of everything here. AWS gives out no such number. */
+/** The account of everything here. AWS never assigns this number. */
 const ACCOUNT_ID = "000000000000";
 
 type StoreContext = ServerContext & { store: SqliteTraceStore };
@@ -36,25 +36,25 @@ type StoreContext = ServerContext & { store: SqliteTraceStore };
 interface Surroundings {
   version: string;
   logError: (message: string, error: unknown) => void;
-  /** Is told what people should know at once, in a sentence. */
+  /** Called with a sentence that people should read at once. */
   logNotice: (sentence: string) => void;
 }
 
 export interface LocalXray {
   status(): ServerStatus;
-  /** Resolves when a thread that receives or stores has ended by itself. The server is of no use then: close it. */
+  /** Resolves when a thread that receives or stores has ended by itself. The server is then of no use: close it. */
   readonly failure: Promise<Error>;
-  /** Stops listening, lets what runs finish and writes out what was received. */
+  /** Stops listening, lets running requests end and writes what was received. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the store and listens. Rejects with an error whose message says what to do when a port is taken or the data
- * cannot be used; nothing stays open then.
+ * Opens the store and listens. Rejects, with everything closed, when a port is in use or the data cannot be used; the
+ * message says what to do.
  */
 export async function startLocalXray(config: Config, surroundings: Surroundings): Promise<LocalXray> {
   const startedAtMs = Date.now();
-  // Closed in reverse: first nothing more is received, then what was received is written out.
+  // Closed in reverse: first nothing more is received, then what was received is written.
   await using resources = new AsyncDisposableStack();
   const { promise: failure, resolve: onFailure } = Promise.withResolvers<Error>();
   const listener = { onFailure, onNotice: surroundings.logNotice };
@@ -146,7 +146,7 @@ async function openCollector(
   return collector;
 }
 
-/** Undefined where nothing is to be sent on. */
+/** Undefined when nothing is forwarded. */
 function openForwarder(
   { forward }: Config,
   store: SqliteTraceStore,

@@ -5,7 +5,7 @@ import { findInstallation } from "./installation.ts";
 
 const { env, stdin, stdout, stderr } = process;
 const world = { env, stdin, stdout, stderr };
-// Who reads has seen enough, as `head` does: no failure, and nobody to tell it to.
+// The reader of the output has ended, like `head`: not a failure, and there is nobody to tell.
 for (const stream of [stdout, stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

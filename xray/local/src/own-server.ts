@@ -8,25 +8,25 @@ import { ListenError } from "./listen-error.ts";
 import { startLocalXray } from "./local-xray.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
-/** A server in this process that keeps nothing, for as long as somebody needs one. */
+/** A server in this process that keeps nothing, for as long as it is needed. */
 export interface OwnServer {
-  /** `http://127.0.0.1:45123`, of console and API. */
+  /** The console and API: `http://127.0.0.1:45123`. */
   readonly url: string;
   readonly region: string;
   status(): ServerStatus;
-  /** Stops listening and removes what was received. */
+  /** Stops listening and deletes what was received. */
   close(): Promise<void>;
 }
 
 export interface OwnServerOptions {
-  /** Of console and API; a free one when it is not given. */
+  /** The port of console and API; by default a free one. */
   port?: string | undefined;
-  /** UDP and TCP; as above. */
+  /** The UDP and TCP port of the daemon; by default a free one. */
   daemonPort?: string | undefined;
   logError?: ((message: string, error: unknown) => void) | undefined;
 }
 
-/** Starts on free ports of 127.0.0.1. Rejects with a `CommandError` when a port that was named is taken, or is none. */
+/** Starts on 127.0.0.1. Rejects with a `CommandError` when a given port is in use or is not a port. */
 export async function startOwnServer(options: OwnServerOptions = {}): Promise<OwnServer> {
   const installation = findInstallation();
   const directory = temporaryDirectory();
@@ -50,7 +50,7 @@ export async function startOwnServer(options: OwnServerOptions = {}): Promise<Ow
   }
 }
 
-/** Whoever named the port did so by an option; the variables that a server reads are not read here. */
+/** The user gave the port by an option, so the message must not name the variables that a server reads. */
 function toCommandError(error: unknown, { port = "", daemonPort = port }: OwnServerOptions): unknown {
   if (error instanceof ListenError && error.isTaken) {
     return new CommandError(

@@ -17,7 +17,7 @@ import { SettingsFileError } from "./settings/settings-database.ts";
 import { StoreError } from "./store/trace-store.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
-/** The setting that each option of the command line is. */
+/** The setting of each command-line option. */
 const SETTING_OF: Readonly<Record<string, string>> = {
   port: "XRAY_CONSOLE_PORT",
   "daemon-port": "XRAY_DAEMON_PORT",
@@ -26,16 +26,15 @@ const SETTING_OF: Readonly<Record<string, string>> = {
   forward: "XRAY_FORWARD",
 };
 
-/** Closing is a matter of milliseconds; whoever waits for longer should not have to. */
+/** Closing takes milliseconds; nobody should have to wait longer than this. */
 const CLOSE_WITHIN_MS = 10_000;
 
-/** Serves until a signal comes, or fails to start. Resolves with the exit code. */
+/** Serves until a signal comes or the start fails. Resolves with the exit code. */
 export async function serve(input: CommandInput, { env }: CommandWorld): Promise<number> {
   const installation = findInstallation(env);
   const directory = isGiven(input, "memory") ? temporaryDirectory() : undefined;
   const config = readConfig(input, env, installation, directory?.path);
-  // For the threads, which inherit it: each that need not strip types again has 13 MB less.
-  // oxlint-disable-next-line node/no-process-env -- written, not read
+  // The threads inherit it: each saves 13 MB when it need not strip types again.
   process.env["NODE_COMPILE_CACHE"] ??= join(config.dataDirectory, "compile-cache");
   // What the command line says of memory is for this thread: each other has its own limits, which flags would override.
   setFlagsFromString("--max-semi-space-size=0");

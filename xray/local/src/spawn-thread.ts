@@ -10,16 +10,16 @@ const SCRIPTS: Readonly<Record<ThreadScript, URL>> = {
   writer: new URL("./store/write/writer.ts", import.meta.url),
 };
 
-/** Node 22 warns of node:sqlite, which it calls experimental, on each thread. */
+/** Node 22 warns on each thread that node:sqlite is experimental. */
 const THREAD_ARGS = ["--disable-warning=ExperimentalWarning"];
 
-/** Starts a thread. An executable file carries the scripts inside: they are given to Node as text. */
+/** Starts a thread. An executable file contains the scripts, and gives them to Node as text. */
 export function spawnThread(script: ThreadScript, options: WorkerOptions): Worker {
   const source = isSea() ? toDataUrl(getAsset(`${script}.js`, "utf8")) : SCRIPTS[script];
   return new Worker(source, { ...options, execArgv: THREAD_ARGS });
 }
 
-/** A module, which text given by `eval` would not be. */
+/** A module, unlike text given with `eval`. */
 function toDataUrl(source: string): URL {
   return new URL(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`);
 }

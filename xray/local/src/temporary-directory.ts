@@ -4,9 +4,7 @@ import { join } from "node:path";
 
 const PREFIX = "xray-local-memory-";
 
-/**
- * A folder for what is not to be kept, named after this process. Those of processes that were killed are removed first.
- */
+/** A folder for temporary data, named after this process. Removes the folders of killed processes first. */
 export function temporaryDirectory(): { path: string; remove(): void } {
   removeStale();
   const path = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));

@@ -69,8 +69,9 @@ export function quoteString(text: string): string {
 
 /**
  * Adds a condition to a filter, as a click on a refiner does; `negate` adds its opposite. Keeps the text as it was
- * typed. Does not add a condition twice, and replaces its opposite. addCondition("ok OR fault", "user = \"a\"") → (ok
- * OR fault) AND user = "a"
+ * typed. Does not add a condition twice, and replaces its opposite.
+ *
+ *     addCondition("ok OR fault", "user = \"a\"")  ->  (ok OR fault) AND user = "a"
  */
 export function addCondition(text: string, condition: string, options: { negate?: boolean } = {}): string {
   const wanted = options.negate ? negateFilter(condition) : condition.trim();

@@ -1,13 +1,13 @@
-/** Where what arrives is sent on to. */
+/** Where arrivals are forwarded. */
 export type ForwardTarget =
   /** An X-Ray daemon, by UDP. */
   | { kind: "daemon"; host: string; port: number }
-  /** An endpoint of OTLP over HTTP, its whole address. */
+  /** An endpoint of OTLP over HTTP, as a whole URL. */
   | { kind: "otlp"; url: string };
 
 /**
- * Reads `127.0.0.1:2000`, `[::1]:2000` or `xray-daemon:2000` as a daemon, and `http://127.0.0.1:4318/v1/traces` as an OTLP
- * endpoint; an address without a path gets OTLP's own. Undefined for anything else.
+ * Parses `127.0.0.1:2000`, `[::1]:2000` or `xray-daemon:2000` as a daemon, and `http://127.0.0.1:4318/v1/traces` as an
+ * OTLP endpoint; a URL without a path gets OTLP's default path. Undefined for anything else.
  */
 export function parseForwardTarget(text: string): ForwardTarget | undefined {
   if (/^https?:\/\//i.test(text)) {

@@ -2,9 +2,9 @@ import type { ForwardStatus } from "../console-wire/server-status.ts";
 import type { TraceStore } from "../store/trace-store.ts";
 import type { Sink } from "./sinks.ts";
 
-/** Traces that wait; those that come on top are dropped, and counted. */
+/** Traces that may wait; further ones are dropped and counted. */
 const MAX_WAITING = 10_000;
-/** Traces of which is remembered how much of them was sent. */
+/** Traces for which it remembers what was sent. */
 const MAX_REMEMBERED = 50_000;
 
 export interface ForwarderOptions {
@@ -17,14 +17,14 @@ export interface ForwarderOptions {
 
 export interface Forwarder {
   status(): ForwardStatus;
-  /** Gives up what waits. */
+  /** Drops what waits. */
   close(): void;
 }
 
 /**
- * Sends on what was kept, one trace at a time, after it was committed and never in its way: a target that is slow or away
- * makes what waits grow to its bound, and no more. Each document is sent once; one that failed is counted, not repeated,
- * as a daemon's UDP is not either.
+ * Forwards what was stored, one trace at a time, after the commit and without delaying ingest: when the target is slow
+ * or away, only the waiting traces grow, up to their limit. Sends each document once; a failure is counted and not
+ * repeated, as with a daemon's UDP.
  */
 export function startForwarder({
   store,
@@ -67,7 +67,7 @@ export function startForwarder({
   async function sendTrace(id: string): Promise<void> {
     const all = store.documents(id);
     const before = sentOf.get(id) ?? 0;
-    // What was put again is among the documents again.
+    // Documents that were put again occur again among them.
     const known = new Set(all.slice(0, before));
     const fresh = [...new Set(all.slice(before))].filter((text) => !known.has(text));
     remember(id, all.length);

@@ -7,7 +7,7 @@ import { toOtlpRequest } from "./to-otlp-request.ts";
 type SendResult = { sent: number; failed: number; problem?: string | undefined };
 
 export interface Sink {
-  /** Sends documents of one trace; `all` is the whole trace, as a span tells of its parents. Never rejects. */
+  /** Sends documents of one trace; `all` is the whole trace, because a span names its parents. Never rejects. */
   send(documents: readonly string[], all: readonly string[]): Promise<SendResult>;
   close(): void;
 }
@@ -15,7 +15,7 @@ export interface Sink {
 const HEADER = `{"format": "json", "version": 1}\n`;
 /** The largest UDP payload over IPv4. */
 const MAX_DATAGRAM_BYTES = 65_507;
-/** An endpoint that does not answer for so long is away. */
+/** An endpoint that does not answer within this time is away. */
 const TIMEOUT_MS = 5_000;
 
 export function createSink(target: ForwardTarget): Sink {
@@ -25,7 +25,7 @@ export function createSink(target: ForwardTarget): Sink {
 function createDaemonSink({ host, port }: { host: string; port: number }): Sink {
   const sockets = { 4: createSocket("udp4"), 6: createSocket("udp6") };
   for (const socket of Object.values(sockets)) {
-    // A daemon that is away refuses what was sent before; nothing is lost here by that.
+    // The error of a daemon that does not listen comes for an earlier datagram, and does not matter to the next.
     socket.on("error", () => {});
     socket.unref();
   }

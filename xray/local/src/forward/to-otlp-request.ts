@@ -11,9 +11,10 @@ const KIND: Readonly<Record<StoredKind, number>> = { INTERNAL: 1, SERVER: 2, CLI
 const ERROR_CODE = 2;
 
 /**
- * Documents of one trace as an ExportTraceServiceRequest in OTLP's JSON. Steps in progress are left out: OTLP has none.
- * @param documents those that are sent
- * @param all the whole trace, in which they stand
+ * Documents of one trace as an ExportTraceServiceRequest in OTLP's JSON. Leaves out steps in progress, which OTLP does
+ * not have.
+ * @param documents the documents to send
+ * @param all all documents of the trace
  */
 export function toOtlpRequest(documents: readonly string[], all: readonly string[]): object {
   const wanted = new Set(documents.flatMap((text) => idsOf(read(text))));
@@ -30,7 +31,7 @@ function read(text: string): SegmentDocument[] {
   return parsed.ok ? [parsed.document] : [];
 }
 
-/** Of a document and all that is embedded in it. */
+/** The ids of a document and of everything in it. */
 function idsOf([document]: readonly SegmentDocument[]): string[] {
   const ids: string[] = [];
   const open: Pick<SegmentDocument, "id" | "subsegments">[] = document ? [document] : [];
@@ -41,7 +42,7 @@ function idsOf([document]: readonly SegmentDocument[]): string[] {
   return ids;
 }
 
-/** Each with its own resource: spans of one request seldom share one, and readers join them by trace. */
+/** Each with its own resource: spans of a request seldom share one, and receivers join them by trace. */
 function toSpan(step: TraceStep, traceId: string): object {
   const [callee] = step.callees;
   const span = toStoredSpan(step.entity, {

@@ -9,11 +9,11 @@ export interface FaultMinute {
   traces: number;
   /** Traces that answered their client with a fault. */
   faults: number;
-  /** The first that were seen, at most `MAX_SERVICES`, and as many of those that faults touched. */
+  /** The first ones that were seen, at most `MAX_SERVICES`, and as many more that faults touched. */
   services: Map<string, ServiceMinute>;
 }
 
-/** One service within the traces of a minute. */
+/** One service in the traces of a minute. */
 export interface ServiceMinute {
   id: ServiceId;
   /** Traces that passed through it. */
@@ -24,18 +24,18 @@ export interface ServiceMinute {
   touched: number;
 }
 
-/** Counts traces by minute and service; what it holds grows with minutes and services, not with traces. */
+/** Counts traces by minute and service; its size grows with minutes and services, not with traces. */
 export interface FaultMinutes {
   add(facts: TraceFacts): void;
-  /** Those with any trace, the earliest first. */
+  /** Minutes with traces, the earliest first. */
   minutes(): readonly FaultMinute[];
 }
 
 const MINUTE_SEC = 60;
 
 /**
- * More than people trace; where names are made of what users send there may be hundreds of thousands, each of some 200
- * bytes, for 30 days of minutes.
+ * More services than people trace. Where names come from what users send there may be hundreds of thousands, each of
+ * some 200 bytes, in each minute of 30 days.
  */
 export const MAX_SERVICES = 1000;
 
@@ -86,7 +86,7 @@ function addFault(minute: FaultMinute, { faultRootCauses }: TraceFacts): void {
   }
 }
 
-/** Undefined when the minute has so many services already. */
+/** Undefined when the minute already has too many services. */
 function serviceIn(minute: FaultMinute, id: ServiceId, most: number): ServiceMinute | undefined {
   const key = serviceKey(id);
   const known = minute.services.get(key);

@@ -3,7 +3,7 @@ import type { FaultMinute, ServiceMinute } from "./fault-minutes.ts";
 import { chanceOf, createUsualFaults, isCalm, isUnusual, isUnusualAgain } from "./usual-faults.ts";
 import type { FaultCount, UsualFaults } from "./usual-faults.ts";
 
-/** Requests that failed and that did not; each trace counts once. */
+/** Failed and other requests; each trace counts once. */
 export interface Impact {
   faults: number;
   total: number;
@@ -15,9 +15,9 @@ export interface InsightMoment {
   atSec: number;
   /** All requests of the group since the insight began. */
   clients: Impact;
-  /** Those that passed through the root cause; faults that began there. */
+  /** Requests that passed through the root cause, and faults that began there. */
   rootCause: Impact;
-  /** The services that most faults touched, most first. */
+  /** The services that most faults touched, in descending order. */
   topServices: readonly ServiceId[];
 }
 
@@ -29,7 +29,7 @@ export interface Insight {
   /** End of the last unusual minute. While the insight is active, more may follow. */
   endSec: number;
   isActive: boolean;
-  /** Share of requests that usually fail at the root cause, 0 to 1. */
+  /** The share of requests that usually fail at the root cause, 0 to 1. */
   usualRate: number;
   /** One for each minute, never empty. */
   moments: readonly [InsightMoment, ...InsightMoment[]];
@@ -37,25 +37,25 @@ export interface Insight {
 
 const MINUTE_SEC = 60;
 
-/** An insight ends after this long without anything unusual. AWS does not say how long it waits. */
+/** An insight ends after this long without unusual faults. AWS does not say how long it waits. */
 const CALM_SEC = 5 * MINUTE_SEC;
-/** Where the calm of low traffic may be chance, it is waited for longer, up to this. */
+/** With low traffic, calm may be chance: then it waits longer, up to this. */
 const MAX_CALM_SEC = 3 * CALM_SEC;
 
-/** What rises more slowly than this is taken for usual. Longer ones find a little more, and later. */
+/** A slower rise counts as usual. A longer window would find a little more, and later. */
 const MAX_WINDOW_SEC = 30 * MINUTE_SEC;
 
 const MAX_TOP_SERVICES = 3;
 
-/** Of services that are looked at, those where most faults began: each takes a walk over all minutes. */
+/** Examines only the services where most faults began, because each takes a walk over all minutes. */
 const MAX_CANDIDATES = 500;
 
 /**
- * Insights in the order in which they began, at most one at a time for each service.
+ * Finds insights, in the order in which they began, at most one at a time for each service.
  * @param minutes the earliest first
  * @param nowSec epoch seconds
  *
- * Faults of one service by minute, five being many here:
+ * Faults of one service by minute, where five are many:
  *
  *     1 0 1 0 0 9 7 0 8 1 0 0 1 0
  *               └─ one ─┘ └ calm ┘
@@ -66,7 +66,7 @@ export function findInsights(minutes: readonly FaultMinute[], nowSec: number): r
     .sort((a, b) => a.startSec - b.startSec);
 }
 
-/** Services where faults began, most of them first. */
+/** The services where faults began, those with most of them first. */
 function findCandidates(minutes: readonly FaultMinute[]): readonly string[] {
   const caused = new Map<string, number>();
   for (const minute of minutes) {
@@ -82,7 +82,7 @@ interface OpenInsight {
   first: number;
   last: number;
   usually: FaultCount;
-  /** From the first to the last of its minutes. */
+  /** Counts from its first to its last minute. */
   count: FaultCount;
 }
 
@@ -107,7 +107,7 @@ function findInsightsOf(key: string, minutes: readonly FaultMinute[], nowSec: nu
     if (!service) continue;
     const counted = { index, startSec: minute.startSec, faults: service.caused, traces: service.traces };
     if (open) {
-      // What came since the last unusual minute counts together: few faults a minute prove nothing alone.
+      // Counts everything since the last unusual minute together: a few faults in one minute prove nothing.
       quiet.push(counted);
       const since = sumUp(quiet);
       if (isUnusualAgain(since, open.usually)) {
@@ -131,7 +131,7 @@ function findInsightsOf(key: string, minutes: readonly FaultMinute[], nowSec: nu
   return found;
 }
 
-/** Whether what came since the last unusual minute is calm, and not just chance while it goes on. */
+/** Whether it has been calm since the last unusual minute, more than by chance. */
 function isOver(sinceSec: number, during: FaultCount, since: FaultCount): boolean {
   if (sinceSec < CALM_SEC) return false;
   return sinceSec >= MAX_CALM_SEC || since.traces === 0 || isCalm(since, during);
@@ -143,8 +143,8 @@ interface CountedMinute extends FaultCount {
 }
 
 /**
- * The window that ends with the newest minute and is least likely by chance, compared with what was usual before it; all
- * lengths are tried, so that many faults are found within a minute and few a minute within some.
+ * The window that ends with the newest minute and is least likely by chance, compared with what was usual before. Tries
+ * all lengths, so that many faults are found within a minute, and a few per minute after several.
  */
 function findRise(newest: readonly CountedMinute[], usual: UsualFaults): OpenInsight | undefined {
   let best: (OpenInsight & { chance: number }) | undefined;
@@ -156,10 +156,10 @@ function findRise(newest: readonly CountedMinute[], usual: UsualFaults): OpenIns
     if (minute === undefined) break;
     window.faults += minute.faults;
     window.traces += minute.traces;
-    // The newest of the minutes is not learned yet.
+    // The newest minute is not learned yet.
     const usually = usual.seen(length - 1);
     if (usually === undefined) break;
-    // A window begins with a fault: what lies before it is no part of the rise.
+    // A window begins with a fault: minutes before it are not part of the rise.
     if (minute.faults === 0 || !isUnusual(window, usually)) continue;
     const chance = chanceOf(window, usually);
     if (best === undefined || chance < best.chance)

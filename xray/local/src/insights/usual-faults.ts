@@ -8,16 +8,17 @@ export interface UsualFaults {
   /** Adds a quiet minute. Only the newest 60 minutes with traffic count. */
   learn(minute: FaultCount): void;
   /**
-   * What was learned, without so many of the newest minutes; undefined while it is too little to call anything unusual.
+   * What was learned, without this many of the newest minutes; undefined while it is too little to call anything
+   * unusual.
    */
   seen(withoutNewest?: number): FaultCount | undefined;
-  /** The newest so many were not quiet after all. */
+  /** Forgets the newest minutes, which were not quiet after all. */
   forget(newest: number): void;
 }
 
 const REMEMBERED_MINUTES = 60;
 
-/** Fewer traces say nothing of what is usual: a service that always failed a fifth must not look as if it broke. */
+/** Fewer traces do not show what is usual: a service that always failed a fifth must not look as if it just broke. */
 const MIN_TRACES = 20;
 
 export function createUsualFaults(): UsualFaults {
@@ -56,29 +57,32 @@ const MIN_FAULTS = 5;
 /** A service that never failed is assumed to fail this often. */
 const LOWEST_USUAL_RATE = 0.01;
 
-/** Of one window of minutes. As those of several lengths are looked at, chance alone exceeds it once in some weeks. */
+/**
+ * For one window of minutes. Because windows of several lengths are examined, chance alone exceeds it once in some
+ * weeks.
+ */
 const MAX_CHANCE = 1e-5;
 
-/** Of what comes after something unusual, which needs less proof: the same again is likelier than an end. */
+/** For what follows something unusual, which needs less proof: more of the same is likelier than an end. */
 const MAX_CHANCE_AGAIN = 0.02;
 const MIN_FAULTS_AGAIN = 2;
 
 /**
- * Tells whether the faults of a minute, or of some minutes together, rise clearly above the usual. AWS says that it
- * models the expected rate, but not how.
+ * Whether the faults of one or more minutes rise clearly above the usual. AWS says that it models the expected rate,
+ * but not how.
  */
 export function isUnusual(count: FaultCount, usual: FaultCount): boolean {
   return count.faults >= MIN_FAULTS && chanceOf(count, usual) < MAX_CHANCE;
 }
 
-/** The same of what follows on something unusual. */
+/** The same for what follows something unusual. */
 export function isUnusualAgain(count: FaultCount, usual: FaultCount): boolean {
   return count.faults >= MIN_FAULTS_AGAIN && chanceOf(count, usual) < MAX_CHANCE_AGAIN;
 }
 
 /**
- * Whether so few faults would hardly come while half as large a share fails as during something unusual. Half, because
- * a window is found for its many faults, and has more of them than what follows.
+ * Whether so few faults are unlikely if half as large a share fails as did before. Half, because a window is chosen for
+ * its many faults, and has more of them than what follows.
  */
 export function isCalm(count: FaultCount, during: FaultCount): boolean {
   const others = count.traces - count.faults;
@@ -87,9 +91,9 @@ export function isCalm(count: FaultCount, during: FaultCount): boolean {
 }
 
 /**
- * The chance of so many faults or more if nothing has changed. What the usual rate is, is itself known only as well as
- * the traces that were seen tell: every rate is weighed by how well it fits them (a beta-binomial distribution, from a
- * uniform prior). So after 20 traces without a fault, 8 of 100 are nothing, and after 2,000 they are a lot.
+ * The chance of so many faults or more if nothing has changed. The usual rate is known only as well as the traces seen
+ * so far tell it: every rate is weighed by how well it fits them (a beta-binomial distribution with a uniform prior).
+ * So after 20 traces without a fault, 8 of 100 are nothing, and after 2,000 they are a lot.
  */
 export function chanceOf({ faults, traces }: FaultCount, usual: FaultCount): number {
   const atLowest = chanceOfAtLeast(faults, traces, LOWEST_USUAL_RATE);
@@ -97,7 +101,7 @@ export function chanceOf({ faults, traces }: FaultCount, usual: FaultCount): num
   return Math.max(atLowest, chanceAfter(faults, traces, usual));
 }
 
-/** The chance that at least `hits` of `trials` hit, each with the chance `rate`; 1 for anything up to the average. */
+/** The chance of at least `hits` in `trials`, each with the chance `rate`; 1 for anything up to the average. */
 export function chanceOfAtLeast(hits: number, trials: number, rate: number): number {
   if (hits <= trials * rate) return 1;
   const odds = rate / (1 - rate);
@@ -105,7 +109,7 @@ export function chanceOfAtLeast(hits: number, trials: number, rate: number): num
   return sumTail(hits, trials, logChance, (hit) => ((trials - hit) / (hit + 1)) * odds);
 }
 
-/** The same where the rate is only known from what was seen. */
+/** The same for a rate that is known only from what was seen. */
 function chanceAfter(hits: number, trials: number, seen: FaultCount): number {
   const a = seen.faults + 1;
   const b = seen.traces - seen.faults + 1;
@@ -116,7 +120,7 @@ function chanceAfter(hits: number, trials: number, seen: FaultCount): number {
   });
 }
 
-/** Above the average each further term is smaller than the one before; `ratio` tells by how much. */
+/** Above the average each term is smaller than the one before, by the factor `ratio`. */
 function sumTail(first: number, last: number, logFirst: number, ratio: (hit: number) => number): number {
   let sum = 0;
   let chance = Math.exp(logFirst);
@@ -135,7 +139,7 @@ function logBeta(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);
 }
 
-/** Stirling's series, from 7 on exact to 10 digits; below it is reached from there. For values of 1 and more. */
+/** Stirling's series, exact to 10 digits from 7 on; smaller values are computed from there. For values from 1 on. */
 function logGamma(value: number): number {
   let product = 1;
   let x = value;

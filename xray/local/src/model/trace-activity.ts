@@ -1,18 +1,18 @@
 /**
- * What the segments of one trace did, beside its facts: the requests that services answered, the calls that these waited
- * for, the exceptions that were thrown. Texts are without what differs from trace to trace (ids, values), so that most
- * traces of an application share their `kinds`, as one object; the numbers of each are apart from them.
+ * What the segments of one trace did, beside its facts: requests that services answered, calls that the requests waited
+ * for, exceptions that were thrown. Texts leave out what differs from trace to trace (ids, values), so that most traces
+ * of an application share their `kinds` as one object; numbers are apart from them.
  */
 export interface TraceActivity {
   kinds: ActivityKinds;
-  /** One for each of `kinds`, in its order. */
+  /** One for each of `kinds`, in the same order. */
   requests: readonly RequestFigures[];
   calls: readonly CallFigures[];
   exceptions: readonly ExceptionFigures[];
 }
 
 export interface ActivityKinds {
-  /** What a failed trace failed of, in words; absent where it did not fail. */
+  /** Why the trace failed, in words; absent where it did not fail. */
   rootCause?: string;
   /** The step that took most of the response. */
   mostOfIt?: string;
@@ -21,41 +21,41 @@ export interface ActivityKinds {
   exceptions: readonly ExceptionKind[];
 }
 
-/** A request that a service answered, as the service's own segment tells of it. */
+/** A request that a service answered, from the service's own segment. */
 export interface RequestKind {
-  /** Key of the node (model/trace-topology.ts), as all nodes here. */
+  /** The key of the node (model/trace-topology.ts), like all nodes here. */
   service: string;
   method?: string;
   /** Path with ids as `:id`. */
   url?: string;
   status?: number;
-  /** Of the service that answered. */
+  /** The version of the service that answered. */
   version?: string;
-  /** Which of the trace's requests called; absent at a root. */
+  /** The request of this trace that called it, by its index; absent at a root. */
   caller?: number;
 }
 
 /** All calls of one kind that one request made. */
 export interface CallKind {
-  /** Which of the trace's requests called. */
+  /** The request that called, by its index. */
   request: number;
-  /** `wait`: for a connection or lock, recorded as local work. */
+  /** `wait`: for a connection or a lock, recorded as local work. */
   kind: "sql" | "aws" | "remote" | "wait";
-  /** The node that was called; of a wait its name. */
+  /** The node that was called; the name of a wait. */
   target: string;
-  /** Statement without its values; operation; method, host and path. */
+  /** A statement without its values; an operation; or method, host and path. */
   text: string;
   resource?: string;
 }
 
 export interface ExceptionKind {
-  /** The request in which it was thrown. */
+  /** The request in which it was thrown, by its index. */
   request: number;
   type: string;
   message: string;
-  /** First frame of the application. */
+  /** The first frame of the application. */
   frame?: string;
-  /** Nodes that it passed through, from where it was thrown. */
+  /** The nodes that it passed through, starting where it was thrown. */
   way: readonly string[];
   reachedClient: boolean;
 }
@@ -66,7 +66,7 @@ export interface Flags {
   throttle: boolean;
 }
 
-/** Times are microseconds from the start of the trace, lengths are microseconds. */
+/** Times are microseconds after the start of the trace, durations are microseconds. */
 export interface RequestFigures extends Flags {
   startUs: number;
   durationUs: number;
@@ -74,15 +74,15 @@ export interface RequestFigures extends Flags {
 }
 
 export interface CallFigures {
-  /** Each call, in the order of their starts. */
+  /** Each call, in order of start. */
   calls: readonly (Flags & { startUs: number; durationUs: number })[];
-  /** Most calls one after another, with nothing else in between. */
+  /** The most calls in a row, without another call between them. */
   inARow: number;
-  /** Tries beyond the first of each, as the AWS SDK counts them. */
+  /** Retries, as the AWS SDK counts them. */
   retries: number;
 }
 
 export interface ExceptionFigures extends Flags {
-  /** When what threw it ended, else when that began. */
+  /** The end of the step that threw it; if unknown, its start. */
   atUs: number;
 }

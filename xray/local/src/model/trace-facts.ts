@@ -4,16 +4,16 @@ import type { TraceActivity } from "./trace-activity.ts";
 import type { TopologyEdge, TopologyNode, TraceTopology } from "./trace-topology.ts";
 
 export interface TraceRequests {
-  /** Of each service, and of each edge. */
+  /** The requests of each service, and the calls of each edge. */
   services: readonly (readonly RequestFacts[])[];
   edges: readonly (readonly RequestFacts[])[];
 }
 
 /**
  * What is known of one trace without its documents: enough for summaries, filter expressions, graphs and statistics.
- * It is derived whenever a segment of the trace arrives (trace/derive-facts.ts) and kept beside the documents;
- * the documents stay the truth, so facts can be derived again when their form changes.
- * Times are epoch seconds, lengths are seconds.
+ * Derived whenever a segment of the trace arrives (trace/facts/derive-facts.ts) and stored beside the documents. The
+ * documents stay the source, so facts can be derived again when their form changes. Times are epoch seconds, durations
+ * are seconds.
  */
 export interface TraceFacts extends TraceTopology {
   id: string;
@@ -25,16 +25,16 @@ export interface TraceFacts extends TraceTopology {
   endSec: number;
   /** Root segment start to end, absent while the root is in progress or missing. */
   responseTimeSec?: number | undefined;
-  /** Of the root segment. */
+  /** The outcome of the root segment. */
   fault: boolean;
   error: boolean;
-  /** Of any segment. */
+  /** The outcome of any segment. */
   throttle: boolean;
-  /** A segment is still in progress. */
+  /** Whether a segment is still in progress. */
   partial: boolean;
-  /** For filters, before they read every request. Absent where it is not known without doing so. */
+  /** Lets filters decide before they read every request. Absent where it would have to be computed from them. */
   anyRequest?: RequestFlags;
-  /** No response and no duration of any request of a node or an edge is longer. Absent as above. */
+  /** No request of a node or edge has a longer response or duration. Absent in the same case. */
   longestRequestSec?: number;
   http: HttpFacts;
   users: readonly UserFacts[];
@@ -42,14 +42,17 @@ export interface TraceFacts extends TraceTopology {
   resourceArns: readonly string[];
   instanceIds: readonly string[];
   availabilityZones: readonly string[];
-  /** The same object in traces whose nodes and edges are the same. Absent where that is not known. */
+  /** The same object in all traces with the same nodes and edges. Absent where that is not known. */
   sharedTopology?: object | undefined;
-  /** The nodes of the trace; others name them by their index here. */
+  /** The nodes of the trace; other members name them by their index here. */
   services: readonly ServiceFacts[];
   edges: readonly EdgeFacts[];
-  /** Those of all nodes and edges, in their order, for whoever needs nothing else of them. Absent as above. */
+  /**
+   * The requests of all nodes and edges, in their order, for readers that need nothing else. Absent where they are not
+   * at hand.
+   */
   requests?: TraceRequests;
-  /** Index of the root of the trace in `services`, absent for a trace of subsegments alone. */
+  /** The index of the trace's root in `services`; absent for a trace of subsegments alone. */
   entryPoint?: number | undefined;
   faultRootCauses: readonly FaultRootCause[];
   errorRootCauses: readonly ErrorRootCause[];
@@ -60,7 +63,7 @@ export interface TraceFacts extends TraceTopology {
   activity?: TraceActivity | undefined;
 }
 
-/** Of the request that the trace served: the root segment's. */
+/** The request that the trace served, from the root segment. */
 export interface HttpFacts {
   url?: string;
   method?: string;
@@ -86,11 +89,11 @@ export interface ServiceFacts extends TopologyNode {
 }
 
 export interface EdgeFacts extends TopologyEdge {
-  /** Seen by the caller, network included. */
+  /** The calls as the caller recorded them, network included. */
   requests: readonly RequestFacts[];
 }
 
-/** Whether any request of a node or an edge was so. */
+/** Whether any request of a node or an edge has this outcome. */
 export interface RequestFlags {
   fault: boolean;
   error: boolean;
@@ -101,14 +104,14 @@ export interface RequestFlags {
 /** One request that a node served, or one call along an edge. */
 export interface RequestFacts {
   startSec: number;
-  /** Until the response. */
+  /** From the start to the response. */
   responseTimeSec: number;
-  /** Including asynchronous work. */
+  /** Includes asynchronous work. */
   durationSec: number;
   fault: boolean;
   error: boolean;
   throttle: boolean;
-  /** In progress requests are drawn but not counted. */
+  /** Requests in progress are drawn but not counted. */
   inProgress: boolean;
   http?: HttpFacts;
 }

@@ -1,6 +1,6 @@
 import type { ServiceId } from "../protocol/api-types.ts";
 
-/** Nodes and edges of a trace without their requests: most traces of an application share a few of these. */
+/** The nodes and edges of a trace without their requests: most traces of an application share a few of these. */
 export interface TraceTopology {
   services: readonly TopologyNode[];
   edges: readonly TopologyEdge[];
@@ -9,29 +9,29 @@ export interface TraceTopology {
 /** A node of a trace, of a service graph or of the console's map. */
 export interface TopologyNode {
   id: ServiceId;
-  /** It received a trace's first request. */
+  /** Whether it received the first request of a trace. */
   root: boolean;
-  /** It sent no segment of its own. */
+  /** Whether it sent no segment of its own. */
   inferred: boolean;
-  /** `client`: the callers of a root service. */
+  /** Whether it stands for the callers of a root service (`client`). */
   client: boolean;
 }
 
-/** A connection of two nodes. A trace names its nodes by their index, the map by their key. */
+/** A connection of two nodes. A trace names its nodes by index, the map by key. */
 export interface TopologyEdge<End = number> {
   from: End;
   to: End;
-  /** Joined by a span link or a queue rather than by a call that waits. */
+  /** Whether a span link or a queue joins them, and not a call that waits. */
   asynchronous: boolean;
 }
 
-/** With the requests of each node and edge, told one by one or summed up. */
+/** With the requests of each node and edge, one by one or summed up. */
 export interface RequestedTopology<Requests> {
   services: readonly (TopologyNode & { requests: Requests })[];
   edges: readonly (TopologyEdge & { requests: Requests })[];
 }
 
-/** A copy of the topology alone, whatever else the object (`TraceFacts`, sums) holds. */
+/** A copy of only the topology of an object that has more, such as `TraceFacts`. */
 export function toTopology({ services, edges }: TraceTopology): TraceTopology {
   return {
     services: services.map(({ id, root, inferred, client }) => ({ id, root, inferred, client })),
@@ -39,7 +39,7 @@ export function toTopology({ services, edges }: TraceTopology): TraceTopology {
   };
 }
 
-/** A copy of the id alone of a service that is told with more, as on the map or in a root cause. */
+/** A copy of only the id of a service that comes with more, as on the map or in a root cause. */
 export function toServiceId({ Name, Names, AccountId, Type }: ServiceId): ServiceId {
   return {
     Name,
@@ -50,9 +50,9 @@ export function toServiceId({ Name, Names, AccountId, Type }: ServiceId): Servic
 }
 
 /**
- * What makes two nodes one: name and type, since the account is not known to all who call it, and the callers of a
- * service have its name. Readable, as it stands in addresses of the console; different for different nodes, since no
- * type has a `|` in it.
+ * Nodes with the same key are one node: same name and type. The account does not count, because not every caller knows
+ * it; the type does, because the callers of a service have its name. Readable, since it is in URLs of the console.
+ * Unique, since no type contains a `|`.
  *
  *     backend-flask    cruddur@127.0.0.1|Database::SQL    backend-flask|client
  */
@@ -60,12 +60,12 @@ export function serviceKey({ Name, Type }: Pick<ServiceId, "Name" | "Type">): st
   return Type === undefined ? Name : `${Name}|${Type}`;
 }
 
-/** What makes two edges one: their ends, and whether the call waits. */
+/** Edges with the same key are one edge: same ends, and the same in whether the call waits. */
 export function edgeKey<End extends string | number>({ from, to, asynchronous }: TopologyEdge<End>): string {
   return `${from}${asynchronous ? "~~" : "~"}${to}`;
 }
 
-/** The same text for the same nodes and edges, and for no others: each text is led by its length. */
+/** The same text for the same nodes and edges, and only for those: each part begins with its length. */
 export function toTopologyKey({ services, edges }: TraceTopology): string {
   let key = "";
   for (const { id, root, inferred, client } of services) {

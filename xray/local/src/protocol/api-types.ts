@@ -1,6 +1,6 @@
 /**
- * Shapes of the X-Ray API that more than one part reads (API version 2016-04-12), in AWS's own casing.
- * Timestamps are epoch seconds.
+ * Shapes of the X-Ray API (version 2016-04-12) that more than one folder uses, in AWS's own casing. Timestamps are
+ * epoch seconds.
  */
 
 export interface ServiceId {
@@ -126,7 +126,7 @@ export interface EdgeStatistics {
 export type ServiceStatistics = EdgeStatistics;
 
 export interface Edge {
-  /** `ReferenceId` of the node that the edge leads to. */
+  /** The `ReferenceId` of the node that the edge leads to. */
   ReferenceId: number;
   StartTime: number;
   EndTime: number;
@@ -148,14 +148,14 @@ export interface Service {
   StartTime: number;
   EndTime: number;
   Edges: readonly Edge[];
-  /** Absent on `client` nodes, as are the histograms. */
+  /** Absent on `client` nodes, like the histograms. */
   SummaryStatistics?: ServiceStatistics;
   DurationHistogram?: readonly HistogramEntry[];
   ResponseTimeHistogram?: readonly HistogramEntry[];
 }
 
 export interface UnprocessedTraceSegment {
-  /** Id of the submitted document; absent when it has none. */
+  /** The id of the submitted document; absent when it has none. */
   Id?: string;
   ErrorCode: string;
   Message: string;
@@ -169,7 +169,7 @@ export interface SamplingRule {
   Priority: number;
   /** 0 to 1. */
   FixedRate: number;
-  /** Requests a second. */
+  /** Requests per second. */
   ReservoirSize: number;
   ServiceName: string;
   ServiceType: string;

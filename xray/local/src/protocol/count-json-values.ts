@@ -5,8 +5,8 @@ const BACKSLASH = 0x5c;
 const OPEN_OBJECT = 0x7b;
 
 /**
- * About how many objects, arrays, members and elements a JSON text in UTF-8 has, at least half of them, without reading
- * it: brackets and commas outside of texts.
+ * Counts roughly how many objects, arrays, members and elements a JSON text in UTF-8 has, at least half of them,
+ * without parsing it: brackets and commas outside of strings.
  */
 export function countJsonValues(bytes: Uint8Array): number {
   let count = 1;

@@ -4,14 +4,14 @@ import type { AnnotationValue, AwsBlock, HttpBlock, SegmentLink, SqlBlock } from
 import { toEntityId, toTraceId } from "./trace-id.ts";
 
 /**
- * Dots and colons beyond the published schema: OpenTelemetry's exporter sends the ones, API Gateway the others
- * (`aws:api_id`), and `annotation[key]` filters both.
+ * Beyond the published schema, allows the dots that OpenTelemetry's exporter sends and the colons that API Gateway
+ * sends (`aws:api_id`); `annotation[key]` filters both.
  */
 const ANNOTATION_KEY = /^[A-Za-z0-9_.:]{1,500}$/;
 const MAX_ANNOTATION_LENGTH = 1000;
 /** Source: Developer Guide, "Trace linking". */
 const MAX_LINKS = 20;
-/** Chosen: far beyond what is written by hand, far below where JSON.stringify exhausts the stack. */
+/** Chosen: far more than anyone writes by hand, far less than exhausts the stack of JSON.stringify. */
 const MAX_NESTING = 100;
 const SQL_MEMBERS = [
   "connection_string",
@@ -50,7 +50,7 @@ function parseHttpResponse(raw: RawObject): NonNullable<HttpBlock["response"]> {
   return response;
 }
 
-/** Members that are read elsewhere have the type that AwsBlock gives them; others are kept as they came. */
+/** Members that are used elsewhere get the type of AwsBlock; others stay as they came. */
 export function parseAws(raw: unknown): AwsBlock | undefined {
   if (!isRawObject(raw) || !isNestedAtMost(raw, MAX_NESTING)) return undefined;
   const aws: Record<string, unknown> = {};
@@ -98,15 +98,15 @@ function isAnnotation(key: string, value: unknown): value is AnnotationValue {
 }
 
 /**
- * Namespaces with anything below. The schema wants each to be an object, the guide allows "values of any type", and PHP's
- * SDK sends values without a namespace: they are kept, since metadata is there to be read by people.
+ * Namespaces with any value. The schema requires objects, the guide allows "values of any type", and PHP's SDK sends
+ * values without a namespace. All are kept, since metadata is for people to read.
  */
 export function parseMetadata(raw: unknown): RawObject | undefined {
   if (!isRawObject(raw)) return undefined;
   return keepMembers(raw, (value): value is unknown => isNestedAtMost(value, MAX_NESTING));
 }
 
-/** The object itself when all of its members pass, which is the rule, else a copy of those that do. */
+/** Returns the object itself when all of its members pass, which is usual, else a copy of those that do. */
 function keepMembers<T>(
   raw: RawObject,
   passes: (value: unknown, key: string) => value is T,
@@ -122,7 +122,7 @@ function keepMembers<T>(
   return kept.length === count ? (raw as Readonly<Record<string, T>>) : Object.fromEntries(kept);
 }
 
-/** Version and runtime of the application, whatever the SDK tells. */
+/** Version and runtime of the application, whatever the SDK sends. */
 export function parseService(raw: unknown): RawObject | undefined {
   return isRawObject(raw) && isNestedAtMost(raw, MAX_NESTING) ? raw : undefined;
 }

@@ -2,8 +2,9 @@ import { assign, isRawObject, toFlag, toInteger, toText, toTexts } from "./raw-j
 import type { Cause, ExceptionRecord, StackFrame } from "./segment-document.ts";
 
 /**
- * Why a segment failed: the id of an exception recorded elsewhere, or the exceptions themselves. Node's SDK also sends
- * `{"id": "<subsegment>", "exceptions": []}` where the same error passed through (core/lib/segments/segment.js).
+ * Why a segment failed: the id of an exception that was recorded elsewhere, or the exceptions themselves. Node's SDK
+ * also sends `{"id": "<subsegment>", "exceptions": []}` where the same error passed through
+ * (core/lib/segments/segment.js).
  */
 export function parseCause(raw: unknown): Cause | string | undefined {
   if (typeof raw === "string") return raw === "" ? undefined : raw.toLowerCase();

@@ -5,17 +5,17 @@ export type ParsedDatagram =
   | { ok: false; reason: "MissingHeader" | "InvalidHeader" | "MissingDocument" };
 
 const NEWLINE = 0x0a;
-/** What the Node, Python, .NET and Ruby SDKs send, then what Go and Java send. */
+/** First what the SDKs for Node, Python, .NET and Ruby send, then what Go and Java send. */
 const USUAL_HEADERS = ['{"format":"json","version":1}', '{"format": "json", "version": 1}'].map((header) =>
   new TextEncoder().encode(`${header}\n`),
 );
-/** A header longer than this is not parsed: the two fields need 30. */
+/** A longer header is not parsed: its two fields need 30 bytes. */
 const MAX_HEADER_BYTES = 1024;
 
 /**
- * Finds where the document starts in `{"format":"json","version":1}\n<document>`. The document itself is not read.
- * Source: aws-xray-daemon, cmd/tracing/daemon.go and pkg/tracesegment/tracesegment.go: split at the first newline, an
- * empty document is rejected before the header is looked at, `format` in any case, `version` 1.
+ * Finds where the document starts in `{"format":"json","version":1}\n<document>`. Does not read the document. Source:
+ * aws-xray-daemon, cmd/tracing/daemon.go and pkg/tracesegment/tracesegment.go: split at the first newline, an empty
+ * document is rejected before the header is read, `format` in any case, `version` 1.
  */
 export function parseDatagram(bytes: Uint8Array): ParsedDatagram {
   for (const header of USUAL_HEADERS) {

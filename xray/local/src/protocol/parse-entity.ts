@@ -21,7 +21,9 @@ const MAX_TIME_SEC = 1e11;
 
 type Required = Pick<Subsegment, "id" | "name" | "start_time" | "end_time" | "in_progress">;
 
-/** The members that every segment and subsegment needs; throws a SegmentRejection where one is missing or wrong. */
+/**
+ * Parses the members that every segment and subsegment needs; throws a SegmentRejection where one is missing or wrong.
+ */
 export function parseEntity(raw: RawObject, subject: Subject): Required {
   const id = parseId(raw.id, subject);
   const name = parseName(raw.name, subject);
@@ -30,11 +32,12 @@ export function parseEntity(raw: RawObject, subject: Subject): Required {
     if (raw.in_progress !== true) throw new SegmentRejection("MissingEndTime", subject);
     return { id, name, start_time, in_progress: true };
   }
-  // With both, the end counts: a client that forgets to clear the flag would leave the trace partial forever.
+  // When a document has both, the end counts: a client that forgets to remove the flag would leave the trace partial
+  // forever.
   return { id, name, start_time, end_time: parseTime(raw.end_time, "EndTime", subject) };
 }
 
-/** Adds the optional members that segments and subsegments share; leaves out what does not comply. */
+/** Adds the optional members that segments and subsegments share; leaves out those that do not follow the schema. */
 export function parseSharedBlocks(
   entity: SegmentDocument | Subsegment,
   raw: RawObject,
@@ -81,7 +84,7 @@ function parseId(value: unknown, subject: Subject): string {
 }
 
 function parseName(value: unknown, subject: Subject): string {
-  // What is no text is no name: the service answers so too.
+  // What is not text counts as missing, as in the service's answer.
   if (typeof value !== "string" || value === "") throw new SegmentRejection("MissingName", subject);
   if (!NAME.test(value) || value.trim() === "") throw new SegmentRejection("InvalidName", subject);
   return value;

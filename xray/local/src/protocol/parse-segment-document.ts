@@ -11,7 +11,7 @@ export type ParsedSegmentDocument =
   | { ok: true; document: SegmentDocument }
   | {
       ok: false;
-      /** Of the submitted document, as it was written, also where one of its subsegments is at fault. */
+      /** The id of the submitted document as it was written, even when one of its subsegments is wrong. */
       id?: string;
       code: RejectionCode;
       message: string;
@@ -22,12 +22,12 @@ export const MAX_DOCUMENT_BYTES = 65_536;
 export const MAX_USER_LENGTH = 250;
 
 /**
- * Reads one document of PutTraceSegments or of a datagram. What the service requires is checked and rejected in its
- * words; other members that do not comply with the schema are left out, as in the documents that the service returns
- * (Developer Guide, "Getting data"). Ids come back in lower case. Never throws.
+ * Parses one document of PutTraceSegments or of a datagram. Checks what the service requires, and rejects in its words;
+ * leaves out other members that do not follow the schema, as in the documents that the service returns (Developer
+ * Guide, "Getting data"). Ids become lower case. Never throws.
  *
- * An array is rejected as a document without an id, which is what the service answered to `[]`; the API model speaks of
- * "an array of subsegments" but no client sends one.
+ * An array is rejected as a document without an id, which is the service's answer to `[]`. The API model mentions "an
+ * array of subsegments", but no client sends one.
  */
 export function parseSegmentDocument(text: string): ParsedSegmentDocument {
   if (isTooLarge(text)) return reject("SegmentTooLarge", "segment", undefined);
@@ -43,12 +43,12 @@ export function parseSegmentDocument(text: string): ParsedSegmentDocument {
   }
 }
 
-/** Python's json module writes numbers that JSON does not have. */
+/** Numbers that JSON does not have but Python's json module writes. */
 const NO_JSON_NUMBER = /[[:,]\s*-?(NaN|Infinity)\s*[,\]}]/;
 
 function describeParseError(text: string): string {
   const message = toRejectionMessage("ParseError", "segment");
-  // As AWS's distributions of OpenTelemetry mark what they send through a daemon; what is whole has been unpacked before.
+  // The mark of AWS's distributions of OpenTelemetry; a request that can be read was unpacked before.
   if (text.startsWith("T1")) return `${message}, Cause: behind T1 is no request of OTLP in base64`;
   const [, number] = NO_JSON_NUMBER.exec(text) ?? [];
   return number === undefined ? message : `${message}, Cause: ${number} is no number in JSON`;
@@ -56,7 +56,7 @@ function describeParseError(text: string): string {
 
 function isTooLarge(text: string): boolean {
   if (text.length > MAX_DOCUMENT_BYTES) return true;
-  // A UTF-16 unit takes at most three bytes of UTF-8, so most texts need no counting.
+  // A UTF-16 unit takes at most three bytes of UTF-8, so most texts need not be encoded.
   return text.length * 3 > MAX_DOCUMENT_BYTES && new TextEncoder().encode(text).length > MAX_DOCUMENT_BYTES;
 }
 

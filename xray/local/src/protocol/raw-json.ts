@@ -1,7 +1,7 @@
-/** An object as JSON.parse made it: any member may be missing or of any type. */
+/** An object of JSON.parse: any member may be missing or of any type. */
 export type RawObject = Readonly<Record<string, unknown>>;
 
-/** What a text says as JSON; undefined, which JSON has not, when it is none. */
+/** Parses JSON; undefined, which JSON does not have, when the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -14,7 +14,7 @@ export function isRawObject(value: unknown): value is RawObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Undefined for an empty text too: exporters write those for what they do not know. */
+/** Undefined for an empty text too: exporters send those for what they do not know. */
 export function toText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
@@ -27,7 +27,7 @@ export function toFlag(value: unknown): boolean | undefined {
   return typeof value === "boolean" ? value : undefined;
 }
 
-/** The strings of an array; undefined when it is no array. */
+/** The strings of an array; undefined for anything else. */
 export function toTexts(value: unknown): string[] | undefined {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
 }
@@ -41,7 +41,7 @@ export function assign<T extends object, K extends keyof T>(
   if (value !== undefined) target[key] = value;
 }
 
-/** True when objects and arrays nest at most `levels` deep: what is deeper cannot be written as JSON again. */
+/** Whether objects and arrays are nested at most `levels` deep; deeper ones could not be written as JSON again. */
 export function isNestedAtMost(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return true;
   if (levels === 0) return false;

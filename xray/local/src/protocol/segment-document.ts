@@ -1,7 +1,7 @@
 /**
- * The segment document as clients send it and as the service returns it.
- * Source: AWS X-Ray Developer Guide, "Segment documents", and AWS's JSON schema v1.0.0. Times are epoch seconds
- * (floating point). Fields that the SDKs send beyond the schema are named where they are read.
+ * The segment document, as clients send it and the service returns it. Source: AWS X-Ray Developer Guide, "Segment
+ * documents", and AWS's JSON schema v1.0.0. Times are epoch seconds (floating point). Members that SDKs send beyond the
+ * schema are noted where they are read.
  */
 
 /** What segments and subsegments share. */
@@ -20,24 +20,26 @@ interface Entity {
   cause?: Cause | string;
   annotations?: Readonly<Record<string, AnnotationValue>>;
   metadata?: Readonly<Record<string, unknown>>;
-  /** To other traces. The guide knows them of segments; AWS's exporter for OpenTelemetry sends them of subsegments too. */
+  /**
+   * To other traces. The guide has them on segments; AWS's exporter for OpenTelemetry sends them on subsegments too.
+   */
   links?: readonly SegmentLink[];
   subsegments?: Subsegment[];
 }
 
-/** A document of its own: a segment, or a subsegment sent apart (`type: "subsegment"`). */
+/** A segment, or a subsegment that is sent alone (`type: "subsegment"`). */
 export interface SegmentDocument extends Entity {
   trace_id: string;
   parent_id?: string;
   type?: "subsegment";
-  /** Resource type of the service, for example `AWS::EC2::Instance`; it becomes the type of the node. */
+  /** The resource type of the service, for example `AWS::EC2::Instance`; it becomes the type of the node. */
   origin?: string;
   resource_arn?: string;
   service?: Readonly<Record<string, unknown>>;
   user?: string;
-  /** Only in documents that the service made: a downstream call that sent no segment of its own. */
+  /** Only in documents that X-Ray made for a call whose callee sent no segment. */
   inferred?: boolean;
-  /** As on subsegments: only where `type` is "subsegment". */
+  /** As on subsegments; only where `type` is "subsegment". */
   namespace?: string;
   sql?: SqlBlock;
   precursor_ids?: readonly string[];
@@ -48,11 +50,14 @@ export interface Subsegment extends Entity {
   type?: "subsegment";
   trace_id?: string;
   parent_id?: string;
-  /** `aws`: a call of the AWS SDK; `remote`: another downstream call; absent: local work, never a node. */
+  /** `aws`: a call of the AWS SDK; `remote`: another call to a service; absent: local work, never a node. */
   namespace?: string;
   sql?: SqlBlock;
   precursor_ids?: readonly string[];
-  /** The callee is expected to send its own segment. Top level in the schema and from Node; the guide has it in http.request. */
+  /**
+   * Whether the callee should send its own segment. Top level in the schema and from Node; in http.request in the
+   * guide.
+   */
   traced?: boolean;
 }
 
@@ -93,7 +98,7 @@ export interface SqlBlock {
 }
 
 export interface Cause {
-  /** Node's SDK: the id of the subsegment that holds the exception. */
+  /** Node's SDK: the id of the subsegment that has the exception. */
   id?: string;
   working_directory?: string;
   paths?: readonly string[];
@@ -113,7 +118,7 @@ export interface ExceptionRecord {
 
 export interface StackFrame {
   path?: string;
-  /** Node sends null for frames of the runtime itself. */
+  /** null from Node for frames of the runtime itself. */
   line?: number | null;
   label?: string;
 }

@@ -1,9 +1,9 @@
-/** Whose fault it is in the service's message. */
+/** Which one the service's message names as wrong. */
 export type Subject = "segment" | "subsegment";
 
 /**
- * Why a document is rejected. `InvalidTraceId`, `MissingId`, `InvalidName` and `MissingEndTime` are codes seen from the
- * real service; the others follow their pattern, as the service's list is not published.
+ * Why a document is rejected. `InvalidTraceId`, `MissingId`, `InvalidName` and `MissingEndTime` are codes of the real
+ * service; the others follow their pattern, because the service's list is not published.
  */
 export type RejectionCode =
   | "ParseError"
@@ -11,7 +11,7 @@ export type RejectionCode =
   | `Missing${"Id" | "Name" | "TraceId" | "ParentId" | "StartTime" | "EndTime"}`
   | `Invalid${"Id" | "Name" | "TraceId" | "ParentId" | "StartTime" | "EndTime"}`;
 
-/** Thrown while a document is read, caught by parseSegmentDocument. */
+/** Thrown while a document is parsed; parseSegmentDocument catches it. */
 export class SegmentRejection extends Error {
   override readonly name = "SegmentRejection";
   readonly code: RejectionCode;
@@ -22,7 +22,7 @@ export class SegmentRejection extends Error {
   }
 }
 
-/** The service's words; that subsegments end in "Cause: null" and segments do not is part of them. */
+/** The service's words, in which subsegments end with "Cause: null" and segments do not. */
 export function toRejectionMessage(code: RejectionCode, subject: Subject): string {
   const message = `Invalid ${subject}. ErrorCode: ${code}`;
   return subject === "subsegment" ? `${message}, Cause: null` : message;

@@ -1,7 +1,6 @@
 /**
- * Ids of traces, segments and subsegments.
- * Source: AWS X-Ray Developer Guide, "Segment documents"; PutTraceSegments in the API model for W3C ids.
- * The clock inside a trace id is not checked: W3C ids carry random bits there.
+ * Ids of traces, segments and subsegments. Source: AWS X-Ray Developer Guide, "Segment documents"; PutTraceSegments in
+ * the API model for W3C ids. The time in a trace id is not checked: W3C ids have random bits there.
  */
 
 const NATIVE_TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/i;
@@ -15,7 +14,7 @@ export function isTraceId(text: string): boolean {
 }
 
 /**
- * The native form, in lower case so that ids compare by `===`, of a native or W3C (32 digits) trace id;
+ * Converts a native or W3C (32 digits) trace id to the native form, in lower case, so that ids compare by `===`;
  * undefined for anything else.
  */
 export function toTraceId(text: string): string | undefined {
@@ -24,7 +23,7 @@ export function toTraceId(text: string): string | undefined {
   return undefined;
 }
 
-/** When a trace began, by the clock in its id: epoch seconds. For W3C ids of random bits it means nothing. */
+/** The start of a trace by the time in its id, epoch seconds. Meaningless for W3C ids of random bits. */
 export function epochSecOf(traceId: string): number | undefined {
   const native = toTraceId(traceId);
   return native === undefined ? undefined : Number.parseInt(native.slice(2, 10), 16);
@@ -47,6 +46,6 @@ export function toEntityId(text: string): string | undefined {
 }
 
 function toLowerCaseHex(text: string): string {
-  // Ids are in lower case nearly always: testing is cheaper than copying each.
+  // Ids are nearly always in lower case: a test is cheaper than a copy.
   return NOT_LOWER_CASE.test(text) ? text.toLowerCase() : text;
 }

@@ -2,7 +2,7 @@ import { formatCounted, formatSeconds, toInert } from "../text/format-text.ts";
 import type { Ink, Paint } from "../text/paint.ts";
 import type { RunReport } from "./run-report.ts";
 
-/** Of causes and of what AWS would not take: a screen has room for so many. */
+/** Causes, and problems on AWS, that fit on a screen. */
 const MOST = 8;
 
 /** A report as lines for a person. */
@@ -50,7 +50,7 @@ function toLostLine(
   return toLine(how, `${`${count}×`.padStart(8)}  ${reason}: ${remedy}`, "", paint);
 }
 
-/** What to look at when a command sent nothing. */
+/** Where to look when a command sent nothing. */
 function whyNone(): readonly string[] {
   return [
     "  The command was given AWS_XRAY_DAEMON_ADDRESS and OTEL_EXPORTER_OTLP_TRACES_ENDPOINT. Does it set an address in code,",

@@ -8,17 +8,17 @@ import type { Outcome } from "../text/summary-line.ts";
 const SLOWEST = 3;
 const EXAMPLES = 3;
 
-/** A request that is named in a report. */
+/** A request that the report names. */
 export interface ReportedTrace {
   id: string;
-  /** `GET http://localhost/api/home`, or the service where there is no URL. */
+  /** `GET http://localhost/api/home`; without a URL, the service. */
   what: string;
   startSec: number;
   responseSec: number;
   outcome: Outcome;
 }
 
-/** What failed in the same way. */
+/** Failures with the same cause. */
 interface ReportedCause {
   /** Where and why: `payment: PaymentTimeout: no answer`. */
   text: string;
@@ -37,15 +37,15 @@ export interface RunReport {
   slowest: readonly ReportedTrace[];
   /** Most frequent first. */
   causes: readonly ReportedCause[];
-  /** What is kept here but AWS would drop or show wrongly. */
+  /** What is stored here but AWS would leave out or show wrongly. */
   problems: readonly CompatibilityProblem[];
-  /** Documents that were read and found invalid, by reason. */
+  /** Rejected documents, by reason. */
   rejections: readonly RejectionStatus[];
-  /** Documents that were lost although nothing was wrong with them, by reason. */
+  /** Dropped documents, by reason. */
   drops: readonly DropStatus[];
 }
 
-/** Reads what a server holds of a range. */
+/** Makes the report of what a server has of a range. */
 export async function toRunReport(client: ServerClient, range: ClientRange): Promise<RunReport> {
   const outcomes = { fault: 0, throttle: 0, error: 0, ok: 0 };
   const services = new Set<string>();
@@ -87,7 +87,7 @@ export async function toRunReport(client: ServerClient, range: ClientRange): Pro
   };
 }
 
-/** Whether anything failed, or would on AWS. */
+/** Whether nothing failed, nor would on AWS. */
 export function isQuiet({ outcomes, problems, rejections, drops }: RunReport): boolean {
   return outcomes.fault === 0 && problems.length + rejections.length + drops.length === 0;
 }

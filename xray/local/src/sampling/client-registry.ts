@@ -1,7 +1,7 @@
-/** A sampler: a process with an SDK, known by the ClientID that it made up when it started. */
+/** A sampler: a process with an SDK, known by the ClientID that it chose at its start. */
 export interface SamplingClient {
   id: string;
-  /** Names of the rules that it reported on. */
+  /** Names of the rules on which it reported. */
   rules: readonly string[];
   /** Requests that it reported since it was first seen. */
   requests: number;
@@ -18,17 +18,17 @@ export interface ClientRegistry {
   clients(nowSec: number): readonly SamplingClient[];
 }
 
-/** Clients report every 10 seconds: one that missed three reports has ended, or no longer matches the rule. */
+/** Clients report every 10 seconds: one that missed three reports has ended, or does not match the rule any more. */
 const SHARE_SEC = 30;
 
-/** As long as a quota holds. */
+/** As long as a quota is valid. */
 const KNOWN_SEC = 300;
 
-/** Anyone can make up ids: beyond this many, those silent longest are forgotten. */
+/** Anyone can invent ids: of more than this many, those silent longest are forgotten. */
 const MAX_CLIENTS = 1_000;
 
 interface Entry {
-  /** Rule name to the moment of the last report. */
+  /** Rule name to the time of the last report. */
   lastReportSec: Map<string, number>;
   requests: number;
   lastSeenSec: number;
@@ -43,7 +43,7 @@ export function createClientRegistry(): ClientRegistry {
       entry.lastReportSec.set(ruleName, nowSec);
       entry.requests += requests;
       entry.lastSeenSec = nowSec;
-      // Overwrites in place: a Map keeps the order of first insertion, so that quotas do not jump between clients.
+      // Overwritten in place: a Map keeps the order of first insertion, so quotas do not jump between clients.
       entries.set(clientId, entry);
       if (entries.size > MAX_CLIENTS) forgetSilent(entries, nowSec);
     },

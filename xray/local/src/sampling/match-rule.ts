@@ -1,16 +1,16 @@
 import type { SamplingRule } from "../protocol/api-types.ts";
 import { matchesWildcard } from "./wildcard.ts";
 
-/** What a sampler knows of a request. A property that it does not know matches every rule. */
+/** What a sampler knows of a request. An unknown property matches every rule. */
 export interface SamplingRequest {
-  /** Name of the segment. */
+  /** The name of the segment. */
   serviceName?: string;
   /** `origin` of the segment, for example `AWS::EC2::Instance`. */
   serviceType?: string;
-  /** Host header, the port included. */
+  /** The Host header, with the port. */
   host?: string;
   httpMethod?: string;
-  /** The Node SDK compares the URL with its query; the guide speaks of the path. */
+  /** The Node SDK compares the URL with its query; the guide means the path. */
   urlPath?: string;
 }
 
@@ -18,7 +18,7 @@ export interface SamplingRequest {
 export interface FieldMatch {
   field: "ServiceName" | "ServiceType" | "Host" | "HTTPMethod" | "URLPath" | "ResourceARN" | "Attributes";
   pattern: string;
-  /** Absent when the request does not have the property, or the SDKs do not compare it. */
+  /** Absent when the request does not have the property, or SDKs do not compare it. */
   value?: string;
   matches: boolean;
 }
@@ -32,8 +32,8 @@ const COMPARED = [
 ] as const;
 
 /**
- * Compares each field of the rule with the request, as the SDKs do. They skip rules that name a resource or
- * attributes (aws-xray-sdk-core `middleware/sampling/rule_cache`, aws_xray_sdk `core/sampling/connector.py`).
+ * Compares each field of a rule with the request, as the SDKs do. They skip rules with a resource or with attributes
+ * (aws-xray-sdk-core `middleware/sampling/rule_cache`, aws_xray_sdk `core/sampling/connector.py`).
  */
 export function matchFields(rule: SamplingRule, request: SamplingRequest): readonly FieldMatch[] {
   const compared = COMPARED.map(([field, property]): FieldMatch => {
@@ -50,7 +50,7 @@ export function matchFields(rule: SamplingRule, request: SamplingRequest): reado
   ];
 }
 
-/** The first rule that covers the request, in the order of the service. */
+/** The first rule that matches the request, in the order of the service. */
 export function findRule(rules: readonly SamplingRule[], request: SamplingRequest): SamplingRule | undefined {
   return rules
     .toSorted(compareRules)

@@ -1,6 +1,6 @@
 import type { SamplingRule } from "../protocol/api-types.ts";
 
-/** The anomalies that a service saw under a rule, as GetSamplingTargets reports them. */
+/** The anomalies that a service saw under a rule, as in GetSamplingTargets. */
 export interface BoostStatisticsDocument {
   RuleName: string;
   ServiceName: string;
@@ -12,25 +12,25 @@ export interface BoostStatisticsDocument {
 }
 
 export interface SamplingBoost {
-  /** 0 to 1, takes the place of the fixed rate. */
+  /** 0 to 1; replaces the fixed rate. */
   BoostRate: number;
   /** Epoch seconds. */
   BoostRateTTL: number;
 }
 
-/** Remembers which rules are sampled more for a while because anomalies went unrecorded. */
+/** Remembers which rules have a higher rate for a while, because anomalies were not recorded. */
 export interface BoostRegistry {
   report(rule: SamplingRule, document: BoostStatisticsDocument, nowSec: number): void;
-  /** The boost of the rule at the moment, if there is one. */
+  /** The current boost of the rule, if it has one. */
   current(rule: SamplingRule, nowSec: number): SamplingBoost | undefined;
 }
 
-/** How long a boost lasts. AWS only says that it is temporary; a minute is long enough to record what goes wrong. */
+/** How long a boost lasts. AWS says only that it is temporary; a minute is long enough to record what goes wrong. */
 const BOOST_SEC = 60;
 
 /**
- * A rule with `SamplingRateBoost` is boosted to its `MaxRate` when a service reports anomalies of which it recorded
- * only some, and at most once in `CooldownWindowMinutes`. The model says that the rate which AWS calculates is at most
+ * Boosts a rule with `SamplingRateBoost` to its `MaxRate` when a service reports anomalies and has recorded only some
+ * of them, at most once in `CooldownWindowMinutes`. The model says that the rate which AWS calculates is at most
  * `MaxRate`; how it calculates is not documented.
  */
 export function createBoostRegistry(): BoostRegistry {

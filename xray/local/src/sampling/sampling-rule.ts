@@ -2,18 +2,18 @@ import type { SamplingRule } from "../protocol/api-types.ts";
 
 export const DEFAULT_RULE_NAME = "Default";
 
-/** Custom rules an account may have beside `Default` (AWS General Reference, "X-Ray endpoints and quotas"). */
+/** Custom rules of an account beside `Default` (AWS General Reference, "X-Ray endpoints and quotas"). */
 export const MAX_CUSTOM_RULES = 25;
 
-/** Always the last, since custom rules end at 9999. */
+/** Always last, because custom rules end at 9999. */
 const DEFAULT_RULE_PRIORITY = 10_000;
 
-/** What UpdateSamplingRule may change; a member that is absent keeps its value. */
+/** What UpdateSamplingRule may change; absent members keep their values. */
 export type RuleChanges = Partial<Omit<SamplingRule, "RuleName" | "RuleARN" | "Version">>;
 
 /**
- * The built-in rule as AWS has it, except for its rate: 1 where AWS starts at 0.05. On your own machine a trace costs
- * nothing, and a request without a trace looks like a broken set-up.
+ * AWS's built-in rule, except for its rate: 1, where AWS starts at 0.05. On your own machine a trace costs nothing, and
+ * a request without a trace looks like a broken set-up.
  */
 export function makeDefaultRule(arn: string): SamplingRule {
   return {
@@ -33,14 +33,14 @@ export function makeDefaultRule(arn: string): SamplingRule {
   };
 }
 
-/** The rule with the changes made. `Attributes: {}` clears the attributes. */
+/** A copy of the rule with the changes. `Attributes: {}` removes the attributes. */
 export function changeRule(rule: SamplingRule, changes: RuleChanges): SamplingRule {
   return { ...rule, ...changes };
 }
 
 /**
- * Says in a sentence why the service would reject a custom rule; undefined for a valid one. The ranges are the
- * model's; they are checked here because UpdateSamplingRule's input declares none.
+ * Why the service would reject a custom rule, in a sentence; undefined for a valid one. The limits come from the model;
+ * they are checked here because the input of UpdateSamplingRule has none.
  */
 export function ruleProblem(rule: SamplingRule): string | undefined {
   if (rule.RuleName === "") return "RuleName is required";
@@ -60,8 +60,8 @@ function ratesProblem(rule: Pick<SamplingRule, "FixedRate" | "ReservoirSize">): 
 }
 
 /**
- * As ruleProblem, for a change of `Default`: its rate and its reservoir alone may change (model, SamplingRule). Other
- * members may be sent if they repeat what is set already: some clients send the whole rule back.
+ * Like ruleProblem, for a change of `Default`: only its rate and reservoir may change (model, SamplingRule). Other
+ * members may be sent with their current values, because some clients send the whole rule back.
  */
 export function defaultRuleProblem(rule: SamplingRule, changed: SamplingRule): string | undefined {
   const fixed = makeDefaultRule(rule.RuleARN);

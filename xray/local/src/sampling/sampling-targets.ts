@@ -14,7 +14,7 @@ interface SamplingReport {
 interface SamplingTargetDocument {
   RuleName: string;
   FixedRate: number;
-  /** Requests a second that this client may take before the fixed rate applies. */
+  /** Requests per second that this client may sample before the fixed rate applies. */
   ReservoirQuota: number;
   /** Epoch seconds. */
   ReservoirQuotaTTL: number;
@@ -25,7 +25,7 @@ interface SamplingTargetDocument {
 
 interface UnprocessedStatistics {
   RuleName: string;
-  /** An HTTP status: the Go SDK fetches the rules anew on 4…, and takes the whole batch for failed on 5…. */
+  /** An HTTP status: on 4… the Go SDK fetches the rules again, on 5… it considers the whole batch failed. */
   ErrorCode: "400" | "404";
   Message: string;
 }
@@ -34,24 +34,26 @@ interface SamplingAnswer {
   targets: readonly SamplingTargetDocument[];
   unprocessed: readonly UnprocessedStatistics[];
   unprocessedBoost: readonly UnprocessedStatistics[];
-  /** The reports that count. */
+  /** The valid reports. */
   accepted: readonly StatisticsDocument[];
 }
 
-/** Takes the reports of samplers and tells each how much it may record. */
+/** Accepts the reports of samplers, and tells each how much it may sample. */
 export interface SamplingTargets {
   report(report: SamplingReport, rules: readonly SamplingRule[], nowSec: number): SamplingAnswer;
   /** Samplers that reported in the last five minutes, the newest first. */
   clients(nowSec: number): readonly SamplingClient[];
 }
 
-/** AWS Developer Guide, "Sampling with the X-Ray API": the quota of its example ends some 300 s after the answer. */
+/**
+ * From AWS Developer Guide, "Sampling with the X-Ray API": the quota of its example ends some 300 s after the answer.
+ */
 const QUOTA_TTL_SEC = 300;
 
-/** From the same page: the interval of its example, with which the SDKs start too. */
+/** From the same page: the interval of its example, which is also the SDKs' initial one. */
 const INTERVAL_SEC = 10;
 
-/** A report further from now than this would land in a window that nobody reads. */
+/** A report with a time further from now would land in a window that nobody reads. */
 const TOLERATED_AGE_SEC = 300;
 
 /** Source of the algorithm: AWS Developer Guide, "Sampling with the X-Ray API". */
@@ -109,7 +111,7 @@ function documentProblem(
   return { ErrorCode: "400", Message: `Statistics are too ${side}: ${Math.round(Math.abs(ageSec))} seconds` };
 }
 
-/** One target for each rule reported on, even where a request repeats a rule. */
+/** One target for each rule in the reports, even where a request repeats a rule. */
 function toTargets(
   documents: readonly StatisticsDocument[],
   rules: ReadonlyMap<string, SamplingRule>,

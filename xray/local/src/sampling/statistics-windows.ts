@@ -1,20 +1,20 @@
 /** What one sampler did under one rule since its last report, as in GetSamplingTargets. */
 export interface StatisticsDocument {
   RuleName: string;
-  /** 24 characters that the process made up when it started. */
+  /** 24 characters that the process chose at its start. */
   ClientID: string;
   /** Epoch seconds. */
   Timestamp: number;
   RequestCount: number;
-  /** The SDKs do not count borrowed requests here, whereas the guide's example does. */
+  /** The SDKs do not count borrowed requests here; the guide's example does. */
   SampledCount: number;
   BorrowCount?: number;
 }
 
-/** One rule in one window, all clients together, as GetSamplingStatisticSummaries answers it. */
+/** One rule in one window, all clients together, as in GetSamplingStatisticSummaries. */
 export interface StatisticsWindow {
   RuleName: string;
-  /** Epoch seconds at which the window starts. */
+  /** The start of the window, epoch seconds. */
   Timestamp: number;
   RequestCount: number;
   BorrowCount: number;
@@ -24,7 +24,7 @@ export interface StatisticsWindow {
 /** The interval in which clients report. */
 const WINDOW_SEC = 10;
 
-/** Adds reports up by rule and window: a report of 1530922806 falls into the window of 1530922800. */
+/** Adds up reports by rule and window: a report of 1530922806 is in the window of 1530922800. */
 export function toStatisticsWindows(documents: readonly StatisticsDocument[]): readonly StatisticsWindow[] {
   const windows = new Map<string, StatisticsWindow>();
   for (const { RuleName, Timestamp, RequestCount, BorrowCount = 0, SampledCount } of documents) {

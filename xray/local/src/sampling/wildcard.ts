@@ -1,7 +1,7 @@
 /**
- * Whether a rule's pattern covers a text: `*` is any run, also an empty one, `?` exactly one character; case does not
- * count. Source: AWS X-Ray Developer Guide, "Configuring sampling rules in the console".
- * Remembers the last `*` only, so that no pattern takes more than length × length steps.
+ * Whether a rule's pattern matches a text: `*` matches any characters, or none; `?` exactly one; case does not matter.
+ * Source: AWS X-Ray Developer Guide, "Configuring sampling rules in the console". Remembers only the last `*`, so that
+ * no pattern takes more than length × length steps.
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
   const wanted = pattern.toLowerCase();
@@ -19,7 +19,7 @@ export function matchesWildcard(pattern: string, text: string): boolean {
       at += 1;
       i += 1;
     } else if (star >= 0) {
-      // The run behind the last star takes one more character, and the rest of the pattern is tried again.
+      // The last star matches one character more, and the rest of the pattern is tried again.
       resumeAt += 1;
       i = resumeAt;
       at = star + 1;

@@ -19,12 +19,12 @@ interface IndexingRule {
 type TraceSegmentDestination = "XRay" | "CloudWatchLogs";
 
 /**
- * What an account has once. All of it is kept and answered as on AWS; nothing here encrypts, indexes or sends
- * anything elsewhere because of it. Throws SettingsError.
+ * Settings that an account has once. All are stored and answered as on AWS; nothing here encrypts, indexes or sends
+ * anything because of them. Throws SettingsError.
  */
 export interface AccountSettings {
   encryption(): EncryptionConfig;
-  /** A key given as alias or id is kept as ARN. */
+  /** A key that is given as alias or id is stored as ARN. */
   setEncryption(config: EncryptionConfig): EncryptionConfig;
   indexingRule(): IndexingRule;
   /** @param percentage 0 to 100 */
@@ -33,7 +33,7 @@ export interface AccountSettings {
   setDestination(destination: TraceSegmentDestination): void;
 }
 
-/** The only indexing rule there is; 1 % of the spans are indexed at no charge on AWS, hence its start. */
+/** The only indexing rule. AWS indexes 1 % of the spans at no charge, so it starts with that. */
 const INDEXING_RULE_NAME = "Default";
 const FIRST_INDEXING_PERCENTAGE = 1;
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { textOf } from "./row.ts";
 
-/** Settings of the account that are single values, by a dotted name. */
+/** Single values of the account, by a dotted name. */
 export interface AccountValues {
   get(name: string): string | undefined;
   /** `undefined` removes the value. */

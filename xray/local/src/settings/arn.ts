@@ -1,4 +1,4 @@
-/** What ARNs are made of. */
+/** The common parts of ARNs. */
 export interface ArnScope {
   region: string;
   accountId: string;

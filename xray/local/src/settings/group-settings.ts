@@ -15,14 +15,14 @@ interface InsightsConfiguration {
 export interface TraceGroup {
   GroupName: string;
   GroupARN: string;
-  /** Absent on `Default`, which takes every trace. */
+  /** Absent on `Default`, which contains every trace. */
   FilterExpression?: string;
   InsightsConfiguration: InsightsConfiguration;
   /** When the expression last changed, epoch seconds; absent if it never did. */
   FilterChangedAtSec?: number;
 }
 
-/** One of the two. */
+/** Has one of the two. */
 interface GroupReference {
   GroupName?: string;
   GroupARN?: string;
@@ -33,15 +33,15 @@ interface GroupChanges {
   InsightsConfiguration?: Partial<InsightsConfiguration>;
 }
 
-/** Groups of traces. Throws SettingsError for what is rejected; that expressions are well-formed is the caller's to see. */
+/** Groups of traces. Throws SettingsError for what is rejected; the caller checks that expressions are well-formed. */
 export interface GroupSettings {
-  /** `Default` first, then by name. */
+  /** `Default` first, the others by name. */
   all(): readonly TraceGroup[];
   find(reference: GroupReference): TraceGroup | undefined;
   create(group: GroupChanges & { GroupName: string }, tags: readonly Tag[]): TraceGroup;
   update(reference: GroupReference, changes: GroupChanges): TraceGroup;
   delete(reference: GroupReference): void;
-  /** Another number after every change. */
+  /** Changes with every change. */
   revision(): number;
 }
 
@@ -57,7 +57,7 @@ interface Parts {
 /** Reserved by the service (model, CreateGroup); AWS lists it like any other group. */
 const DEFAULT_GROUP_NAME = "Default";
 
-/** Groups an account may have beside `Default` (AWS General Reference, "X-Ray endpoints and quotas"). */
+/** Groups of an account beside `Default` (AWS General Reference, "X-Ray endpoints and quotas"). */
 const MAX_CUSTOM_GROUPS = 25;
 
 export function createGroupSettings({ database, tags, scope, nowMs, newGroupId }: Parts): GroupSettings {
@@ -161,8 +161,8 @@ export function createGroupSettings({ database, tags, scope, nowMs, newGroupId }
 }
 
 /**
- * Keeps what is not given. Notifications need insights (model, InsightsConfiguration): asking for them without is
- * rejected, and switching insights off takes notifications along.
+ * Keeps members that are not given. Notifications need insights (model, InsightsConfiguration): to ask for them without
+ * insights is rejected, and switching insights off also switches notifications off.
  */
 function toInsights(
   changes: Partial<InsightsConfiguration>,

@@ -1,7 +1,7 @@
 import { isRawObject, parseJson } from "../protocol/raw-json.ts";
 import { matchesWildcard } from "../sampling/wildcard.ts";
 
-/** Says in a sentence why the text is no policy document; undefined when it is one. Source: IAM's policy grammar. */
+/** Why the text is not a policy document, in a sentence; undefined when it is one. Source: IAM's policy grammar. */
 export function policyProblem(text: string): string | undefined {
   const statements = statementsOf(text);
   if (typeof statements === "string") return statements;
@@ -13,8 +13,8 @@ export function policyProblem(text: string): string | undefined {
 }
 
 /**
- * Tells whether the policy denies PutResourcePolicy to everybody, so that nobody could change it again. Statements with
- * a condition or with named principals do not count.
+ * Whether the policy denies PutResourcePolicy to everybody, so that nobody could change it again. Statements with a
+ * condition or with named principals do not count.
  */
 export function locksOut(text: string): boolean {
   const statements = statementsOf(text);

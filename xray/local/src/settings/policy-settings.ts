@@ -22,7 +22,7 @@ interface PolicyChange {
   BypassPolicyLockoutCheck?: boolean;
 }
 
-/** Resource policies: kept and answered; nothing here asks them for permission. Throws SettingsError. */
+/** Resource policies: stored and answered, but nothing here asks them for permission. Throws SettingsError. */
 export interface PolicySettings {
   /** By name. */
   list(): readonly ResourcePolicy[];

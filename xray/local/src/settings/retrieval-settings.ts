@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { numberOf, textOf } from "./row.ts";
 import type { Row } from "./row.ts";
 
-/** A job started by StartTraceRetrieval. */
+/** A retrieval that StartTraceRetrieval started. */
 export interface TraceRetrieval {
   token: string;
   traceIds: readonly string[];
@@ -13,8 +13,8 @@ export interface TraceRetrieval {
 }
 
 /**
- * Jobs that fetch traces by id. On AWS they search logs and take a while; here what they ask for is at hand, so a job
- * is complete as soon as it exists, and its traces are read when they are listed.
+ * Retrievals of traces by id. On AWS they search logs and take a while. Here a retrieval is complete at once, and its
+ * traces are read when they are listed.
  */
 export interface RetrievalSettings {
   start(job: Omit<TraceRetrieval, "status">): void;
@@ -25,7 +25,7 @@ export interface RetrievalSettings {
 /** Model, StartTraceRetrieval. */
 const TIMEOUT_SEC = 3_600;
 
-/** How long a job that timed out is still told from an unknown one. */
+/** How long a retrieval that timed out is still known. */
 const KEPT_SEC = 24 * 3_600;
 
 export function createRetrievalSettings(database: DatabaseSync, nowMs: () => number): RetrievalSettings {

@@ -1,6 +1,6 @@
 import type { SQLOutputValue } from "node:sqlite";
 
-/** One row as node:sqlite answers it; the readers below throw when a column is not what the schema promises. */
+/** One row of node:sqlite; the functions below throw when a column is not what the schema promises. */
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
 export function textOf(row: Row, column: string): string {

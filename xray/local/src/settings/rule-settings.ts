@@ -18,23 +18,23 @@ import { transaction } from "./settings-database.ts";
 import { rejected, SettingsError } from "./settings-error.ts";
 import type { Tag, TagSettings } from "./tag-settings.ts";
 
-/** One of the two. */
+/** Has one of the two. */
 interface RuleReference {
   RuleName?: string;
   RuleARN?: string;
 }
 
-/** Sampling rules; every change moves `lastModificationSec` on. Throws SettingsError for what is rejected. */
+/** Sampling rules; every change updates `lastModificationSec`. Throws SettingsError for what is rejected. */
 export interface RuleSettings {
-  /** `Default` included, in the order in which they are tried. */
+  /** With `Default`, in the order in which samplers try them. */
   list(): readonly SamplingRuleRecord[];
   find(reference: RuleReference): SamplingRuleRecord | undefined;
   defaultRule(): SamplingRule;
   create(rule: Omit<SamplingRule, "RuleARN">, tags: readonly Tag[]): SamplingRuleRecord;
   update(reference: RuleReference, changes: RuleChanges): SamplingRuleRecord;
-  /** Returns what was deleted. */
+  /** Returns the deleted rule. */
   delete(reference: RuleReference): SamplingRuleRecord;
-  /** Whole epoch seconds, rounded up: a client that fetched the rules within the same second must fetch them again. */
+  /** Epoch seconds, rounded up: a client that fetched the rules in the same second must fetch them again. */
   lastModificationSec(): number;
 }
 
@@ -152,7 +152,7 @@ function rejectIf(problem: string | undefined): void {
   if (problem !== undefined) throw rejected(problem);
 }
 
-/** The name that a reference means; the ARN is compared as a whole by the caller. */
+/** The name that a reference means; the caller compares the whole ARN. */
 function referencedName({ RuleName, RuleARN }: RuleReference): string {
   if ((RuleName === undefined) === (RuleARN === undefined)) {
     throw rejected("Specify a rule by either name or ARN, but not both.");

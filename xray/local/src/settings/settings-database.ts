@@ -3,8 +3,8 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /**
- * Each step takes the file from the version of its index to the next; steps are only ever added. ARNs are not kept:
- * they follow from region, account and name.
+ * Step n brings the file from version n to the next; steps are only ever added. ARNs are not stored: they follow from
+ * region, account and name.
  */
 const STEPS: readonly string[] = [
   `CREATE TABLE account_value (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -65,22 +65,22 @@ const STEPS: readonly string[] = [
    ) STRICT;`,
 ];
 
-/** Says to whoever started the program why the settings cannot be used. */
+/** Tells whoever started the program why the settings cannot be used. */
 export class SettingsFileError extends Error {
   override readonly name = "SettingsFileError";
 }
 
 /**
- * Opens the file, creates it and its folder where they are missing, and brings it to the newest version. What was
- * answered survives a killed process (WAL); a few of the newest changes may go with a loss of power.
- * Throws SettingsFileError when the file cannot be written, is damaged, or is of a newer version of this program.
+ * Opens the file (creates it and its folder where they are missing) and brings it to the newest version. What was
+ * answered survives a killed process (WAL); a power cut may cost a few of the newest changes. Throws SettingsFileError
+ * when the file cannot be written, is damaged, or is of a newer version of this program.
  */
 export function openSettingsDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
     database = new DatabaseSync(path);
-    // Before the mode, which is written into the file: one of a newer version is left as it is.
+    // Read before the mode is set, which changes the file: a file of a newer version must stay as it is.
     const version = readVersion(database);
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;");
     upgrade(database, version);
@@ -102,7 +102,7 @@ export function openSettingsDatabase(path: string): DatabaseSync {
 /** SQLite's result codes (sqlite.org/rescode.html): PERM, READONLY, IOERR, FULL, CANTOPEN. */
 const DISK_CODES: ReadonlySet<number> = new Set([3, 8, 10, 13, 14]);
 
-/** Whether it is the disk that refused, and not the file that is wrong. */
+/** Whether the disk failed; else the file is wrong. */
 export function isDiskError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ("errcode" in error) return DISK_CODES.has(Number(error.errcode) & 0xff);
@@ -126,7 +126,7 @@ function upgrade(database: DatabaseSync, version: number): void {
   }
 }
 
-/** Runs `work` in one transaction: when it throws, nothing of it stays. Must not be nested. */
+/** Runs `work` in one transaction, which is rolled back when it throws. Must not be nested. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec("BEGIN IMMEDIATE");
   try {
@@ -134,7 +134,7 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec("COMMIT");
     return result;
   } catch (error) {
-    // A full disk has rolled back already.
+    // After a full disk SQLite has rolled back already.
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }

@@ -1,4 +1,4 @@
-/** Errors of the API's model that the settings can cause; the API maps them to its answer. */
+/** Errors of the API's model that the settings can cause; the API turns them into its answers. */
 export type SettingsErrorCode =
   | "InvalidRequestException"
   | "ResourceNotFoundException"
@@ -10,11 +10,11 @@ export type SettingsErrorCode =
   | "PolicyCountLimitExceededException"
   | "PolicySizeLimitExceededException";
 
-/** A change or a question that the settings reject. The message is meant for the caller. */
+/** The settings reject a change or a question. The message is for the caller. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
   readonly code: SettingsErrorCode;
-  /** The ARN or name that was asked for, where the model's error names it. */
+  /** The ARN or name that was asked for, where the model's error has it. */
   readonly resourceName: string | undefined;
 
   constructor(code: SettingsErrorCode, message: string, resourceName?: string) {

@@ -16,7 +16,10 @@ import type { StatisticsSettings } from "./statistics-settings.ts";
 import { createTagSettings } from "./tag-settings.ts";
 import type { TaggedResource, TagSettings } from "./tag-settings.ts";
 
-/** Everything of the control plane that must survive a restart. All calls are synchronous and take well under 1 ms. */
+/**
+ * Everything that was set through the API and must survive a restart. All calls are synchronous and take well under 1
+ * ms.
+ */
 export interface Settings {
   rules: RuleSettings;
   groups: GroupSettings;
@@ -25,13 +28,13 @@ export interface Settings {
   account: AccountSettings;
   statistics: StatisticsSettings;
   retrievals: RetrievalSettings;
-  /** The rule or group that the ARN names; undefined when there is none. */
+  /** The rule or group of an ARN; undefined when there is none. */
   findResource(arn: string): TaggedResource | undefined;
   close(): void;
 }
 
 export interface SettingsOptions extends ArnScope {
-  /** Of the database file, which is created; `:memory:` for one that goes with the process. */
+  /** The path of the database file, which is created; `:memory:` for one that ends with the process. */
   path: string;
   /** Epoch milliseconds. */
   nowMs: () => number;

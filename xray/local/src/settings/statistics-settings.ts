@@ -10,21 +10,21 @@ interface StatisticsCursor {
   RuleName: string;
 }
 
-/** What samplers reported, by rule in windows of ten seconds. */
+/** The reports of samplers, by rule in windows of ten seconds. */
 export interface StatisticsSettings {
-  /** Adds the counts to what the windows hold already. What the disk refuses is added with what comes next. */
+  /** Adds counts to the windows. When the disk fails, they are added with the next ones. */
   add(windows: readonly StatisticsWindow[]): void;
-  /** Newest window first, rules by name within it. */
+  /** Newest window first, rules by name within a window. */
   page(limit: number, after?: StatisticsCursor): readonly StatisticsWindow[];
 }
 
 /**
- * "Recent" in AWS's words; an hour is more than the console draws, and with 26 rules that are all in use it makes
- * 9,360 rows, under a megabyte.
+ * AWS says "recent"; an hour is more than its console draws, and with 26 rules all in use makes 9,360 rows, under a
+ * megabyte.
  */
 const KEPT_SEC = 3_600;
 
-/** So many windows wait for a disk that is full: an hour of all rules. */
+/** Windows that wait for a full disk: an hour of all rules. */
 const MAX_WAITING = 9_360;
 
 export function createStatisticsSettings(database: DatabaseSync, nowMs: () => number): StatisticsSettings {

@@ -14,13 +14,13 @@ export interface TaggedResource {
 }
 
 export interface TagSettings {
-  /** By key. */
+  /** Sorted by key. */
   list(resource: TaggedResource): readonly Tag[];
-  /** Adds tags, or replaces the values of those that are there. */
+  /** Adds tags, or replaces the values of existing ones. */
   put(resource: TaggedResource, tags: readonly Tag[]): void;
-  /** Ignores keys that are not there. */
+  /** Ignores unknown keys. */
   remove(resource: TaggedResource, keys: readonly string[]): void;
-  /** For a resource that is being deleted. */
+  /** Call it when the resource is deleted. */
   removeAll(resource: TaggedResource): void;
 }
 

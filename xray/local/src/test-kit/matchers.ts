@@ -4,7 +4,7 @@ import { stepsOf, toTimeline } from "../text/timeline.ts";
 import type { FoundTrace } from "./start-xray.ts";
 import { formatCounted } from "../text/format-text.ts";
 
-/** What Vitest's and Jest's `expect.extend` take. */
+/** The result that `expect.extend` of Vitest and Jest wants. */
 interface MatcherResult {
   pass: boolean;
   message: () => string;
@@ -20,7 +20,7 @@ const WIDTH = 100;
  *     expect(trace).toHaveNoFault();
  */
 export const xrayMatchers = {
-  /** `step` is what `xray-local show` calls it; `*` is any run of characters. */
+  /** `step` is the name that `xray-local show` prints; `*` matches any characters. */
   toHaveStep(trace: FoundTrace, step: string, times?: number): MatcherResult {
     let found = 0;
     for (const [name, count] of countSteps(stepsOf(trace.documents)))

@@ -6,39 +6,41 @@ import type { ApiTrace, TraceSummary } from "../protocol/api-types.ts";
 import { toTraceShape } from "../expectations/trace-shape.ts";
 import { formatCounted } from "../text/format-text.ts";
 
-/** Nothing slower is waited for between two looks; a datagram is durable within some 100 ms. */
+/** The time between two checks; a datagram is durable within some 100 ms. */
 const LOOK_EVERY_MS = 20;
 const DEFAULT_TIMEOUT_MS = 5_000;
 
 /** A trace that a test has found. */
 export interface FoundTrace {
   readonly id: string;
-  /** As GetTraceSummaries answers it. */
+  /** As in GetTraceSummaries. */
   readonly summary: TraceSummary;
-  /** Its segment documents, as they were received, and those that are inferred of calls. */
+  /** Its segment documents as they were received, and those inferred from calls. */
   readonly documents: readonly string[];
-  /** What it is made of, without ids and times: for `toMatchSnapshot()`. */
+  /** What it consists of, without ids and times: for `toMatchSnapshot()`. */
   readonly shape: string;
 }
 
 export interface WaitOptions {
-  /** How many are waited for; 1 when it is not given. */
+  /** How many to wait for; 1 by default. */
   count?: number;
-  /** 5,000 when it is not given. */
+  /** 5,000 by default. */
   timeoutMs?: number;
 }
 
-/** A local X-Ray within a test. Each has ports and data of its own, so any number run side by side. */
+/** A local X-Ray in a test. Each has its own ports and data, so any number can run side by side. */
 export interface TestXray extends AsyncDisposable {
-  /** Of console and API: `http://127.0.0.1:45123`. */
+  /** The console and API: `http://127.0.0.1:45123`. */
   readonly url: string;
   /** For `AWS_XRAY_DAEMON_ADDRESS`: `127.0.0.1:45124`. */
   readonly daemonAddress: string;
-  /** What a program is given so that its traces arrive here; for `spawn` and for `Object.assign(process.env, …)`. */
+  /**
+   * The environment for a program whose traces should arrive here; for `spawn` and for `Object.assign(process.env, …)`.
+   */
   readonly env: Readonly<Record<string, string>>;
   /**
-   * Waits for traces that match a filter expression, and that are complete; the newest first. Rejects, with what there
-   * is instead, when they do not come in time.
+   * Waits for complete traces that match a filter expression; the newest first. When they do not come in time, rejects
+   * with what there is instead.
    */
   traces(filter?: string, options?: WaitOptions): Promise<readonly FoundTrace[]>;
   /** The one trace that matches; rejects when there are more. */
@@ -46,7 +48,7 @@ export interface TestXray extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts on free ports of 127.0.0.1. Nothing is kept. */
+/** Starts on free ports of 127.0.0.1. Nothing is written to disk. */
 export async function startXray(): Promise<TestXray> {
   const server = await startOwnServer();
   const client = createServerClient(server.url);

@@ -5,7 +5,7 @@ const script = fileURLToPath(new URL("../main.ts", import.meta.url));
 
 /** A server in a process of its own, as people start it. */
 export interface LaunchedServer {
-  /** What it has printed until now. */
+  /** What it has printed so far. */
   output: () => string;
   /** Resolves with the exit code. */
   stop: (signal: NodeJS.Signals) => Promise<number | null>;
@@ -19,7 +19,7 @@ export interface RunningServer extends LaunchedServer {
 
 const children = new Set<ReturnType<typeof spawn>>();
 
-/** For tests: starts it on free ports. `ready` rejects with what it printed when it ends before it listens. */
+/** Starts a server on free ports. `ready` rejects with what it printed when it ends before it listens. */
 export function launchServer(
   env: Readonly<Record<string, string>>,
 ): LaunchedServer & { ready: Promise<RunningServer> } {
@@ -53,7 +53,7 @@ export function launchServer(
   return { ...common, ready };
 }
 
-/** For tests: ends all that were launched. */
+/** Ends all launched servers. */
 export function killServers(): void {
   for (const child of children) child.kill("SIGKILL");
   children.clear();

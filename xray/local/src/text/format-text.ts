@@ -1,10 +1,10 @@
 const LEAST_MS = 1e-4;
 
-/** Two figures under 100, three from there, as in the console: `0.41 ms`, `34 ms`, `1.23 s`, `2 min 4 s`. */
+/** Two digits below 100, three from there on, as in the console: `0.41 ms`, `34 ms`, `1.23 s`, `2 min 4 s`. */
 export function formatSeconds(durationSec: number): string {
   const durationMs = durationSec * 1000;
   if (!Number.isFinite(durationMs)) return "–";
-  // Nobody's clock tells less, and the difference of two sums of floating point numbers is seldom quite 0.
+  // No clock is finer than this, and the difference of two floating point sums is seldom quite 0.
   if (Math.abs(durationMs) < LEAST_MS) return "0 ms";
   if (durationMs < 0) return `-${formatSeconds(-durationSec)}`;
   if (durationMs < 0.01) return `${toFigures(durationMs * 1000)} µs`;
@@ -24,7 +24,7 @@ export function formatCounted(count: number, one: string, many = `${one}s`): str
   return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }
 
-/** `14:40:11.360`, in the time of the machine. */
+/** `14:40:11.360`, in the time zone of the machine. */
 export function formatClock(epochSec: number): string {
   const date = new Date(epochSec * 1000);
   const two = (value: number): string => String(value).padStart(2, "0");
@@ -33,7 +33,7 @@ export function formatClock(epochSec: number): string {
 }
 
 /**
- * Text from outside as one line that a terminal only shows: control characters (escape sequences among them) and line
+ * Makes one line of text from outside that a terminal only shows: control characters (and so escape sequences) and line
  * breaks become visible.
  */
 export function toInert(text: string): string {
@@ -44,7 +44,7 @@ export function toInert(text: string): string {
   });
 }
 
-/** At most so many characters, an ellipsis in place of the rest. */
+/** At most this many characters, with an ellipsis for the rest. */
 export function cut(text: string, length: number): string {
   const characters = Array.from(text);
   return characters.length <= length ? text : `${characters.slice(0, Math.max(0, length - 1)).join("")}…`;

@@ -4,7 +4,7 @@ import type { Ink, Paint } from "./paint.ts";
 
 export type Outcome = "fault" | "throttle" | "error" | "ok";
 
-/** As X-Ray counts a request: fault, else throttle, else error, else ok. */
+/** The outcome of a request, as X-Ray counts it: fault, else throttle, else error, else ok. */
 export function outcomeOf({ HasFault, HasThrottle, HasError }: TraceSummary): Outcome {
   if (HasFault) return "fault";
   if (HasError && HasThrottle) return "throttle";
@@ -20,8 +20,8 @@ const INK: Readonly<Record<Outcome, Ink>> = {
 };
 
 /**
- * One line a trace: `✗ 14:40:11.360  502   2.01 s  POST http://api/charge  payment: PaymentTimeout: no answer
- * 1-6743…`. `width` is the terminal's; the id is whole, for `show`.
+ * One line for a trace: `✗ 14:40:11.360  502   2.01 s  POST http://api/charge  payment: PaymentTimeout: no answer
+ * 1-6743…`. `width` is the terminal's; the id is never cut, so that it can be given to `show`.
  */
 export function toSummaryLine(summary: TraceSummary, paint: Paint, width: number): string {
   const outcome = outcomeOf(summary);
@@ -37,7 +37,7 @@ export function toSummaryLine(summary: TraceSummary, paint: Paint, width: number
   return `${paint(INK[outcome], head + text.padEnd(room))}  ${paint("dim", tail)}`;
 }
 
-/** The entry point, or whatever service there is. */
+/** The entry point; without one, any service. */
 export function nameOf({ EntryPoint, ServiceIds }: TraceSummary): string {
   return EntryPoint?.Name ?? ServiceIds[0]?.Name ?? "(no service)";
 }
@@ -48,7 +48,7 @@ function causeOf({ FaultRootCauses, ErrorRootCauses }: TraceSummary): string | u
   return cause && toCauseText(cause);
 }
 
-/** The deepest service of a root cause and its exception; undefined where it names neither. */
+/** The deepest service of a root cause, and its exception; undefined where it has neither. */
 export function toCauseText({ Services }: FaultRootCause): string | undefined {
   const service = Services.at(-1);
   if (!service) return undefined;

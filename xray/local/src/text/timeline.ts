@@ -6,9 +6,9 @@ import type { TraceStep } from "../trace/trace-step.ts";
 import { cut, formatCounted, formatSeconds, toInert } from "./format-text.ts";
 import type { Ink, Paint } from "./paint.ts";
 
-/** Alike siblings of a row that are folded into one: `query ×14`. */
+/** Alike siblings from this many on are folded into one row: `query ×14`. */
 const FOLD_FROM = 5;
-/** Rows that are drawn at most; the rest is counted. */
+/** The most rows drawn; the rest is counted. */
 const MAX_ROWS = 200;
 const BAR_MIN = 20;
 
@@ -23,12 +23,12 @@ interface Row {
 }
 
 /**
- * A trace as a timeline in text: a line a step, indented below what called it, with how long it took, and a bar on the
+ * A trace as a timeline in text: a line for each step, indented below its caller, with its duration and a bar on the
  * axis of the whole trace.
  *
  *     backend                 34 ms  ████████████████████
  *       query ×14             21 ms     ▒▒▒▒▒▒▒▒▒▒
- * @param documents as they were received, in any order; what cannot be read is left out
+ * @param documents as they were received, in any order; those that cannot be read are left out
  */
 export function toTimeline(documents: readonly string[], paint: Paint, width: number): readonly string[] {
   const rows = toRows(stepsOf(documents));
@@ -45,7 +45,7 @@ export function toTimeline(documents: readonly string[], paint: Paint, width: nu
   return left === 0 ? lines : [...lines, `… and ${formatCounted(left, "more row")}`];
 }
 
-/** The steps of a trace, each behind its parent; documents that cannot be read are left out. */
+/** The steps of a trace, each after its parent; documents that cannot be read are left out. */
 export function stepsOf(documents: readonly string[]): readonly TraceStep[] {
   const parsed = documents.flatMap((text): SegmentDocument[] => {
     const result = parseSegmentDocument(text);
@@ -72,7 +72,7 @@ function toLine(row: Row, axis: Axis, paint: Paint): string {
   return `${paint(ink, line)}${why === undefined ? "" : `  ${paint(ink, why)}`}`;
 }
 
-/** Full blocks for what works here, light ones for what waits for another. */
+/** Full blocks for own work, light ones for a call to another service. */
 function toBar({ startSec, endSec, step }: Row, axis: Axis): string {
   const lengthSec = axis.endSec - axis.startSec || 1;
   const at = (sec: number): number => Math.round(((sec - axis.startSec) / lengthSec) * axis.barWidth);
@@ -82,7 +82,7 @@ function toBar({ startSec, endSec, step }: Row, axis: Axis): string {
   return `${" ".repeat(from)}${(isCall ? "▒" : "█").repeat(to - from)}`;
 }
 
-/** Each step behind its parent, alike siblings folded. */
+/** Each step after its parent, alike siblings folded. */
 function toRows(steps: readonly TraceStep[]): readonly Row[] {
   const rows: Row[] = [];
   const add = (step: TraceStep, depth: number, times: number, last: TraceStep): void => {
@@ -109,7 +109,7 @@ function toRows(steps: readonly TraceStep[]): readonly Row[] {
   return rows;
 }
 
-/** How many siblings from here on have one name and outcome, and nothing below. */
+/** How many siblings in a row have the same name and outcome, and nothing below them. */
 function runLength(siblings: readonly TraceStep[], from: number): number {
   const [first, ...others] = siblings.slice(from);
   if (first === undefined || hasBelow(first)) return 1;
@@ -123,7 +123,7 @@ function hasBelow({ children, callees }: TraceStep): boolean {
   return children.length + callees.length > 0;
 }
 
-/** With its statement, its operation or its path, where it has one: `cruddur@db SELECT * FROM posts`. */
+/** With the statement, operation or path, where there is one: `cruddur@db SELECT * FROM posts`. */
 export function nameOf({ entity, kind }: TraceStep): string {
   const { name } = entity;
   const url = entity.http?.request?.url;
@@ -150,7 +150,7 @@ function isOpen({ entity }: TraceStep): boolean {
   return entity.end_time === undefined;
 }
 
-/** Of a step that failed by itself: its first exception, else its status. */
+/** For a step that failed by itself: its first exception, else its status. */
 function causeOf(step: TraceStep): string | undefined {
   const { entity } = step;
   if (

@@ -5,27 +5,28 @@ import { byStart, isSegment, makeStep } from "./trace-step.ts";
 import type { SegmentStep, TraceStep } from "./trace-step.ts";
 
 /**
- * The documents of one trace as one forest of steps without cycles.
+ * The documents of one trace as a forest of steps without cycles.
  *
- * Example: segment A with subsegment a, segment B with `parent_id` a, and a subsegment b sent apart with `parent_id` B
+ * Example: segment A with subsegment a, segment B with `parent_id` a, and a subsegment b sent alone with `parent_id` B
  * give A > a > B > b: `a` is a child of A, B a callee of `a`, `b` a child of B.
  */
 export interface AssembledTrace {
-  /** The root first, then by start. */
+  /** The root first, then in order of start. */
   segments: readonly SegmentStep[];
   /** Segments that served a request from outside the trace; the first is the entry point. */
   roots: readonly SegmentStep[];
   /** Subsegments whose parent is not there (yet). */
   orphans: readonly TraceStep[];
-  /** All of them, each behind its parent. */
+  /** All steps, each after its parent. */
   steps: readonly TraceStep[];
-  /** Of a call and the segment that answers it under the same id, the call. */
+  /** Where a call and the segment that answers it share an id, the call. */
   stepsById: ReadonlyMap<string, TraceStep>;
 }
 
 /**
- * Never throws: duplicates, cycles, missing parents and any order of arrival give a forest. Segments that AWS inferred
- * are kept at the call that they stand for, so that a trace which was exported from AWS is the trace that was recorded.
+ * Makes a forest of any documents: never throws, whatever duplicates, cycles, missing parents or order they have.
+ * Segments that X-Ray inferred are kept at the call that they stand for, so that a trace exported from AWS equals the
+ * trace that was recorded.
  */
 export function assembleTrace(documents: readonly SegmentDocument[]): AssembledTrace {
   const newest = newestDocuments(documents);
@@ -46,13 +47,13 @@ export function assembleTrace(documents: readonly SegmentDocument[]): AssembledT
   };
 }
 
-/** Steps by their id. A segment and a subsegment may have the same. */
+/** Steps by their id. A segment and a subsegment may share one. */
 class StepIndex {
   readonly byId = new Map<string, TraceStep>();
-  /** Of ids that a subsegment has too. */
+  /** Segments with an id that a subsegment has too. */
   private sharingSegments: Map<string, TraceStep> | undefined;
 
-  /** The first of an id stays. */
+  /** The first step with an id stays. */
   add(step: TraceStep): void {
     const { id } = step.entity;
     const known = this.byId.get(id);
@@ -75,8 +76,8 @@ class StepIndex {
   }
 
   /**
-   * The parent that a document means by an id: of a segment its call, of a subsegment the segment that works on it. A
-   * segment under the id of a call answers that call, although it names the call's parent as its own.
+   * The parent that a document means by an id: for a segment its call, for a subsegment the segment that works on it. A
+   * segment with the id of a call answers that call, although it names the call's parent as its own.
    */
   parentOf({ entity, kind }: TraceStep, parentId: string): TraceStep | undefined {
     if (kind === "subsegment") return this.sharingSegments?.get(parentId) ?? this.byId.get(parentId);
@@ -89,8 +90,8 @@ function toStep(document: SegmentDocument): TraceStep {
 }
 
 /**
- * Makes a step of each subsegment that a document embeds, however deep. One that was sent apart too, or is embedded in
- * two documents, stays one step, with what is known of its end.
+ * Makes a step of each subsegment in a document, however deep. A subsegment that was also sent alone, or is in two
+ * documents, stays one step, with what is known of its end.
  */
 function embed(top: TraceStep, index: StepIndex): void {
   const open = [{ parent: top, subsegments: top.entity.subsegments }];
@@ -108,7 +109,9 @@ function embed(top: TraceStep, index: StepIndex): void {
   }
 }
 
-/** The step of the same subsegment, told by another document. An id that two subsegments share makes them no twins. */
+/**
+ * The step of the same subsegment from another document. Two different subsegments that share an id are not the same.
+ */
 function twinOf(subsegment: Subsegment, top: TraceStep, index: StepIndex): TraceStep | undefined {
   const known = index.subsegment(subsegment.id);
   if (known === undefined || known === top) return undefined;
@@ -132,7 +135,7 @@ function isInferred(step: TraceStep): step is SegmentStep {
   return isSegment(step) && step.entity.inferred === true;
 }
 
-/** An inferred segment whose call is here is kept there; one whose call is not stays a segment. */
+/** An inferred segment is kept at its call; without that call it stays a segment. */
 function isFolded(step: TraceStep, index: StepIndex): boolean {
   if (!isInferred(step) || step.entity.parent_id === undefined) return false;
   const call = index.subsegment(step.entity.parent_id);
@@ -157,8 +160,8 @@ function sortSegments(segments: SegmentStep[]): SegmentStep[] {
 }
 
 /**
- * Of segments in order of start: those without `parent_id`; when there are none, the first whose parent did not arrive,
- * since a caller may pass a trace on without recording it; else the first.
+ * Roots among segments in order of start: those without `parent_id`; if there are none, the first whose parent did not
+ * arrive, because a caller may pass a trace on without recording it; else the first.
  */
 function findRoots(segments: readonly SegmentStep[]): SegmentStep[] {
   const uncalled = segments.filter(({ entity }) => entity.parent_id === undefined);

@@ -1,7 +1,7 @@
 import type { ExceptionRecord, SegmentDocument, Subsegment } from "../protocol/segment-document.ts";
 import { ownExceptions } from "./trace-cause.ts";
 
-/** A step of the server or a node of the console's tree. */
+/** A step of the server, or of the console's tree. */
 interface Nested<Step> {
   entity: SegmentDocument | Subsegment;
   parent: Step | undefined;
@@ -9,7 +9,7 @@ interface Nested<Step> {
 
 /**
  * The failed steps below which nothing failed: one failure marks every step that it passes through, and began in the
- * deepest. `hasFailed` says which failures are meant.
+ * deepest. `hasFailed` selects the failures.
  *
  *     A failed [ b failed [ c failed ], d failed, e ]   ->   c, d
  */
@@ -23,9 +23,9 @@ export function findDeepestFailures<Step extends Nested<Step>>(
 }
 
 /**
- * Those, and the failed steps that record another exception than all that failed below them: what is thrown beside a
- * failure that was dealt with is a failure of its own. An exception that is recorded anew on each level (Go's SDK does
- * that), or wrapped into a message that quotes it, is the same.
+ * Also the failed steps with another exception than everything that failed below them: what is thrown after a failure
+ * was handled is another failure. An exception that is recorded again on each level (as Go's SDK does), or wrapped in a
+ * message that quotes it, is the same.
  *
  *     A "no price" [ b "refused" [ c "refused" ] ]   ->   A, c
  */

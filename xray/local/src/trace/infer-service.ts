@@ -2,7 +2,7 @@ import type { ServiceId } from "../protocol/api-types.ts";
 import type { AwsBlock, SegmentDocument, Subsegment } from "../protocol/segment-document.ts";
 import type { TraceStep } from "./trace-step.ts";
 
-/** Which member of `aws` names the resource that was called, and the type that its node then has. */
+/** The member of `aws` that names the called resource, and the type of its node. */
 interface ResourceRule {
   service: string;
   member: string;
@@ -28,7 +28,7 @@ const RESOURCES: ReadonlyMap<string, ResourceRule> = new Map([
 /**
  * The part of a service's name that all SDKs share, in lower case. Sources: the names that the X-Ray SDKs for Node
  * (`DynamoDB`), Python (`dynamodb`), Java (`AmazonDynamoDBv2`, `Amazon S3`, `AWSLambda`), .NET (`DynamoDBv2`) and Ruby
- * (`Amazon SQS`) give their subsegments.
+ * (`Amazon SQS`) give to their subsegments.
  */
 function familiarName(name: string): string {
   return name
@@ -38,10 +38,10 @@ function familiarName(name: string): string {
     .replaceAll(" ", "");
 }
 
-/** Services that take a message and hand it on later. */
+/** Services that accept a message and deliver it later. */
 const MESSAGING_TYPE = /^AWS::(SQS|SNS)/;
 
-/** Name and type of a segment's node; of one that AWS inferred those of the resource that was called. */
+/** The name and type of a segment's node; for a segment that X-Ray inferred, those of the called resource. */
 export function serviceOfSegment(segment: SegmentDocument): ServiceId {
   const { name, origin, aws } = segment;
   if (segment.inferred !== true) return toServiceId(name, origin, aws);
@@ -49,8 +49,8 @@ export function serviceOfSegment(segment: SegmentDocument): ServiceId {
 }
 
 /**
- * The node that a call leads to when the callee tells nothing of itself; undefined for local work.
- * Source: AWS X-Ray Developer Guide, "Concepts" (inferred segments) and "Getting data".
+ * The node of a call whose callee sent nothing; undefined for local work. Source: AWS X-Ray Developer Guide, "Concepts"
+ * (inferred segments) and "Getting data".
  */
 export function inferService(entity: SegmentDocument | Subsegment): ServiceId | undefined {
   if (entity.namespace === "aws") return inferAwsService(entity);
@@ -62,12 +62,12 @@ function inferAwsService(entity: SegmentDocument | Subsegment): ServiceId {
   const resource = findResource(entity);
   if (resource !== undefined) return toServiceId(resource.name, resource.type, entity.aws);
   const { name, aws } = entity;
-  // A browser names the host, which is no service's name.
+  // A browser gives the host, which is not the name of a service.
   if (name.includes(".")) return toServiceId(name, "remote", aws);
   return toServiceId(name, `AWS::${RESOURCES.get(familiarName(name))?.service ?? name}`, aws);
 }
 
-/** The table, queue, topic, bucket or function that was called, where the call names one. */
+/** The table, queue, topic, bucket or function of the call, where the call names one. */
 function findResource({
   name,
   aws,
@@ -81,12 +81,12 @@ function findResource({
   return typeof named === "string" ? { name: named, type: rule.type } : undefined;
 }
 
-/** A call of several tables is a call of none of them. */
+/** A call of several tables belongs to none of them. */
 function onlyOf(names: unknown): unknown {
   return Array.isArray(names) && names.length === 1 ? names[0] : undefined;
 }
 
-/** The inferred node of a step: where no callee sent a segment, or where a queue or topic lies between the two. */
+/** The inferred node of a step: where no callee sent a segment, or a queue or topic lies between the two. */
 export function inferredServiceOf(step: TraceStep): ServiceId | undefined {
   if (step.kind === "segment") return undefined;
   const service = inferService(step.entity) ?? (step.inferred && serviceOfSegment(step.inferred));
@@ -99,7 +99,7 @@ export function inferredServiceOf(step: TraceStep): ServiceId | undefined {
   return answersItself ? undefined : service;
 }
 
-/** `AWS::SNS` and `AWS::SNS::Topic` are. */
+/** For example `AWS::SNS` and `AWS::SNS::Topic`. */
 function isSameFamily(origin: string | undefined, type: string): boolean {
   const family = (name: string) => name.split("::").slice(0, 2).join("::");
   return origin !== undefined && family(origin) === family(type);

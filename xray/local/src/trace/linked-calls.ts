@@ -8,11 +8,12 @@ import { isSegment } from "./trace-step.ts";
 import type { TraceStep } from "./trace-step.ts";
 
 /**
- * The edges of the links from one trace to another: from the queue or service that the sending step called, else from its
- * own service, to the service that works on what it left there. They carry the age of what was received, as edges behind
- * a queue do. Source: Developer Guide, "Trace linking": traces of consumers link to those of producers, drawn as an edge
- * from the queue to the consumer. A link whose attribute `aws.xray.reserved.reference_type` is `child` is the producer's
- * and leads to the consumer (AWS sends such of Lambda functions); where the consumer links back, its own link is drawn.
+ * The edges for links from one trace to another. An edge starts at the queue or service that the sending step called,
+ * or else at its own service, and ends at the service that works on what was left there. It has the age of the message,
+ * like other edges behind a queue. Source: Developer Guide, "Trace linking": traces of consumers link to those of
+ * producers, drawn as an edge from the queue to the consumer. A link whose attribute `aws.xray.reserved.reference_type`
+ * is `child` is the producer's, and leads to the consumer (AWS sends such for Lambda functions); where the consumer
+ * links back, only its own link is drawn.
  *
  *     trace 1  api > "orders" (a queue)        links of trace 2: [{ trace 1, "orders" }]
  *     trace 2  worker                          orders ~> worker
@@ -40,7 +41,7 @@ export function findLinkedCalls(
   return { services, edges };
 }
 
-/** Its link names the queue that lies between the two, the producer's does not. */
+/** The consumer's link names the queue between the two; the producer's does not. */
 function linksBack(receiver: TraceStep, sender: TraceStep): boolean {
   const traceId = sender.segment?.entity.trace_id;
   return receiver.entity.links?.some((link) => link.trace_id === traceId && !isToChild(link)) === true;
@@ -59,7 +60,7 @@ function ownServiceOf(segment: TraceStep | undefined): ServiceId | undefined {
   return segment !== undefined && isSegment(segment) ? serviceOfSegment(segment.entity) : undefined;
 }
 
-/** Without requests, since its own trace has them, and saying nothing else of the node either. */
+/** Without requests, because its own trace has them, and without anything else about the node. */
 function toNode(id: ServiceId): ServiceFacts {
   return { id, root: false, inferred: true, client: false, requests: [] };
 }

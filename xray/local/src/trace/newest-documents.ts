@@ -2,10 +2,10 @@ import type { SegmentDocument, Subsegment } from "../protocol/segment-document.t
 import { byStart } from "./trace-step.ts";
 
 /**
- * One segment and one subsegment an id, by start, so that what is made of them does not depend on the order of arrival. A
- * complete one overwrites one in progress whichever came first, else the later one counts; a document sent twice counts
- * once. A call and the segment that answers it may share an id: Zipkin's clients do that.
- * Source: Developer Guide, "Segment documents", `in_progress`.
+ * Keeps one segment and one subsegment for each id, in order of start, so that the result does not depend on the order
+ * of arrival. A complete one replaces one in progress, whichever came first; else the later one counts. A document sent
+ * twice counts once. A call and the segment that answers it may share an id: Zipkin's clients do that. Source:
+ * Developer Guide, "Segment documents", `in_progress`.
  */
 export function newestDocuments(documents: readonly SegmentDocument[]): readonly SegmentDocument[] {
   if (documents.length < 2) return documents;
@@ -19,7 +19,7 @@ export function newestDocuments(documents: readonly SegmentDocument[]): readonly
   return [...segments.values(), ...subsegments.values()].sort(byStart);
 }
 
-/** True when the first is still in progress and the second is not. */
+/** Whether the first is still in progress and the second is not. */
 export function isLessComplete(
   first: SegmentDocument | Subsegment,
   second: SegmentDocument | Subsegment,

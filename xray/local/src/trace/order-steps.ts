@@ -1,17 +1,17 @@
 import type { TraceStep } from "./trace-step.ts";
 
-/** Chosen well below the depth at which recursion or JSON.stringify would exhaust the stack; what is deeper starts anew. */
+/** Chosen: far below the depth at which recursion or JSON.stringify exhausts the stack. Deeper steps become roots. */
 const MAX_DEPTH = 1000;
 
 /**
- * All steps, each behind its parent and with its segment. Walks from everything without a parent; what is left then is
+ * All steps, each after its parent and with its segment. Walks from everything without a parent; what is then left is
  * part of a cycle, which is cut at its earliest step.
- * @param tops steps of documents by start; the others hang below them
+ * @param tops steps of documents in order of start; the others are below them
  */
 export function orderFromRoots(tops: readonly TraceStep[]): TraceStep[] {
   const ordered: TraceStep[] = [];
   const starts = tops.filter((top) => top.parent === undefined);
-  // Only a top that hangs below another can be part of a cycle.
+  // Only a top step that is below another can be part of a cycle.
   const seen = starts.length === tops.length ? undefined : new Set<TraceStep>();
   for (const start of starts) walk(start, ordered, seen, starts);
   if (seen === undefined) return ordered;
@@ -24,7 +24,7 @@ export function orderFromRoots(tops: readonly TraceStep[]): TraceStep[] {
   return ordered;
 }
 
-/** Depth first; what lies too deep is detached and added to `starts`. */
+/** Depth first; detaches what is too deep and adds it to `starts`. */
 function walk(
   start: TraceStep,
   ordered: TraceStep[],
@@ -51,7 +51,7 @@ function walk(
       step.callees = [];
       continue;
     }
-    // The first is taken next.
+    // In reverse, so that the first is taken next.
     for (let index = below.length - 1; index >= 0; index -= 1) {
       const child = below[index];
       if (child === undefined) continue;

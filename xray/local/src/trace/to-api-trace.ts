@@ -6,13 +6,15 @@ import { elapsedSec } from "./trace-step.ts";
 import type { TraceStep } from "./trace-step.ts";
 import { findTimes } from "./trace-times.ts";
 
-/** Upper bound of the size of a trace. Source: AWS General Reference, "AWS X-Ray endpoints and quotas" (100 to 500 KB). */
+/**
+ * The upper limit of a trace's size. Source: AWS General Reference, "AWS X-Ray endpoints and quotas" (100 to 500 KB).
+ */
 const MAX_TRACE_CHARACTERS = 500 * 1024;
 
 /**
- * The trace as BatchGetTraces returns it: one document a segment, subsegments that were sent apart embedded, a segment
- * inferred for each call whose callee sent none (Developer Guide, "Getting data"). Nothing is left out of a trace that
- * is too large; `LimitExceeded` says so.
+ * The trace as BatchGetTraces returns it: a document for each segment, with the subsegments that were sent alone
+ * inside, and an inferred segment for each call whose callee sent none (Developer Guide, "Getting data"). Of a trace
+ * that is too large nothing is left out; `LimitExceeded` says so.
  */
 export function toApiTrace(traceId: string, documents: readonly SegmentDocument[]): ApiTrace {
   const steps = buildApiTrace(traceId, documents);
@@ -22,7 +24,7 @@ export function toApiTrace(traceId: string, documents: readonly SegmentDocument[
   }
 }
 
-/** The same step by step, of which each is short: a trace of ten thousand segments takes half a second in all. */
+/** The same in short steps: a trace of ten thousand segments takes half a second in all. */
 export function* buildApiTrace(
   traceId: string,
   documents: readonly SegmentDocument[],
@@ -59,13 +61,13 @@ function withChildren(step: TraceStep): SegmentDocument | Subsegment {
   return { ...entity, subsegments: step.children.map(toEmbedded) };
 }
 
-/** What says where a subsegment belongs is left out: its place says it. */
+/** Leaves out the members that say where a subsegment belongs: its place says it. */
 function toEmbedded(step: TraceStep): Subsegment {
   const { trace_id: _traceId, parent_id: _parentId, type: _type, ...entity } = withChildren(step);
   return entity;
 }
 
-/** AWS's own where it was brought home. */
+/** X-Ray's own document, where it came with the trace. */
 function inferredSegmentOf(traceId: string, step: TraceStep): SegmentDocument | undefined {
   const service = inferredServiceOf(step);
   if (service === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { ExceptionRecord, SegmentDocument, Subsegment } from "../protocol/segment-document.ts";
 
-/** A step of the server or a node of the console's tree. */
+/** A step of the server, or of the console's tree. */
 interface Recorded {
   entity: SegmentDocument | Subsegment;
 }
@@ -11,22 +11,24 @@ export interface CauseScope<Step> {
   stepsById: ReadonlyMap<string, Step>;
 }
 
-/** The exceptions of a step and where they were recorded: at the step itself, or at another when it only passed them on. */
+/**
+ * The exceptions of a step and where they were recorded: at the step itself, or at another when it only passed them on.
+ */
 export interface ResolvedCause<Step> {
   /** Never empty. */
   exceptions: readonly ExceptionRecord[];
   recordedAt: Step;
 }
 
-/** What the step records itself, rather than by pointing at another. */
+/** The exceptions that the step itself records, without references to others. */
 export function ownExceptions({ cause }: Recorded["entity"]): readonly ExceptionRecord[] {
   return typeof cause === "object" ? (cause.exceptions ?? []) : [];
 }
 
 /**
- * Three spellings of a cause: the exceptions themselves; the id of an exception recorded elsewhere in the trace (schema,
- * Python, Java); an object with the id of the subsegment that holds them (Node's SDK, for an Error that closed several).
- * Undefined where nothing was recorded, and for a reference to nothing.
+ * A cause has one of three forms: the exceptions themselves; the id of an exception recorded elsewhere in the trace
+ * (schema, Python, Java); an object with the id of the subsegment that has them (Node's SDK, for an Error that closed
+ * several). Undefined where nothing was recorded, and for a reference to nothing.
  */
 export function resolveCause<Step extends Recorded>(
   step: Step,

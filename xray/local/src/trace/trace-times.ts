@@ -1,6 +1,6 @@
 import type { AssembledTrace } from "./assemble-trace.ts";
 
-/** Earliest start and latest end of the segments; of the subsegments while no segment has arrived. */
+/** The earliest start and latest end of the segments; of the subsegments while no segment has arrived. */
 export function findTimes(trace: AssembledTrace): { startSec: number; endSec: number } {
   const tops = trace.segments.length > 0 ? trace.segments : trace.orphans;
   let startSec = Infinity;

@@ -14,7 +14,7 @@ export async function runExport(input: CommandInput, world: CommandWorld): Promi
   const options = { url: serverUrl(input, world), filter, start, end };
   const documents = await exportTraces(options, file ?? world.stdout);
   const text = `${formatCounted(documents, "segment document")} exported.`;
-  // On standard error where standard output is the documents.
+  // To standard error where the documents go to standard output.
   const teller = isGiven(input, "json") && file !== undefined ? world.stdout : world.stderr;
   teller.write(`${isGiven(input, "json") ? JSON.stringify({ documents }) : text}\n`);
   return EXIT.ok;

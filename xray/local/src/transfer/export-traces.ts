@@ -3,9 +3,9 @@ import { pipeline } from "node:stream/promises";
 import { callServer } from "../cli/server-url.ts";
 
 export interface ExportOptions {
-  /** Of the server's API. */
+  /** The URL of the server's API. */
   url: string;
-  /** Epoch seconds, of the starts of traces; the end is not in the range. */
+  /** The range of the traces' starts, epoch seconds; the end is excluded. */
   start?: string | undefined;
   end?: string | undefined;
   /** A filter expression. */
@@ -13,9 +13,9 @@ export interface ExportOptions {
 }
 
 /**
- * Writes the segment documents of a running server to a file or a stream, one a line. Answers how many. A file is opened
- * once the server has answered, so that one that is there outlives a server that is not; rejects with the system's error
- * where it cannot be written.
+ * Writes the segment documents of a running server to a file or stream, one a line. Returns how many. Opens the file
+ * only when the server has answered, so that an existing file survives an absent server; rejects with the system's
+ * error when it cannot be written.
  */
 export async function exportTraces(
   { url, start, end, filter }: ExportOptions,
@@ -35,7 +35,7 @@ export async function exportTraces(
         yield chunk;
       }
     },
-    // Opened here, as a stream that opens itself fails where nobody listens yet.
+    // Opened here, because a stream that opens its file itself would fail before anyone listens for its error.
     typeof target === "string" ? createWriteStream(target, { fd: openSync(target, "w") }) : target,
   );
   return lines;

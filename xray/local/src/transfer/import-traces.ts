@@ -2,11 +2,11 @@ import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import { IMPORT_PATH } from "../console-wire/import-path.ts";
 import { callServer } from "../cli/server-url.ts";
 
-/** Keeps a request far below the server's bound of 8 MB, escaped quotes included. */
+/** Keeps a request far below the server's limit of 8 MB, with quotes escaped. */
 const DOCUMENTS_A_REQUEST = 500;
 const CHARACTERS_A_REQUEST = 2 ** 20;
 
-/** How many rejections are shown one by one; the rest are counted. */
+/** Rejections that are shown one by one; the rest are counted. */
 const MAX_SAMPLES = 20;
 
 export interface ImportResult {
@@ -16,7 +16,7 @@ export interface ImportResult {
   samples: readonly UnprocessedTraceSegment[];
 }
 
-/** Gives segment documents to a running server. */
+/** Sends segment documents to a running server. */
 export async function importTraces(url: string, documents: AsyncIterable<string>): Promise<ImportResult> {
   const samples: UnprocessedTraceSegment[] = [];
   const result = { accepted: 0, rejected: 0, samples };
@@ -41,7 +41,7 @@ export async function importTraces(url: string, documents: AsyncIterable<string>
   return result;
 }
 
-/** PutTraceSegments: answered when what was accepted is durable. */
+/** PutTraceSegments: the answer comes when the accepted documents are durable. */
 async function put(url: string, documents: readonly string[]): Promise<readonly UnprocessedTraceSegment[]> {
   const response = await callServer(new URL(IMPORT_PATH, url), {
     method: "POST",

@@ -7,7 +7,7 @@ import { toBatchDocuments } from "../otlp/to-segments/batch-documents.ts";
 import { CommandError } from "../cli/command.ts";
 import { splitDocument } from "./split-document.ts";
 
-/** Of a file that is one JSON value and not one a line; larger ones are lines. */
+/** The largest file that may be one JSON value; a larger one must have one a line. */
 const MAX_JSON_CHARS = 400 * 2 ** 20;
 
 const FORMS = `It should hold one of these:
@@ -17,9 +17,9 @@ const FORMS = `It should hold one of these:
   OTLP JSON: {"resourceSpans": [ … ]}, one request, or one a line`;
 
 /**
- * The segment documents of a file of traces, whatever of the known forms it has, each small enough to be put where that
- * can be. A damaged line among lines goes on as it is, for the server to reject by name. Rejects with a `CommandError`
- * for a file that holds no traces.
+ * The segment documents of a file of traces in any of the known forms, each small enough to be put where possible. A
+ * damaged line among others is passed on as it is, so that the server rejects it by name. Rejects with a `CommandError`
+ * for a file without traces.
  */
 export async function* readTraceFile(source: NodeJS.ReadableStream, name: string): AsyncGenerator<string> {
   const lines = createInterface({ input: source, crlfDelay: Infinity });
@@ -43,7 +43,7 @@ export async function* readTraceFile(source: NodeJS.ReadableStream, name: string
   if (head.length > 0) yield* documentsOfHead(head, name);
 }
 
-/** Of a file whose first line is no JSON: one value over many lines, or lines of which the first is damaged. */
+/** For a file whose first line is not JSON: one value over many lines, or lines of which the first is damaged. */
 function* documentsOfHead(head: readonly string[], name: string): Generator<string> {
   const text = head.join("\n");
   const value = parseJson(text);
@@ -55,7 +55,7 @@ function* documentsOfHead(head: readonly string[], name: string): Generator<stri
   }
 }
 
-/** `text` is the value as it was written: a document goes on as it is. */
+/** `text` is the value as it was written: a document is passed on as it is. */
 function* documentsOf(value: unknown, text: string, where: string): Generator<string> {
   if (Array.isArray(value)) {
     for (const each of value) yield* documentsOf(each, JSON.stringify(each), where);
@@ -74,7 +74,7 @@ function* documentsOf(value: unknown, text: string, where: string): Generator<st
   yield* splitDocument(text.trim());
 }
 
-/** Of BatchGetTraces. What AWS inferred comes along; it is taken as what it is. */
+/** The traces of BatchGetTraces, with what AWS inferred, which is recognised as such. */
 function* tracesOf(traces: readonly unknown[], where: string): Generator<string> {
   for (const trace of traces) {
     const segments: readonly unknown[] =

@@ -2,16 +2,16 @@ import { MAX_DOCUMENT_BYTES } from "../protocol/parse-segment-document.ts";
 import { isRawObject } from "../protocol/raw-json.ts";
 import type { RawObject } from "../protocol/raw-json.ts";
 
-/** Nesting that is looked into; what is deeper stays where it is. */
+/** How deep subsegments are searched; deeper ones stay where they are. */
 const MAX_DEPTH = 500;
 
 /**
- * Takes a document apart that is larger than X-Ray accepts, as those of `batch-get-traces` are, into which AWS has
- * merged what came apart: subsegments become documents of their own, the largest first, until what is left fits.
+ * Splits a document that is larger than X-Ray accepts. Those of `batch-get-traces` may be, because AWS merges what was
+ * sent apart. Subsegments become documents of their own, the largest first, until the rest fits.
  *
- * `{id: a, subsegments: [{id: b}, {id: c}]}` → `{id: a, subsegments: [{id: c}]}`, `{id: b, type: subsegment, parent_id: a}`
+ *     {id: a, subsegments: [{id: b}, {id: c}]}  ->  {id: a, subsegments: [{id: c}]}, {id: b, type: subsegment, parent_id: a}
  *
- * A single subsegment that is too large by itself stays so: the server says which.
+ * A single subsegment that is too large stays so: the server names it.
  */
 export function splitDocument(text: string, maxBytes = MAX_DOCUMENT_BYTES): readonly string[] {
   if (Buffer.byteLength(text) <= maxBytes) return [text];

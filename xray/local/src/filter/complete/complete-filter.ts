@@ -28,8 +28,9 @@ const MAX_ITEMS = 50;
 
 /**
  * What can stand at the caret: only what the grammar allows there, best match first, then by the number of traces with
- * it. Nothing when the text before the caret is already wrong. completionsAt("fault AND annotation.r", 22, …) → replace
- * [10, 22], items annotation.rows, …, responsetime
+ * it. Nothing when the text before the caret is already wrong.
+ *
+ *     completionsAt("fault AND annotation.r", 22, …)  ->  replace [10, 22], items annotation.rows, …, responsetime
  */
 export function completionsAt(text: string, caret: number, vocabulary: FilterVocabulary): Completions {
   const at = Math.min(Math.max(caret, 0), text.length);

@@ -1,6 +1,7 @@
 /**
- * The candidate with the fewest edits from the word, if they are few enough to be a slip: a third of its letters.
- * nearestWord("responstime", ["ok", "responsetime"]) → "responsetime"
+ * The candidate with the fewest edits from the word, if they are few enough for a typing error: a third of its letters.
+ *
+ *     nearestWord("responstime", ["ok", "responsetime"])  ->  "responsetime"
  */
 export function nearestWord(word: string, candidates: readonly string[]): string | undefined {
   let nearest: string | undefined;
@@ -16,7 +17,9 @@ export function nearestWord(word: string, candidates: readonly string[]): string
   return nearest;
 }
 
-/** Letters that were added, left out or replaced, and neighbours that changed places (optimal string alignment). */
+/**
+ * Counts letters that were added, left out or replaced, and neighbours that changed places (optimal string alignment).
+ */
 function countEdits(left: string, right: string): number {
   let twoAbove: number[] = [];
   let above = Array.from({ length: right.length + 1 }, (_, column) => column);

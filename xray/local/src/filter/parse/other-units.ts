@@ -2,7 +2,7 @@ import type { Subject } from "../filter-expression.ts";
 import { unquoteString } from "./lex-filter.ts";
 import type { TokenCursor } from "./token-cursor.ts";
 
-/** Seconds of what people write behind a time. */
+/** The seconds of units that people write after a time. */
 const UNITS: Readonly<Record<string, number>> = {
   us: 1e-6,
   µs: 1e-6,
@@ -16,12 +16,12 @@ const UNITS: Readonly<Record<string, number>> = {
 
 const WITH_UNIT = /^(-?(?:\d+(?:\.\d*)?|\.\d+))\s*([a-zµ]+)$/i;
 
-/** Times of the language are seconds, without a unit. */
+/** Times in the language are in seconds, without a unit. */
 export function isInSeconds(subject: Subject): boolean {
   return subject.kind === "keyword" && (subject.name === "responsetime" || subject.name === "duration");
 }
 
-/** Says of `100ms`, which is no number, what to write: `0.1`. */
+/** Rejects `100ms`, which is not a number, and says what to write: `0.1`. */
 export function rejectOtherUnit(cursor: TokenCursor): void {
   const token = cursor.peek();
   if (token === undefined) return;
@@ -31,7 +31,7 @@ export function rejectOtherUnit(cursor: TokenCursor): void {
   if (digits !== "" && seconds !== undefined) rejectAt(cursor, token, seconds);
 }
 
-/** Says the same of `100 ms`. */
+/** Rejects `100 ms` in the same way. */
 export function rejectUnitBehind(cursor: TokenCursor, value: number): void {
   const token = cursor.peek();
   const seconds = token === undefined ? undefined : toSeconds(value, token.text);

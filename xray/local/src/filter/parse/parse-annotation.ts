@@ -6,7 +6,7 @@ import type { TokenCursor } from "./token-cursor.ts";
 
 const PREFIX = "annotation.";
 
-/** Reads on behind `annotation.key`, or behind `annotation` where `[key]` follows. */
+/** Parses what follows `annotation.key`, or `annotation` where `[key]` follows. */
 export function parseAnnotation(cursor: TokenCursor, token: Token): FilterExpression {
   if (token.text.length === PREFIX.length) return cursor.fail("an annotation key");
   const key = token.text.length > PREFIX.length ? token.text.slice(PREFIX.length) : parseBracketKey(cursor);

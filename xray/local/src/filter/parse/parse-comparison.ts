@@ -18,14 +18,14 @@ const ANY_OPERATORS: readonly ComparisonOperator[] = [
   ...STRING_OPERATORS.filter((operator) => !isEquality(operator)),
 ];
 
-/** An annotation has no type of its own (`undefined`): the value that it is compared with decides. */
+/** An annotation has no type (`undefined`): the value that it is compared with decides. */
 function operatorsOf(type: KeywordType | undefined): readonly ComparisonOperator[] {
   if (type === "boolean") return EQUALITY_OPERATORS;
   if (type === "number") return NUMBER_OPERATORS;
   return type === "string" ? STRING_OPERATORS : ANY_OPERATORS;
 }
 
-/** Reads the operator and the value behind a subject, if there are any. */
+/** Parses the operator and the value after a subject, if there are any. */
 export function parseComparison(
   cursor: TokenCursor,
   subject: Subject,
@@ -81,7 +81,7 @@ function parseValue(
   return { kind: "number", subject, operator, value, start, end: cursor.endOfPrevious };
 }
 
-/** A string in double quotes or, as in one example of AWS's page, a bare word. */
+/** Parses a string in double quotes or, as in one example on AWS's page, a bare word. */
 export function parseStringValue(cursor: TokenCursor, expected = "a string in double quotes"): string {
   const token = cursor.peek();
   if (token?.kind === "string") {
@@ -95,7 +95,7 @@ export function parseStringValue(cursor: TokenCursor, expected = "a string in do
   return token.text;
 }
 
-/** AWS's page speaks of "the string true or false": quoted ones are accepted as well. */
+/** AWS's page writes "the string true or false", so quoted ones are accepted too. */
 function parseBooleanValue(cursor: TokenCursor): boolean {
   const token = cursor.peek();
   const text = token?.kind === "string" ? unquoteString(token.text) : token?.text;
@@ -112,7 +112,7 @@ function parseNumberValue(cursor: TokenCursor): number {
   return value === 0 ? 0 : value;
 }
 
-/** Reads `=` or `!=`, which must be there. */
+/** Parses `=` or `!=`; one of them is required. */
 export function parseEquality(cursor: TokenCursor): EqualityOperator {
   cursor.expect({ kind: "operator", operators: EQUALITY_OPERATORS });
   const operator = EQUALITY_OPERATORS.find((known) => cursor.isAt(known));

@@ -22,7 +22,7 @@ type ParseExpression = (cursor: TokenCursor, context: FilterContext) => FilterEx
 
 const ROOT_CAUSE = /^rootcause\.(fault|error|responsetime)\.(service|entity|exception)$/;
 
-/** Reads one keyword with what belongs to it; `parseExpression` reads what stands in its block. */
+/** Parses one keyword and what belongs to it; `parseExpression` parses what is in its block. */
 export function parseCondition(
   cursor: TokenCursor,
   context: FilterContext,

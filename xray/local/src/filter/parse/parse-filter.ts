@@ -6,14 +6,14 @@ import { TokenCursor } from "./token-cursor.ts";
 export { FilterSyntaxError } from "./filter-syntax-error.ts";
 
 /**
- * Reads a filter expression; an empty text is the filter that every trace passes. AND binds tighter than OR, and
+ * Parses a filter expression; an empty text is the filter that every trace matches. AND binds tighter than OR, and
  * conditions side by side are joined by AND. Throws FilterSyntaxError.
  */
 export function parseFilter(text: string): FilterExpression {
   return parseFilterTokens(new TokenCursor(text));
 }
 
-/** As `parseFilter`, for a caller that wants to ask the cursor afterwards what could have come next. */
+/** Like `parseFilter`, for callers that then ask the cursor what could have come next. */
 export function parseFilterTokens(cursor: TokenCursor): FilterExpression {
   if (cursor.peek() === undefined) {
     cursor.expect({ kind: "condition", context: "trace" });
@@ -43,7 +43,7 @@ function parseAnd(cursor: TokenCursor, context: FilterContext): FilterExpression
   }
 }
 
-/** Conditions may stand side by side: `ok !partial duration <3`. */
+/** Conditions may be side by side: `ok !partial duration <3`. */
 function startsCondition(cursor: TokenCursor): boolean {
   const kind = cursor.peek()?.kind;
   return kind === "keyword" || kind === "identifier" || cursor.isAt("!") || cursor.isAt("(");

@@ -2,7 +2,7 @@ import { parseJson } from "../../protocol/raw-json.ts";
 import type { JsonObject, JsonValue } from "../filter-expression.ts";
 import type { TokenCursor } from "./token-cursor.ts";
 
-/** Reads the array of `rootcause.json = #[ … ]`: JSON, whose tokens are those of the filter language. */
+/** Parses the array of `rootcause.json = #[ … ]`: JSON in tokens of the filter language. */
 export function parseJsonTemplates(cursor: TokenCursor): readonly JsonValue[] {
   if (!cursor.isAt("[")) return cursor.fail("a JSON array");
   return parseArray(cursor);
@@ -12,7 +12,7 @@ function parseArray(cursor: TokenCursor): readonly JsonValue[] {
   return cursor.enclosed("[", "]", () => parseList(cursor, "]", () => parseValue(cursor)));
 }
 
-/** `__proto__` becomes an ordinary member: the object is made of entries. */
+/** `__proto__` becomes an ordinary member, because the object is made from entries. */
 function parseObject(cursor: TokenCursor): JsonObject {
   const members = cursor.enclosed("{", "}", () => parseList(cursor, "}", () => parseMember(cursor)));
   return Object.fromEntries(members);

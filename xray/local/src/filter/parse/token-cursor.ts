@@ -4,7 +4,7 @@ import type { ComparisonOperator, FilterContext, IdPart } from "../keywords.ts";
 import { lexFilter } from "./lex-filter.ts";
 import type { Token } from "./lex-filter.ts";
 
-/** Something that may come next; completion offers these. */
+/** What may come next; completion offers these. */
 export type Expectation =
   | { kind: "condition"; context: FilterContext }
   | { kind: "conjunction" }
@@ -17,12 +17,12 @@ export type Expectation =
   | { kind: "annotation key" }
   | { kind: "punctuation"; text: string };
 
-/** AWS states no limit; nobody nests this deep by hand, and the stack holds a hundred times as much. */
+/** AWS states no limit. Nobody nests this deep by hand, and the stack holds a hundred times as much. */
 const MAX_DEPTH = 100;
 
 const MAX_LISTED_CLOSERS = 3;
 
-/** Walks over the tokens of a text, and knows what is open and what could come at the end. */
+/** Moves over the tokens of a text, and knows which brackets are open and what may come at the end. */
 export class TokenCursor {
   readonly text: string;
   readonly #tokens: readonly Token[];
@@ -50,17 +50,17 @@ export class TokenCursor {
     return token;
   }
 
-  /** Offset behind the last token taken. */
+  /** The offset after the previous token. */
   get endOfPrevious(): number {
     return this.previous()?.end ?? 0;
   }
 
-  /** Notes what may come next, should the text end here. */
+  /** Records what may come next if the text ends here. */
   expect(...expectations: readonly Expectation[]): void {
     if (this.peek() === undefined) this.#expectations.push(...expectations);
   }
 
-  /** What may come behind the text; empty when the text is wrong before its end. */
+  /** What may come after the text; empty when the text is wrong before its end. */
   get expectations(): readonly Expectation[] {
     return this.#expectations;
   }
@@ -86,7 +86,7 @@ export class TokenCursor {
     return this.takeIf(text) ?? this.fail(expected);
   }
 
-  /** Takes `opener`, what `inside` reads, and `closer`; says which of them are open when the text ends in between. */
+  /** Parses `opener`, `inside` and `closer`; names the open brackets when the text ends before. */
   enclosed<T>(opener: string, closer: string, inside: () => T): T {
     this.require(opener);
     this.#closers.push(closer);
@@ -96,7 +96,7 @@ export class TokenCursor {
     return result;
   }
 
-  /** Goes one level deeper, within bounds. */
+  /** Goes one level deeper; rejects what is too deep. */
   nested<T>(inside: () => T): T {
     if (this.#depth === MAX_DEPTH) {
       throw new FilterSyntaxError(
@@ -111,7 +111,7 @@ export class TokenCursor {
     return result;
   }
 
-  /** Rejects the token at hand, or the end of the text. */
+  /** Rejects the current token, or the end of the text. */
   fail(expected: string): never {
     const found = this.peek();
     const previous = this.previous();
@@ -123,12 +123,12 @@ export class TokenCursor {
     throw new FilterSyntaxError(this.#place(), wanted, `${wanted} expected${where}`);
   }
 
-  /** Rejects something that was already taken. */
+  /** Rejects a part that was already parsed. */
   reject(place: { start: number; end: number }, expected: string, problem: string): never {
     throw new FilterSyntaxError(place, expected, problem);
   }
 
-  /** Of the token at hand; where the text ends, the place behind it. */
+  /** The place of the current token; at the end of the text, the place after it. */
   #place(): { start: number; end: number } {
     const end = this.endOfPrevious;
     return this.peek() ?? { start: end, end: end + 1 };

@@ -1,6 +1,6 @@
 /**
- * Documents as the clients send them, for tests. Node's were captured from aws-xray-sdk-* 3.12.0; the others follow the
- * source of their SDK or the Developer Guide. Members beyond the schema and out of order are theirs.
+ * Documents as clients send them. Node's were captured from aws-xray-sdk-* 3.12.0; the others follow the source of
+ * their SDK or the Developer Guide. Members beyond the schema, and their order, come from the clients.
  */
 
 const TRACE_ID = "1-6b00de39-26be0b22a1d1c3e4f5061728";

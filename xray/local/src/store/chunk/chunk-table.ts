@@ -7,7 +7,7 @@ import type { MarkedRollup } from "../../rollup/rollup-store.ts";
 
 /** Raise it when the tables or the encoding of their blobs change. */
 const LAYOUT_VERSION = 6;
-/** Raise it when trace/derive-facts.ts derives other facts from the same documents. */
+/** Raise it when trace/facts/derive-facts.ts derives other facts from the same documents. */
 const FACTS_VERSION = 1;
 /** upgrade.ts writes a file of an older version anew, from its documents. */
 export const SCHEMA_VERSION = LAYOUT_VERSION * 1000 + FACTS_VERSION;

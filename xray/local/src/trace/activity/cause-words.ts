@@ -17,7 +17,7 @@ export function causeWords(facts: CauseFacts): Pick<ActivityKinds, "rootCause" |
   };
 }
 
-/** What a failed trace failed of: `TypeError: reading :value`, else the step in which it began. */
+/** Why a trace failed: `TypeError: reading :value`, else the step in which the failure began. */
 function rootCause(facts: CauseFacts): string | undefined {
   if (!facts.fault && !facts.error) return undefined;
   const [cause] = facts.fault ? facts.faultRootCauses : facts.errorRootCauses;

@@ -5,20 +5,20 @@ import { isSegment, responseTimeSecOf, toMicros } from "../trace-step.ts";
 import type { TraceStep } from "../trace-step.ts";
 import { templateCalledUrl, templateSql } from "./text-templates.ts";
 
-/** Chosen: a call that begins this long before the former one ended does not overlap it but for a coarse clock. */
+/** Chosen: two calls that overlap by less than this do so only because of a coarse clock. */
 const CLOCK_SEC = 0.001;
 
-/** A request with more calls of one kind is told by its first ones and their number. */
+/** Of more calls of one kind in a request, only the first are kept, and their number. */
 const MAX_CALLS = 1000;
 
-/** The calls among the steps of one request, which are in the order of their starts, by kind. */
+/** The calls among the steps of one request, by kind. The steps are in order of start. */
 export function collectCalls(
   steps: readonly TraceStep[],
   request: number,
   toOffset: (sec: number) => number,
 ): { kind: CallKind; figures: CallFigures }[] {
   const found: FoundCall[] = [];
-  /** By text, which the templates make one string for all calls of a kind. */
+  /** Keyed by text, which the templates make one string for all calls of a kind. */
   const byText = new Map<string, FoundCall[]>();
   let last: { call: FoundCall; endSec: number; count: number } | undefined;
   for (const step of steps) {
@@ -68,7 +68,7 @@ function addCall(figures: MutableFigures, step: TraceStep, inARow: number, start
   });
 }
 
-/** Undefined for local work that waits for nothing. */
+/** Undefined for local work that is no wait. */
 function toCallKind(step: TraceStep, request: number): CallKind | undefined {
   const { entity } = step;
   if (isWait(step)) return { request, kind: "wait", target: entity.name, text: entity.name };

@@ -40,7 +40,7 @@ export function collectExceptions(
   });
 }
 
-/** Up through the steps that failed with it. */
+/** Follows it up through the steps that failed with it. */
 function wayOf(step: TraceStep, { roots }: AssembledTrace): Pick<ExceptionKind, "way" | "reachedClient"> {
   const way: string[] = [];
   let last = step;
@@ -58,7 +58,7 @@ function hasFailed({ entity }: TraceStep): boolean {
   return entity.fault === true || entity.error === true || entity.throttle === true;
 }
 
-/** `chargeCard charge.ts:88` of the first frame that is no library's. */
+/** The first frame outside libraries: `chargeCard charge.ts:88`. */
 function ownFrame(stack: readonly StackFrame[]): string | undefined {
   const frame = stack.find((each) => !isLibrary(each));
   if (frame === undefined) return undefined;
@@ -67,7 +67,7 @@ function ownFrame(stack: readonly StackFrame[]): string | undefined {
   return `${frame.label ?? ""} ${place}`.trim().slice(0, 200);
 }
 
-/** Of a package or the runtime, in any language that has an X-Ray SDK. */
+/** Whether the frame belongs to a package or the runtime, in any language that has an X-Ray SDK. */
 function isLibrary({ path = "", label = "" }: StackFrame): boolean {
   return (
     path === "" ||

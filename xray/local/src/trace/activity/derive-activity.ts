@@ -19,12 +19,11 @@ import { collectCalls } from "./collect-calls.ts";
 import { collectExceptions } from "./collect-exceptions.ts";
 import { templateUrl } from "./text-templates.ts";
 
-/** Of each kind; a loop of a thousand different calls is told by its first ones. */
+/** For each kind of thing; of a loop of a thousand different calls only the first are kept. */
 const MAX_KINDS = 200;
 
 /**
- * What the segments of a trace did. Parts whose segment has not arrived are left out until it does. `facts` are those
- * of the same trace.
+ * What the segments of a trace did. Leaves out parts whose segment has not arrived. `facts` belong to the same trace.
  */
 export function deriveActivity(
   trace: AssembledTrace,
@@ -53,7 +52,7 @@ export function deriveActivity(
   };
 }
 
-/** The subsegments of a segment, in the order of their starts. */
+/** The subsegments of a segment, in order of start. */
 function stepsOf(segment: TraceStep): TraceStep[] {
   const found: TraceStep[] = [];
   const open = [...segment.children];

@@ -1,22 +1,24 @@
-/** Texts of a request without what differs from one request to the next. All are bounded and never throw. */
+/** Texts of a request without what differs from request to request. All are limited in length, and never throw. */
 
 const MAX_URL_CHARS = 200;
 const MAX_SQL_CHARS = 2000;
 const MAX_MESSAGE_CHARS = 200;
 
-/** Of statements and of messages, some 4 MB at most. */
+/** Statements and messages that are cached, some 4 MB at most. */
 const MAX_KEPT = 1000;
-/** Of addresses, which are shorter and of which there are more. */
+/** URLs that are cached; they are shorter, and there are more of them. */
 const MAX_KEPT_URLS = 10_000;
 const MAX_KEPT_CHARS = 2000;
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
-/** A part of a path that names one thing and not a kind: a number, digits of a hash, `cus_9s6XKzkNRiz8i3`, `sku-1042`. */
+/**
+ * A part of a path that names one thing and not a kind: a number, digits of a hash, `cus_9s6XKzkNRiz8i3`, `sku-1042`.
+ */
 const ID_PART =
   /^(?:\d+|(?=.*\d)[0-9a-f]{8,}|(?=.*\d)[\w~-]{20,}|[a-z]+_(?=.*\d)[A-Za-z0-9]{6,}|[A-Za-z]+-\d+)$/i;
 
-/** `http://localhost:5000/api/users/42?tab=1` → `/api/users/:id`; what is no address is cut alone. */
+/** `http://localhost:5000/api/users/42?tab=1` → `/api/users/:id`; a text that is not a URL is only cut. */
 export const templateUrl = memoize((url: string) => {
   const path = cut(url, 10 * MAX_URL_CHARS)
     .replace(/^[a-z][a-z+.-]*:\/\/[^/?#]*/i, "")
@@ -34,7 +36,7 @@ export function templateCalledUrl(url: string): string {
 
 const SQL_COMMENT = /\/\*[\s\S]*?\*\/|--[^\n]*/g;
 const SQL_TEXT = /\b[enbx]?'(?:[^']|'')*(?:'|$)|'(?:[^']|'')*(?:'|$)|\$([a-z_]*)\$[\s\S]*?\$\1\$/gi;
-/** Neither within a name nor the number of a parameter. */
+/** Not inside a name, nor the number of a parameter. */
 const SQL_NUMBER = /(?<![\w$@:.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\b/gi;
 const SQL_PARAMETER = String.raw`(?:\$\d+|\?|[:@]\w+|%s)`;
 const SQL_LIST = new RegExp(String.raw`\(\s*(${SQL_PARAMETER})(?:\s*,\s*${SQL_PARAMETER})+\s*\)`, "g");
@@ -60,7 +62,7 @@ const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const HEX = /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b/gi;
 const NUMBER = /(?<![\w#])\d[\d.,:]*\d|(?<![\w#])\d/g;
 
-/** `no answer from stripe.com in 2000 ms` → `no answer from :host in # ms`; of several lines the first. */
+/** `no answer from stripe.com in 2000 ms` → `no answer from :host in # ms`; uses only the first line. */
 export const templateMessage = memoize((message: string) => {
   const [line = ""] = message.trim().split("\n", 1);
   return cut(line, 2 * MAX_MESSAGE_CHARS)
@@ -73,7 +75,7 @@ export const templateMessage = memoize((message: string) => {
     .slice(0, MAX_MESSAGE_CHARS);
 });
 
-/** Texts come again and again; what is kept is bounded. */
+/** Caches results, because the same texts come again and again; the cache is limited. */
 function memoize(make: (text: string) => string, maxKept = MAX_KEPT): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
@@ -87,7 +89,7 @@ function memoize(make: (text: string) => string, maxKept = MAX_KEPT): (text: str
   };
 }
 
-/** Without half of a character at its end. */
+/** Never ends with half of a character. */
 function cut(text: string, characters: number): string {
   return text.length <= characters ? text : text.slice(0, characters).toWellFormed();
 }

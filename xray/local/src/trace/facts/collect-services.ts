@@ -9,13 +9,14 @@ import type { TraceStep } from "../trace-step.ts";
 export interface TraceServices {
   services: readonly ServiceFacts[];
   edges: readonly EdgeFacts[];
-  /** Index of the service that a segment belongs to. */
+  /** The index of the service that a segment belongs to. */
   indexOfSegment: ReadonlyMap<TraceStep, number>;
 }
 
 /**
- * Nodes and edges of a trace. A node's figures are its own segments', or its callers' subsegments' where it sent none;
- * an edge's are the caller's subsegments', network included (Developer Guide, "Concepts" and "Histograms").
+ * The nodes and edges of a trace. A node has the figures of its own segments or, where it sent none, those of its
+ * callers' subsegments. An edge has those of the caller's subsegments, network included (Developer Guide, "Concepts"
+ * and "Histograms").
  */
 export function collectServices(trace: AssembledTrace): TraceServices {
   const table = createFactsTable();
@@ -50,7 +51,10 @@ function addCalls(step: TraceStep, table: FactsTable, indexOfSegment: ReadonlyMa
   }
 }
 
-/** A segment whose parent is a segment or local work has no call of its own, as Lambda's two; its own figures stand in. */
+/**
+ * Where the parent is a segment or local work, as for Lambda's two segments, there is no call: the callee's own figures
+ * are used.
+ */
 function toCall(step: TraceStep, callee: TraceStep): RequestFacts {
   return toRequest(step.entity.namespace === undefined ? callee : step);
 }

@@ -3,17 +3,17 @@ import type { AnnotationFacts, UserFacts } from "../../model/trace-facts.ts";
 import type { AssembledTrace } from "../assemble-trace.ts";
 import type { TraceStep } from "../trace-step.ts";
 
-/** Of one trace. Source: Developer Guide, "Trace linking". */
+/** For one trace. Source: Developer Guide, "Trace linking". */
 const MAX_LINKED_TRACES = 100;
 
-/** Source: AWS General Reference, "AWS X-Ray endpoints and quotas": indexed annotations per trace. */
+/** Indexed annotations per trace. Source: AWS General Reference, "AWS X-Ray endpoints and quotas". */
 const MAX_ANNOTATIONS = 50;
 
 interface MutableAnnotation extends AnnotationFacts {
   services: number[];
 }
 
-/** Distinct annotations of all steps with the services that set them; the first 50. */
+/** The distinct annotations of all steps, with the services that set them; the first 50. */
 export function collectAnnotations(
   trace: AssembledTrace,
   indexOfSegment: ReadonlyMap<TraceStep, number>,

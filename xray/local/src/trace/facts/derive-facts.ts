@@ -11,8 +11,8 @@ import { elapsedSec } from "../trace-step.ts";
 import { findTimes } from "../trace-times.ts";
 
 /**
- * What is known of a trace from all of its documents, in the order of their arrival; there is at least one, all of the
- * same trace.
+ * Derives what is known of a trace from all its documents, in order of arrival. There is at least one, and all belong
+ * to the same trace.
  * @param revision how many times the trace was updated, from 1
  */
 export function deriveTraceFacts(documents: readonly SegmentDocument[], revision: number): TraceFacts {
@@ -47,8 +47,8 @@ export function deriveTraceFacts(documents: readonly SegmentDocument[], revision
 }
 
 /**
- * A document of its own is in progress, or a subsegment waits for its segment; a subsegment left open inside a finished
- * segment does not count.
+ * Whether a document is in progress, or a subsegment waits for its segment. A subsegment that was left open inside a
+ * finished segment does not count.
  */
 function isPartial(trace: AssembledTrace): boolean {
   if (trace.orphans.length > 0) return true;

@@ -2,11 +2,11 @@ import type { ServiceId } from "../../protocol/api-types.ts";
 import { edgeKey, serviceKey } from "../../model/trace-topology.ts";
 import type { EdgeFacts, RequestFacts, ServiceFacts } from "../../model/trace-facts.ts";
 
-/** Services and edges of one trace as they are found; others name a service by its index. */
+/** The services and edges of one trace, as they are found; other parts name a service by its index. */
 export interface FactsTable {
   services: readonly ServiceFacts[];
   edges: readonly EdgeFacts[];
-  /** Returns the service's index. It is inferred as long as all of its requests are. */
+  /** Returns the service's index. A service is inferred as long as all of its requests are. */
   addRequest(id: ServiceId, inferred: boolean, request: RequestFacts): number;
   addCall(from: number, to: number, asynchronous: boolean, request: RequestFacts): void;
   markRoot(index: number): ServiceId | undefined;

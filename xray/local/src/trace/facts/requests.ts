@@ -28,15 +28,15 @@ export function toRequest(step: TraceStep): RequestFacts {
   return request;
 }
 
-/** How old a message was when its receiver began, in place of a response time. */
+/** The age of a message when its receiver began takes the place of a response time. */
 export function toDelivery(sender: TraceStep, receiver: TraceStep): RequestFacts {
   const ageSec = elapsedSec(sender.entity.start_time, receiver.entity.start_time);
   return { ...toRequest(receiver), responseTimeSec: ageSec, durationSec: ageSec };
 }
 
 /**
- * The HTTP request that a trace served: its root's. A page that tells nothing of its own (RUM's client does not) served
- * none; there the first call that it made stands for the trace.
+ * The HTTP request that a trace served: its root's. A page whose client records none (RUM's does not) has none; there
+ * the first call of the page stands for the trace.
  */
 export function findHttpFacts(root: TraceStep): HttpFacts {
   const own = toHttpFacts(root.entity);
@@ -45,7 +45,7 @@ export function findHttpFacts(root: TraceStep): HttpFacts {
   return (call && toHttpFacts(call.entity)) ?? own ?? {};
 }
 
-/** What is known of the HTTP request of a segment or call; undefined when nothing is. */
+/** The HTTP request of a segment or call; undefined when nothing is known of it. */
 function toHttpFacts(entity: SegmentDocument | Subsegment): HttpFacts | undefined {
   if (entity.http === undefined) return undefined;
   const { request, response } = entity.http;

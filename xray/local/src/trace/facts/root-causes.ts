@@ -14,15 +14,15 @@ import { isSegment, responseTimeSecOf } from "../trace-step.ts";
 import { resolveCause } from "../trace-cause.ts";
 import type { TraceStep } from "../trace-step.ts";
 
-/** Chosen: a loop of failing calls gives as many culprits, of which the different ones among the first say enough. */
+/** Chosen: a loop of failing calls gives as many; the different ones among the first are enough. */
 const MAX_CULPRITS = 100;
 const MAX_CAUSES = 10;
-/** A step that takes less of the response than this is no cause of its length. */
+/** A step that takes a smaller share of the response is not a cause of its duration. */
 const MIN_COVERAGE = 0.2;
 
 /**
- * Each step that failed while nothing below it did, with the way to it from the entry point. AWS does not publish how
- * it selects them; the form is the Developer Guide's, "Getting data".
+ * Each step that failed although nothing below it did, with its path from the entry point. AWS does not publish how it
+ * selects them; the form is that of the Developer Guide, "Getting data".
  */
 export function findFaultRootCauses(trace: AssembledTrace): FaultRootCause[] {
   return findFlaggedCauses(trace, "fault");
@@ -37,7 +37,7 @@ function findFlaggedCauses(trace: AssembledTrace, flag: "fault" | "error"): Faul
   const causes = new Map<string, FaultRootCause>();
   for (const culprit of culprits.slice(0, MAX_CULPRITS)) {
     const cause = toFlaggedCause(pathTo(culprit), flag, trace);
-    // A step whose segment never arrived is no service's.
+    // A step whose segment never arrived belongs to no service.
     if (cause.Services.length > 0) causes.set(JSON.stringify(cause), cause);
   }
   return [...causes.values()].slice(0, MAX_CAUSES);
@@ -71,7 +71,7 @@ function toRootCauseException({ type, message }: ExceptionRecord): RootCauseExce
   return exception;
 }
 
-/** From the entry point always into the longest step that covers a fifth of the response or more. */
+/** Follows the longest step that covers at least a fifth of the response, from the entry point down. */
 export function findResponseTimeRootCauses(trace: AssembledTrace): ResponseTimeRootCause[] {
   const [root] = trace.roots;
   const totalSec = root === undefined ? 0 : responseTimeSecOf(root);
@@ -112,8 +112,8 @@ function pathTo(step: TraceStep): TraceStep[] {
 type CauseService<E> = ServiceId & { Inferred: boolean; EntityPath: E[] };
 
 /**
- * Cuts a path at its segments and ends it with the inferred service, if the last step called one.
- * `toEntity` gets no step for that service itself.
+ * Divides a path by its segments, and ends it with the inferred service, if the last step called one. For that service
+ * `toEntity` gets no step.
  */
 function toServices<E>(
   path: readonly TraceStep[],

@@ -6,16 +6,18 @@ import type {
 } from "../../protocol/api-types.ts";
 
 /**
- * Root causes as GetTraceSummaries tells them: an empty `Type` where a service has none. AWS leaves that open: an example
- * of the Developer Guide ("Getting data") has null, the API model a text. Grafana's X-Ray data source
- * (pkg/datasource/getAnalytics.go) reads a text in any case, and five of its eleven analytics end with an error of memory
- * without one; whoever asks whether there is a type takes both for none. Other ids of services have no `Type` then.
+ * Root causes in the form of GetTraceSummaries: with an empty `Type` where a service has none. AWS leaves that open: an
+ * example of the Developer Guide ("Getting data") has null, the API model a string. Grafana's X-Ray data source
+ * (pkg/datasource/getAnalytics.go) always reads a string, and without one five of its eleven analytics crash; clients
+ * that test for a type treat both as none. Ids of services elsewhere have no `Type` then.
  */
 export function withTypes<T extends { readonly Services: readonly ServiceId[] }>(causes: readonly T[]): T[] {
   return causes.map((cause) => Object.assign({}, cause, { Services: cause.Services.map(withType) }));
 }
 
-/** The same, and an empty `Name` where an exception has none: of errors, though not of faults, Grafana reads that too. */
+/**
+ * The same, with an empty `Name` where an exception has none: Grafana reads that too, for errors though not for faults.
+ */
 export function withTypesAndNames(causes: readonly ErrorRootCause[]): ErrorRootCause[] {
   return withTypes(causes).map((cause) =>
     Object.assign({}, cause, { Services: cause.Services.map(withExceptionNames) }),

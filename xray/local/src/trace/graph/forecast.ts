@@ -4,14 +4,14 @@ export interface FaultForecast {
   FaultCountLow: number;
 }
 
-/** Chosen: enough to know a spread, few enough to follow a change of load. */
+/** Chosen: enough to know the spread, few enough to follow a change of load. */
 const MIN_HISTORY = 5;
 const MAX_HISTORY = 30;
-/** About 95 in 100 periods lie within two standard deviations. */
+/** About 95 of 100 periods lie within two standard deviations. */
 const DEVIATIONS = 2;
 
 /**
- * For each period what the ones before it let expect: mean and spread of up to 30; undefined where fewer than 5 precede.
+ * What each period's predecessors let expect: the mean and spread of up to 30; undefined where there are fewer than 5.
  * AWS does not publish its own method.
  *
  * Example: after 4, 6, 4, 6, 4, 6 the range is 3 to 7.

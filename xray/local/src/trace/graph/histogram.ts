@@ -1,15 +1,14 @@
 import type { HistogramEntry } from "../../protocol/api-types.ts";
 
 /**
- * Counts of lengths, to the millisecond while there are at most 200 different ones, else to two significant digits
- * (12 ms, 120 ms, 1.2 s): at most 90 more entries for each power of ten, however many lengths are added. AWS does not
- * publish its buckets. The result does not depend on the order of adding, nor on whether lengths come one by one or
- * summed up.
+ * Counts durations: to the millisecond while there are at most 200 different ones, else to two significant digits (12
+ * ms, 120 ms, 1.2 s), which is at most 90 more entries for each power of ten. AWS does not publish its buckets. The
+ * result does not depend on the order of adding, nor on whether durations come one by one or summed up.
  */
 export interface Histogram {
   add(seconds: number): void;
   addAll(lengths: Lengths): void;
-  /** All that was added, ascending. */
+  /** Everything that was added, ascending. */
   lengths(): Lengths;
   /** Ascending. */
   entries(): readonly HistogramEntry[];
@@ -17,7 +16,7 @@ export interface Histogram {
 
 /** What a histogram holds. */
 export interface Lengths {
-  /** Whether they are to the millisecond; to two digits otherwise. */
+  /** Whether they are to the millisecond; else to two digits. */
   exact: boolean;
   ms: readonly number[];
   /** How many there are of each. */

@@ -7,18 +7,18 @@ import type { Histogram } from "./histogram.ts";
 import { addStatistics, countRequest, makeStatistics, toStatistics } from "./statistics.ts";
 import type { RequestRollup, TraceRollup } from "./trace-rollup.ts";
 
-/** Source: Developer Guide, "Service map": the console draws up to 10,000 nodes. What comes after is left out. */
+/** Source: Developer Guide, "Service map": the console draws up to 10,000 nodes. Later ones are left out. */
 export const MAX_NODES = 10_000;
 
 /**
- * The nodes and edges of many traces, summed as they are added: what it holds grows with the number of nodes and edges,
- * not of traces. Used by GetServiceGraph and GetTraceGraph.
+ * The nodes and edges of many traces, summed as they are added: its size grows with the number of nodes and edges, not
+ * of traces. Used by GetServiceGraph and GetTraceGraph.
  */
 export interface ServiceGraph {
   add(facts: RequestedTopology<readonly RequestFacts[]>): void;
-  /** As if each of the traces were added. */
+  /** Has the effect of adding each of the traces. */
   addRollup(summed: TraceRollup): void;
-  /** In the order in which nodes were first seen. */
+  /** In the order in which nodes first appeared. */
   services(): readonly Service[];
   /** Whether there were more nodes than are drawn. */
   isCut(): boolean;
@@ -29,7 +29,7 @@ interface Figures {
   endSec: number;
   statistics: EdgeStatistics;
   responseTimes: Histogram;
-  /** Of nodes alone. */
+  /** Only for nodes. */
   durations?: Histogram;
 }
 
@@ -63,10 +63,10 @@ export function createServiceGraph(): ServiceGraph {
   };
 }
 
-/** Adds the requests of a node or edge, whichever way they are told. */
+/** Adds the requests of a node or edge, one by one or summed up. */
 type AddTo<Requests> = (figures: Figures, requests: Requests) => void;
 
-/** Answers whether there was no room for one of its nodes. */
+/** Returns whether there was no room for one of its nodes. */
 function addTrace<Requests>(
   nodes: Map<string, Node>,
   { services, edges }: RequestedTopology<Requests>,
@@ -83,7 +83,7 @@ function addTrace<Requests>(
     if (from === undefined || to === undefined) continue;
     const link = findLink(from, to, edge.asynchronous);
     addTo(link, edge.requests);
-    // A client has no requests of its own: it lives as long as its calls.
+    // A client has no requests: it lives as long as its calls.
     if (from.client) extend(from, link.startSec, link.endSec);
   }
   return touched.includes(undefined);
@@ -157,7 +157,7 @@ function extend(figures: Figures, startSec: number, endSec: number): void {
   figures.endSec = Math.max(figures.endSec, endSec);
 }
 
-/** In the form of the answer of GetServiceGraph in the Developer Guide, "Getting data". */
+/** In the form of GetServiceGraph's answer in the Developer Guide, "Getting data". */
 function toService(node: Node): Service {
   const { Name, Names, AccountId, Type } = node.id;
   const service: Service = {

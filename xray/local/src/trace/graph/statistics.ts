@@ -12,8 +12,8 @@ export function makeStatistics(): EdgeStatistics {
 }
 
 /**
- * Counts a finished request once: as a fault, else as throttled, else as an error, else as ok, so that the parts sum to
- * `TotalCount`.
+ * Counts a finished request once: as a fault, else as throttled, else as an error, else as ok, so that the parts add up
+ * to `TotalCount`.
  */
 export function countRequest(statistics: EdgeStatistics, request: RequestFacts): void {
   const { ErrorStatistics, FaultStatistics } = statistics;
@@ -31,7 +31,7 @@ export function countRequest(statistics: EdgeStatistics, request: RequestFacts):
   statistics.TotalResponseTime += request.responseTimeSec;
 }
 
-/** Adds what was counted elsewhere. */
+/** Adds other counts. */
 export function addStatistics(sum: EdgeStatistics, part: EdgeStatistics): void {
   sum.OkCount += part.OkCount;
   sum.ErrorStatistics.ThrottleCount += part.ErrorStatistics.ThrottleCount;
@@ -43,7 +43,7 @@ export function addStatistics(sum: EdgeStatistics, part: EdgeStatistics): void {
   sum.TotalResponseTime += part.TotalResponseTime;
 }
 
-/** A copy without the noise of adding floating point numbers: microseconds are kept. */
+/** A copy without the rounding errors of floating point sums; microseconds are kept. */
 export function toStatistics(statistics: EdgeStatistics): EdgeStatistics {
   return {
     ...statistics,

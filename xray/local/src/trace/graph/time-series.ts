@@ -19,7 +19,7 @@ interface TimeSeriesPoint {
   ResponseTimeHistogram: readonly HistogramEntry[];
 }
 
-/** Which nodes or edges of a trace count, by their indexes in its facts. */
+/** Selects nodes or edges of a trace, by their indexes in its facts. */
 export interface EntitySelector {
   kind: "services" | "edges";
   select(trace: TraceTopology): readonly number[];
@@ -31,21 +31,21 @@ export interface TimeSeriesOptions {
   endSec: number;
   /** Whole seconds, above 0. */
   periodSec: number;
-  /** Absent: edge statistics of what came in from outside. */
+  /** Absent for edge statistics of requests from outside. */
   selector?: EntitySelector;
-  /** Adds the range of faults that is usual; only beside service statistics, as the API model has it. */
+  /** Adds the range of faults that is usual; only with service statistics, as in the API model. */
   forecast?: boolean;
 }
 
-/** Sums requests by period as traces are added: what it holds grows with the number of periods, not of traces. */
+/** Sums requests by period as traces are added: its size grows with the number of periods, not of traces. */
 export interface TimeSeries {
   add(facts: TraceFacts): void;
   /**
-   * Adds traces as sums, as if each were added. False (and nothing is added) when sums do not tell which of their
-   * requests count: periods must be whole minutes, and an end of the range must not lie in a minute of theirs.
+   * Adds summed traces, as if each were added. Returns false, and adds nothing, when the sums do not tell which of
+   * their requests count: periods must be whole minutes, and no end of the range may lie inside a minute with requests.
    */
   addRollup(rollup: TraceRollup): boolean;
-  /** One a period of the range, ascending, also where nothing was asked. */
+  /** One for each period of the range, ascending, even without requests. */
   points(): readonly TimeSeriesPoint[];
 }
 
@@ -76,7 +76,7 @@ export function createTimeSeries(options: TimeSeriesOptions): TimeSeries {
     addStatistics(statistics, minute.statistics);
     responseTimes.addAll(minute.responseTimes);
   };
-  /** Whether all of a minute or nothing of it lies in the range. */
+  /** Whether the minute lies entirely inside or entirely outside the range. */
   const isClear = (minuteSec: number): boolean =>
     [startSec, endSec].every((edge) => edge <= minuteSec || edge >= minuteSec + ROLLUP_SEC);
   return {
@@ -108,7 +108,7 @@ function makePeriod(): Period {
   return { statistics: makeStatistics(), responseTimes: createHistogram() };
 }
 
-/** The requests of each node or edge that is meant. */
+/** The requests of each selected node or edge. */
 function selectRequests<Requests>(
   trace: RequestedTopology<Requests>,
   selector: EntitySelector | undefined,
@@ -121,7 +121,7 @@ function selectRequests<Requests>(
     .map(({ requests }) => requests);
 }
 
-/** The calls of clients, and what a browser recorded of itself, as nobody calls it. */
+/** The calls of clients, and what a browser recorded of itself, because nobody calls it. */
 function requestsFromOutside<Requests>({
   services,
   edges,

@@ -6,12 +6,12 @@ import { createHistogram } from "./histogram.ts";
 import type { Histogram, Lengths } from "./histogram.ts";
 import { addStatistics, countRequest, makeStatistics } from "./statistics.ts";
 
-/** Requests are summed by the minute in which they began, so that series of whole minutes can be made of the sums. */
+/** Requests are summed by the minute in which they began, so that a series of whole minutes can be made of the sums. */
 export const ROLLUP_SEC = 60;
 
 /**
  * Traces summed up: of all traces that have the same nodes and edges, the requests of each. A service graph or a time
- * series made of it is the one that would be made of the traces (trace-sums.test.ts), for a fraction of the time.
+ * series made of it is the one that would be made of the traces (trace-rollup.test.ts), for a fraction of the time.
  */
 export interface TraceRollup {
   /** How many traces. */
@@ -19,16 +19,16 @@ export interface TraceRollup {
   topologies: readonly TopologyRollup[];
 }
 
-/** As in `TraceFacts`, with sums in the place of requests. */
+/** Like `TraceFacts`, with sums in place of requests. */
 export type TopologyRollup = RequestedTopology<RequestRollup>;
 
 export interface RequestRollup {
-  /** The first start and the last end, those in progress included. Infinity and -Infinity when there were none. */
+  /** The first start and the last end, those in progress included; Infinity and -Infinity when there were none. */
   startSec: number;
   endSec: number;
-  /** Of nodes alone. */
+  /** Only for nodes. */
   durations?: Lengths;
-  /** Of requests that are finished. */
+  /** For finished requests. */
   minutes: readonly MinuteRollup[];
 }
 
@@ -39,15 +39,15 @@ export interface MinuteRollup {
   responseTimes: Lengths;
 }
 
-/** Both answer false, and the sums are of no use any more, when the traces have too many different nodes and edges. */
+/** Both return false, and the sums become useless, when the traces have too many different nodes and edges. */
 export interface TraceRollupBuilder {
-  /** `sharedTopology` as in the facts, where they do not tell. */
+  /** `sharedTopology` is the facts' own, where they do not have it. */
   add(facts: TraceFacts, sharedTopology?: object): boolean;
   addRollup(rollup: TraceRollup): boolean;
   rollup(): TraceRollup;
 }
 
-/** A topology's requests, while they are summed up. */
+/** The requests of a topology while they are summed up. */
 type OpenRollup = RequestedTopology<Requests>;
 
 interface Requests {
@@ -63,14 +63,14 @@ interface Minute {
 }
 
 /**
- * Nodes and edges of all topologies together, each of which takes about 1 kB while sums are made. Beyond it traces have so
- * little in common that summing them saves nothing.
+ * Nodes and edges of all topologies together, each of which takes about 1 kB while sums are made. Traces with more have
+ * so little in common that summing them up saves nothing.
  */
 const MAX_ENTITIES = 20_000;
 
 export function createTraceRollup(maxEntities = MAX_ENTITIES): TraceRollupBuilder {
   const topologies = new Map<string, OpenRollup>();
-  /** Found by the object that traces share: making the key takes longer than adding the requests. */
+  /** Looked up by the object that traces share, because making the key takes longer than adding the requests. */
   const shared = new WeakMap<object, OpenRollup>();
   let traces = 0;
   let entities = 0;

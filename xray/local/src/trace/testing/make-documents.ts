@@ -8,7 +8,7 @@ export function readDocument(sent: object): SegmentDocument {
   return parsed.document;
 }
 
-/** 16 hexadecimal digits, always the same for a name and different for different ones (FNV-1a). */
+/** 16 hexadecimal digits, always the same for a name, and different for different names (FNV-1a). */
 export function makeId(name: string): string {
   let hash = 0xcbf2_9ce4_8422_2325n;
   for (const letter of name) {
@@ -19,12 +19,12 @@ export function makeId(name: string): string {
 
 const TRACE_ID = "1-6b00de39-26be0b22a1d1c3e4f5061728";
 
-/** A segment from second 100 to 101 whose id is made of its name, if nothing else is said. */
+/** A segment from second 100 to 101 with an id made from its name; `members` replace these. */
 export function makeSegment(name: string, members: Partial<SegmentDocument> = {}): SegmentDocument {
   return { id: makeId(name), name, trace_id: TRACE_ID, start_time: 100, end_time: 101, ...members };
 }
 
-/** An embedded subsegment, by the same rules. */
+/** A subsegment inside a document, by the same rules. */
 export function makeSubsegment(name: string, members: Partial<Subsegment> = {}): Subsegment {
   return { id: makeId(name), name, start_time: 100, end_time: 101, ...members };
 }

@@ -1,14 +1,14 @@
 import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import { readDocument } from "./make-documents.ts";
 
-/** Traces in forms that users of other software reported, with words and data of our own, cut to what matters. */
+/** Traces in forms that users of other software reported, with our own words and data, reduced to what matters. */
 
 const TRACE_ID = "1-6b0d69aa-7f7d0e0505ff1070a5c12a5c";
 const T0_SEC = 1_796_041_130;
 
 interface Sent {
   name: string;
-  /** Milliseconds after the first start of all. */
+  /** Milliseconds after the earliest start. */
   from?: number;
   to?: number;
   id?: string;
@@ -32,14 +32,14 @@ function idOf(digits: string): string {
   return digits.padStart(16, "0");
 }
 
-/** Ids are 1, 2, … for documents and the parent's with 1, 2, … behind it for subsegments, if nothing else is said. */
+/** By default the ids of documents are 1, 2, …, and those of subsegments the parent's followed by 1, 2, …. */
 function makeTrace(...documents: readonly Sent[]): readonly SegmentDocument[] {
   return documents.map((sent, index) =>
     readDocument(toTimed({ trace_id: TRACE_ID, ...sent }, idOf(`${index + 1}`))),
   );
 }
 
-/** What AWS's BatchGetTraces gave, put anew: with the segment that AWS inferred of the call. */
+/** From AWS's BatchGetTraces, submitted again: with the segment that AWS inferred from the call. */
 export const inferredFromAnExport = makeTrace(
   {
     name: "shop",
@@ -64,7 +64,7 @@ export const inferredFromAnExport = makeTrace(
   },
 );
 
-/** A consumer that is no Lambda function takes the trace from the message: its parent is the call of the producer. */
+/** A consumer that is not a Lambda function takes the trace from the message: its parent is the producer's call. */
 export const queueConsumer = makeTrace(
   {
     name: "producer",
@@ -81,7 +81,7 @@ export const queueConsumer = makeTrace(
   { name: "worker", parent_id: idOf("000011"), from: 1600, to: 1700 },
 );
 
-/** Segments that name each other's segment as the parent, one behind the other. */
+/** Segments in a chain, each of which names the segment before it as parent. */
 export const chainedSegments = makeTrace(
   { name: "Test I" },
   { name: "Test II", parent_id: idOf("1"), from: 200, to: 300 },
@@ -113,7 +113,7 @@ export const calleeSendsSubsegment = makeTrace(
   },
 );
 
-/** A library that forgot its segment: steps alone. */
+/** From a library that sent no segment: only steps. */
 export const stepsAlone = makeTrace(
   { name: "charge card", type: "subsegment", parent_id: "00000000000000ff", from: 5, to: 90 },
   { name: "send receipt", type: "subsegment", parent_id: "00000000000000ff", from: 91, to: 99 },
