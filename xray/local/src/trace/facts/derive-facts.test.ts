@@ -63,6 +63,23 @@ describe("times and flags", () => {
   });
 });
 
+describe("steps whose segment never came", () => {
+  it("have no root that failed, whatever they say themselves, and throttle as any step does", () => {
+    const facts = derive(makeIndependent("c", "A", { fault: true, error: true, throttle: true }));
+    expect(facts).toMatchObject({ partial: true, fault: false, error: false, throttle: true });
+    expect(facts).toMatchObject({ faultRootCauses: [], errorRootCauses: [] });
+  });
+
+  it("are told by their root once it is there", () => {
+    const facts = derive(
+      makeIndependent("c", "A", { fault: true }),
+      makeSegment("A", { fault: true, end_time: 102 }),
+    );
+    expect(facts).toMatchObject({ partial: false, fault: true });
+    expect(facts.faultRootCauses).toHaveLength(1);
+  });
+});
+
 describe("annotations, users and resources", () => {
   it("tells which services set them, those of a call to its caller", () => {
     const call = makeSubsegment("c", { namespace: "remote", annotations: { rows: 3, cached: false } });
