@@ -219,10 +219,28 @@ describe("a graph of traces that have too little in common to be summed", { time
     await put(...services);
     const query: GraphQuery = { startSec: START, endSec: START + 60 };
     const all = await createGraphCache(store).graph(query, signal);
-    expect(all).toMatchObject({ tracesLeftOut: 0, hasMoreServices: true });
+    // A client and a service each.
+    expect(all).toMatchObject({ tracesLeftOut: 7000 - MAX_NODES / 2 - 1, hasMoreServices: true });
     expect(all.services).toHaveLength(MAX_NODES);
     const bounded = await createGraphCache(store, undefined, 500).graph(query, signal);
     expect(bounded).toMatchObject({ tracesLeftOut: 6500, hasMoreServices: false });
     expect(bounded.services.filter(({ Root }) => Root)).toHaveLength(500);
+  });
+
+  it("reads no more than it can draw, and tries once to sum them, however many there are", async () => {
+    const { graphs, looked, put } = setUp();
+    const minute = (number: number): Record<string, unknown>[] =>
+      Array.from({ length: 7000 }, (_, at) =>
+        makeSegment({ start_time: START + 60 * number + at / 200, name: `service-${number}-${at}` }),
+      );
+    for (const number of [0, 1, 2]) await put(...minute(number));
+    const query: GraphQuery = { startSec: START, endSec: START + 180 };
+    looked();
+    const first = await graphs.graph(query, signal);
+    expect(first).toMatchObject({ tracesLeftOut: 21_000 - MAX_NODES / 2 - 1, hasMoreServices: true });
+    expect(first.services.every(({ Name }) => Name?.startsWith("service-2-"))).toBe(true);
+    expect(looked()).toBeLessThan(15_000);
+    await graphs.graph(query, signal);
+    expect(looked()).toBeLessThan(5100);
   });
 });

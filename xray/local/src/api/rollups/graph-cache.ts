@@ -6,7 +6,7 @@ import type { TraceRollup } from "../../trace/graph/trace-rollup.ts";
 import type { KeyedFilter } from "../filters/trace-filters.ts";
 import { createScheduler } from "../scheduler.ts";
 import { scanTraces } from "../scan-traces.ts";
-import { lastOccupiedSlot, occupiedSlots } from "./occupied-slots.ts";
+import { occupiedSlots } from "./occupied-slots.ts";
 import { createSlotRollups } from "./slot-rollups.ts";
 import type { SlotRollups } from "./slot-rollups.ts";
 import type { TimeSlot } from "./time-slots.ts";
@@ -30,7 +30,7 @@ export interface GraphCache extends Pick<SlotRollups, "prepare" | "forgetOthers"
   graph(query: GraphQuery, signal: AbortSignal): Promise<BoundedGraph>;
   /** Only its services. */
   services(query: GraphQuery, signal: AbortSignal): Promise<readonly Service[]>;
-  /** The traces that start in the range, rolled up by slots, in order. Rejects when the caller has hung up. */
+  /** The traces that start in the range, rolled up by slots, the newest first. Rejects when the caller has hung up. */
   rollups(query: GraphQuery, signal: AbortSignal): AsyncIterable<SlotRollup>;
 }
 
@@ -62,12 +62,8 @@ export function createGraphCache(
   async function* rollups(range: GraphQuery, signal: AbortSignal): AsyncGenerator<SlotRollup> {
     const { filter } = range;
     const scheduler = createScheduler(signal);
-    // Read first, because traces may arrive beyond the end meanwhile.
-    const last = lastOccupiedSlot(store, range);
-    const live = last && { slot: last, rollup: await slots.read({ slot: last, filter, signal }) };
     for (const slot of occupiedSlots(store, range)) {
-      if (slot.startSec === live?.slot.startSec) yield live;
-      else yield { slot, rollup: await slots.read({ slot, filter, signal }) };
+      yield { slot, rollup: await slots.read({ slot, filter, signal }) };
       await scheduler.yield();
     }
   }
@@ -78,19 +74,23 @@ export function createGraphCache(
     let room = maxReadTraces;
     let tracesLeftOut = 0;
     for await (const { slot, rollup } of rollups(query, signal)) {
-      if (rollup) {
-        graph.addRollup(rollup);
-        continue;
+      if (rollup) graph.addRollup(rollup);
+      else {
+        const before = room;
+        if (room > 0) {
+          await scanTraces({ store, signal }, slot, (facts) => {
+            if (!filter || filter.matches(facts)) graph.add(facts);
+            room -= 1;
+            return room > 0 && !graph.isCut();
+          });
+        }
+        tracesLeftOut += Math.max(0, store.count(slot) - (before - room));
       }
-      const before = room;
-      if (room > 0) {
-        await scanTraces({ store, signal }, slot, (facts) => {
-          if (!filter || filter.matches(facts)) graph.add(facts);
-          room -= 1;
-          return room > 0;
-        });
+      if (graph.isCut()) {
+        // Older traces would only add to figures of some of its nodes, and nobody can read so many nodes.
+        tracesLeftOut += store.count({ startSec: query.startSec, endSec: slot.startSec });
+        break;
       }
-      tracesLeftOut += Math.max(0, store.count(slot) - (before - room));
     }
     return { services: graph.services(), tracesLeftOut, hasMoreServices: graph.isCut() };
   }

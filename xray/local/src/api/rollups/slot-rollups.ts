@@ -6,7 +6,7 @@ import type { TraceRollup } from "../../trace/graph/trace-rollup.ts";
 import type { KeyedFilter } from "../filters/trace-filters.ts";
 import { scanTraces } from "../scan-traces.ts";
 import { ALL_TRACES, followArrivals } from "./follow-arrivals.ts";
-import { createSlotTable } from "./slot-table.ts";
+import { createSlotTable, TOO_DIFFERENT } from "./slot-table.ts";
 import { isMinute, isWhole, partsOf, secondOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
@@ -47,6 +47,7 @@ export function createSlotRollups(store: Store, archive: RollupStore | undefined
     if (matchesTopology && whole) return { ...whole, topologies: whole.topologies.filter(matchesTopology) };
     const key = keyOf(query);
     const known = kept.get(query.slot, key);
+    if (known === TOO_DIFFERENT) return undefined;
     return known ? decodeRollup(known) : rollUpAndKeep(query, key);
   }
 
@@ -62,7 +63,7 @@ export function createSlotRollups(store: Store, archive: RollupStore | undefined
     open.add(slot);
     try {
       const rollup = await rollUp(query, key);
-      if (rollup && !slot.isStale) kept.keep(query.slot, key, encodeRollup(rollup));
+      if (!slot.isStale) kept.keep(query.slot, key, rollup ? encodeRollup(rollup) : TOO_DIFFERENT);
       return rollup;
     } finally {
       open.delete(slot);

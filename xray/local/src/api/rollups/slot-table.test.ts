@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countRollup, encodeRollup } from "../../rollup/encoded-rollup.ts";
-import { createSlotTable } from "./slot-table.ts";
+import { createSlotTable, TOO_DIFFERENT } from "./slot-table.ts";
 import type { SlotTable } from "./slot-table.ts";
 import type { TimeSlot } from "./time-slots.ts";
 
@@ -53,6 +53,15 @@ describe("createSlotTable", () => {
     expect(tracesOf(table, 0)).toBe(41);
     expect(table.get(slot(0), "")).toEqual(rollup(41));
     expect(table.get(slot(0), "a")).toBeUndefined();
+  });
+
+  it("keeps that traces are too different, whatever is added", () => {
+    const table = createSlotTable();
+    table.keep(slot(0), "", TOO_DIFFERENT);
+    for (let more = 0; more < 20; more += 1) table.addTo(slot(0), "", rollup(2));
+    expect(table.get(slot(0), "")).toBe(TOO_DIFFERENT);
+    table.forget(() => true);
+    expect(table.get(slot(0), "")).toBeUndefined();
   });
 
   it("adds to nothing only when there is nothing else in the slot", () => {

@@ -11,6 +11,12 @@ const ROOM = 0.75;
 /** What an entry costs beside its bytes, roughly. */
 const ENTRY_BYTES = 400;
 
+/**
+ * Kept in the place of a rollup where the traces of a slot have too little in common, so that nobody tries to roll them up
+ * again; more of them change nothing about that.
+ */
+export const TOO_DIFFERENT = new Uint8Array();
+
 /** Encoded rollups by slot and filter. When there are too many, drops the slot that was computed longest ago. */
 export interface SlotTable {
   get(slot: TimeSlot, key: string): Uint8Array | undefined;
@@ -69,14 +75,13 @@ export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
     }
   }
 
-  /** Joins several parts into one; drops them when they have too little in common. */
+  /** Joins several parts into one, or says that they have too little in common. */
   function join(name: string, key: string): Uint8Array | undefined {
     const row = rows.get(name);
     const parts = row?.rollups.get(key);
     if (row === undefined || parts === undefined || parts.length === 1) return parts?.[0];
-    const whole = joinParts(parts);
-    if (whole) row.rollups.set(key, [whole]);
-    else row.rollups.delete(key);
+    const whole = joinParts(parts) ?? TOO_DIFFERENT;
+    row.rollups.set(key, [whole]);
     count(row);
     return whole;
   }
@@ -94,8 +99,9 @@ export function createSlotTable(maxBytes = MAX_BYTES): SlotTable {
         remove(name);
         return;
       }
-      put(slot, new Map([[key, [...known, more]]]));
-      if (known.length === MAX_PARTS) join(name, key);
+      const parts = known[0] === TOO_DIFFERENT ? known : [...known, more];
+      put(slot, new Map([[key, parts]]));
+      if (parts.length > MAX_PARTS) join(name, key);
     },
     forget(isMeant) {
       for (const [name, { slot }] of rows) if (isMeant(slot)) remove(name);
