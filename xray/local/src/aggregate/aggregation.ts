@@ -1,29 +1,25 @@
-import type {
-  Difference,
-  FigureField,
-  FigureQuery,
-  FigureSubject,
-  SetFigures,
-} from "../console-wire/figures.ts";
+import type { Difference, FigureQuery, SetFigures } from "../console-wire/figures.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
-import type { TraceRows } from "../model/trace-rows.ts";
+import type { ActivityRows, TraceRows } from "../model/trace-rows.ts";
 import { DifferenceCounter } from "./difference-counter.ts";
-import { readerOf } from "./field-values.ts";
-import { FirstSeen } from "./first-seen.ts";
-import { itemsOf } from "./figure-item.ts";
-import { RowItem } from "./row-item.ts";
+import { countPlaces, FigureItem } from "./figure-item.ts";
+import type { FirstSeen } from "./first-seen.ts";
+import { createRowFilter } from "./row-filter.ts";
 import { SetCounter } from "./set-counter.ts";
 import { compileMembership } from "./set-membership.ts";
 
-/** Sums up the traces that it is shown; those of one set after the other. */
+/** Sums up the traces that it is shown as rows, the sets in any order. */
 export interface Aggregation {
-  /** Shows a trace that starts in the range of the set with this number. */
-  add(set: number, facts: TraceFacts): void;
-  /** The same of many, where traces themselves are counted. */
-  addRows(set: number, rows: TraceRows): void;
-  /** Shows a trace that is older than all sets, for `FigureQuery.ever`. */
-  addEarlier(facts: TraceFacts): void;
-  sets(): SetFigures[];
+  /** Where traces are counted: shows those that start in the range of the set with this number. */
+  addTraces(set: number, rows: TraceRows): void;
+  /** Where requests, calls or exceptions are counted: the same with what they did. */
+  addActivity(set: number, rows: ActivityRows): void;
+  /** When all was shown: the places of the traces that `tell` is to be shown, of each set. */
+  choose(): (readonly Int32Array[])[];
+  /** Shows the traces of a set once more, for the groups that are told. */
+  tell(set: number, rows: TraceRows): void;
+  /** `earlier` knows the exceptions of all that is older than the sets, for `FigureQuery.ever`. */
+  sets(earlier?: FirstSeen): SetFigures[];
   /** Undefined when nobody asked. */
   differences(): Difference[] | undefined;
 }
@@ -34,88 +30,78 @@ export function createAggregation(
   matches: readonly (((facts: TraceFacts) => boolean) | undefined)[],
 ): Aggregation {
   const { of: subject = "traces", sets } = query;
-  const counters = sets.map((set) => new SetCounter(query, set));
-  const memberships = sets.map((set) => compileMembership(subject, set));
-  const differences = query.compare === true ? new DifferenceCounter(comparedFields(subject)) : undefined;
-  const item = new RowItem();
-  const earlier = new FirstSeen(readerOf("exceptions", "exception"));
+  const differences = query.compare === true ? new DifferenceCounter(subject) : undefined;
+  const parts = sets.map((set, at) => {
+    const matcher = matches[at];
+    return {
+      set,
+      counter: new SetCounter(query, set),
+      isMember: compileMembership(subject, set),
+      isMatched: matcher && createRowFilter(matcher),
+    };
+  });
+  type Part = (typeof parts)[number];
+  let item: FigureItem | undefined;
 
-  const isMatched = (set: number, facts: TraceFacts): boolean => matches[set]?.(facts) ?? true;
+  const itemOf = (rows: TraceRows): FigureItem => (item ??= new FigureItem(rows));
 
-  /** Whether the other set has the trace, so that its parts may be in it. */
-  function isOfOther(set: number, facts: TraceFacts): boolean {
-    const other = sets[1 - set];
-    if (sets[set]?.rest !== true || other === undefined) return false;
-    return facts.startSec >= other.startSec && facts.startSec < other.endSec && isMatched(1 - set, facts);
+  /** The other set, where it has the trace, so that its parts may be in it. */
+  function findOther(number: number, { set }: Part, rows: TraceRows, row: number): Part | undefined {
+    const other = set.rest === true ? parts[1 - number] : undefined;
+    if (other === undefined) return undefined;
+    const startSec = rows.startSec[row] ?? 0;
+    const isInside = startSec >= other.set.startSec && startSec < other.set.endSec;
+    return isInside && other.isMatched?.(rows, row) !== false ? other : undefined;
   }
 
   return {
-    add(set, facts) {
-      const counter = counters[set];
-      const isMember = memberships[set];
-      if (counter === undefined || isMember === undefined) return;
-      counter.scanned += 1;
-      if (!isMatched(set, facts)) return;
-      const isLeftOut = isOfOther(set, facts) ? memberships[1 - set] : undefined;
-      for (const each of itemsOf(subject, facts, counter.scanned)) {
-        if (!isMember(each) || isLeftOut?.(each) === true) continue;
-        counter.add(each);
-        if (set === 0 || set === 1) differences?.add(each, set);
-      }
-    },
-    addRows(set, rows) {
-      const counter = counters[set];
-      const isMember = memberships[set];
-      if (counter === undefined || isMember === undefined) return;
+    addTraces(set, rows) {
+      const part = parts[set];
+      if (part === undefined) return;
+      const { counter, isMatched, isMember } = part;
+      const trace = itemOf(rows);
+      counter.scanned += rows.count;
       for (let row = 0; row < rows.count; row += 1) {
-        counter.scanned += 1;
-        item.moveTo(rows, row);
-        if (matches[set] !== undefined && !isMatched(set, item.facts)) continue;
-        if (!isMember(item)) continue;
-        if (sets[set]?.rest === true && isOfOther(set, item.facts) && memberships[1 - set]?.(item) === true) {
-          continue;
-        }
-        counter.addRow(item);
-        if (set === 0 || set === 1) differences?.addRow(item, set);
+        if (isMatched !== undefined && !isMatched(rows, row)) continue;
+        trace.moveTo(rows, row);
+        if (isMember !== undefined && !isMember(trace)) continue;
+        const other = findOther(set, part, rows, row);
+        if (other !== undefined && other.isMember?.(trace) !== false) continue;
+        counter.addTrace(trace);
+        differences?.add(trace, set === 0 ? 0 : 1);
       }
     },
-    addEarlier(facts) {
-      for (const each of itemsOf("exceptions", facts, 0)) earlier.add(each);
+    addActivity(set, rows) {
+      const part = parts[set];
+      if (part === undefined) return;
+      const { counter, isMatched, isMember } = part;
+      const each = itemOf(rows);
+      counter.scanned += rows.count;
+      for (let row = 0; row < rows.count; row += 1) {
+        if (isMatched !== undefined && !isMatched(rows, row)) continue;
+        each.moveTo(rows, row);
+        if (countPlaces(subject, each) === 0) continue;
+        const other = findOther(set, part, rows, row);
+        const { items, first, end } = rows.load(row);
+        for (let at = first; at < end; at += 1) {
+          each.moveInto(items, at);
+          if (isMember !== undefined && !isMember(each)) continue;
+          if (other !== undefined && other.isMember?.(each) !== false) continue;
+          counter.addItem(each);
+          differences?.add(each, set === 0 ? 0 : 1);
+        }
+      }
     },
-    sets: () => counters.map((counter) => counter.figures(query.ever === true ? earlier : undefined)),
+    choose: () => parts.map(({ counter }) => counter.choose()),
+    tell(set, rows) {
+      const counter = parts[set]?.counter;
+      const trace = itemOf(rows);
+      for (let row = 0; row < rows.count; row += 1) {
+        trace.moveTo(rows, row);
+        counter?.tell(trace);
+      }
+    },
+    sets: (earlier) => parts.map(({ counter }) => counter.figures(earlier)),
     differences: () => differences?.differences(),
   };
-}
-
-const TRACE_FIELDS: readonly FigureField[] = [
-  "service",
-  "endpoint",
-  "method",
-  "status",
-  "user",
-  "version",
-  "rootCause",
-  "mostOfIt",
-  "statement",
-  "awsCall",
-  "remoteCall",
-  "exception",
-  "userAgent",
-  "clientIp",
-  "instance",
-  "zone",
-];
-const PART_FIELDS: readonly FigureField[] = [
-  "service",
-  "endpoint",
-  "version",
-  "status",
-  "caller",
-  "callerEndpoint",
-];
-
-/** All but annotations, whose keys are not known beforehand. */
-function comparedFields(subject: FigureSubject): ReadonlyMap<FigureField, ReturnType<typeof readerOf>> {
-  const fields = subject === "traces" ? TRACE_FIELDS : PART_FIELDS;
-  return new Map(fields.map((field) => [field, readerOf(subject, field)]));
 }

@@ -1,6 +1,6 @@
 import type { FigureColumns, FigureOutcome } from "../console-wire/figures.ts";
 import { FigureCounter } from "./figure-counter.ts";
-import type { FigureItem } from "./figure-item.ts";
+import type { CountedItem } from "./figure-counter.ts";
 
 /** Columns of the same width from the start of a range on; what lies before or behind it goes into the nearest. */
 export interface ColumnFrame {
@@ -22,7 +22,7 @@ export class ColumnCounter {
     this.frame = frame;
   }
 
-  add(item: FigureItem): void {
+  add(item: CountedItem & { atSec: number }): void {
     const column = toColumn(this.frame, item.atSec);
     const counter = (this.counters[column] ??= new FigureCounter());
     counter.add(item);

@@ -1,11 +1,12 @@
-import type { Difference, FigureField } from "../console-wire/figures.ts";
+import { readF64 } from "../bytes/elements.ts";
+import type { Difference, FigureField, FigureSubject } from "../console-wire/figures.ts";
 import { SHARED_PARTS } from "../model/trace-rows.ts";
 import type { SharedPart } from "../model/trace-rows.ts";
 import type { FigureItem } from "./figure-item.ts";
 import { partOf } from "./field-parts.ts";
-import { RowCache } from "./row-cache.ts";
-import type { RowItem } from "./row-item.ts";
+import { readerOf } from "./field-values.ts";
 import type { ReadValues } from "./field-values.ts";
+import { RowKeys } from "./row-keys.ts";
 import { spreadNumbers } from "./spread-numbers.ts";
 
 /** Of a field that has more, those that come first are compared: it is an id, and tells nothing. */
@@ -13,7 +14,10 @@ const MAX_VALUES = 5000;
 const MAX_TOLD_VALUES = 50;
 const MAX_ANNOTATION_KEYS = 200;
 
-/** A field of each part, for caches. */
+/** Of requests, calls and exceptions. */
+const ACTIVITY_PARTS = ["activity", "labels"] as const satisfies readonly SharedPart[];
+
+/** A field of each part. */
 const FIELD_OF = {
   http: "url",
   topology: "service",
@@ -35,29 +39,29 @@ export class DifferenceCounter {
   private readonly texts = new Set<FigureField>();
   private readonly totals: [number, number] = [0, 0];
   private readonly annotationKeys = new Set<string>();
+  /** What is counted of an item depends on one part of its trace each. */
+  private readonly parts: readonly PartTallies[];
 
-  /** What is counted of a trace depends on one part each. */
-  private readonly caches: readonly RowCache<readonly Tally[]>[];
-
-  constructor(readers: ReadonlyMap<FigureField, ReadValues>) {
-    this.readers = readers;
-    this.caches = SHARED_PARTS.map((part) => new RowCache([FIELD_OF[part]], (item) => this.find(item, part)));
+  constructor(subject: FigureSubject) {
+    this.readers = comparedFields(subject);
+    const isOfTraces = subject === "traces";
+    this.parts = (isOfTraces ? SHARED_PARTS : ACTIVITY_PARTS).map((part) => {
+      // Annotations are the trace's, whatever of it is counted.
+      const keysOf = part === "labels" ? "traces" : subject;
+      const find = (item: FigureItem): readonly Tally[] => this.find(item, part, isOfTraces);
+      return new PartTallies(new RowKeys(keysOf, [FIELD_OF[part]], find), find);
+    });
   }
 
   add(item: FigureItem, set: 0 | 1): void {
     this.totals[set] += 1;
-    const mark = hash(item.facts.id);
-    for (const slot of this.find(item)) count(slot, set, mark);
-  }
-
-  addRow(item: RowItem, set: 0 | 1): void {
-    this.totals[set] += 1;
-    const mark = item.rows?.mark[item.row] ?? 0;
-    for (const cache of this.caches) for (const slot of cache.get(item)) count(slot, set, mark);
+    const mark = item.rows.mark[item.row] ?? 0;
+    for (const part of this.parts) part.add(item, set, mark);
   }
 
   /** The widest first; those in which both are alike come last. */
   differences(): Difference[] {
+    for (const part of this.parts) part.settle();
     const found = [...this.fields].flatMap(([field, values]) => this.differenceOf(field, values) ?? []);
     found.sort((one, other) => gapOf(other.difference) - gapOf(one.difference));
     for (const [index, { difference, marks }] of found.entries()) {
@@ -72,20 +76,20 @@ export class DifferenceCounter {
     return this.annotationKeys.has(key);
   }
 
-  /** Where the values of an item are counted: of all fields, or of those of a part of the trace. */
-  private find(item: FigureItem, part?: SharedPart): Tally[] {
+  /** Where the values of a part of an item are counted. */
+  private find(item: FigureItem, part: SharedPart, isOfTraces: boolean): Tally[] {
     const found = new Set<Tally>();
     const note = (field: FigureField, value: string): void => {
       const tally = this.tallyOf(field, value);
       if (tally !== undefined) found.add(tally);
     };
     for (const [field, read] of this.readers) {
-      if (part !== undefined && partOf(field) !== part) continue;
+      if ((isOfTraces ? partOf(field) : "activity") !== part) continue;
       const values = read(item);
       if (values.length === 0) note(field, "");
       for (const value of values) note(field, value);
     }
-    if (part !== undefined && part !== "labels") return [...found];
+    if (part !== "labels") return [...found];
     for (const { key, value } of item.facts.annotations) {
       if (!this.knowsKey(key)) continue;
       const field = `annotation.${key}` as const;
@@ -117,7 +121,10 @@ export class DifferenceCounter {
     const { value, tally } = widest;
     const shares = this.sharesOf(tally.counts);
     const told = [...values]
-      .sort(([, one], [, other]) => other.counts[0] + other.counts[1] - one.counts[0] - one.counts[1])
+      .sort(
+        ([oneValue, one], [otherValue, other]) =>
+          sumOf(other.counts) - sumOf(one.counts) || (oneValue < otherValue ? -1 : 1),
+      )
       .slice(0, MAX_TOLD_VALUES);
     return {
       difference: {
@@ -179,9 +186,59 @@ function isGreater(one: readonly number[], other: readonly number[]): boolean {
   return at !== -1 && (one[at] ?? 0) > (other[at] ?? 0);
 }
 
-function count(tally: Tally, set: 0 | 1, mark: number): void {
-  tally.counts[set] += 1;
+/** Tallies by key: what items have in common is counted once for all of them. */
+class PartTallies {
+  private readonly keys: RowKeys<readonly Tally[]>;
+  private readonly find: (item: FigureItem) => readonly Tally[];
+  /** Of each key: counts and marks of the first set, then of the second. */
+  private sums = new Float64Array(FIRST_ROOM * SUMS);
+
+  constructor(keys: RowKeys<readonly Tally[]>, find: (item: FigureItem) => readonly Tally[]) {
+    this.keys = keys;
+    this.find = find;
+  }
+
+  add(item: FigureItem, set: 0 | 1, mark: number): void {
+    const key = this.keys.keyOf(item);
+    if (key < 0) {
+      for (const tally of this.find(item)) addTo(tally, set, 1, mark);
+      return;
+    }
+    const at = key * SUMS + 2 * set;
+    if (at >= this.sums.length) this.grow();
+    this.sums[at] = readF64(this.sums, at) + 1;
+    this.sums[at + 1] = (readF64(this.sums, at + 1) + mark) >>> 0;
+  }
+
+  /** Adds what was counted to the tallies. */
+  settle(): void {
+    for (const [key, tallies] of this.keys.values.entries()) {
+      for (const set of [0, 1] as const) {
+        const at = key * SUMS + 2 * set;
+        const count = this.sums[at] ?? 0;
+        if (count > 0) for (const tally of tallies) addTo(tally, set, count, readF64(this.sums, at + 1));
+      }
+    }
+    this.sums.fill(0);
+  }
+
+  private grow(): void {
+    const old = this.sums;
+    this.sums = new Float64Array(old.length * 2);
+    this.sums.set(old);
+  }
+}
+
+const SUMS = 4;
+const FIRST_ROOM = 1024;
+
+function addTo(tally: Tally, set: 0 | 1, count: number, mark: number): void {
+  tally.counts[set] += count;
   tally.marks[set] = (tally.marks[set] + mark) >>> 0;
+}
+
+function sumOf([a, b]: Tally["counts"]): number {
+  return a + b;
 }
 
 function gapOf({ shares: [a, b] }: Difference): number {
@@ -192,9 +249,35 @@ function isSame(one: Tally, other: Tally): boolean {
   return [0, 1].every((set) => one.counts[set] === other.counts[set] && one.marks[set] === other.marks[set]);
 }
 
-/** FNV-1a. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  return value >>> 0;
+const TRACE_FIELDS: readonly FigureField[] = [
+  "service",
+  "endpoint",
+  "method",
+  "status",
+  "user",
+  "version",
+  "rootCause",
+  "mostOfIt",
+  "statement",
+  "awsCall",
+  "remoteCall",
+  "exception",
+  "userAgent",
+  "clientIp",
+  "instance",
+  "zone",
+];
+const PART_FIELDS: readonly FigureField[] = [
+  "service",
+  "endpoint",
+  "version",
+  "status",
+  "caller",
+  "callerEndpoint",
+];
+
+/** All but annotations, whose keys are not known beforehand. */
+function comparedFields(subject: FigureSubject): ReadonlyMap<FigureField, ReadValues> {
+  const fields = subject === "traces" ? TRACE_FIELDS : PART_FIELDS;
+  return new Map(fields.map((field) => [field, readerOf(subject, field)]));
 }

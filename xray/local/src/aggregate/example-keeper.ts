@@ -1,5 +1,5 @@
 import type { FigureExample, FigureExamples } from "../console-wire/figures.ts";
-import { toExample } from "./figure-item.ts";
+import { OUTCOMES, toExample } from "./figure-item.ts";
 import type { FigureItem } from "./figure-item.ts";
 
 /** Keeps a few things to look at: the longest that went well, and the newest that failed by a fault. */
@@ -13,8 +13,9 @@ export class ExampleKeeper {
   }
 
   add(item: FigureItem): void {
-    if (item.outcome === "fault") this.keep(this.failed, item, (each) => each.startSec, item.atSec);
-    else if (item.outcome === "ok") {
+    const outcome = OUTCOMES[item.outcomeNumber];
+    if (outcome === "fault") this.keep(this.failed, item, (each) => each.startSec, item.atSec);
+    else if (outcome === "ok") {
       this.keep(this.slowest, item, (each) => each.durationSec, item.durationUs / 1e6);
     }
   }

@@ -19,8 +19,9 @@ export function readerOf(subject: FigureSubject, field: FigureField): ReadValues
   const readRequest = ofRequests(field);
   if (subject === "requests") return ({ kinds, place }) => one(readRequest(kinds(), place));
   if (subject === "calls" || subject === "parts") {
-    return ({ kinds, place, isItself }) => {
-      if (isItself === true) return one(readRequest(kinds(), place));
+    return ({ kinds, place }) => {
+      const request = place - kinds().calls.length;
+      if (subject === "parts" && request >= 0) return one(readRequest(kinds(), request));
       const call = kinds().calls[place];
       if (call === undefined) return NONE;
       return one(ofCall(field, call) ?? readRequest(kinds(), call.request));

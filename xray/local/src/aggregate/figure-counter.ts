@@ -1,27 +1,33 @@
 import type { FigureOutcome, Figures } from "../console-wire/figures.ts";
+import { OUTCOMES } from "./figure-item.ts";
 import type { FigureItem } from "./figure-item.ts";
 import { LengthCounter } from "./length-counter.ts";
 
-const SHARES = [0.5, 0.95, 0.99] as const;
+export const SHARES = [0.5, 0.95, 0.99] as const;
+
+/** What is counted of a thing. */
+export type CountedItem = Pick<FigureItem, "durationUs" | "bucket" | "outcomeNumber" | "partial" | "trace">;
 
 /** Counts things and their lengths. Those of one trace are added one after another. */
 export class FigureCounter {
   readonly lengths = new LengthCounter();
   count = 0;
   traces = 0;
+  sumUs = 0;
   private partial = 0;
-  private sumUs = 0;
-  private readonly outcomes: Record<FigureOutcome, number> = { ok: 0, error: 0, throttle: 0, fault: 0 };
+  private readonly outcomes: [number, number, number, number] = [0, 0, 0, 0];
   private lastTrace = -1;
 
-  add({ durationUs, bucket, outcome, partial, trace }: FigureItem): void {
+  add(item: CountedItem): void {
     this.count += 1;
-    if (this.lastTrace !== trace) this.traces += 1;
-    this.lastTrace = trace;
-    if (partial) this.partial += 1;
-    this.sumUs += durationUs;
-    this.outcomes[outcome] += 1;
-    this.lengths.addTo(bucket, 1);
+    if (this.lastTrace !== item.trace) {
+      this.traces += 1;
+      this.lastTrace = item.trace;
+    }
+    if (item.partial) this.partial += 1;
+    this.sumUs += item.durationUs;
+    this.outcomes[item.outcomeNumber] = (this.outcomes[item.outcomeNumber] ?? 0) + 1;
+    this.lengths.addTo(item.bucket, 1);
   }
 
   /** What another has counted of other traces. */
@@ -30,14 +36,14 @@ export class FigureCounter {
     this.traces += other.traces;
     this.partial += other.partial;
     this.sumUs += other.sumUs;
-    for (const outcome of ["ok", "error", "throttle", "fault"] as const) {
-      this.outcomes[outcome] += other.outcomes[outcome];
+    for (const [number, count] of other.outcomes.entries()) {
+      this.outcomes[number] = (this.outcomes[number] ?? 0) + count;
     }
     this.lengths.addAll(other.lengths);
   }
 
   countOf(outcome: FigureOutcome): number {
-    return this.outcomes[outcome];
+    return this.outcomes[OUTCOMES.indexOf(outcome)] ?? 0;
   }
 
   get sumSec(): number {
@@ -51,6 +57,14 @@ export class FigureCounter {
 
   figures(): Figures {
     const { count, traces, partial, sumSec } = this;
-    return { count, traces, partial, outcomes: { ...this.outcomes }, sumSec, ...this.percentiles() };
+    const [ok, error, throttle, fault] = this.outcomes;
+    return {
+      count,
+      traces,
+      partial,
+      outcomes: { ok, error, throttle, fault },
+      sumSec,
+      ...this.percentiles(),
+    };
   }
 }

@@ -1,150 +1,99 @@
+import { readF64 } from "../bytes/elements.ts";
 import type { FigureExample, FigureOutcome, FigureSubject } from "../console-wire/figures.ts";
-import type { ActivityKinds, CallFigures, TraceActivity } from "../model/trace-activity.ts";
+import type { ActivityKinds } from "../model/trace-activity.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
+import { IS_FIRST, IS_PARTIAL, OUTCOME_BITS } from "../model/trace-rows.ts";
+import type { ActivityItems, TraceRows } from "../model/trace-rows.ts";
 import { toBucket } from "./length-counter.ts";
-import { responsePartsOf } from "./response-parts.ts";
-import { elapsedSec, toMicros } from "../trace/trace-step.ts";
 
-/** One thing that is counted: a trace, a request, a call or an exception. */
-export interface FigureItem {
+/** By their numbers. */
+export const OUTCOMES = ["ok", "error", "throttle", "fault"] as const satisfies readonly FigureOutcome[];
+
+const NO_KINDS: ActivityKinds = { requests: [], calls: [], exceptions: [] };
+
+/**
+ * One thing that is counted: a trace, a request, a call or an exception. One object that is moved from one to the next:
+ * making millions of them would take longer than counting them.
+ */
+export class FigureItem {
   /** Of a trace its start, of the rest their own. Epoch seconds. */
-  atSec: number;
-  durationUs: number;
+  atSec = 0;
+  durationUs = 0;
   /** Of `durationUs`; see length-counter.ts. */
-  bucket: number;
-  outcome: FigureOutcome;
-  partial: boolean;
+  bucket = 0;
+  /** One of `OUTCOMES`. */
+  outcomeNumber = 0;
+  partial = false;
   /** Counts the traces that were looked at, so that things of one trace are known. */
-  trace: number;
-  /** Of which trace, with what its parts are called; `place` is the number among the requests, calls or exceptions. */
-  facts: TraceFacts;
-  kinds: () => ActivityKinds;
-  place: number;
-  /** A part of a response that the request did itself: `place` is the number of the request. */
-  isItself?: boolean;
-  /** Of the first call of a kind of a request: how it came within that request. */
-  repeats?: CallFigures;
-}
+  trace = 0;
+  /** The number among the trace's requests, calls or exceptions; of parts see `ActivityItems`. */
+  place = 0;
+  row = 0;
+  rows: TraceRows;
+  /** Of the first call of a kind of a request: how many there are, and how they came. */
+  isFirst = false;
+  calls = 0;
+  inARow = 0;
+  retries = 0;
+  private known: TraceFacts | undefined;
 
-export const NO_ACTIVITY: TraceActivity = {
-  kinds: { requests: [], calls: [], exceptions: [] },
-  requests: [],
-  calls: [],
-  exceptions: [],
-};
-
-/** What a trace has of the subject; `trace` is its number among those that are looked at. */
-export function itemsOf(subject: FigureSubject, facts: TraceFacts, trace: number): FigureItem[] {
-  if (subject === "traces") return [toTraceItem(facts, trace)];
-  const found = facts.activity ?? NO_ACTIVITY;
-  if (subject === "requests") return toRequestItems(facts, found, trace);
-  if (subject === "parts") return toPartItems(facts, found, trace);
-  return subject === "calls" ? toCallItems(facts, found, trace) : toExceptionItems(facts, found, trace);
-}
-
-function toRequestItems(facts: TraceFacts, { kinds, requests }: TraceActivity, trace: number): FigureItem[] {
-  return requests.map((request, place) => ({
-    atSec: facts.startSec + request.startUs / 1e6,
-    durationUs: request.durationUs,
-    bucket: toBucket(request.durationUs),
-    trace,
-    outcome: outcomeOf(request),
-    partial: request.inProgress,
-    facts,
-    kinds: () => kinds,
-    place,
-  }));
-}
-
-/** Each is told of when its request began, so that those of one request are in one column. */
-function toPartItems(facts: TraceFacts, found: TraceActivity, trace: number): FigureItem[] {
-  const items: FigureItem[] = [];
-  for (const [number, request] of found.requests.entries()) {
-    for (const { call, partUs } of responsePartsOf(found, number)) {
-      items.push({
-        atSec: facts.startSec + request.startUs / 1e6,
-        durationUs: partUs,
-        bucket: toBucket(partUs),
-        trace,
-        outcome: outcomeOf(request),
-        partial: request.inProgress,
-        facts,
-        kinds: () => found.kinds,
-        place: call ?? number,
-        isItself: call === undefined,
-      });
-    }
+  constructor(rows: TraceRows) {
+    this.rows = rows;
   }
-  return items;
-}
 
-function toCallItems(facts: TraceFacts, { kinds, calls }: TraceActivity, trace: number): FigureItem[] {
-  const items: FigureItem[] = [];
-  for (const [place, figures] of calls.entries()) {
-    for (const call of figures.calls) {
-      const item: FigureItem = {
-        atSec: facts.startSec + call.startUs / 1e6,
-        durationUs: call.durationUs,
-        bucket: toBucket(call.durationUs),
-        trace,
-        outcome: outcomeOf(call),
-        partial: false,
-        facts,
-        kinds: () => kinds,
-        place,
-      };
-      if (call === figures.calls[0]) item.repeats = figures;
-      items.push(item);
-    }
+  /** To a trace. */
+  moveTo(rows: TraceRows, row: number): void {
+    this.rows = rows;
+    this.row = row;
+    this.trace += 1;
+    this.known = undefined;
+    this.atSec = readF64(rows.startSec, row);
+    this.durationUs = readF64(rows.durationUs, row);
+    this.bucket = toBucket(this.durationUs);
+    this.outcomeNumber = rows.outcome[row] ?? 0;
+    this.partial = rows.partial[row] === 1;
   }
-  return items;
-}
 
-function toExceptionItems(
-  facts: TraceFacts,
-  { kinds, exceptions }: TraceActivity,
-  trace: number,
-): FigureItem[] {
-  return exceptions.map((exception, place) => ({
-    atSec: facts.startSec + exception.atUs / 1e6,
-    durationUs: 0,
-    bucket: 0,
-    trace,
-    outcome: outcomeOf(exception),
-    partial: false,
-    facts,
-    kinds: () => kinds,
-    place,
-  }));
-}
+  /** To what the trace did, one of the items of its row. */
+  moveInto(items: ActivityItems, at: number): void {
+    this.atSec = readF64(this.rows.startSec, this.row) + readF64(items.startUs, at) / 1e6;
+    this.durationUs = readF64(items.durationUs, at);
+    this.bucket = toBucket(this.durationUs);
+    this.place = readF64(items.place, at);
+    const flags = readF64(items.flags, at);
+    this.outcomeNumber = flags & OUTCOME_BITS;
+    this.partial = (flags & IS_PARTIAL) !== 0;
+    this.isFirst = (flags & IS_FIRST) !== 0;
+    if (!this.isFirst) return;
+    this.calls = readF64(items.calls, at);
+    this.inARow = readF64(items.inARow, at);
+    this.retries = readF64(items.retries, at);
+  }
 
-/** As a list of GetTraceSummaries shows it: a trace without a response is as long as what it has. */
-function toTraceItem(facts: TraceFacts, trace: number): FigureItem {
-  const durationUs = toMicros(facts.responseTimeSec ?? elapsedSec(facts.startSec, facts.endSec));
-  return {
-    atSec: facts.startSec,
-    durationUs,
-    bucket: toBucket(durationUs),
-    trace,
-    // Any segment's throttle is told of the trace; only that of a failed root is its outcome.
-    outcome: outcomeOf({
-      fault: facts.fault,
-      error: facts.error,
-      throttle: facts.throttle && facts.error,
-    }),
-    partial: facts.partial,
-    facts,
-    kinds: () => (facts.activity ?? NO_ACTIVITY).kinds,
-    place: 0,
+  get outcome(): FigureOutcome {
+    return OUTCOMES[this.outcomeNumber] ?? "ok";
+  }
+
+  /** Of which trace. */
+  get facts(): TraceFacts {
+    this.known ??= this.rows.facts(this.row);
+    return this.known;
+  }
+
+  /** What the parts of the trace are called. */
+  readonly kinds = (): ActivityKinds => {
+    const number = this.rows.numbers.activity[this.row] ?? -1;
+    return this.rows.activity(number) ?? this.facts.activity?.kinds ?? NO_KINDS;
   };
+}
+
+/** How many kinds of the subject the item's trace has; a trace itself is one. */
+export function countPlaces(subject: FigureSubject, item: FigureItem): number {
+  if (subject === "traces") return 1;
+  const kinds = item.kinds();
+  return subject === "parts" ? kinds.calls.length + kinds.requests.length : kinds[subject].length;
 }
 
 export function toExample({ facts, atSec, durationUs }: FigureItem): FigureExample {
   return { traceId: facts.id, startSec: atSec, durationSec: durationUs / 1e6 };
-}
-
-function outcomeOf(flags: { fault: boolean; error: boolean; throttle: boolean }): FigureOutcome {
-  if (flags.fault) return "fault";
-  if (flags.throttle) return "throttle";
-  return flags.error ? "error" : "ok";
 }

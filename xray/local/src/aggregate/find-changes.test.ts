@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { deriveTraceFacts } from "../trace/facts/derive-facts.ts";
-import { makeSegment } from "../trace/testing/make-documents.ts";
 import { ColumnCounter } from "./column-counter.ts";
 import { toBucket } from "./length-counter.ts";
 import { findChanges } from "./find-changes.ts";
-
-const facts = deriveTraceFacts([makeSegment("a")], 1);
 
 /** Columns of a minute, each with so many requests of that length, of which so many failed. */
 function makeColumns(minutes: readonly { ms: number; count?: number; faults?: number }[]): ColumnCounter {
@@ -19,11 +15,8 @@ function makeColumns(minutes: readonly { ms: number; count?: number; faults?: nu
         durationUs,
         bucket: toBucket(durationUs),
         trace: each,
-        outcome: each < faults ? "fault" : "ok",
+        outcomeNumber: each < faults ? 3 : 0,
         partial: false,
-        facts: { ...facts },
-        kinds: () => ({ requests: [], calls: [], exceptions: [] }),
-        place: 0,
       });
     }
   }

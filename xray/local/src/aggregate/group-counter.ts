@@ -1,15 +1,10 @@
-import type { FigureExample, GroupFigures, GroupList, GroupQuery } from "../console-wire/figures.ts";
-import { ColumnCounter } from "./column-counter.ts";
+import type { FigureSubject, GroupList, GroupQuery } from "../console-wire/figures.ts";
 import type { ColumnFrame } from "./column-counter.ts";
-import { FigureCounter } from "./figure-counter.ts";
-import { toExample } from "./figure-item.ts";
-import type { FigureItem } from "./figure-item.ts";
+import { CountedGroup } from "./counted-group.ts";
+import { readerOf } from "./field-values.ts";
 import type { ReadValues } from "./field-values.ts";
+import type { FigureItem } from "./figure-item.ts";
 import type { FirstSeen } from "./first-seen.ts";
-import { findChanges } from "./find-changes.ts";
-import { RowCache } from "./row-cache.ts";
-import type { RowItem } from "./row-item.ts";
-import { GroupDetails } from "./group-details.ts";
 
 /** So many different groups are counted; what comes next is counted as others, so that memory is bounded. */
 const MAX_GROUPS = 20_000;
@@ -17,173 +12,163 @@ const MAX_GROUPS = 20_000;
 const MAX_WITH_COLUMNS = 1000;
 const DEFAULT_LIMIT = 100;
 
-interface Group {
-  values: readonly string[];
-  figures: FigureCounter;
-  columns: ColumnCounter | undefined;
-  firstSec: number;
+/** What decides which groups come first. */
+export interface Tally {
+  count: number;
+  sumUs: number;
+  faults: number;
   lastSec: number;
-  newest: FigureExample;
-  slowest: FigureExample;
-  failed: FigureExample | undefined;
-  /** Some from all over the group, of which one near the middle is told. */
-  candidates: FigureExample[];
-  details: GroupDetails;
 }
 
-interface Found {
-  groups: Group[];
+export interface Group {
+  values: readonly string[];
+  tally: Tally;
+  /** What is told of it, once it is known that it is told. */
+  counted: CountedGroup | undefined;
+}
+
+/** Where an item counts. */
+export interface Found {
+  groups: readonly Group[];
+  /** In how many groups that there was no room for. */
   uncounted: number;
   hasNone: boolean;
 }
 
-/** Counts by the values of fields; a thing of several values counts in the group of each. */
+const FAULT = 3;
+
+/**
+ * Counts by the values of fields; a thing of several values counts in the group of each. Either all groups are counted as
+ * things are met; or at first only how much is in which, and of those that are told the rest in a second round.
+ */
 export class GroupCounter {
-  private readonly query: GroupQuery;
+  readonly query: GroupQuery;
   private readonly readers: readonly ReadValues[];
   private readonly frame: ColumnFrame | undefined;
+  private readonly isAtOnce: boolean;
   private readonly groups = new Map<string, Group>();
-  private readonly cache: RowCache<Found>;
   private uncounted = 0;
   private without = 0;
 
-  constructor(query: GroupQuery, readers: readonly ReadValues[], frame: ColumnFrame | undefined) {
+  constructor(
+    subject: FigureSubject,
+    query: GroupQuery,
+    frame: ColumnFrame | undefined,
+    { isAtOnce }: { isAtOnce: boolean },
+  ) {
     this.query = query;
-    this.readers = readers;
-    this.cache = new RowCache(query.by, (item) => this.find(item));
+    this.readers = query.by.map((field) => readerOf(subject, field));
     this.frame = query.series === true || query.change === true ? frame : undefined;
+    this.isAtOnce = isAtOnce;
   }
 
-  add(item: FigureItem): void {
-    this.count(this.find(item), item);
+  /** The groups of an item; those that there is no room for any more are counted alone. */
+  find(item: FigureItem): Found {
+    const [reader] = this.readers;
+    const combinations =
+      reader !== undefined && this.readers.length === 1
+        ? reader(item)
+        : combine(this.readers.map((read) => read(item)));
+    const groups: Group[] = [];
+    let uncounted = 0;
+    for (const values of combinations) {
+      const key = typeof values === "string" ? values : JSON.stringify(values);
+      const group = this.groups.get(key) ?? this.create(key, values);
+      if (group === undefined) uncounted += 1;
+      else groups.push(group);
+    }
+    return { groups, uncounted, hasNone: combinations.length === 0 };
   }
 
-  addRow(item: RowItem): void {
-    this.count(this.cache.get(item), item);
+  /** Counts all there is to one item. */
+  add({ groups, uncounted, hasNone }: Found, item: FigureItem): void {
+    if (hasNone) this.without += 1;
+    this.uncounted += uncounted;
+    for (const { counted } of groups) counted?.add(item);
+  }
+
+  /** Counts how much is in which group. */
+  tally({ groups, uncounted, hasNone }: Found, more: Tally): void {
+    if (hasNone) this.without += more.count;
+    this.uncounted += uncounted * more.count;
+    for (const { tally } of groups) {
+      tally.count += more.count;
+      tally.sumUs += more.sumUs;
+      tally.faults += more.faults;
+      if (more.lastSec > tally.lastSec) tally.lastSec = more.lastSec;
+    }
+  }
+
+  /** After all tallies: the groups that are told count what comes in the second round. */
+  choose(): void {
+    for (const group of this.sorted().slice(0, this.limit)) group.counted = this.createCounted(group.values);
   }
 
   list(earlier?: FirstSeen): GroupList {
-    const { by, limit = DEFAULT_LIMIT } = this.query;
-    const sorted = [...this.groups.values()].sort(this.order());
-    const told = sorted.slice(0, limit);
-    const rest = sorted.slice(limit);
+    const sorted = this.sorted();
+    const told = sorted.slice(0, this.limit);
+    const rest = sorted.slice(this.limit);
     return {
-      by,
-      groups: told.map((group) => this.toFigures(group, earlier)),
+      by: this.query.by,
+      groups: told.flatMap(({ counted }) => counted?.toFigures(this.query, earlier) ?? []),
       others: {
         groups: rest.length,
-        count: this.uncounted + rest.reduce((sum, { figures }) => sum + figures.count, 0),
+        count: this.uncounted + rest.reduce((sum, { tally }) => sum + tally.count, 0),
       },
       without: this.without,
     };
   }
 
-  /** The groups of an item; those that there is no room for any more are counted alone. */
-  private find(item: FigureItem): Found {
-    const combinations = combine(this.readers.map((read) => read(item)));
-    const found: Found = { groups: [], uncounted: 0, hasNone: combinations.length === 0 };
-    for (const values of combinations) {
-      const key = values.length === 1 ? (values[0] ?? "") : JSON.stringify(values);
-      const known = this.groups.get(key);
-      if (known !== undefined) found.groups.push(known);
-      else if (this.groups.size >= MAX_GROUPS) found.uncounted += 1;
-      else {
-        const group = this.createGroup(values, item);
-        this.groups.set(key, group);
-        found.groups.push(group);
-      }
-    }
-    return found;
+  private get limit(): number {
+    return this.query.limit ?? DEFAULT_LIMIT;
   }
 
-  private count({ groups, uncounted, hasNone }: Found, item: FigureItem): void {
-    if (hasNone) this.without += 1;
-    this.uncounted += uncounted;
-    for (const group of groups) addTo(group, item);
-  }
-
-  private createGroup(values: readonly string[], item: FigureItem): Group {
-    const example = toExample(item);
-    const details = new GroupDetails(this.query.by.at(-1) ?? "outcome");
-    details.describe(item, values.at(-1) ?? "");
-    const hasColumns = this.frame !== undefined && this.groups.size < MAX_WITH_COLUMNS;
-    return {
-      values,
-      figures: new FigureCounter(),
-      columns: hasColumns && this.frame ? new ColumnCounter(this.frame) : undefined,
-      firstSec: item.atSec,
-      lastSec: item.atSec,
-      newest: example,
-      slowest: example,
-      candidates: [],
-      failed: undefined,
-      details,
+  private create(key: string, values: string | readonly string[]): Group | undefined {
+    if (this.groups.size >= MAX_GROUPS) return undefined;
+    const list = typeof values === "string" ? [values] : values;
+    const group: Group = {
+      values: list,
+      tally: { count: 0, sumUs: 0, faults: 0, lastSec: -Infinity },
+      counted: this.isAtOnce ? this.createCounted(list) : undefined,
     };
+    this.groups.set(key, group);
+    return group;
   }
 
-  private order(): (one: Group, other: Group) => number {
+  private createCounted(values: readonly string[]): CountedGroup {
+    const hasColumns = this.groups.size < MAX_WITH_COLUMNS || !this.isAtOnce;
+    return new CountedGroup(values, this.query, hasColumns ? this.frame : undefined);
+  }
+
+  private sorted(): Group[] {
+    const groups = [...this.groups.values()];
+    if (this.isAtOnce) for (const group of groups) group.tally = toTally(group);
     const amount = AMOUNTS[this.query.sort ?? "count"];
-    return (one, other) =>
-      amount(other) - amount(one) ||
-      other.figures.count - one.figures.count ||
-      (one.values.join() < other.values.join() ? -1 : 1);
-  }
-
-  private toFigures(group: Group, earlier: FirstSeen | undefined): GroupFigures {
-    const { values, columns, firstSec, lastSec, newest, slowest, failed } = group;
-    const figures = group.figures.figures();
-    const usual = nearest(group.candidates, figures.p50Sec) ?? newest;
-    const isException = earlier !== undefined && this.query.by.at(-1) === "exception";
-    const firstEverSec = isException ? (earlier.firstSec(values.at(-1) ?? "") ?? firstSec) : undefined;
-    const found = this.query.change === true && columns ? findChanges(columns) : undefined;
-    return {
-      values,
-      ...figures,
-      firstSec,
-      lastSec,
-      ...(firstEverSec !== undefined && { firstEverSec }),
-      examples: { newest, slowest, usual, ...(failed && { failed }) },
-      ...(this.query.series === true && columns && { columns: columns.columns() }),
-      ...found,
-      ...group.details.figures(),
-    };
+    return groups.sort(
+      (one, other) =>
+        amount(other.tally) - amount(one.tally) ||
+        other.tally.count - one.tally.count ||
+        (one.values.join() < other.values.join() ? -1 : 1),
+    );
   }
 }
 
-function addTo(group: Group, item: FigureItem): void {
-  group.figures.add(item);
-  group.columns?.add(item);
-  if (item.atSec < group.firstSec) group.firstSec = item.atSec;
-  group.details.add(item, item.atSec >= group.lastSec);
-  noteExamples(group, item);
-  if (item.atSec > group.lastSec) group.lastSec = item.atSec;
-}
-
-const AMOUNTS: Record<NonNullable<GroupQuery["sort"]>, (group: Group) => number> = {
-  count: ({ figures }) => figures.count,
-  time: ({ figures }) => figures.sumSec,
-  faults: ({ figures }) => figures.countOf("fault"),
+const AMOUNTS: Record<NonNullable<GroupQuery["sort"]>, (tally: Tally) => number> = {
+  count: ({ count }) => count,
+  time: ({ sumUs }) => sumUs,
+  faults: ({ faults }) => faults,
   last: ({ lastSec }) => lastSec,
 };
 
-function noteExamples(group: Group, item: FigureItem): void {
-  if (item.atSec > group.newest.startSec) group.newest = toExample(item);
-  if (item.durationUs > group.slowest.durationSec * 1e6) group.slowest = toExample(item);
-  const isFailed = item.outcome !== "ok";
-  if (isFailed && (group.failed === undefined || item.atSec > group.failed.startSec)) {
-    group.failed = toExample(item);
-  }
-  // The first few, and where the next power of two is reached: a handful, and the same whenever it is asked.
-  const { count } = group.figures;
-  if (count <= 8 || (count & (count - 1)) === 0) group.candidates.push(toExample(item));
+/** Of one item. */
+export function tallyOf({ durationUs, outcomeNumber, atSec }: FigureItem): Tally {
+  return { count: 1, sumUs: durationUs, faults: outcomeNumber === FAULT ? 1 : 0, lastSec: atSec };
 }
 
-function nearest(examples: readonly FigureExample[], sec: number): FigureExample | undefined {
-  let best: FigureExample | undefined;
-  const distance = ({ durationSec }: FigureExample) => Math.abs(durationSec - sec);
-  for (const example of examples)
-    if (best === undefined || distance(example) < distance(best)) best = example;
-  return best;
+function toTally({ counted, tally }: Group): Tally {
+  if (counted === undefined) return tally;
+  const { figures, lastSec } = counted;
+  return { count: figures.count, sumUs: figures.sumUs, faults: figures.countOf("fault"), lastSec };
 }
 
 /** Each value of the first with each of the second; none where one has none. */

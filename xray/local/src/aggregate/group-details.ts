@@ -20,6 +20,8 @@ const CALL_FIELDS: ReadonlySet<FigureField> = new Set<FigureField>([
 /** What is told of a group besides figures: what its last value is in words, and how its calls come. */
 export class GroupDetails {
   private readonly field: FigureField;
+  /** The last of the group's. */
+  private readonly value: string;
   private call: CallWords | undefined;
   private exception: ExceptionWords | undefined;
   private annotation: GroupFigures["annotation"];
@@ -27,24 +29,21 @@ export class GroupDetails {
   private reachedClient = 0;
   /** How many went which way. */
   private readonly ways = new Map<string, number>();
-  private value = "";
+  private isDescribed = false;
+  /** Whether it has to be shown every item, and not only the first calls of a request. */
+  isWaiting = true;
 
-  constructor(lastField: FigureField) {
+  constructor(lastField: FigureField, value: string) {
     this.field = lastField;
+    this.value = value;
   }
 
   /** `isNewest`: none that began later was added before. */
   add(item: FigureItem, isNewest: boolean): void {
-    if (item.repeats !== undefined) this.addRepeats(item.repeats);
+    if (!this.isDescribed) this.describe(item);
+    if (item.isFirst) this.addRepeats(item);
     if (this.field === "exception") this.addException(item, isNewest);
-  }
-
-  /** What the value in `values` stands for, where it is a call or an annotation; looked up once. */
-  describe(item: FigureItem, value: string): void {
-    this.value = value;
-    if (CALL_FIELDS.has(this.field)) this.call ??= findCall(item.kinds(), value);
-    else if (this.field.startsWith("annotation")) this.annotation ??= findAnnotation(item, this.field, value);
-    else if (this.field === "exception") this.exception ??= findException(item.kinds(), value);
+    else this.isWaiting = false;
   }
 
   figures(): Pick<GroupFigures, "call" | "repeats" | "exception" | "annotation"> {
@@ -57,12 +56,21 @@ export class GroupDetails {
     };
   }
 
-  private addRepeats({ calls, inARow, retries }: NonNullable<FigureItem["repeats"]>): void {
+  /** What the value stands for, where it is a call or an annotation; looked up once. */
+  private describe(item: FigureItem): void {
+    this.isDescribed = true;
+    if (CALL_FIELDS.has(this.field)) this.call = findCall(item.kinds(), this.value);
+    else if (this.field.startsWith("annotation"))
+      this.annotation = findAnnotation(item, this.field, this.value);
+    else if (this.field === "exception") this.exception = findException(item.kinds(), this.value);
+  }
+
+  private addRepeats({ calls, inARow, retries }: FigureItem): void {
     const known = this.repeats ?? { requests: 0, inARow: 0, most: 0, retries: 0 };
     this.repeats = {
       requests: known.requests + 1,
       inARow: known.inARow + (inARow >= MANY_IN_A_ROW ? 1 : 0),
-      most: Math.max(known.most, calls.length),
+      most: Math.max(known.most, calls),
       retries: known.retries + retries,
     };
   }
@@ -71,15 +79,16 @@ export class GroupDetails {
     return this.ways.get(wayKey(way)) ?? 0;
   }
 
-  private addException({ kinds, place, facts }: FigureItem, isNewest: boolean): void {
-    const kind = kinds().exceptions[place];
+  private addException(item: FigureItem, isNewest: boolean): void {
+    const kinds = item.kinds();
+    const kind = kinds.exceptions[item.place];
     // Of a trace the exception is told by what it is called alone.
-    if (kind === undefined || exceptionKey(kind, kinds()) !== this.value) return;
+    if (kind === undefined || exceptionKey(kind, kinds) !== this.value) return;
     if (kind.reachedClient) this.reachedClient += 1;
     const way = wayKey(kind.way);
     if (this.ways.size < MAX_WAYS || this.ways.has(way)) this.ways.set(way, this.countWay(kind.way) + 1);
     if (!isNewest) return;
-    const { status } = facts.http;
+    const { status } = item.facts.http;
     const known = this.exception?.status;
     const got = kind.reachedClient ? status : known;
     this.exception = { ...toExceptionWords(kind), ...(got !== undefined && { status: got }) };

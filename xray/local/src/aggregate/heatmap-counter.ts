@@ -1,13 +1,21 @@
-import type { FigureOutcome, Heatmap } from "../console-wire/figures.ts";
+import { readI32 } from "../bytes/elements.ts";
+import type { Heatmap } from "../console-wire/figures.ts";
 import { toColumn } from "./column-counter.ts";
 import type { ColumnFrame } from "./column-counter.ts";
+import type { FigureItem } from "./figure-item.ts";
+import { BUCKETS, firstOf } from "./length-counter.ts";
 
 /** Chosen: a cell of the heatmap is then about as high as wide; a row is a quarter longer than the one below. */
 const ROWS_PER_DECADE = 10;
 /** Up to 10^13 µs, a hundred days. */
 const ROWS = 13 * ROWS_PER_DECADE;
+const OUTCOMES = 4;
 
-const OUTCOMES = ["ok", "error", "throttle", "fault"] as const satisfies readonly FigureOutcome[];
+/** Of each bucket of length-counter.ts, where all that it holds is in one row; else -1. */
+const ROW_OF_BUCKET = Int32Array.from({ length: BUCKETS }, (_, bucket) => {
+  const row = toRow(firstOf(bucket));
+  return bucket < BUCKETS - 1 && toRow(firstOf(bucket + 1) - 1) === row ? row : -1;
+});
 
 /** Counts by column, length and outcome, in one block of memory. */
 export class HeatmapCounter {
@@ -16,12 +24,13 @@ export class HeatmapCounter {
 
   constructor(frame: ColumnFrame) {
     this.frame = frame;
-    this.counts = new Uint32Array(frame.columns * ROWS * OUTCOMES.length);
+    this.counts = new Uint32Array(frame.columns * ROWS * OUTCOMES);
   }
 
-  add(atSec: number, durationUs: number, outcome: FigureOutcome): void {
-    const cell = toColumn(this.frame, atSec) * ROWS + toRow(durationUs);
-    const at = cell * OUTCOMES.length + OUTCOMES.indexOf(outcome);
+  add({ atSec, durationUs, bucket, outcomeNumber }: FigureItem): void {
+    const known = readI32(ROW_OF_BUCKET, bucket);
+    const row = known < 0 ? toRow(durationUs) : known;
+    const at = (toColumn(this.frame, atSec) * ROWS + row) * OUTCOMES + outcomeNumber;
     this.counts[at] = (this.counts[at] ?? 0) + 1;
   }
 

@@ -1,16 +1,25 @@
+import { readU32 } from "../bytes/elements.ts";
+
 /** Of an octave: so a bucket is at most 1/64 wide, and its middle less than 1 % away from what it holds. */
 const STEPS = 64;
 const STEP_BITS = 6;
 
-/** With more different buckets than that, a place for each of all is less than what a map costs. */
-const MAX_SPARSE = 128;
 /** Up to 2^45 µs, a year; what is longer counts as that. */
-const BUCKETS = 41 * STEPS;
+export const BUCKETS = 41 * STEPS;
+
+const FIRST_CELLS = 8;
+/** With more cells than that, a place for each bucket is little more. */
+const MAX_CELLS = 512;
+/** A cell holds how many in its lower bits, and above them the bucket, from 1. */
+const COUNT_BITS = 20;
+const MAX_COUNT = 2 ** COUNT_BITS - 1;
 
 /** Counts lengths in microseconds, in buckets that widen with the length; never negative. */
 export class LengthCounter {
-  private sparse: Map<number, number> | undefined = new Map();
-  private dense: Uint32Array | undefined;
+  /** A hash table with half of its cells empty; or, when it is dense, how many of each bucket. */
+  private cells = new Uint32Array(FIRST_CELLS);
+  private used = 0;
+  private isDense = false;
   private total = 0;
 
   add(lengthUs: number): void {
@@ -19,15 +28,8 @@ export class LengthCounter {
 
   /** Of a bucket that is known already. */
   addTo(bucket: number, count: number): void {
-    const { dense, sparse } = this;
     this.total += count;
-    if (dense !== undefined) {
-      dense[bucket] = (dense[bucket] ?? 0) + count;
-      return;
-    }
-    if (sparse === undefined) return;
-    sparse.set(bucket, (sparse.get(bucket) ?? 0) + count);
-    if (sparse.size > MAX_SPARSE) this.makeDense(sparse);
+    if (this.isDense || !this.addToCell(bucket, count)) this.addToDense(bucket, count);
   }
 
   addAll(other: LengthCounter): void {
@@ -63,18 +65,55 @@ export class LengthCounter {
 
   /** Buckets that hold anything, ascending, and how many each. */
   counts(): (readonly [number, number])[] {
-    const { sparse, dense } = this;
-    if (sparse !== undefined) return [...sparse].sort(([a], [b]) => a - b);
     const found: (readonly [number, number])[] = [];
-    for (const [bucket, count] of dense?.entries() ?? []) if (count > 0) found.push([bucket, count]);
-    return found;
+    const { cells, isDense } = this;
+    for (let at = 0; at < cells.length; at += 1) {
+      const cell = readU32(cells, at);
+      if (cell !== 0) found.push(isDense ? [at, cell] : [(cell >>> COUNT_BITS) - 1, cell & MAX_COUNT]);
+    }
+    return isDense ? found : found.sort(([a], [b]) => a - b);
   }
 
-  private makeDense(sparse: ReadonlyMap<number, number>): void {
-    const dense = new Uint32Array(BUCKETS);
-    for (const [bucket, count] of sparse) dense[bucket] = count;
-    this.dense = dense;
-    this.sparse = undefined;
+  /** False when the table has no room for it. */
+  private addToCell(bucket: number, count: number): boolean {
+    const { cells } = this;
+    const mask = cells.length - 1;
+    let at = bucket & mask;
+    for (;;) {
+      const cell = readU32(cells, at);
+      if (cell === 0) break;
+      if (cell >>> COUNT_BITS === bucket + 1) {
+        if ((cell & MAX_COUNT) + count > MAX_COUNT) return false;
+        cells[at] = cell + count;
+        return true;
+      }
+      at = (at + 1) & mask;
+    }
+    if (count > MAX_COUNT) return false;
+    if ((this.used + 1) * 2 > cells.length) return this.grow() && this.addToCell(bucket, count);
+    cells[at] = (((bucket + 1) << COUNT_BITS) | count) >>> 0;
+    this.used += 1;
+    return true;
+  }
+
+  /** False when it would be as large as a dense one. */
+  private grow(): boolean {
+    const old = this.cells;
+    if (old.length >= MAX_CELLS) return false;
+    this.cells = new Uint32Array(old.length * 2);
+    this.used = 0;
+    for (const cell of old) if (cell !== 0) this.addToCell((cell >>> COUNT_BITS) - 1, cell & MAX_COUNT);
+    return true;
+  }
+
+  private addToDense(bucket: number, count: number): void {
+    if (!this.isDense) {
+      const dense = new Uint32Array(BUCKETS);
+      for (const [known, many] of this.counts()) dense[known] = many;
+      this.cells = dense;
+      this.isDense = true;
+    }
+    this.cells[bucket] = readU32(this.cells, bucket) + count;
   }
 }
 
@@ -82,7 +121,11 @@ export class LengthCounter {
 export function toBucket(lengthUs: number): number {
   const length = Math.max(0, Math.round(lengthUs));
   if (length < STEPS) return length;
-  const octave = (length < 2 ** 31 ? 31 - Math.clz32(length) : Math.floor(Math.log2(length))) - STEP_BITS;
+  if (length < 2 ** 31) {
+    const octave = 31 - Math.clz32(length) - STEP_BITS;
+    return octave * STEPS + (length >>> octave);
+  }
+  const octave = Math.floor(Math.log2(length)) - STEP_BITS;
   return Math.min(BUCKETS - 1, octave * STEPS + Math.floor(length / 2 ** octave));
 }
 
@@ -90,6 +133,12 @@ export function toBucket(lengthUs: number): number {
 export function fromBucket(bucket: number): number {
   if (bucket < 2 * STEPS) return bucket;
   const octave = Math.floor(bucket / STEPS) - 1;
-  const first = (bucket - octave * STEPS) * 2 ** octave;
-  return first + (2 ** octave - 1) / 2;
+  return firstOf(bucket) + (2 ** octave - 1) / 2;
+}
+
+/** The shortest length in a bucket, microseconds. */
+export function firstOf(bucket: number): number {
+  if (bucket < 2 * STEPS) return bucket;
+  const octave = Math.floor(bucket / STEPS) - 1;
+  return (bucket - octave * STEPS) * 2 ** octave;
 }

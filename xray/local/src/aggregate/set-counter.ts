@@ -3,24 +3,33 @@ import { ColumnCounter } from "./column-counter.ts";
 import type { ColumnFrame } from "./column-counter.ts";
 import { ExampleKeeper } from "./example-keeper.ts";
 import { ExactLengths } from "./exact-lengths.ts";
-import { FigureCounter } from "./figure-counter.ts";
-import type { FirstSeen } from "./first-seen.ts";
-import { readerOf } from "./field-values.ts";
+import { FigureCounter, SHARES } from "./figure-counter.ts";
 import type { FigureItem } from "./figure-item.ts";
+import type { FirstSeen } from "./first-seen.ts";
 import { GroupCounter } from "./group-counter.ts";
 import { HeatmapCounter } from "./heatmap-counter.ts";
-import type { RowItem } from "./row-item.ts";
+import { keyGroups } from "./keyed-groups.ts";
+import type { KeyedGroups } from "./keyed-groups.ts";
 
-/** All that is asked of one set. */
+/** As many as the store tells at once. */
+const BLOCK = 512;
+
+/** All that is asked of one set. Where it is traces that are counted, their groups take a second round. */
 export class SetCounter {
   /** Traces of the range that were looked at. */
   scanned = 0;
-  readonly groups: readonly GroupCounter[];
+  /** Whether all groups are counted in one round. */
+  readonly isAtOnce: boolean;
   private readonly total = new FigureCounter();
   private readonly exact: ExactLengths | undefined;
   private readonly columns: ColumnCounter | undefined;
   private readonly heatmap: HeatmapCounter | undefined;
   private readonly examples: ExampleKeeper | undefined;
+  private readonly groups: readonly GroupCounter[];
+  private readonly keyed: readonly KeyedGroups[];
+  /** Of the traces that are in the set, for the second round. */
+  private readonly blocks: Int32Array[] = [];
+  private usedOfBlock = BLOCK;
 
   constructor(query: FigureQuery, set: FigureSet) {
     const { of: subject = "traces", columnSec, rows, groups = [] } = query;
@@ -29,50 +38,65 @@ export class SetCounter {
     this.columns = frame && new ColumnCounter(frame);
     this.heatmap = frame && rows === true ? new HeatmapCounter(frame) : undefined;
     this.examples = query.examples === undefined ? undefined : new ExampleKeeper(query.examples);
-    this.groups = groups.map(
-      (group) =>
-        new GroupCounter(
-          group,
-          group.by.map((field) => readerOf(subject, field)),
-          frame,
-        ),
-    );
+    this.isAtOnce = subject !== "traces";
+    this.groups = groups.map((group) => new GroupCounter(subject, group, frame, this));
+    this.keyed = keyGroups(subject, this.groups);
   }
 
-  add(item: FigureItem): void {
+  /** A trace, of which `tell` is shown the same once more. */
+  addTrace(item: FigureItem): void {
     this.addToWhole(item);
-    for (const group of this.groups) group.add(item);
+    if (this.keyed.length === 0) return;
+    for (const groups of this.keyed) groups.tally(item);
+    if (this.usedOfBlock === BLOCK) {
+      this.blocks.push(new Int32Array(BLOCK));
+      this.usedOfBlock = 0;
+    }
+    const block = this.blocks.at(-1);
+    if (block !== undefined) block[this.usedOfBlock] = item.rows.places[item.row] ?? 0;
+    this.usedOfBlock += 1;
   }
 
-  addRow(item: RowItem): void {
+  /** A request, call or exception. */
+  addItem(item: FigureItem): void {
     this.addToWhole(item);
-    for (const group of this.groups) group.addRow(item);
+    for (const groups of this.keyed) groups.add(item);
   }
 
-  private addToWhole(item: FigureItem): void {
-    this.total.add(item);
-    this.exact?.add(item.durationUs);
-    this.columns?.add(item);
-    this.heatmap?.add(item.atSec, item.durationUs, item.outcome);
-    this.examples?.add(item);
+  /** Ends the first round. Answers the places of the traces that are to be shown in the second. */
+  choose(): readonly Int32Array[] {
+    if (this.isAtOnce) return [];
+    for (const groups of this.keyed) groups.choose();
+    const last = this.blocks.pop();
+    return last === undefined ? [] : [...this.blocks, last.subarray(0, this.usedOfBlock)];
+  }
+
+  /** The second round. */
+  tell(item: FigureItem): void {
+    for (const groups of this.keyed) groups.tell(item);
   }
 
   /** `earlier` knows the exceptions of all traces before the range. */
   figures(earlier?: FirstSeen): SetFigures {
     const { total, exact, columns, heatmap, examples, groups, scanned } = this;
+    const [p50Sec = 0, p95Sec = 0, p99Sec = 0] = exact?.percentiles(SHARES, total.lengths) ?? [];
     return {
       ...total.figures(),
-      ...(exact && {
-        p50Sec: exact.percentile(0.5, total.lengths),
-        p95Sec: exact.percentile(0.95, total.lengths),
-        p99Sec: exact.percentile(0.99, total.lengths),
-      }),
+      ...(exact && { p50Sec, p95Sec, p99Sec }),
       scanned,
       ...(columns && { columns: columns.columns() }),
       ...(heatmap && { heatmap: heatmap.heatmap() }),
       ...(examples && { examples: examples.examples() }),
       groups: groups.map((group) => group.list(earlier)),
     };
+  }
+
+  private addToWhole(item: FigureItem): void {
+    this.total.add(item);
+    this.exact?.add(item.durationUs);
+    this.columns?.add(item);
+    this.heatmap?.add(item);
+    this.examples?.add(item);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { TraceFacts } from "../model/trace-facts.ts";
-import type { TraceRows } from "../model/trace-rows.ts";
-import type { TimeRange, TraceScan, TraceStore } from "../store/trace-store.ts";
+import type { TraceScan, TraceStore } from "../store/trace-store.ts";
 import { invalidRequest } from "./model/errors.ts";
 import { createScheduler } from "./scheduler.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -24,22 +23,6 @@ export async function scanTraces(
     if (!visit(facts)) return;
     count += 1;
     if (count % CHECK_EVERY === 0 && scheduler.isDue()) await scheduler.yield();
-  }
-}
-
-/**
- * Passes all traces that start in the range to `visit` as rows, newest first; yields and rejects as `scanTraces` does.
- */
-export async function scanRows(
-  { store, signal }: { store: Pick<TraceStore, "scanRows">; signal: AbortSignal },
-  range: TimeRange,
-  visit: (rows: TraceRows) => void,
-): Promise<void> {
-  signal.throwIfAborted();
-  const scheduler = createScheduler(signal);
-  for (const rows of store.scanRows(range)) {
-    visit(rows);
-    if (scheduler.isDue()) await scheduler.yield();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TraceFacts } from "../model/trace-facts.ts";
+import type { ActivitySubject } from "../model/trace-rows.ts";
 import type { SecondRollup } from "./arrival-rollups.ts";
 
 /**
@@ -15,6 +16,9 @@ export interface RollupStore {
   read(mark: MinuteMark): Uint8Array | undefined;
   /** Replaces what was kept for the minute. Written by and by: a process that is killed may lose it. */
   keep(mark: MinuteMark, encoded: Uint8Array): void;
+  /** The same of what the minute's traces did, newest first; kept beside its rollup. */
+  hasActivity(mark: MinuteMark): boolean;
+  keepActivity(mark: MinuteMark, subjects: readonly SubjectBytes[]): void;
   /**
    * As `TraceStore.subscribe`. `rollups` are of the new traces, for some of the seconds in which they start.
    * Returns how to stop.
@@ -34,6 +38,19 @@ export interface MinuteMark {
   /** How many traces start in the minute. */
   traces: number;
   mark: number;
+}
+
+/** What the traces of a minute did, of one subject; see `encodeActivity`. */
+export interface SubjectBytes {
+  subject: ActivitySubject;
+  bytes: Uint8Array;
+}
+
+/** A minute's activity on its way to the disk, compressed. */
+export interface MarkedActivity {
+  startSec: number;
+  mark: number;
+  subjects: readonly SubjectBytes[];
 }
 
 /** A minute's rollup on its way to the disk. */

@@ -204,7 +204,8 @@ test("rows tell of the same traces as a scan, also when traces come while they a
   ]);
   const told: unknown[] = [];
   let batches = 0;
-  for (const rows of store.scanRows(range)) {
+  const reader = store.openRows();
+  for (const rows of reader.scan(range)) {
     for (let row = 0; row < rows.count; row += 1) {
       told.push([
         rows.facts(row).id,
@@ -220,6 +221,7 @@ test("rows tell of the same traces as a scan, also when traces come while they a
     batches += 1;
     if (batches === 1) await store.put([makeDocument(0, { name: "moved" }), makeDocument(5000)]);
   }
+  reader.close();
   expect(batches).toBeGreaterThan(2);
   expect(told).toEqual(expected);
 });

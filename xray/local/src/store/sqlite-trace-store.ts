@@ -2,7 +2,6 @@ import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { toTraceId } from "../protocol/trace-id.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
-import type { TraceRows } from "../model/trace-rows.ts";
 import type { StoreStatus } from "../console-wire/server-status.ts";
 import { ArrivalLog } from "./arrival-log.ts";
 import { decodeColumns } from "./chunk/chunk-columns.ts";
@@ -17,13 +16,14 @@ import { DropRegistry } from "./drop-registry.ts";
 import { RejectionRegistry } from "./rejection-registry.ts";
 import { createQueueMemory } from "../queue/record-queue.ts";
 import type { QueueMemory } from "../queue/record-queue.ts";
-import { scanRows } from "./index/scan-rows.ts";
+import { scanActivity } from "./index/scan-activity.ts";
+import { scanAgain, scanRows } from "./index/scan-rows.ts";
 import { scanTraces } from "./index/scan-traces.ts";
 import { StoredFacts } from "./index/stored-facts.ts";
 import { SqliteRollupStore } from "./sqlite-rollup-store.ts";
 import type { RollupListener, RollupStore } from "../rollup/rollup-store.ts";
 import { TraceIndex } from "./index/trace-index.ts";
-import type { ClearedCount, StoreError, TimeRange, TraceScan, TraceStore } from "./trace-store.ts";
+import type { ClearedCount, RowReader, StoreError, TimeRange, TraceScan, TraceStore } from "./trace-store.ts";
 import type { Committed, FromWriter } from "./write/writer-messages.ts";
 import { WriterThread } from "./write/writer-thread.ts";
 
@@ -76,7 +76,7 @@ export async function createTraceStore(options: TraceStoreOptions): Promise<Sqli
 
 class Store implements SqliteTraceStore {
   readonly queue: QueueMemory;
-  readonly rollups: RollupStore;
+  readonly rollups: SqliteRollupStore;
   private readonly options: TraceStoreOptions;
   private readonly lock: FolderLock;
   private readonly writer: WriterThread;
@@ -107,6 +107,7 @@ class Store implements SqliteTraceStore {
       index: this.index,
       database,
       write: (rollup) => writer.keepRollups([rollup], this.firstMinuteSec()),
+      writeActivity: (activity) => writer.keepActivity([activity], this.firstMinuteSec()),
       subscribe: (listener) => this.subscribe(listener),
     });
   }
@@ -149,8 +150,15 @@ class Store implements SqliteTraceStore {
     return scanTraces(this.index, this.traces, query);
   }
 
-  scanRows(range: TimeRange): Iterable<TraceRows> {
-    return scanRows(this.index, this.traces, range);
+  openRows(): RowReader {
+    const { index, traces, rollups } = this;
+    return {
+      scan: (range) => scanRows(index, traces, range),
+      again: (places) => scanAgain(index, traces, places),
+      scanActivity: (subject, range, order) =>
+        scanActivity(index, traces, rollups, { ...range, subject, isOldestFirst: order === "oldest first" }),
+      close: index.hold(),
+    };
   }
 
   count(range: TimeRange): number {

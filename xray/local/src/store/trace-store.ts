@@ -6,7 +6,7 @@ import type {
   StoreStatus,
 } from "../console-wire/server-status.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
-import type { TraceRows } from "../model/trace-rows.ts";
+import type { ActivityRows, ActivitySubject, TraceRows } from "../model/trace-rows.ts";
 
 /**
  * Keeps segment documents and the facts derived from them. Another thread ingests documents, so no method here waits
@@ -25,8 +25,8 @@ export interface TraceStore {
   facts(traceId: string): TraceFacts | undefined;
   /** Traces in the range, newest start first. Members of `TraceFacts` may be read from the disk when they are used. */
   scan(query: TraceScan): Iterable<TraceFacts>;
-  /** Traces that start in the range as columns, newest start first: for counting, much faster than `scan`. */
-  scanRows(range: TimeRange): Iterable<TraceRows>;
+  /** Opens the traces for being counted as columns, much faster than with `scan`; to be closed. */
+  openRows(): RowReader;
   /** How many traces start in the range. */
   count(range: TimeRange): number;
   /** Start of the first trace that starts at that moment or later; undefined when there is none. Epoch seconds. */
@@ -51,6 +51,22 @@ export interface TraceStore {
   clear(): Promise<ClearedCount>;
   /** Writes what was received, then releases files and threads. */
   close(): Promise<void>;
+}
+
+/** Reads traces as columns. What it answers is to be read before the next is asked for. */
+export interface RowReader {
+  /** Traces that start in the range, newest start first. */
+  scan(range: TimeRange): Iterable<TraceRows>;
+  /** The traces that were at these places, as they are now, without those that went. */
+  again(places: Iterable<Int32Array>): Iterable<TraceRows>;
+  /** Traces that start in the range with what they did; newest start first when nothing is said. */
+  scanActivity(
+    subject: ActivitySubject,
+    range: TimeRange,
+    order?: "newest first" | "oldest first",
+  ): Iterable<ActivityRows>;
+  /** Until then no place is given to another trace. */
+  close(): void;
 }
 
 /**

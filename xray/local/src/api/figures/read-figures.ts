@@ -1,7 +1,10 @@
 import { createAggregation } from "../../aggregate/aggregation.ts";
-import type { FigureAnswer } from "../../console-wire/figures.ts";
+import type { Aggregation } from "../../aggregate/aggregation.ts";
+import { FirstSeen } from "../../aggregate/first-seen.ts";
+import type { FigureAnswer, FigureQuery } from "../../console-wire/figures.ts";
+import type { RowReader, TimeRange } from "../../store/trace-store.ts";
 import type { ApiContext } from "../context.ts";
-import { scanRows, scanTraces } from "../scan-traces.ts";
+import { createScheduler } from "../scheduler.ts";
 import { parseFigureQuery } from "./figure-query.ts";
 
 /** `GET /figures.json?query=<FigureQuery as JSON>`; see console-wire/figures.ts. */
@@ -18,30 +21,77 @@ export async function readFigures(
   surroundings: Surroundings,
 ): Promise<FigureAnswer> {
   const query = parseFigureQuery(parameters.get("query"));
-  const { filters, nowMs } = surroundings;
+  const { store, filters, nowMs, signal } = surroundings;
   const matches = query.sets.map(({ filter }) => filters.compile(filter));
+  signal.throwIfAborted();
   const aggregation = createAggregation(query, matches);
-  for (const [set, { startSec, endSec }] of query.sets.entries()) {
-    if ((query.of ?? "traces") === "traces") {
-      await scanRows(surroundings, { startSec, endSec }, (rows) => aggregation.addRows(set, rows));
-      continue;
+  const reader = store.openRows();
+  try {
+    const visit = createVisit(signal);
+    await scanSets(query, reader, aggregation, visit);
+    const earlier = query.ever === true ? await readEarlier(query, reader, visit) : undefined;
+    const differences = aggregation.differences();
+    return {
+      nowSec: nowMs() / 1000,
+      sets: aggregation.sets(earlier),
+      ...(differences && { differences }),
+    };
+  } finally {
+    reader.close();
+  }
+}
+
+type Visit = <Rows>(all: Iterable<Rows>, look: (rows: Rows) => void) => Promise<void>;
+
+/** Looks at all rows, giving way in between; rejects when the reader has hung up. */
+function createVisit(signal: AbortSignal): Visit {
+  const scheduler = createScheduler(signal);
+  return async (all, look) => {
+    for (const rows of all) {
+      look(rows);
+      if (scheduler.isDue()) await scheduler.yield();
     }
-    await scanTraces(surroundings, { startSec, endSec }, (facts) => {
-      aggregation.add(set, facts);
-      return true;
-    });
-  }
-  if (query.ever === true) {
-    const endSec = Math.min(...query.sets.map(({ startSec }) => startSec));
-    await scanTraces(surroundings, { startSec: -Infinity, endSec }, (facts) => {
-      aggregation.addEarlier(facts);
-      return true;
-    });
-  }
-  const differences = aggregation.differences();
-  return {
-    nowSec: nowMs() / 1000,
-    sets: aggregation.sets(),
-    ...(differences && { differences }),
   };
+}
+
+async function scanSets(
+  { of: subject = "traces", sets }: FigureQuery,
+  reader: RowReader,
+  aggregation: Aggregation,
+  visit: Visit,
+): Promise<void> {
+  for (const { range, members } of rangesOf(sets)) {
+    if (subject === "traces") {
+      await visit(reader.scan(range), (rows) => {
+        for (const set of members) aggregation.addTraces(set, rows);
+      });
+    } else {
+      await visit(reader.scanActivity(subject, range), (rows) => {
+        for (const set of members) aggregation.addActivity(set, rows);
+      });
+    }
+  }
+  for (const [set, places] of aggregation.choose().entries()) {
+    await visit(reader.again(places), (rows) => aggregation.tell(set, rows));
+  }
+}
+
+/** Sets of the same range are scanned together. */
+function rangesOf(sets: FigureQuery["sets"]): { range: TimeRange; members: number[] }[] {
+  const ranges: { range: TimeRange; members: number[] }[] = [];
+  for (const [set, { startSec, endSec }] of sets.entries()) {
+    const known = ranges.find(({ range }) => range.startSec === startSec && range.endSec === endSec);
+    if (known === undefined) ranges.push({ range: { startSec, endSec }, members: [set] });
+    else known.members.push(set);
+  }
+  return ranges;
+}
+
+/** When each exception that was thrown before all sets was first thrown. */
+async function readEarlier({ sets }: FigureQuery, reader: RowReader, visit: Visit): Promise<FirstSeen> {
+  const seen = new FirstSeen();
+  const endSec = Math.min(...sets.map(({ startSec }) => startSec));
+  const range = { startSec: -Infinity, endSec };
+  await visit(reader.scanActivity("exceptions", range, "oldest first"), (rows) => seen.add(rows));
+  return seen;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TraceFacts } from "../../model/trace-facts.ts";
+import { ActivityBuilder } from "../../rollup/activity-builder.ts";
 import { encodeRollup } from "../../rollup/encoded-rollup.ts";
 import type { RollupStore } from "../../rollup/rollup-store.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
@@ -19,6 +20,9 @@ const LOOK_EVERY_MS = 1_000;
 /** When more arrive, they need the processor. */
 const BUSY_TRACES_A_LOOK = 5_000;
 
+/** Of a minute with more traces than that, what they did would take too much memory at once. */
+const MAX_TRACES = 250_000;
+
 export interface MinuteRollupTiming {
   settledMs: number;
   restMs: number;
@@ -26,9 +30,9 @@ export interface MinuteRollupTiming {
 }
 
 /**
- * Rolls up minutes as a background task: after a start those that are not in the archive, the newest first; then each
- * in which traces arrived, once it is complete. What is missing is rolled up when it is asked for. Returns a function
- * that ends it.
+ * Rolls up minutes, and puts together what their traces did, as a background task: after a start those that are not in
+ * the archive, the newest first; then each in which traces arrived, once it is complete. What is missing is made when it
+ * is asked for. Returns a function that ends it.
  */
 export function startMinuteRollups(
   store: Pick<TraceStore, "lastStartSec" | "scan" | "subscribe">,
@@ -41,17 +45,22 @@ export function startMinuteRollups(
 
   async function keep(slot: TimeSlot): Promise<void> {
     const mark = archive.mark(slot.startSec);
-    if (mark.traces === 0 || archive.has(mark)) return;
+    const needsRollup = !archive.has(mark);
+    const needsActivity = !archive.hasActivity(mark) && mark.traces <= MAX_TRACES;
+    if (mark.traces === 0 || (!needsRollup && !needsActivity)) return;
     const rollup = createTraceRollup();
-    let isSummable = true;
+    const activity = needsActivity ? new ActivityBuilder() : undefined;
+    let isSummable = needsRollup;
     const add = (facts: TraceFacts): boolean => {
-      isSummable = rollup.add(facts);
-      return isSummable;
+      if (isSummable) isSummable = rollup.add(facts);
+      activity?.add(facts);
+      return isSummable || needsActivity;
     };
     await scanTraces({ store, signal }, slot, add, scheduler);
     // Not when something has changed meanwhile: the minute is in the list again.
-    if (isSummable && archive.mark(slot.startSec).mark === mark.mark)
-      archive.keep(mark, encodeRollup(rollup.rollup()));
+    if (archive.mark(slot.startSec).mark !== mark.mark) return;
+    if (isSummable) archive.keep(mark, encodeRollup(rollup.rollup()));
+    if (activity !== undefined) archive.keepActivity(mark, activity.encode());
   }
 
   const scheduler = createScheduler(signal, () => sleep(timing.restMs, undefined, { ref: false }));

@@ -7,9 +7,8 @@ import { ArrivalLog } from "../../store/arrival-log.ts";
 import { RejectionRegistry } from "../../store/rejection-registry.ts";
 import type { ArrivalListener, TraceScan, TraceStore } from "../../store/trace-store.ts";
 import { ArrivalCounter } from "../../store/write/arrival-counter.ts";
-import type { TraceRows } from "../../model/trace-rows.ts";
-import { elapsedSec, toMicros } from "../../trace/trace-step.ts";
 import { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
+import { readRows } from "./read-rows.ts";
 
 export interface TestStore extends TraceStore {
   /** What retention does: takes the traces that start before this moment. */
@@ -76,7 +75,7 @@ export function makeStore(nowMs: () => number = Date.now): TestStore {
     documents: (traceId) => documents.get(traceId)?.texts ?? [],
     facts: (traceId) => facts.get(traceId),
     scan: (query) => scan([...facts.values()], query),
-    scanRows: (range) => scanRows(scan([...facts.values()], range)),
+    openRows: () => readRows((range) => scan([...facts.values()], range)),
     count: (range) => scan([...facts.values()], range).length,
     firstStartSec: (fromSec) => starts().find((startSec) => startSec >= fromSec),
     lastStartSec: (beforeSec) => starts().findLast((startSec) => startSec < beforeSec),
@@ -106,30 +105,6 @@ export function makeStore(nowMs: () => number = Date.now): TestStore {
     drops: () => [],
     close: async () => undefined,
   };
-}
-
-/** Each by itself and without numbers, as of parts that have none in common. */
-function* scanRows(traces: readonly TraceFacts[]): Generator<TraceRows> {
-  for (const facts of traces) {
-    const { id, startSec, endSec, responseTimeSec, partial } = facts;
-    const failed = facts.error ? (facts.throttle ? 2 : 1) : 0;
-    const none = Int32Array.of(-1);
-    yield {
-      count: 1,
-      version: 0,
-      startSec: Float64Array.of(startSec),
-      durationUs: Float64Array.of(toMicros(responseTimeSec ?? elapsedSec(startSec, endSec))),
-      outcome: Uint8Array.of(facts.fault ? 3 : failed),
-      partial: Uint8Array.of(partial ? 1 : 0),
-      mark: Uint32Array.of(Number.parseInt(id.slice(-8), 16)),
-      numbers: { http: none, topology: none, labels: none, activity: none },
-      facts: () => facts,
-      http: () => undefined,
-      topology: () => undefined,
-      labels: () => undefined,
-      activity: () => undefined,
-    };
-  }
 }
 
 function toStatus(traces: readonly TraceFacts[], segments: number): StoreStatus {

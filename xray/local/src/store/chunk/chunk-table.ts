@@ -3,7 +3,8 @@ import type { Chunk } from "./chunk-builder.ts";
 import { ChunkCompressor, ChunkDecompressor } from "./chunk-compression.ts";
 import { databasePath } from "../data-folder.ts";
 import { freeMemory } from "../../bytes/free-memory.ts";
-import type { MarkedRollup } from "../../rollup/rollup-store.ts";
+import type { MarkedActivity, MarkedRollup } from "../../rollup/rollup-store.ts";
+import { ActivityTable, createActivityTable } from "./activity-table.ts";
 
 /** Raise it when the tables or the encoding of their blobs change. */
 const LAYOUT_VERSION = 6;
@@ -42,6 +43,7 @@ export function openForWriting(path: string, logBytes = MAX_LOG_BYTES): Database
       PRAGMA journal_size_limit = ${logBytes};
     `);
     if (readVersion(database) === 0) createTables(database);
+    createActivityTable(database);
   } catch (error) {
     database.close();
     throw error;
@@ -86,6 +88,7 @@ export class ChunkTable {
   private readonly usage;
   private readonly minuteInsertion;
   private readonly minuteDeletion;
+  private readonly activity: ActivityTable;
 
   constructor(database: DatabaseSync) {
     this.database = database;
@@ -104,6 +107,7 @@ export class ChunkTable {
     );
     this.minuteInsertion = database.prepare("INSERT OR REPLACE INTO minute VALUES (?, ?, ?)");
     this.minuteDeletion = database.prepare("DELETE FROM minute WHERE start_sec < ?");
+    this.activity = new ActivityTable(database);
     this.compressor = new ChunkCompressor(database);
     this.usage = database.prepare(
       "SELECT page_count * page_size AS file, freelist_count * page_size AS free FROM pragma_page_count(), pragma_page_size(), pragma_freelist_count()",
@@ -115,6 +119,14 @@ export class ChunkTable {
     this.transact(() => {
       for (const { startSec, mark, encoded } of minutes) this.minuteInsertion.run(startSec, mark, encoded);
       this.minuteDeletion.run(firstSec);
+    });
+  }
+
+  /** The same of what the traces of minutes did. */
+  keepActivity(minutes: readonly MarkedActivity[], firstSec: number): void {
+    this.transact(() => {
+      for (const minute of minutes) this.activity.keep(minute);
+      this.activity.deleteBefore(firstSec);
     });
   }
 
@@ -144,9 +156,10 @@ export class ChunkTable {
     this.restamping.run(writtenAtMs, id);
   }
 
-  /** Deletes the rollups of all minutes. */
+  /** Deletes what is kept of all minutes. */
   forgetRollups(): void {
     this.minuteDeletion.run(Number.MAX_SAFE_INTEGER);
+    this.activity.deleteBefore(Number.MAX_SAFE_INTEGER);
   }
 
   deleteThrough(id: number): void {

@@ -55,9 +55,9 @@ const NO_REQUESTS: TraceRequests = { services: [], edges: [] };
 export class StoredFacts implements TraceFacts {
   private readonly index: TraceIndex;
   private readonly reader: TraceReader;
-  private readonly row: number;
-  private readonly chunk: number;
-  private readonly chunkRow: number;
+  private row = 0;
+  private chunk = 0;
+  private chunkRow = 0;
   private knownRequests: TraceRequests | undefined;
   private knownCauses: TraceCauses | undefined;
   private knownServices: readonly ServiceFacts[] | undefined;
@@ -68,9 +68,14 @@ export class StoredFacts implements TraceFacts {
   constructor(index: TraceIndex, reader: TraceReader, row: number) {
     this.index = index;
     this.reader = reader;
+    this.moveTo(row);
+  }
+
+  /** Becomes the facts of another trace, for whoever looks at many and keeps none. */
+  moveTo(row: number): void {
     this.row = row;
-    this.chunk = readU32(index.columns.chunk, row);
-    this.chunkRow = readU16(index.columns.chunkRow, row);
+    this.chunk = readU32(this.index.columns.chunk, row);
+    this.chunkRow = readU16(this.index.columns.chunkRow, row);
     this.knownRequests = undefined;
     this.knownCauses = undefined;
     this.knownServices = undefined;

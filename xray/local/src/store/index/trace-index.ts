@@ -10,10 +10,13 @@ import { allocateColumns, growColumns, NO_ACTIVITY, NO_TOPOLOGY } from "./index-
 import type { IndexColumns } from "./index-columns.ts";
 import { LineDictionary } from "./line-dictionary.ts";
 import { copyPackedId, PACKED_ID_BYTES } from "../chunk/packed-id.ts";
+import { MinuteMarks } from "./minute-marks.ts";
+import type { Fingerprint } from "./minute-marks.ts";
 import { createKindsParser } from "./shared-kinds.ts";
 import { createLabelsParser } from "./shared-labels.ts";
 import { toUpperBits } from "../../bytes/round-up.ts";
 import { RowOrder } from "./row-order.ts";
+import { RowPool } from "./row-pool.ts";
 import type { TimeRange } from "../trace-store.ts";
 
 // At most about 72 MB of text together (JSON nearly always takes one byte a character); the rest is read from the disk.
@@ -34,11 +37,12 @@ export class TraceIndex {
   readonly labels = new LineDictionary<TraceLabels>(createLabelsParser(), MAX_LABEL_CHARS);
   readonly activity = new LineDictionary<ActivityKinds>(createKindsParser(), MAX_ACTIVITY_CHARS, NO_ACTIVITY);
   readonly order = new RowOrder((left, right) => this.compareRows(left, right));
+  /** Of whole minutes. */
+  readonly marks = new MinuteMarks((startSec, endSec) => this.fingerprint(startSec, endSec));
   private readonly table = new IdTable(() => this.columns.ids);
-  private readonly free: number[] = [];
+  private readonly pool = new RowPool();
   /** When each chunk was written, epoch seconds. */
   private readonly writtenSec = new Map<number, number>();
-  private rows = 0;
 
   /** Begins with room for this many traces, because growing leaves holes in the memory of the process. */
   constructor(expectedTraces = 0) {
@@ -79,6 +83,7 @@ export class TraceIndex {
       }
       const formerStartSec = readF64(this.columns.startSec, row);
       formerStartsSec.push(formerStartSec);
+      this.marks.note(formerStartSec);
       if (formerStartSec !== source.startSec[chunkRow]) moved.push(row);
     }
     this.order.remove(moved);
@@ -86,6 +91,7 @@ export class TraceIndex {
     for (const [chunkRow, row] of rows.entries()) {
       if (!changed.has(row)) this.releaseLines(row);
       this.write(row, source, chunkRow, lines);
+      this.marks.note(readF64(source.startSec, chunkRow));
       this.columns.chunk[row] = chunk;
       this.columns.chunkRow[row] = chunkRow;
       if (changed.has(row)) this.table.add(row);
@@ -146,8 +152,9 @@ export class TraceIndex {
       this.releaseLines(row);
       // So that readers that still hold the row do not take its next trace for the old one.
       this.columns.chunk[row] = 0;
-      this.free.push(row);
+      this.pool.give(row);
     }
+    for (const startSec of formerStartsSec) this.marks.note(startSec);
     return formerStartsSec;
   }
 
@@ -166,11 +173,16 @@ export class TraceIndex {
     return Math.max(0, this.firstFrom(endSec) - this.firstFrom(startSec));
   }
 
+  /** Until it is let go, no row of a trace that goes is given to another. */
+  hold(): () => void {
+    return this.pool.hold();
+  }
+
   /**
    * How many traces start in the range, and a mark of their facts: an unchanged mark means unchanged facts, but for a
    * chance of 2^-32.
    */
-  fingerprint(startSec: number, endSec: number): { traces: number; mark: number } {
+  private fingerprint(startSec: number, endSec: number): Fingerprint {
     const { chunk, chunkRow, ids } = this.columns;
     const words = new Uint32Array(ids.buffer);
     const first = this.firstFrom(startSec);
@@ -219,11 +231,9 @@ export class TraceIndex {
   }
 
   private takeRow(): number {
-    const recycled = this.free.pop();
-    if (recycled !== undefined) return recycled;
-    if (this.rows === this.columns.flags.length) this.columns = growColumns(this.columns);
-    this.rows += 1;
-    return this.rows - 1;
+    const row = this.pool.take();
+    if (row === this.columns.flags.length) this.columns = growColumns(this.columns);
+    return row;
   }
 
   private topologyNumber(row: number): number {

@@ -90,7 +90,7 @@ export class WriteLoop {
     for (let message = this.parts.receive(); message !== undefined; message = this.parts.receive()) {
       if (message.type === "start") this.isStarted = true;
       else if (message.type === "close") this.isClosing = true;
-      else if (message.type === "rollups") this.keepRollups(message);
+      else if (message.type === "rollups" || message.type === "activity") this.keepDerived(message);
       else if (message.type === "clear") this.startClearing(message.id);
       else this.puts.push({ id: message.id, offers: this.offerAll(message) });
     }
@@ -103,9 +103,11 @@ export class WriteLoop {
     return documents.map((text) => (isImport ? ingester.offer(text) : this.offer(text)));
   }
 
-  private keepRollups({ minutes, firstSec }: Extract<ToWriter, { type: "rollups" }>): void {
+  private keepDerived(message: Extract<ToWriter, { type: "rollups" | "activity" }>): void {
+    const { table } = this.parts;
     try {
-      this.parts.table.keepRollups(minutes, firstSec);
+      if (message.type === "rollups") table.keepRollups(message.minutes, message.firstSec);
+      else table.keepActivity(message.minutes, message.firstSec);
     } catch {
       // Rollups can be made again, and a full disk is reported when segments are stored.
     }

@@ -3,7 +3,7 @@ import type { SecondRollup } from "../../rollup/arrival-rollups.ts";
 import type { StoreErrorCode } from "../trace-store.ts";
 import type { DropReason } from "../../console-wire/server-status.ts";
 import type { QueueMemory } from "../../queue/record-queue.ts";
-import type { MarkedRollup } from "../../rollup/rollup-store.ts";
+import type { MarkedActivity, MarkedRollup } from "../../rollup/rollup-store.ts";
 
 /** Messages between the thread that reads (and serves HTTP) and the one that writes. */
 
@@ -20,6 +20,8 @@ export type ToWriter =
   | { type: "start" }
   /** Rollups of minutes that the reader made; delete those before `firstSec`. */
   | { type: "rollups"; minutes: readonly MarkedRollup[]; firstSec: number }
+  /** The same of what the traces of minutes did. */
+  | { type: "activity"; minutes: readonly MarkedActivity[]; firstSec: number }
   /** Delete all that was ingested until now. */
   | { type: "clear"; id: number }
   | { type: "close" };

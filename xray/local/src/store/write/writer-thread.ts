@@ -5,7 +5,7 @@ import type { UnprocessedTraceSegment } from "../../protocol/api-types.ts";
 import { StoreError } from "../trace-store.ts";
 import { ringBell } from "../../queue/record-queue.ts";
 import type { QueueMemory } from "../../queue/record-queue.ts";
-import type { MarkedRollup } from "../../rollup/rollup-store.ts";
+import type { MarkedActivity, MarkedRollup } from "../../rollup/rollup-store.ts";
 import type { FromWriter, PutOutcome, ToWriter, WriterOptions } from "./writer-messages.ts";
 
 // Room for the parsed documents of one chunk, which are then collected without being copied.
@@ -72,6 +72,10 @@ export class WriterThread {
 
   keepRollups(minutes: readonly MarkedRollup[], firstSec: number): void {
     this.send({ type: "rollups", minutes, firstSec });
+  }
+
+  keepActivity(minutes: readonly MarkedActivity[], firstSec: number): void {
+    this.send({ type: "activity", minutes, firstSec });
   }
 
   put(documents: readonly string[], isImport: boolean): Promise<readonly UnprocessedTraceSegment[]> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as fc from "fast-check";
-import type { TraceActivity } from "../model/trace-activity.ts";
+import type { TraceActivity } from "../../model/trace-activity.ts";
 import { responsePartsOf } from "./response-parts.ts";
 
 type Spans = readonly (readonly [startUs: number, endUs: number])[];

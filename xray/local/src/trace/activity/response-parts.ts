@@ -1,4 +1,4 @@
-import type { RequestFigures, TraceActivity } from "../model/trace-activity.ts";
+import type { RequestFigures, TraceActivity } from "../../model/trace-activity.ts";
 
 /** What a response waited for one kind of call, or did itself. Microseconds. */
 export interface ResponsePart {

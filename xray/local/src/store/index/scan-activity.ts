@@ -1,0 +1,155 @@
+import { readF64, readI32 } from "../../bytes/elements.ts";
+import type { ActivityRows, ActivitySubject, ItemRange } from "../../model/trace-rows.ts";
+import { ActivityColumns } from "../../rollup/activity-columns.ts";
+import { copyPackedId, PACKED_ID_BYTES } from "../chunk/packed-id.ts";
+import type { TraceReader } from "../chunk/trace-reader.ts";
+import type { SqliteRollupStore } from "../sqlite-rollup-store.ts";
+import type { TimeRange } from "../trace-store.ts";
+import { allocateRows, fillRows, ROWS } from "./row-block.ts";
+import type { TraceIndex } from "./trace-index.ts";
+
+const MINUTE_SEC = 60;
+/** Where each trace may have to be read from its chunk. */
+const SLOW_ROWS = 32;
+
+export interface ActivityScan extends TimeRange {
+  subject: ActivitySubject;
+  isOldestFirst: boolean;
+}
+
+/**
+ * The traces that start in the range with what they did, minute by minute. What is kept of a whole minute is read at once,
+ * when a trace of it is asked for; what is not, trace by trace. As in `scanTraces`, traces may come and go between two
+ * steps: a minute that changes is then no longer what was kept of it.
+ */
+export function* scanActivity(
+  index: TraceIndex,
+  reader: TraceReader,
+  rollups: Pick<SqliteRollupStore, "hasActivity" | "readActivity">,
+  scan: ActivityScan,
+): Generator<ActivityRows> {
+  const { startSec, endSec, isOldestFirst } = scan;
+  const rows = allocateRows(index, reader);
+  const minute = new MinuteActivity(rollups, scan.subject, (at) => rows.facts(at).activity);
+  const told: ActivityRows = Object.assign(rows, { load: (row: number) => minute.load(row) });
+  let range: TimeRange = { startSec, endSec };
+  for (;;) {
+    const nextSec = isOldestFirst ? index.firstStartSec(range.startSec) : index.lastStartSec(range.endSec);
+    if (nextSec === undefined || nextSec < startSec || nextSec >= endSec) return;
+    const minuteSec = Math.floor(nextSec / MINUTE_SEC) * MINUTE_SEC;
+    const minuteEndSec = minuteSec + MINUTE_SEC;
+    yield* scanMinute(index, told, minute, {
+      minuteSec,
+      startSec: Math.max(startSec, minuteSec),
+      endSec: Math.min(endSec, minuteEndSec),
+      isOldestFirst,
+    });
+    range = isOldestFirst ? { startSec: minuteEndSec, endSec } : { startSec, endSec: minuteSec };
+  }
+}
+
+function* scanMinute(
+  index: TraceIndex,
+  rows: ActivityRows,
+  minute: MinuteActivity,
+  scan: TimeRange & { minuteSec: number; isOldestFirst: boolean },
+): Generator<ActivityRows> {
+  const { minuteSec, isOldestFirst } = scan;
+  const step = isOldestFirst ? 1 : -1;
+  const last = new Uint8Array(PACKED_ID_BYTES);
+  const firstFrom = (sec: number): number =>
+    index.order.search((row) => readF64(index.columns.startSec, row) < sec);
+  const fingerprint = index.marks.of(minuteSec);
+  minute.moveTo({ startSec: minuteSec, ...fingerprint });
+  let position = isOldestFirst ? firstFrom(scan.startSec) : firstFrom(scan.endSec) - 1;
+  for (;;) {
+    if (index.marks.of(minuteSec) !== fingerprint) minute.forget();
+    const left = isOldestFirst ? firstFrom(scan.endSec) - position : position - firstFrom(scan.startSec) + 1;
+    rows.count = Math.min(minute.isKept ? ROWS : SLOW_ROWS, left);
+    if (rows.count <= 0) return;
+    for (let at = 0; at < rows.count; at += 1) rows.places[at] = index.order.at(position + step * at);
+    fillRows(rows, index);
+    // What is kept is in the order of the newest first.
+    minute.place(firstFrom(minuteSec + MINUTE_SEC) - 1 - position, -step);
+    const lastRow = readI32(rows.places, rows.count - 1);
+    const lastStartSec = readF64(index.columns.startSec, lastRow);
+    copyPackedId(index.columns.ids, lastRow * PACKED_ID_BYTES, last, 0);
+    const { version } = index.order;
+    yield rows;
+    position += step * rows.count;
+    if (version === index.order.version) continue;
+    position = index.positionOf(lastStartSec, last);
+    if (!isOldestFirst) position -= 1;
+    else if (isAt(index, position, last)) position += 1;
+  }
+}
+
+/** Whether the trace with this id is there, and did not go or move. */
+function isAt(index: TraceIndex, position: number, id: Uint8Array): boolean {
+  return position < index.order.length && index.compareId(index.order.at(position), id, 0) === 0;
+}
+
+type Rollups = Pick<SqliteRollupStore, "hasActivity" | "readActivity">;
+type Mark = Parameters<Rollups["hasActivity"]>[0];
+
+/** What the traces of one minute did, read when it is asked for. */
+class MinuteActivity {
+  private readonly rollups: Rollups;
+  private readonly subject: ActivitySubject;
+  private readonly activityOf: (row: number) => Parameters<ActivityColumns["addTrace"]>[1];
+  /** Of the whole minute, and of one trace. */
+  private readonly whole = new ActivityColumns();
+  private readonly single = new ActivityColumns();
+  private readonly range: ItemRange = { items: this.whole, first: 0, end: 0 };
+  private mark: Mark | undefined;
+  private isRead = false;
+  /** Of the first row among the traces of the minute, and of the next seen from there. */
+  private first = 0;
+  private step = 1;
+  isKept = false;
+
+  constructor(rollups: Rollups, subject: ActivitySubject, activityOf: MinuteActivity["activityOf"]) {
+    this.rollups = rollups;
+    this.subject = subject;
+    this.activityOf = activityOf;
+  }
+
+  moveTo(mark: Mark): void {
+    this.mark = mark;
+    this.isRead = false;
+    this.isKept = this.rollups.hasActivity(mark);
+  }
+
+  /** What was kept is no longer what is. */
+  forget(): void {
+    this.isKept = false;
+  }
+
+  place(first: number, step: number): void {
+    this.first = first;
+    this.step = step;
+  }
+
+  load(row: number): ItemRange {
+    if (this.isKept && !this.isRead) this.read();
+    const { range, whole, single } = this;
+    if (this.isKept) {
+      const trace = this.first + this.step * row;
+      range.items = whole;
+      range.first = trace === 0 ? 0 : readF64(whole.ends, trace - 1);
+      range.end = readF64(whole.ends, trace);
+      return range;
+    }
+    single.clear();
+    single.addTrace(this.subject, this.activityOf(row));
+    range.items = single;
+    range.first = 0;
+    range.end = single.length;
+    return range;
+  }
+
+  private read(): void {
+    this.isRead = true;
+    this.isKept = this.mark !== undefined && this.rollups.readActivity(this.mark, this.subject, this.whole);
+  }
+}
