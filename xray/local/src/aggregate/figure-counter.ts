@@ -1,7 +1,7 @@
 import type { FigureOutcome, Figures } from "../console-wire/figures.ts";
 import { OUTCOMES } from "./figure-item.ts";
 import type { FigureItem } from "./figure-item.ts";
-import { LengthCounter } from "./length-counter.ts";
+import { LengthCounter } from "./lengths/length-counter.ts";
 
 export const SHARES = [0.5, 0.95, 0.99] as const;
 

@@ -4,7 +4,7 @@ import type { ActivityKinds } from "../model/trace-activity.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
 import { IS_FIRST, IS_PARTIAL, OUTCOME_BITS } from "../model/trace-rows.ts";
 import type { ActivityItems, TraceRows } from "../model/trace-rows.ts";
-import { toBucket } from "./length-counter.ts";
+import { toBucket } from "./lengths/length-counter.ts";
 
 /** By their numbers. */
 export const OUTCOMES = ["ok", "error", "throttle", "fault"] as const satisfies readonly FigureOutcome[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ColumnCounter } from "./column-counter.ts";
-import { toBucket } from "./length-counter.ts";
+import { toBucket } from "./lengths/length-counter.ts";
 import { findChanges } from "./find-changes.ts";
 
 /** Columns of a minute, each with so many requests of that length, of which so many failed. */

@@ -3,7 +3,7 @@ import type { Heatmap } from "../console-wire/figures.ts";
 import { toColumn } from "./column-counter.ts";
 import type { ColumnFrame } from "./column-counter.ts";
 import type { FigureItem } from "./figure-item.ts";
-import { BUCKETS, firstOf } from "./length-counter.ts";
+import { BUCKETS, firstOf } from "./lengths/length-counter.ts";
 
 /** Chosen: a cell of the heatmap is then about as high as wide; a row is a quarter longer than the one below. */
 const ROWS_PER_DECADE = 10;

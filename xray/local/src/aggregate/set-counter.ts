@@ -2,7 +2,7 @@ import type { FigureQuery, FigureSet, SetFigures } from "../console-wire/figures
 import { ColumnCounter } from "./column-counter.ts";
 import type { ColumnFrame } from "./column-counter.ts";
 import { ExampleKeeper } from "./example-keeper.ts";
-import { ExactLengths } from "./exact-lengths.ts";
+import { ExactLengths } from "./lengths/exact-lengths.ts";
 import { FigureCounter, SHARES } from "./figure-counter.ts";
 import type { FigureItem } from "./figure-item.ts";
 import type { FirstSeen } from "./first-seen.ts";

@@ -1,4 +1,4 @@
-import { readU32 } from "../bytes/elements.ts";
+import { readU32 } from "../../bytes/elements.ts";
 import { fromBucket, toBucket } from "./length-counter.ts";
 import type { LengthCounter } from "./length-counter.ts";
 

@@ -1,4 +1,4 @@
-import { readU32 } from "../bytes/elements.ts";
+import { readU32 } from "../../bytes/elements.ts";
 
 /** Of an octave: so a bucket is at most 1/64 wide, and its middle less than 1 % away from what it holds. */
 const STEPS = 64;
