@@ -1,5 +1,6 @@
 import type { TraceFacts } from "../model/trace-facts.ts";
 import type { ActivitySubject } from "../model/trace-rows.ts";
+import type { ActivityColumns } from "./activity-columns.ts";
 import type { SecondRollup } from "./arrival-rollups.ts";
 
 /**
@@ -19,6 +20,8 @@ export interface RollupStore {
   /** The same of what the minute's traces did, newest first; kept beside its rollup. */
   hasActivity(mark: MinuteMark): boolean;
   keepActivity(mark: MinuteMark, subjects: readonly SubjectBytes[]): void;
+  /** Reads what was kept into `target`; false when nothing was, or when it cannot be read. */
+  readActivity(mark: MinuteMark, subject: ActivitySubject, target: ActivityColumns): boolean;
   /**
    * As `TraceStore.subscribe`. `rollups` are of the new traces, for some of the seconds in which they start.
    * Returns how to stop.

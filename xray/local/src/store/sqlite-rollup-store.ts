@@ -76,7 +76,6 @@ export class SqliteRollupStore implements RollupStore {
     this.parts.writeActivity({ startSec, mark, subjects: packed });
   }
 
-  /** Reads what the traces of the minute did into `target`; false when it is not kept, or cannot be read. */
   readActivity(
     { startSec, mark, traces }: MinuteMark,
     subject: ActivitySubject,

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { startMinuteRollups } from "../api/rollups/minute-rollups.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
 import { makeDocument, makeTraceId } from "./testing/make-document.ts";
 import { ALL_TIME, makeStore } from "./testing/make-test-store.ts";
@@ -224,6 +225,41 @@ test("rows tell of the same traces as a scan, also when traces come while they a
   reader.close();
   expect(batches).toBeGreaterThan(2);
   expect(told).toEqual(expected);
+});
+
+test("rows tell what traces did, whether it was put together or not, also when it changes while they are read", async () => {
+  const store = await makeStore();
+  const call = (n: number) => ({ id: n.toString(16).padStart(16, "c"), name: "db", namespace: "remote" });
+  await store.put(
+    Array.from({ length: 150 }, (_, n) =>
+      makeDocument(n, { subsegments: [{ ...call(n), start_time: 1000 + n, end_time: 1000 + n + n / 100 }] }),
+    ),
+  );
+  const stop = startMinuteRollups(store, store.rollups, { settledMs: 0, restMs: 0, lookEveryMs: 1 });
+  const mark = store.rollups.mark(1020);
+  await vi.waitFor(() => expect(store.rollups.hasActivity(mark)).toBe(true), 10_000);
+  stop();
+  for (const order of ["newest first", "oldest first"] as const) {
+    const expected = [...store.scan(ALL_TIME)].map((facts) => [
+      facts.id,
+      facts.activity?.calls.flatMap(({ calls }) => calls.map(({ durationUs }) => durationUs)),
+    ]);
+    const told: unknown[] = [];
+    const reader = store.openRows();
+    for (const rows of reader.scanActivity("calls", ALL_TIME, order)) {
+      for (let row = 0; row < rows.count; row += 1) {
+        const { items, first, end } = rows.load(row);
+        told.push([rows.facts(row).id, [...items.durationUs.subarray(first, end)]]);
+      }
+      // More of a trace in the middle.
+      const other = { id: told.length.toString(16).padStart(16, "e"), parent_id: "0000000000000bad" };
+      if (told.length < 100) await store.put([makeDocument(75, { ...other, name: order })]);
+    }
+    reader.close();
+    const sorted = (list: unknown[]) => list.map((each) => JSON.stringify(each)).toSorted();
+    expect(sorted(told)).toEqual(sorted(expected));
+    expect(told).toEqual(order === "newest first" ? expected : expected.toReversed());
+  }
 });
 
 test("facts that are read lazily stay at their revision", async () => {

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { FigureAnswer, FigureCondition, FigureQuery, SetFigures } from "../../console-wire/figures.ts";
 import type { TraceSummary } from "../../protocol/api-types.ts";
 import { createTraceStore } from "../../store/sqlite-trace-store.ts";
-import type { TraceStore } from "../../store/trace-store.ts";
+import type { SqliteTraceStore } from "../../store/sqlite-trace-store.ts";
 import type { ApiContext } from "../context.ts";
 import { getTraceSummaries } from "../operations/get-trace-summaries.ts";
+import { startMinuteRollups } from "../rollups/minute-rollups.ts";
 import { makeContext, NOW_SEC } from "../testing/make-context.ts";
 import { makeQuery, makeSegment } from "../testing/make-segment.ts";
 import { readFigures } from "./read-figures.ts";
@@ -115,18 +116,29 @@ const anyFilter = fc.constantFrom(
   'http.url CONTAINS "nowhere"',
 );
 
-async function openStore(directory: string): Promise<TraceStore> {
+async function openStore(directory: string): Promise<SqliteTraceStore> {
   return createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 365 * 86_400 });
 }
 
+/** Puts together what the traces of each minute did, as it is done while nothing else is to do. */
+async function putTogether(store: SqliteTraceStore): Promise<void> {
+  const stop = startMinuteRollups(store, store.rollups, { settledMs: 0, restMs: 0, lookEveryMs: 1 });
+  const minutes = Array.from({ length: 12 }, (_, at) => Math.floor(NOW_SEC / 60) * 60 + (at - 11) * 60);
+  const marks = minutes.map((startSec) => store.rollups.mark(startSec)).filter(({ traces }) => traces > 0);
+  await vi.waitFor(() => expect(marks.every((mark) => store.rollups.hasActivity(mark))).toBe(true), 20_000);
+  stop();
+}
+
 // What is kept on disk is counted by numbers, what is in memory trace by trace.
-describe.each(["on disk", "in memory"])("figures of what is kept %s", (where) => {
+describe.each(["on disk", "by the minute", "in memory"])("figures of what is kept %s", (where) => {
   const directory = mkdtempSync(join(tmpdir(), "xray-figures-"));
 
   beforeAll(async () => {
-    context = makeContext(where === "on disk" ? { store: await openStore(directory) } : {});
+    const store = where === "in memory" ? undefined : await openStore(directory);
+    context = makeContext(store === undefined ? {} : { store });
     await putAll();
-  });
+    if (store !== undefined && where === "by the minute") await putTogether(store);
+  }, 30_000);
 
   afterAll(async () => {
     await context.store.close();

@@ -1,12 +1,14 @@
 import { readF64, readI32 } from "../../bytes/elements.ts";
 import type { ActivityRows, ActivitySubject, ItemRange } from "../../model/trace-rows.ts";
 import { ActivityColumns } from "../../rollup/activity-columns.ts";
+import type { MinuteMark, RollupStore } from "../../rollup/rollup-store.ts";
 import { copyPackedId, PACKED_ID_BYTES } from "../chunk/packed-id.ts";
 import type { TraceReader } from "../chunk/trace-reader.ts";
-import type { SqliteRollupStore } from "../sqlite-rollup-store.ts";
 import type { TimeRange } from "../trace-store.ts";
 import { allocateRows, fillRows, ROWS } from "./row-block.ts";
 import type { TraceIndex } from "./trace-index.ts";
+
+type Rollups = Pick<RollupStore, "hasActivity" | "readActivity">;
 
 const MINUTE_SEC = 60;
 /** Where each trace may have to be read from its chunk. */
@@ -25,7 +27,7 @@ export interface ActivityScan extends TimeRange {
 export function* scanActivity(
   index: TraceIndex,
   reader: TraceReader,
-  rollups: Pick<SqliteRollupStore, "hasActivity" | "readActivity">,
+  rollups: Rollups,
   scan: ActivityScan,
 ): Generator<ActivityRows> {
   const { startSec, endSec, isOldestFirst } = scan;
@@ -89,9 +91,6 @@ function isAt(index: TraceIndex, position: number, id: Uint8Array): boolean {
   return position < index.order.length && index.compareId(index.order.at(position), id, 0) === 0;
 }
 
-type Rollups = Pick<SqliteRollupStore, "hasActivity" | "readActivity">;
-type Mark = Parameters<Rollups["hasActivity"]>[0];
-
 /** What the traces of one minute did, read when it is asked for. */
 class MinuteActivity {
   private readonly rollups: Rollups;
@@ -101,7 +100,7 @@ class MinuteActivity {
   private readonly whole = new ActivityColumns();
   private readonly single = new ActivityColumns();
   private readonly range: ItemRange = { items: this.whole, first: 0, end: 0 };
-  private mark: Mark | undefined;
+  private mark: MinuteMark | undefined;
   private isRead = false;
   /** Of the first row among the traces of the minute, and of the next seen from there. */
   private first = 0;
@@ -114,7 +113,7 @@ class MinuteActivity {
     this.activityOf = activityOf;
   }
 
-  moveTo(mark: Mark): void {
+  moveTo(mark: MinuteMark): void {
     this.mark = mark;
     this.isRead = false;
     this.isKept = this.rollups.hasActivity(mark);
