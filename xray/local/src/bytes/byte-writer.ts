@@ -62,6 +62,11 @@ export class ByteWriter {
     return written;
   }
 
+  /** What was written from `start` on; valid until more is written. */
+  since(start: number): Uint8Array {
+    return this.bytes.subarray(start, this.length);
+  }
+
   /** Starts over in the same memory. */
   clear(): void {
     this.length = 0;

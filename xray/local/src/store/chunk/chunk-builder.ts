@@ -68,12 +68,22 @@ export class ChunkBuilder {
     return this.texts.count >= DOCUMENTS_A_CHUNK || this.texts.byteLength >= BYTES_A_CHUNK;
   }
 
-  add(document: SegmentDocument, text: string): void {
-    const place = { chunk: this.id, ordinal: this.texts.add(text) };
+  /** Writes a text, which `add` or `takeBack` is to be called of; returns its checksum. */
+  write(text: string): number {
+    this.texts.add(text);
+    return this.texts.checksumOfLast();
+  }
+
+  takeBack(): void {
+    this.texts.removeLast();
+  }
+
+  /** What the text that was written last says, and how long that is. */
+  add(document: SegmentDocument, characters: number): void {
+    const place = { chunk: this.id, ordinal: this.texts.count - 1 };
     const known = this.arrivals.get(document.trace_id);
     if (known === undefined) {
       const { trace_id: traceId } = document;
-      const characters = text.length;
       this.arrivals.set(traceId, {
         traceId,
         chunk: this.id,
@@ -83,7 +93,7 @@ export class ChunkBuilder {
       });
     } else {
       known.documents.push(document);
-      known.characters += text.length;
+      known.characters += characters;
       known.places.push(place);
     }
   }

@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import type { ByteWriter } from "../../bytes/byte-writer.ts";
 
 /**
@@ -27,6 +28,16 @@ export class DocumentsWriter {
   add(text: string): number {
     this.writer.text(text);
     return this.ends.push(this.writer.length) - 1;
+  }
+
+  /** Of the document that was added last: of other letters another one. */
+  checksumOfLast(): number {
+    return crc32(this.writer.since(this.ends.at(-2) ?? 0));
+  }
+
+  removeLast(): void {
+    this.ends.pop();
+    this.writer.length = this.ends.at(-1) ?? 0;
   }
 
   /** Nothing may be added afterwards. */

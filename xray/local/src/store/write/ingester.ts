@@ -104,8 +104,10 @@ export class Ingester {
     }
     const { document } = parsed;
     const { id, trace_id: traceId, fault } = document;
-    const isKnown = this.recent.isKnown(document, text, this.builder.id);
-    if (!isKnown) this.builder.add(document, text);
+    const checksum = this.builder.write(text);
+    const isKnown = this.recent.isKnown(document, checksum, this.builder.id);
+    if (isKnown) this.builder.takeBack();
+    else this.builder.add(document, text.length);
     if (this.builder.isFull()) this.build();
     return { ok: true, id, traceId, fault: fault === true, isKnown };
   }

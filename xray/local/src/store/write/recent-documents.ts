@@ -13,21 +13,20 @@ const SLOTS = 2 ** 16;
  */
 export class RecentDocuments {
   private readonly marks = new Uint32Array(SLOTS);
-  private readonly hashes = new Uint32Array(SLOTS);
+  private readonly checksums = new Uint32Array(SLOTS);
   /** In which it went, 0 for a free slot. */
   private readonly chunks = new Uint32Array(SLOTS);
   private firstChunk = 1;
 
-  /** Remembers the document, which goes into `chunk` unless it is known. */
-  isKnown(document: SegmentDocument, text: string, chunk: number): boolean {
+  /** Remembers the document (`checksum` is that of its text), which goes into `chunk` unless it is known. */
+  isKnown(document: SegmentDocument, checksum: number, chunk: number): boolean {
     const kind = document.type === "subsegment" ? 1 : 0;
     const mark = hashText(document.id, hashText(document.trace_id, kind));
-    const hash = hashText(text, text.length);
     const slot = mark % SLOTS;
     const isThere = readU32(this.chunks, slot) >= this.firstChunk;
-    if (isThere && this.marks[slot] === mark && this.hashes[slot] === hash) return true;
+    if (isThere && this.marks[slot] === mark && this.checksums[slot] === checksum) return true;
     this.marks[slot] = mark;
-    this.hashes[slot] = hash;
+    this.checksums[slot] = checksum;
     this.chunks[slot] = chunk;
     return false;
   }
