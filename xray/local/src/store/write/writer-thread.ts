@@ -9,7 +9,7 @@ import type { MarkedActivity, MarkedRollup } from "../../rollup/rollup-store.ts"
 import type { FromWriter, PutOutcome, ToWriter, WriterOptions } from "./writer-messages.ts";
 
 // Room for the parsed documents of one chunk, which are then collected without being copied.
-const YOUNG_MB = 24;
+const YOUNG_MB = 48;
 
 interface Waiter<Value> {
   resolve: (value: Value) => void;
