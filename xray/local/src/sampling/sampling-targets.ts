@@ -122,12 +122,12 @@ function toTargets(
   for (const { RuleName, ClientID } of documents) {
     const rule = rules.get(RuleName);
     if (!rule || targets.has(RuleName)) continue;
-    const sharing = clients.sharing(RuleName, nowSec);
+    const sharing = clients.sharing(ClientID, RuleName, nowSec);
     const boost = boosts.current(rule, nowSec);
     targets.set(RuleName, {
       RuleName,
       FixedRate: rule.FixedRate,
-      ReservoirQuota: reservoirQuota(rule.ReservoirSize, sharing.indexOf(ClientID), sharing.length),
+      ReservoirQuota: reservoirQuota(rule.ReservoirSize, sharing.place, sharing.clients),
       ReservoirQuotaTTL: Math.floor(nowSec) + QUOTA_TTL_SEC,
       Interval: INTERVAL_SEC,
       ...(boost && { SamplingBoost: boost }),
