@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startRecorder } from "./recorder.ts";
-import { eventually, makeStack, must, ports, run } from "./stack.ts";
+import { eventually, makeStack, must, ports, run, withoutVault } from "./stack.ts";
 import { isSignedWith } from "./verify-signature.ts";
 
 const project = "cruddur-test-aws";
@@ -62,6 +65,45 @@ describe("started without what aws-vault gives", () => {
     );
     expect(code).not.toBe(0);
     expect(stderr).toMatch(/names no region.*~\/\.aws\/config/);
+  });
+});
+
+describe("what Compose makes of credentials in .env", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "cruddur-dotenv-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function readConfig(dotenv: object, shell: NodeJS.ProcessEnv = {}) {
+    const file = join(folder, "env");
+    await writeFile(
+      file,
+      Object.entries(dotenv)
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(""),
+    );
+    const words = ["compose", "--env-file", file, "-f", "docker-compose.dev.yml", "config", "--format=json"];
+    const text = await must("docker", words, withoutVault(shell));
+    return JSON.parse(text) as {
+      services: Record<string, { build?: { context: string }; environment?: Record<string, string> }>;
+    };
+  }
+
+  it("a long-lived key is refused", async () => {
+    const { AWS_SESSION_TOKEN: _, ...longLived } = vaultEnvironment;
+    const config = await readConfig(longLived);
+    expect(config.services["session"]?.build?.context).toContain("no temporary AWS credentials");
+  });
+
+  it("temporary ones go to the daemon and nowhere else, and those of the shell win", async () => {
+    const config = await readConfig(vaultEnvironment);
+    const holders = Object.keys(config.services).filter((name) =>
+      JSON.stringify(config.services[name]).includes(credentials.accessKeyId),
+    );
+    expect(holders).toEqual(["xray-daemon"]);
+    const both = await readConfig(vaultEnvironment, { AWS_ACCESS_KEY_ID: "of-the-shell" });
+    expect(both.services["xray-daemon"]?.environment).toMatchObject({ AWS_ACCESS_KEY_ID: "of-the-shell" });
   });
 });
 

@@ -72,7 +72,7 @@ export function makeStack(
 ) {
   const envFile = mode === "local" ? ["--env-file", "xray/daemon/local.env"] : [];
   const base = ["compose", ...envFile, "-p", project, "-f", "docker-compose.dev.yml"];
-  const env = { ...withoutAws(process.env), ...ports, ...variables };
+  const env = withoutVault({ ...ports, ...variables });
   return {
     compose: (...args: string[]) => must("docker", [...base, ...args], env),
     tryCompose: (...args: string[]) => run("docker", [...base, ...args], env),
@@ -82,11 +82,12 @@ export function makeStack(
   };
 }
 
-/** What a shell looks like that aws-vault did not start. */
-function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !name.startsWith("AWS_") && name !== "COMPOSE_PROFILES"),
+/** The environment of a shell that aws-vault did not start, with some variables of its own. */
+export function withoutVault(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith("AWS_") && name !== "COMPOSE_PROFILES",
   );
+  return { ...Object.fromEntries(others), ...variables };
 }
 
 /** Asks again until the answer satisfies, at most `timeoutMs`; then throws the last answer. */
