@@ -117,6 +117,11 @@ export function comparePath(a: string, b: string, scope: Scope): string {
   return withQuery(generatePath(PAGES.compare.pattern, { a, b }), scopeValues(scope));
 }
 
+/** `values` are those of `setsValues` (sets/sets-view.ts). */
+export function setsPath(scope: Scope, values: Values): string {
+  return withQuery(PAGES.sets.pattern, { ...values, ...scopeValues(scope) });
+}
+
 export function mapPath(scope: Scope, view: Partial<MapView> = {}): string {
   return withQuery(PAGES.map.pattern, {
     ...scopeValues(scope),

@@ -14,6 +14,7 @@ const COMPONENTS: Readonly<Record<PageId, ComponentType>> = {
   traces: TracesPage,
   trace: lazyPage(async () => (await import("./pages/TracePage.tsx")).TracePage),
   compare: lazyPage(async () => (await import("./pages/ComparePage.tsx")).ComparePage),
+  sets: lazyPage(async () => (await import("./pages/SetsPage.tsx")).SetsPage),
   map: lazyPage(async () => (await import("./pages/MapPage.tsx")).MapPage),
   sampling: lazyPage(async () => (await import("./pages/SamplingPage.tsx")).SamplingPage),
   groups: lazyPage(async () => (await import("./pages/GroupsPage.tsx")).GroupsPage),

@@ -23,6 +23,7 @@ export const PAGES = {
   traces: { pattern: PAGE_PATHS.traces, label: "Traces", key: "t", inBar: true },
   trace: { pattern: PAGE_PATHS.trace, label: "Trace", within: "traces" },
   compare: { pattern: PAGE_PATHS.compare, label: "Compare", within: "traces" },
+  sets: { pattern: PAGE_PATHS.sets, label: "Compare sets", within: "traces" },
   map: { pattern: PAGE_PATHS.map, label: "Map", key: "m", inBar: true },
   groups: { pattern: PAGE_PATHS.groups, label: "Groups", key: "g", hint: "filters with a name" },
   sampling: {
@@ -41,8 +42,21 @@ export type PageId = keyof Pages;
 
 export const PAGE_IDS = Object.keys(PAGES) as readonly PageId[];
 
+<<<<<<< HEAD
 /** Pages that can be opened without naming what to show. */
 export type ViewId = { [Id in PageId]: Pages[Id] extends { key: string } ? Id : never }[PageId];
+=======
+/** Pages that open without naming what to show, in the order of the top bar. */
+const VIEW_IDS = [
+  "services",
+  "traces",
+  "sets",
+  "map",
+  "sampling",
+  "groups",
+  "health",
+] as const satisfies readonly PageId[];
+>>>>>>> 09997a8 (Compare any two sets of traces: what tells them apart, in order and in a sentence)
 
 export type View = Page & { id: ViewId; key: string };
 

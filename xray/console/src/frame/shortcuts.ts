@@ -40,7 +40,18 @@ export const SHORTCUTS: readonly {
       { what: "Choose for comparison", keys: ["X"] },
       { what: "Compare the two", keys: ["Shift", "C"] },
       { what: "Brush a region, then arrows", keys: ["B"] },
+      { what: "Compare the selection with the rest", keys: ["D"] },
       { what: "Columns", keys: ["Shift", "O"] },
+    ],
+  },
+  {
+    group: "Compare sets",
+    keys: [
+      { what: "Attribute down, up", keys: ["J", "K"] },
+      { what: "Look at it", keys: ["Enter"] },
+      { what: "Only A with it, without it", keys: ["+", "−"] },
+      { what: "Keep it in both", keys: ["H"] },
+      { what: "Swap A and B", keys: ["W"] },
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { useNavigate } from "react-router";
 import { useLive } from "../api/live.tsx";
 import { FilterBar } from "../filter-box/FilterBar.tsx";
 import { boundsOf } from "../lib/time-range.ts";
@@ -76,6 +77,7 @@ function Results({ view, traces }: { view: TracesAddress; traces: Traces }) {
         selectedCount={selected.length}
         onBrush={view.setBrush}
         onWriteBrush={view.writeBrush}
+        setsHref={view.setsHref}
         hovered={hovered}
         onHover={setHovered}
         onOpen={view.open}
@@ -133,7 +135,9 @@ function usePlotEnd(rows: readonly TraceRow[], nowSec: number): number {
 }
 
 function useListKeys(view: TracesAddress, chosen: readonly string[]): void {
+  const navigate = useNavigate();
   useKeys({
+    d: () => void navigate(view.setsHref),
     b: () => {
       const plot = document.getElementById("plot");
       plot?.focus();

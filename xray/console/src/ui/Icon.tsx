@@ -34,6 +34,7 @@ const SHAPES = {
   ),
   undo: <path d="M6 3 3 6l3 3M3.300 6h5.900a3.300 3.300 0 0 1 0 6.600H6" />,
   check: <path d="m3.5 8.5 3 3 6-7" />,
+  swap: <path d="M4 6h8.500L10 3.500M12 10H3.500L6 12.500" />,
   more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />,
   grip: <path d="M6 4v.01M10 4v.01M6 8v.01M10 8v.01M6 12v.01M10 12v.01" strokeWidth="2" />,
   copy: (

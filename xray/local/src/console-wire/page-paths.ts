@@ -7,6 +7,7 @@ export const PAGE_PATHS = {
   traces: "/traces",
   trace: "/traces/:traceId",
   compare: "/compare/:a/:b",
+  sets: "/sets",
   map: "/map",
   sampling: "/sampling",
   groups: "/groups",

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { Link } from "react-router";
 import { Plot } from "../../histogram/Plot.tsx";
 import { plotFrame, plotScales } from "../../histogram/plot-scales.ts";
 import type { Brush } from "../../links.ts";
@@ -20,6 +21,8 @@ export interface PlotBandProps {
   selectedCount: number;
   onBrush: (brush: Brush | undefined) => void;
   onWriteBrush: () => void;
+  /** Where the selection is compared with the rest. */
+  setsHref: string;
   hovered: string | undefined;
   onHover: (id: string | undefined) => void;
   onOpen: (id: string) => void;
@@ -106,7 +109,7 @@ function Figures({
   );
 }
 
-function BrushWords({ brush, selectedCount, onBrush, nowSec }: PlotBandProps & { brush: Brush }) {
+function BrushWords({ brush, selectedCount, onBrush, setsHref, nowSec }: PlotBandProps & { brush: Brush }) {
   const lower = brush.minResponseSec === 0 ? "up to" : `${formatDuration(brush.minResponseSec)} to`;
   const times = `${formatTime(brush.startSec, nowSec)} to ${formatTime(brush.endSec, nowSec)}`;
   return (
@@ -122,6 +125,10 @@ function BrushWords({ brush, selectedCount, onBrush, nowSec }: PlotBandProps & {
       >
         <Icon name="close" />
       </button>
+      <Link className="link" to={setsHref}>
+        Compare with the rest
+      </Link>
+      <kbd className="key">D</kbd>
       <span className="grow" />
       <span className="band-hint">Esc clears the selection, Enter writes it into the filter</span>
     </>

@@ -5,8 +5,10 @@ import { readFilter } from "../../filter-box/read-filter.ts";
 import type { ReadFilter } from "../../filter-box/read-filter.ts";
 import { brushCondition } from "../../histogram/brush.ts";
 import { formatTimeRange } from "../../lib/time-range.ts";
-import { comparePath, formatBrush, formatSort, readTracesView, tracePath } from "../../links.ts";
+import { comparePath, formatBrush, formatSort, readTracesView, setsPath, tracePath } from "../../links.ts";
 import type { Brush, Scope, Sort, TracesView } from "../../links.ts";
+import { ALL } from "../../sets/set-text.ts";
+import { setsValues } from "../../sets/sets-view.ts";
 import { useAddress } from "../../use-address.ts";
 import { useScope } from "../../use-scope.ts";
 
@@ -28,6 +30,8 @@ export interface TracesAddress extends TracesView {
   /** Opens a trace. The function stays the same as long as filter and scope do. */
   open: (id: string) => void;
   compare: (a: string, b: string) => void;
+  /** Where the selection is compared with the rest of the list; without one the list with what it leaves out. */
+  setsHref: string;
 }
 
 export function useTracesView(): TracesAddress {
@@ -63,8 +67,22 @@ export function useTracesView(): TracesAddress {
     setColumns: (ids) => change({ cols: ids.join(",") }, { replace: true }),
     hrefOf,
     open,
+    setsHref: setsHref(view, scope),
     compare: (a, b) => void navigate(comparePath(a, b, scope)),
   };
+}
+
+function setsHref({ filter, brush }: TracesView, scope: Scope): string {
+  if (brush === undefined) {
+    const isAll = filter.trim() === "";
+    return setsPath(scope, isAll ? {} : setsValues({ a: { ...ALL, filter }, b: { kind: "rest" } }));
+  }
+  const { startSec, endSec, minResponseSec, maxResponseSec } = brush;
+  const selection = {
+    ...ALL,
+    brush: { startSec, endSec, response: { fromSec: minResponseSec, toSec: maxResponseSec } },
+  };
+  return setsPath(scope, setsValues({ filter, a: selection, b: { kind: "rest" } }));
 }
 
 /** An address may hold a filter that is none: what worked last stays on screen. */
