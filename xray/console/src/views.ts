@@ -42,21 +42,8 @@ export type PageId = keyof Pages;
 
 export const PAGE_IDS = Object.keys(PAGES) as readonly PageId[];
 
-<<<<<<< HEAD
 /** Pages that can be opened without naming what to show. */
 export type ViewId = { [Id in PageId]: Pages[Id] extends { key: string } ? Id : never }[PageId];
-=======
-/** Pages that open without naming what to show, in the order of the top bar. */
-const VIEW_IDS = [
-  "services",
-  "traces",
-  "sets",
-  "map",
-  "sampling",
-  "groups",
-  "health",
-] as const satisfies readonly PageId[];
->>>>>>> 09997a8 (Compare any two sets of traces: what tells them apart, in order and in a sentence)
 
 export type View = Page & { id: ViewId; key: string };
 

@@ -1,9 +1,10 @@
 import { addCondition, quoteString } from "xray-local/filter/format-filter.ts";
 import { readFilter } from "../filter-box/read-filter.ts";
 import { readTraceReference } from "../filter-box/trace-reference.ts";
-import { tracePath, tracesPath, viewPath } from "../links.ts";
+import { setsPath, tracePath, tracesPath, viewPath } from "../links.ts";
 import type { Scope } from "../links.ts";
 import { RANGE_CHOICES } from "../lib/time-range.ts";
+import { valuesOfList } from "../sets/sets-view.ts";
 import { VIEWS } from "../views.ts";
 
 /** A command of the palette: opens a URL, or does something. */
@@ -43,6 +44,7 @@ export function allCommands({ scope, filter, groups, paused }: CommandContext): 
       hint: `G ${key.toUpperCase()}`,
       to: viewPath(id, scope),
     })),
+    { kind: "View", title: "Compare sets", hint: "D", to: setsPath(scope, valuesOfList(filter)) },
     ...filters.map(([title, condition]): Command => {
       const next = addCondition(filter, condition);
       return { kind: "Filter", title, hint: condition, to: tracesPath(scope, { filter: next }) };

@@ -15,6 +15,7 @@ describe("the sheet of shortcuts", () => {
       "Anywhere",
       "Services",
       "List",
+      "Compare sets",
       "Trace",
       "Map",
     ]);

@@ -52,6 +52,11 @@ export function setsValues({ filter, a, b, hold }: Partial<SetsView>): Readonly<
   };
 }
 
+/** A list and what its filter leaves out, as values of the address; without a filter faults and what went well. */
+export function valuesOfList(filter: string): Readonly<Record<string, string>> {
+  return filter.trim() === "" ? {} : setsValues({ a: { ...ALL, filter }, b: { kind: "rest" } });
+}
+
 export function presetOf({ a, b }: Pick<SetsView, "a" | "b">): Preset {
   const kinds: ReadonlySet<SetChoice["kind"]> = new Set([a.kind, b.kind]);
   if (kinds.has("rest")) return "rest";

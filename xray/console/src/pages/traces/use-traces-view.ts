@@ -8,7 +8,7 @@ import { formatTimeRange } from "../../lib/time-range.ts";
 import { comparePath, formatBrush, formatSort, readTracesView, setsPath, tracePath } from "../../links.ts";
 import type { Brush, Scope, Sort, TracesView } from "../../links.ts";
 import { ALL } from "../../sets/set-text.ts";
-import { setsValues } from "../../sets/sets-view.ts";
+import { setsValues, valuesOfList } from "../../sets/sets-view.ts";
 import { useAddress } from "../../use-address.ts";
 import { useScope } from "../../use-scope.ts";
 
@@ -73,10 +73,7 @@ export function useTracesView(): TracesAddress {
 }
 
 function setsHref({ filter, brush }: TracesView, scope: Scope): string {
-  if (brush === undefined) {
-    const isAll = filter.trim() === "";
-    return setsPath(scope, isAll ? {} : setsValues({ a: { ...ALL, filter }, b: { kind: "rest" } }));
-  }
+  if (brush === undefined) return setsPath(scope, valuesOfList(filter));
   const { startSec, endSec, minResponseSec, maxResponseSec } = brush;
   const selection = {
     ...ALL,
