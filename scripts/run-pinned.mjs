@@ -7,7 +7,7 @@ import "./ensure-installed.mjs";
 
 const folder = dirname(createRequire(import.meta.url).resolve("node/package.json"));
 const pinned = join(folder, "bin", process.platform === "win32" ? "node.exe" : "node");
-const endWithParent = new URL("./start/end-with-parent.ts", import.meta.url).href;
+const endWithParent = new URL("./start/parts/end-with-parent.ts", import.meta.url).href;
 // The pipe at its fourth place closes with this process, and the script ends with it.
 const child = spawn(pinned, ["--import", endWithParent, ...process.argv.slice(2)], {
   stdio: ["inherit", "inherit", "inherit", "pipe"],

@@ -1,4 +1,4 @@
-import type { Post } from "./api/cruds.ts";
+import type { Post } from "./api/answers/cruds.ts";
 import { toPath } from "./page-paths.ts";
 
 /** The address of every page. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { consoleUrl, frontendUrl } from "./parts.ts";
+import { consoleUrl, frontendUrl } from "./parts/parts.ts";
 import type { StartSettings } from "./settings.ts";
 
 /** Where everything answers, and what to do next. */

@@ -65,7 +65,7 @@ const kinds: Record<string, () => Promise<unknown>> = {
   },
   race: () => Promise.race([sleep(1), new Promise((resolve) => setImmediate(resolve))]),
   rejected: () => Promise.reject(new Error("caught")).catch(() => undefined),
-  module: () => import("./segment-name.ts"),
+  module: () => import("./request/segment-name.ts"),
 };
 
 let daemon: TestDaemon;

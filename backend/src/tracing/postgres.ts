@@ -7,7 +7,7 @@ import { wasSent } from "./sdk/entities.ts";
 import { contain } from "./sdk/failure.ts";
 import { toRecordableError } from "./sdk/recordable-error.ts";
 import type { Entity, Subsegment } from "./sdk/entity.ts";
-import { toSegmentName } from "./segment-name.ts";
+import { toSegmentName } from "./request/segment-name.ts";
 import { silentRecord } from "./tracing.ts";
 
 /** Where statements go, as it stands in each step. */

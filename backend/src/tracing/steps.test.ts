@@ -6,7 +6,7 @@ import type { TestDaemon } from "../testing/daemon.ts";
 import { listen } from "../testing/listen.ts";
 import type { TestServer } from "../testing/listen.ts";
 import { xraySteps } from "./steps.ts";
-import { parseTraceHeader } from "./trace-header.ts";
+import { parseTraceHeader } from "./request/trace-header.ts";
 import type { Tracing } from "./tracing.ts";
 import { createXrayTracing } from "./xray-tracing.ts";
 

@@ -3,8 +3,8 @@ import { wasSent } from "./sdk/entities.ts";
 import { contain } from "./sdk/failure.ts";
 import { toRecordableError } from "./sdk/recordable-error.ts";
 import type { Entity, Subsegment } from "./sdk/entity.ts";
-import { toSegmentName } from "./segment-name.ts";
-import { formatTraceHeader, TRACE_HEADER } from "./trace-header.ts";
+import { toSegmentName } from "./request/segment-name.ts";
+import { formatTraceHeader, TRACE_HEADER } from "./request/trace-header.ts";
 import { silentStep } from "./tracing.ts";
 import type { Step, Steps } from "./tracing.ts";
 

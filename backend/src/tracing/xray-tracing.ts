@@ -10,7 +10,7 @@ import { fetchText } from "./plugins/platform.ts";
 import { describeResource } from "./plugins/plugins.ts";
 import type { Resource } from "./plugins/plugins.ts";
 import { createPostgresObserver } from "./postgres.ts";
-import { createOpenSegment, recordError, segmentOf } from "./request-segment.ts";
+import { createOpenSegment, recordError, segmentOf } from "./request/request-segment.ts";
 import { sendThrough, tellTimeBy } from "./sdk/entities.ts";
 import { contain } from "./sdk/failure.ts";
 import { askRulesOf, hasSamplingRules, pollSamplingRules, startSampling } from "./sdk/sampling.ts";

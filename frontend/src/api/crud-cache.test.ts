@@ -2,8 +2,8 @@ import { QueryClient } from "@tanstack/react-query";
 import { expect, it } from "vitest";
 import { makeActivity } from "../testing/make-activity.ts";
 import { changeCruds, changePage, crudKeys, withoutReply, withPost, withReply } from "./crud-cache.ts";
-import { parseCrud } from "./cruds.ts";
-import type { Crud } from "./cruds.ts";
+import { parseCrud } from "./answers/cruds.ts";
+import type { Crud } from "./answers/cruds.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 

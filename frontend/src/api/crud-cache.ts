@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Crud, CrudPage, Post } from "./cruds.ts";
+import type { Crud, CrudPage, Post } from "./answers/cruds.ts";
 import type { Answer } from "./http.ts";
 
 /** Every query whose data is a `CrudPage` begins with this. */

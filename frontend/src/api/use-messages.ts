@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { getJson, sendJson } from "./http.ts";
 import type { Answer } from "./http.ts";
-import { parseMessage, parseMessageGroups, parseMessages } from "./messages.ts";
-import type { Message } from "./messages.ts";
-import type { Person } from "./session.ts";
+import { parseMessage, parseMessageGroups, parseMessages } from "./answers/messages.ts";
+import type { Message } from "./answers/messages.ts";
+import type { Person } from "./answers/session.ts";
 import { usePageQuery } from "./use-page-query.ts";
 
 const GROUPS = ["messages", "groups"];

@@ -2,11 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { lengthOf } from "../lib/time-to-live.ts";
 import type { Ttl } from "../lib/time-to-live.ts";
 import { changeCruds, changePage, crudKeys, withoutReply, withReply } from "./crud-cache.ts";
-import { parseCrud, parseReply } from "./cruds.ts";
-import type { Crud, Post } from "./cruds.ts";
+import { parseCrud, parseReply } from "./answers/cruds.ts";
+import type { Crud, Post } from "./answers/cruds.ts";
 import { sendJson } from "./http.ts";
 import type { Answer } from "./http.ts";
-import type { Person } from "./session.ts";
+import type { Person } from "./answers/session.ts";
 
 /** Posts a crud. It stands at the top of the feed at once; the promise rejects, and it is gone again, if the API does not keep it. */
 export function usePostCrud(me: Person | undefined) {

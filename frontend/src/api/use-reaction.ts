@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { changeCruds, withPost } from "./crud-cache.ts";
-import { parseStanding } from "./cruds.ts";
-import type { Post } from "./cruds.ts";
+import { parseStanding } from "./answers/cruds.ts";
+import type { Post } from "./answers/cruds.ts";
 import { sendJson } from "./http.ts";
 
 export type ReactionKind = "like" | "repost";

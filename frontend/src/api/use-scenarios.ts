@@ -3,8 +3,8 @@ import { ApiError } from "./api-error.ts";
 import { getJson, sendJson } from "./http.ts";
 import type { Answer } from "./http.ts";
 import { useAroundQuery } from "./use-around-query.ts";
-import { parseScenarios } from "./scenarios.ts";
-import type { Scenarios } from "./scenarios.ts";
+import { parseScenarios } from "./answers/scenarios.ts";
+import type { Scenarios } from "./answers/scenarios.ts";
 
 const KEY = ["scenarios"];
 

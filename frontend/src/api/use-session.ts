@@ -3,8 +3,8 @@ import { tracer } from "../tracing/browser-tracer.ts";
 import { getJson, sendJson } from "./http.ts";
 import type { Answer } from "./http.ts";
 import { useAroundQuery } from "./use-around-query.ts";
-import { parseSession } from "./session.ts";
-import type { Person, Session } from "./session.ts";
+import { parseSession } from "./answers/session.ts";
+import type { Person, Session } from "./answers/session.ts";
 
 const KEY = ["session"];
 

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { crudKeys } from "./crud-cache.ts";
 import { sendJson } from "./http.ts";
 import type { Answer } from "./http.ts";
-import { parseProfile } from "./profile.ts";
-import type { Profile, ProfilePage } from "./profile.ts";
+import { parseProfile } from "./answers/profile.ts";
+import type { Profile, ProfilePage } from "./answers/profile.ts";
 
 /** Changes one's own profile. The name stands beside everything that one wrote, so all of that is loaded again. */
 export function useUpdateProfile(handle: string) {

@@ -1,4 +1,4 @@
-import type { Post } from "../api/cruds.ts";
+import type { Post } from "../api/answers/cruds.ts";
 import { useReaction } from "../api/use-reaction.ts";
 import type { ReactionKind } from "../api/use-reaction.ts";
 import { formatCount } from "../lib/format.ts";

@@ -1,4 +1,4 @@
-import type { Crud } from "../api/cruds.ts";
+import type { Crud } from "../api/answers/cruds.ts";
 import { isBurnedDown } from "../lib/fuse.ts";
 import { CrudView } from "./CrudView.tsx";
 import { usePointedSince } from "./use-pointed-since.ts";

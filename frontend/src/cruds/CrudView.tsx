@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import type { Crud } from "../api/cruds.ts";
+import type { Crud } from "../api/answers/cruds.ts";
 import { useDialogs } from "../frame/dialogs-context.ts";
 import { fuseShare, isBurningLow } from "../lib/fuse.ts";
 import { links } from "../links.ts";

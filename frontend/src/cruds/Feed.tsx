@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
-import type { Crud } from "../api/cruds.ts";
+import type { Crud } from "../api/answers/cruds.ts";
 import { isBurnedDown } from "../lib/fuse.ts";
 import { CrudList } from "./CrudList.tsx";
 import { useClock } from "./use-clock.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { Post } from "../api/cruds.ts";
+import type { Post } from "../api/answers/cruds.ts";
 import { links } from "../links.ts";
 import { Age } from "../ui/Times.tsx";
 

@@ -1,4 +1,4 @@
-import type { Post } from "../api/cruds.ts";
+import type { Post } from "../api/answers/cruds.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Age } from "../ui/Times.tsx";
 import "./crud.css";

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { Crud, Post } from "../api/cruds.ts";
+import type { Crud, Post } from "../api/answers/cruds.ts";
 import { formatCount } from "../lib/format.ts";
 import { links } from "../links.ts";
 import { Avatar } from "../ui/Avatar.tsx";

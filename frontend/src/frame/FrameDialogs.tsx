@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
-import type { Crud } from "../api/cruds.ts";
+import type { Crud } from "../api/answers/cruds.ts";
 import { usePostCrud, usePostReply } from "../api/use-post-crud.ts";
 import { useMe } from "../api/use-session.ts";
 import { Composer } from "../cruds/Composer.tsx";

@@ -1,4 +1,4 @@
-import type { Person } from "../api/session.ts";
+import type { Person } from "../api/answers/session.ts";
 import { useSession, useSwitchIdentity } from "../api/use-session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { Crud } from "../api/cruds.ts";
+import type { Crud } from "../api/answers/cruds.ts";
 
 /** Opens dialogs; they are the frame's, so that every page has them. */
 export interface Dialogs {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Link, useParams } from "react-router";
-import type { Message } from "../api/messages.ts";
-import type { Person } from "../api/session.ts";
+import type { Message } from "../api/answers/messages.ts";
+import type { Person } from "../api/answers/session.ts";
 import { useConversation, useSendMessage } from "../api/use-messages.ts";
 import { useSession } from "../api/use-session.ts";
 import { Composer } from "../cruds/Composer.tsx";

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useParams } from "react-router";
 import { crudKeys } from "../api/crud-cache.ts";
-import { parseStatus } from "../api/cruds.ts";
-import type { Crud } from "../api/cruds.ts";
+import { parseStatus } from "../api/answers/cruds.ts";
+import type { Crud } from "../api/answers/cruds.ts";
 import { getJson } from "../api/http.ts";
 import { usePageQuery } from "../api/use-page-query.ts";
 import { usePostReply } from "../api/use-post-crud.ts";

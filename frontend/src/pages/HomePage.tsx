@@ -1,5 +1,5 @@
 import { crudKeys } from "../api/crud-cache.ts";
-import { parseCruds } from "../api/cruds.ts";
+import { parseCruds } from "../api/answers/cruds.ts";
 import { getJson } from "../api/http.ts";
 import { usePageQuery } from "../api/use-page-query.ts";
 import { usePostCrud } from "../api/use-post-crud.ts";

@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import { getJson } from "../api/http.ts";
-import { parseNotifications } from "../api/notifications.ts";
-import type { Notification, NotificationKind } from "../api/notifications.ts";
+import { parseNotifications } from "../api/answers/notifications.ts";
+import type { Notification, NotificationKind } from "../api/answers/notifications.ts";
 import { usePageQuery } from "../api/use-page-query.ts";
 import { useClock } from "../cruds/use-clock.ts";
 import { LoadedPage } from "../frame/LoadedPage.tsx";

@@ -1,6 +1,6 @@
 import { useSearchParams } from "react-router";
 import { crudKeys } from "../api/crud-cache.ts";
-import { parseCruds } from "../api/cruds.ts";
+import { parseCruds } from "../api/answers/cruds.ts";
 import { getJson } from "../api/http.ts";
 import { usePageQuery } from "../api/use-page-query.ts";
 import { Feed } from "../cruds/Feed.tsx";

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from "react";
 import { Link } from "react-router";
-import type { Scenario } from "../api/scenarios.ts";
+import type { Scenario } from "../api/answers/scenarios.ts";
 import {
   whySwitchFailed,
   useRefreshScenarios,

@@ -1,4 +1,4 @@
-import type { Scenario } from "../api/scenarios.ts";
+import type { Scenario } from "../api/answers/scenarios.ts";
 import { useDialogs } from "../frame/dialogs-context.ts";
 import { LastTrace } from "./LastTrace.tsx";
 import "./scenarios.css";

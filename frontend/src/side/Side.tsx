@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import { getJson } from "../api/http.ts";
-import { parsePeople } from "../api/session.ts";
-import { parseTrends } from "../api/trends.ts";
+import { parsePeople } from "../api/answers/session.ts";
+import { parseTrends } from "../api/answers/trends.ts";
 import { useAroundQuery } from "../api/use-around-query.ts";
 import { useScenarioQuery } from "../api/use-scenarios.ts";
 import { links } from "../links.ts";

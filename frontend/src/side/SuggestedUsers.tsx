@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import type { Person } from "../api/session.ts";
+import type { Person } from "../api/answers/session.ts";
 import { links } from "../links.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 

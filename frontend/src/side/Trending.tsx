@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import type { Trend } from "../api/trends.ts";
+import type { Trend } from "../api/answers/trends.ts";
 import { formatCount } from "../lib/format.ts";
 import { links } from "../links.ts";
 

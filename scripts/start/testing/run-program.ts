@@ -1,8 +1,8 @@
 /** For tests: keeps part programs running as `npm start` does. Settings are JSON in RUN: `{ports, directory}`. */
 import { join } from "node:path";
-import type { PartContext } from "../keep-part.ts";
-import type { Part } from "../parts.ts";
-import { runParts } from "../run-parts.ts";
+import type { PartContext } from "../parts/keep-part.ts";
+import type { Part } from "../parts/parts.ts";
+import { runParts } from "../parts/run-parts.ts";
 
 const { ports, directory } = JSON.parse(process.env["RUN"] ?? "") as { ports: number[]; directory: string };
 const stopping = new AbortController();

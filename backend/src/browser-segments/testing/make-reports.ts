@@ -29,12 +29,12 @@ interface ReportAnswer {
 
 /** The API for pages that report segments, and the daemon that gets them. */
 export interface Reports {
-  report(report: Report): Promise<ReportAnswer>;
+  report: (report: Report) => Promise<ReportAnswer>;
   /** The documents of a trace that have reached the daemon. */
-  arrivedOf(traceId: string): Promise<readonly ReceivedEntity[]>;
-  daemon(): TestDaemon;
+  arrivedOf: (traceId: string) => Promise<readonly ReceivedEntity[]>;
+  daemon: () => TestDaemon;
   /** URL of the API. */
-  url(): string;
+  url: () => string;
 }
 
 /** Starts a daemon for the tests of a file, and for each of them an API that no client has used. */

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { Profile } from "../../api/profile.ts";
+import type { Profile } from "../../api/answers/profile.ts";
 import { useUpdateProfile } from "../../api/use-update-profile.ts";
 import { rejectionOf } from "../../api/words.ts";
 import { NotSaved } from "../../cruds/NotSaved.tsx";

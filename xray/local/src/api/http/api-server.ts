@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { Server } from "node:http";
 import { createBodyBudget } from "./body-budget.ts";
 import { answerBrokenRequest, refuseTunnel } from "./broken-requests.ts";
-import { createEventStream } from "./event-stream.ts";
+import { createEventStream } from "./console/event-stream.ts";
 import { createRequestHandler } from "./handle-request.ts";
 import type { ServerParts } from "./server-parts.ts";
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isIPv4, isIPv6 } from "node:net";
-import { isPagePath } from "./console-files.ts";
+import { isPagePath } from "./console/console-files.ts";
 import type { RequestTarget } from "./request-target.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { ServerStatus } from "../../console-wire/server-status.ts";
 import type { ServerContext } from "../context.ts";
 import type { Operation } from "../model/operation.ts";
 import type { BodyBudget } from "./body-budget.ts";
-import type { EventStream } from "./event-stream.ts";
+import type { EventStream } from "./console/event-stream.ts";
 
 /** What a server needs to answer. */
 export interface ServerParts {

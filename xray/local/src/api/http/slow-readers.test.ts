@@ -3,8 +3,8 @@ import type { TraceFacts } from "../../model/trace-facts.ts";
 import { toServerStatus } from "../server-status.ts";
 import { makeContext } from "../testing/make-context.ts";
 import { makeSegment } from "../testing/make-segment.ts";
-import { createEventStream } from "./event-stream.ts";
-import type { EventSink, EventStream } from "./event-stream.ts";
+import { createEventStream } from "./console/event-stream.ts";
+import type { EventSink, EventStream } from "./console/event-stream.ts";
 
 /** A response that keeps what is written until `take` is called, as a reader does that takes its time. */
 function makeSink(): EventSink & { texts: string[]; buffered: number; isDestroyed: boolean; hangUp(): void } {

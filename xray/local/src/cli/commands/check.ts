@@ -50,5 +50,5 @@ export const check: Command = {
     url: URL_OPTION,
     help: HELP,
   },
-  run: async (...args) => (await import("../run-check.ts")).runCheck(...args),
+  run: async (...args) => (await import("../run/run-check.ts")).runCheck(...args),
 };

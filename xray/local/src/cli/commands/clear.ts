@@ -22,5 +22,5 @@ export const clear: Command = {
     url: URL_OPTION,
     help: HELP,
   },
-  run: async (...args) => (await import("../run-clear.ts")).runClear(...args),
+  run: async (...args) => (await import("../run/run-clear.ts")).runClear(...args),
 };

@@ -23,5 +23,5 @@ export const doctor: Command = {
     url: URL_OPTION,
     help: HELP,
   },
-  run: async (...args) => (await import("../run-doctor.ts")).runDoctor(...args),
+  run: async (...args) => (await import("../run/run-doctor.ts")).runDoctor(...args),
 };

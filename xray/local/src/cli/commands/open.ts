@@ -24,5 +24,5 @@ export const open: Command = {
     "no-browser": { type: "boolean", help: "prints the address and opens no browser" },
     help: HELP,
   },
-  run: async (...args) => (await import("../run-open.ts")).runOpen(...args),
+  run: async (...args) => (await import("../run/run-open.ts")).runOpen(...args),
 };

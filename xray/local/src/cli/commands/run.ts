@@ -43,5 +43,5 @@ export const run: Command = {
     quiet: { type: "boolean", short: "q", help: "says nothing where nothing failed" },
     help: HELP,
   },
-  run: async (...args) => (await import("../run-run.ts")).runRun(...args),
+  run: async (...args) => (await import("../run/run-run.ts")).runRun(...args),
 };

@@ -19,5 +19,5 @@ export const show: Command = {
     url: URL_OPTION,
     help: HELP,
   },
-  run: async (...args) => (await import("../run-show.ts")).runShow(...args),
+  run: async (...args) => (await import("../run/run-show.ts")).runShow(...args),
 };

@@ -20,5 +20,5 @@ export const tail: Command = {
     url: URL_OPTION,
     help: HELP,
   },
-  run: async (...args) => (await import("../run-tail.ts")).runTail(...args),
+  run: async (...args) => (await import("../run/run-tail.ts")).runTail(...args),
 };
