@@ -8,8 +8,8 @@ import { FailedView, LoadingView } from "./ViewNotice.tsx";
 import { TraceView } from "./trace/TraceView.tsx";
 import { assembleTraceTree } from "../trace-model/trace-tree.ts";
 import { traceTitle } from "./trace/trace-title.ts";
-import { useNeighbours } from "./trace/use-neighbours.ts";
-import { useTrace } from "./trace/use-trace.ts";
+import { useNeighbours } from "./trace/state/use-neighbours.ts";
+import { useTrace } from "./trace/state/use-trace.ts";
 import "./trace/trace-page.css";
 
 /** Loading shows only when it takes longer. */

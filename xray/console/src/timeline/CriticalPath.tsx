@@ -1,4 +1,4 @@
-import type { CriticalLine } from "../trace-model/critical-lines.ts";
+import type { CriticalLine } from "../trace-model/critical-path/critical-lines.ts";
 import type { TimeScale } from "./time-axis/time-scale.ts";
 import { toBox } from "./time-axis/time-scale.ts";
 

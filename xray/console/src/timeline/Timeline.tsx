@@ -2,7 +2,7 @@ import { useEffect, useImperativeHandle, useMemo, useRef } from "react";
 import type { ReactNode, Ref } from "react";
 import { useSize } from "../ui/use-size.ts";
 import { useWindow } from "../ui/use-window.ts";
-import type { CriticalLine } from "../trace-model/critical-lines.ts";
+import type { CriticalLine } from "../trace-model/critical-path/critical-lines.ts";
 import type { TimelineEntry } from "./fold-rows.ts";
 import { Minimap } from "./Minimap.tsx";
 import type { RowSlot } from "./row-slot.ts";

@@ -1,4 +1,4 @@
-import type { CriticalLine } from "../trace-model/critical-lines.ts";
+import type { CriticalLine } from "../trace-model/critical-path/critical-lines.ts";
 import { CriticalPath } from "./CriticalPath.tsx";
 import { ticksOf } from "./time-axis/TimeAxis.tsx";
 import { FIGURE_ROOM } from "./time-axis/time-scale.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { criticalPath } from "../trace-model/critical-path.ts";
+import { criticalPath } from "../trace-model/critical-path/critical-path.ts";
 import { findFindings } from "../trace-model/findings/findings.ts";
 import { rowSlot } from "./row-slot.ts";
 import { SENDERS } from "../testing/make-traces.ts";

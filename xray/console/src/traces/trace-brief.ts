@@ -1,7 +1,7 @@
 import type { ApiTrace } from "xray-local/protocol/api-types.ts";
 import { parseDocuments } from "../trace-model/parse-documents.ts";
-import { timeBreakdown } from "../trace-model/time-breakdown.ts";
-import type { TimePart } from "../trace-model/time-breakdown.ts";
+import { timeBreakdown } from "../trace-model/critical-path/time-breakdown.ts";
+import type { TimePart } from "../trace-model/critical-path/time-breakdown.ts";
 import { toTimelineRows } from "../timeline/timeline-rows.ts";
 import { assembleTraceTree } from "../trace-model/trace-tree.ts";
 import { stepWords } from "./trace-row.ts";

@@ -2,10 +2,10 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { criticalPath } from "../../trace-model/critical-path.ts";
+import { criticalPath } from "../../trace-model/critical-path/critical-path.ts";
 import { findFindings } from "../../trace-model/findings/findings.ts";
 import { SENDERS } from "../../testing/make-traces.ts";
-import { timeBreakdown } from "../../trace-model/time-breakdown.ts";
+import { timeBreakdown } from "../../trace-model/critical-path/time-breakdown.ts";
 import { assembleTraceTree } from "../../trace-model/trace-tree.ts";
 import { FindingList } from "./FindingList.tsx";
 import { WhereItWent } from "./details/WhereItWent.tsx";

@@ -12,7 +12,7 @@ import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { useNowSec } from "../../ui/use-now.ts";
 import { usualTrace } from "./usual-trace.ts";
 import { traceTitle } from "./trace-title.ts";
-import type { Neighbours } from "./use-neighbours.ts";
+import type { Neighbours } from "./state/use-neighbours.ts";
 
 /** What was asked, how it ended, how long it took; and the way to its neighbours in the list. */
 export function TraceHeader({

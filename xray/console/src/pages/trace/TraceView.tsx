@@ -13,12 +13,12 @@ import { FindingList } from "./FindingList.tsx";
 import { quietWords } from "./details/quiet-words.ts";
 import { TraceFoot } from "./TraceFoot.tsx";
 import { TraceMap } from "./TraceMap.tsx";
-import type { Neighbours } from "./use-neighbours.ts";
-import { useTimeline } from "./use-timeline.ts";
-import type { LoadedTrace } from "./use-trace.ts";
-import { useTraceKeys } from "./use-trace-keys.ts";
-import { useTraceSteps } from "./use-trace-steps.ts";
-import { useTraceView } from "./use-trace-view.ts";
+import type { Neighbours } from "./state/use-neighbours.ts";
+import { useTimeline } from "./state/use-timeline.ts";
+import type { LoadedTrace } from "./state/use-trace.ts";
+import { useTraceKeys } from "./state/use-trace-keys.ts";
+import { useTraceSteps } from "./state/use-trace-steps.ts";
+import { useTraceView } from "./state/use-trace-view.ts";
 import { WhereItWent } from "./details/WhereItWent.tsx";
 
 export function TraceView({

@@ -3,7 +3,7 @@ import { makeSegment } from "../../testing/make-documents.ts";
 import { assembleTraceTree } from "../../trace-model/trace-tree.ts";
 import { traceMinute } from "./trace-minute.ts";
 import { traceTitle } from "./trace-title.ts";
-import { findNeighbours } from "./use-neighbours.ts";
+import { findNeighbours } from "./state/use-neighbours.ts";
 import { makeSummary } from "../../testing/make-summaries.ts";
 
 test.each([

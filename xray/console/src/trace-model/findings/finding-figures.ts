@@ -1,5 +1,5 @@
 import { formatDuration, formatShare } from "../../lib/format.ts";
-import type { CriticalStretch } from "../critical-path.ts";
+import type { CriticalStretch } from "../critical-path/critical-path.ts";
 import { durationOf } from "../alike-steps.ts";
 import type { Step, TraceTree } from "../step.ts";
 

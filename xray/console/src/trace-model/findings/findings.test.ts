@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { criticalPath } from "../critical-path.ts";
+import { criticalPath } from "../critical-path/critical-path.ts";
 import { findingText } from "./finding.ts";
 import { findFindings } from "./findings.ts";
 import { makeSegment, makeSub } from "../../testing/make-documents.ts";

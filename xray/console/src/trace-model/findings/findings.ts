@@ -1,4 +1,4 @@
-import type { CriticalStretch } from "../critical-path.ts";
+import type { CriticalStretch } from "../critical-path/critical-path.ts";
 import type { Finding } from "./finding.ts";
 import { findFailureFindings } from "./failure-findings.ts";
 import { findMissingSegments } from "./missing-segment.ts";

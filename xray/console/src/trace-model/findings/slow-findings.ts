@@ -1,4 +1,4 @@
-import type { CriticalStretch } from "../critical-path.ts";
+import type { CriticalStretch } from "../critical-path/critical-path.ts";
 import type { Finding } from "./finding.ts";
 import { lengthWords, longestStretch, shareWords, sumStretches } from "./finding-figures.ts";
 import { poolWords } from "./pool-words.ts";

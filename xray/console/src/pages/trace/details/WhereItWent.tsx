@@ -1,5 +1,5 @@
 import { formatShare } from "../../../lib/format.ts";
-import type { TimeBreakdown, TimePart } from "../../../trace-model/time-breakdown.ts";
+import type { TimeBreakdown, TimePart } from "../../../trace-model/critical-path/time-breakdown.ts";
 import { Duration } from "../../../ui/Figure.tsx";
 import { partClass, PartSwatch, partStyle } from "./part-looks.tsx";
 

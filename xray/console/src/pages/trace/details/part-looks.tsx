@@ -1,5 +1,5 @@
 import type { FindingKind } from "../../../trace-model/findings/finding.ts";
-import type { TimePart } from "../../../trace-model/time-breakdown.ts";
+import type { TimePart } from "../../../trace-model/critical-path/time-breakdown.ts";
 import { OutcomeMark } from "../../../ui/OutcomeMark.tsx";
 
 /** The look of a part in the bar: solid works, hollow waits, thin travels, a measured gap recorded nothing. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { criticalLines } from "./critical-lines.ts";
 import { criticalPath } from "./critical-path.ts";
-import { findRuns, indexEntries, visibleEntries } from "../timeline/fold-rows.ts";
-import { makeSegment, makeSub } from "../testing/make-documents.ts";
-import { SENDERS } from "../testing/make-traces.ts";
-import { toTimelineRows } from "../timeline/timeline-rows.ts";
-import { assembleTraceTree } from "./trace-tree.ts";
+import { findRuns, indexEntries, visibleEntries } from "../../timeline/fold-rows.ts";
+import { makeSegment, makeSub } from "../../testing/make-documents.ts";
+import { SENDERS } from "../../testing/make-traces.ts";
+import { toTimelineRows } from "../../timeline/timeline-rows.ts";
+import { assembleTraceTree } from "../trace-tree.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 
 function lines(documents: readonly SegmentDocument[], folded: readonly string[] = []): string[] {

@@ -1,6 +1,6 @@
-import { gapThresholdMs, ownKind, restKind } from "./step-pieces.ts";
-import type { OwnKind } from "./step-pieces.ts";
-import type { Step, TraceTree } from "./step.ts";
+import { gapThresholdMs, ownKind, restKind } from "../step-pieces.ts";
+import type { OwnKind } from "../step-pieces.ts";
+import type { Step, TraceTree } from "../step.ts";
 
 /** A stretch of the response, and the deepest step that the answer waited for in it. */
 export interface CriticalStretch {

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { TraceSummary } from "xray-local/protocol/api-types.ts";
-import { summaryPages } from "../../api/summary-pages.ts";
-import { callXray } from "../../api/xray-client.ts";
-import { withGroup } from "../../filter-box/effective-filter.ts";
-import { boundsOf } from "../../lib/time-range.ts";
-import type { Scope } from "../../links.ts";
+import { summaryPages } from "../../../api/summary-pages.ts";
+import { callXray } from "../../../api/xray-client.ts";
+import { withGroup } from "../../../filter-box/effective-filter.ts";
+import { boundsOf } from "../../../lib/time-range.ts";
+import type { Scope } from "../../../links.ts";
 
 /** A list longer than this is not worth loading to say a position in it. */
 const MOST_PAGES = 4;

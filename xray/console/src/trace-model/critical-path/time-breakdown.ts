@@ -1,8 +1,8 @@
-import type { Outcome } from "../lib/outcome.ts";
+import type { Outcome } from "../../lib/outcome.ts";
 import type { CriticalStretch } from "./critical-path.ts";
 import { criticalPath } from "./critical-path.ts";
-import { stepTitle } from "./step-words.ts";
-import type { Place, TraceTree } from "./step.ts";
+import { stepTitle } from "../step-words.ts";
+import type { Place, TraceTree } from "../step.ts";
 
 type PartKind = "wait" | "query" | "browser" | "remote" | "network" | "unrecorded" | "service";
 

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { criticalPath } from "./critical-path.ts";
-import { makeSegment, makeSub } from "../testing/make-documents.ts";
-import { SENDERS } from "../testing/make-traces.ts";
-import { assembleTraceTree } from "./trace-tree.ts";
+import { makeSegment, makeSub } from "../../testing/make-documents.ts";
+import { SENDERS } from "../../testing/make-traces.ts";
+import { assembleTraceTree } from "../trace-tree.ts";
 import type { SegmentDocument, Subsegment } from "xray-local/protocol/segment-document.ts";
 
 function path(documents: readonly SegmentDocument[]): string[] {

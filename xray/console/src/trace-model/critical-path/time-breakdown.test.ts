@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { makeSegment, makeSub } from "../testing/make-documents.ts";
-import { SENDERS } from "../testing/make-traces.ts";
+import { makeSegment, makeSub } from "../../testing/make-documents.ts";
+import { SENDERS } from "../../testing/make-traces.ts";
 import { timeBreakdown } from "./time-breakdown.ts";
-import { assembleTraceTree } from "./trace-tree.ts";
+import { assembleTraceTree } from "../trace-tree.ts";
 
 describe("timeBreakdown", () => {
   test("says where the time of a request went, longest first", () => {

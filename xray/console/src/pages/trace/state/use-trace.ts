@@ -2,10 +2,10 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useEffect, useRef } from "react";
 import { toTraceId } from "xray-local/protocol/trace-id.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
-import { ApiError } from "../../api/api-error.ts";
-import { useLive } from "../../api/live.tsx";
-import { callXray } from "../../api/xray-client.ts";
-import { parseDocuments } from "../../trace-model/parse-documents.ts";
+import { ApiError } from "../../../api/api-error.ts";
+import { useLive } from "../../../api/live.tsx";
+import { callXray } from "../../../api/xray-client.ts";
+import { parseDocuments } from "../../../trace-model/parse-documents.ts";
 
 export interface LoadedTrace {
   id: string;

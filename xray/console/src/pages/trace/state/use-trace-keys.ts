@@ -1,11 +1,11 @@
 import { useNavigate } from "react-router";
-import { tracePath, tracesPath } from "../../links.ts";
-import type { Scope } from "../../links.ts";
-import type { Finding } from "../../trace-model/findings/finding.ts";
-import type { TimelineEntry } from "../../timeline/fold-rows.ts";
-import { pan, windowAround, zoomAt } from "../../timeline/time-axis/zoom.ts";
-import type { TimeWindow } from "../../timeline/time-axis/zoom.ts";
-import { useKeys } from "../../ui/use-keys.ts";
+import { tracePath, tracesPath } from "../../../links.ts";
+import type { Scope } from "../../../links.ts";
+import type { Finding } from "../../../trace-model/findings/finding.ts";
+import type { TimelineEntry } from "../../../timeline/fold-rows.ts";
+import { pan, windowAround, zoomAt } from "../../../timeline/time-axis/zoom.ts";
+import type { TimeWindow } from "../../../timeline/time-axis/zoom.ts";
+import { useKeys } from "../../../ui/use-keys.ts";
 import type { Neighbours } from "./use-neighbours.ts";
 
 /** One press of a key moves the window by this share of itself, or scales it by this. */

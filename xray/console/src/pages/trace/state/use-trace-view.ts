@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from "react";
-import { withValues } from "../../address-values.ts";
-import { readTraceView, traceViewValues } from "../../links.ts";
-import type { TraceView } from "../../links.ts";
-import { useAddressDraft } from "../../ui/use-address-draft.ts";
-import { useAddress } from "../../use-address.ts";
+import { withValues } from "../../../address-values.ts";
+import { readTraceView, traceViewValues } from "../../../links.ts";
+import type { TraceView } from "../../../links.ts";
+import { useAddressDraft } from "../../../ui/use-address-draft.ts";
+import { useAddress } from "../../../use-address.ts";
 
 /** Browsers refuse more than about 20 changes of the address a second; a held key or a wheel makes more. */
 const SETTLE_MS = 150;

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import type { TraceView } from "../../links.ts";
-import { entryIndexOf } from "../../timeline/fold-rows.ts";
-import type { TimelineRow } from "../../timeline/timeline-rows.ts";
-import { clampWindow, isWhole, windowShowing } from "../../timeline/time-axis/zoom.ts";
-import type { TimeWindow } from "../../timeline/time-axis/zoom.ts";
+import type { TraceView } from "../../../links.ts";
+import { entryIndexOf } from "../../../timeline/fold-rows.ts";
+import type { TimelineRow } from "../../../timeline/timeline-rows.ts";
+import { clampWindow, isWhole, windowShowing } from "../../../timeline/time-axis/zoom.ts";
+import type { TimeWindow } from "../../../timeline/time-axis/zoom.ts";
 
 /** Where a person is in the trace: window, selected line, what is folded, and the ways to change them. */
 export function useTraceSteps({

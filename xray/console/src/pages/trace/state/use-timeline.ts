@@ -1,11 +1,11 @@
 import { useMemo } from "react";
-import { criticalLines } from "../../trace-model/critical-lines.ts";
-import { criticalPath } from "../../trace-model/critical-path.ts";
-import { findFindings } from "../../trace-model/findings/findings.ts";
-import { findRuns, indexEntries, visibleEntries } from "../../timeline/fold-rows.ts";
-import { timeBreakdown } from "../../trace-model/time-breakdown.ts";
-import { toTimelineRows } from "../../timeline/timeline-rows.ts";
-import type { TraceTree } from "../../trace-model/step.ts";
+import { criticalLines } from "../../../trace-model/critical-path/critical-lines.ts";
+import { criticalPath } from "../../../trace-model/critical-path/critical-path.ts";
+import { findFindings } from "../../../trace-model/findings/findings.ts";
+import { findRuns, indexEntries, visibleEntries } from "../../../timeline/fold-rows.ts";
+import { timeBreakdown } from "../../../trace-model/critical-path/time-breakdown.ts";
+import { toTimelineRows } from "../../../timeline/timeline-rows.ts";
+import type { TraceTree } from "../../../trace-model/step.ts";
 
 /** All that is worked out of a trace for its page, each part again only when what it depends on has changed. */
 export function useTimeline(tree: TraceTree, fold: readonly string[]) {
