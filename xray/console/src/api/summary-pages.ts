@@ -1,3 +1,4 @@
+import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 import type { Operations } from "./operations.ts";
 import type { callXray } from "./xray-client.ts";
 
@@ -31,6 +32,19 @@ export async function* summaryPages(
     yield page;
     token = page.NextToken ?? undefined;
   } while (token !== undefined);
+}
+
+/** All pages together. Throws as `callXray` does. */
+export async function allSummaries(
+  call: typeof callXray,
+  question: SummaryQuestion,
+  signal: AbortSignal,
+): Promise<TraceSummary[]> {
+  const summaries: TraceSummary[] = [];
+  for await (const { TraceSummaries = [] } of summaryPages(call, question, signal)) {
+    summaries.push(...TraceSummaries);
+  }
+  return summaries;
 }
 
 /** How many traces match. Counting stops after a few pages: there are then at least so many. */

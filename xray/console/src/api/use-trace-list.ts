@@ -24,6 +24,7 @@ export function useTraceList(query: TraceQuery, held: boolean): { list: TraceLis
       stopResumes();
     };
   }, [list, stream]);
+  useEffect(() => list.hold(held), [list, held]);
   useEffect(() => {
     if (held) return undefined;
     const timer = setInterval(list.expire, EXPIRE_MS);

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { useGroups } from "../api/use-groups.ts";
 import { formatCount } from "../lib/format.ts";
+import type { Overview } from "../traces/overview.ts";
 import type { TraceRow } from "../traces/trace-row.ts";
 import { addToHistory, readFilterHistory, writeFilterHistory } from "./filter-history.ts";
 import { FilterBox } from "./FilterBox.tsx";
@@ -15,10 +16,12 @@ export interface FilterBarProps {
   filter: string;
   /** Set after Back or Forward led to the filter, to another value each time. */
   backKey: string;
-  matched: readonly TraceRow[];
-  /** With a brush: how many traces are inside it. */
-  selectedCount: number | undefined;
-  scanned: number;
+  /** Those that are here, for completion. */
+  loaded: readonly TraceRow[];
+  /** Of all that match; undefined until they are counted. */
+  overview: Pick<Overview, "matched" | "scanned" | "selected"> | undefined;
+  /** How many of them are sorted, where that is not all. */
+  sortedCount: number | undefined;
   stored: number | undefined;
   firstRun: boolean;
   onFilter: (filter: string, replace: boolean) => void;
@@ -28,10 +31,10 @@ export interface FilterBarProps {
 }
 
 export function FilterBar(props: FilterBarProps) {
-  const { filter, backKey, matched, onFilter } = props;
+  const { filter, backKey, loaded, onFilter } = props;
   const groups = useGroups();
   const [history, setHistory] = useState(readFilterHistory);
-  const summaries = useMemo(() => matched.map((row) => row.summary), [matched]);
+  const summaries = useMemo(() => loaded.map((row) => row.summary), [loaded]);
   const vocabulary = useVocabularyOf(summaries);
   const applied = useCallback((text: string) => {
     setHistory((before) => {
@@ -66,18 +69,21 @@ export function FilterBar(props: FilterBarProps) {
   );
 }
 
-function Counts({ matched, selectedCount, scanned, stored, firstRun }: FilterBarProps) {
+function Counts({ overview, sortedCount, stored, firstRun }: FilterBarProps) {
   if (firstRun) return <span className="filter-counts">{formatCount(stored ?? 0)} traces stored</span>;
+  if (overview === undefined) return <span className="filter-counts">Counting</span>;
+  const { matched, scanned, selected } = overview;
   return (
     <span className="filter-counts">
-      {selectedCount === undefined ? (
+      {sortedCount === undefined ? null : <>the newest {formatCount(sortedCount)} sorted, </>}
+      {selected === undefined ? (
         <>
-          <b>{formatCount(matched.length)}</b> matched of {formatCount(scanned)} scanned
+          <b>{formatCount(matched)}</b> matched of {formatCount(scanned)} scanned
         </>
       ) : (
         <>
-          <b>{formatCount(selectedCount)}</b> selected of {formatCount(matched.length)} matched,{" "}
-          {formatCount(scanned)} scanned
+          <b>{formatCount(selected)}</b> selected of {formatCount(matched)} matched, {formatCount(scanned)}{" "}
+          scanned
         </>
       )}
     </span>

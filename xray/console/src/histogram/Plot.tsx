@@ -1,20 +1,27 @@
 import { useId, useMemo, useRef, useState } from "react";
-import type { KeyboardEvent, PointerEvent } from "react";
+import type { KeyboardEvent, PointerEvent, RefObject } from "react";
+import { formatCounted, formatDuration } from "../lib/format.ts";
 import type { Brush } from "../links.ts";
 import { dragBox, firstBox, gripAt, isInBrush, LEAST_BRUSH_PX, nudgeBox, toBox, toBrush } from "./brush.ts";
 import type { Box, Grip } from "./brush.ts";
-import { drawnRows, nearestPoint } from "./marks.ts";
+import { cellAt, heatCounts } from "./heat.ts";
+import type { Heat } from "./heat.ts";
+import { HeatMarks } from "./HeatMarks.tsx";
+import { nearestPoint } from "./marks.ts";
 import type { PlotPoint, PlotRow } from "./marks.ts";
 import { PlotAxes } from "./PlotAxes.tsx";
 import { PlotBins } from "./PlotBins.tsx";
 import { PlotMarks } from "./PlotMarks.tsx";
-import { toX, toY } from "./plot-scales.ts";
+import { toResponse, toTime, toX, toY } from "./plot-scales.ts";
 import type { PlotScales } from "./plot-scales.ts";
 import "./plot.css";
 
 export interface PlotProps {
   label: string;
+  /** Those that are drawn one by one; with `heat` those of them that a row can light. */
   rows: readonly PlotRow[];
+  /** A crowd, in place of marks. */
+  heat: Heat | undefined;
   scales: PlotScales;
   percentiles: readonly { label: string; sec: number }[];
   /** Whether to draw the line of the current time. */
@@ -33,18 +40,24 @@ const HOVER_PX = 8;
 
 /** Every trace by time and response, with the histogram of responses on the same axis. */
 export function Plot(props: PlotProps) {
-  const { rows, scales, brush, hovered } = props;
+  const { rows, heat, scales, brush, hovered } = props;
   const { frame } = scales;
-  const points = useMemo(() => toPoints(rows, scales, brush), [rows, scales, brush]);
-  const drag = useBrushDrag(props, points);
+  const points = useMemo(
+    () => (heat === undefined ? toPoints(rows, scales, brush) : []),
+    [rows, heat, scales, brush],
+  );
+  const counts = useMemo(() => (heat === undefined ? rows : heatCounts(heat)), [rows, heat]);
+  const keys = useRef<HTMLButtonElement>(null);
+  const drag = useBrushDrag(props, points, keys);
   const box = drag.box ?? (brush === undefined ? undefined : toBox(scales, brush));
-  const lit = hovered === undefined ? undefined : points.find((point) => point.id === hovered);
+  const lit = hovered === undefined ? undefined : rows.find(({ id }) => id === hovered);
   const helpId = useId();
   return (
     <div className="plot">
       <button
         type="button"
         id="plot"
+        ref={keys}
         className="plot-keys"
         aria-label={`Select a region. ${props.label}`}
         aria-describedby={helpId}
@@ -64,10 +77,18 @@ export function Plot(props: PlotProps) {
       >
         <PlotAxes scales={scales} />
         {box === undefined ? null : <BrushBox box={box} />}
-        <PlotMarks points={points} />
-        {lit === undefined ? null : <circle cx={lit.x} cy={lit.y} r="6" className="plot-lit" />}
+        {heat === undefined ? <PlotMarks points={points} /> : <HeatMarks heat={heat} scales={scales} />}
+        {lit === undefined ? null : (
+          <circle
+            cx={toX(scales, lit.startSec)}
+            cy={toY(scales, lit.responseSec)}
+            r="6"
+            className="plot-lit"
+          />
+        )}
+        {scales.beyond === 0 ? null : <BeyondAxis scales={scales} />}
         {frame.binsWidth === 0 ? null : (
-          <PlotBins rows={rows} scales={scales} percentiles={props.percentiles} />
+          <PlotBins rows={counts} scales={scales} percentiles={props.percentiles} />
         )}
         {props.now ? <NowLine scales={scales} /> : null}
       </svg>
@@ -85,7 +106,7 @@ function toPoints(
   brush: Brush | undefined,
 ): readonly PlotPoint[] {
   const inRange = rows.filter((row) => row.startSec >= scales.startSec && row.startSec <= scales.endSec);
-  return drawnRows(inRange).map((row) => ({
+  return inRange.map((row) => ({
     id: row.id,
     outcome: row.outcome,
     x: toX(scales, row.startSec),
@@ -112,6 +133,16 @@ function BrushBox({ box }: { box: Box }) {
   );
 }
 
+/** What is slower than the axis stands at its upper end; how far that is from it is told. */
+function BeyondAxis({ scales }: { scales: PlotScales }) {
+  const { left, top } = scales.frame;
+  return (
+    <text x={left + 6} y={top + 9} className="plot-beyond">
+      {`${formatCounted(scales.beyond, "slower one", "slower ones")}, up to ${formatDuration(scales.slowestSec)}`}
+    </text>
+  );
+}
+
 function NowLine({ scales }: { scales: PlotScales }) {
   const { right, top, bottom, binsWidth } = scales.frame;
   return (
@@ -132,8 +163,12 @@ interface Drag {
   start: Box | undefined;
 }
 
-/** Draws the brush with pointer and keyboard. It is kept here during the drag, and goes into the URL at its end. */
-function useBrushDrag(props: PlotProps, points: readonly PlotPoint[]) {
+/** The brush under the pointer and the keyboard. While it is dragged it lives here; then it goes into the address. */
+function useBrushDrag(
+  props: PlotProps,
+  points: readonly PlotPoint[],
+  keys: RefObject<HTMLButtonElement | null>,
+) {
   const { scales, brush, onBrush } = props;
   const [box, setBox] = useState<Box>();
   const [grip, setGrip] = useState<Grip>("new");
@@ -155,6 +190,9 @@ function useBrushDrag(props: PlotProps, points: readonly PlotPoint[]) {
       const from = placeOf(event);
       if (event.button !== 0 || from.x > scales.frame.right + 2) return;
       event.currentTarget.setPointerCapture(event.pointerId);
+      // Enter and arrows go on where the pointer left off.
+      keys.current?.focus({ preventScroll: true });
+      event.preventDefault();
       drag.current = { grip: gripAt(present, from.x, from.y), from, start: present };
     },
     onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
@@ -185,10 +223,16 @@ function useBrushDrag(props: PlotProps, points: readonly PlotPoint[]) {
     },
   };
 
-  /** A click on a mark opens the trace; outside the brush it removes the brush. */
+  /** On a mark it opens the trace, on a cell it selects its traces, outside the brush it clears the brush. */
   function clickAt(place: { x: number; y: number }, at: Grip): void {
     const point = nearestPoint(points, place.x, place.y, HOVER_PX);
+    const { heat } = props;
+    const cell =
+      heat === undefined || at !== "new"
+        ? undefined
+        : cellAt(heat, scales, toTime(scales, place.x), toResponse(scales, place.y));
     if (point !== undefined) props.onOpen(point.id);
+    else if (cell !== undefined) onBrush(cell);
     else if (at === "new" && brush !== undefined) onBrush(undefined);
   }
 

@@ -1,6 +1,6 @@
 import { memo, useMemo } from "react";
+import type { Outcome } from "../lib/outcome.ts";
 import { histogramBins } from "./bins.ts";
-import type { PlotRow } from "./marks.ts";
 import { toY } from "./plot-scales.ts";
 import type { PlotScales } from "./plot-scales.ts";
 
@@ -12,7 +12,7 @@ export const PlotBins = memo(function PlotBins({
   scales,
   percentiles,
 }: {
-  rows: readonly PlotRow[];
+  rows: readonly { responseSec: number; outcome: Outcome; count?: number }[];
   scales: PlotScales;
   percentiles: readonly { label: string; sec: number }[];
 }) {

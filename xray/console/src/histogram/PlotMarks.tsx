@@ -1,24 +1,11 @@
 import { memo } from "react";
-import { markPaths, MOST_MARKS, plotCells } from "./marks.ts";
+import { markPaths } from "./marks.ts";
 import type { PlotPoint } from "./marks.ts";
 
 export const PlotMarks = memo(function PlotMarks({ points }: { points: readonly PlotPoint[] }) {
-  const asCells = points.length > MOST_MARKS;
-  const cells = asCells ? plotCells(points) : [];
-  const paths = markPaths(asCells ? points.filter((point) => point.outcome !== "ok") : points);
+  const paths = markPaths(points);
   return (
     <g fill="none">
-      {cells.map(({ x, y, step }) => (
-        <rect
-          key={`${x} ${y}`}
-          x={x}
-          y={y}
-          width="5"
-          height="5"
-          fill="var(--dot)"
-          fillOpacity={step * 0.17}
-        />
-      ))}
       <path d={paths.dim} stroke="var(--ink-3)" strokeOpacity=".35" strokeWidth="3.6" strokeLinecap="round" />
       <path d={paths.ok} stroke="var(--dot)" strokeOpacity=".8" strokeWidth="3.6" strokeLinecap="round" />
       <path d={paths.fault + paths.throttle} stroke="var(--bg)" strokeWidth="5" />

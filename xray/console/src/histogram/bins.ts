@@ -16,21 +16,21 @@ const GAP = 1;
 /** Wide enough to see a single trace. */
 const LEAST_WIDTH = 1.5;
 
-/** Bars by the logarithm of the response; the fullest one takes all the room. */
+/** Counts by the logarithm of the response, the fullest bin as long as there is room. `count`: 1 where it is not told. */
 export function histogramBins(
-  rows: readonly { responseSec: number; outcome: Outcome }[],
+  rows: readonly { responseSec: number; outcome: Outcome; count?: number }[],
   scales: PlotScales,
 ): readonly Bin[] {
   const { frame } = scales;
   const height = (frame.bottom - frame.top) / BINS;
   const counts = Array.from({ length: BINS }, () => new Map<Outcome, number>());
-  for (const { responseSec, outcome } of rows) {
+  for (const { responseSec, outcome, count = 1 } of rows) {
     const index = Math.min(
       BINS - 1,
       Math.max(0, Math.floor((frame.bottom - toY(scales, responseSec)) / height)),
     );
     const bin = counts[index];
-    bin?.set(outcome, (bin.get(outcome) ?? 0) + 1);
+    bin?.set(outcome, (bin.get(outcome) ?? 0) + count);
   }
   const fullest = Math.max(1, ...counts.map(total));
   return counts.flatMap((bin, index) => {

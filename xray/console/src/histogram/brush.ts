@@ -45,7 +45,11 @@ export function toBrush(scales: PlotScales, box: Box): Brush {
     startSec: rounded(toTime(scales, box.left), 3),
     endSec: rounded(toTime(scales, box.right), 3),
     minResponseSec: box.bottom >= scales.frame.bottom ? 0 : rounded(toResponse(scales, box.bottom), 6),
-    maxResponseSec: rounded(toResponse(scales, box.top), 6),
+    // At the upper edge stands what lies beyond the axis too.
+    maxResponseSec:
+      box.top <= scales.frame.top
+        ? Math.ceil(Math.max(scales.maxSec, scales.slowestSec) * 1e6) / 1e6
+        : rounded(toResponse(scales, box.top), 6),
   };
 }
 

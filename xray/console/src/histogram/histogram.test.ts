@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { parseFilter } from "xray-local/filter/parse/parse-filter.ts";
 import { histogramBins } from "./bins.ts";
 import { brushCondition, dragBox, firstBox, gripAt, isInBrush, nudgeBox, toBox, toBrush } from "./brush.ts";
-import { drawnRows, markPaths, nearestPoint, plotCells } from "./marks.ts";
+import { cellAt, heatColumnSec, heatCounts, heatLengths, heatOfRows, heatPaths } from "./heat.ts";
+import { markPaths, nearestPoint } from "./marks.ts";
 import type { PlotPoint } from "./marks.ts";
 import {
   plotFrame,
@@ -14,9 +15,11 @@ import {
   toX,
   toY,
 } from "./plot-scales.ts";
+import { responseAxis } from "./response-axis.ts";
 
+const axisOf = (...lengths: readonly number[]) => responseAxis(lengths.map((sec) => ({ sec, count: 1 })));
 const frame = plotFrame(1176, false);
-const scales = plotScales(frame, { startSec: 1000, endSec: 1900 }, [0.005, 0.01, 0.5]);
+const scales = plotScales(frame, { startSec: 1000, endSec: 1900 }, axisOf(0.005, 0.01, 0.5));
 const point = (id: string, outcome: PlotPoint["outcome"], x: number, y: number): PlotPoint => ({
   id,
   outcome,
@@ -44,7 +47,7 @@ describe("scales", () => {
   });
 
   test("the axis goes lower when many responses are faster than 1 ms", () => {
-    const fast = plotScales(frame, { startSec: 0, endSec: 1 }, [0.0002, 0.0003]);
+    const fast = plotScales(frame, { startSec: 0, endSec: 1 }, axisOf(0.0002, 0.0003));
     expect(fast.minSec).toBeCloseTo(0.0001);
     expect(responseTicks(fast).map(({ label }) => label)).toEqual([
       "0.1 ms",
@@ -65,7 +68,7 @@ describe("scales", () => {
     [86_400, 12, "02:00"],
     [30 * 86_400, 15, "3 Jan"],
   ])("a range of %s s has round times", (durationSec, most, label) => {
-    const ticks = timeTicks(plotScales(frame, { startSec: 1000, endSec: 1000 + durationSec }, []));
+    const ticks = timeTicks(plotScales(frame, { startSec: 1000, endSec: 1000 + durationSec }, axisOf()));
     expect(ticks.length).toBeGreaterThan(2);
     expect(ticks.length).toBeLessThanOrEqual(most + 1);
     expect(ticks.map((tick) => tick.label)).toContain(label);
@@ -76,7 +79,7 @@ test("times stay round on a day whose clocks are put forward", () => {
   // 28 March 2026, 22:00 UTC, for 12 hours: clocks in Berlin go from 2:00 to 3:00.
   const startSec = Date.UTC(2026, 2, 28, 22) / 1000;
   const labels = withZone("Europe/Berlin", () =>
-    timeTicks(plotScales(frame, { startSec, endSec: startSec + 43_200 }, [])).map(({ label }) => label),
+    timeTicks(plotScales(frame, { startSec, endSec: startSec + 43_200 }, axisOf())).map(({ label }) => label),
   );
   expect(labels).toEqual([
     "23:00",
@@ -94,14 +97,16 @@ test("times stay round on a day whose clocks are put forward", () => {
     "12:00",
   ]);
   const days = withZone("Europe/Berlin", () =>
-    timeTicks(plotScales(frame, { startSec, endSec: startSec + 6 * 86_400 }, [])).map(({ label }) => label),
+    timeTicks(plotScales(frame, { startSec, endSec: startSec + 6 * 86_400 }, axisOf())).map(
+      ({ label }) => label,
+    ),
   );
   expect(days.filter((label) => !label.startsWith("00:00") && !label.startsWith("12:00"))).toEqual([]);
 });
 
 test("days stay two apart across the end of a month", () => {
   const startSec = Date.UTC(2026, 0, 20) / 1000;
-  const ticks = timeTicks(plotScales(frame, { startSec, endSec: startSec + 28 * 86_400 }, []));
+  const ticks = timeTicks(plotScales(frame, { startSec, endSec: startSec + 28 * 86_400 }, axisOf()));
   const steps = ticks.slice(1).map(({ x }, index) => Math.round(x - (ticks[index]?.x ?? 0)));
   expect(new Set(steps).size).toBe(1);
 });
@@ -134,30 +139,92 @@ describe("marks", () => {
     });
   });
 
-  test("a crowd becomes cells whose steps grow with the logarithm of the count", () => {
-    const crowd = Array.from({ length: 100 }, (_, index) => point(String(index), "ok", 1, 1));
-    const cells = plotCells([...crowd, point("alone", "ok", 50, 50), point("bad", "fault", 80, 80)]);
-    expect(cells).toEqual([
-      { x: 0, y: 0, step: 5 },
-      { x: 48, y: 48, step: 1 },
-    ]);
-  });
-
-  test("of a crowd the newest failures are drawn, and all that went well", () => {
-    const rows = Array.from({ length: 2400 }, (_, index) => ({
-      startSec: index,
-      outcome: index < 600 ? ("fault" as const) : ("ok" as const),
-    }));
-    const drawn = drawnRows(rows);
-    expect(drawn).toHaveLength(1800 + 500);
-    expect(Math.min(...drawn.map(({ startSec }) => startSec))).toBe(100);
-    expect(drawnRows(rows.slice(0, 2000))).toHaveLength(2000);
-  });
-
   test("the nearest mark is found only nearby", () => {
     const points = [point("a", "ok", 10, 10), point("b", "ok", 20, 10)];
     expect(nearestPoint(points, 16, 10, 8)?.id).toBe("b");
     expect(nearestPoint(points, 100, 10, 8)).toBeUndefined();
+  });
+});
+
+describe("the axis of responses", () => {
+  test("is not stretched by one job of two hours, which is told", () => {
+    const axis = responseAxis([
+      { sec: 0.02, count: 500 },
+      { sec: 7200, count: 1 },
+    ]);
+    expect(axis).toEqual({ minSec: 0.001, maxSec: 2.5, slowestSec: 7200, beyond: 1 });
+  });
+
+  test.each([
+    ["of three", [0.02, 0.05, 7200], 2.5, 1],
+    ["of which two are far away", [0.02, 3600, 7200], 9000, 0],
+    ["that grow step by step", [0.02, 0.1, 0.9, 8], 10, 0],
+    ["of one", [7200], 9000, 0],
+    ["of none", [], 2.5, 0],
+  ])("%s ends where most of them do", (_, lengths, maxSec, beyond) => {
+    expect(axisOf(...lengths)).toMatchObject({ maxSec, beyond });
+  });
+
+  test("of a crowd leaves out what one in a hundred takes", () => {
+    const axis = responseAxis([
+      { sec: 0.02, count: 9900 },
+      { sec: 700, count: 60 },
+      { sec: 7200, count: 40 },
+    ]);
+    expect(axis).toMatchObject({ maxSec: 2.5, beyond: 100 });
+  });
+});
+
+describe("a crowd", () => {
+  const crowd = (count: number, outcome: PlotPoint["outcome"], responseSec = 0.02, startSec = 1450) =>
+    Array.from({ length: count }, (_, index) => ({
+      id: `${outcome} ${index}`,
+      outcome,
+      responseSec,
+      startSec,
+    }));
+  const bounds = { startSec: 1000, endSec: 1900 };
+  const looksOf = (rows: ReturnType<typeof crowd>) =>
+    heatPaths(heatOfRows(rows, bounds), scales).map(({ outcome, step }) => `${outcome} ${step}`);
+
+  test("is coloured by the share that failed, not by one that did", () => {
+    expect(looksOf([...crowd(499, "ok"), ...crowd(1, "fault")])).toEqual(["ok 5"]);
+    expect(looksOf([...crowd(9, "ok"), ...crowd(1, "fault")])).toEqual(["ok 5", "fault 1"]);
+    expect(looksOf([...crowd(1, "ok"), ...crowd(9, "fault")])).toEqual(["ok 5", "fault 5"]);
+    expect(looksOf([...crowd(5, "ok"), ...crowd(2, "error"), ...crowd(3, "throttle")])).toEqual([
+      "ok 5",
+      "throttle 2",
+    ]);
+  });
+
+  test("has steps that grow by the logarithm of the count", () => {
+    const looks = looksOf([...crowd(1000, "ok", 0.02), ...crowd(30, "ok", 0.2), ...crowd(1, "ok", 1)]);
+    expect(looks.toSorted()).toEqual(["ok 1", "ok 3", "ok 5"]);
+  });
+
+  test("counts the same as it holds", () => {
+    const heat = heatOfRows([...crowd(70, "ok"), ...crowd(30, "fault", 1.5)], bounds);
+    expect(heatColumnSec(bounds)).toBe(5.625);
+    expect(heatCounts(heat).map(({ outcome, count }) => [outcome, count])).toEqual([
+      ["ok", 70],
+      ["fault", 30],
+    ]);
+    const [short, long] = heatLengths(heat);
+    expect(short?.count).toBe(70);
+    expect(long?.sec).toBeCloseTo(1.585, 3);
+  });
+
+  test("is selected cell by cell", () => {
+    const heat = heatOfRows(crowd(3, "ok"), bounds);
+    const cell = cellAt(heat, scales, 1450, 0.02);
+    expect(cell).toMatchObject({ startSec: 1450, endSec: 1455.625 });
+    expect(
+      isInBrush(cell ?? { startSec: 0, endSec: 0, minResponseSec: 0, maxResponseSec: 0 }, {
+        startSec: 1450,
+        responseSec: 0.02,
+      }),
+    ).toBe(true);
+    expect(cellAt(heat, scales, 1100, 0.02)).toBeUndefined();
   });
 });
 
@@ -188,6 +255,11 @@ describe("the brush", () => {
     expect(isInBrush(brush, { startSec: 1100, responseSec: 0.1 })).toBe(true);
     expect(isInBrush(brush, { startSec: 1301, responseSec: 0.05 })).toBe(false);
     expect(isInBrush(brush, { startSec: 1200, responseSec: 0.009 })).toBe(false);
+  });
+
+  test("that reaches the top holds what is slower than the axis", () => {
+    const cut = plotScales(frame, { startSec: 1000, endSec: 1900 }, axisOf(0.01, 0.02, 7200));
+    expect(toBrush(cut, { ...box, top: frame.top }).maxResponseSec).toBe(7200);
   });
 
   test("that reaches the bottom has no lower end", () => {

@@ -18,20 +18,8 @@ export interface PlotPoint {
   dim: boolean;
 }
 
-/** With more traces than this, ok traces are drawn as cells; of the failures the newest stay marks. */
+/** A crowd of more than this is drawn as cells. */
 export const MOST_MARKS = 2000;
-const MOST_FAILURE_MARKS = 500;
-const CELL = 6;
-const CELL_STEPS = 5;
-
-/** What is drawn of many traces: all ok ones, as cells, and the newest failures. */
-export function drawnRows<Row extends { startSec: number; outcome: Outcome }>(
-  rows: readonly Row[],
-): readonly Row[] {
-  if (rows.length <= MOST_MARKS) return rows;
-  const failures = rows.filter((row) => row.outcome !== "ok").toSorted((a, b) => b.startSec - a.startSec);
-  return [...rows.filter((row) => row.outcome === "ok"), ...failures.slice(0, MOST_FAILURE_MARKS)];
-}
 
 /** One SVG path for each outcome, so that 2,000 marks are five elements. */
 export interface MarkPaths {
@@ -64,34 +52,7 @@ const FAILURE_SHAPES: Record<Failure, (x: number, y: number) => string> = {
   error: (x, y) => `M${round(x)} ${round(y - 3.7)}l3.7 6.5h-7.5z`,
 };
 
-/** A cell of the plot when there are more than 2,000 traces: how many ok traces are in it, in five steps. */
-export interface PlotCell {
-  x: number;
-  y: number;
-  /** 1 to 5. */
-  step: number;
-}
-
-/** Cells of 6 px. The step is the logarithm of the count; 5 is the fullest cell. */
-export function plotCells(points: readonly PlotPoint[]): readonly PlotCell[] {
-  const counts = new Map<string, { x: number; y: number; count: number }>();
-  for (const { outcome, x, y } of points) {
-    if (outcome !== "ok") continue;
-    const cell = { x: Math.floor(x / CELL) * CELL, y: Math.floor(y / CELL) * CELL };
-    const key = `${cell.x} ${cell.y}`;
-    const present = counts.get(key);
-    if (present === undefined) counts.set(key, { ...cell, count: 1 });
-    else present.count += 1;
-  }
-  const fullest = Math.max(2, ...[...counts.values()].map((cell) => cell.count));
-  return [...counts.values()].map(({ x, y, count }) => ({
-    x,
-    y,
-    step: 1 + Math.round((Math.log(count) / Math.log(fullest)) * (CELL_STEPS - 1)),
-  }));
-}
-
-/** The mark nearest to a point, within `withinPx` pixels. */
+/** The mark nearest to a place, within some pixels. */
 export function nearestPoint(
   points: readonly PlotPoint[],
   x: number,

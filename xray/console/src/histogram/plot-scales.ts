@@ -1,5 +1,6 @@
 import { timeDay, timeHour, timeMinute, timeMonday, timeSecond } from "d3-time";
 import type { CountableTimeInterval, TimeInterval } from "d3-time";
+import type { ResponseAxis } from "./response-axis.ts";
 
 /** Pixels of the plot's parts. The plot itself lies between `left` and `right`, `top` and `bottom`. */
 export interface PlotFrame {
@@ -39,31 +40,19 @@ export function plotFrame(width: number, narrow: boolean): PlotFrame {
  * Both axes: time in epoch seconds along x, the logarithm of response seconds along y. Each is one formula: d3-scale
  * would do the same with 14 kB more (gzip) in the page that opens first.
  */
-export interface PlotScales {
+export interface PlotScales extends ResponseAxis {
   frame: PlotFrame;
   startSec: number;
   endSec: number;
-  minSec: number;
-  maxSec: number;
 }
 
-/** The axis goes at least this far, so that a quiet minute looks quiet. */
-const LEAST_MAX_SEC = 2.5;
-const USUAL_MIN_SEC = 0.001;
-
-/**
- * The y axis goes from 1 ms to the slowest response. When more than 2 % are faster than 1 ms, it begins at a lower
- * power of ten.
- */
+/** The scales of a frame, a stretch of time and an axis of responses. */
 export function plotScales(
   frame: PlotFrame,
   bounds: { startSec: number; endSec: number },
-  sortedSec: readonly number[],
+  axis: ResponseAxis,
 ): PlotScales {
-  const slowest = sortedSec.at(-1) ?? 0;
-  const fast = sortedSec[Math.floor(sortedSec.length * 0.02)] ?? USUAL_MIN_SEC;
-  const minSec = fast >= USUAL_MIN_SEC ? USUAL_MIN_SEC : 10 ** Math.floor(Math.log10(Math.max(fast, 1e-5)));
-  return { frame, ...bounds, minSec, maxSec: Math.max(LEAST_MAX_SEC, slowest * 1.25) };
+  return { frame, ...bounds, ...axis };
 }
 
 export function toX(scales: PlotScales, timeSec: number): number {

@@ -2,7 +2,9 @@ import { useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { useLive } from "../api/live.tsx";
 import { FilterBar } from "../filter-box/FilterBar.tsx";
+import { formatCount } from "../lib/format.ts";
 import { boundsOf } from "../lib/time-range.ts";
+import { EMPTY_OVERVIEW } from "../traces/overview.ts";
 import type { TraceRow } from "../traces/trace-row.ts";
 import { briefs } from "../traces/briefs.ts";
 import { TraceList } from "../traces/TraceList.tsx";
@@ -26,15 +28,16 @@ export function TracesPage() {
   const traces = useTraces(view);
   const [invalid, setInvalid] = useState(false);
   const { brush, goodFilter } = view;
+  const { overview = EMPTY_OVERVIEW } = traces;
   return (
     <>
       <title>Traces · X-Ray local</title>
       <FilterBar
         filter={view.filter}
         backKey={view.backKey}
-        matched={traces.matched}
-        selectedCount={brush === undefined ? undefined : traces.selected.length}
-        scanned={traces.state.scanned}
+        loaded={traces.loaded}
+        overview={traces.overview}
+        sortedCount={sortedCount(view, traces)}
         stored={traces.status?.store.traces}
         firstRun={traces.firstRun}
         onInvalid={setInvalid}
@@ -43,14 +46,14 @@ export function TracesPage() {
       />
       <main className="traces">
         <Rail
-          refiners={traces.refiners}
-          total={traces.matched.length}
+          refiners={overview.refiners}
+          total={overview.matched}
           brushed={brush !== undefined}
-          isActive={(condition) => goodFilter.conditions.has(condition)}
+          isActive={(condition) => hasAll(goodFilter.conditions, condition)}
           onRefine={view.refine}
-          scanned={traces.state.scanned}
+          scanned={overview.scanned}
         />
-        <div className={traces.state.stale || invalid ? "traces-main traces-dimmed" : "traces-main"}>
+        <div className={traces.isStale || invalid ? "traces-main traces-dimmed" : "traces-main"}>
           <Results view={view} traces={traces} />
         </div>
       </main>
@@ -60,21 +63,21 @@ export function TracesPage() {
 
 /** Plot and list, which light each other's traces. */
 function Results({ view, traces }: { view: TracesAddress; traces: Traces }) {
-  const { matched, selected, rows, state, status, empty, firstRun } = traces;
+  const { loaded, rows, state, status, empty, firstRun, overview } = traces;
   const live = useLive();
   const tickSec = useNowSec();
   const nowSec = live.pausedAtMs === undefined ? tickSec : live.pausedAtMs / 1000;
   const [hovered, setHovered] = useState<string>();
   const { chosen, toggle, clear } = useChosen();
   useListKeys(view, chosen);
-  const endSec = usePlotEnd(matched, nowSec);
+  const endSec = usePlotEnd(loaded, nowSec);
   return (
     <>
       <PlotBand
-        rows={matched}
+        rows={loaded}
+        overview={overview}
         bounds={boundsOf(view.scope.range, endSec)}
         brush={view.brush}
-        selectedCount={selected.length}
         onBrush={view.setBrush}
         onWriteBrush={view.writeBrush}
         setsHref={view.setsHref}
@@ -103,13 +106,15 @@ function Results({ view, traces }: { view: TracesAddress; traces: Traces }) {
           sort={view.sort}
           onSort={view.setSort}
           columnIds={view.columns}
-          columnMenu={<ColumnMenu rows={matched} chosen={view.columns} onChange={view.setColumns} />}
+          columnMenu={<ColumnMenu rows={loaded} chosen={view.columns} onChange={view.setColumns} />}
           hrefOf={view.hrefOf}
           hovered={hovered}
           onHover={setHovered}
           chosen={chosen}
           onChoose={toggle}
           onScrolled={traces.setScrolled}
+          onReach={traces.list.want}
+          foot={footOf(traces)}
         />
       )}
       <ChosenBar chosen={chosen} onClear={clear} />
@@ -132,6 +137,25 @@ const TICK_SEC = 1.5;
 function usePlotEnd(rows: readonly TraceRow[], nowSec: number): number {
   const newestSec = useMemo(() => rows.reduce((newest, row) => Math.max(newest, row.startSec), 0), [rows]);
   return newestSec > nowSec && newestSec - nowSec < TICK_SEC ? newestSec : nowSec;
+}
+
+/** A refiner may add several conditions at once. */
+function hasAll(conditions: ReadonlySet<string>, condition: string): boolean {
+  return conditions.has(condition) || condition.split(" AND ").every((part) => conditions.has(part));
+}
+
+/** How many are sorted, where that is not all that match. */
+function sortedCount({ sort }: TracesAddress, { isPart, rows }: Traces): number | undefined {
+  return isPart && (sort.by !== "time" || !sort.descending) ? rows.length : undefined;
+}
+
+/** What stands below the last row that is loaded. */
+function footOf({ isPart, state, overview, rows }: Traces): string {
+  if (!state.hasMore) return "";
+  if (!state.isFull) return "Loading older traces";
+  const of =
+    isPart && overview !== undefined ? ` of ${formatCount(overview.selected ?? overview.matched)}` : "";
+  return `The newest ${formatCount(rows.length)}${of} are listed. A filter or a shorter range narrows them.`;
 }
 
 function useListKeys(view: TracesAddress, chosen: readonly string[]): void {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { formatCount, formatShare } from "../lib/format.ts";
+import { formatCount, formatCounted, formatShare } from "../lib/format.ts";
 import { FAILURES } from "../lib/outcome.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { OutcomeMark } from "../ui/OutcomeMark.tsx";
@@ -78,6 +78,11 @@ function RefinerSection({
         <button type="button" className="rail-more" onClick={() => setAll(!all)}>
           {all ? "fewer" : `${hidden} more`}
         </button>
+      ) : null}
+      {(all || hidden === 0) && !folded && (refiner.others ?? 0) > 0 ? (
+        <p className="rail-words">
+          {formatCounted(refiner.others ?? 0, "rarer one is", "rarer ones are")} not listed.
+        </p>
       ) : null}
     </section>
   );

@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import type { ReactNode } from "react";
 import type { Sort } from "../links.ts";
 import { useKeys } from "../ui/use-keys.ts";
@@ -21,8 +22,34 @@ const ROW_HEIGHT = 28;
 const NARROW_ROW_HEIGHT = 56;
 /** Used until the width is measured. */
 const USUAL_STRIP_WIDTH = 344;
+/** Below the last row. */
+const FOOT_HEIGHT = 44;
+/** So many rows before the end of what is loaded, more is asked for; and so many more. */
+const NEAR_END = 200;
+const ROWS_AHEAD = 400;
 /** How long a row keeps the background that marks it as just arrived. */
 const ARRIVED_MS = 1200;
+
+interface TraceListProps {
+  rows: readonly TraceRow[];
+  arrivedAtMs: (id: string) => number;
+  cache: TraceCache<TraceBrief>;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  columnIds: readonly string[];
+  columnMenu: ReactNode;
+  hrefOf: (id: string) => string;
+  hovered: string | undefined;
+  onHover: (id: string | undefined) => void;
+  chosen: readonly string[];
+  onChoose: (id: string) => void;
+  /** Whether the list is scrolled away from its top. */
+  onScrolled: (scrolled: boolean) => void;
+  /** So many rows are wanted. Give it a stable function. */
+  onReach: (rows: number) => void;
+  /** Below the last row; empty: nothing. */
+  foot: string;
+}
 
 /** The rows in view of a list that may be long. Row links are reached by J and K, or by one stop of Tab. */
 export function TraceList({
@@ -39,22 +66,9 @@ export function TraceList({
   chosen,
   onChoose,
   onScrolled,
-}: {
-  rows: readonly TraceRow[];
-  arrivedAtMs: (id: string) => number;
-  cache: TraceCache<TraceBrief>;
-  sort: Sort;
-  onSort: (sort: Sort) => void;
-  columnIds: readonly string[];
-  columnMenu: ReactNode;
-  hrefOf: (id: string) => string;
-  hovered: string | undefined;
-  onHover: (id: string | undefined) => void;
-  chosen: readonly string[];
-  onChoose: (id: string) => void;
-  /** Whether the list is scrolled away from its top. */
-  onScrolled: (scrolled: boolean) => void;
-}) {
+  onReach,
+  foot,
+}: TraceListProps) {
   const narrow = useMedia(NARROW);
   const rowHeight = narrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   const {
@@ -77,6 +91,10 @@ export function TraceList({
   });
   const { columns, template } = frame;
   const nowSec = useNowSec();
+  const isNearEnd = end > rows.length - NEAR_END;
+  useEffect(() => {
+    if (isNearEnd) onReach(rows.length + ROWS_AHEAD);
+  }, [isNearEnd, rows.length, onReach]);
   const inView = rows.slice(start, end);
   useBriefs(cache, inView);
   const active = useActiveRow(rows, element, scrollTo);
@@ -121,7 +139,11 @@ export function TraceList({
             <AxisLines axis={axis} width={stripWidth} height={viewHeight} />
           </td>
         </tr>
-        <tr className="trace-height" aria-hidden="true" style={{ height: rows.length * rowHeight }} />
+        <tr
+          className="trace-height"
+          aria-hidden="true"
+          style={{ height: rows.length * rowHeight + (foot === "" ? 0 : FOOT_HEIGHT) }}
+        />
         {inView.map((row, index) => (
           <TraceRowView
             key={row.id}
@@ -136,6 +158,11 @@ export function TraceList({
             isTabbable={row.id === tabbableId}
           />
         ))}
+        {foot === "" ? null : (
+          <tr className="trace-foot" style={{ transform: `translateY(${rows.length * rowHeight}px)` }}>
+            <td>{foot}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

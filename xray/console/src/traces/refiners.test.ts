@@ -51,7 +51,7 @@ describe("refiners", () => {
   test("write conditions in the form in which a filter tells its own", () => {
     const conditions = refiners.flatMap(({ values }) => values.flatMap(({ condition }) => condition ?? []));
     expect(conditions).toContain("annotation.rows = 24");
-    expect(conditions).toContain('http.url ENDSWITH "/activities/home"');
+    expect(conditions).toContain('http.url ENDSWITH "/api/activities/home"');
     for (const condition of conditions) expect(formatFilter(parseFilter(condition))).toBe(condition);
   });
 

@@ -1,10 +1,17 @@
-import { formatAnnotation, quoteString } from "xray-local/filter/format-filter.ts";
+import { quoteString } from "xray-local/filter/format-filter.ts";
 import { percentile } from "xray-local/trace/percentile.ts";
 import { sortNumbers } from "../lib/statistics.ts";
 import { outcomeOfStatus } from "../lib/outcome.ts";
 import type { Failure, Outcome } from "../lib/outcome.ts";
 import { placeOfType } from "../trace-model/place.ts";
 import type { Place } from "../trace-model/step.ts";
+import { templateUrl } from "xray-local/trace/activity/text-templates.ts";
+import {
+  annotationCondition,
+  serviceCondition,
+  slowestCondition,
+  urlCondition,
+} from "./refiner-conditions.ts";
 import { urlPattern } from "./request-words.ts";
 import { firstException, slowestEntity, stepWords } from "./trace-row.ts";
 import type { TraceRow } from "./trace-row.ts";
@@ -27,6 +34,8 @@ export interface RefinerValue {
 export interface Refiner {
   name: string;
   values: readonly RefinerValue[];
+  /** Values that are not listed. */
+  others?: number;
 }
 
 interface Found extends Pick<RefinerValue, "label" | "condition"> {
@@ -56,9 +65,9 @@ const REFINERS: readonly { name: string; find: (row: TraceRow, slowSec: number) 
 ];
 
 /** What took at least this share of a slow response is a root cause. */
-const SLOW_SHARE = 0.9;
+const SLOW_SHARE = 0.95;
 /** An annotation with more values, such as an id, says nothing about what traces have in common. */
-const MOST_ANNOTATION_VALUES = 12;
+export const MOST_ANNOTATION_VALUES = 12;
 
 /**
  * Values of the matched traces, most frequent first. With a brush (`isInside`), the values and refiners come first that
@@ -79,12 +88,21 @@ export function refine(rows: readonly TraceRow[], isInside?: (row: TraceRow) => 
       return value;
     });
     const kept = name === "Annotation" ? withoutIds(values) : values;
-    return { name, values: kept.toSorted(isInside === undefined ? byCount : byDifference) };
+    return { name, values: kept };
   });
-  const shown = refiners.filter(
-    ({ name, values }) => values.length > (name === "User" && isOnlyNone(values) ? 1 : 0),
-  );
-  return isInside === undefined ? shown : shown.toSorted((a, b) => most(b) - most(a));
+  return inOrder(refiners, isInside !== undefined);
+}
+
+/** Those that have anything to tell, with their values; with a brush those that differ most first. */
+export function inOrder(refiners: readonly Refiner[], isBrushed: boolean): readonly Refiner[] {
+  const sorted = refiners
+    .filter(({ name, values }) => values.length > (name === "User" && isOnlyNone(values) ? 1 : 0))
+    .map(({ name, values, others = 0 }) => ({
+      name,
+      values: values.toSorted(isBrushed ? byDifference : byCount),
+      others,
+    }));
+  return isBrushed ? sorted.toSorted((a, b) => most(b) - most(a)) : sorted;
 }
 
 interface ValueCounts {
@@ -110,6 +128,8 @@ function countValues(
         failures: { fault: 0, throttle: 0, error: 0 },
       };
       counted.set(found.label, present);
+      // Of a URL with and without a query: the one that finds both.
+      if ((found.condition?.length ?? 0) > (present.found.condition?.length ?? 0)) present.found = found;
       present.count += 1;
       if (row.outcome !== "ok") present.failures[row.outcome] += 1;
       if (isInside?.(row) === true) present.inside += 1;
@@ -140,7 +160,7 @@ function rootCauses(row: TraceRow, slowSec: number): readonly Found[] {
     const database = slowest.type?.startsWith("Database::") === true;
     causes.push({
       label: database ? `${slowest.name} query` : stepWords(slowest.name),
-      condition: `rootcause.responsetime.entity { name = ${quoteString(slowest.name)} AND last }`,
+      condition: slowestCondition(slowest.name),
       place: slowest.name.startsWith("wait") ? "database" : placeOfType(slowest.type),
     });
   }
@@ -154,26 +174,14 @@ function services({ summary }: TraceRow): readonly Found[] {
   }
   return Array.from(names, ([name, type]) => ({
     label: name,
-    condition: `service(${quoteString(name)})`,
+    condition: serviceCondition(name),
     place: placeOfType(type),
   }));
 }
 
 function urls({ url }: TraceRow): readonly Found[] {
   if (url === "") return [];
-  const pattern = urlPattern(url);
-  // A placeholder for an id cannot be in an expression: the longest part without one can.
-  const plain = pattern.split(/:(?:uuid|n)\b/).toSorted((a, b) => b.length - a.length)[0] ?? "";
-  const ending =
-    pattern !== "/" && !pattern.includes(":uuid") && !pattern.includes(":n") && !url.includes("?");
-  const condition = ending
-    ? `http.url ENDSWITH ${quoteString(`/${pattern}`)}`
-    : `http.url CONTAINS ${quoteString(pattern === "/" ? originOf(url) : plain)}`;
-  return [{ label: pattern, condition }];
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? `${new URL(url).origin}/` : url;
+  return [{ label: urlPattern(url), condition: urlCondition(templateUrl(url), url.includes("?")) }];
 }
 
 function statuses({ status }: TraceRow): readonly Found[] {
@@ -186,8 +194,7 @@ function annotations({ summary }: TraceRow): readonly Found[] {
     values.flatMap(({ AnnotationValue: value }) => {
       const text = value.StringValue ?? value.NumberValue ?? value.BooleanValue;
       if (text === undefined) return [];
-      const operand = typeof text === "string" ? quoteString(text) : String(text);
-      return { label: `${key} = ${text}`, condition: `${formatAnnotation(key)} = ${operand}` };
+      return { label: `${key} = ${text}`, condition: annotationCondition(key, text) };
     }),
   );
 }
@@ -224,6 +231,6 @@ function most(refiner: Refiner): number {
   return Math.max(0, ...refiner.values.map(difference));
 }
 
-function share(count: number, of: number): number {
+export function share(count: number, of: number): number {
   return of === 0 ? 0 : count / of;
 }

@@ -1,3 +1,5 @@
+import { templateUrl } from "xray-local/trace/activity/text-templates.ts";
+
 /** The URL of a request, as a row shows it. */
 export interface RequestWords {
   /** The path, with the host where the path alone says nothing. */
@@ -24,11 +26,14 @@ export function requestWords(url: string): RequestWords {
   return { path: path === "/" ? `${host}/` : path, query: decoded(search) };
 }
 
-/** What requests of the same kind have in common: `activities/:uuid/reply`. The prefix `/api` says nothing. */
+/** What requests of the same kind have in common, as `/figures.json` tells it, without the prefix `/api`, which says nothing. */
 export function urlPattern(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const path = withoutUuids(decoded(new URL(url).pathname)).replace(/\/\d+(?=\/|$)/g, "/:n");
-  return path.replace(/^\/(?:api\/)?/, "") || "/";
+  return patternWords(templateUrl(url));
+}
+
+/** `/api/activities/:id/reply` → `activities/:id/reply`. */
+export function patternWords(template: string): string {
+  return template.replace(/^\/(?:api\/)?/, "") || "/";
 }
 
 function decoded(text: string): string {

@@ -88,7 +88,9 @@ test.each([
 
 test.each([
   ["http://localhost:5000/api/activities/home", "activities/home"],
-  ["http://localhost:5000/api/users/42/posts/7", "users/:n/posts/:n"],
+  ["http://localhost:5000/api/users/42/posts/7", "users/:id/posts/:id"],
+  ["http://localhost:5000/api/items/6f1a9c0de2b34417", "items/:id"],
+  ["http://localhost:5000/api/messages/@worf", "messages/@:name"],
   ["http://localhost:3000/", "/"],
 ])("%s is a kind of %s", (url, pattern) => expect(urlPattern(url)).toBe(pattern));
 

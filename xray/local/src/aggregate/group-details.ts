@@ -1,8 +1,9 @@
-import type { CallRepeats, CallWords, ExceptionWords } from "../console-wire/figure-words.ts";
+import type { CallRepeats, CallWords, CauseParts, ExceptionWords } from "../console-wire/figure-words.ts";
 import type { FigureField, GroupFigures } from "../console-wire/figures.ts";
 import type { ActivityKinds, CallKind, ExceptionKind } from "../model/trace-activity.ts";
 import { callKey, exceptionKey } from "./field-values.ts";
 import type { FigureItem } from "./figure-item.ts";
+import { findCause } from "./find-cause.ts";
 
 /** As many calls one after another are one question too many. */
 const MANY_IN_A_ROW = 5;
@@ -25,6 +26,7 @@ export class GroupDetails {
   private call: CallWords | undefined;
   private exception: ExceptionWords | undefined;
   private annotation: GroupFigures["annotation"];
+  private cause: CauseParts | undefined;
   private repeats: CallRepeats | undefined;
   private reachedClient = 0;
   /** How many went which way. */
@@ -46,9 +48,10 @@ export class GroupDetails {
     else this.isWaiting = false;
   }
 
-  figures(): Pick<GroupFigures, "call" | "repeats" | "exception" | "annotation"> {
-    const { call, repeats, annotation, exception, reachedClient } = this;
+  figures(): Pick<GroupFigures, "call" | "repeats" | "exception" | "annotation" | "cause"> {
+    const { call, repeats, annotation, exception, reachedClient, cause } = this;
     return {
+      ...(cause && { cause }),
       ...(call && { call }),
       ...(repeats && { repeats }),
       ...(annotation && { annotation }),
@@ -59,7 +62,8 @@ export class GroupDetails {
   /** What the value stands for, where it is a call or an annotation; looked up once. */
   private describe(item: FigureItem): void {
     this.isDescribed = true;
-    if (CALL_FIELDS.has(this.field)) this.call = findCall(item.kinds(), this.value);
+    if (this.field === "rootCause") this.cause = findCause(item.facts);
+    else if (CALL_FIELDS.has(this.field)) this.call = findCall(item.kinds(), this.value);
     else if (this.field.startsWith("annotation"))
       this.annotation = findAnnotation(item, this.field, this.value);
     else if (this.field === "exception") this.exception = findException(item.kinds(), this.value);

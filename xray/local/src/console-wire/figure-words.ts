@@ -44,3 +44,15 @@ export interface NumberSpread {
   width: number;
   counts: readonly [readonly number[], readonly number[]];
 }
+
+/** What traces failed of, so that a filter can be written of it. */
+export interface CauseParts {
+  outcome: "fault" | "error";
+  /** Of the exception; empty where it has none. */
+  type?: string;
+  /** The message, or the parts of it that are the same in all of them. */
+  message?: readonly string[];
+  isWhole?: boolean;
+  /** Where no exception was recorded: the step in which it began. */
+  step?: string;
+}

@@ -1,4 +1,4 @@
-import type { CallRepeats, CallWords, ExceptionWords, NumberSpread } from "./figure-words.ts";
+import type { CallRepeats, CallWords, CauseParts, ExceptionWords, NumberSpread } from "./figure-words.ts";
 
 /**
  * Figures over everything that is kept: what views of services, sets, errors and calls are built on.
@@ -235,6 +235,8 @@ export interface GroupFigures extends Figures {
   exception?: ExceptionWords;
   /** Where the last field is `annotation` or one of its keys. */
   annotation?: { key: string; value: string | number | boolean };
+  /** Where the last field is `rootCause`. */
+  cause?: CauseParts;
 }
 
 export interface FigureExample {

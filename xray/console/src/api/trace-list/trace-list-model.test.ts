@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { makeSummary } from "../../testing/make-summary.ts";
 import { createNewTraceCounter } from "./new-trace-counter.ts";
-import { EMPTY_LIST, reduceTraceList, waitingQuestion } from "./trace-list-model.ts";
+import { waitingQuestion } from "./list-questions.ts";
+import { EMPTY_LIST, reduceTraceList } from "./trace-list-model.ts";
 import type { TraceListEvent } from "./trace-list-model.ts";
 
 const after = (...events: readonly TraceListEvent[]) => events.reduce(reduceTraceList, EMPTY_LIST);
@@ -10,6 +11,7 @@ const page = (...ids: readonly string[]): TraceListEvent => ({
   type: "page",
   summaries: ids.map((id, index) => at(id, 1000 + index)),
   scanned: ids.length,
+  hasMore: false,
 });
 const LOADED: TraceListEvent = { type: "loaded", atMs: 5, isStopped: false };
 
@@ -28,11 +30,42 @@ test("a trace keeps the number of its arrival when it is loaded again", () => {
   expect(arrivals.get("b")).toBe(again.state.arrival);
 });
 
-test("of too many the newest stay, and the list says so", () => {
-  const summaries = Array.from({ length: 22_001 }, (_, index) => at(`t${index}`, index));
-  const { state } = after({ type: "answered", ids: [], summaries, atMs: 5 });
-  expect(state).toMatchObject({ truncated: true, scanned: 20_000 });
-  expect(Math.min(...state.traces.map(({ summary }) => summary.StartTime))).toBe(2001);
+const crowd = (count: number): TraceListEvent => ({
+  type: "answered",
+  ids: [],
+  summaries: Array.from({ length: count }, (_, index) => at(`t${index}`, index)),
+  atMs: 5,
+});
+const oldestOf = ({ state }: ReturnType<typeof after>) =>
+  Math.min(...state.traces.map(({ summary }) => summary.StartTime));
+
+test("of more than somebody wants to see the newest stay, and the list knows that there are others", () => {
+  const model = after(crowd(2201));
+  expect(model.state).toMatchObject({ hasMore: true, isFull: false });
+  expect(model.state.traces).toHaveLength(2000);
+  expect(oldestOf(model)).toBe(201);
+  expect(after(crowd(2200)).state).toMatchObject({ hasMore: false });
+  expect(after({ type: "wanted", rows: 3000 }, crowd(2201)).state.traces).toHaveLength(2201);
+});
+
+test("no more is kept than a browser can hold, whatever is wanted", () => {
+  const { state } = after({ type: "wanted", rows: 1e9 }, crowd(22_001));
+  expect(state).toMatchObject({ hasMore: true, isFull: true });
+  expect(state.traces).toHaveLength(20_000);
+});
+
+test("while a person reads no row goes for another, and what found no room is counted", () => {
+  const full = after({ type: "wanted", rows: 20_000 }, crowd(20_000), { type: "held", held: true });
+  const missed = reduceTraceList(full, { type: "answered", ids: [], summaries: [at("x", 1e6)], atMs: 6 });
+  expect(missed.state).toMatchObject({ missed: 1 });
+  expect(oldestOf(missed)).toBe(0);
+});
+
+test("what is scrolled to is no arrival", () => {
+  const before = after(page("a"), LOADED);
+  const { state } = reduceTraceList(before, { type: "older", summaries: [at("b", 1)], hasMore: true });
+  expect(state).toMatchObject({ arrival: before.state.arrival, hasMore: true });
+  expect(state.traces.map(({ arrival }) => arrival).at(-1)).toBe(0);
 });
 
 test("what is waiting is asked for as one stretch, a wider one in a flood", () => {

@@ -1,7 +1,7 @@
 import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 import { boundsOf, DEFAULT_RANGE } from "../../lib/time-range.ts";
 import type { TimeRange } from "../../lib/time-range.ts";
-import type { SummaryQuestion } from "../summary-pages.ts";
+import { newestOf } from "./newest-of.ts";
 
 /** What the list asks for; `filter` is a valid expression or empty. */
 export interface TraceQuery {
@@ -18,6 +18,8 @@ export interface ListedTrace {
 }
 
 export interface TraceListState {
+  /** What is asked for at present. */
+  query: TraceQuery;
   phase: "loading" | "ready" | "failed";
   /** In no particular order. A new array whenever something in it has changed. */
   traces: readonly ListedTrace[];
@@ -27,9 +29,15 @@ export interface TraceListState {
   scanned: number;
   /** While loading: how many traces were examined and found so far. */
   progress: { scanned: number; found: number };
-  /** More traces matched than are kept here, or the search was stopped. */
-  truncated: boolean;
-  /** The arrivals of the last load and of the newest trace. */
+  /** The search was stopped before it came to the end of the range. */
+  stopped: boolean;
+  /** Older traces match that are not loaded. */
+  hasMore: boolean;
+  /** As many are loaded as are kept here. */
+  isFull: boolean;
+  /** That arrived while a person read, and found no room any more; a load brings them. */
+  missed: number;
+  /** Of the last load, and of the newest trace. */
   loadArrival: number;
   arrival: number;
   /** When the server last answered, epoch milliseconds. */
@@ -45,21 +53,29 @@ export interface TraceListModel {
   state: TraceListState;
   /** By id; `state.traces` are its values. */
   known: Traces;
-  /** What the running load has found so far. */
+  /** What the running load has found, and whether there is more. */
   found: Traces;
+  foundMore: boolean;
   /** When the last load began, epoch seconds. */
   loadedAtSec: number;
   /** Traces that an event named and that were not requested yet: start in epoch seconds by id. */
   waiting: ReadonlyMap<string, number>;
   /** An event had more traces than it named. */
   flooded: boolean;
+  /** As many rows as somebody wants to see. */
+  wanted: number;
+  /** A person reads: nothing leaves the list. */
+  held: boolean;
 }
 
 /** What happens to a list. The names of times say whether they are epoch seconds or milliseconds. */
 export type TraceListEvent =
   | { type: "query"; query: TraceQuery }
   | { type: "load"; atSec: number }
-  | { type: "page"; summaries: readonly TraceSummary[]; scanned: number }
+  | { type: "page"; summaries: readonly TraceSummary[]; scanned: number; hasMore: boolean }
+  | { type: "wanted"; rows: number }
+  | { type: "held"; held: boolean }
+  | { type: "older"; summaries: readonly TraceSummary[]; hasMore: boolean }
   | { type: "loaded"; atMs: number; isStopped: boolean }
   | { type: "failed"; error: unknown }
   | { type: "told"; traces: readonly Told[]; isFlood: boolean; newCount: number }
@@ -74,22 +90,24 @@ export interface Told {
 
 /** Traces kept in the browser; beyond that the list shows the newest and says so. */
 const TRACES_KEPT = 20_000;
-/** The oldest are dropped only from here on, because sorting for each new trace would cost more. */
-const DROP_FROM = TRACES_KEPT * 1.1;
-/** A trace can start before others of its batch, and clocks differ a little. */
-const MARGIN_SEC = 1;
-/** An event names the 200 newest traces; in a flood most of the others have started this shortly before. */
-const FLOOD_MARGIN_SEC = 2;
+/** Loaded without anybody scrolling: as many as the plot draws one by one. */
+const FIRST_ROWS = 2000;
+/** So many more may come before the oldest go: sorting for each would cost more. */
+const SLACK = 1.1;
 
 export const EMPTY_LIST: TraceListModel = {
   query: { range: DEFAULT_RANGE, filter: "" },
   state: {
+    query: { range: DEFAULT_RANGE, filter: "" },
     phase: "loading",
     traces: [],
     stale: false,
     scanned: 0,
     progress: { scanned: 0, found: 0 },
-    truncated: false,
+    stopped: false,
+    hasMore: false,
+    isFull: false,
+    missed: 0,
     loadArrival: 0,
     arrival: 0,
     answeredAtMs: undefined,
@@ -97,9 +115,12 @@ export const EMPTY_LIST: TraceListModel = {
   },
   known: new Map(),
   found: new Map(),
+  foundMore: false,
   loadedAtSec: 0,
   waiting: new Map(),
   flooded: false,
+  wanted: FIRST_ROWS,
+  held: false,
 };
 
 /** The list after something happened to it. */
@@ -107,16 +128,22 @@ export function reduceTraceList(model: TraceListModel, event: TraceListEvent): T
   switch (event.type) {
     case "query":
       return withState(
-        { ...model, query: event.query },
-        { phase: "loading", stale: model.state.answeredAtMs !== undefined },
+        { ...model, query: event.query, wanted: FIRST_ROWS },
+        { query: event.query, phase: "loading", stale: model.state.answeredAtMs !== undefined },
       );
     case "load":
       return withState(
-        { ...model, loadedAtSec: event.atSec, found: new Map(), waiting: new Map() },
+        { ...model, loadedAtSec: event.atSec, found: new Map(), foundMore: false, waiting: new Map() },
         { progress: { scanned: 0, found: 0 } },
       );
     case "page":
-      return addPage(model, event.summaries, event.scanned);
+      return addPage(model, event);
+    case "wanted":
+      return { ...model, wanted: Math.min(TRACES_KEPT, Math.max(model.wanted, event.rows)) };
+    case "held":
+      return { ...model, held: event.held };
+    case "older":
+      return addOlder(model, event.summaries, event.hasMore);
     case "loaded":
       return finishLoad(model, event.atMs, event.isStopped);
     case "failed":
@@ -132,39 +159,14 @@ export function reduceTraceList(model: TraceListModel, event: TraceListEvent): T
   }
 }
 
-/** Whether as much was found as is kept, so that a load needs no further page. */
-export function isFull({ found }: TraceListModel): boolean {
-  return found.size >= TRACES_KEPT;
+/** As much was found as is wanted: a load needs no further page. */
+export function isEnough({ found, wanted }: TraceListModel): boolean {
+  return found.size >= wanted;
 }
 
-/** The question of a load that begins now. */
-export function loadQuestion({ query, loadedAtSec }: TraceListModel): SummaryQuestion {
-  const { startSec, endSec } = boundsOf(query.range, loadedAtSec);
-  return {
-    startSec,
-    endSec: query.range.kind === "last" ? endSec + MARGIN_SEC : endSec,
-    filter: query.filter,
-  };
-}
-
-/**
- * The question for the traces that wait: the range in which they lie, with the same filter, so that the server decides
- * what matches.
- */
-export function waitingQuestion({ query, waiting, flooded }: TraceListModel): SummaryQuestion {
-  const starts = [...waiting.values()];
-  return {
-    startSec: Math.min(...starts) - (flooded ? FLOOD_MARGIN_SEC : MARGIN_SEC),
-    endSec: Math.max(...starts) + MARGIN_SEC,
-    filter: query.filter,
-  };
-}
-
-/** The named traces that can be in the range. */
-export function insideRange(query: TraceQuery, traces: readonly Told[], nowSec: number): readonly Told[] {
-  const bounds = boundsOf(query.range, nowSec);
-  const endSec = query.range.kind === "last" ? Infinity : bounds.endSec;
-  return traces.filter(({ startSec }) => startSec >= bounds.startSec && startSec < endSec);
+/** Somebody wants to see more than is loaded, and there is more. */
+export function wantsOlder({ state, known, wanted }: TraceListModel): boolean {
+  return state.phase === "ready" && state.hasMore && known.size < wanted;
 }
 
 function withState(model: TraceListModel, change: Partial<TraceListState>): TraceListModel {
@@ -177,8 +179,7 @@ function withTraces(model: TraceListModel, known: Traces, change: Partial<TraceL
 
 function addPage(
   model: TraceListModel,
-  summaries: readonly TraceSummary[],
-  scannedHere: number,
+  { summaries, scanned: scannedHere, hasMore }: Extract<TraceListEvent, { type: "page" }>,
 ): TraceListModel {
   const { state, known } = model;
   const arrival = state.arrival + 1;
@@ -196,19 +197,24 @@ function addPage(
   // The first load shows what it has so far; a later one keeps what is shown until it is complete.
   const isFirst = state.phase === "loading" && !state.stale;
   return withState(
-    { ...model, found },
-    isFirst ? { progress, scanned, traces: [...found.values()] } : { progress },
+    { ...model, found, foundMore: hasMore },
+    isFirst ? { progress, scanned, hasMore, traces: [...found.values()] } : { progress },
   );
 }
 
 function finishLoad(model: TraceListModel, atMs: number, isStopped: boolean): TraceListModel {
   const arrival = model.state.arrival + 1;
-  return withTraces(model, model.found, {
+  // Who stopped a search goes on with it by scrolling.
+  const wanted = isStopped ? model.found.size : model.wanted;
+  return withTraces({ ...model, wanted }, model.found, {
     phase: "ready",
     stale: false,
     error: undefined,
     scanned: model.state.progress.scanned,
-    truncated: isStopped || isFull(model),
+    stopped: isStopped,
+    hasMore: isStopped || model.foundMore,
+    isFull: model.found.size >= TRACES_KEPT,
+    missed: 0,
     loadArrival: arrival,
     arrival,
     answeredAtMs: atMs,
@@ -227,38 +233,59 @@ function addTold(
   return newCount === 0 ? told : withState(told, { scanned: model.state.scanned + newCount });
 }
 
-/** `ids` were asked for: those without an answer do not match any more. */
+/** What lies below the rows that were loaded first; it is no arrival. */
+function addOlder(
+  model: TraceListModel,
+  summaries: readonly TraceSummary[],
+  hasMore: boolean,
+): TraceListModel {
+  const known = new Map(model.known);
+  for (const summary of summaries) {
+    const { arrival = 0, arrivedAtMs = 0 } = known.get(summary.Id) ?? {};
+    known.set(summary.Id, { summary, arrival, arrivedAtMs });
+  }
+  return withTraces(model, known, {
+    hasMore,
+    isFull: known.size >= TRACES_KEPT,
+    scanned: Math.max(model.state.scanned, known.size),
+  });
+}
+
+/** `ids` were asked for: those that are not among the answers match no longer. */
 function addAnswers(
   model: TraceListModel,
   ids: readonly string[],
   summaries: readonly TraceSummary[],
   atMs: number,
 ): TraceListModel {
-  const { state, known } = model;
+  const { state, known, held } = model;
   const arrival = summaries.some(({ Id }) => !known.has(Id)) ? state.arrival + 1 : state.arrival;
   const next = new Map(known);
   for (const id of ids) next.delete(id);
+  let { missed } = state;
   for (const summary of summaries) {
     const before = known.get(summary.Id);
-    next.set(summary.Id, {
-      summary,
-      arrival: before?.arrival ?? arrival,
-      arrivedAtMs: before?.arrivedAtMs ?? atMs,
-    });
+    // Rows that are being read do not go for others.
+    if (held && before === undefined && next.size >= TRACES_KEPT) missed += 1;
+    else {
+      next.set(summary.Id, {
+        summary,
+        arrival: before?.arrival ?? arrival,
+        arrivedAtMs: before?.arrivedAtMs ?? atMs,
+      });
+    }
   }
-  const kept = next.size > DROP_FROM ? newestOf(next) : next;
+  const room = Math.max(FIRST_ROWS, model.wanted);
+  const kept = held || next.size <= room * SLACK ? next : newestOf(next, room);
   return withTraces(model, kept, {
     scanned: Math.max(state.scanned, kept.size),
     arrival,
-    truncated: kept !== next || state.truncated,
+    missed,
+    hasMore: state.hasMore || kept !== next,
+    isFull: kept.size >= TRACES_KEPT,
     answeredAtMs: atMs,
     error: undefined,
   });
-}
-
-function newestOf(traces: Traces): Traces {
-  const byAge = [...traces].toSorted(([, a], [, b]) => b.summary.StartTime - a.summary.StartTime);
-  return new Map(byAge.slice(0, TRACES_KEPT));
 }
 
 /** Drops the traces that have left a range that moves with the clock. */

@@ -45,7 +45,7 @@ describe("a load", () => {
     );
     list.setQuery({ ...LAST_15_MIN, filter: "fault" });
     await settle();
-    expect(list.state()).toMatchObject({ phase: "ready", scanned: 704, truncated: false });
+    expect(list.state()).toMatchObject({ phase: "ready", scanned: 704, hasMore: false });
     expect(idsOf(list)).toEqual(["a", "b"]);
     expect(inputs[0]).toEqual({ StartTime: 1100, EndTime: 2001, FilterExpression: "fault" });
     expect(inputs[1]?.NextToken).toBe("next");
@@ -180,9 +180,56 @@ test("a search that was stopped keeps what it found and goes on live", async () 
   await settle();
   list.stop();
   await settle();
-  expect(list.state()).toMatchObject({ phase: "ready", truncated: true, error: undefined });
+  expect(list.state()).toMatchObject({ phase: "ready", stopped: true, hasMore: true, error: undefined });
   expect(idsOf(list)).toEqual(["a"]);
   list.notice(told("b"));
   await settle();
   expect(idsOf(list)).toEqual(["a", "b"]);
+});
+
+describe("a list with more than is loaded", () => {
+  const pageOf = (from: number, count: number) => ({
+    TraceSummaries: Array.from({ length: count }, (_, index) =>
+      at(`t${from + index}`, 1990 - (from + index) / 10),
+    ),
+    NextToken: "next",
+  });
+
+  test("loads what one scrolls to, from the oldest on", async () => {
+    const { list, inputs } = makeServer(
+      ...[0, 500, 1000, 1500].map((from) => pageOf(from, 500)),
+      pageOf(2000, 500),
+      { TraceSummaries: [at("last", 1)] },
+    );
+    list.setQuery({ range: { kind: "between", startSec: 0, endSec: 2000 }, filter: "ok" });
+    await settle();
+    expect(list.state()).toMatchObject({ phase: "ready", hasMore: true });
+    expect(inputs).toHaveLength(4);
+    list.want(2400);
+    await settle();
+    expect(list.state().traces).toHaveLength(2500);
+    expect(inputs[4]).toMatchObject({ StartTime: 0, EndTime: expect.closeTo(1790.101, 6) });
+    list.want(2600);
+    await settle();
+    expect(list.state()).toMatchObject({ hasMore: false });
+    expect(idsOf(list)).toContain("last");
+  });
+
+  test("tells of an error while it loads on, and tries again", async () => {
+    const { list } = makeServer(
+      ...[0, 500, 1000, 1500].map((from) => pageOf(from, 500)),
+      new Error("a page token that nobody gave"),
+      { TraceSummaries: [at("again")] },
+    );
+    list.setQuery(LAST_15_MIN);
+    await settle();
+    list.want(2001);
+    await settle();
+    expect(list.state()).toMatchObject({
+      phase: "failed",
+      error: new Error("a page token that nobody gave"),
+    });
+    await vi.advanceTimersByTimeAsync(RETRY_MS);
+    expect(list.state()).toMatchObject({ phase: "ready", error: undefined });
+  });
 });

@@ -1,18 +1,11 @@
-import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 import { boundsOf } from "../../lib/time-range.ts";
 import type { TracesEvent } from "../stream.ts";
-import { summaryPages } from "../summary-pages.ts";
+import { allSummaries, summaryPages } from "../summary-pages.ts";
 import type { callXray } from "../xray-client.ts";
 import { createNewTraceCounter } from "./new-trace-counter.ts";
 import { createOneAtATime } from "./one-at-a-time.ts";
-import {
-  EMPTY_LIST,
-  insideRange,
-  isFull,
-  loadQuestion,
-  reduceTraceList,
-  waitingQuestion,
-} from "./trace-list-model.ts";
+import { insideRange, loadQuestion, olderQuestion, waitingQuestion } from "./list-questions.ts";
+import { EMPTY_LIST, isEnough, reduceTraceList, wantsOlder } from "./trace-list-model.ts";
 import type { TraceListEvent, TraceListState, TraceQuery } from "./trace-list-model.ts";
 
 export interface TraceList {
@@ -24,7 +17,11 @@ export interface TraceList {
   notice: (event: TracesEvent) => void;
   /** Loads everything again, and shows what it has meanwhile. */
   reload: () => void;
-  /** Ends a long search with what was found so far; later arrivals are shown as usual. */
+  /** Loads on until so many rows are there, or all that match. */
+  want: (rows: number) => void;
+  /** While a person reads, nothing leaves the list; what found no room meanwhile is loaded after it. */
+  hold: (held: boolean) => void;
+  /** Ends a long search with what was found so far; what arrives from then on is shown as ever. */
   stop: () => void;
   /** Drops the traces that have left a range that moves with the clock. */
   expire: () => void;
@@ -35,6 +32,9 @@ export interface TraceList {
 export const CALM_MS = 3000;
 /** How long to wait before a failed load is repeated. */
 export const RETRY_MS = 4000;
+/** An answer of more than this is a flood for the eye: the next is asked for after a pause, so that the page stays quick. */
+const QUICK_ANSWER = 40;
+const PAUSE_MS = 500;
 
 /**
  * The traces of a range that match a filter, loaded by pages and kept up to date by push. A batch of changed traces is
@@ -68,12 +68,12 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
       for await (const page of summaryPages(call, loadQuestion(model), signal)) {
         if (signal.aborted) return;
         const { TraceSummaries: summaries = [], TracesProcessedCount: scanned = summaries.length } = page;
-        apply({ type: "page", summaries, scanned });
-        if (isFull(model)) break;
+        apply({ type: "page", summaries, scanned, hasMore: page.NextToken != null });
+        if (isEnough(model)) break;
       }
       if (!signal.aborted) apply({ type: "loaded", atMs: now(), isStopped: false });
     });
-    await askForWaiting();
+    await goOn();
   }
 
   function loadLater(delayMs: number): void {
@@ -81,22 +81,35 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
     later = setTimeout(() => void load(), delayMs);
   }
 
-  /** Traces named during one request go into the next. */
-  async function askForWaiting(): Promise<void> {
+  /** What comes while one question is asked goes into the next; then what somebody scrolls to. */
+  async function goOn(): Promise<void> {
     if (questions.isBusy()) return;
     await questions.run(async (signal) => {
-      while (model.waiting.size > 0) {
-        const ids = [...model.waiting.keys()];
-        const question = waitingQuestion(model);
-        apply({ type: "asked" });
-        const summaries: TraceSummary[] = [];
-        for await (const { TraceSummaries = [] } of summaryPages(call, question, signal)) {
-          summaries.push(...TraceSummaries);
-        }
-        if (signal.aborted) return;
-        apply({ type: "answered", ids, summaries, atMs: now() });
+      while (!signal.aborted && (model.waiting.size > 0 || wantsOlder(model))) {
+        if (model.waiting.size > 0) await askForWaiting(signal);
+        else await askForOlder(signal);
       }
     });
+  }
+
+  async function askForWaiting(signal: AbortSignal): Promise<void> {
+    const ids = [...model.waiting.keys()];
+    const question = waitingQuestion(model);
+    apply({ type: "asked" });
+    const summaries = await allSummaries(call, question, signal);
+    if (signal.aborted) return;
+    apply({ type: "answered", ids, summaries, atMs: now() });
+    if (summaries.length > QUICK_ANSWER) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+
+  async function askForOlder(signal: AbortSignal): Promise<void> {
+    for await (const page of summaryPages(call, olderQuestion(model, now() / 1000), signal)) {
+      if (signal.aborted) return;
+      const before = model.known.size;
+      apply({ type: "older", summaries: page.TraceSummaries ?? [], hasMore: page.NextToken != null });
+      // Where a page brought nothing new, what follows lies behind its end.
+      if (model.known.size > before || !wantsOlder(model)) return;
+    }
   }
 
   return {
@@ -116,14 +129,23 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
       if (isFlood) loadLater(CALM_MS);
       const traces = insideRange(model.query, event.traces, now() / 1000);
       apply({ type: "told", traces, isFlood, newCount: newTraces.count(traces, model) });
-      void askForWaiting();
+      void goOn();
     },
     reload: () => void load(),
+    want: (rows) => {
+      apply({ type: "wanted", rows });
+      if (wantsOlder(model)) void goOn();
+    },
+    hold: (held) => {
+      if (model.held === held) return;
+      apply({ type: "held", held });
+      if (!held && model.state.missed > 0) void load();
+    },
     stop: () => {
       clearTimeout(later);
       questions.interrupt();
       apply({ type: "loaded", atMs: now(), isStopped: true });
-      void askForWaiting();
+      void goOn();
     },
     expire: () => {
       if (questions.isBusy()) return;

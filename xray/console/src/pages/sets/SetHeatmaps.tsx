@@ -64,7 +64,8 @@ function scalesOf(
 ): PlotScales {
   const startSec = columns?.startSec ?? 0;
   const endSec = startSec + (columns?.columnSec ?? 1) * Math.max(1, columns?.count.length ?? 1);
-  return { frame, startSec, endSec, ...axis };
+  // The axis is as long as the slowest of both: nothing lies beyond it.
+  return { frame, startSec, endSec, ...axis, slowestSec: axis.maxSec, beyond: 0 };
 }
 
 function OneHeatmap({

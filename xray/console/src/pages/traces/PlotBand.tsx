@@ -6,8 +6,9 @@ import type { Brush } from "../../links.ts";
 import { formatCount, formatCounted, formatDuration, formatTime } from "../../lib/format.ts";
 import { FAILURES } from "../../lib/outcome.ts";
 import type { Outcome } from "../../lib/outcome.ts";
-import { percentile } from "xray-local/trace/percentile.ts";
-import { sortNumbers } from "../../lib/statistics.ts";
+import { responseAxis } from "../../histogram/response-axis.ts";
+import { EMPTY_OVERVIEW } from "../../traces/overview.ts";
+import type { Overview } from "../../traces/overview.ts";
 import type { TraceRow } from "../../traces/trace-row.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
@@ -15,10 +16,12 @@ import { NARROW, useMedia } from "../../ui/use-media.ts";
 import { useSize } from "../../ui/use-size.ts";
 
 export interface PlotBandProps {
+  /** Those that are loaded. */
   rows: readonly TraceRow[];
+  /** Of all that match; undefined until they are counted. */
+  overview: Overview | undefined;
   bounds: { startSec: number; endSec: number };
   brush: Brush | undefined;
-  selectedCount: number;
   onBrush: (brush: Brush | undefined) => void;
   onWriteBrush: () => void;
   /** Where the selection is compared with the rest. */
@@ -39,38 +42,38 @@ const WORDS: Readonly<Record<Outcome, readonly [one: string, many: string]>> = {
 
 /** The plot with its line of figures. */
 export function PlotBand(props: PlotBandProps) {
-  const { rows, bounds, brush } = props;
+  const { bounds, brush, overview = EMPTY_OVERVIEW } = props;
   const narrow = useMedia(NARROW);
   const [sizeRef, size] = useSize();
-  const sorted = useMemo(() => sortNumbers(rows.map((row) => row.responseSec)), [rows]);
-  const percentiles = [0.5, 0.95, 0.99].map((share) => ({
-    label: `p${share * 100}`,
-    sec: percentile(sorted, share),
-  }));
   const { startSec, endSec } = bounds;
   const width = size?.width;
+  const { lengths } = overview;
+  const axis = useMemo(() => responseAxis(lengths), [lengths]);
   const scales = useMemo(
     () =>
-      width === undefined ? undefined : plotScales(plotFrame(width, narrow), { startSec, endSec }, sorted),
-    [width, narrow, startSec, endSec, sorted],
+      width === undefined ? undefined : plotScales(plotFrame(width, narrow), { startSec, endSec }, axis),
+    [width, narrow, startSec, endSec, axis],
   );
   return (
     <section className="band">
       <div className="band-head">
         <h1>Response time</h1>
         {brush === undefined ? (
-          <Figures rows={rows} percentiles={percentiles} />
+          <Figures overview={overview} />
         ) : (
-          <BrushWords {...props} brush={brush} />
+          <BrushWords {...props} brush={brush} selected={overview.selected} />
         )}
       </div>
       <div className="band-plot" ref={sizeRef}>
         {scales === undefined ? null : (
           <Plot
             {...props}
-            label={`Response time of ${formatCounted(rows.length, "trace")} over time, log scale`}
+            // Until all are counted, none of them are drawn.
+            rows={props.overview === undefined ? NO_ROWS : props.rows}
+            label={`Response time of ${formatCounted(overview.matched, "trace")} over time, log scale`}
+            heat={overview.heat}
             scales={scales}
-            percentiles={percentiles}
+            percentiles={overview.percentiles}
             now={props.showNow}
           />
         )}
@@ -79,16 +82,10 @@ export function PlotBand(props: PlotBandProps) {
   );
 }
 
-function Figures({
-  rows,
-  percentiles,
-}: {
-  rows: readonly TraceRow[];
-  percentiles: readonly { label: string; sec: number }[];
-}) {
-  if (rows.length === 0) return null;
-  const counts = { ok: 0, error: 0, throttle: 0, fault: 0 };
-  for (const row of rows) counts[row.outcome] += 1;
+const NO_ROWS: readonly TraceRow[] = [];
+
+function Figures({ overview: { matched, outcomes, percentiles } }: { overview: Overview }) {
+  if (matched === 0) return null;
   return (
     <>
       {percentiles.map(({ label, sec }) => (
@@ -98,10 +95,10 @@ function Figures({
       ))}
       <span className="grow" />
       {[...FAILURES, "ok" as const].map((outcome) =>
-        counts[outcome] === 0 && outcome !== "ok" ? null : (
+        outcomes[outcome] === 0 && outcome !== "ok" ? null : (
           <span key={outcome} className="band-figure">
             <OutcomeMark outcome={outcome} size={10} label="" />
-            <b>{formatCount(counts[outcome])}</b> {WORDS[outcome][counts[outcome] === 1 ? 0 : 1]}
+            <b>{formatCount(outcomes[outcome])}</b> {WORDS[outcome][outcomes[outcome] === 1 ? 0 : 1]}
           </span>
         ),
       )}
@@ -109,13 +106,20 @@ function Figures({
   );
 }
 
-function BrushWords({ brush, selectedCount, onBrush, setsHref, nowSec }: PlotBandProps & { brush: Brush }) {
+function BrushWords({
+  brush,
+  selected,
+  onBrush,
+  setsHref,
+  nowSec,
+}: PlotBandProps & { brush: Brush; selected: number | undefined }) {
   const lower = brush.minResponseSec === 0 ? "up to" : `${formatDuration(brush.minResponseSec)} to`;
   const times = `${formatTime(brush.startSec, nowSec)} to ${formatTime(brush.endSec, nowSec)}`;
   return (
     <>
       <span className="band-brush">
-        {formatCounted(selectedCount, "trace")}, {lower} {formatDuration(brush.maxResponseSec)}, {times}
+        {selected === undefined ? "" : `${formatCounted(selected, "trace")}, `}
+        {lower} {formatDuration(brush.maxResponseSec)}, {times}
       </span>
       <button
         type="button"

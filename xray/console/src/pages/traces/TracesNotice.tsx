@@ -41,7 +41,7 @@ export function TracesNotice(props: TracesNoticeProps) {
   if (state.phase === "failed" && !goneOverRows) return <Failed state={state} nowSec={props.nowSec} />;
   if (firstRun && status !== undefined) return <FirstRun status={status} />;
   if (slow) return <Searching state={state} list={list} status={status} />;
-  if (!empty) return state.truncated ? <Truncated count={state.traces.length} /> : null;
+  if (!empty) return null;
   if (state.scanned === 0) return <EmptyRange {...props} />;
   return props.filter.text === "" ? <EmptyGroup {...props} /> : <NoMatch {...props} />;
 }
@@ -83,22 +83,23 @@ function Searching({
   const { scanned, found } = state.progress;
   const stored = status?.store.traces ?? 0;
   const share = stored > scanned ? `${formatShare(scanned / stored)} scanned, ` : "";
-  return (
-    <Notice title={stored === 0 ? "Searching" : `Searching ${formatCounted(stored, "trace")}`}>
+  const title = stored === 0 ? "Searching" : `Searching ${formatCounted(stored, "trace")}`;
+  const words = (
+    <>
       {share}
       {formatCount(found)} found so far.{" "}
       <button type="button" className="link" onClick={list.stop}>
         Stop
       </button>
-    </Notice>
+    </>
   );
-}
-
-function Truncated({ count }: { count: number }) {
+  if (state.traces.length === 0) return <Notice title={title}>{words}</Notice>;
+  // Over the rows that are there: nothing pushes them away.
   return (
-    <p className="traces-truncated">
-      The newest {formatCount(count)} are shown. A filter or a shorter range narrows them.
-    </p>
+    <div className="waiting waiting-paused" aria-live="polite">
+      <b>{title}</b>
+      <span>{words}</span>
+    </div>
   );
 }
 

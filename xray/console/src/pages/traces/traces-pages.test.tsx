@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen } from "@testing-library/react";
+import { act, fireEvent, screen } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { makeRequest, traceIdOf } from "../../testing/app-requests.ts";
 import { passTime } from "../../testing/clock.ts";
@@ -44,5 +44,51 @@ describe("a list of more than one page", () => {
     await passTime(4000);
     await settle();
     expect(counts()).toBe("520 matched of 520 scanned");
+  });
+});
+
+describe("a list with more than is loaded", () => {
+  /** Each a millisecond slower than the next older, but for one job of two hours. */
+  const CROWD = Array.from({ length: 2600 }, (_, index) =>
+    makeRequest(traceIdOf(index + 1, 800), {
+      agoSec: 800 - index / 4,
+      durationMs: index === 7 ? 7_200_000 : 5 + index / 100,
+      path: `/api/things/${index}`,
+      queries: [],
+      status: index % 100 === 0 ? 500 : 200,
+    }),
+  );
+  const table = () => screen.getByRole("table", { name: "Traces" });
+  const value = (name: RegExp) => textOf(screen.getByRole("button", { name }));
+
+  test("tells in figures, plot and refiners of all, and loads the rows that one scrolls to", async () => {
+    const { user, query } = await openConsole("/traces", CROWD);
+    expect(table().getAttribute("aria-rowcount")).toBe("2001");
+    expect(counts()).toBe("2,600 matched of 2,600 scanned");
+    expect(value(/^things\/:id/)).toBe("things/:id2,600");
+    expect(textOf(screen.getByTitle(/^500:/))).toContain("26");
+    const band = screen.getByRole("heading", { name: "Response time" }).parentElement;
+    expect(textOf(band)).toContain("26 faults2,574 ok");
+    expect(screen.getByText(/^1 slower one, up to 2/)).toBeDefined();
+
+    const rows = table().querySelector("tbody") ?? document.body;
+    act(() => {
+      rows.scrollTop = 28 * 1900;
+      fireEvent.scroll(rows);
+    });
+    await settle();
+    expect(table().getAttribute("aria-rowcount")).toBe("2500");
+    expect(counts()).toBe("2,600 matched of 2,600 scanned");
+
+    await user.keyboard("b");
+    await settle();
+    const selected = counts();
+    expect(selected).toMatch(/selected of 2,600 matched, 2,600 scanned$/);
+    // The rows are those of the selection, however old they are.
+    expect(`${Number(table().getAttribute("aria-rowcount")) - 1}`).toBe(/\d+/.exec(selected)?.[0]);
+    await user.click(screen.getByTitle(/^500:/));
+    await settle();
+    expect(query()).toEqual({ filter: "http.status = 500" });
+    expect(counts()).toBe("26 matched of 2,600 scanned");
   });
 });

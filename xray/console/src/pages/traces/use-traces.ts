@@ -1,17 +1,19 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { addCondition } from "xray-local/filter/format-filter.ts";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { useLive, useServerStatus } from "../../api/live.tsx";
 import type { TraceList } from "../../api/trace-list/trace-list.ts";
-import type { ListedTrace, TraceListState } from "../../api/trace-list/trace-list-model.ts";
+import type { ListedTrace, TraceListState, TraceQuery } from "../../api/trace-list/trace-list-model.ts";
 import { useTraceList } from "../../api/use-trace-list.ts";
 import { withGroup } from "../../filter-box/effective-filter.ts";
-import { isInBrush } from "../../histogram/brush.ts";
-import { refine } from "../../traces/refiners.ts";
-import type { Refiner } from "../../traces/refiners.ts";
+import { brushCondition, isInBrush } from "../../histogram/brush.ts";
+import type { Brush, Sort } from "../../links.ts";
+import type { Overview } from "../../traces/overview.ts";
 import { sortRows } from "../../traces/sort-rows.ts";
 import { toTraceRow } from "../../traces/trace-row.ts";
 import type { TraceRow } from "../../traces/trace-row.ts";
 import { useHeldArrival } from "../../traces/use-held-rows.ts";
+import { useOverview } from "./use-overview.ts";
 import type { TracesAddress } from "./use-traces-view.ts";
 
 /** What the Traces view shows. */
@@ -21,13 +23,16 @@ export interface Traces {
   status: ServerStatus | undefined;
   /** Changes with the question that is asked. */
   key: string;
-  /** All that match: plotted and counted. */
-  matched: readonly TraceRow[];
-  /** Of these, inside the brush. */
-  selected: readonly TraceRow[];
-  /** Of these, what the list shows, in its order. */
+  /** Those that are loaded: all that match, or the newest of them. */
+  loaded: readonly TraceRow[];
+  /** What the list shows of these, in its order. */
   rows: readonly TraceRow[];
-  refiners: readonly Refiner[];
+  /** Of all that match; undefined until they are counted. */
+  overview: Overview | undefined;
+  /** `overview` is of the question before. */
+  isStale: boolean;
+  /** Only the newest of those that match are loaded. */
+  isPart: boolean;
   /** Arrived, but held back while a person reads. */
   waiting: number;
   arrivedAtMs: (id: string) => number;
@@ -41,45 +46,89 @@ export interface Traces {
 export function useTraces({ scope, goodFilter, brush, sort }: TracesAddress): Traces {
   const { paused } = useLive();
   const status = useServerStatus();
+  const { text } = goodFilter;
+  const question = useMemo(
+    () => ({ range: scope.range, filter: withGroup(text, scope.group) }),
+    [scope, text],
+  );
+  const part = usePart(question);
+  // Where the list is only the newest part, what lies in the brush is asked for; else it is here already.
   const query = useMemo(
-    () => ({ range: scope.range, filter: withGroup(goodFilter.text, scope.group) }),
-    [scope, goodFilter],
+    () => (part.isPart && brush !== undefined ? insideBrush(question, brush) : question),
+    [question, part.isPart, brush],
   );
   const [scrolled, setScrolled] = useScrolled(query);
   const { list, state } = useTraceList(query, paused || scrolled);
+  part.learn(state);
+  const { hasMore } = state;
+  useEffect(() => {
+    if (hasMore && !isNewestFirst(sort)) list.want(Infinity);
+  }, [list, sort, hasMore]);
   const heldArrival = useHeldArrival(state, paused || scrolled);
   const pausedArrival = useHeldArrival(state, paused);
   const arrivals = useMemo(() => byId(state.traces), [state.traces]);
-  const matched = useMemo(
+  const loaded = useMemo(
     () => state.traces.flatMap(({ arrival, summary }) => (arrival > pausedArrival ? [] : rowOf(summary))),
     [state.traces, pausedArrival],
   );
   const selected = useMemo(
-    () => (brush === undefined ? matched : matched.filter((row) => isInBrush(brush, row))),
-    [matched, brush],
+    () => (brush === undefined ? loaded : loaded.filter((row) => isInBrush(brush, row))),
+    [loaded, brush],
   );
   const rows = useMemo(() => {
     const shown = selected.filter((row) => (arrivals.get(row.id)?.arrival ?? 0) <= heldArrival);
     return sortRows(shown, sort);
   }, [selected, arrivals, heldArrival, sort]);
-  const refiners = useMemo(
-    () => refine(matched, brush === undefined ? undefined : (row) => isInBrush(brush, row)),
-    [matched, brush],
-  );
+  const { overview, isStale } = useOverview({ question, isPart: part.isPart, state, loaded, brush });
+  const isEmpty = loaded.length === 0 && !state.stale && state.phase !== "loading";
   return {
     list,
     state,
     status,
-    key: JSON.stringify(query),
-    matched,
-    selected,
+    key: JSON.stringify(question),
+    loaded,
     rows,
-    refiners,
-    waiting: paused ? state.traces.length - matched.length : selected.length - rows.length,
+    overview,
+    isStale: isStale || state.stale,
+    isPart: part.isPart,
+    waiting: state.missed + (paused ? state.traces.length - loaded.length : selected.length - rows.length),
     arrivedAtMs: (id) => arrivals.get(id)?.arrivedAtMs ?? 0,
     firstRun: useFirstRun(status, state.traces.length === 0),
-    empty: matched.length === 0 && !state.stale && state.phase !== "loading",
+    empty: isEmpty && !part.isPart,
     setScrolled,
+  };
+}
+
+function isNewestFirst({ by, descending }: Sort): boolean {
+  return by === "time" && descending;
+}
+
+/** Whether more matches a question than its list has loaded; learned from the list, and kept while a brush narrows it. */
+function usePart(question: TraceQuery): { isPart: boolean; learn: (state: TraceListState) => void } {
+  const [partOf, setPartOf] = useState<TraceQuery>();
+  const isPart = partOf === question;
+  return {
+    isPart,
+    learn: ({ query, phase, stale, hasMore }) => {
+      if (query !== question || stale) return;
+      if (hasMore && !isPart) setPartOf(question);
+      if (!hasMore && isPart && phase === "ready") setPartOf(undefined);
+    },
+  };
+}
+
+function insideBrush({ range, filter }: TraceQuery, brush: Brush): TraceQuery {
+  const { startSec, endSec } = brush;
+  const isWide = range.kind === "last" || (startSec >= range.startSec && endSec <= range.endSec);
+  return {
+    range: isWide
+      ? { kind: "between", startSec, endSec: endSec + 0.001 }
+      : {
+          kind: "between",
+          startSec: Math.max(startSec, range.startSec),
+          endSec: Math.max(range.startSec + 0.001, Math.min(endSec + 0.001, range.endSec)),
+        },
+    filter: addCondition(filter, brushCondition(brush)),
   };
 }
 

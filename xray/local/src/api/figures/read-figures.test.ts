@@ -145,6 +145,14 @@ describe.each(["on disk", "by the minute", "in memory"])("figures of what is kep
     rmSync(directory, { recursive: true });
   });
 
+  it("tell of a cause the parts that a filter can be written of", async () => {
+    const { groups } = await askOne({ groups: [{ by: ["rootCause"] }] });
+    const cause = groups[0]?.groups.find(({ values }) => values[0] === "TypeError: no thing #");
+    expect(cause).toMatchObject({
+      cause: { outcome: "fault", type: "TypeError", message: ["no thing "], isWhole: false },
+    });
+  });
+
   it("are those of GetTraceSummaries, paged to its end", async () => {
     const anyRange = fc.tuple(fc.integer({ min: -10, max: 610 }), fc.integer({ min: 0, max: 610 }));
     await fc.assert(
