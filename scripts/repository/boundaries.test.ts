@@ -1,10 +1,10 @@
 /** The linter holds what the READMEs say of who may import whom: files that break it are linted in a folder of their own. */
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { root } from "./files.ts";
+import { findFiles, root } from "./files.ts";
 
 const OXLINT = join(root, "node_modules/oxlint/bin/oxlint");
 
@@ -49,6 +49,25 @@ describe("one file of each program reads the environment, and the linter", () =>
     "xray/console/src/views.ts",
     "xray/local/src/config.ts",
   ])("keeps it out of %s", (path) => expect(lint(path, reading)).toContain("no-process-env"));
+
+  test.each([
+    "const { env } = process;\nexport const home = env.HOME;",
+    'export const home = process["env"].HOME;',
+    "export const home = globalThis.process.env.HOME;",
+    "export const { env } = globalThis.process;",
+    "const { process: system } = globalThis;\nexport const home = system.env.HOME;",
+  ])("keeps it out however it is read: %j", (text) =>
+    expect(lint("xray/local/src/config.ts", text)).toContain("no-restricted-properties"),
+  );
+
+  test("no file takes the environment from node:process, or all of process, past the linter", () => {
+    const around =
+      /from "(?:node:)?process"|import\("(?:node:)?process"\)|\.\.\.\w+ \} = process\b|\w+ = process;/;
+    const found = findFiles("**/*.{ts,tsx,mjs}")
+      .filter((path) => !/\.test\.tsx?$/.test(path))
+      .filter((path) => around.test(readFileSync(join(root, path), "utf8")));
+    expect(found).toEqual([]);
+  });
 
   test.each(["frontend/server/main.ts", "scripts/e2e/environment.ts", "xray/local/src/main.ts"])(
     "lets %s read it",

@@ -35,7 +35,7 @@ export async function serve(input: CommandInput, { env }: CommandWorld): Promise
   const directory = isGiven(input, "memory") ? temporaryDirectory() : undefined;
   const config = readConfig(input, env, installation, directory?.path);
   // The threads inherit it: each saves 13 MB when it need not strip types again.
-  // oxlint-disable-next-line node/no-process-env -- written, not read
+  // oxlint-disable-next-line node/no-process-env, no-restricted-properties -- written, not read
   process.env["NODE_COMPILE_CACHE"] ??= join(config.dataDirectory, "compile-cache");
   // The flags for memory are meant for this thread: other threads have limits of their own, which flags would override.
   setFlagsFromString("--max-semi-space-size=0");
