@@ -126,7 +126,7 @@ describe("the embedded Postgres as a process", () => {
       EMBEDDED_POSTGRES_DIR: join(directory, folder),
     });
 
-  test("serves the feed, whose request becomes a trace down to the statement", async () => {
+  test("serves the feed, whose request becomes a trace down to the statement, as long as its data is there", async () => {
     const port = await findFreePort();
     const postgres = run(port, "data");
     await postgres.prints("listening");
@@ -156,5 +156,12 @@ describe("the embedded Postgres as a process", () => {
     await daemon.close();
     postgres.child.kill("SIGTERM");
     expect(await postgres.exit).toEqual([0, null]);
+
+    // What is written into deleted files is lost, whatever is answered.
+    const again = run(port, "data");
+    await again.prints("listening");
+    rmSync(join(directory, "data"), { recursive: true });
+    expect(await again.exit).toEqual([1, null]);
+    expect(again.output()).toContain("was deleted or replaced");
   });
 });

@@ -79,7 +79,7 @@ export async function findInstanceOn(consolePort: number): Promise<FoundInstance
 /** Messages and traces are the user's own. A folder that was there before has the rights that it was given. */
 function makePrivate(dataDirectory: string): void {
   if (existsSync(dataDirectory)) return;
-  mkdirSync(dataDirectory, { recursive: true });
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   chmodSync(dataDirectory, 0o700);
 }
 

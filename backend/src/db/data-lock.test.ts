@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, expect, test } from "vitest";
 import { claimDataLock } from "./data-lock.ts";
@@ -19,6 +19,12 @@ test("a folder is claimed once, and again when it has been given back", async ()
   release();
   const releaseAgain = await claimDataLock(folder("claimed"));
   releaseAgain();
+});
+
+test("what it makes is the user's own", async () => {
+  const release = await claimDataLock(folder("made/data"));
+  expect(statSync(folder("made")).mode & 0o777).toBe(0o700);
+  release();
 });
 
 test("another folder is none of its business", async () => {

@@ -23,7 +23,7 @@ const claims = new Set<DatabaseSync>();
  * which a process that is killed leaves in the temporary folder.)
  */
 export async function claimDataLock(directory: string): Promise<() => void> {
-  mkdirSync(dirname(directory), { recursive: true });
+  mkdirSync(dirname(directory), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(`${directory}.lock`);
   try {
     database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE;");

@@ -34,8 +34,14 @@ describe("a database that comes and goes", () => {
 
     const second = await createEmbeddedPostgres({ directory, port });
     expect(await database.query(COUNT_USERS)).toEqual([{ users: 6 }]);
-    await database.close();
     await second.close();
+
+    // In its place comes an empty one, as where somebody deleted the data.
+    const third = await createEmbeddedPostgres({ directory: undefined, port });
+    await expect(database.query(COUNT_USERS)).rejects.toMatchObject({ code: "database_unavailable" });
+    expect(await database.query(COUNT_USERS)).toEqual([{ users: 6 }]);
+    await database.close();
+    await third.close();
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 import { followAvailability } from "./availability.ts";
-import { isPasswordRefused, toDatabaseError } from "./errors.ts";
+import { isEmptied, isPasswordRefused, toDatabaseError, toPreparedError } from "./errors.ts";
 import type { PoolState, QueryObserver } from "./observer.ts";
 import type { Statement } from "./statement.ts";
 import { connect as connectTo, startPreparation } from "./preparation.ts";
@@ -57,6 +57,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
     if (!preparation.isDone()) return;
     availability.note(error);
     if (isPasswordRefused(error)) options.onPasswordChanged?.();
+    if (isEmptied(error)) preparation.again();
   }
 
   async function connect(): Promise<{ client: PoolClient; session: Session }> {
@@ -86,7 +87,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
       record.ended({ rows: rows.length });
       return rows;
     } catch (thrown) {
-      const error = toDatabaseError(thrown);
+      const error = toPreparedError(thrown);
       noteFailure(error);
       record.ended({ error });
       throw error;

@@ -7,6 +7,7 @@ import { ConfigError, parseEmbeddedConfig } from "../config/config.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { claimDataLock, DataInUseError } from "./data-lock.ts";
 import { createEmbeddedPostgres } from "./embedded.ts";
+import { watchFolder } from "./watch-folder.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -16,6 +17,12 @@ async function main(): Promise<void> {
   await claimDataLock(directory);
   const postgres = await createEmbeddedPostgres({ directory, port: config.port });
   console.log(`Embedded Postgres listening on 127.0.0.1:${postgres.port}, data in ${directory}`);
+  watchFolder(directory, () => {
+    console.error(
+      `The data folder ${directory} was deleted or replaced while Postgres ran on it, and nothing can be kept any more. Start it again.`,
+    );
+    process.exit(1);
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => {
       void postgres.close().finally(() => process.exit(0));

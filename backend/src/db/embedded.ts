@@ -61,7 +61,7 @@ async function openDatabase(directory: string | undefined): Promise<PGlite> {
 async function initialize(directory: string): Promise<void> {
   const draft = `${directory}.new`;
   await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true });
+  await mkdir(draft, { recursive: true, mode: 0o700 });
   const db = await PGlite.create({ dataDir: draft });
   await db.exec(`create database ${EMBEDDED_DATABASE}`);
   await db.close();

@@ -43,6 +43,7 @@ const CONNECTION_MESSAGES =
 const HUNG_UP = "The database cannot be used: Connection terminated unexpectedly";
 const INSUFFICIENT_PRIVILEGE = "42501";
 const INVALID_PASSWORD = "28P01";
+const UNDEFINED_TABLE = "42P01";
 
 const NO_NAME = "The host name in DATABASE_URL does not resolve";
 const NO_ENTRY = "The database refuses the user or the password in DATABASE_URL";
@@ -106,9 +107,24 @@ export function toPreparationError(thrown: unknown): DatabaseUnavailableError {
   );
 }
 
+/** As `toDatabaseError`, of a prepared database: a table that is not there is no fault of the statement then. */
+export function toPreparedError(thrown: unknown): Error {
+  const error = toDatabaseError(thrown);
+  return isEmptied(error) ? unavailable(error, "The tables are gone, and are made anew") : error;
+}
+
+/** Whether another, empty database has taken the place of the one that was prepared. */
+export function isEmptied(error: Error): boolean {
+  return codeOf(error instanceof DatabaseUnavailableError ? toCause(error) : error) === UNDEFINED_TABLE;
+}
+
 /** The server does not take the password, or no longer. */
 export function isPasswordRefused(error: Error | undefined): boolean {
   return error?.cause instanceof Error && codeOf(error.cause) === INVALID_PASSWORD;
+}
+
+function toCause(error: Error): Error {
+  return error.cause instanceof Error ? error.cause : error;
 }
 
 function unavailable(cause: Error, advice: string | undefined): DatabaseUnavailableError {

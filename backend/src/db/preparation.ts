@@ -18,6 +18,8 @@ export interface Preparation {
   isDone(): boolean;
   /** Waits for a running attempt. Rejects with `DatabaseUnavailableError` while the last one has failed. */
   settled(): Promise<void>;
+  /** Begins anew, once it was done: another database may have taken the place of the one that was prepared. */
+  again(): void;
   stop(): Promise<void>;
 }
 
@@ -27,7 +29,7 @@ export function startPreparation(options: PreparationOptions): Preparation {
   let attempt = attemptOnce(options);
   let isDone = false;
 
-  const done = (async () => {
+  async function untilDone(): Promise<void> {
     let lastMessage = "";
     while (!stopping.signal.aborted) {
       try {
@@ -49,13 +51,20 @@ export function startPreparation(options: PreparationOptions): Preparation {
       await sleep(retryMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
       if (!stopping.signal.aborted) attempt = attemptOnce(options);
     }
-  })();
+  }
+  const done = untilDone();
 
   return {
     done,
     isDone: () => isDone,
     async settled() {
       await attempt;
+    },
+    again() {
+      if (!isDone || stopping.signal.aborted) return;
+      isDone = false;
+      attempt = attemptOnce(options);
+      void untilDone();
     },
     async stop() {
       stopping.abort();

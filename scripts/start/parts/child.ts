@@ -78,7 +78,7 @@ export function startChild(options: ChildOptions): Child {
 
 /** A log that cannot be written, on a full disk for example, is no reason for anything to end. */
 function openLog({ logFile, appendLog, onLogError }: ChildOptions) {
-  mkdirSync(dirname(logFile), { recursive: true });
+  mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
   const log = createWriteStream(logFile, { flags: appendLog ? "a" : "w" });
   log.once("error", (error) => onLogError?.(error));
   log.on("error", () => undefined);

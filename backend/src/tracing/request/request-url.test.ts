@@ -12,6 +12,13 @@ test.each([
   ["//", "localhost", socket, "http://localhost//"],
   ["http://other.example:80/home?a=1", "localhost", socket, "http://other.example:80/home?a=1"],
   ["https://other.example/home", undefined, socket, "https://other.example/home"],
+  [
+    "http://user:secret@other.example/home?mail=a@b",
+    "localhost",
+    socket,
+    "http://other.example/home?mail=a@b",
+  ],
+  ["http://other.example/home?mail=a@b", "localhost", socket, "http://other.example/home?mail=a@b"],
   ["/home", undefined, socket, "http://[::ffff:127.0.0.1]:5000/home"],
   ["/home", "", { localAddress: "127.0.0.1", localPort: 80 } as Socket, "http://127.0.0.1:80/home"],
   ["/home", "a b", { localAddress: "127.0.0.1" } as Socket, "http://127.0.0.1/home"],

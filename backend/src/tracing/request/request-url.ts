@@ -10,12 +10,12 @@ let isLastHostUsable = false;
 
 /**
  * The URL that a request asked for, which parses whatever the client sent. A target in absolute form, as for a proxy, stands for
- * itself; where the Host header is missing (HTTP/1.0) or is no host, the server's own address stands in its place. The SDK joins
+ * itself, without a user and password; where the Host header is missing (HTTP/1.0) or is no host, the server's own address stands in its place. The SDK joins
  * header and target as they come (aws-xray-sdk-core, incoming_request_data.js).
  */
 export function toRecordedUrl({ url = "/", socket }: Target, host: string | undefined): string {
   const scheme = "encrypted" in socket && socket.encrypted === true ? "https" : "http";
-  if (isAbsolute(url)) return url;
+  if (isAbsolute(url)) return withoutUser(url);
   const authority = host !== undefined && isUsable(host) ? host : addressOf(socket);
   // `*` is the target of an OPTIONS for the server as a whole.
   return `${scheme}://${authority}${url.startsWith("/") ? url : `/${url}`}`;
@@ -30,6 +30,16 @@ export function toSampledPath(url: string | undefined): string | undefined {
 
 function isAbsolute(url: string): boolean {
   return !url.startsWith("/") && /^https?:/i.test(url) && URL.canParse(url);
+}
+
+/** A name and password before the host are nobody's business. */
+function withoutUser(url: string): string {
+  if (!url.includes("@")) return url;
+  const parsed = new URL(url);
+  if (parsed.username === "" && parsed.password === "") return url;
+  parsed.username = "";
+  parsed.password = "";
+  return parsed.href;
 }
 
 function isUsable(host: string): boolean {
