@@ -42,6 +42,9 @@ const VALUE_ORDER: readonly string[] = [
   "size",
   "show",
   "view",
+  "of",
+  "frame",
+  "map",
 ];
 
 /** `~`, `,`, `:` and `/` are allowed in a query, and read better unescaped. */

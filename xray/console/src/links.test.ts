@@ -74,18 +74,38 @@ describe("addresses", () => {
   });
 
   test("the trace's view survives being written and read", () => {
-    const path = tracePath("1-5f84c7a1-e7d1852db8c4fd35d88bf49a", EVERYWHERE, {
+    const view = {
       row: "abc",
       zoom: { fromSec: 0.1, toSec: 0.2 },
       fold: ["x", "y"],
-    });
-    expect(path).toBe("/traces/1-5f84c7a1-e7d1852db8c4fd35d88bf49a?row=abc&zoom=0.1~0.2&fold=x,y");
-    expect(readTraceView(queryOf(path))).toEqual({
-      row: "abc",
-      zoom: { fromSec: 0.1, toSec: 0.2 },
-      fold: ["x", "y"],
-    });
+      tab: "steps",
+      frame: 3,
+      isOfUrl: true,
+      sort: { by: "total", descending: true },
+      isMapOfLinked: true,
+    } as const;
+    const path = tracePath("1-5f84c7a1-e7d1852db8c4fd35d88bf49a", EVERYWHERE, view);
+    expect(path).toBe(
+      "/traces/1-5f84c7a1-e7d1852db8c4fd35d88bf49a?row=abc&zoom=0.1~0.2&fold=x,y&sort=-total&view=steps&of=url&frame=3&map=linked",
+    );
+    expect(readTraceView(queryOf(path))).toEqual(view);
   });
+
+  test.each(["", "view=logs", "frame=x", "frame=-1", "of=all", "map=all"])(
+    "what %j says of a trace's view is the usual one",
+    (text) => {
+      expect(readTraceView(new URLSearchParams(text))).toEqual({
+        row: "",
+        zoom: undefined,
+        fold: [],
+        tab: "timeline",
+        frame: 0,
+        isOfUrl: false,
+        sort: undefined,
+        isMapOfLinked: false,
+      });
+    },
+  );
 
   test("an id from anywhere cannot leave its place in the path", () => {
     expect(tracePath("../map?x=1", EVERYWHERE)).toBe("/traces/..%2Fmap%3Fx%3D1");

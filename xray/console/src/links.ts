@@ -51,7 +51,21 @@ export interface TraceView {
   zoom: Zoom | undefined;
   /** Ids of rows that are folded or unfolded against their default. */
   fold: readonly string[];
+  tab: TraceTab;
+  /** Number of the frame that fills the flame; 0 for none. */
+  frame: number;
+  /** The flame adds up the traces of the same URL. */
+  isOfUrl: boolean;
+  /** Of the table of steps; undefined for the usual order. */
+  sort: Sort | undefined;
+  /** The map shows the linked traces too. */
+  isMapOfLinked: boolean;
 }
+
+/** The views of a trace, in the order of their keys. */
+export const TRACE_TABS = ["timeline", "flame", "steps"] as const;
+
+export type TraceTab = (typeof TRACE_TABS)[number];
 
 /** Seconds after the start of the trace. */
 interface Zoom {
@@ -105,11 +119,17 @@ export function tracePath(
 }
 
 /** What is selected in a trace, as values of a URL. */
-export function traceViewValues({ row, zoom, fold }: Partial<TraceView>): Values {
+export function traceViewValues(view: Partial<TraceView>): Values {
+  const { row, zoom, fold, tab, frame = 0, isOfUrl, sort, isMapOfLinked } = view;
   return {
     row,
     zoom: zoom === undefined ? undefined : `${zoom.fromSec}~${zoom.toSec}`,
     fold: fold?.join(","),
+    view: tab === "timeline" ? undefined : tab,
+    frame: frame > 0 ? String(frame) : undefined,
+    of: isOfUrl === true ? "url" : undefined,
+    sort: sort === undefined ? undefined : formatSort(sort),
+    map: isMapOfLinked === true ? "linked" : undefined,
   };
 }
 
@@ -169,7 +189,18 @@ export function readTraceView(query: URLSearchParams): TraceView {
   const [fromSec, toSec] = numbersOf(query.get("zoom") ?? "");
   const zoom =
     fromSec !== undefined && toSec !== undefined && toSec > fromSec ? { fromSec, toSec } : undefined;
-  return { row: query.get("row") ?? "", zoom, fold: listOf(query.get("fold")) };
+  const sort = query.get("sort") ?? "";
+  const frame = Number(query.get("frame") ?? 0);
+  return {
+    row: query.get("row") ?? "",
+    zoom,
+    fold: listOf(query.get("fold")),
+    tab: TRACE_TABS.find((tab) => tab === query.get("view")) ?? "timeline",
+    frame: Number.isSafeInteger(frame) ? Math.max(0, frame) : 0,
+    isOfUrl: query.get("of") === "url",
+    sort: sort === "" ? undefined : parseSort(sort),
+    isMapOfLinked: query.get("map") === "linked",
+  };
 }
 
 export function readMapView(query: URLSearchParams): MapView {

@@ -59,7 +59,11 @@ export const SHORTCUTS: readonly {
     keys: [
       { what: "Row down, up", keys: ["J", "K"] },
       { what: "Fold, unfold", keys: ["←", "→"] },
+      { what: "Timeline, flame, steps", keys: ["1", "2", "3"] },
       { what: "Next, previous finding", keys: ["N", "P"] },
+      { what: "Next outlier", keys: ["O"] },
+      { what: "Next slowest trace", keys: ["S"] },
+      { what: "In the flame: zoom, back", keys: ["Enter", "Esc"] },
       { what: "Critical path", keys: ["C"] },
       { what: "Zoom to row, whole trace", keys: ["Z", "0"] },
       { what: "Pan", keys: ["Shift", "←", "→"] },

@@ -183,3 +183,16 @@ export function formatAgo(timeMs: number, nowMs: number): string {
 function twoDigits(value: number): string {
   return String(value).padStart(2, "0");
 }
+
+/** `1st`, `2nd`, `11th`, `23rd`. */
+export function ordinalWords(place: number): string {
+  const tens = place % 100;
+  const end = tens > 10 && tens < 14 ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th");
+  return `${place}${end}`;
+}
+
+/** How many times as long: `3.2`, `19`; below one `0.4`. */
+export function timesWords(times: number): string {
+  if (!Number.isFinite(times)) return "–";
+  return times >= 9.95 ? times.toFixed(0) : times.toFixed(1);
+}

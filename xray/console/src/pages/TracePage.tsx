@@ -1,5 +1,6 @@
 import { useMemo } from "react";
-import { useParams, useSearchParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import { tracesPath } from "../links.ts";
 import { useScope } from "../use-scope.ts";
 import { useDelayed } from "shared-ui/use-delayed.ts";
 import { TraceHeader } from "./trace/TraceHeader.tsx";
@@ -21,6 +22,8 @@ export function TracePage() {
   const [query] = useSearchParams();
   const scope = useScope();
   const filter = query.get("filter") ?? "";
+  const navigate = useNavigate();
+  const leave = () => void navigate(tracesPath(scope, { filter }));
   const { trace, error, retry } = useTrace(traceId);
   const neighbours = useNeighbours(traceId, scope, filter);
   const tree = useMemo(() => (trace ? assembleTraceTree(trace.documents) : undefined), [trace]);
@@ -52,6 +55,7 @@ export function TracePage() {
           scope={scope}
           filter={filter}
           neighbours={neighbours}
+          leave={leave}
         />
       ) : null}
     </main>

@@ -43,7 +43,7 @@ export function Timeline({
   entries: readonly TimelineEntry[];
   /** The critical path, or none. */
   lines: readonly CriticalLine[];
-  slotOf: (row: TimelineRow) => RowSlot | undefined;
+  slotOf: (entry: TimelineEntry) => RowSlot | undefined;
   whole: TimeWindow;
   window: TimeWindow;
   /** The end of the response. */
@@ -109,7 +109,7 @@ export function Timeline({
               entry={entry}
               index={start + at}
               scale={scale}
-              slot={entry.kind === "row" ? slotOf(entry.row) : undefined}
+              slot={slotOf(entry)}
               isSelected={entry.id === selectedId}
               isKey={entry.kind === "row" && entry.id === keyId}
               rowHeight={ROW_HEIGHT}

@@ -1,9 +1,11 @@
-import { formatDuration, formatShare } from "../lib/format.ts";
+import { formatDuration, formatShare, ordinalWords, timesWords } from "../lib/format.ts";
+import { durationOf } from "../trace-model/alike-steps.ts";
+import type { Outlier } from "../trace-model/alike-steps.ts";
+import type { RunEntry, TimelineEntry } from "./fold-rows.ts";
 import type { Finding } from "../trace-model/findings/finding.ts";
 import { ownExceptions } from "xray-local/trace/trace-cause.ts";
 import { stepCode } from "../trace-model/step-words.ts";
 import type { Step } from "../trace-model/step.ts";
-import type { TimelineRow } from "./timeline-rows.ts";
 
 /** At the right of a row's name: its failure, the figure of a finding about it, or nothing. */
 export type RowSlot =
@@ -15,10 +17,13 @@ export type RowSlot =
   | { kind: "unrecorded"; text: string };
 
 export function rowSlot(
-  row: TimelineRow,
+  entry: TimelineEntry,
   findings: readonly Finding[],
+  outliers: readonly Outlier[],
   responseMs: number,
 ): RowSlot | undefined {
+  if (entry.kind === "run") return runSlot(entry, outliers);
+  const { row } = entry;
   if (row.outcome !== "ok") return failureSlot(row.step);
   const finding = findings.find((candidate) => candidate.rowId === row.id);
   if (
@@ -27,10 +32,24 @@ export function rowSlot(
   ) {
     return { kind: "share", text: formatShare(row.durationMs / responseMs) };
   }
+  const outlier = outliers.find(({ step }) => step.id === row.id);
+  if (outlier) return { kind: "share", text: `×${timesWords(row.durationMs / outlier.siblingsMs)}` };
   if (row.unrecordedMs > 0) {
     return { kind: "unrecorded", text: `${formatDuration(row.unrecordedMs / 1000)} unrecorded` };
   }
   return undefined;
+}
+
+/** `9th 38 ms`: the longest of the outliers in a folded run. */
+function runSlot({ rows, folded }: RunEntry, outliers: readonly Outlier[]): RowSlot | undefined {
+  if (!folded) return undefined;
+  const ids = new Set(rows.map(({ id }) => id));
+  const [longest] = outliers
+    .filter(({ step }) => ids.has(step.id))
+    .toSorted((a, b) => durationOf(b.step) - durationOf(a.step));
+  if (longest === undefined) return undefined;
+  const place = ordinalWords(rows.findIndex(({ id }) => id === longest.step.id) + 1);
+  return { kind: "share", text: `${place} ${formatDuration(durationOf(longest.step) / 1000)}` };
 }
 
 function failureSlot(step: Step): RowSlot {

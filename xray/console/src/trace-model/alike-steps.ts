@@ -21,7 +21,7 @@ export interface Outlier {
 }
 
 /** The same for alike steps anywhere in a trace: name, service, and what they did, without values. */
-function kindKey(step: Step): string {
+export function kindKey(step: Step): string {
   const statement = step.entity.sql?.sanitized_query;
   const url = step.entity.http?.request?.url;
   const what =

@@ -1,6 +1,7 @@
 import type { Outcome } from "../lib/outcome.ts";
 import type { ServiceId } from "xray-local/protocol/api-types.ts";
 import type { SegmentDocument, Subsegment } from "xray-local/protocol/segment-document.ts";
+import type { TraceStep } from "xray-local/trace/trace-step.ts";
 
 /** Where a step ran: each place has a hue, a lane and an icon. */
 export type Place = "browser" | "service" | "database" | "remote";
@@ -11,6 +12,8 @@ export interface Step {
   readonly name: string;
   readonly kind: "segment" | "subsegment";
   readonly entity: SegmentDocument | Subsegment;
+  /** The step as the server assembles it. */
+  readonly assembled: TraceStep;
   readonly parent: Step | undefined;
   /** In order of start. */
   readonly children: readonly Step[];

@@ -58,6 +58,7 @@ function makeDraft(step: TraceStep, parent: Draft | undefined, trace: AssembledT
     name: entity.name,
     kind: step.kind,
     entity,
+    assembled: step,
     parent,
     children: [],
     segment: step.kind === "segment" ? undefined : parent?.segment,

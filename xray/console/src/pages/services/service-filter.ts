@@ -8,7 +8,10 @@ import type { FigureRow } from "./service-rows.ts";
  *     POST /api/checkout/:id/confirm of checkout
  *     service(id(name: "checkout")) { http.method = "POST" AND http.url CONTAINS "/api/checkout/" AND http.url CONTAINS "/confirm" }
  */
-export function rowFilter({ service, type, method, url }: FigureRow, extra: readonly string[] = []): string {
+export function rowFilter(
+  { service, type, method, url }: Pick<FigureRow, "service" | "type" | "method" | "url">,
+  extra: readonly string[] = [],
+): string {
   const conditions = [
     ...(method === "" ? [] : [`http.method = ${quoteString(method)}`]),
     ...plainParts(url).map((part) => `http.url CONTAINS ${quoteString(part)}`),

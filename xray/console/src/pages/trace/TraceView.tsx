@@ -1,25 +1,23 @@
 import { useCallback, useRef, useState } from "react";
-import type { Scope } from "../../links.ts";
-import { rowSlot } from "../../timeline/row-slot.ts";
-import { Timeline } from "../../timeline/Timeline.tsx";
+import type { Scope, TraceTab } from "../../links.ts";
 import type { TimelineHandle } from "../../timeline/Timeline.tsx";
-import type { TimelineRow } from "../../timeline/timeline-rows.ts";
+import type { TimelineEntry } from "../../timeline/fold-rows.ts";
 import type { TraceTree } from "../../trace-model/step.ts";
-import { SideSheet } from "../../ui/overlays/SideSheet.tsx";
 import { MEDIUM, useMedia } from "../../ui/use-media.ts";
-import { Details } from "./details/Details.tsx";
-import { FindRow } from "./FindRow.tsx";
-import { FindingList } from "./FindingList.tsx";
-import { quietWords } from "./details/quiet-words.ts";
-import { TraceFoot } from "./TraceFoot.tsx";
-import { TraceMap } from "./TraceMap.tsx";
-import type { Neighbours } from "./state/use-neighbours.ts";
+import { AddedUpTab } from "./tabs/AddedUpTab.tsx";
+import { TimelineTab } from "./tabs/TimelineTab.tsx";
+import { TraceTabs } from "./tabs/TraceTabs.tsx";
 import { useTimeline } from "./state/use-timeline.ts";
+import { TraceAnswers } from "./TraceAnswers.tsx";
+import { TraceSide } from "./TraceSide.tsx";
+import type { Neighbours } from "./state/use-neighbours.ts";
 import type { LoadedTrace } from "./state/use-trace.ts";
 import { useTraceKeys } from "./state/use-trace-keys.ts";
 import { useTraceSteps } from "./state/use-trace-steps.ts";
 import { useTraceView } from "./state/use-trace-view.ts";
-import { WhereItWent } from "./details/WhereItWent.tsx";
+import { useUsual } from "./state/use-usual.ts";
+import "../../answers/answer.css";
+import "./tabs/trace-tabs.css";
 
 export function TraceView({
   trace,
@@ -28,6 +26,7 @@ export function TraceView({
   scope,
   filter,
   neighbours,
+  leave,
 }: {
   trace: LoadedTrace;
   tree: TraceTree;
@@ -36,28 +35,26 @@ export function TraceView({
   scope: Scope;
   filter: string;
   neighbours: Neighbours | undefined;
+  /** Goes back to the list. */
+  leave: () => void;
 }) {
   const [view, change] = useTraceView(trace.id);
-  const { rows, rowsById, parts, findings, entries, indexes, foldedRuns, lines, whole } = useTimeline(
-    tree,
-    view.fold,
-  );
-  const [isPathShown, setPathShown] = useState(true);
+  const usual = useUsual(tree, scope);
+  const model = useTimeline(tree, view.fold, usual.usualOf);
+  const { parts, findings, outliers, entries } = model;
   const [isSideOpen, setSideOpen] = useState(false);
   const isSheet = useMedia(MEDIUM);
   const timeline = useRef<TimelineHandle>(null);
-  const find = useRef<HTMLInputElement>(null);
-
-  const { window, setWindow, selectedIndex, toggle, goTo } = useTraceSteps({
+  const { window, setWindow, selectedIndex, toggle, goTo, goToAlone } = useTraceSteps({
     rootId: tree.main?.id ?? "",
-    rowsById,
-    indexes,
-    whole,
+    model,
     view,
     change,
     scrollTo: (index) => timeline.current?.scrollToIndex(index),
   });
   const selected = entries[selectedIndex];
+  const hasOutliers = outliers.length > 0 || findings.some(({ kind }) => kind === "unusual");
+  const stepId = stepIdOf(selected, view.row);
   const select = useCallback(
     (id: string) => {
       change({ row: id });
@@ -65,77 +62,85 @@ export function TraceView({
     },
     [change],
   );
+  const setTab = (tab: TraceTab) => change({ tab });
   useTraceKeys({
-    entries,
-    selectedIndex,
+    selected,
     findings,
-    window,
-    whole,
+    outliers,
+    stepId,
+    tab: view.tab,
     goTo,
-    toggle,
-    setWindow,
-    togglePath: () => setPathShown((shown) => !shown),
-    focusFind: () => find.current?.focus(),
+    goToAlone,
+    setTab,
     neighbours,
+    nextSlowest: undefined,
     scope,
     filter,
+    leave,
   });
-  const slotOf = useCallback(
-    (row: TimelineRow) => rowSlot(row, findings, tree.responseMs),
-    [findings, tree.responseMs],
-  );
   return (
     <div className={isStale ? "view view-stale" : "view"}>
       <div className="view-main">
-        <WhereItWent parts={parts} onStep={goTo} />
-        <FindingList
+        <TraceAnswers
+          trace={trace}
+          tree={tree}
+          parts={parts}
           findings={findings}
-          quiet={quietWords(tree, trace.id, neighbours?.summaries ?? [])}
           chosenId={view.row}
+          neighbours={neighbours}
           onStep={goTo}
         />
-        {trace.isCut ? (
-          <p className="view-cut">
-            The trace is over X-Ray’s limit for one trace: on AWS, parts of it would be missing.
-          </p>
-        ) : null}
-        <Timeline
-          ref={timeline}
-          rows={rows}
-          entries={entries}
-          lines={isPathShown ? lines : NO_LINES}
-          slotOf={slotOf}
-          whole={whole}
-          window={window}
-          endMs={tree.main?.endMs ?? tree.endMs}
-          selectedIndex={selectedIndex}
-          keyId={parts[0]?.longestId}
-          onSelect={select}
-          onToggle={toggle}
-          onWindow={setWindow}
-          head={
-            <FindRow ref={find} rows={rows} shown={entries.length} foldedRuns={foldedRuns} onStep={goTo} />
-          }
+        <TraceTabs
+          tab={view.tab}
+          counts={{ timeline: entries.length, steps: model.kinds }}
+          hasOutliers={hasOutliers}
+          onTab={setTab}
         />
-        <TraceFoot />
+        {view.tab === "timeline" ? (
+          <TimelineTab
+            ref={timeline}
+            model={model}
+            slotOf={model.slotOf}
+            window={window}
+            endMs={tree.main?.endMs ?? tree.endMs}
+            selectedIndex={selectedIndex}
+            goTo={goTo}
+            onSelect={select}
+            onToggle={toggle}
+            onWindow={setWindow}
+          />
+        ) : null}
+        <AddedUpTab
+          traceId={trace.id}
+          tree={tree}
+          usual={usual}
+          stepId={stepId}
+          view={view}
+          change={change}
+          onStep={select}
+        />
       </div>
       {selected ? (
-        <SideSheet isSheet={isSheet} isOpen={isSideOpen} label="Details" onClose={() => setSideOpen(false)}>
-          <TraceMap id={trace.id} tree={tree} onStep={goTo} />
-          <Details
-            traceId={trace.id}
-            tree={tree}
-            entry={selected}
-            summaries={neighbours?.summaries ?? NO_SUMMARIES}
-            scope={scope}
-            filter={filter}
-            onStep={goTo}
-          />
-        </SideSheet>
+        <TraceSide
+          traceId={trace.id}
+          tree={tree}
+          entry={selected}
+          neighbours={neighbours}
+          scope={scope}
+          filter={filter}
+          isSheet={isSheet}
+          isOpen={isSideOpen}
+          onClose={() => setSideOpen(false)}
+          onStep={goTo}
+        />
       ) : null}
     </div>
   );
 }
 
-const NO_LINES: ReturnType<typeof useTimeline>["lines"] = [];
-const NO_SUMMARIES: Neighbours["summaries"] = [];
+/** The step that is selected: of a run the one that the address names, else its first. */
+function stepIdOf(entry: TimelineEntry | undefined, rowId: string): string {
+  if (entry === undefined) return "";
+  if (entry.kind === "row") return entry.row.id;
+  return (entry.rows.find(({ id }) => id === rowId) ?? entry.rows[0])?.id ?? "";
+}

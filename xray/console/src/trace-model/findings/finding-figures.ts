@@ -24,10 +24,3 @@ export function lengthWords(durationMs: number): string {
 export function shareWords(durationMs: number, tree: TraceTree): string {
   return formatShare(tree.responseMs > 0 ? durationMs / tree.responseMs : 0);
 }
-
-/** `1st`, `2nd`, `11th`, `23rd`. */
-export function ordinalWords(place: number): string {
-  const tens = place % 100;
-  const end = tens > 10 && tens < 14 ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th");
-  return `${place}${end}`;
-}

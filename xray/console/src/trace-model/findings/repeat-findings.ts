@@ -1,10 +1,11 @@
+import { ordinalWords } from "../../lib/format.ts";
 import { sqlWords } from "../../sql/sql-words.ts";
 import { alikeSiblings, durationOf, findOutliers } from "../alike-steps.ts";
 import type { Outlier } from "../alike-steps.ts";
 import { databaseOf, stepDetail, stepTitle } from "../step-words.ts";
 import type { Step, TraceTree } from "../step.ts";
 import type { Finding, Phrase } from "./finding.ts";
-import { lengthWords, ordinalWords, shareWords, sumDurations } from "./finding-figures.ts";
+import { lengthWords, shareWords, sumDurations } from "./finding-figures.ts";
 
 /** From this many on, alike calls are a finding, whatever they are for. */
 const LEAST_REPEATS = 5;

@@ -68,8 +68,8 @@ function addCall(figures: MutableFigures, step: TraceStep, inARow: number, start
   });
 }
 
-/** Undefined for local work that is no wait. */
-function toCallKind(step: TraceStep, request: number): CallKind | undefined {
+/** Which call a step is; undefined for local work that is no wait. */
+export function toCallKind(step: TraceStep, request: number): CallKind | undefined {
   const { entity } = step;
   if (isWait(step)) return { request, kind: "wait", target: entity.name, text: entity.name };
   const service = inferredServiceOf(step) ?? calleeOf(step);

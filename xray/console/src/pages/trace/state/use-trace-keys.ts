@@ -1,93 +1,68 @@
 import { useNavigate } from "react-router";
-import { tracePath, tracesPath } from "../../../links.ts";
-import type { Scope } from "../../../links.ts";
+import { TRACE_TABS, tracePath } from "../../../links.ts";
+import type { Scope, TraceTab } from "../../../links.ts";
+import type { Outlier } from "../../../trace-model/alike-steps.ts";
 import type { Finding } from "../../../trace-model/findings/finding.ts";
 import type { TimelineEntry } from "../../../timeline/fold-rows.ts";
-import { pan, windowAround, zoomAt } from "../../../timeline/time-axis/zoom.ts";
-import type { TimeWindow } from "../../../timeline/time-axis/zoom.ts";
 import { useKeys } from "../../../ui/use-keys.ts";
+import type { Keys } from "../../../ui/use-keys.ts";
 import type { Neighbours } from "./use-neighbours.ts";
 
-/** One press of a key moves the window by this share of itself, or scales it by this. */
-const PAN_SHARE = 0.2;
-const ZOOM_FACTOR = 0.6;
-
 export interface TraceKeys {
-  entries: readonly TimelineEntry[];
-  selectedIndex: number;
+  /** The selected line of the timeline. */
+  selected: TimelineEntry | undefined;
   findings: readonly Finding[];
-  window: TimeWindow;
-  whole: TimeWindow;
+  outliers: readonly Outlier[];
+  /** The id of the selected step. */
+  stepId: string;
+  tab: TraceTab;
   goTo: (id: string) => void;
-  toggle: (id: string) => void;
-  setWindow: (window: TimeWindow) => void;
-  togglePath: () => void;
-  focusFind: () => void;
+  /** Shows a step as a row of its own, also out of a run. */
+  goToAlone: (id: string) => void;
+  setTab: (tab: TraceTab) => void;
   neighbours: Neighbours | undefined;
+  /** The trace of the list that took a little less time. */
+  nextSlowest: string | undefined;
   scope: Scope;
   filter: string;
+  leave: () => void;
 }
 
-/** The keys of the trace page, as the sheet of shortcuts lists them. */
+/** The keys of a trace that mean the same in all of its tabs, as the sheet of shortcuts lists them. */
 export function useTraceKeys(keys: TraceKeys): void {
   const navigate = useNavigate();
-  const { entries, selectedIndex, window, whole, setWindow, neighbours } = keys;
-  const selected = entries[selectedIndex];
-  const move = (by: number) => {
-    const next = entries[Math.min(entries.length - 1, Math.max(0, selectedIndex + by))];
-    if (next) keys.goTo(next.id);
-  };
+  const { selected, neighbours } = keys;
   const open = (id: string | undefined) => {
-    if (id !== undefined) void navigate(tracePath(id, keys.scope, { filter: keys.filter }));
+    if (id === undefined) return;
+    void navigate(tracePath(id, keys.scope, { filter: keys.filter, tab: keys.tab }));
   };
   const finding = (by: number) => {
     const target = nextFinding(keys.findings, selected, by);
     if (target) keys.goTo(target.rowId);
   };
+  const tabs: Record<string, Keys[string]> = {};
+  for (const [index, tab] of TRACE_TABS.entries()) tabs[String(index + 1)] = () => keys.setTab(tab);
   useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    ArrowLeft: () => foldOrLeave(keys),
-    ArrowRight: () => unfoldOrEnter(keys),
-    Home: () => move(-entries.length),
-    End: () => move(entries.length),
-    PageDown: () => move(20),
-    PageUp: () => move(-20),
-    c: keys.togglePath,
-    z: () => {
-      if (selected) setWindow(windowAround(...spanOf(selected), whole));
-    },
-    "0": () => setWindow(whole),
-    "+": () => setWindow(zoomAt(window, whole, ZOOM_FACTOR, middleOf(window))),
-    "-": () => setWindow(zoomAt(window, whole, 1 / ZOOM_FACTOR, middleOf(window))),
-    "Shift+ArrowLeft": () => setWindow(pan(window, whole, -PAN_SHARE)),
-    "Shift+ArrowRight": () => setWindow(pan(window, whole, PAN_SHARE)),
+    ...tabs,
     n: () => finding(1),
     p: () => finding(-1),
-    f: keys.focusFind,
+    o: () => {
+      const target = nextOutlier(keys);
+      if (target !== undefined) keys.goToAlone(target);
+    },
+    s: () => open(keys.nextSlowest),
     "[": () => open(neighbours?.newer),
     "]": () => open(neighbours?.older),
-    Escape: () => void navigate(tracesPath(keys.scope, { filter: keys.filter })),
+    Escape: keys.leave,
   });
 }
 
-/** ← folds an open row; from a closed one it goes to the row above it. */
-function foldOrLeave({ entries, selectedIndex, toggle, goTo }: TraceKeys): void {
-  const entry = entries[selectedIndex];
-  if (entry?.foldable && !entry.folded) return toggle(entry.id);
-  const above = entries.slice(0, selectedIndex).findLast((other) => other.depth < (entry?.depth ?? 0));
-  if (above) goTo(above.id);
-}
-
-/** → unfolds a closed row; from an open one it goes to the first below. */
-function unfoldOrEnter({ entries, selectedIndex, toggle, goTo }: TraceKeys): void {
-  const entry = entries[selectedIndex];
-  if (!entry?.foldable) return;
-  if (entry.folded) return toggle(entry.id);
-  const below = entries[selectedIndex + 1];
-  if (below) goTo(below.id);
+/** Outliers and steps that took longer than usual, in order of start, round at the end. */
+function nextOutlier({ outliers, findings, stepId }: TraceKeys): string | undefined {
+  const places = new Map(outliers.map(({ step }) => [step.id, step.startMs]));
+  for (const { kind, rowId, atMs } of findings) if (kind === "unusual") places.set(rowId, atMs);
+  const ids = [...places].toSorted((a, b) => a[1] - b[1]).map(([id]) => id);
+  return ids[(ids.indexOf(stepId) + 1) % Math.max(1, ids.length)];
 }
 
 function nextFinding(
@@ -102,12 +77,4 @@ function nextFinding(
   const at = findings.findIndex(isOf);
   if (at < 0) return findings[by > 0 ? 0 : findings.length - 1];
   return findings[(at + by + findings.length) % findings.length];
-}
-
-function spanOf(entry: TimelineEntry): [startMs: number, endMs: number] {
-  return entry.kind === "row" ? [entry.row.startMs, entry.row.endMs] : [entry.startMs, entry.endMs];
-}
-
-function middleOf(window: TimeWindow): number {
-  return (window.fromMs + window.toMs) / 2;
 }

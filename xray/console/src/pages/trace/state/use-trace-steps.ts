@@ -2,25 +2,21 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { TraceView } from "../../../links.ts";
 import { entryIndexOf } from "../../../timeline/fold-rows.ts";
 import type { TimelineRow } from "../../../timeline/timeline-rows.ts";
+import type { useTimeline } from "./use-timeline.ts";
 import { clampWindow, isWhole, windowShowing } from "../../../timeline/time-axis/zoom.ts";
 import type { TimeWindow } from "../../../timeline/time-axis/zoom.ts";
 
 /** Where a person is in the trace: window, selected line, what is folded, and the ways to change them. */
 export function useTraceSteps({
   rootId,
-  rowsById,
-  indexes,
-  whole,
+  model: { rowsById, indexes, entries, whole },
   view,
   change,
   scrollTo,
 }: {
   /** Selected where the address names no row. */
   rootId: string;
-  rowsById: ReadonlyMap<string, TimelineRow>;
-  /** Of the lines that show rows, by the rows' ids. */
-  indexes: ReadonlyMap<string, number>;
-  whole: TimeWindow;
+  model: Pick<ReturnType<typeof useTimeline>, "rowsById" | "indexes" | "entries" | "whole">;
   view: TraceView;
   change: (values: Partial<TraceView>) => void;
   scrollTo: (index: number) => void;
@@ -54,29 +50,32 @@ export function useTraceSteps({
   });
   /** Selects a step wherever it is: unfolds what hides it, moves the window only if the step lies outside. */
   const goTo = useCallback(
-    (id: string) => {
+    (id: string, isAlone = false) => {
       // Where it is selected already: somebody may have scrolled away from it.
       latestScrollTo.current(entryIndexOf(indexes, rowsById, id));
       const row = rowsById.get(id);
       const moved = row && windowShowing(window, row.startMs, row.endMs, whole);
-      const hiding = row ? ancestorIds(row) : NO_IDS;
       isToScroll.current = true;
+      const hiding = row ? ancestorIds(row) : NO_IDS;
+      const shown = view.fold.filter((folded) => !hiding.has(folded));
+      const run = isAlone ? entries[indexes.get(id) ?? -1] : undefined;
+      // A run is open when its id is among the folded.
+      const fold = run?.kind === "run" && run.folded ? [...shown, run.id] : shown;
       change({
         row: id,
         ...(moved && moved !== window ? { zoom: toZoom(moved) } : {}),
-        ...(view.fold.some((folded) => hiding.has(folded))
-          ? { fold: view.fold.filter((folded) => !hiding.has(folded)) }
-          : {}),
+        ...(fold.length === view.fold.length ? {} : { fold }),
       });
     },
-    [change, indexes, rowsById, window, whole, view.fold],
+    [change, entries, indexes, rowsById, window, whole, view.fold],
   );
+  const goToAlone = useCallback((id: string) => goTo(id, true), [goTo]);
   // After the rows are there: what was unfolded moves the line.
   useEffect(() => {
     if (isToScroll.current) latestScrollTo.current(selectedIndex);
     isToScroll.current = false;
   }, [selectedIndex]);
-  return { window, setWindow, selectedIndex, toggle, goTo };
+  return { window, setWindow, selectedIndex, toggle, goTo, goToAlone };
 }
 
 const NO_IDS: ReadonlySet<string> = new Set();

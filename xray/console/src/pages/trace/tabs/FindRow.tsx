@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import type { KeyboardEvent, Ref } from "react";
-import type { TimelineRow } from "../../timeline/timeline-rows.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import type { TimelineRow } from "../../../timeline/timeline-rows.ts";
+import { Icon } from "../../../ui/Icon.tsx";
 
 /** Finds rows by name and detail; Enter goes from one to the next, Escape lets go. */
 export function FindRow({

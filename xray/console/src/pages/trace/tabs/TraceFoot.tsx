@@ -4,6 +4,7 @@ const KEYS = [
   { keys: ["C"], words: "critical path" },
   { keys: ["Z"], words: "zoom to row" },
   { keys: ["N"], words: "next finding" },
+  { keys: ["O"], words: "next outlier" },
   { keys: ["?"], words: "all shortcuts" },
 ];
 
