@@ -27,7 +27,7 @@ const lastedSec = (filledMs - startedMs) / 1000;
 const minutes = Array.from({ length: SIX_HOURS_SEC / 60 + 1 }, (_, minute) => firstSec + minute * 60)
   .map((startSec) => store.rollups.mark(startSec))
   .filter((mark) => mark.traces > 0);
-while (!minutes.every((mark) => store.rollups.has(mark))) await sleep(200);
+while (!minutes.every((mark) => store.rollups.has(mark) && store.rollups.hasActivity(mark))) await sleep(200);
 const rolledUpSec = (performance.now() - filledMs) / 1000;
 stopRollingUp();
 await store.close();

@@ -1,7 +1,9 @@
 import type { Difference, FigureQuery, SetFigures } from "../console-wire/figures.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
-import type { ActivityRows, TraceRows } from "../model/trace-rows.ts";
+import { SHARED_PARTS } from "../model/trace-rows.ts";
+import type { ActivityRows, RowNeeds, TraceRows } from "../model/trace-rows.ts";
 import { DifferenceCounter } from "./difference-counter.ts";
+import { partOf } from "./field-parts.ts";
 import { countPlaces, FigureItem } from "./figure-item.ts";
 import type { FirstSeen } from "./first-seen.ts";
 import { createRowFilter } from "./row-filter.ts";
@@ -10,6 +12,8 @@ import { compileMembership } from "./set-membership.ts";
 
 /** Sums up the traces that it is shown as rows, the sets in any order. */
 export interface Aggregation {
+  /** What it reads of rows. */
+  needs: RowNeeds;
   /** Where traces are counted: shows those that start in the range of the set with this number. */
   addTraces(set: number, rows: TraceRows): void;
   /** Where requests, calls or exceptions are counted: the same with what they did. */
@@ -55,6 +59,7 @@ export function createAggregation(
   }
 
   return {
+    needs: needsOf(query),
     addTraces(set, rows) {
       const part = parts[set];
       if (part === undefined) return;
@@ -104,4 +109,12 @@ export function createAggregation(
     sets: (earlier) => parts.map(({ counter }) => counter.figures(earlier)),
     differences: () => differences?.differences(),
   };
+}
+
+/** Of what filters and conditions read nothing is known beforehand. */
+function needsOf({ of: subject = "traces", sets, groups = [], compare = false }: FigureQuery): RowNeeds {
+  const isSimple = sets.every(({ filter, where, conditions }) => !filter && !where && !conditions);
+  const isOfGroups = isSimple && subject === "traces" && !compare;
+  const parts = groups.flatMap(({ by }) => by.map(partOf)).filter((part) => part !== undefined);
+  return { parts: new Set(isOfGroups ? parts : SHARED_PARTS), marks: compare };
 }

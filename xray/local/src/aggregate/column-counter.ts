@@ -23,15 +23,26 @@ export class ColumnCounter {
   }
 
   add(item: CountedItem & { atSec: number }): void {
-    const column = toColumn(this.frame, item.atSec);
+    this.addTo(toColumn(this.frame, item.atSec), item);
+  }
+
+  /** Of a column that is known already. */
+  addTo(column: number, item: CountedItem): void {
     const counter = (this.counters[column] ??= new FigureCounter());
     counter.add(item);
+  }
+
+  /** What another has counted of other traces, in the same columns. */
+  addAll(other: ColumnCounter): void {
+    for (const [column, counter] of other.counters.entries()) {
+      if (counter !== undefined) (this.counters[column] ??= new FigureCounter()).addAll(counter);
+    }
   }
 
   /** Of all columns from one to before another. */
   between(first: number, end: number): FigureCounter {
     const sum = new FigureCounter();
-    for (let column = first; column < end; column += 1) {
+    for (let column = first; column < Math.min(end, this.counters.length); column += 1) {
       const counter = this.counters[column];
       if (counter !== undefined) sum.addAll(counter);
     }

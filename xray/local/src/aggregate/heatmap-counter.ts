@@ -1,6 +1,5 @@
 import { readI32 } from "../bytes/elements.ts";
 import type { Heatmap } from "../console-wire/figures.ts";
-import { toColumn } from "./column-counter.ts";
 import type { ColumnFrame } from "./column-counter.ts";
 import type { FigureItem } from "./figure-item.ts";
 import { BUCKETS, firstOf } from "./lengths/length-counter.ts";
@@ -27,10 +26,10 @@ export class HeatmapCounter {
     this.counts = new Uint32Array(frame.columns * ROWS * OUTCOMES);
   }
 
-  add({ atSec, durationUs, bucket, outcomeNumber }: FigureItem): void {
+  add(column: number, { durationUs, bucket, outcomeNumber }: FigureItem): void {
     const known = readI32(ROW_OF_BUCKET, bucket);
     const row = known < 0 ? toRow(durationUs) : known;
-    const at = (toColumn(this.frame, atSec) * ROWS + row) * OUTCOMES + outcomeNumber;
+    const at = (column * ROWS + row) * OUTCOMES + outcomeNumber;
     this.counts[at] = (this.counts[at] ?? 0) + 1;
   }
 

@@ -1,15 +1,16 @@
 import type { FigureQuery, FigureSet, SetFigures } from "../console-wire/figures.ts";
-import { ColumnCounter } from "./column-counter.ts";
+import { ColumnCounter, toColumn } from "./column-counter.ts";
 import type { ColumnFrame } from "./column-counter.ts";
 import { ExampleKeeper } from "./example-keeper.ts";
 import { ExactLengths } from "./lengths/exact-lengths.ts";
 import { FigureCounter, SHARES } from "./figure-counter.ts";
 import type { FigureItem } from "./figure-item.ts";
 import type { FirstSeen } from "./first-seen.ts";
-import { GroupCounter } from "./group-counter.ts";
+import { GroupCounter } from "./groups/group-counter.ts";
 import { HeatmapCounter } from "./heatmap-counter.ts";
-import { keyGroups } from "./keyed-groups.ts";
-import type { KeyedGroups } from "./keyed-groups.ts";
+import { keyGroups } from "./groups/keyed-groups.ts";
+import type { KeyedGroups } from "./groups/keyed-groups.ts";
+import { SecondRound } from "./groups/second-round.ts";
 
 /** As many as the store tells at once. */
 const BLOCK = 512;
@@ -27,6 +28,7 @@ export class SetCounter {
   private readonly examples: ExampleKeeper | undefined;
   private readonly groups: readonly GroupCounter[];
   private readonly keyed: readonly KeyedGroups[];
+  private readonly second: SecondRound;
   /** Of the traces that are in the set, for the second round. */
   private readonly blocks: Int32Array[] = [];
   private usedOfBlock = BLOCK;
@@ -41,6 +43,7 @@ export class SetCounter {
     this.isAtOnce = subject !== "traces";
     this.groups = groups.map((group) => new GroupCounter(subject, group, frame, this));
     this.keyed = keyGroups(subject, this.groups);
+    this.second = new SecondRound(this.keyed);
   }
 
   /** A trace, of which `tell` is shown the same once more. */
@@ -73,12 +76,15 @@ export class SetCounter {
 
   /** The second round. */
   tell(item: FigureItem): void {
-    for (const groups of this.keyed) groups.tell(item);
+    this.second.add(item);
   }
 
   /** `earlier` knows the exceptions of all traces before the range. */
   figures(earlier?: FirstSeen): SetFigures {
-    const { total, exact, columns, heatmap, examples, groups, scanned } = this;
+    this.second.settle();
+    const { exact, columns, heatmap, examples, groups, scanned } = this;
+    // A trace is in one column, so that all of them are the total.
+    const total = this.isAtOnce ? this.total : (columns?.between(0, Infinity) ?? this.total);
     const [p50Sec = 0, p95Sec = 0, p99Sec = 0] = exact?.percentiles(SHARES, total.lengths) ?? [];
     return {
       ...total.figures(),
@@ -92,10 +98,14 @@ export class SetCounter {
   }
 
   private addToWhole(item: FigureItem): void {
-    this.total.add(item);
-    this.exact?.add(item.durationUs);
-    this.columns?.add(item);
-    this.heatmap?.add(item);
+    const { columns, exact } = this;
+    if (columns === undefined || this.isAtOnce) this.total.add(item);
+    if (exact !== undefined) exact.add(item.durationUs);
+    if (columns !== undefined) {
+      const column = toColumn(columns.frame, item.atSec);
+      columns.addTo(column, item);
+      this.heatmap?.add(column, item);
+    }
     this.examples?.add(item);
   }
 }

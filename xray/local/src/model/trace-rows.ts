@@ -39,6 +39,12 @@ export interface TraceRows {
   activity(number: number): ActivityKinds | undefined;
 }
 
+/** What is read of rows; of other parts all numbers are -1, and other marks are 0. */
+export interface RowNeeds {
+  parts: ReadonlySet<SharedPart>;
+  marks: boolean;
+}
+
 /** What the traces of some rows did, of one subject. */
 export interface ActivityRows extends TraceRows {
   /** Says where the items of a row are; reads them when nothing has asked for them. */

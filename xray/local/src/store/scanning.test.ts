@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { SHARED_PARTS } from "../model/trace-rows.ts";
 import { startMinuteRollups } from "../api/rollups/minute-rollups.ts";
 import { makeDocument, makeTraceId } from "./testing/make-document.ts";
 import { ALL_TIME, makeStore } from "./testing/make-test-store.ts";
@@ -118,7 +119,7 @@ test("rows tell of the same traces as a scan, also when traces come while they a
   ]);
   const told: unknown[] = [];
   let batches = 0;
-  const reader = store.openRows();
+  const reader = store.openRows({ parts: new Set(SHARED_PARTS), marks: true });
   for (const rows of reader.scan(range)) {
     for (let row = 0; row < rows.count; row += 1) {
       told.push([
@@ -158,7 +159,7 @@ test("rows tell what traces did, whether it was put together or not, also when i
       facts.activity?.calls.flatMap(({ calls }) => calls.map(({ durationUs }) => durationUs)),
     ]);
     const told: unknown[] = [];
-    const reader = store.openRows();
+    const reader = store.openRows({ parts: new Set(SHARED_PARTS), marks: true });
     for (const rows of reader.scanActivity("calls", ALL_TIME, order)) {
       for (let row = 0; row < rows.count; row += 1) {
         const { items, first, end } = rows.load(row);

@@ -16,6 +16,8 @@ import { DropRegistry } from "./drop-registry.ts";
 import { RejectionRegistry } from "./rejection-registry.ts";
 import { createQueueMemory } from "../queue/record-queue.ts";
 import type { QueueMemory } from "../queue/record-queue.ts";
+import type { RowNeeds } from "../model/trace-rows.ts";
+import { RowBlock } from "./index/row-block.ts";
 import { scanActivity } from "./index/scan-activity.ts";
 import { scanAgain, scanRows } from "./index/scan-rows.ts";
 import { scanTraces } from "./index/scan-traces.ts";
@@ -150,13 +152,18 @@ class Store implements SqliteTraceStore {
     return scanTraces(this.index, this.traces, query);
   }
 
-  openRows(): RowReader {
+  openRows(needs: RowNeeds): RowReader {
     const { index, traces, rollups } = this;
+    const makeBlock = () => new RowBlock(index, traces, needs);
     return {
-      scan: (range) => scanRows(index, traces, range),
-      again: (places) => scanAgain(index, traces, places),
+      scan: (range) => scanRows(index, makeBlock(), range),
+      again: (places) => scanAgain(index, makeBlock(), places),
       scanActivity: (subject, range, order) =>
-        scanActivity(index, traces, rollups, { ...range, subject, isOldestFirst: order === "oldest first" }),
+        scanActivity(index, makeBlock(), rollups, {
+          ...range,
+          subject,
+          isOldestFirst: order === "oldest first",
+        }),
       close: index.hold(),
     };
   }

@@ -6,7 +6,7 @@ import type {
   StoreStatus,
 } from "../console-wire/server-status.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
-import type { ActivityRows, ActivitySubject, TraceRows } from "../model/trace-rows.ts";
+import type { ActivityRows, ActivitySubject, RowNeeds, TraceRows } from "../model/trace-rows.ts";
 
 /**
  * Keeps segment documents and the facts derived from them. Another thread ingests documents, so no method here waits
@@ -26,7 +26,7 @@ export interface TraceStore {
   /** Traces in the range, newest start first. Members of `TraceFacts` may be read from the disk when they are used. */
   scan(query: TraceScan): Iterable<TraceFacts>;
   /** Opens the traces for being counted as columns, much faster than with `scan`; to be closed. */
-  openRows(): RowReader;
+  openRows(needs: RowNeeds): RowReader;
   /** How many traces start in the range. */
   count(range: TimeRange): number;
   /** Start of the first trace that starts at that moment or later; undefined when there is none. Epoch seconds. */

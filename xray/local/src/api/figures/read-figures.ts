@@ -25,7 +25,7 @@ export async function readFigures(
   const matches = query.sets.map(({ filter }) => filters.compile(filter));
   signal.throwIfAborted();
   const aggregation = createAggregation(query, matches);
-  const reader = store.openRows();
+  const reader = store.openRows(aggregation.needs);
   try {
     const visit = createVisit(signal);
     await scanSets(query, reader, aggregation, visit);

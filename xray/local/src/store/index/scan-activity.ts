@@ -3,9 +3,9 @@ import type { ActivityRows, ActivitySubject, ItemRange } from "../../model/trace
 import { ActivityColumns } from "../../rollup/activity-columns.ts";
 import type { MinuteMark, RollupStore } from "../../rollup/rollup-store.ts";
 import { copyPackedId, PACKED_ID_BYTES } from "../chunk/packed-id.ts";
-import type { TraceReader } from "../chunk/trace-reader.ts";
 import type { TimeRange } from "../trace-store.ts";
-import { allocateRows, fillRows, ROWS } from "./row-block.ts";
+import { ROWS } from "./row-block.ts";
+import type { RowBlock } from "./row-block.ts";
 import type { TraceIndex } from "./trace-index.ts";
 
 type Rollups = Pick<RollupStore, "hasActivity" | "readActivity">;
@@ -26,14 +26,13 @@ export interface ActivityScan extends TimeRange {
  */
 export function* scanActivity(
   index: TraceIndex,
-  reader: TraceReader,
+  rows: RowBlock,
   rollups: Rollups,
   scan: ActivityScan,
 ): Generator<ActivityRows> {
   const { startSec, endSec, isOldestFirst } = scan;
-  const rows = allocateRows(index, reader);
   const minute = new MinuteActivity(rollups, scan.subject, (at) => rows.facts(at).activity);
-  const told: ActivityRows = Object.assign(rows, { load: (row: number) => minute.load(row) });
+  const told = Object.assign(rows, { load: (row: number) => minute.load(row) });
   let range: TimeRange = { startSec, endSec };
   for (;;) {
     const nextSec = isOldestFirst ? index.firstStartSec(range.startSec) : index.lastStartSec(range.endSec);
@@ -52,7 +51,7 @@ export function* scanActivity(
 
 function* scanMinute(
   index: TraceIndex,
-  rows: ActivityRows,
+  rows: RowBlock & ActivityRows,
   minute: MinuteActivity,
   scan: TimeRange & { minuteSec: number; isOldestFirst: boolean },
 ): Generator<ActivityRows> {
@@ -70,7 +69,7 @@ function* scanMinute(
     rows.count = Math.min(minute.isKept ? ROWS : SLOW_ROWS, left);
     if (rows.count <= 0) return;
     for (let at = 0; at < rows.count; at += 1) rows.places[at] = index.order.at(position + step * at);
-    fillRows(rows, index);
+    rows.fill();
     // What is kept is in the order of the newest first.
     minute.place(firstFrom(minuteSec + MINUTE_SEC) - 1 - position, -step);
     const lastRow = readI32(rows.places, rows.count - 1);

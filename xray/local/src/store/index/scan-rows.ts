@@ -1,9 +1,9 @@
 import { readF64, readI32, readU32 } from "../../bytes/elements.ts";
 import type { TraceRows } from "../../model/trace-rows.ts";
 import { copyPackedId, PACKED_ID_BYTES } from "../chunk/packed-id.ts";
-import type { TraceReader } from "../chunk/trace-reader.ts";
 import type { TimeRange } from "../trace-store.ts";
-import { allocateRows, fillRows, ROWS } from "./row-block.ts";
+import { ROWS } from "./row-block.ts";
+import type { RowBlock } from "./row-block.ts";
 import type { TraceIndex } from "./trace-index.ts";
 
 /**
@@ -12,10 +12,9 @@ import type { TraceIndex } from "./trace-index.ts";
  */
 export function* scanRows(
   index: TraceIndex,
-  reader: TraceReader,
+  rows: RowBlock,
   { startSec, endSec }: TimeRange,
 ): Generator<TraceRows> {
-  const rows = allocateRows(index, reader);
   const last = new Uint8Array(PACKED_ID_BYTES);
   let position = index.order.search((row) => readF64(index.columns.startSec, row) < endSec) - 1;
   while (position >= 0) {
@@ -23,7 +22,7 @@ export function* scanRows(
     rows.count = Math.min(ROWS, position - first + 1);
     if (rows.count <= 0) return;
     for (let at = 0; at < rows.count; at += 1) rows.places[at] = index.order.at(position - at);
-    fillRows(rows, index);
+    rows.fill();
     const lastRow = readI32(rows.places, rows.count - 1);
     const lastStartSec = readF64(index.columns.startSec, lastRow);
     copyPackedId(index.columns.ids, lastRow * PACKED_ID_BYTES, last, 0);
@@ -37,10 +36,9 @@ export function* scanRows(
 /** The traces at these places, as they are now, without those that went meanwhile. */
 export function* scanAgain(
   index: TraceIndex,
-  reader: TraceReader,
+  rows: RowBlock,
   blocks: Iterable<Int32Array>,
 ): Generator<TraceRows> {
-  const rows = allocateRows(index, reader);
   for (const places of blocks) {
     for (let first = 0; first < places.length; first += ROWS) {
       rows.count = 0;
@@ -50,7 +48,7 @@ export function* scanAgain(
         rows.places[rows.count] = row;
         rows.count += 1;
       }
-      fillRows(rows, index);
+      rows.fill();
       yield rows;
     }
   }

@@ -1,9 +1,9 @@
-import type { CallRepeats, CallWords, CauseParts, ExceptionWords } from "../console-wire/figure-words.ts";
-import type { FigureField, GroupFigures } from "../console-wire/figures.ts";
-import type { ActivityKinds, CallKind, ExceptionKind } from "../model/trace-activity.ts";
-import { callKey, exceptionKey } from "./field-values.ts";
-import type { FigureItem } from "./figure-item.ts";
-import { findCause } from "./find-cause.ts";
+import type { CallRepeats, CallWords, CauseParts, ExceptionWords } from "../../console-wire/figure-words.ts";
+import type { FigureField, GroupFigures } from "../../console-wire/figures.ts";
+import type { ActivityKinds, CallKind, ExceptionKind } from "../../model/trace-activity.ts";
+import { callKey, exceptionKey } from "../field-values.ts";
+import type { FigureItem } from "../figure-item.ts";
+import { findCause } from "../find-cause.ts";
 
 /** As many calls one after another are one question too many. */
 const MANY_IN_A_ROW = 5;

@@ -1,11 +1,11 @@
-import { readF64 } from "../bytes/elements.ts";
-import type { FigureSubject } from "../console-wire/figures.ts";
+import { readF64 } from "../../bytes/elements.ts";
+import type { FigureSubject } from "../../console-wire/figures.ts";
 import type { CountedGroup } from "./counted-group.ts";
-import { partOf } from "./field-parts.ts";
-import type { FigureItem } from "./figure-item.ts";
+import { partOf } from "../field-parts.ts";
+import type { FigureItem } from "../figure-item.ts";
 import { tallyOf } from "./group-counter.ts";
 import type { Found, GroupCounter, Tally } from "./group-counter.ts";
-import { RowKeys } from "./row-keys.ts";
+import { RowKeys } from "../row-keys.ts";
 
 const FIRST_ROOM = 1024;
 const NOBODY: readonly CountedGroup[] = [];
@@ -18,8 +18,10 @@ export class KeyedGroups {
   private readonly needsTallies: boolean;
   private counts = new Float64Array(FIRST_ROOM);
   private readonly tallies: (Tally | undefined)[] = [];
-  /** By key. */
-  private told: (readonly CountedGroup[])[] = [];
+  /** Lists of told groups that items are in together, the number of each by its groups, and by key. */
+  private readonly lists: (readonly CountedGroup[])[] = [];
+  private readonly listNumbers = new Map<string, number>();
+  private readonly toldByKey: number[] = [];
 
   constructor(subject: FigureSubject, counters: readonly GroupCounter[]) {
     this.counters = counters;
@@ -58,19 +60,28 @@ export class KeyedGroups {
     for (const counter of this.counters) counter.choose();
   }
 
-  /** The second round: the same items once more. */
-  tell(item: FigureItem): void {
+  /** A number for the told groups that the item is in. */
+  toldBy(item: FigureItem): number {
     const key = this.keys.keyOf(item);
-    const told = key < 0 ? toldOf(this.counters.map((counter) => counter.find(item))) : this.toldOfKey(key);
-    for (let at = 0; at < told.length; at += 1) told[at]?.add(item);
+    if (key < 0) return this.numberOf(toldOf(this.counters.map((counter) => counter.find(item))));
+    const known = this.toldByKey[key];
+    if (known !== undefined) return known;
+    const number = this.numberOf(toldOf(this.keys.values[key] ?? []));
+    this.toldByKey[key] = number;
+    return number;
   }
 
-  private toldOfKey(key: number): readonly CountedGroup[] {
-    const known = this.told[key];
+  /** What such a number stands for. */
+  told(number: number): readonly CountedGroup[] {
+    return this.lists[number] ?? NOBODY;
+  }
+
+  private numberOf(groups: readonly CountedGroup[]): number {
+    const name = groups.map(({ number }) => number).join(" ");
+    const known = this.listNumbers.get(name);
     if (known !== undefined) return known;
-    const told = toldOf(this.keys.values[key] ?? []);
-    this.told[key] = told;
-    return told;
+    this.listNumbers.set(name, this.lists.length);
+    return this.lists.push(groups) - 1;
   }
 
   private addTally(key: number, item: FigureItem): void {

@@ -1,10 +1,10 @@
-import type { FigureSubject, GroupList, GroupQuery } from "../console-wire/figures.ts";
-import type { ColumnFrame } from "./column-counter.ts";
+import type { FigureSubject, GroupList, GroupQuery } from "../../console-wire/figures.ts";
+import type { ColumnFrame } from "../column-counter.ts";
 import { CountedGroup } from "./counted-group.ts";
-import { readerOf } from "./field-values.ts";
-import type { ReadValues } from "./field-values.ts";
-import type { FigureItem } from "./figure-item.ts";
-import type { FirstSeen } from "./first-seen.ts";
+import { readerOf } from "../field-values.ts";
+import type { ReadValues } from "../field-values.ts";
+import type { FigureItem } from "../figure-item.ts";
+import type { FirstSeen } from "../first-seen.ts";
 
 /** So many different groups are counted; what comes next is counted as others, so that memory is bounded. */
 const MAX_GROUPS = 20_000;
@@ -167,7 +167,7 @@ export function tallyOf({ durationUs, outcomeNumber, atSec }: FigureItem): Tally
 
 function toTally({ counted, tally }: Group): Tally {
   if (counted === undefined) return tally;
-  const { figures, lastSec } = counted;
+  const { figures, lastSec } = counted.items;
   return { count: figures.count, sumUs: figures.sumUs, faults: figures.countOf("fault"), lastSec };
 }
 
