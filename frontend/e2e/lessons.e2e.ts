@@ -4,6 +4,7 @@
  */
 import { test } from "@playwright/test";
 import type { APIRequestContext, Page } from "@playwright/test";
+import { parseTraceHeader } from "../../backend/src/tracing/request/trace-header.ts";
 import { addresses } from "../../scripts/e2e/addresses.ts";
 import { details, expect, findings, findTrace, readLesson, stepRows, switchOn } from "./lesson.ts";
 import { crudWith, HOME_API, openHome, traceIdOf, traceLink, writeCrud } from "./support.ts";
@@ -73,7 +74,7 @@ async function quickestFeed(request: APIRequestContext): Promise<{ traceId: stri
   const traceIds: string[] = [];
   for (let count = 0; count < 30; count += 1) {
     const answer = await request.get(addresses.home);
-    traceIds.push(/Root=([^;]+)/.exec(answer.headers()["x-amzn-trace-id"] ?? "")?.[1] ?? "");
+    traceIds.push(parseTraceHeader(answer.headers()["x-amzn-trace-id"]).root ?? "");
   }
   const asked: { traceId: string; statementSec: number }[] = [];
   for (const traceId of traceIds) {
@@ -311,9 +312,8 @@ test("one-percent: the page says that a request was not sampled, and the console
 async function askUntilSampled(request: APIRequestContext): Promise<string> {
   for (let count = 0; count < 2_000; count += 1) {
     const answer = await request.get(addresses.home, { headers: { "X-Amzn-Trace-Id": "Sampled=?" } });
-    const header = answer.headers()["x-amzn-trace-id"] ?? "";
-    const [, traceId] = /Root=([^;]+);.*Sampled=1/.exec(header) ?? [];
-    if (traceId !== undefined) return traceId;
+    const { root, sampled } = parseTraceHeader(answer.headers()["x-amzn-trace-id"]);
+    if (root !== undefined && sampled === "1") return root;
   }
   throw new Error("none of 2,000 requests was sampled");
 }

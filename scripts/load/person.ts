@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseTraceHeader } from "../../backend/src/tracing/request/trace-header.ts";
 import type { Result } from "./results.ts";
 import { pick, planVisit, thinkMs } from "./visit.ts";
 import type { Action, Random } from "./visit.ts";
@@ -99,7 +100,8 @@ async function send(action: Action, request: Request, options: PersonOptions): P
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     const text = await answer.text();
-    const [, traceId] = /Root=([^;]+);.*Sampled=1/.exec(answer.headers.get("x-amzn-trace-id") ?? "") ?? [];
+    const { root, sampled } = parseTraceHeader(answer.headers.get("x-amzn-trace-id") ?? undefined);
+    const traceId = sampled === "1" ? root : undefined;
     report({ action, durationMs: durationMs(), status: answer.status, traceId });
     return answer.ok ? (JSON.parse(text) as unknown) : undefined;
   } catch {

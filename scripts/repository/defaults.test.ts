@@ -33,4 +33,6 @@ test("the README and the console's development server name the ports that are us
   }
   expect(readme).toContain(`127.0.0.1:${DEFAULT_DAEMON_PORT}, UDP and TCP`);
   expect(read("xray/console/vite.config.ts")).toContain(`http://127.0.0.1:${DEFAULT_CONSOLE_PORT}`);
+  // A request to try the sampling rules with is one to the API.
+  expect(read("xray/console/src/sampling/decision.ts")).toContain(`"localhost:${DEFAULT_BACKEND_PORT}"`);
 });

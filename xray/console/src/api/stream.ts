@@ -1,3 +1,4 @@
+import { isRawObject, parseJson } from "xray-local/protocol/raw-json.ts";
 import type { ServerStatus, StreamEvent } from "xray-local/console-wire/server-status.ts";
 
 export type TracesEvent = Extract<StreamEvent, { type: "traces" }>;
@@ -103,16 +104,10 @@ export function createStream(
 
 /** Undefined for an unknown event: a bad event must not stop the console. */
 function parseEvent(event: MessageEvent): StreamEvent | undefined {
-  try {
-    const message: unknown = JSON.parse(String(event.data));
-    if (typeof message !== "object" || message === null) return undefined;
-    // The `type` may be missing, since the name of the event repeats it; so may the envelope around `status`.
-    if (event.type === "status") {
-      const status = "status" in message ? message.status : message;
-      return { type: "status", status: status as ServerStatus };
-    }
-    return { ...(message as TracesEvent), type: "traces" };
-  } catch {
-    return undefined;
-  }
+  const message = parseJson(String(event.data));
+  if (!isRawObject(message)) return undefined;
+  // The `type` may be missing, since the name of the event repeats it; so may the envelope around `status`.
+  if (event.type === "status")
+    return { type: "status", status: (message["status"] ?? message) as ServerStatus };
+  return { ...(message as unknown as TracesEvent), type: "traces" };
 }

@@ -4,7 +4,7 @@ import type { Completion } from "xray-local/filter/complete/complete-filter.ts";
 import type { FilterVocabulary } from "xray-local/filter/complete/vocabulary.ts";
 import { useAddressDraft } from "../ui/use-address-draft.ts";
 import { readFilter } from "./read-filter.ts";
-import { readTraceReference } from "./trace-reference.ts";
+import { readTraceReference } from "xray-local/protocol/trace-reference.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
 /** A valid filter runs after a pause in typing of this length. */

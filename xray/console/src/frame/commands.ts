@@ -1,6 +1,6 @@
 import { addCondition, quoteString } from "xray-local/filter/format-filter.ts";
 import { readFilter } from "../filter-box/read-filter.ts";
-import { readTraceReference } from "../filter-box/trace-reference.ts";
+import { readTraceReference } from "xray-local/protocol/trace-reference.ts";
 import { setsPath, tracePath, tracesPath, viewPath } from "../links.ts";
 import type { Scope } from "../links.ts";
 import { RANGE_CHOICES } from "../lib/time-range.ts";

@@ -11,7 +11,7 @@ export interface IdleOptions {
  * the server has become busy. A round that fails (stopped, store closing, damaged chunk) is given up: whoever asks for
  * its result gets the error. Returns a function that ends the task.
  */
-export function runWhileIdle(
+export function startBackgroundTask(
   store: Pick<TraceStore, "subscribe">,
   { lookEveryMs, busyTraces }: IdleOptions,
   work: (isBusy: () => boolean) => Promise<void>,

@@ -6,7 +6,7 @@ import type { TraceStore } from "../../store/trace-store.ts";
 import { scanTraces } from "../scan-traces.ts";
 import { createScheduler } from "../scheduler.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { runWhileIdle } from "./background-task.ts";
+import { startBackgroundTask } from "./background-task.ts";
 import { createMinuteAgenda } from "./minute-agenda.ts";
 import { minuteOf, secondOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
@@ -98,7 +98,7 @@ export function createCompatibilityMinutes(store: Store, nowMs: () => number): C
       const { signal } = abort;
       const agenda = createMinuteAgenda(store, timing.settledMs);
       const scheduler = createScheduler(signal, () => sleep(timing.restMs, undefined, { ref: false }));
-      const stopLooking = runWhileIdle(
+      const stopLooking = startBackgroundTask(
         store,
         { lookEveryMs: timing.lookEveryMs, busyTraces: BUSY_TRACES_A_LOOK },
         async (isBusy) => {

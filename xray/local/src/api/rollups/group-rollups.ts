@@ -4,7 +4,7 @@ import type { TraceFilters } from "../filters/trace-filters.ts";
 import type { GraphCache } from "./graph-cache.ts";
 import { minuteOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
-import { runWhileIdle } from "./background-task.ts";
+import { startBackgroundTask } from "./background-task.ts";
 
 /** The longest range of a service graph. */
 const KEPT_SEC = 6 * 3600;
@@ -62,7 +62,7 @@ export function startGroupRollups(parts: Parts, timing: GroupRollupTiming = TIMI
     }
   }
 
-  const stopLooking = runWhileIdle(
+  const stopLooking = startBackgroundTask(
     store,
     { lookEveryMs: timing.lookEveryMs, busyTraces: BUSY_TRACES_A_LOOK },
     work,

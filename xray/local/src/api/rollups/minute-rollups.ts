@@ -10,7 +10,7 @@ import { scanTraces } from "../scan-traces.ts";
 import { createMinuteAgenda } from "./minute-agenda.ts";
 import { minuteOf } from "./time-slots.ts";
 import type { TimeSlot } from "./time-slots.ts";
-import { runWhileIdle } from "./background-task.ts";
+import { startBackgroundTask } from "./background-task.ts";
 
 /** A minute in which nothing arrived for this long is mostly complete. */
 const SETTLED_MS = 5_000;
@@ -73,7 +73,7 @@ export function startMinuteRollups(
     }
   }
 
-  const stopLooking = runWhileIdle(
+  const stopLooking = startBackgroundTask(
     store,
     { lookEveryMs: timing.lookEveryMs, busyTraces: BUSY_TRACES_A_LOOK },
     work,

@@ -1,9 +1,10 @@
+import { DEFAULT_CONSOLE_PORT, DEFAULT_DAEMON_PORT } from "../../default-ports.ts";
 import type { Command } from "../command.ts";
 import { HELP } from "../options.ts";
 
 const DETAILS = `
-Listens where the X-Ray daemon does (UDP and TCP 2000) and serves the X-Ray API, OpenTelemetry's OTLP over HTTP and the
-console (2001), all on 127.0.0.1. Ctrl-C stops it; what was received is there at the next start.
+Listens where the X-Ray daemon does (UDP and TCP ${DEFAULT_DAEMON_PORT}) and serves the X-Ray API, OpenTelemetry's OTLP over HTTP and the
+console (${DEFAULT_CONSOLE_PORT}), all on 127.0.0.1. Ctrl-C stops it; what was received is there at the next start.
 
 Each option is an environment variable too: XRAY_CONSOLE_PORT, XRAY_DAEMON_PORT, XRAY_HOST, XRAY_DATA_DIR,
 XRAY_STORE_CAP, XRAY_FORWARD, XRAY_RETENTION, XRAY_ALLOWED_HOSTS, XRAY_REGION. The option wins.
@@ -19,12 +20,12 @@ export const serve: Command = {
       type: "string",
       short: "p",
       value: "<port>",
-      help: "of console and API; 2001, 0 takes a free one",
+      help: `of console and API; ${DEFAULT_CONSOLE_PORT}, 0 takes a free one`,
     },
     "daemon-port": {
       type: "string",
       value: "<port>",
-      help: "UDP and TCP, where SDKs send to; 2000, 0 takes a free one",
+      help: `UDP and TCP, where SDKs send to; ${DEFAULT_DAEMON_PORT}, 0 takes a free one`,
     },
     host: { type: "string", value: "<address>", help: "to listen on; 127.0.0.1" },
     data: { type: "string", short: "d", value: "<folder>", help: "where traces are kept" },

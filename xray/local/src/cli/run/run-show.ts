@@ -1,5 +1,5 @@
 import { createServerClient } from "../../client/server-client.ts";
-import { toTraceId } from "../../protocol/trace-id.ts";
+import { readTraceReference } from "../../protocol/trace-reference.ts";
 import { paintFor } from "../../text/paint.ts";
 import { toTimeline } from "../../text/timeline.ts";
 import { CommandError, EXIT } from "../command.ts";
@@ -17,12 +17,13 @@ export async function runShow(input: CommandInput, world: CommandWorld): Promise
       EXIT.usage,
     );
   }
-  const id = toTraceId(/Root=([^;]+)/i.exec(text)?.[1]?.trim() ?? text);
-  if (id === undefined)
+  const reference = readTraceReference(text);
+  if (reference === undefined)
     throw new CommandError(
       `${text} is no trace id: it looks like 1-6743d2a0-0123456789abcdef01234567.`,
       EXIT.usage,
     );
+  const { id } = reference;
   const client = createServerClient(serverUrl(input, world));
   const { value: trace, done } = await client.traces([id]).next();
   if (done === true || trace === undefined)

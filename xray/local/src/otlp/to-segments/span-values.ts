@@ -1,3 +1,4 @@
+import { isRawObject, parseJson } from "../../protocol/raw-json.ts";
 import { METADATA_PREFIX, RESOURCE_PREFIX, XRAY } from "../attribute-names.ts";
 import type { AnnotationValue, SegmentLink } from "../../protocol/segment-document.ts";
 import { toTraceId } from "../../protocol/trace-id.ts";
@@ -121,12 +122,6 @@ function toAnnotationKey(key: string): string {
 }
 
 function parseNamespace(value: AttributeValue): Record<string, unknown> | undefined {
-  if (typeof value !== "string") return undefined;
-  try {
-    const parsed: unknown = JSON.parse(value);
-    const isObject = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
-    return isObject ? (parsed as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = typeof value === "string" ? parseJson(value) : undefined;
+  return isRawObject(parsed) ? { ...parsed } : undefined;
 }

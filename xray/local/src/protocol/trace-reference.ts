@@ -1,10 +1,10 @@
-import { toTraceId } from "xray-local/protocol/trace-id.ts";
+import { toTraceId } from "./trace-id.ts";
 
-/** What a text names as a trace. */
+/** The trace that a text names. */
 export interface TraceReference {
   /** In the native form. */
   id: string;
-  /** Nothing can be missing: an id of full length, not the beginning of a header. */
+  /** Whether the text is complete: an id of full length is, the beginning of a header may not be. */
   isWhole: boolean;
 }
 
@@ -16,7 +16,7 @@ const AMZN_MEMBERS = /^(?:[a-z]+=[^;\s=]*\s*(?:;\s*|$))+$/i;
 const ROOT = /(?:^|;)\s*root=([^;\s]+)/i;
 
 /**
- * The trace that a pasted text names: an id in X-Ray's form or W3C's 32 digits, or a header that carries one.
+ * The trace that a text names, as people paste it: an id in X-Ray's form or W3C's 32 digits, or a header with one.
  *
  *     X-Amzn-Trace-Id: Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1
  *     traceparent: 00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01
