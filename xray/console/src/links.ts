@@ -252,7 +252,7 @@ export function formatSort(sort: Sort): string {
   return `${sort.descending ? "-" : ""}${sort.by}`;
 }
 
-function parseBrush(text: string): Brush | undefined {
+export function parseBrush(text: string): Brush | undefined {
   const [times = "", responses = ""] = text.split(",");
   const [startSec, endSec] = numbersOf(times);
   const [minResponseSec, maxResponseSec] = numbersOf(responses);
@@ -266,7 +266,7 @@ function parseSort(text: string): Sort {
   return text.startsWith("-") ? { by: text.slice(1), descending: true } : { by: text, descending: false };
 }
 
-function scopeValues(scope: Scope): Values {
+export function scopeValues(scope: Scope): Values {
   const timeRange = formatTimeRange(scope.range);
   return {
     timeRange: timeRange === formatTimeRange(DEFAULT_RANGE) ? undefined : timeRange,

@@ -11,6 +11,7 @@ import type { PageId } from "./views.ts";
 // The list is loaded first; the others when they are opened.
 const COMPONENTS: Readonly<Record<PageId, ComponentType>> = {
   services: lazyPage(async () => (await import("./pages/ServicesPage.tsx")).ServicesPage),
+  service: lazyPage(async () => (await import("./pages/ServicePage.tsx")).ServicePage),
   traces: TracesPage,
   trace: lazyPage(async () => (await import("./pages/TracePage.tsx")).TracePage),
   compare: lazyPage(async () => (await import("./pages/ComparePage.tsx")).ComparePage),

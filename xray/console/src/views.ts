@@ -20,6 +20,7 @@ interface Page {
 /** Every page: routes, links, the top bar, the palette and the keys are made from this list, in its order. */
 export const PAGES = {
   services: { pattern: PAGE_PATHS.services, label: "Services", key: "v", inBar: true },
+  service: { pattern: PAGE_PATHS.service, label: "Service", within: "services" },
   traces: { pattern: PAGE_PATHS.traces, label: "Traces", key: "t", inBar: true },
   trace: { pattern: PAGE_PATHS.trace, label: "Trace", within: "traces" },
   compare: { pattern: PAGE_PATHS.compare, label: "Compare", within: "traces" },

@@ -14,6 +14,7 @@ describe("the sheet of shortcuts", () => {
     expect(sheet().getAllByRole("heading", { level: 2 }).map(textOf)).toEqual([
       "Anywhere",
       "Services",
+      "Service",
       "List",
       "Compare sets",
       "Trace",

@@ -26,10 +26,20 @@ export const SHORTCUTS: readonly {
     group: "Services",
     keys: [
       { what: "Row down, up", keys: ["J", "K"] },
-      { what: "Open its traces", keys: ["Enter"] },
+      { what: "Open", keys: ["Enter"] },
       { what: "Fold, unfold a service", keys: ["←", "→"] },
       { what: "Next, previous finding", keys: ["N", "P"] },
       { what: "Next order", keys: ["S"] },
+    ],
+  },
+  {
+    group: "Service",
+    keys: [
+      { what: "Next, previous endpoint", keys: ["]", "["] },
+      { what: "Next, previous finding", keys: ["N", "P"] },
+      { what: "Against the range before, off", keys: ["A"] },
+      { what: "Brush a time, then arrows", keys: ["B"] },
+      { what: "Compare the brush with the rest", keys: ["D"] },
     ],
   },
   {

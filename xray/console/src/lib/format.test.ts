@@ -9,6 +9,7 @@ import {
   formatCounted,
   formatDifference,
   formatDuration,
+  formatEach,
   formatMinute,
   formatOfHundred,
   formatRate,
@@ -195,3 +196,8 @@ test.each([
   [19, "19 in 100 are"],
   [100, "all are"],
 ])("of a hundred %s: %s", (count, words) => expect(formatOfHundred(count)).toBe(words));
+
+test("a round length reads behind a word", () => {
+  const lengths = [60, 3600, 15, 300, 7200, 1].map(formatEach).map(plain);
+  expect(lengths).toEqual(["minute", "hour", "15 s", "5 min", "2 h", "second"]);
+});

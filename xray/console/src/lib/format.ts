@@ -52,6 +52,15 @@ export function formatDuration(durationSec: number): string {
   return `${value} ${unit}`.trimEnd().replaceAll(" ", NO_BREAK_SPACE);
 }
 
+/** A round length as it stands behind `per` and `each`: `minute`, `15 s`, `5 min`, `2 h`. */
+export function formatEach(lengthSec: number): string {
+  const [unit, sec] =
+    lengthSec % 3600 === 0 ? ["hour", 3600] : lengthSec % 60 === 0 ? ["minute", 60] : ["second", 1];
+  const count = lengthSec / sec;
+  if (count === 1) return unit;
+  return `${count}${NO_BREAK_SPACE}${unit === "hour" ? "h" : unit === "minute" ? "min" : "s"}`;
+}
+
 /** A difference of two lengths, with its sign: `+34 ms`, `−34 ms`, `0 ms`. */
 export function formatDifference(differenceSec: number): string {
   const isSeen = differenceSec * 1000 >= LEAST_DURATION_MS && Number.isFinite(differenceSec);

@@ -14,15 +14,15 @@ import { useKeys } from "../ui/use-keys.ts";
 import { useNowSec } from "../ui/use-now.ts";
 import { useAddress } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
+import { changeLink } from "./services/compare-links.ts";
 import { findCauses } from "./services/find-causes.ts";
 import { Findings } from "./services/Findings.tsx";
-import { BEFORE_GROUPS, SERVICE_GROUPS, toServiceFigures } from "./services/service-rows.ts";
+import { BEFORE_GROUPS, SERVICE_GROUPS, subjectOf, toServiceFigures } from "./services/service-rows.ts";
 import type { ServiceFigures } from "./services/service-rows.ts";
 import { servicesExtent, servicesVerdict } from "./services/services-verdict.ts";
 import { useFoldKeys } from "./services/use-fold-keys.ts";
 import { ServicesTool } from "./services/ServicesTool.tsx";
 import { ServiceTableView } from "./services/ServiceTableView.tsx";
-import { worseList } from "./services/worse-list.ts";
 import { FailedView, LoadingView, ViewNotice } from "./ViewNotice.tsx";
 import "../answers/answer.css";
 import "./services/services-page.css";
@@ -73,7 +73,11 @@ export function ServicesPage() {
             {against === "none" ? "" : ` against ${againstWords(against, scope.range)}`},{" "}
             {servicesExtent(figures)}
           </p>
-          <Findings causes={causes} nowSec={nowSec} toList={worseList(scope, figures)} />
+          <Findings
+            causes={causes}
+            nowSec={nowSec}
+            toLink={(row, each) => changeLink(subjectOf(row), scope, each, figures.endSec)}
+          />
         </header>
       ) : (
         <h1 className="visually-hidden">Services</h1>

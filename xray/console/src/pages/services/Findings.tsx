@@ -15,36 +15,37 @@ const NAMED = 2;
 export function Findings({
   causes,
   nowSec,
-  toList,
+  toLink,
 }: {
   causes: readonly Cause[];
   nowSec: number;
-  toList: (row: FigureRow, change: Change) => string;
+  toLink: (row: FigureRow, change: Change) => { to: string; words: string };
 }) {
   if (causes.length === 0) return null;
   return (
     <ul className="answer-findings" aria-label="Findings">
-      {causes.slice(0, MOST_FINDINGS).map(({ row, change, consequences, version }) => (
-        <li key={`${row.key} ${change.kind}`}>
-          <Link to={toList(row, change)} data-finding="">
-            <FindingMark kind={change.kind} />
-            <span className="answer-finding">
-              <b>{nameOfRow(row)}</b>
-              {row.url === "" && row.method === "" ? ": " : ` of ${row.service}: `}
-              <WorseWords change={change} version={version} nowSec={nowSec} />
-              {consequences.length === 0 ? "" : ` ${consequenceWords(consequences, change.kind)}`}
-            </span>
-            <span className="answer-go">
-              {change.kind === "failing" ? "Show the faults" : "Show since then"}
-            </span>
-          </Link>
-        </li>
-      ))}
+      {causes.slice(0, MOST_FINDINGS).map(({ row, change, consequences, version }) => {
+        const { to, words } = toLink(row, change);
+        return (
+          <li key={`${row.key} ${change.kind}`}>
+            <Link to={to} data-finding="">
+              <FindingMark kind={change.kind} />
+              <span className="answer-finding">
+                <b>{nameOfRow(row)}</b>
+                {row.url === "" && row.method === "" ? ": " : ` of ${row.service}: `}
+                <WorseWords change={change} version={version} nowSec={nowSec} />
+                {consequences.length === 0 ? "" : ` ${consequenceWords(consequences, change.kind)}`}
+              </span>
+              <span className="answer-go">{words}</span>
+            </Link>
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-function FindingMark({ kind }: { kind: Change["kind"] }) {
+export function FindingMark({ kind }: { kind: Change["kind"] }) {
   if (kind === "failing") return <OutcomeMark outcome="fault" label="" />;
   return (
     <svg className="icon" width="14" height="14" viewBox="0 0 16 16" aria-hidden="true">

@@ -5,22 +5,11 @@ import { formatMinute, formatPerMinute, formatShare } from "../../lib/format.ts"
 import { Duration } from "../../ui/Figure.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { faultShare, isWorse, listChanges } from "./change.ts";
-import type { Change } from "./change.ts";
 import { ChangeWords } from "./ChangeWords.tsx";
+import type { RowFrame } from "./row-frame.ts";
 import { nameOfRow } from "./service-rows.ts";
 import type { FigureRow, ServiceRow } from "./service-rows.ts";
 import { Spark } from "./Spark.tsx";
-import type { SparkScale } from "./spark.ts";
-
-interface RowFrame {
-  scale: SparkScale;
-  rangeSec: number;
-  nowSec: number;
-  /** The view of a row. */
-  toView: (row: FigureRow) => string;
-  /** The list of a row's traces, from a change on. */
-  toList: (row: FigureRow, change: Change) => string;
-}
 
 /** A service with its version. Folded, or without endpoints, it shows its own figures. */
 const ServiceHead = memo(function ServiceHead({

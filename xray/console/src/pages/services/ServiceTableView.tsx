@@ -1,17 +1,14 @@
 import { useMemo } from "react";
-import { tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import type { ServiceSort, ServicesView } from "./services-view.ts";
 import { formatCounted } from "../../lib/format.ts";
 import { ViewNotice } from "../ViewNotice.tsx";
 import { findRows } from "./find-rows.ts";
-import { rowFilter } from "./service-filter.ts";
-import type { FigureRow, ServiceFigures, ServiceRow } from "./service-rows.ts";
+import { rowFrame } from "./row-frame.ts";
+import type { ServiceFigures, ServiceRow } from "./service-rows.ts";
 import { EndpointRow, ServiceGroup } from "./ServiceRows.tsx";
 import { ServiceTable } from "./ServiceTable.tsx";
 import { sortRows, sortServices } from "./sort-services.ts";
-import { sparkScale } from "./spark.ts";
-import { worseList } from "./worse-list.ts";
 
 /** The rows in the order of the address, those that are found alone. */
 export function ServiceTableView({
@@ -34,17 +31,7 @@ export function ServiceTableView({
   const { by, sort, isReversed, find } = view;
   const { startSec, endSec, services } = figures;
   const frame = useMemo(
-    () => ({
-      scale: sparkScale(
-        services
-          .flatMap((service) => (service.endpoints.length > 0 ? service.endpoints : [service]))
-          .flatMap(({ columns }) => (columns === undefined ? [] : [columns])),
-      ),
-      rangeSec: endSec - startSec,
-      nowSec,
-      toView: (row: FigureRow) => tracesPath(scope, { filter: rowFilter(row) }),
-      toList: worseList(scope, { endSec }),
-    }),
+    () => rowFrame(services.flatMap(rowsOf), { startSec, endSec }, scope, nowSec),
     [services, startSec, endSec, nowSec, scope],
   );
   const found = findRows(services, find);

@@ -55,7 +55,8 @@ function causesOfKind(
   const worse = new Map(
     rows.flatMap((row) => {
       const change = listChanges(row.changes).find((each) => isWorse(each) && each.kind === kind);
-      return change === undefined ? [] : [[row.key, { row, change }] as const];
+      if (change === undefined || isToldWithFaults(row, change, columnSec)) return [];
+      return [[row.key, { row, change }] as const];
     }),
   );
   const causeOf = new Map<string, string>();
@@ -77,6 +78,11 @@ function causesOfKind(
     });
 }
 
+/** Requests that wait until they fail are slow: what got slower when it began to fail is the same once more. */
+function isToldWithFaults({ changes: { faults } }: FigureRow, change: Change, columnSec: number): boolean {
+  return change.kind === "slower" && faults?.kind === "failing" && isSameTime(faults, change, columnSec);
+}
+
 function rootOf(key: string, causeOf: ReadonlyMap<string, string>): string {
   const seen = new Set<string>();
   let at = key;
@@ -87,7 +93,11 @@ function rootOf(key: string, causeOf: ReadonlyMap<string, string>): string {
   return at;
 }
 
-function isSameTime({ atSec: aSec }: Change, { atSec: bSec }: Change, columnSec: number): boolean {
+function isSameTime(
+  { atSec: aSec }: Pick<Change, "atSec">,
+  { atSec: bSec }: Pick<Change, "atSec">,
+  columnSec: number,
+): boolean {
   if (aSec === undefined || bSec === undefined) return aSec === bSec;
   return Math.abs(aSec - bSec) <= COLUMNS_APART * columnSec;
 }

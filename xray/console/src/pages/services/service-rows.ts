@@ -1,4 +1,5 @@
 import type { FigureColumns, Figures, GroupFigures, SetFigures } from "xray-local/console-wire/figures.ts";
+import type { ServiceSubject } from "../../service-link.ts";
 import { placeOfType } from "../../trace-model/place.ts";
 import type { Place } from "../../trace-model/step.ts";
 import { addedFaultsPerMin, addedSec, changesOf } from "./change.ts";
@@ -27,6 +28,9 @@ export interface FigureRow {
   faultsPerMin: number;
   addedSec: number;
 }
+
+/** What a row is called. */
+export type NamedRow = Pick<FigureRow, "service" | "type" | "method" | "url">;
 
 export interface NewVersion {
   text: string;
@@ -111,7 +115,7 @@ export function toServiceFigures(
 }
 
 /** Of a group of the range what it is compared with; undefined where nothing can be. */
-function earlierReader([earlier, now]: EarlierSets): (group: GroupFigures) => Earlier | undefined {
+export function earlierReader([earlier, now]: EarlierSets): (group: GroupFigures) => Earlier | undefined {
   const byKey = (figures: SetFigures | undefined) =>
     new Map(
       (figures?.groups ?? []).flatMap(({ groups }) =>
@@ -132,7 +136,7 @@ function namesOf(versions: readonly GroupFigures[]): readonly string[] {
   return [...new Set(newestFirst.flatMap(({ values }) => values[1] ?? []))];
 }
 
-function toFigureRow(
+export function toFigureRow(
   group: GroupFigures,
   earlier: Earlier | undefined,
   newVersions: readonly NewVersion[],
@@ -188,12 +192,12 @@ function serviceOfKey(key: string): string {
 }
 
 /** The parts of `serviceKey`: types have no `|`. */
-function splitKey(key: string): readonly [name: string, type?: string] {
+export function splitKey(key: string): readonly [name: string, type?: string] {
   const at = key.lastIndexOf("|");
   return at === -1 ? [key] : [key.slice(0, at), key.slice(at + 1)];
 }
 
-function splitEndpoint(endpoint: string): readonly [method: string, url: string] {
+export function splitEndpoint(endpoint: string): readonly [method: string, url: string] {
   const at = endpoint.indexOf(" ");
   if (at !== -1) return [endpoint.slice(0, at), endpoint.slice(at + 1)];
   return endpoint.startsWith("/") ? ["", endpoint] : [endpoint, ""];
@@ -202,4 +206,9 @@ function splitEndpoint(endpoint: string): readonly [method: string, url: string]
 /** `POST /api/checkout`, or the service's own name. */
 export function nameOfRow({ method, url, service }: FigureRow): string {
   return [method, url].filter((part) => part !== "").join(" ") || service;
+}
+
+/** What is looked at where a row is opened. */
+export function subjectOf({ service, type, method, url }: NamedRow): ServiceSubject {
+  return { service, type, endpoint: [method, url].filter((part) => part !== "").join(" ") };
 }

@@ -135,17 +135,31 @@ describe("the table", () => {
 });
 
 describe("what leads on", () => {
-  test("a finding leads to the list of that endpoint since then", async () => {
-    const { user, query } = await openConsole("/services", slowSince(300));
-    await user.click(within(screen.getByRole("list", { name: "Findings" })).getByRole("link"));
-    await settle();
-    expect(query()["filter"]).toBe(
-      'service(id(name: "backend-flask")) { http.method = "POST" AND http.url CONTAINS "/api/checkout" }',
+  test("a finding leads to what is different since then, one that fails to its faults", async () => {
+    const { user, query, address } = await openConsole("/services", [
+      ...slowSince(300),
+      ...failingSince(200),
+    ]);
+    const links = within(screen.getByRole("list", { name: "Findings" })).getAllByRole("link");
+    expect(links[1]?.getAttribute("href")).toMatch(
+      /^\/sets\?filter=service.*CONTAINS.*checkout.*&a=%5B17955308[5-9]\d~179553120[01]%5D&b=rest$/,
     );
-    expect(query()["brush"]).toMatch(/^17955308[5-9]\d~179553120[01],0~86400$/);
+    await user.click(links[0] ?? document.body);
+    await settle();
+    expect(address()).toMatch(/^\/traces/);
+    expect(query()["filter"]).toBe(
+      'service(id(name: "payment")) { http.method = "GET" AND http.url CONTAINS "/charge" AND fault }',
+    );
     const rows = readTable("Traces").slice(1);
-    expect(rows.length).toBeGreaterThan(20);
-    expect(rows.every((cells) => cells.includes("/api/checkout"))).toBe(true);
+    expect(rows).toHaveLength(20);
+  });
+
+  test("the time of a change brushes the list from there", async () => {
+    const { user, query } = await openConsole("/services", slowSince(300));
+    await user.click(within(screen.getByRole("table")).getByRole("link", { name: /^14:3/ }));
+    await settle();
+    expect(query()["brush"]).toMatch(/^17955308[5-9]\d~179553120[01],0~86400$/);
+    expect(readTable("Traces").slice(1).length).toBeLessThan(70);
   });
 
   test("J, K and Enter go through the rows, N to the first finding", async () => {
@@ -158,7 +172,7 @@ describe("what leads on", () => {
     expect(textOf(document.activeElement)).toBe("backend-flask");
     await user.keyboard("j{Enter}");
     await settle();
-    expect(address()).toMatch(/^\/traces\?filter=/);
+    expect(address()).toBe("/services/backend-flask/POST%20/api/checkout");
   });
 
   test("G V opens the view, and the palette does", async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Figures, GroupFigures } from "xray-local/console-wire/figures.ts";
+import { EVERYWHERE } from "../../links.ts";
 import { addedFaultsPerMin, changesOf, listChanges } from "./change.ts";
+import { compareWithRest } from "./compare-links.ts";
 import { findCauses } from "./find-causes.ts";
 import { rowFilter } from "./service-filter.ts";
 import type { FigureRow } from "./service-rows.ts";
@@ -129,6 +131,13 @@ describe("causes", () => {
     expect(told([pay, makeRow("web", 0)], [["web", "pay"]])).toEqual(["pay", "pay < web"]);
   });
 
+  test("tell once that requests which wait until they fail are slow", () => {
+    const slow = { ...makeRow("pay", 620).changes };
+    const row = { ...makeRow("pay", 600, "failing") };
+    const pay = { ...row, changes: { ...row.changes, ...slow } };
+    expect(told([pay], [])).toEqual(["pay"]);
+  });
+
   test("name the version that first answered within two minutes", () => {
     const newVersions = [{ text: "2.4.1", sinceSec: 700 }];
     const versions = [makeRow("pay", 600), makeRow("web", 0)].map((row) =>
@@ -160,6 +169,17 @@ test("the filter of an endpoint has what stands around its ids, and nothing of a
   expect(rowFilter(row, ["fault"])).toBe(
     String.raw`service(id(name: "say \"hi\"", type: "AWS::ECS::Fargate")) { http.method = "POST" AND http.url CONTAINS "/api/checkout/" AND http.url CONTAINS "/confirm" AND fault }`,
   );
+});
+
+test("a brush is compared with the rest by its times, and by lengths of the request, not of its trace", () => {
+  const subject = { service: "pay", type: undefined, endpoint: "" };
+  const brush = { startSec: 10, endSec: 20, minResponseSec: 0.3, maxResponseSec: 2 };
+  const query = new URLSearchParams(compareWithRest(subject, EVERYWHERE, brush).split("?")[1]);
+  expect(Object.fromEntries(query)).toEqual({
+    filter: 'service(id(name: "pay"))',
+    a: '[10~20] service(id(name: "pay")) { responsetime >= 0.3 AND responsetime <= 2 }',
+    b: "rest",
+  });
 });
 
 describe("a spark", () => {

@@ -5,7 +5,7 @@ import { rowFilter } from "./service-filter.ts";
 import type { FigureRow, ServiceFigures } from "./service-rows.ts";
 
 /** No response is longer. */
-const ANY_RESPONSE_SEC = 86_400;
+export const ANY_RESPONSE_SEC = 86_400;
 
 /** The list of the traces of a row, brushed from a change on; of one that fails, those that failed. */
 export function worseList(

@@ -1,0 +1,101 @@
+import type { FigureQuery, SetFigures } from "xray-local/console-wire/figures.ts";
+import { columnSecOf } from "../../api/use-figures.ts";
+import type { Bounds } from "../../api/use-figures.ts";
+import type { Target } from "../../lib/targets.ts";
+import { setOf } from "./service-query.ts";
+import type { ServiceQuestion } from "./service-query.ts";
+
+/** How much of what may be slow or fail is used up. */
+export interface Budget {
+  /** Requests of the whole time that may be slow or fail. */
+  allowed: number;
+  /** Slow or failed: in the time, and of these in the range that is looked at. */
+  used: number;
+  usedInRange: number;
+  /** When it is gone at the pace of the range, epoch seconds; undefined: not within the time, or it is gone already. */
+  goneAtSec: number | undefined;
+}
+
+/** Lengths of a target are whole milliseconds, and belong to it. */
+const LEAST_SEC = 1e-6;
+
+/** Those that count as good: answered soon enough, and not failed. */
+function goodOf(question: ServiceQuestion, bounds: Bounds, { withinSec }: Target) {
+  return {
+    ...setOf(question, bounds),
+    outcomes: ["ok", "error", "throttle"] as const,
+    brush: { toDurationSec: Number((withinSec + LEAST_SEC).toFixed(6)) },
+  };
+}
+
+/** All and the good ones of a range, by column. */
+export function rangeQuery(question: ServiceQuestion, target: Target, bounds: Bounds): FigureQuery {
+  return {
+    of: "requests",
+    sets: [setOf(question, bounds), goodOf(question, bounds, target)],
+    columnSec: columnSecOf(bounds),
+  };
+}
+
+/** All and the good ones of a time; of a whole target up to now. */
+export function countQuery(question: ServiceQuestion, target: Target, bounds: Bounds): FigureQuery {
+  return { of: "requests", sets: [setOf(question, bounds), goodOf(question, bounds, target)] };
+}
+
+/** Of the requests of two sets, all and the good ones, the share that is good; undefined of none. */
+export function goodShare([all, good]: readonly SetFigures[]): number | undefined {
+  return all === undefined || all.count === 0 ? undefined : (good?.count ?? 0) / all.count;
+}
+
+/** `overall` are the sets of the time of the target, `range` those of the range that is looked at. */
+export function budgetOf(
+  target: Target,
+  overall: readonly SetFigures[],
+  range: readonly SetFigures[],
+  bounds: Bounds,
+): Budget {
+  const allowed = Math.floor((overall[0]?.count ?? 0) * (1 - target.share));
+  const used = badOf(overall);
+  const usedInRange = Math.min(used, badOf(range));
+  const perSec = usedInRange / Math.max(1, bounds.endSec - bounds.startSec);
+  const leftSec = perSec === 0 ? Infinity : (allowed - used) / perSec;
+  const isSoon = leftSec > 0 && leftSec < target.overSec;
+  return { allowed, used, usedInRange, goneAtSec: isSoon ? bounds.endSec + leftSec : undefined };
+}
+
+function badOf([all, good]: readonly SetFigures[]): number {
+  return Math.max(0, (all?.count ?? 0) - (good?.count ?? 0));
+}
+
+/** `95`, `99.9 %` → a share; undefined where it is none that leaves a budget. */
+export function parseShare(text: string): number | undefined {
+  const percent = Number(text.replace("%", "").replace(",", ".").trim());
+  return text.trim() !== "" && percent > 0 && percent < 100 ? Number((percent / 100).toFixed(6)) : undefined;
+}
+
+/** `300 ms`, `300`, `1.5 s` → seconds, to the millisecond; undefined where it is no length. */
+export function parseLength(text: string): number | undefined {
+  const match = /^\s*(\d+(?:[.,]\d+)?)\s*(ms|s)?\s*$/i.exec(text);
+  if (match === null) return undefined;
+  const value = Number((match[1] ?? "").replace(",", "."));
+  const sec = match[2]?.toLowerCase() === "s" ? value : value / 1000;
+  return sec >= 0.001 && sec <= 3600 ? Math.round(sec * 1000) / 1000 : undefined;
+}
+
+/** `95 %`, `99.95 %`. */
+export function shareText(share: number): string {
+  return `${Number((share * 100).toFixed(3))} %`;
+}
+
+/** `300 ms`, `1.5 s`. */
+export function lengthText(sec: number): string {
+  return sec < 1 ? `${Math.round(sec * 1000)} ms` : `${Number(sec.toFixed(3))} s`;
+}
+
+/** For how long a target may be kept. */
+export const OVER_CHOICES: readonly { sec: number; label: string }[] = [
+  { sec: 3600, label: "1 h" },
+  { sec: 6 * 3600, label: "6 h" },
+  { sec: 24 * 3600, label: "24 h" },
+  { sec: 7 * 86_400, label: "7 days" },
+];
