@@ -1,4 +1,4 @@
-# One message for one trouble, whichever of the alarms see it.
+# One message for one problem, however many alarms see it.
 resource "aws_cloudwatch_composite_alarm" "users" {
   alarm_name        = "${var.name}-users"
   alarm_description = "Users see faults, wait, or cannot do what the canaries do."

@@ -214,7 +214,7 @@ test("a fixed range is entered, stands in the address, and survives it", async (
   await expect(page.getByRole("button", { name: /^Time range 2 Jan/ })).toBeVisible();
 });
 
-test("health names what would be trouble on AWS, and leads to it", async ({ page }) => {
+test("health names what is not compatible with AWS, and leads to it", async ({ page }) => {
   const id = makeTraceId();
   const startSec = Date.now() / 1000 - 1;
   const times = { start_time: startSec, end_time: startSec + 0.5 };
@@ -227,7 +227,7 @@ test("health names what would be trouble on AWS, and leads to it", async ({ page
   await sendSegment({ ...times, name: "e2e", id: makeHex(16), trace_id: id, subsegments: [call] });
   await openTraces(page);
   await page.goto("/health");
-  const table = page.getByRole("table", { name: "Kept here, trouble on AWS" });
+  const table = page.getByRole("table", { name: "AWS compatibility" });
   await table.getByRole("button", { name: "Show no namespace" }).click();
   await expect(page).toHaveURL(/reason=NoNamespace/);
   await table.getByRole("link", { name: "preview.local in e2e" }).first().click();

@@ -25,7 +25,7 @@ run "watches_faults_latency_traces_and_canaries_and_tells_of_them_once" {
       for alarm in [aws_cloudwatch_metric_alarm.fault_rate, aws_cloudwatch_metric_alarm.latency, aws_cloudwatch_metric_alarm.traced_faults] :
       alarm.alarm_actions == null
     ])
-    error_message = "Only the composite alarm tells: one trouble is one message."
+    error_message = "Only the composite alarm sends messages: one problem is one message."
   }
 
   assert {

@@ -170,7 +170,7 @@ describe("what AWS would not take so", () => {
 
   test("is found in the traces of the range, and told in the verdict", async () => {
     await openConsole("/health", [LOST]);
-    const [, row] = readTable(/^Kept here/);
+    const [, row] = readTable("AWS compatibility");
     expect(row?.slice(0, 3)).toEqual(["parent missing", "1", "backend-flask"]);
     expect(screen.getByText("in the 1 trace of the range")).toBeDefined();
     expect(verdict()).toMatch(/1 thing would .* on AWS\.$/);

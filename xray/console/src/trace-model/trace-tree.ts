@@ -6,7 +6,7 @@ import type { TraceStep } from "xray-local/trace/trace-step.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 import { outcomeOf } from "../lib/outcome.ts";
 import { clockShiftSec } from "./clock-skew.ts";
-import { explainFailures } from "./explain-failures.ts";
+import { explainFailures } from "./failures/explain-failures.ts";
 import { isWait, placeOfSubsegment, placeOfType } from "./place.ts";
 import type { Step, TraceTree } from "./step.ts";
 

@@ -37,7 +37,7 @@ export function CompatibilityProblems({
   return (
     <section className="section">
       <h2>
-        Kept here, trouble on AWS <span>{report === undefined ? "" : scannedWords(report)}</span>
+        AWS compatibility <span>{report === undefined ? "" : scannedWords(report)}</span>
       </h2>
       {report === undefined ? null : report.problems.length === 0 ? (
         <p className="section-quiet">
@@ -45,7 +45,7 @@ export function CompatibilityProblems({
         </p>
       ) : (
         <ReasonTable
-          caption="Kept here, trouble on AWS"
+          caption="AWS compatibility"
           reasons={report.problems.map((problem) => toReason(problem, scope))}
           shown={shown}
           onShow={onShow}

@@ -101,10 +101,10 @@ test("that nothing can be stored comes before all else", () => {
   });
 });
 
-test("what would be trouble on AWS is counted by its kinds", () => {
+test("what is not compatible with AWS is counted by its kinds", () => {
   const problem = { kind: "NoNamespace", count: 31, traces: 9, remedy: "", examples: [] } as const;
   expect(problemSentence({ scanned: 9, more: false, problems: [problem] })).toBe(
-    "1 thing would be trouble on AWS.",
+    "1 thing is not compatible with AWS.",
   );
   expect(problemSentence({ scanned: 9, more: false, problems: [] })).toBe("");
   expect(problemSentence(undefined)).toBe("");

@@ -46,10 +46,12 @@ export function verdictOf(status: ServerStatus): Verdict {
       };
 }
 
-/** What of the range would not go well on AWS: `3 things would be trouble on AWS.`; empty when there is none. */
+/** How many kinds of problems with AWS the range has: `3 things are not compatible with AWS.`; empty when there are none. */
 export function problemSentence(report: CompatibilityReport | undefined): string {
   const things = report?.problems.length ?? 0;
-  return things === 0 ? "" : `${formatCounted(things, "thing")} would be trouble on AWS.`;
+  return things === 0
+    ? ""
+    : `${formatCounted(things, "thing")} ${things === 1 ? "is" : "are"} not compatible with AWS.`;
 }
 
 /** Reasons for which something sent did not become a trace, or cannot be read any more. */

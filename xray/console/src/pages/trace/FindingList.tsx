@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { formatDuration } from "../../lib/format.ts";
 import type { Finding } from "../../trace-model/findings/finding.ts";
-import type { PassedOn } from "../../trace-model/passed-on.ts";
+import type { PassedOn } from "../../trace-model/failures/passed-on.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { FindingMark } from "./details/part-looks.tsx";
 

@@ -1,8 +1,8 @@
 import { formatDuration } from "../../lib/format.ts";
 import type { Failure } from "../../lib/outcome.ts";
 import { ownExceptions } from "xray-local/trace/trace-cause.ts";
-import { resolveCause } from "../cause.ts";
-import { answerWords, failedBecauseOf, firstThrown, servicesPassedOn } from "../passed-on.ts";
+import { resolveCause } from "../failures/cause.ts";
+import { answerWords, failedBecauseOf, firstThrown, servicesPassedOn } from "../failures/passed-on.ts";
 import type { Finding, Phrase } from "./finding.ts";
 import { resourceOf, stepTitle } from "../step-words.ts";
 import type { Step, TraceTree } from "../step.ts";

@@ -1,5 +1,5 @@
 import type { Failure } from "../../lib/outcome.ts";
-import type { PassedOn } from "../passed-on.ts";
+import type { PassedOn } from "../failures/passed-on.ts";
 
 /** A piece of a sentence: `strong` for what was found, `code` for monospace. */
 export interface Phrase {

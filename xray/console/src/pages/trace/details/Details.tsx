@@ -4,7 +4,7 @@ import type { ExceptionRecord } from "xray-local/protocol/segment-document.ts";
 import { addCondition } from "xray-local/filter/format-filter.ts";
 import { comparePath, tracesPath } from "../../../links.ts";
 import type { Scope } from "../../../links.ts";
-import { resolveCause } from "../../../trace-model/cause.ts";
+import { resolveCause } from "../../../trace-model/failures/cause.ts";
 import type { TimelineEntry } from "../../../timeline/fold-rows.ts";
 import { PlaceIcon } from "../../../timeline/PlaceIcon.tsx";
 import { stepDetail } from "../../../trace-model/step-words.ts";

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import type { ExceptionRecord, StackFrame } from "xray-local/protocol/segment-document.ts";
-import { passedOnBy, resolveCause } from "../../../trace-model/cause.ts";
+import { passedOnBy, resolveCause } from "../../../trace-model/failures/cause.ts";
 import { stepTitle } from "../../../trace-model/step-words.ts";
 import type { Step, TraceTree } from "../../../trace-model/step.ts";
 import { formatMinute } from "../../../lib/format.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Subsegment } from "xray-local/protocol/segment-document.ts";
-import { makeSegment, makeSub } from "../testing/make-documents.ts";
-import { SENDERS } from "../testing/make-traces.ts";
-import { assembleTraceTree } from "./trace-tree.ts";
+import { makeSegment, makeSub } from "../../testing/make-documents.ts";
+import { SENDERS } from "../../testing/make-traces.ts";
+import { assembleTraceTree } from "../trace-tree.ts";
 
 const FAULT = { fault: true } as const;
 const MISSING = { error: true, http: { response: { status: 404 } } } as const;

@@ -1,6 +1,6 @@
 import { resolveCause as resolveAmong } from "xray-local/trace/trace-cause.ts";
 import type { ResolvedCause } from "xray-local/trace/trace-cause.ts";
-import type { Step, TraceTree } from "./step.ts";
+import type { Step, TraceTree } from "../step.ts";
 
 /** The exceptions of a step and where they were recorded. */
 export function resolveCause(tree: TraceTree, step: Step): ResolvedCause<Step> | undefined {

@@ -1,7 +1,7 @@
 import { isSameException } from "xray-local/trace/failures.ts";
 import { ownExceptions } from "xray-local/trace/trace-cause.ts";
-import type { Outcome } from "../lib/outcome.ts";
-import type { Step } from "./step.ts";
+import type { Outcome } from "../../lib/outcome.ts";
+import type { Step } from "../step.ts";
 
 /** A service that failed because of what failed below it. */
 export interface PassedOn {

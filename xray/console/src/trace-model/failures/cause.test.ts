@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { passedOnBy, resolveCause } from "./cause.ts";
-import { SENDERS } from "../testing/make-traces.ts";
-import { assembleTraceTree } from "./trace-tree.ts";
+import { SENDERS } from "../../testing/make-traces.ts";
+import { assembleTraceTree } from "../trace-tree.ts";
 
 describe("resolveCause", () => {
   test.each<[keyof typeof SENDERS, string, string, string]>([

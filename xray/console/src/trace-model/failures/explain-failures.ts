@@ -1,7 +1,7 @@
 import { isSameException } from "xray-local/trace/failures.ts";
 import { ownExceptions } from "xray-local/trace/trace-cause.ts";
 import type { SegmentDocument, Subsegment } from "xray-local/protocol/segment-document.ts";
-import type { Outcome } from "../lib/outcome.ts";
+import type { Outcome } from "../../lib/outcome.ts";
 
 /** A step of the tree, finished or while the tree is built. */
 interface Nested<Step> {
