@@ -20,6 +20,8 @@ const IDS_A_CALL = 5;
 /** Browsers open 6 connections to a host; the stream holds one and the list needs one. */
 const CALLS_AT_ONCE = 3;
 const KEPT = 2000;
+/** While more is on its way, what came is told together after so long: each telling draws the rows again. */
+const TELL_AFTER_MS = 400;
 /** How long to wait before a failed request is repeated. */
 export const RETRY_MS = 4000;
 
@@ -36,6 +38,7 @@ export function createTraceCache<Value>(
   /** Counts the calls of `want`: what only an older call asked for is not wanted any more. */
   let wishes = 0;
   let version = 0;
+  let telling: ReturnType<typeof setTimeout> | undefined;
   /** What was asked for before the last `forget` may be of a trace that is gone. */
   let generation = 0;
   let lastWish: Parameters<typeof want>[0] = [];
@@ -72,6 +75,7 @@ export function createTraceCache<Value>(
       const revisions = new Map(batch);
       if (asked !== generation) return;
       for (const trace of Traces) store(trace, revisions.get(trace.Id) ?? 0);
+      if (Traces.length > 0) tellSoon();
     } catch (error) {
       // The strip stays empty until then; the list itself says that the server is away.
       if (!isAbort(error)) wishAgainLater(batch);
@@ -99,7 +103,6 @@ export function createTraceCache<Value>(
       if (values.size <= KEPT) break;
       values.delete(id);
     }
-    tell();
   }
 
   function forget(): void {
@@ -110,7 +113,14 @@ export function createTraceCache<Value>(
     want(lastWish);
   }
 
+  function tellSoon(): void {
+    if (calls === 1 && wanted.size === 0) tell();
+    else telling ??= setTimeout(tell, TELL_AFTER_MS);
+  }
+
   function tell(): void {
+    clearTimeout(telling);
+    telling = undefined;
     version += 1;
     for (const listener of listeners) listener();
   }

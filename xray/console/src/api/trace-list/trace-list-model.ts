@@ -13,7 +13,7 @@ export interface ListedTrace {
   summary: TraceSummary;
   /** The number of the batch in which the trace came; all traces of a load share one. */
   arrival: number;
-  /** When it was pushed, epoch milliseconds; 0 for a trace that a load found. */
+  /** When it was pushed, epoch milliseconds; 0 for a trace that a load found, or that came with many. */
   arrivedAtMs: number;
 }
 
@@ -83,6 +83,8 @@ export type TraceListEvent =
   | { type: "answered"; ids: readonly string[]; summaries: readonly TraceSummary[]; atMs: number }
   | { type: "expired"; atSec: number };
 
+type EventOf<Type> = Extract<TraceListEvent, { type: Type }>;
+
 export interface Told {
   id: string;
   startSec: number;
@@ -92,6 +94,8 @@ export interface Told {
 const TRACES_KEPT = 20_000;
 /** Loaded without anybody scrolling: as many as the plot draws one by one. */
 const FIRST_ROWS = 2000;
+/** Of more at once no single one is pointed out. */
+const MOST_TOLD = 10;
 /** So many more may come before the oldest go: sorting for each would cost more. */
 const SLACK = 1.1;
 
@@ -143,17 +147,17 @@ export function reduceTraceList(model: TraceListModel, event: TraceListEvent): T
     case "held":
       return { ...model, held: event.held };
     case "older":
-      return addOlder(model, event.summaries, event.hasMore);
+      return addOlder(model, event);
     case "loaded":
       return finishLoad(model, event.atMs, event.isStopped);
     case "failed":
       return withState(model, { phase: "failed", error: event.error });
     case "told":
-      return addTold(model, event.traces, event.isFlood, event.newCount);
+      return addTold(model, event);
     case "asked":
       return { ...model, waiting: new Map(), flooded: false };
     case "answered":
-      return addAnswers(model, event.ids, event.summaries, event.atMs);
+      return addAnswers(model, event);
     case "expired":
       return dropExpired(model, event.atSec);
   }
@@ -179,7 +183,7 @@ function withTraces(model: TraceListModel, known: Traces, change: Partial<TraceL
 
 function addPage(
   model: TraceListModel,
-  { summaries, scanned: scannedHere, hasMore }: Extract<TraceListEvent, { type: "page" }>,
+  { summaries, scanned: scannedHere, hasMore }: EventOf<"page">,
 ): TraceListModel {
   const { state, known } = model;
   const arrival = state.arrival + 1;
@@ -221,12 +225,7 @@ function finishLoad(model: TraceListModel, atMs: number, isStopped: boolean): Tr
   });
 }
 
-function addTold(
-  model: TraceListModel,
-  traces: readonly Told[],
-  isFlood: boolean,
-  newCount: number,
-): TraceListModel {
+function addTold(model: TraceListModel, { traces, isFlood, newCount }: EventOf<"told">): TraceListModel {
   const waiting = new Map(model.waiting);
   for (const { id, startSec } of traces) waiting.set(id, startSec);
   const told = { ...model, waiting, flooded: model.flooded || isFlood };
@@ -234,11 +233,7 @@ function addTold(
 }
 
 /** What lies below the rows that were loaded first; it is no arrival. */
-function addOlder(
-  model: TraceListModel,
-  summaries: readonly TraceSummary[],
-  hasMore: boolean,
-): TraceListModel {
+function addOlder(model: TraceListModel, { summaries, hasMore }: EventOf<"older">): TraceListModel {
   const known = new Map(model.known);
   for (const summary of summaries) {
     const { arrival = 0, arrivedAtMs = 0 } = known.get(summary.Id) ?? {};
@@ -252,14 +247,10 @@ function addOlder(
 }
 
 /** `ids` were asked for: those that are not among the answers match no longer. */
-function addAnswers(
-  model: TraceListModel,
-  ids: readonly string[],
-  summaries: readonly TraceSummary[],
-  atMs: number,
-): TraceListModel {
+function addAnswers(model: TraceListModel, { ids, summaries, atMs }: EventOf<"answered">): TraceListModel {
   const { state, known, held } = model;
-  const arrival = summaries.some(({ Id }) => !known.has(Id)) ? state.arrival + 1 : state.arrival;
+  const newCount = summaries.filter(({ Id }) => !known.has(Id)).length;
+  const arrival = newCount > 0 ? state.arrival + 1 : state.arrival;
   const next = new Map(known);
   for (const id of ids) next.delete(id);
   let { missed } = state;
@@ -271,7 +262,7 @@ function addAnswers(
       next.set(summary.Id, {
         summary,
         arrival: before?.arrival ?? arrival,
-        arrivedAtMs: before?.arrivedAtMs ?? atMs,
+        arrivedAtMs: before?.arrivedAtMs ?? (newCount > MOST_TOLD ? 0 : atMs),
       });
     }
   }

@@ -32,9 +32,12 @@ export interface TraceList {
 export const CALM_MS = 3000;
 /** How long to wait before a failed load is repeated. */
 export const RETRY_MS = 4000;
-/** An answer of more than this is a flood for the eye: the next is asked for after a pause, so that the page stays quick. */
+/** An answer of more than this is a flood for the eye: the next is asked for after a pause that grows with it, so that the page stays quick. */
 const QUICK_ANSWER = 40;
-const PAUSE_MS = 500;
+const PAUSE_MS_A_TRACE = 2;
+/** Drawing what came takes at most a part like this of the time, however slow the machine is. */
+const PAUSE_A_DRAWING = 8;
+const LONGEST_PAUSE_MS = 3000;
 
 /**
  * The traces of a range that match a filter, loaded by pages and kept up to date by push. A batch of changed traces is
@@ -98,8 +101,9 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
     apply({ type: "asked" });
     const summaries = await allSummaries(call, question, signal);
     if (signal.aborted) return;
-    apply({ type: "answered", ids, summaries, atMs: now() });
-    if (summaries.length > QUICK_ANSWER) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    const answeredMs = now();
+    apply({ type: "answered", ids, summaries, atMs: answeredMs });
+    if (summaries.length > QUICK_ANSWER) await pause(summaries.length, () => now() - answeredMs);
   }
 
   async function askForOlder(signal: AbortSignal): Promise<void> {
@@ -159,4 +163,17 @@ export function createTraceList(call: typeof callXray, now: () => number = Date.
       listeners.clear();
     },
   };
+}
+
+async function pause(traces: number, sinceAnsweredMs: () => number): Promise<void> {
+  // A timer fires when all that follows from the answer was drawn.
+  await sleep(0);
+  const pauseMs = Math.max(traces * PAUSE_MS_A_TRACE, sinceAnsweredMs() * PAUSE_A_DRAWING);
+  await sleep(Math.min(LONGEST_PAUSE_MS, pauseMs));
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
