@@ -1,6 +1,5 @@
 import { useMemo } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { tracesPath } from "../links.ts";
 import { useScope } from "../use-scope.ts";
 import { useDelayed } from "shared-ui/use-delayed.ts";
 import { TraceHeader } from "./trace/TraceHeader.tsx";
@@ -9,6 +8,8 @@ import { FailedView, LoadingView } from "./ViewNotice.tsx";
 import { TraceView } from "./trace/TraceView.tsx";
 import { assembleTraceTree } from "../trace-model/trace-tree.ts";
 import { traceTitle } from "./trace/trace-title.ts";
+import { useListPath } from "./use-list-path.ts";
+import { useSlowness } from "./trace/state/use-slowness.ts";
 import { useNeighbours } from "./trace/state/use-neighbours.ts";
 import { useTrace } from "./trace/state/use-trace.ts";
 import "./trace/trace-page.css";
@@ -23,10 +24,12 @@ export function TracePage() {
   const scope = useScope();
   const filter = query.get("filter") ?? "";
   const navigate = useNavigate();
-  const leave = () => void navigate(tracesPath(scope, { filter }));
+  const listPath = useListPath(scope, filter);
+  const leave = () => void navigate(listPath);
   const { trace, error, retry } = useTrace(traceId);
   const neighbours = useNeighbours(traceId, scope, filter);
   const tree = useMemo(() => (trace ? assembleTraceTree(trace.documents) : undefined), [trace]);
+  const slowness = useSlowness(tree, scope, filter);
   const isOther = trace !== null && trace !== undefined && trace.id !== traceId;
   const isSlow = useDelayed((trace === undefined || isOther) && error === null, LOADING_AFTER_MS);
   return (
@@ -35,10 +38,13 @@ export function TracePage() {
       {tree?.main && !isOther ? null : <h1 className="visually-hidden">Trace {traceId}</h1>}
       <TraceHeader
         id={traceId}
+        trace={isOther ? undefined : (trace ?? undefined)}
         tree={isOther ? undefined : tree}
         scope={scope}
         filter={filter}
+        listPath={listPath}
         neighbours={neighbours}
+        slowness={slowness}
       />
       {error !== null && (trace === undefined || isOther) ? (
         <FailedView error={error} onRetry={retry} />
@@ -55,6 +61,7 @@ export function TracePage() {
           scope={scope}
           filter={filter}
           neighbours={neighbours}
+          nextSlowest={slowness?.next?.id}
           leave={leave}
         />
       ) : null}

@@ -26,6 +26,7 @@ export function TraceView({
   scope,
   filter,
   neighbours,
+  nextSlowest,
   leave,
 }: {
   trace: LoadedTrace;
@@ -35,6 +36,8 @@ export function TraceView({
   scope: Scope;
   filter: string;
   neighbours: Neighbours | undefined;
+  /** The trace of the list that took a little less time. */
+  nextSlowest: string | undefined;
   /** Goes back to the list. */
   leave: () => void;
 }) {
@@ -53,7 +56,6 @@ export function TraceView({
     scrollTo: (index) => timeline.current?.scrollToIndex(index),
   });
   const selected = entries[selectedIndex];
-  const hasOutliers = outliers.length > 0 || findings.some(({ kind }) => kind === "unusual");
   const stepId = stepIdOf(selected, view.row);
   const select = useCallback(
     (id: string) => {
@@ -73,7 +75,7 @@ export function TraceView({
     goToAlone,
     setTab,
     neighbours,
-    nextSlowest: undefined,
+    nextSlowest,
     scope,
     filter,
     leave,
@@ -93,7 +95,7 @@ export function TraceView({
         <TraceTabs
           tab={view.tab}
           counts={{ timeline: entries.length, steps: model.kinds }}
-          hasOutliers={hasOutliers}
+          hasOutliers={model.hasOutliers}
           onTab={setTab}
         />
         {view.tab === "timeline" ? (

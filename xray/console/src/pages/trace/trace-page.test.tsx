@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { screen, within } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { makeRequest, stepIdOf, traceIdOf } from "../../testing/app-requests.ts";
 import { passTime } from "../../testing/clock.ts";
 import { errorAnswer } from "../../testing/fake-xray.ts";
@@ -60,6 +60,57 @@ describe("the head", () => {
     expect(screen.getByRole("link", { name: "Back to the list" }).getAttribute("href")).toBe(
       "/traces?filter=ok&timeRange=PT1H",
     );
+  });
+
+  test("leads back to the list as it was left, with its order", async () => {
+    const { user, address } = await openConsole("/traces?sort=-response", DOCUMENTS);
+    await user.click(screen.getByRole("link", { name: "/api/activities/home?limit=20" }));
+    await settle();
+    expect(screen.getByRole("link", { name: "Back to the list" }).getAttribute("href")).toBe(
+      "/traces?sort=-response",
+    );
+    await user.keyboard("j");
+    await passTime(SETTLED_MS);
+    await user.keyboard("{Escape}");
+    expect(address()).toBe("/traces?sort=-response");
+  });
+
+  test("leads to the next slowest of all in the list, and says the rank", async () => {
+    const { user, address } = await openConsole(path(TRACE, "?view=steps"), DOCUMENTS);
+    expect(screen.getByTitle("The slowest of the list")).toBeDefined();
+    await user.click(screen.getByRole("button", { name: "More of this trace" }));
+    expect(textOf(screen.getByRole("menuitem", { name: /^Next slowest/ }))).toBe("Next slowest, 40 msS");
+    await user.keyboard("{Escape}");
+    await user.keyboard("s");
+    await settle();
+    expect(address()).toBe(path(NEWER, "?view=steps"));
+    await user.keyboard("s");
+    await settle();
+    expect(address()).toBe(path(OLDER, "?view=steps"));
+    await user.keyboard("s");
+    await settle();
+    expect(address()).toBe(path(OLDER, "?view=steps"));
+  });
+
+  test("gives the documents as they came, one a line", async () => {
+    const files: { name: string; blob: Blob }[] = [];
+    let blob = new Blob([]);
+    URL.createObjectURL = (given) => {
+      blob = given as Blob;
+      return "blob:documents";
+    };
+    URL.revokeObjectURL = () => undefined;
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function click(
+      this: HTMLAnchorElement,
+    ) {
+      files.push({ name: this.download, blob });
+    });
+    const { user } = await openConsole(path(TRACE), DOCUMENTS);
+    await user.click(screen.getByRole("button", { name: "More of this trace" }));
+    await user.click(screen.getByRole("menuitem", { name: /^Download/ }));
+    expect(files.map(({ name }) => name)).toEqual([`${TRACE}.ndjson`]);
+    const lines = (await files[0]?.blob.text())?.trimEnd().split("\n") ?? [];
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([DOCUMENTS[1]]);
   });
 
   test("leads to a comparison with a usual request of this URL", async () => {

@@ -10,6 +10,7 @@ import type { Brush, Scope, Sort, TracesView } from "../../links.ts";
 import { ALL } from "../../sets/set-text.ts";
 import { setsValues, valuesOfList } from "../../sets/sets-view.ts";
 import { useAddress } from "../../use-address.ts";
+import { useRememberList } from "../use-list-path.ts";
 import { useScope } from "../../use-scope.ts";
 
 /** The view as the address tells it, and how it changes: applied filters push history, the rest replaces. */
@@ -39,6 +40,7 @@ export function useTracesView(): TracesAddress {
   const { query, change, backKey } = useAddress();
   const navigate = useNavigate();
   const view = useMemo(() => readTracesView(query), [query]);
+  useRememberList(query.toString());
   const goodFilter = useGoodFilter(view.filter);
   const setFilter = useCallback(
     (filter: string, replace: boolean) => change({ filter, brush: "" }, { replace }),

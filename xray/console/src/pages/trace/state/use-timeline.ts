@@ -37,7 +37,9 @@ export function useTimeline(tree: TraceTree, fold: readonly string[], usualOf: U
   );
   /** How many kinds of steps there are. */
   const kinds = useMemo(() => new Set(tree.steps.map(kindKey)).size, [tree]);
+  const hasOutliers = outliers.length > 0 || findings.some(({ kind }) => kind === "unusual");
   return {
+    hasOutliers,
     slotOf,
     kinds,
     rows,

@@ -10,6 +10,8 @@ import { parseDocuments } from "../../../trace-model/parse-documents.ts";
 export interface LoadedTrace {
   id: string;
   documents: readonly SegmentDocument[];
+  /** All documents as they were received, also those that cannot be read. */
+  texts: readonly string[];
   /** The service cuts traces beyond its limit: parts are missing. */
   isCut: boolean;
 }
@@ -79,6 +81,7 @@ async function fetchTrace(id: string, signal: AbortSignal): Promise<LoadedTrace 
   // Nothing can have such an id, and the API would refuse the question.
   if (traceId === undefined) return null;
   const documents: SegmentDocument[] = [];
+  const texts: string[] = [];
   let isFound = false;
   let isCut = false;
   let token: string | undefined;
@@ -92,8 +95,9 @@ async function fetchTrace(id: string, signal: AbortSignal): Promise<LoadedTrace 
       isFound = true;
       isCut ||= trace.LimitExceeded;
       documents.push(...parseDocuments(trace));
+      for (const segment of trace.Segments) texts.push(segment.Document);
     }
     token = page.NextToken ?? undefined;
   } while (token !== undefined);
-  return isFound ? { id, documents, isCut } : null;
+  return isFound ? { id, documents, texts, isCut } : null;
 }
