@@ -173,7 +173,7 @@ describe("what AWS would not take so", () => {
     const [, row] = readTable("AWS compatibility");
     expect(row?.slice(0, 3)).toEqual(["parent missing", "1", "backend-flask"]);
     expect(screen.getByText("in the 1 trace of the range")).toBeDefined();
-    expect(verdict()).toMatch(/1 thing would .* on AWS\.$/);
+    expect(verdict()).toMatch(/1 thing is not compatible with AWS\.$/);
   });
 
   test("leads to the step of the trace", async () => {

@@ -22,7 +22,7 @@ const TITLES: Readonly<Record<CompatibilityKind, string>> = {
   ClockOff: "clock off",
 };
 
-/** What was taken in here, but fails or is shown wrongly on AWS. */
+/** What was ingested here but would fail, or be shown wrongly, on AWS. */
 export function CompatibilityProblems({
   report,
   scope,
