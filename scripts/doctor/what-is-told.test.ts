@@ -78,6 +78,12 @@ describe("what is told is true", () => {
     });
   });
 
+  it("names it also where nothing of the product runs, as it could not start", async () => {
+    const ask = makeAsk({ "/api/health-check": { status: 200, body: "<html>" } });
+    const finding = await findingIn(makeContext({ mode: "none", xray: undefined, ask }), "API");
+    expect(finding?.text).toContain("Another program answers");
+  });
+
   it("names another clone by where its traces are", async () => {
     const status = statusIn("/other/.data/xray/traces.sqlite");
     const finding = await findingIn(makeContext({ status, runningRoot: "/other" }), "Product");

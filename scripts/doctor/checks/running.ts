@@ -5,11 +5,14 @@ import { note, ok, wrong } from "xray-local/doctor/finding.ts";
 import type { Finding } from "xray-local/doctor/finding.ts";
 import { isApi } from "../gather.ts";
 
+const ANOTHER = "Another program answers";
+
 /** Is anything running, in which mode, and does each part of it answer? */
 export const checkRunning: Check = async (context) => {
   if (context.mode === "none") {
     const ways = Object.values(START_COMMANDS).join("\n     or  ");
-    return [wrong("Product", "Nothing of the product runs on this machine.", `Start it:  ${ways}`)];
+    const nothing = wrong("Product", "Nothing of the product runs on this machine.", `Start it:  ${ways}`);
+    return [nothing, ...(await foreignFindings(context))];
   }
   if (context.mode === "alone") return [aloneFinding(context)];
   const findings: Finding[] = [
@@ -28,6 +31,12 @@ export const checkRunning: Check = async (context) => {
   }
   return findings;
 };
+
+/** Programs that would keep the product from starting. */
+async function foreignFindings(context: DoctorContext): Promise<Finding[]> {
+  const found = await Promise.all([apiFinding(context), frontEndFinding(context)]);
+  return found.filter(({ text }) => text.startsWith(ANOTHER));
+}
 
 function aloneFinding({ status, settings }: DoctorContext): Finding {
   const where = `http://localhost:${settings.consolePort}, traces in ${status?.store.path ?? "a folder of its own"}`;
@@ -75,7 +84,7 @@ function answerFinding(
   if (status !== undefined) {
     return wrong(
       subject,
-      `Another program answers at ${url} (status ${status}): it is not Cruddur's.`,
+      `${ANOTHER} at ${url} (status ${status}): it is not Cruddur's.`,
       `Stop it, or move Cruddur: ${variable}, for npm start and for the doctor.`,
     );
   }
