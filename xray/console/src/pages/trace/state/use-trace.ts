@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { isRawObject, parseJson } from "xray-local/protocol/raw-json.ts";
 import { toTraceId } from "xray-local/protocol/trace-id.ts";
 import type { SegmentDocument } from "xray-local/protocol/segment-document.ts";
 import { ApiError } from "../../../api/api-error.ts";
@@ -10,7 +11,7 @@ import { parseDocuments } from "../../../trace-model/parse-documents.ts";
 export interface LoadedTrace {
   id: string;
   documents: readonly SegmentDocument[];
-  /** All documents as they were received, also those that cannot be read. */
+  /** All documents as they were received, also those that cannot be read; without those that X-Ray inferred. */
   texts: readonly string[];
   /** The service cuts traces beyond its limit: parts are missing. */
   isCut: boolean;
@@ -95,9 +96,14 @@ async function fetchTrace(id: string, signal: AbortSignal): Promise<LoadedTrace 
       isFound = true;
       isCut ||= trace.LimitExceeded;
       documents.push(...parseDocuments(trace));
-      for (const segment of trace.Segments) texts.push(segment.Document);
+      texts.push(...trace.Segments.map(({ Document }) => Document).filter((text) => !isInferred(text)));
     }
     token = page.NextToken ?? undefined;
   } while (token !== undefined);
   return isFound ? { id, documents, texts, isCut } : null;
+}
+
+function isInferred(text: string): boolean {
+  const document = parseJson(text);
+  return isRawObject(document) && document["inferred"] === true;
 }
