@@ -4,7 +4,7 @@ import { assembleTraceTree } from "../../trace-model/trace-tree.ts";
 import { traceMinute } from "./trace-minute.ts";
 import { traceTitle } from "./trace-title.ts";
 import { findNeighbours } from "./state/use-neighbours.ts";
-import { makeSummary } from "../../testing/make-summaries.ts";
+import { makeSummary } from "../../testing/make-summary.ts";
 
 test.each([
   [{ method: "GET", url: "http://localhost:3000/a?b=1" }, "GET localhost:3000/a", "?b=1"],
@@ -28,7 +28,7 @@ test.each([
 });
 
 test("findNeighbours tells the place in the list and what is next to it", () => {
-  const summaries = ["newest", "middle", "oldest"].map((id) => makeSummary(id));
+  const summaries = ["newest", "middle", "oldest"].map((id) => makeSummary({ Id: id }));
   expect(findNeighbours(summaries, "newest")).toMatchObject({
     position: 1,
     count: 3,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FaultRootCause } from "xray-local/protocol/api-types.ts";
 import { countException } from "./exception-counts.ts";
-import { makeSummary } from "../../../testing/make-summaries.ts";
+import { makeSummary } from "../../../testing/make-summary.ts";
 
 function cause(name: string, message: string): FaultRootCause {
   const entity = { Name: "db", Remote: true, Exceptions: [{ Name: name, Message: message }] };
@@ -12,10 +12,10 @@ function cause(name: string, message: string): FaultRootCause {
 }
 
 const summaries = [
-  makeSummary("1", { FaultRootCauses: [cause("DatabaseError", 'say "deadlock"')] }),
-  makeSummary("2", { FaultRootCauses: [cause("DatabaseError", "other")] }),
-  makeSummary("3", { ErrorRootCauses: [cause("TypeError", "late")] }),
-  makeSummary("4"),
+  makeSummary({ Id: "1", FaultRootCauses: [cause("DatabaseError", 'say "deadlock"')] }),
+  makeSummary({ Id: "2", FaultRootCauses: [cause("DatabaseError", "other")] }),
+  makeSummary({ Id: "3", ErrorRootCauses: [cause("TypeError", "late")] }),
+  makeSummary({ Id: "4" }),
 ];
 
 test("countException counts the list's traces that failed for the same reason", () => {
