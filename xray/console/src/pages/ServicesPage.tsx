@@ -1,4 +1,5 @@
 import { useMemo, useRef } from "react";
+import type { GroupFigures } from "xray-local/console-wire/figures.ts";
 import { useDelayed } from "shared-ui/use-delayed.ts";
 import { useWalkKeys } from "../answers/use-walk-keys.ts";
 import { columnSecOf, useFigures } from "../api/use-figures.ts";
@@ -16,9 +17,16 @@ import { useAddress } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 import { changeLink } from "./services/compare-links.ts";
 import { findCauses } from "./services/find-causes.ts";
+import type { Cause } from "./services/find-causes.ts";
 import { Findings } from "./services/Findings.tsx";
-import { BEFORE_GROUPS, SERVICE_GROUPS, subjectOf, toServiceFigures } from "./services/service-rows.ts";
-import type { ServiceFigures } from "./services/service-rows.ts";
+import {
+  BEFORE_GROUPS,
+  keyOf,
+  SERVICE_GROUPS,
+  subjectOf,
+  toServiceFigures,
+} from "./services/service-rows.ts";
+import type { FigureRow, ServiceFigures } from "./services/service-rows.ts";
 import { servicesExtent, servicesVerdict } from "./services/services-verdict.ts";
 import { useFoldKeys } from "./services/use-fold-keys.ts";
 import { ServicesTool } from "./services/ServicesTool.tsx";
@@ -47,6 +55,7 @@ export function ServicesPage() {
     () => (figures === undefined ? [] : causesOf(figures, columnSec)),
     [figures, columnSec],
   );
+  const originsOf = useOrigins(scope, causes);
   const sortBy = (sort: ServiceSort) =>
     change({ sort: formatServiceSort(sort, sort === view.sort && !view.isReversed) }, { replace: true });
   const fold = (key: string) => {
@@ -76,6 +85,7 @@ export function ServicesPage() {
           <Findings
             causes={causes}
             nowSec={nowSec}
+            originsOf={originsOf}
             toLink={(row, each) => changeLink(subjectOf(row), scope, each, figures.endSec)}
           />
         </header>
@@ -151,6 +161,28 @@ function useServiceFigures(scope: Scope) {
     return toServiceFigures(counted, earlier?.answer.sets ?? [], now.data.bounds);
   }, [now.data, earlier]);
   return { figures, columnSec: now.data === undefined ? 1 : columnSecOf(now.data.bounds), now };
+}
+
+/** Where the calls of endpoints that began to fail failed; only asked for where one did. */
+function useOrigins(
+  scope: Scope,
+  causes: readonly Cause[],
+): (row: FigureRow) => readonly GroupFigures[] | undefined {
+  const filter = withGroup("", scope.group);
+  const isFailing = causes.some(({ change }) => change.kind === "failing");
+  const { data, isStale } = useFigures(
+    ["origins of faults", filter],
+    scope.range,
+    isFailing
+      ? (bounds) => ({
+          of: "calls",
+          sets: [{ ...bounds, ...(filter !== "" && { filter }), outcomes: ["fault"] }],
+          groups: [{ by: ["service", "endpoint", "target"], limit: 300 }],
+        })
+      : undefined,
+  );
+  const groups = isStale ? undefined : data?.answer.sets[0]?.groups[0]?.groups;
+  return ({ key }) => groups?.filter(({ values }) => keyOf(values.slice(0, -1)) === key);
 }
 
 function causesOf({ services, calls }: ServiceFigures, columnSec: number) {

@@ -4,6 +4,7 @@ import { exactTime, formatCount, formatCounted, formatDuration, formatTime } fro
 import { tracePath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { Duration } from "../../ui/Figure.tsx";
+import { useMedia } from "../../ui/use-media.ts";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { Strip } from "../../traces/strip/Strip.tsx";
 import { useExampleTraces } from "./use-example-traces.ts";
@@ -12,6 +13,9 @@ import type { ExampleTrace } from "./use-example-traces.ts";
 const MOST_FAILING = 3;
 const MOST_SLOW = 4;
 const STRIP_PX = 104;
+const NARROW_STRIP_PX = 72;
+/** The side is narrower there. */
+const NARROW = "(max-width: 1240px)";
 
 /** Traces to look at: those that failed last, and the slowest that worked beside a usual one. */
 export function Examples({
@@ -87,6 +91,7 @@ function ExampleRow({
   nowSec: number;
 }) {
   const { traceId, startSec, durationSec } = example;
+  const width = useMedia(NARROW) ? NARROW_STRIP_PX : STRIP_PX;
   const why = kind === "usual" ? "a usual one" : (trace?.why ?? "");
   return (
     <li>
@@ -99,7 +104,7 @@ function ExampleRow({
         {trace === undefined ? (
           <span />
         ) : (
-          <Strip pieces={trace.strip} endMs={trace.endMs} axisEndMs={axisEndMs} width={STRIP_PX} />
+          <Strip pieces={trace.strip} endMs={trace.endMs} axisEndMs={axisEndMs} width={width} />
         )}
         <span className="service-why" title={why}>
           {why}

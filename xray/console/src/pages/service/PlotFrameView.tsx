@@ -34,7 +34,7 @@ export function PlotFrameView({
     <svg width={width} height={height} className="service-plot" aria-hidden="true" {...handlers}>
       <rect className="service-plot-ground" x={left} y={0} width={right - left} height={height} />
       {ticks.map(({ y, label }) => (
-        <g key={label}>
+        <g key={y}>
           <path d={`M${left} ${y + 0.5}H${right}`} stroke="var(--line-1)" />
           <text x={left - 8} y={y + 4} textAnchor="end">
             {label}

@@ -2,13 +2,12 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { SetFigures } from "xray-local/console-wire/figures.ts";
 import { formatCount, formatCounted, formatDuration, formatMinute, formatShare } from "../../lib/format.ts";
-import { placeOfType } from "../../trace-model/place.ts";
 import { faultShare, isPace, listChanges } from "../services/change.ts";
 import type { Change } from "../services/change.ts";
 import { FindingMark } from "../services/Findings.tsx";
 import { versionAt } from "../services/find-causes.ts";
+import { OriginSentence } from "../services/OriginSentence.tsx";
 import type { FigureRow } from "../services/service-rows.ts";
-import { splitKey } from "../services/service-rows.ts";
 import { findGrowth } from "./explain-change.ts";
 import type { Growth } from "./explain-change.ts";
 
@@ -50,7 +49,10 @@ export function ServiceFindings({
                 <ChangeSentence change={change} version={versionAt(row, change, columnSec)} nowSec={nowSec} />
                 {growth === undefined ? null : <GrowthSentence growth={growth} />}
                 {change.kind === "failing" && failedCalls !== undefined ? (
-                  <OriginSentence faults={change.since.outcomes.fault} failedCalls={failedCalls} />
+                  <OriginSentence
+                    faults={change.since.outcomes.fault}
+                    targets={failedCalls.groups[0]?.groups ?? []}
+                  />
                 ) : null}
               </span>
               <span className="answer-go">{words}</span>
@@ -124,27 +126,6 @@ function GrowthSentence({ growth: { words, addedSec, ofSec, perRequest } }: { gr
     </>
   );
 }
-
-/** `All 29 began in stripe.com.` Of a call to a service that is traced they came: it may have passed them on. */
-function OriginSentence({ faults, failedCalls }: { faults: number; failedCalls: SetFigures }) {
-  const [most] = failedCalls.groups[0]?.groups ?? [];
-  const share = most === undefined || faults === 0 ? 0 : most.traces / faults;
-  if (most === undefined || share < 0.5) return <> They began in it.</>;
-  const [name, type] = splitKey(most.values[0] ?? "");
-  const verb = placeOfType(type) === "service" ? "came from" : "began in";
-  const who =
-    share >= 1 ? `All ${formatCount(faults)}` : `${formatCount(most.traces)} of ${formatCount(faults)}`;
-  return (
-    <>
-      {" "}
-      {who} {verb} <b>{name}</b>
-      {most.p50Sec >= LONG_SEC ? `, after ${formatDuration(most.p50Sec)}.` : "."}
-    </>
-  );
-}
-
-/** Whoever fails so late was waited for. */
-const LONG_SEC = 1;
 
 /** `14.2`, `1`. */
 export function formatCalls(count: number): string {

@@ -102,8 +102,15 @@ export function ServiceHead({
             </Link>
           )}
           {model === undefined || model.set.count === 0 ? null : (
-            <Link className="ctl ctl-line" to={toTraces}>
-              View {formatCounted(model.set.traces, "trace")}
+            <Link
+              className="ctl ctl-line"
+              to={toTraces}
+              aria-label={`View ${formatCounted(model.set.traces, "trace")}`}
+            >
+              <span className="service-wide">View {formatCounted(model.set.traces, "trace")}</span>
+              <span className="service-narrow">
+                <Icon name="table" />
+              </span>
             </Link>
           )}
         </>

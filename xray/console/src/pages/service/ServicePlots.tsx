@@ -14,6 +14,7 @@ import { PlotFrameView } from "./PlotFrameView.tsx";
 import { LayerLegend, PercentileLegend } from "./PlotLegends.tsx";
 import type { ResponseLayer } from "./response-layers.ts";
 import type { ServiceModel } from "./service-model.ts";
+import { lengthText } from "./target.ts";
 import { usePlotBrush } from "./use-plot-brush.ts";
 
 const NARROW = "(max-width: 720px)";
@@ -218,7 +219,7 @@ function Responses({
             strokeDasharray="1 3"
           />
           <text className="service-halo" x={scales.frame.left + 6} y={targetY - 4}>
-            target {formatDuration(targetSec)}
+            target {lengthText(targetSec)}
           </text>
         </>
       ) : null}
@@ -250,7 +251,7 @@ function PartsPlot({
     .map((_, column) => drawn.reduce((sum, each) => sum + (each.secByColumn[column] ?? 0), 0));
   const axis = linearAxis(Math.max(0.001, ...sums), scales.frame, 2);
   const paths = layerPaths(drawn, edges, axis);
-  const ticks = axis.ticks.map((sec) => ({ y: axis.toY(sec), label: sec === 0 ? "0" : formatDuration(sec) }));
+  const ticks = axis.ticks.map((sec) => ({ y: axis.toY(sec), label: sec === 0 ? "0" : lengthText(sec) }));
   return (
     <PlotFrameView
       scales={scales}

@@ -89,7 +89,7 @@ export function shareText(share: number): string {
 
 /** `300 ms`, `1.5 s`. */
 export function lengthText(sec: number): string {
-  return sec < 1 ? `${Math.round(sec * 1000)} ms` : `${Number(sec.toFixed(3))} s`;
+  return sec < 1 ? `${Number((sec * 1000).toPrecision(4))} ms` : `${Number(sec.toFixed(3))} s`;
 }
 
 /** For how long a target may be kept. */

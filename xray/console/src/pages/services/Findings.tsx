@@ -1,9 +1,11 @@
 import { Link } from "react-router";
+import type { GroupFigures } from "xray-local/console-wire/figures.ts";
 import { formatDuration, formatMinute, formatShare } from "../../lib/format.ts";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { faultShare } from "./change.ts";
 import type { Change } from "./change.ts";
 import type { Cause } from "./find-causes.ts";
+import { OriginSentence } from "./OriginSentence.tsx";
 import { nameOfRow } from "./service-rows.ts";
 import type { FigureRow } from "./service-rows.ts";
 
@@ -15,10 +17,13 @@ const NAMED = 2;
 export function Findings({
   causes,
   nowSec,
+  originsOf,
   toLink,
 }: {
   causes: readonly Cause[];
   nowSec: number;
+  /** Of the failed calls of a row, by the node that was called; undefined until they are added up. */
+  originsOf: (row: FigureRow) => readonly GroupFigures[] | undefined;
   toLink: (row: FigureRow, change: Change) => { to: string; words: string };
 }) {
   if (causes.length === 0) return null;
@@ -26,6 +31,7 @@ export function Findings({
     <ul className="answer-findings" aria-label="Findings">
       {causes.slice(0, MOST_FINDINGS).map(({ row, change, consequences, version }) => {
         const { to, words } = toLink(row, change);
+        const origins = change.kind === "failing" ? originsOf(row) : undefined;
         return (
           <li key={`${row.key} ${change.kind}`}>
             <Link to={to} data-finding="">
@@ -34,6 +40,9 @@ export function Findings({
                 <b>{nameOfRow(row)}</b>
                 {row.url === "" && row.method === "" ? ": " : ` of ${row.service}: `}
                 <WorseWords change={change} version={version} nowSec={nowSec} />
+                {origins === undefined ? null : (
+                  <OriginSentence faults={change.since.outcomes.fault} targets={origins} />
+                )}
                 {consequences.length === 0 ? "" : ` ${consequenceWords(consequences, change.kind)}`}
               </span>
               <span className="answer-go">{words}</span>

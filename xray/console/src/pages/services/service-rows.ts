@@ -182,8 +182,8 @@ function newestOf(versions: readonly GroupFigures[]): ServiceRow["version"] {
   return { text, ...(isNew && { sinceSec: newest.firstSec }) };
 }
 
-/** No name has a line break in it. */
-function keyOf(values: readonly string[]): string {
+/** Of a row: no name has a line break in it. */
+export function keyOf(values: readonly string[]): string {
   return values.join("\n");
 }
 

@@ -68,7 +68,7 @@ describe("the table", () => {
     await openConsole("/services", [...slowSince(300), ...failingSince(200)]);
     expect(verdict()).toBe("One endpoint got slower, one started to fail.");
     const [first = "", second = ""] = findings();
-    expect(first).toMatch(/^GET \/charge of payment: 49 % faults, were 0 % until 14:36\./);
+    expect(first).toMatch(/^GET \/charge of payment: 49 % faults, were 0 % until 14:36\. They began in it\./);
     expect(second).toMatch(/^POST \/api\/checkout of backend-flask/);
     expect(cellsOf(/charge/).at(-1)).toMatch(/^49 %was 0 %$/);
     expect(names()[0]).toBe("payment");
