@@ -12,10 +12,10 @@ function cause(name: string, message: string): FaultRootCause {
 }
 
 const summaries = [
-  makeSummary({ Id: "1", FaultRootCauses: [cause("DatabaseError", 'say "deadlock"')] }),
-  makeSummary({ Id: "2", FaultRootCauses: [cause("DatabaseError", "other")] }),
-  makeSummary({ Id: "3", ErrorRootCauses: [cause("TypeError", "late")] }),
-  makeSummary({ Id: "4" }),
+  makeSummary({ StartTime: 0, Id: "1", FaultRootCauses: [cause("DatabaseError", 'say "deadlock"')] }),
+  makeSummary({ StartTime: 0, Id: "2", FaultRootCauses: [cause("DatabaseError", "other")] }),
+  makeSummary({ StartTime: 0, Id: "3", ErrorRootCauses: [cause("TypeError", "late")] }),
+  makeSummary({ StartTime: 0, Id: "4" }),
 ];
 
 test("countException counts the list's traces that failed for the same reason", () => {
