@@ -17,6 +17,7 @@ const COMPONENTS: Readonly<Record<PageId, ComponentType>> = {
   compare: lazyPage(async () => (await import("./pages/ComparePage.tsx")).ComparePage),
   sets: lazyPage(async () => (await import("./pages/SetsPage.tsx")).SetsPage),
   map: lazyPage(async () => (await import("./pages/MapPage.tsx")).MapPage),
+  errors: lazyPage(async () => (await import("./pages/ErrorsPage.tsx")).ErrorsPage),
   sampling: lazyPage(async () => (await import("./pages/SamplingPage.tsx")).SamplingPage),
   groups: lazyPage(async () => (await import("./pages/GroupsPage.tsx")).GroupsPage),
   health: lazyPage(async () => (await import("./pages/HealthPage.tsx")).HealthPage),

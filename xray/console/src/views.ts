@@ -26,6 +26,7 @@ export const PAGES = {
   compare: { pattern: PAGE_PATHS.compare, label: "Compare", within: "traces" },
   sets: { pattern: PAGE_PATHS.sets, label: "Compare sets", within: "traces" },
   map: { pattern: PAGE_PATHS.map, label: "Map", key: "m", inBar: true },
+  errors: { pattern: PAGE_PATHS.errors, label: "Errors", key: "e", inBar: true },
   groups: { pattern: PAGE_PATHS.groups, label: "Groups", key: "g", hint: "filters with a name" },
   sampling: {
     pattern: PAGE_PATHS.sampling,

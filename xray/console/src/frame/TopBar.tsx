@@ -3,7 +3,7 @@ import { Link, useLocation } from "react-router";
 import { TraceGlyph } from "shared-ui/TraceGlyph.tsx";
 import { useServerStatus } from "../api/live.tsx";
 import { formatCounted } from "../lib/format.ts";
-import { readSeenRejectionsMs, subscribeToSeenRejections } from "../lib/seen-rejections.ts";
+import { SEEN_REJECTIONS } from "../lib/seen.ts";
 import { tracesPath, viewPath } from "../links.ts";
 import type { Scope } from "../links.ts";
 import { Icon } from "../ui/Icon.tsx";
@@ -11,6 +11,7 @@ import { useKeys } from "../ui/use-keys.ts";
 import { useMedia } from "../ui/use-media.ts";
 import { useScope } from "../use-scope.ts";
 import { viewAt, VIEWS } from "../views.ts";
+import { ErrorsBadge } from "./ErrorsBadge.tsx";
 import { GroupMenu } from "./GroupMenu.tsx";
 import { LiveButton } from "./LiveButton.tsx";
 import { MoreViews } from "./MoreViews.tsx";
@@ -66,6 +67,7 @@ function Views({ scope }: { scope: Scope }) {
         <Link key={id} to={viewPath(id, scope)} aria-current={id === here ? "page" : undefined}>
           {label}
           {id === "health" ? <RejectionsBadge /> : null}
+          {id === "errors" ? <ErrorsBadge scope={scope} /> : null}
         </Link>
       ))}
       {isCramped ? (
@@ -82,7 +84,7 @@ function Views({ scope }: { scope: Scope }) {
 
 /** Kinds of rejections and drops that came after the last visit to Health. */
 function RejectionsBadge() {
-  const seenMs = useSyncExternalStore(subscribeToSeenRejections, readSeenRejectionsMs);
+  const seenMs = useSyncExternalStore(SEEN_REJECTIONS.subscribe, SEEN_REJECTIONS.readMs);
   const { rejections = [], drops = [] } = useServerStatus() ?? {};
   const isFresh = ({ lastAtMs }: { lastAtMs: number }): boolean => lastAtMs > seenMs;
   const dropped = drops.filter(isFresh);

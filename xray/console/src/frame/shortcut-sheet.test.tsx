@@ -17,6 +17,7 @@ describe("the sheet of shortcuts", () => {
       "Service",
       "List",
       "Compare sets",
+      "Errors",
       "Trace",
       "Map",
     ]);
@@ -27,7 +28,7 @@ describe("the sheet of shortcuts", () => {
   test("names each key beside what it does", async () => {
     const { user } = await openConsole("/health");
     await user.keyboard("?");
-    const term = sheet().getByText("Services, Traces, Map, Groups, Sampling, Health");
+    const term = sheet().getByText("Services, Traces, Map, Errors, Groups, Sampling, Health");
     expect(textOf(term.nextElementSibling)).toBe("G then VTMGSH");
   });
 

@@ -65,6 +65,15 @@ export const SHORTCUTS: readonly {
     ],
   },
   {
+    group: "Errors",
+    keys: [
+      { what: "New, rising, reached the client, handled", keys: ["1", "2", "3", "4"] },
+      { what: "Kind down, up", keys: ["J", "K"] },
+      { what: "Look at it", keys: ["Enter"] },
+      { what: "Find a type, text or stack", keys: ["/"] },
+    ],
+  },
+  {
     group: "Trace",
     keys: [
       { what: "Row down, up", keys: ["J", "K"] },

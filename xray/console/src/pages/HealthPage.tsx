@@ -3,7 +3,7 @@ import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { useLive, useStream } from "../api/live.tsx";
 import { useCompatibility } from "../api/use-compatibility.ts";
 import { formatCount } from "../lib/format.ts";
-import { noteSeenRejections } from "../lib/seen-rejections.ts";
+import { SEEN_REJECTIONS } from "../lib/seen.ts";
 import { useAddress } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 import { Arrivals } from "./health/Arrivals.tsx";
@@ -42,7 +42,7 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
   const compatibility = useCompatibility(scope.range, useLive().paused);
   const lost = [...status.rejections, ...status.drops];
   const newestRejectionMs = Math.max(0, ...lost.map(({ lastAtMs }) => lastAtMs));
-  useEffect(() => noteSeenRejections(newestRejectionMs), [newestRejectionMs]);
+  useEffect(() => SEEN_REJECTIONS.note(newestRejectionMs), [newestRejectionMs]);
   const reason = query.get("reason") ?? "";
   const show = (next: string) => change({ reason: next === reason ? "" : next }, { replace: true });
   return (

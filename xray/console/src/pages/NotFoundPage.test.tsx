@@ -9,7 +9,7 @@ describe("an address", () => {
     await openConsole(path);
     expect(screen.getByRole("heading", { name: `No view ${path}` })).toBeDefined();
     expect(
-      screen.getByText(/^The views are Services, Traces, Map, Sampling, Groups and Health/),
+      screen.getByText(/^The views are Services, Traces, Map, Errors, Groups, Sampling and Health/),
     ).toBeDefined();
   });
 

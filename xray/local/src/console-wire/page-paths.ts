@@ -10,6 +10,7 @@ export const PAGE_PATHS = {
   compare: "/compare/:a/:b",
   sets: "/sets",
   map: "/map",
+  errors: "/errors",
   sampling: "/sampling",
   groups: "/groups",
   health: "/health",

@@ -1,12 +1,12 @@
 import { serviceKey } from "../../model/trace-topology.ts";
 import type { ExceptionFigures, ExceptionKind } from "../../model/trace-activity.ts";
-import type { StackFrame } from "../../protocol/segment-document.ts";
 import type { AssembledTrace } from "../assemble-trace.ts";
 import { findFailures } from "../failures.ts";
 import { serviceOfSegment } from "../infer-service.ts";
 import { ownExceptions } from "../trace-cause.ts";
 import { isSegment } from "../trace-step.ts";
 import type { TraceStep } from "../trace-step.ts";
+import { ownFrame } from "./own-frame.ts";
 import { templateMessage } from "./text-templates.ts";
 
 /** Each exception once, where it was thrown; `indexOf` knows the segments of the requests. */
@@ -56,26 +56,4 @@ function wayOf(step: TraceStep, { roots }: AssembledTrace): Pick<ExceptionKind, 
 
 function hasFailed({ entity }: TraceStep): boolean {
   return entity.fault === true || entity.error === true || entity.throttle === true;
-}
-
-/** The first frame outside libraries: `chargeCard charge.ts:88`. */
-function ownFrame(stack: readonly StackFrame[]): string | undefined {
-  const frame = stack.find((each) => !isLibrary(each));
-  if (frame === undefined) return undefined;
-  const file = (frame.path ?? "").split(/[/\\]/).at(-1) ?? "";
-  const place = typeof frame.line === "number" ? `${file}:${frame.line}` : file;
-  return `${frame.label ?? ""} ${place}`.trim().slice(0, 200);
-}
-
-/** Whether the frame belongs to a package or the runtime, in any language that has an X-Ray SDK. */
-function isLibrary({ path = "", label = "" }: StackFrame): boolean {
-  return (
-    path === "" ||
-    path === "node" ||
-    path === "native" ||
-    path === "<anonymous>" ||
-    /(?:node_modules|site-packages|dist-packages|vendor|gems)[/\\]|^node:|^internal\//.test(path) ||
-    /\/usr\/(?:local\/)?(?:lib|go)\//.test(path) ||
-    /^(?:java|javax|sun|jdk)[.$]/.test(label)
-  );
 }

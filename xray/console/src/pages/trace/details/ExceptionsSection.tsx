@@ -1,15 +1,14 @@
 import { Link } from "react-router";
-import type { ExceptionRecord, StackFrame } from "xray-local/protocol/segment-document.ts";
+import type { ExceptionRecord } from "xray-local/protocol/segment-document.ts";
 import { passedOnBy, resolveCause } from "../../../trace-model/failures/cause.ts";
 import { stepTitle } from "../../../trace-model/step-words.ts";
 import type { Step, TraceTree } from "../../../trace-model/step.ts";
 import { formatMinute } from "../../../lib/format.ts";
 import { useNowSec } from "../../../ui/use-now.ts";
 import { OutcomeMark } from "../../../ui/OutcomeMark.tsx";
-import { Icon } from "../../../ui/Icon.tsx";
 import type { ExceptionCount } from "./exception-counts.ts";
 import { Section } from "./Section.tsx";
-import { framePlace, stackGroups } from "./stack-frames.ts";
+import { Stack } from "./Stack.tsx";
 
 export interface HowOften extends Pick<ExceptionCount, "count" | "atSec" | "fromSec" | "toSec"> {
   words: string;
@@ -127,40 +126,5 @@ function WhenStrip({ howOften: { atSec, fromSec, toSec } }: { howOften: HowOften
         {formatMinute(toSec, nowSec)}
       </text>
     </svg>
-  );
-}
-
-function Stack({ stack }: { stack: readonly StackFrame[] }) {
-  return (
-    <ol className="stack">
-      {stackGroups(stack).map((group) =>
-        group.kind === "own" ? (
-          <Frame key={group.at} frame={group.frame} />
-        ) : (
-          <li key={group.at}>
-            <details className="stack-library">
-              <summary>
-                <code>{group.words}</code>
-                <Icon name="chevron-down" size={14} />
-              </summary>
-              <ol>
-                {group.frames.map(({ at, frame }) => (
-                  <Frame key={at} frame={frame} />
-                ))}
-              </ol>
-            </details>
-          </li>
-        ),
-      )}
-    </ol>
-  );
-}
-
-function Frame({ frame }: { frame: StackFrame }) {
-  return (
-    <li className="stack-frame" title={frame.path}>
-      <code>{frame.label === undefined || frame.label === "" ? "anonymous" : frame.label}</code>
-      <span>{framePlace(frame)}</span>
-    </li>
   );
 }

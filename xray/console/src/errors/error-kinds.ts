@@ -1,0 +1,104 @@
+import type {
+  FigureColumns,
+  FigureExample,
+  GroupFigures,
+  SetFigures,
+} from "xray-local/console-wire/figures.ts";
+import type { Outcome } from "../lib/outcome.ts";
+import { risingSince } from "./rising.ts";
+
+/** One kind of exception: type, message without its values, and first frame of the application. */
+export interface ErrorKind {
+  /** Of the server; `hash` is what addresses have of it. */
+  key: string;
+  hash: string;
+  type: string;
+  message: string;
+  frame: string | undefined;
+  /** Services, from where it was thrown. */
+  way: readonly string[];
+  /** How many of `count` went the same way. */
+  sameWay: number;
+  outcome: Outcome;
+  count: number;
+  traces: number;
+  firstSec: number;
+  lastSec: number;
+  /** In all that is kept. */
+  firstEverSec: number;
+  /** Never seen before the range. */
+  isNew: boolean;
+  /** Since when it comes at least twice as often; undefined where it does not, and of what is new. */
+  risingSec: number | undefined;
+  /** How many the client was answered with; the others were handled. */
+  reachedClient: number;
+  status: number | undefined;
+  columns: FigureColumns | undefined;
+  newest: FigureExample;
+  /** The kind below that it follows: thrown further up the same way, each time. */
+  follows: string | undefined;
+}
+
+/** The kinds of the first list of groups. */
+export function toErrorKinds(
+  { groups }: SetFigures,
+  { startSec }: { startSec: number },
+): readonly ErrorKind[] {
+  const kinds = (groups[0]?.groups ?? []).flatMap((group) => toKind(group, startSec) ?? []);
+  return kinds.map((kind) =>
+    Object.assign(kind, { follows: kinds.find((each) => isFollowedBy(each, kind))?.key }),
+  );
+}
+
+/** Whether one is thrown further up the way of another, in each column as often as that. */
+function isFollowedBy(below: ErrorKind, above: ErrorKind): boolean {
+  if (above.way.length === 0 || below.way.length <= above.way.length || below.count !== above.count)
+    return false;
+  if (above.way.some((service, index) => service !== below.way.at(index - above.way.length))) return false;
+  const counts = below.columns?.count ?? [];
+  return above.columns?.count.every((count, column) => count === counts[column]) ?? false;
+}
+
+function toKind(group: GroupFigures, startSec: number): ErrorKind | undefined {
+  const { values, exception, columns, firstSec, lastSec, count, traces, examples } = group;
+  const [key] = values;
+  if (key === undefined || exception === undefined) return undefined;
+  const { type, message, frame, way, reachedClient, status, sameWay } = exception;
+  const firstEverSec = group.firstEverSec ?? firstSec;
+  const isNew = firstEverSec >= startSec;
+  return {
+    key,
+    hash: hashOf(key),
+    type,
+    message,
+    frame,
+    way,
+    sameWay,
+    outcome: worstOf(group),
+    count,
+    traces,
+    firstSec,
+    lastSec,
+    firstEverSec,
+    isNew,
+    risingSec: isNew || columns === undefined ? undefined : risingSince(columns),
+    reachedClient,
+    status,
+    columns,
+    newest: examples.newest,
+    follows: undefined,
+  };
+}
+
+/** What most of them are; of as many the worst. */
+function worstOf({ outcomes }: GroupFigures): Outcome {
+  const order = ["fault", "throttle", "error", "ok"] as const;
+  return order.reduce((most, each) => (outcomes[each] > outcomes[most] ? each : most), "fault" as Outcome);
+}
+
+/** FNV-1a, in hexadecimal digits. */
+export function hashOf(key: string): string {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < key.length; at += 1) value = Math.imul(value ^ key.charCodeAt(at), 0x01000193);
+  return (value >>> 0).toString(16).padStart(8, "0");
+}
