@@ -4,7 +4,7 @@ import type { ErrorKind } from "./error-kinds.ts";
 export const ERROR_STATES = ["new", "rising", "client", "handled"] as const;
 export type ErrorState = (typeof ERROR_STATES)[number];
 
-export const ERROR_SORTS = ["news", "count", "first", "last", "name"] as const;
+const ERROR_SORTS = ["news", "count", "first", "last", "name"] as const;
 export type ErrorSort = (typeof ERROR_SORTS)[number];
 
 /** The view as the address tells it. */

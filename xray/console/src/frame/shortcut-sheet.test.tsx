@@ -29,7 +29,7 @@ describe("the sheet of shortcuts", () => {
     const { user } = await openConsole("/health");
     await user.keyboard("?");
     const term = sheet().getByText("Services, Traces, Map, Errors, Groups, Sampling, Health");
-    expect(textOf(term.nextElementSibling)).toBe("G then VTMGSH");
+    expect(textOf(term.nextElementSibling)).toBe("G then VTMEGSH");
   });
 
   test("holds the keys of the view back while it is open", async () => {

@@ -10,7 +10,7 @@ import type { Scope } from "../../links.ts";
 import { assembleTraceTree } from "../../trace-model/trace-tree.ts";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { Stack } from "../trace/details/Stack.tsx";
-import { useTrace } from "../trace/use-trace.ts";
+import { useTrace } from "../../pages/trace/state/use-trace.ts";
 import { WhatTheyShare } from "./WhatTheyShare.tsx";
 
 /** One kind: how it goes up, its newest stack, what its traces share, and where they are. */

@@ -76,7 +76,7 @@ describe("kinds of exceptions", () => {
     expect(timeout.slice(2)).toEqual(["3", "3", "14:38:20new", "14:39:00"]);
     expect(hangUp[0]).toMatch(/backend-flaskhandled$/);
     expect(deadlock.slice(2, 4)).toEqual(["5", "5"]);
-    expect(deadlock[4]).toBe("13:16:41");
+    expect(deadlock[4]).toBe("13:16:40");
   });
 
   test("one tells its way up, its newest stack, and what its traces share", async () => {
