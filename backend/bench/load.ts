@@ -1,6 +1,7 @@
 /**
- * Load from a process of its own: so many connections, each with one request under way. Written on bare sockets, since a
- * client as heavy as the server would measure itself. Takes a `LoadOrder` over IPC and answers with a `LoadResult`.
+ * Sends load from a process of its own: a number of connections, each with one request at a time. Uses bare sockets,
+ * because a client as heavy as the server would measure itself. Takes a `LoadOrder` over IPC and answers with a
+ * `LoadResult`.
  */
 import { connect } from "node:net";
 import type { Socket } from "node:net";
@@ -13,11 +14,11 @@ export interface LoadOrder {
 }
 
 export interface LoadResult {
-  /** Answers with status 200. */
+  /** Requests that were answered with status 200. */
   answered: number;
   failed: number;
   durationMs: number;
-  /** Of each answer. */
+  /** The latency of each answer. */
   latenciesMs: number[];
 }
 
@@ -26,11 +27,11 @@ const CONTENT_LENGTH = /\r\ncontent-length: *(\d+)/i;
 const CONNECTION_CLOSE = /\r\nconnection: *close/i;
 const CHUNKED_END = Buffer.from("\r\n0\r\n\r\n");
 
-/** How long an answer may take beyond the end. */
+/** How long an answer may take after the end. */
 const PATIENCE_MS = 2_000;
 
 interface Answer {
-  /** Bytes of head and body; `undefined` while it is incomplete. */
+  /** Bytes of head and body; `undefined` while they are incomplete. */
   length: number | undefined;
   isOk: boolean;
   /** Flask's own server closes after each answer. */
@@ -63,7 +64,7 @@ async function run({ port, path, durationMs, connections }: LoadOrder): Promise<
   return result;
 }
 
-/** Sends one request after the other until `endMs`; a server that closes its connection gets a new one. */
+/** Sends one request after the other until `endMs`; connects again when the server closes the connection. */
 function ask(port: number, request: string, endMs: number, result: LoadResult): Promise<void> {
   return new Promise((resolve) => {
     let sentMs = 0;

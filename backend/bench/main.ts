@@ -28,15 +28,15 @@ const { values } = parseArgs({
 });
 
 /**
- * Load before a run that is not measured, until V8 has compiled what is worth it: after two seconds of `home`, some 20,000 requests,
- * it is still at it, and longer where there is more code.
+ * The load before a run that is not measured, until V8 has compiled what is worth it: after two seconds of `home`, some
+ * 20,000 requests, it is still compiling, and longer where there is more code.
  */
 const ROUTES: Record<string, { path: string; warmupMs: number }> = {
   home: { path: "/api/activities/home", warmupMs: 6_000 },
   empty: { path: "/empty", warmupMs: 2_000 },
 };
 
-/** The home feed's statement, for the Flask app. */
+/** The statement of the home feed, for the Flask app. */
 async function readHomeSql(): Promise<string> {
   let sql = "";
   const listener = {
@@ -92,7 +92,7 @@ try {
   await database.close();
 }
 
-/** On servers of its own: what a process makes of the same code differs by some percent from one start to the next. */
+/** Starts servers of its own: a process runs the same code some percent faster or slower from one start to the next. */
 async function addRun(): Promise<void> {
   const { running, stop } = await startVariants(variants, {
     ...process.env,

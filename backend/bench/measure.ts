@@ -16,11 +16,11 @@ export interface Running {
   child: ChildProcess;
 }
 
-/** What one run of one variant and route came to. */
+/** The result of one run of one variant and route. */
 export interface Measurement {
-  /** Rate to that of the first variant, the middle of the passes. */
+  /** Its rate divided by that of the first variant; the median of the passes. */
   rateRatio: number;
-  /** Processor time of a request of the first variant to that of this one, the middle of the passes. */
+  /** Processor time of a request of the first variant divided by that of this one; the median of the passes. */
   cpuRatio: number;
   perSecond: number;
   p50Ms: number;
@@ -28,7 +28,7 @@ export interface Measurement {
   /** Processor time of the server's process: user and system. */
   cpuMsPerRequest: number;
   residentBytes: number;
-  /** Datagrams, or bytes of OTLP, that left for each request. */
+  /** Datagrams sent, or bytes of OTLP, for each request. */
   datagramsPerRequest: number;
   otlpBytesPerRequest: number;
   failed: number;
@@ -38,16 +38,16 @@ export interface RunOptions {
   path: string;
   connections: number;
   sliceMs: number;
-  /** Each variant gets so many slices. */
+  /** How many slices each variant gets. */
   passes: number;
-  /** Load before each slice that is not measured: a process that has just waited is slower. */
+  /** Load before each slice that is not measured, because a process that has just waited is slower. */
   leadMs: number;
 }
 
 const SINK = fileURLToPath(new URL("./sink.ts", import.meta.url));
 const LOAD = fileURLToPath(new URL("./load.ts", import.meta.url));
 
-/** A helper process that answers each message with one of its own. */
+/** A helper process that answers each message with one message. */
 export interface Helper {
   ask<Answer>(order: unknown): Promise<Answer>;
   close(): void;
@@ -67,7 +67,7 @@ function startHelper(path: string): Helper {
 
 export const startLoad = (): Helper => startHelper(LOAD);
 
-/** Starts the sinks and then every variant on a port of its own, in this environment and what the variant adds. */
+/** Starts the sinks, then every variant on a port of its own, with this environment and the variant's own. */
 export async function startVariants(variants: readonly Variant[], environment: NodeJS.ProcessEnv) {
   const sinks = startHelper(SINK);
   const rules: SampleRule[] = variants.flatMap(({ rule }) => (rule ? [rule] : []));
@@ -115,8 +115,8 @@ function readPort(child: ChildProcess, { label }: Variant): Promise<number> {
 }
 
 /**
- * One run over all variants, in short slices, so that a drift of the machine affects all alike. Each pass starts with another
- * variant and reverses the order, so that none always follows the same one.
+ * Runs all variants once, in short slices, so that a change of the machine's speed affects all alike. Each pass starts
+ * with another variant and reverses the order, so that no variant always follows the same one.
  */
 export async function measureRun(
   running: readonly Running[],
@@ -162,7 +162,7 @@ async function measureSlice(server: Running, load: Helper, options: RunOptions):
   };
 }
 
-/** Flask has no IPC, but a path. */
+/** Flask has no IPC, so it has a path for that. */
 async function readUsage({ variant, child, port }: Running): Promise<Usage> {
   if (variant.usagePath !== undefined) {
     const response = await fetch(`http://127.0.0.1:${port}${variant.usagePath}`);
@@ -182,8 +182,8 @@ const rateOf = ({ answered, durationMs }: Slice) => (answered / durationMs) * 1_
 const cpuOf = ({ cpuMs, answered, failed }: Slice) => cpuMs / Math.max(1, answered + failed);
 
 /**
- * Slices are compared with the baseline's of the same pass, a second or two apart, and the median counts: other work on the
- * machine spoils some of them, not the median.
+ * Compares each slice with the baseline's slice of the same pass, a second or two apart, and takes the median: other
+ * work on the machine spoils some slices but not the median.
  */
 function toMeasurement(slices: readonly Slice[], baseline: readonly Slice[]): Measurement {
   const pairs = slices.flatMap((own, pass) => {

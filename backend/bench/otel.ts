@@ -1,6 +1,7 @@
 /**
- * `--import`ed before the server: OpenTelemetry's Node SDK with the instrumentations of http, express and pg, spans in batches
- * by OTLP. What to sample and where to send is in its own variables (OTEL_TRACES_SAMPLER, OTEL_EXPORTER_OTLP_ENDPOINT).
+ * `--import`ed before the server: OpenTelemetry's Node SDK with the instrumentations of http, express and pg, which
+ * sends spans in batches by OTLP. Its own variables say what to sample and where to send (OTEL_TRACES_SAMPLER,
+ * OTEL_EXPORTER_OTLP_ENDPOINT).
  */
 import { register } from "node:module";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";

@@ -18,9 +18,7 @@ const HEAD = [
   "sent/req",
 ];
 
-/**
- * A Markdown table with a line for each variant: medians over the runs, and the extremes of the ratios.
- */
+/** A Markdown table with a line for each variant: medians of the runs, and the extremes of the ratios. */
 export function toTable(runs: readonly Run[]): string {
   const variants = [...(runs[0]?.keys() ?? [])];
   const rows = [HEAD, HEAD.map(() => "---"), ...variants.map((variant) => toRow(runs, variant))];

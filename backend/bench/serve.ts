@@ -1,7 +1,7 @@
 /**
- * A measured server: `/api/activities/home` of the app, `/empty` with nothing but the tracing middleware. Answers each message
- * over IPC with what the process has used: a request for it would be of another kind than those that the code is compiled for.
- * Environment: BENCH_VARIANT, DATABASE_URL, AWS_XRAY_DAEMON_ADDRESS. Prints its port.
+ * A measured server: `/api/activities/home` of the app, and `/empty` with nothing but the tracing middleware. Answers
+ * each message over IPC with what the process has used: a request for that would be unlike the requests for which the
+ * code is compiled. Environment: BENCH_VARIANT, DATABASE_URL, AWS_XRAY_DAEMON_ADDRESS. Prints its port.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -17,7 +17,7 @@ import { identifyDeveloper } from "../src/http/identity.ts";
 import { noTracing } from "../src/tracing/tracing.ts";
 import type { Tracing } from "../src/tracing/tracing.ts";
 
-/** Of the process since its start. */
+/** What the process has used since its start. */
 export interface Usage {
   cpuMs: number;
   residentBytes: number;

@@ -1,7 +1,7 @@
 /**
- * Stands where the daemon and the collector of a measured server would: counts what arrives and answers sampling rules. As a
- * process of its own it takes a list of fixed rates over IPC and answers with an address for each. Far cheaper than the local
- * X-Ray, which would compete with the server for the second core.
+ * Takes the place of the daemon and of the Collector: counts what arrives and answers sampling rules. As a process it
+ * takes a list of fixed rates over IPC, and answers with an address for each. Much cheaper than the local X-Ray, which
+ * would compete with the server for the second core.
  */
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
@@ -9,14 +9,14 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What to sample: so many requests a second, and a share (0 to 1) of the others. */
+/** What to sample: so many requests per second, and a share (0 to 1) of the others. */
 export interface SampleRule {
   reservoir: number;
   rate: number;
 }
 
 export interface SinkAddress {
-  /** On 127.0.0.1: segments. */
+  /** On 127.0.0.1: for segments. */
   udpPort: number;
   /** On 127.0.0.1: `/GetSamplingRules`, `/SamplingTargets`, OTLP at `/v1/traces`, `/count` for what arrived. */
   tcpPort: number;

@@ -1,11 +1,11 @@
-/** Middle of the values and their extremes. */
+/** The median of the values and their extremes. */
 export interface Spread {
   median: number;
   min: number;
   max: number;
 }
 
-/** Of an even number of values the median is the mean of the two in the middle. NaN of no values. */
+/** The median of an even number of values is the mean of the middle two; NaN for no values. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

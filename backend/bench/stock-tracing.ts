@@ -1,4 +1,4 @@
-/** The X-Ray SDK wired as its READMEs say, and nothing else. */
+/** The X-Ray SDK as its READMEs say, and nothing else. */
 import AWSXRay from "aws-xray-sdk-core";
 import AWSXRayExpress from "aws-xray-sdk-express";
 import stockPatch from "aws-xray-sdk-postgres";
@@ -6,12 +6,12 @@ import pg from "pg";
 import { silentObserver } from "../src/tracing/tracing.ts";
 import type { Tracing } from "../src/tracing/tracing.ts";
 
-// The package is CommonJS with types of a module that has named exports.
+// The package is CommonJS, but its types have named exports.
 const capturePostgres = stockPatch as unknown as (module: typeof pg) => typeof pg;
 
 export function createStockTracing(): Tracing {
   capturePostgres(pg);
-  // The statements of the start belong to no request.
+  // Statements at the start belong to no request.
   AWSXRay.setContextMissingStrategy("IGNORE_ERROR");
   return {
     openSegment: AWSXRayExpress.openSegment("backend-flask"),

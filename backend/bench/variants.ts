@@ -1,20 +1,20 @@
 import { fileURLToPath } from "node:url";
 import type { SampleRule, SinkAddress } from "./sink.ts";
 
-/** One of the servers that are measured side by side. */
+/** One of the servers that are compared. */
 export interface Variant {
   label: string;
-  /** What to sample; `undefined`: it is not traced. */
+  /** What to sample; `undefined` when it is not traced. */
   rule: SampleRule | undefined;
   command: string;
   args: readonly string[];
-  /** Where it tells what it has used, if not over IPC. */
+  /** The path that tells what it has used; without it, IPC does. */
   usagePath?: string;
-  /** Environment beyond DATABASE_URL. */
+  /** Environment in addition to DATABASE_URL. */
   env(sink: SinkAddress | undefined): Record<string, string>;
 }
 
-/** The rule of terraform/xray.tf: five requests a second and a tenth of the others. */
+/** The rule of terraform/xray.tf: five requests per second, and a tenth of the others. */
 const SEEDS_RULE: SampleRule = { reservoir: 5, rate: 0.1 };
 const EVERYTHING: SampleRule = { reservoir: 0, rate: 1 };
 
@@ -43,7 +43,7 @@ function xrayVariant(name: string, label: string, rule: SampleRule): Variant {
   };
 }
 
-/** OpenTelemetry has no reservoir without the contributed sampler: its share alone, which is less work. */
+/** Without the contributed sampler OpenTelemetry has no reservoir: only the rate, which is less work. */
 function otelVariant(rule: SampleRule): Variant {
   return {
     label: "OpenTelemetry",
@@ -73,7 +73,7 @@ function flaskVariant(python: string, homeSql: string, rule: SampleRule): Varian
   };
 }
 
-/** `python`: an interpreter that has the packages of flask/requirements.txt, if there is one. */
+/** `python`: an interpreter with the packages of flask/requirements.txt, if there is one. */
 export function makeVariants(python: string | undefined, homeSql: string): Variant[] {
   const rules = [SEEDS_RULE, EVERYTHING];
   return [

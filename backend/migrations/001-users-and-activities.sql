@@ -18,11 +18,11 @@ create table activities (
   reply_to_activity_uuid uuid references activities (uuid) on delete cascade,
   expires_at timestamptz,
   created_at timestamptz not null default now(),
-  -- A crud expires; a reply goes with its crud and has no time of its own.
+  -- A crud expires; a reply ends with its crud and has no time of its own.
   check ((reply_to_activity_uuid is null) = (expires_at is not null))
 );
 
--- The home feed reads the newest cruds, and then the replies of each.
+-- The home feed reads the newest cruds, then the replies of each.
 create index activities_newest on activities (created_at desc) where reply_to_activity_uuid is null;
 create index activities_replies on activities (reply_to_activity_uuid, created_at) where reply_to_activity_uuid is not null;
 create index activities_of_user on activities (user_uuid, created_at desc);

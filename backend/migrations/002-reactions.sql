@@ -14,7 +14,8 @@ create table reposts (
 );
 create index reposts_of_user on reposts (user_uuid);
 
--- The counts follow the rows whoever writes them: two users at once take turns at the activity's row, and none is lost.
+-- Triggers keep the counts right whoever writes the rows: two users at once take turns at the activity's row, so no
+-- reaction is missed.
 create function count_reaction() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
@@ -41,9 +42,9 @@ create trigger count_reply_written after insert on activities for each row
 create trigger count_reply_deleted after delete on activities for each row
   when (old.reply_to_activity_uuid is not null) execute function count_reply();
 
--- Until now the counts were written beside what they count.
+-- Until now the counts were written separately.
 update activities as crud set likes_count = 0, reposts_count = 0,
   replies_count = (select count(*) from activities as reply where reply.reply_to_activity_uuid = crud.uuid);
 
--- The living among many that have burned down: without it the home feed reads them all.
+-- Finds the living cruds among many that have expired; without it the home feed reads all.
 create index activities_living on activities (expires_at) where reply_to_activity_uuid is null;

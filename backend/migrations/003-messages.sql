@@ -1,4 +1,4 @@
--- A conversation of two users, who stand in the order of their uuids so that there is one for each pair.
+-- A conversation of two users, in the order of their uuids, so that there is one for each pair.
 create table message_groups (
   uuid uuid primary key default gen_random_uuid(),
   first_user_uuid uuid not null references users (uuid) on delete cascade,

@@ -24,15 +24,15 @@ import { createUserRoutes } from "./users/routes.ts";
 export interface AppDependencies {
   database: Database;
   tracing: Tracing;
-  /** Faults to learn from; there are none when left out. */
+  /** Faults to learn from; none by default. */
   scenarios?: Scenarios;
   identify: Identify;
   logger: Logger;
-  /** The one origin that browsers may read the API from. */
+  /** The only origin whose pages may read the API. */
   frontendOrigin: string;
 }
 
-/** A reply of 1,024 characters, each written as two escapes of six, and what stands around it. */
+/** Room for a reply of 1,024 characters, each as two escapes of six, and what surrounds it. */
 const MAX_BODY = "16kb";
 
 /** The API without a port. What comes before the tracing middleware is not traced: preflights and health checks. */
@@ -40,7 +40,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const { tracing, identify, logger, frontendOrigin } = dependencies;
   const app = express();
   app.disable("x-powered-by");
-  // Nothing here is cached, so a checksum of each answer would be work for nobody.
+  // Nothing is cached, so nobody needs a checksum of each answer.
   app.disable("etag");
   app.set("query parser", "simple");
 
@@ -49,12 +49,12 @@ export function createApp(dependencies: AppDependencies): Express {
   app.get("/api/health-check", (_request, response) => {
     response.json({ success: true, ver: 1 });
   });
-  // A browser that opens an address of the API asks for it by itself: no request of anybody's, and no row in the list of traces.
+  // A browser asks for it by itself when it opens an address of the API: that should not be a trace.
   app.get("/favicon.ico", (_request, response) => {
     response.setHeader("Cache-Control", "public, max-age=86400");
     response.status(204).end();
   });
-  // A report of a trace is no part of any.
+  // A report of a trace is not part of a trace.
   app.use("/api", createBrowserSegmentRoutes({ tracing, identify, frontendOrigin }));
 
   app.use(createRequestLog(logger));

@@ -1,4 +1,4 @@
-/** The API as a process: reads the environment, listens, and on a signal answers what it has begun before it ends. */
+/** The API as a process: reads the environment, listens, and on a signal answers running requests before it ends. */
 import { once } from "node:events";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -25,10 +25,10 @@ async function run(config: Config): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => stopping.abort(signal));
   }
-  // A promise that nobody awaited: one request's failure, which must not end the others.
+  // A promise that nobody awaited is one request's failure, and must not end the others.
   process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "Unhandled rejection"));
   try {
-    // The X-Ray SDK reads the environment while it is loaded, so that must be in order before.
+    // The X-Ray SDK reads the environment while it is loaded, so that must be set before.
     const { startServer } = await import("./server.ts");
     const server = await startServer(config, logger, () => {
       process.exitCode = 1;

@@ -14,17 +14,17 @@ import type { Steps, Tracing } from "./tracing/tracing.ts";
 
 export interface RunningServer {
   port: number;
-  /** Takes no more requests, answers those it has, sends their traces. */
+  /** Refuses new requests, answers running ones, and sends their traces. */
   close(): Promise<void>;
 }
 
-/** Requests that take longer are cut off at the end. */
+/** Requests that take longer are aborted. */
 const CLOSE_GRACE_MS = 5_000;
 const SWEEP_MS = 50;
 
 /**
- * Listens at once; requests that need a database which is not there answer 503 until it is. `onPasswordChanged`: the database refuses a
- * password that it took before, so that only another process, with the new one, can go on.
+ * Listens at once; until the database is there, requests that need it are answered with 503. `onPasswordChanged`: the
+ * database rejects a password that it accepted before, so only another process with the new one can go on.
  */
 export async function startServer(
   config: Config,
@@ -81,7 +81,7 @@ interface TracingParts {
   steps: Steps;
 }
 
-/** Without tracing the SDK is left alone. One that cannot be set up is a line in the log, and the API does without. */
+/** Without tracing, the SDK is not loaded. When it cannot be set up, the log says so and the API works without it. */
 async function createTracing(config: Config, logger: Logger): Promise<TracingParts> {
   const none = { tracing: noTracing, steps: silentSteps };
   if (!config.tracing) return none;

@@ -16,20 +16,20 @@ import {
 const MAX_CRUDS = 40;
 const MAX_NOTIFICATIONS = 50;
 
-/** Lists are newest first and hold what has not expired. `reader`: handle of who asks. */
+/** Lists are newest first, without what has expired. `reader` is the handle of the user who asks. */
 export interface ActivityRepository {
   findHome(reader: string, limit: number): Promise<readonly Activity[]>;
   /** At most 40. */
   findOfUser(reader: string, handle: string): Promise<readonly Activity[]>;
-  /** Cruds whose message has `term`, whatever the case, at most 40. */
+  /** Cruds whose message contains `term`, ignoring case, at most 40. */
   search(reader: string, term: string): Promise<readonly Activity[]>;
-  /** What others did to what is the reader's, at most 50. */
+  /** What others did to the reader's posts, at most 50. */
   findNotifications(reader: string): Promise<readonly Notification[]>;
-  /** A crud or a reply, with its replies, oldest first; `undefined` where there is none. */
+  /** A crud or a reply, with its replies, oldest first; `undefined` for an unknown uuid. */
   findOne(reader: string, uuid: string): Promise<FoundActivity | undefined>;
-  /** `undefined` where nobody is called `author`. */
+  /** `undefined` for an unknown author. */
   createCrud(author: string, crud: NewCrud): Promise<Activity | undefined>;
-  /** A reply to a reply joins the replies of its crud. `undefined` where there is no such author or nothing to reply to. */
+  /** A reply to a reply becomes a reply to its crud. `undefined` for an unknown author or post. */
   createReply(author: string, uuid: string, message: string): Promise<Reply | undefined>;
   /** Idempotent. `undefined` for an unknown uuid, `unknown_user` for an unknown user. */
   react(
@@ -47,13 +47,13 @@ interface FoundActivity {
 
 interface NewCrud {
   message: string;
-  /** Interval of Postgres, such as `7 days`. */
+  /** An interval of Postgres, such as `7 days`. */
   ttl: string;
-  /** Random when left out. */
+  /** Random by default. */
   uuid?: string;
 }
 
-/** A row of `activitiesOf`: a crud expires, a reply has what it replies to. */
+/** A row of `activitiesOf`: a crud has a time to expire, a reply the uuid of what it replies to. */
 type ActivityRow = Activity & { reply_to_activity_uuid: string | null };
 
 export function createActivityRepository(database: Database): ActivityRepository {
@@ -94,7 +94,7 @@ function toActivityOrReply(row: ActivityRow): Activity | Reply {
   return target === null ? toActivity(row) : { ...base, reply_to_activity_uuid: target };
 }
 
-/** A pattern for ilike that finds the very term, `%` and `_` in it included. */
+/** A pattern for ilike that finds exactly the term, even with `%` and `_` in it. */
 function toPattern(term: string): string {
   return `%${term.replaceAll(/[\\%_]/g, "\\$&")}%`;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { textSchema, userHandleSchema } from "../http/validate.ts";
 
-/** A crud as the API gives it. Times are ISO 8601 with offset. */
+/** A crud in the form of the API. Times are ISO 8601 with offset. */
 export interface Activity extends ActivityBase {
   expires_at: string;
   replies: readonly Reply[];
@@ -19,16 +19,16 @@ interface ActivityBase {
   replies_count: number;
   reposts_count: number;
   likes_count: number;
-  /** By who asks. */
+  /** By the reader. */
   liked: boolean;
   reposted: boolean;
   created_at: string;
 }
 
-/** What somebody else did to something of the reader's: `display_name`, `handle` and `created_at` tell who and when. */
+/** What somebody else did to a post of the reader's: `display_name`, `handle` and `created_at` say who and when. */
 export interface Notification extends Activity {
   kind: "reply" | "like" | "repost";
-  /** The crud that it belongs to, and its author. */
+  /** The crud that the post belongs to, and its author. */
   activity_uuid: string;
   activity_handle: string;
 }
@@ -59,7 +59,7 @@ const TIMES_TO_LIVE = {
   "1-hour": "1 hour",
 } as const;
 
-/** `limit`: cruds at most, 1 to 100, 20 when it is left out. */
+/** `limit`: the most cruds, 1 to 100, by default 20. */
 export const homeQuerySchema = z.object({
   limit: z.coerce
     .number("limit_invalid")

@@ -7,8 +7,8 @@ const LIVING = `
   where activities.uuid = $2 and coalesce(root.expires_at, activities.expires_at) > now()`;
 
 /**
- * The cruds of `source`, each with its author, its replies (oldest first) and what the reader, whose handle is $1, did to
- * them. One statement: a long list costs no statement for each.
+ * The cruds of `source`, each with its author, its replies (oldest first) and what the reader, whose handle is $1, did
+ * to them. One statement, however long the list.
  */
 function activitiesOf(source: string): string {
   return `
@@ -36,7 +36,7 @@ left join lateral (
 order by crud.created_at desc, crud.uuid`;
 }
 
-/** $2: cruds at most. */
+/** $2: the most cruds. */
 export const HOME = statement(
   "home-activities",
   activitiesOf(`
@@ -46,7 +46,7 @@ export const HOME = statement(
   limit $2`),
 );
 
-/** $2: handle of the author, $3: cruds at most. */
+/** $2: the author's handle, $3: the most cruds. */
 export const OF_USER = statement(
   "user-activities",
   activitiesOf(`
@@ -56,7 +56,7 @@ export const OF_USER = statement(
   limit $3`),
 );
 
-/** $2: a pattern for ilike, $3: cruds at most. */
+/** $2: a pattern for ilike, $3: the most cruds. */
 export const SEARCH = statement(
   "search-activities",
   activitiesOf(`
@@ -69,7 +69,7 @@ export const SEARCH = statement(
 /** $2: uuid of a crud or a reply. */
 export const ONE = statement("one-activity", activitiesOf(LIVING));
 
-/** $2: message, $3: interval to live, $4: uuid. No row where nobody has the handle $1. */
+/** $2: the message, $3: the interval to live, $4: the uuid. No row for an unknown handle $1. */
 export const CREATE_CRUD = statement(
   "create-activity",
   activitiesOf(`
@@ -78,7 +78,7 @@ export const CREATE_CRUD = statement(
   returning *`),
 );
 
-/** $2: uuid of what is replied to, $3: message. No row where nobody has the handle $1 or nothing the uuid. */
+/** $2: the uuid of the post that is replied to, $3: the message. No row for an unknown handle $1 or uuid. */
 export const CREATE_REPLY = statement(
   "create-reply",
   `
@@ -103,7 +103,7 @@ const takeBack = (table: "likes" | "reposts") => `
 delete from ${table} using users
 where users.handle = $1 and ${table}.user_uuid = users.uuid and ${table}.activity_uuid = $2`;
 
-/** $2: uuid of a crud or a reply. The counts are kept by triggers (002-reactions.sql). */
+/** $2: uuid of a crud or a reply. Triggers keep the counts (002-reactions.sql). */
 export const REACT = {
   like: {
     add: statement("like-activity", react("likes")),
@@ -126,7 +126,7 @@ select target.uuid, target.likes_count, target.reposts_count, reader.uuid is not
 from target left join users as reader on reader.handle = $1`,
 );
 
-/** $2: notifications at most. What the reader did to their own is none. */
+/** $2: the most notifications. Leaves out what the reader did to their own posts. */
 export const NOTIFICATIONS = statement(
   "notifications",
   `

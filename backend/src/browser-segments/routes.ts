@@ -14,11 +14,13 @@ import type { BrowserSegment } from "./schema.ts";
 export interface BrowserSegmentDependencies {
   tracing: Pick<Tracing, "sendDocument">;
   identify: Identify;
-  /** The one origin that may report: scheme, host, port. */
+  /** The only origin that may report: scheme, host, port. */
   frontendOrigin: string;
 }
 
-/** A page reports twice for each thing that is done on it; a front end that proxies makes all its readers one client. */
+/**
+ * A page reports twice for each thing that is done on it. Behind a front end that proxies, all readers are one client.
+ */
 const PER_CLIENT = { perSec: 20, burst: 50 };
 const IN_ALL = { perSec: 100, burst: 200 };
 const MAX_BODY = "64kb";
@@ -26,9 +28,9 @@ const TYPES = ["application/json", "text/plain"];
 const MAX_AGENT_LENGTH = 500;
 
 /**
- * `/api/xray/segments`: takes what the page tells of its part of a trace and gives it to the daemon, since no AWS credential
- * is in the page. Anybody can write anything here, so a document is made anew of the members that are known, and says only
- * of the page what the page may say.
+ * `/api/xray/segments`: accepts what the page tells of its part of a trace, and sends it to the daemon, because the
+ * page has no AWS credential. Anybody can write anything here, so the document is made anew from known members, and
+ * says about the page only what a page may say.
  */
 export function createBrowserSegmentRoutes(dependencies: BrowserSegmentDependencies): Router {
   const { tracing, identify, frontendOrigin } = dependencies;
@@ -40,7 +42,7 @@ export function createBrowserSegmentRoutes(dependencies: BrowserSegmentDependenc
   router.post(
     "/xray/segments",
     requireOrigin(frontendOrigin),
-    // Before the limit for all, so that one client that floods uses up nothing of the others'.
+    // Before the limit for all, so that one client that floods does not use up the others' share.
     limitRate(createRateLimiter(PER_CLIENT)),
     limitAll(createRateLimiter(IN_ALL)),
     requireType,
@@ -90,7 +92,7 @@ function parseJson(body: unknown): unknown {
   }
 }
 
-/** The code names the member of the segment that is wrong, and nothing that was sent. */
+/** The code names the wrong member of the segment, and nothing that was sent. */
 function toCode({ code, path }: z.core.$ZodIssue): string {
   if (code === "unrecognized_keys") return "segment_member_unknown";
   const member = path.slice(2).find((step) => typeof step === "string");

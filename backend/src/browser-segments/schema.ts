@@ -1,21 +1,21 @@
 import { z } from "zod";
 import { isEntityId, timeOfTraceId } from "../tracing/trace-id.ts";
 
-/** What the page may say of itself is settled in openapi.yaml (BrowserSegment); a segment with another member is rejected. */
+/** What a page may say of itself is in openapi.yaml (BrowserSegment); a segment with another member is rejected. */
 export interface SegmentRules {
   /** Epoch seconds. */
   nowSec: () => number;
-  /** Whether a URL is on the front end's origin. */
+  /** Whether a URL has the front end's origin. */
   isFrontendUrl: (url: string) => boolean;
 }
 
-/** A page that was asleep may tell of the past, and clocks differ. */
+/** A page that slept may report what is past, and clocks differ. */
 const MAX_AGE_SEC = 3_600;
 const MAX_AHEAD_SEC = 300;
 const MAX_DURATION_MS = 600_000;
 const MAX_SUBSEGMENTS = 200;
 
-/** What X-Ray takes for a name (Developer Guide, "Segment documents"). */
+/** The names that X-Ray accepts (Developer Guide, "Segment documents"). */
 const NAME = /^[\p{L}\p{N}\s_.:/%&#=+\\\-@]{1,200}$/u;
 const PAGE = /^(\*|\/[a-z@:/_-]{0,99})$/;
 
@@ -147,7 +147,7 @@ interface Timed {
   in_progress?: true | undefined;
 }
 
-/** Either an end that is not before the start, or in progress. */
+/** Has an end that is not before the start, or is in progress. */
 function checkTimes(
   { start_time: start, end_time: end, in_progress: inProgress }: Timed,
   context: z.RefinementCtx,
@@ -156,7 +156,9 @@ function checkTimes(
   if (!isRight) context.addIssue({ code: "custom", path: ["end_time"] });
 }
 
-/** A remote call becomes a node of the map under its name: it may only name whom it called, and that is this API. */
+/**
+ * A remote call becomes a node of the map under its name, so it may only name what the page calls, which is this API.
+ */
 function checkSubsegment({ isFrontendUrl }: SegmentRules) {
   return (
     subsegment: {

@@ -7,40 +7,40 @@ import {
   DEFAULT_FRONTEND_PORT,
 } from "./default-ports.ts";
 
-/** The settings of the API, checked. Ports are TCP ports. */
+/** The settings of the API, validated. Ports are TCP ports. */
 export interface Config {
   host: string;
   port: number;
-  /** The one origin (scheme, host, port) that browsers may read the API from. */
+  /** The only origin (scheme, host, port) whose pages may read the API. */
   frontendOrigin: string;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   database: DatabaseConfig;
-  /** Faults can be switched on over HTTP: in development, or where SCENARIOS says so. */
+  /** Whether faults can be switched on over HTTP: in development, or where SCENARIOS says so. */
   scenarios: boolean;
-  /** `undefined`: TRACING=off. */
+  /** `undefined` for TRACING=off. */
   tracing: TracingConfig | undefined;
 }
 
 export interface DatabaseConfig {
   /** A `postgres://` URL. It may hold a password: never log it. */
   url: string;
-  /** PGlite behind a socket rather than a Postgres server. */
+  /** Whether it is PGlite behind a socket and not a Postgres server. */
   embedded: boolean;
-  /** Connections at most. */
+  /** The most connections. */
   poolSize: number;
-  /** `rds`: TLS, and the server must show a certificate of Amazon RDS for its name. `url`: what the URL says. */
+  /** `rds`: TLS, and the server must show a certificate of Amazon RDS for its name. `url`: as the URL says. */
   tls: "url" | "rds";
 }
 
 export interface TracingConfig {
   daemon: DaemonAddress;
-  /** AWS_XRAY_URL; `undefined` where requests are not told apart by their Host header. */
+  /** AWS_XRAY_URL; `undefined` when segments are not named by the Host header. */
   dynamicNaming: DynamicNaming | undefined;
-  /** Absent where segments are not to tell where the app runs. */
+  /** Absent when segments should not tell where the app runs. */
   resource?: ResourceConfig;
 }
 
-/** What is asked for the place where the app runs. */
+/** Where to ask about the place where the app runs. */
 interface ResourceConfig {
   /** At least one. */
   plugins: readonly PluginName[];
@@ -50,18 +50,18 @@ interface ResourceConfig {
 const PLUGIN_NAMES = ["ec2", "ecs", "eks", "elastic_beanstalk"] as const;
 export type PluginName = (typeof PLUGIN_NAMES)[number];
 
-/** What a platform sets, or is set for it: it is in no .env. */
+/** Variables that a platform sets, or that are set for it: they are not in .env. */
 export interface PlatformVariables {
-  /** AWS_EC2_METADATA_SERVICE_ENDPOINT, which all of AWS's SDKs take; normally link-local. */
+  /** AWS_EC2_METADATA_SERVICE_ENDPOINT, which all AWS SDKs read; normally link-local. */
   ec2MetadataUrl: string;
   /** ECS_CONTAINER_METADATA_URI_V4, which ECS sets. */
   ecsMetadataUrl: string | undefined;
-  /** EKS_CLUSTER_NAME, which is set where the pod is described. */
+  /** EKS_CLUSTER_NAME, which the pod's description sets. */
   eksClusterName: string | undefined;
 }
 
 export interface DynamicNaming {
-  /** Matched against the Host header with its port: `*` any run, `?` one character, no regard to case. */
+  /** Compared with the Host header with its port: `*` matches any characters, `?` one; case does not matter. */
   pattern: string;
   mode: "annotate" | "rename";
 }
@@ -71,7 +71,7 @@ export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
-/** The embedded Postgres: its TCP port on 127.0.0.1 and its folder, absolute or relative to the repository. */
+/** The embedded Postgres: its TCP port on 127.0.0.1, and its folder, absolute or relative to the repository. */
 export interface EmbeddedConfig {
   port: number;
   directory: string;
@@ -80,7 +80,7 @@ export interface EmbeddedConfig {
 /** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `undefined` and the empty string both mean: not set. */
+/** `undefined` and the empty string both mean that it is not set. */
 const optionalText = z.string().transform((text) => text.trim() || undefined);
 
 const port = (fallback: number) =>
@@ -139,7 +139,9 @@ const embeddedSchema = z.object({
   EMBEDDED_POSTGRES_DIR: optionalText.transform((text) => text ?? ".data/postgres"),
 });
 
-/** Reads the settings of the API from environment variables. Throws `ConfigError` naming every variable that is wrong. */
+/**
+ * Parses the settings of the API from environment variables. Throws `ConfigError`, which names every wrong variable.
+ */
 export function parseConfig(env: Environment): Config {
   const settings = parse(environmentSchema, env);
   return {
@@ -154,7 +156,7 @@ export function parseConfig(env: Environment): Config {
   };
 }
 
-/** Reads the settings of the embedded Postgres. Throws `ConfigError`. */
+/** Parses the settings of the embedded Postgres. Throws `ConfigError`. */
 export function parseEmbeddedConfig(env: Environment): EmbeddedConfig {
   const settings = parse(embeddedSchema, env);
   return { port: settings.EMBEDDED_POSTGRES_PORT, directory: settings.EMBEDDED_POSTGRES_DIR };
@@ -180,8 +182,8 @@ function toDatabaseConfig(settings: Settings): DatabaseConfig {
   }
   const url = `postgresql://postgres@127.0.0.1:${settings.EMBEDDED_POSTGRES_PORT}/cruddur`;
   // PGlite is one session. Its socket server lets several connections take turns message by message, so two statements
-  // whose messages arrive in pieces run into each other ("bind message supplies 2 parameters, but prepared statement
-  // requires 1"). One connection cannot collide with itself, and the wait for it is visible in traces.
+  // whose messages arrive in pieces get mixed up ("bind message supplies 2 parameters, but prepared statement requires
+  // 1"). One connection cannot collide with itself, and traces show the wait for it.
   return { url, embedded: true, poolSize: 1, tls: "url" };
 }
 

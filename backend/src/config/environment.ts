@@ -9,9 +9,9 @@ import type { Environment } from "./config.ts";
 const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 
 /**
- * The variables of the process and, for those it lacks, of `.env` in `directory`, or of `.env.example` where there is no `.env`.
- * They are put into `process.env` too, which the X-Ray SDK reads while it is loaded. Throws `ConfigError` when `.env` lacks a
- * variable of `.env.example` or holds an AWS credential.
+ * The variables of the process, and those it lacks from `.env` in `directory`, or from `.env.example` where there is no
+ * `.env`. Also sets them in `process.env`, which the X-Ray SDK reads while it is loaded. Throws `ConfigError` when
+ * `.env` lacks a variable of `.env.example` or holds an AWS credential.
  */
 export function readEnvironment(directory: string): Environment {
   const example = join(directory, ".env.example");

@@ -1,4 +1,4 @@
-/** Where the X-Ray daemon takes segments (UDP) and answers sampling questions (TCP). */
+/** Where the X-Ray daemon receives segments (UDP) and answers sampling requests (TCP). */
 export interface DaemonAddress {
   udp: Endpoint;
   tcp: Endpoint;
@@ -13,8 +13,8 @@ export interface Endpoint {
 const FORMS = "host:port, or tcp:host:port udp:host:port";
 
 /**
- * Reads AWS_XRAY_DAEMON_ADDRESS: `host:port`, or `tcp:host:port udp:host:port` in either order (X-Ray SDK for Node.js,
- * "Environment variables"). Answers a sentence saying what is wrong when it has another form.
+ * Parses AWS_XRAY_DAEMON_ADDRESS: `host:port`, or `tcp:host:port udp:host:port` in either order (X-Ray SDK for Node.js,
+ * "Environment variables"). Returns a sentence that says what is wrong with any other form.
  */
 export function parseDaemonAddress(text: string): DaemonAddress | string {
   if (text.includes("://")) return `must be an address, not a URL: ${FORMS}`;

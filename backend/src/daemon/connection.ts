@@ -5,29 +5,29 @@ import type { Logger } from "pino";
 import type { Endpoint } from "./address.ts";
 import { closeSocket, openSocket, sendAll } from "./socket.ts";
 
-/** The way to a daemon, kept up whatever becomes of the daemon and of its name. */
+/** The connection to a daemon, kept up whatever becomes of the daemon and of its name. */
 export interface Connection {
-  /** Never throws. Datagrams that find no address wait for one, the latest of them. */
+  /** Never throws. Datagrams without an address wait for one; the latest are kept. */
   send(datagrams: readonly Buffer[]): void;
-  /** Resolves when no datagram is pending any more; waits two seconds at most for an address that is looked up. */
+  /** Resolves when no datagram is pending; waits two seconds at most for an address that is being looked up. */
   close(): Promise<void>;
 }
 
-/** The IPv4 address of a host name; rejects where it has none. */
+/** The IPv4 address of a host name; rejects when it has none. */
 export type Resolve = (host: string) => Promise<string>;
 
-/** The address behind a name may change: a container that is made anew has another. */
+/** A name may get another address: a container that is made anew does. */
 const RESOLVE_AGAIN_MS = 5_000;
-/** Pause after an attempt that failed. */
+/** Pause after a failed attempt. */
 const RETRY_MS = 1_000;
 const CLOSE_WAIT_MS = 2_000;
 /** Datagrams that wait for an address. */
 const MAX_EARLY = 256;
-/** Of those that have waited, so many leave at once: more would not fit what a receiver's kernel keeps for it. */
+/** How many waiting datagrams are sent at once: more would not fit the receiver's buffer in its kernel. */
 const BURST = 32;
 const BURST_PAUSE_MS = 10;
 
-/** Nothing here ends the process or waits: what gets lost stays lost, as with any datagram, and the log says so once. */
+/** Nothing here ends the process or waits: a dropped datagram is not sent again, and the log says so once. */
 export function createConnection(
   address: Endpoint,
   logger: Logger,
@@ -43,7 +43,7 @@ export function createConnection(
   let timer: NodeJS.Timeout | undefined;
   let earlyTimer: NodeJS.Timeout | undefined;
   let isClosed = false;
-  /** What has been told of: attempts that fail, datagrams that do not arrive. */
+  /** What was logged already: failed attempts, datagrams that do not arrive. */
   const told = { attempt: "", sending: "" };
 
   function tellOnce(about: keyof typeof told, error: unknown): void {
@@ -65,7 +65,7 @@ export function createConnection(
     timer = setTimeout(startAttempt, pauseMs).unref();
   }
 
-  /** Errors come with each datagram: the first one counts, or the attempt would be put off for ever. */
+  /** Errors come with each datagram: only the first one counts, or the attempt would be put off for ever. */
   function attemptSoon(): void {
     if (isSoon) return;
     isSoon = true;
@@ -97,7 +97,7 @@ export function createConnection(
       return;
     }
     const socket = await openSocket(ip, port, noteError);
-    // The address was looked up for too long.
+    // Looking the address up took too long.
     if (isClosed) return void socket.close();
     if (route) void closeSocket(route.socket);
     route = { ip, socket };
@@ -109,7 +109,7 @@ export function createConnection(
     if (route?.socket !== socket) return;
     const code = codeOf(error);
     tellOnce("sending", error);
-    // Of one datagram alone.
+    // Concerns one datagram only.
     if (code === "EMSGSIZE") return;
     // That nobody listens now is no reason for another socket; but the daemon may have moved.
     if (code !== "ECONNREFUSED") {

@@ -2,13 +2,13 @@ import { createSocket } from "node:dgram";
 import type { Socket } from "node:dgram";
 import { once } from "node:events";
 
-/** Larger datagrams may be refused by the system, each by itself. */
+/** The system may reject larger datagrams one by one. */
 const LARGE_BYTES = 8_192;
 
 /**
- * A UDP socket that is connected: that saves looking the address up and passing it to the kernel for each datagram, a quarter of
- * what sending costs, and at times it tells that nobody listens. Does not keep the process alive. `onError` hears of errors
- * afterwards.
+ * Opens a connected UDP socket. Connected, it need not look the address up and pass it to the kernel for each datagram,
+ * which is a quarter of the cost of sending, and it sometimes tells that nobody listens. Does not keep the process
+ * alive. Calls `onError` for later errors.
  */
 export async function openSocket(
   ip: string,
@@ -27,7 +27,9 @@ export async function openSocket(
   }
 }
 
-/** Sends what belongs to one moment: what goes wrong with one of it goes wrong with all, but for those that are large. Never throws. */
+/**
+ * Sends the datagrams of one moment. What goes wrong with one goes wrong with all, except for large ones. Never throws.
+ */
 export function sendAll(
   socket: Socket,
   datagrams: readonly Buffer[],
@@ -46,12 +48,12 @@ export function sendAll(
   }
 }
 
-/** After what it still has to send. Closing one that is closed does nothing. */
+/** Closes it after what is still being sent. May be called twice. */
 export async function closeSocket(socket: Socket): Promise<void> {
   try {
     while (socket.getSendQueueCount() > 0) await new Promise((resolve) => setImmediate(resolve));
     socket.close();
   } catch {
-    // Closed by an error meanwhile.
+    // An error closed it meanwhile.
   }
 }

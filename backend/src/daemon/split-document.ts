@@ -7,11 +7,11 @@ interface Entity {
 }
 
 /**
- * Takes a segment document apart that is too large for one datagram: steps go as documents of their own, which X-Ray joins by
- * trace and parent (Developer Guide, "Segment documents", independent subsegments). A step that is too large by itself goes
- * without its metadata, and says so in the annotation `metadata_dropped`.
+ * Splits a segment document that is too large for one datagram: steps become documents of their own, which X-Ray joins
+ * by trace and parent (Developer Guide, "Segment documents", independent subsegments). A step that is too large by
+ * itself goes without its metadata, and says so in the annotation `metadata_dropped`.
  *
- * `{id: a, subsegments: [{id: b}, {id: c}]}` → `{id: b, type: subsegment, parent_id: a}`, `{id: c, …}`, `{id: a}`
+ *     {id: a, subsegments: [{id: b}, {id: c}]}  ->  {id: b, type: subsegment, parent_id: a}, {id: c, …}, {id: a}
  */
 export function splitDocument(text: string, maxBytes: number): string[] {
   if (Buffer.byteLength(text) <= maxBytes) return [text];

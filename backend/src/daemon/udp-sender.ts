@@ -4,11 +4,11 @@ import { createConnection } from "./connection.ts";
 import type { Resolve } from "./connection.ts";
 import { splitDocument } from "./split-document.ts";
 
-/** Sends segment documents to a daemon, a moment's worth at a time. */
+/** Sends segment documents to a daemon, those of a moment together. */
 export interface UdpSender {
-  /** Never throws and never waits. The document is asked for when it leaves; undefined is left out. */
+  /** Never throws and never waits. Calls `toDocument` when the document is sent; `undefined` is left out. */
   send(toDocument: () => string | undefined): void;
-  /** Sends what waits, resolves when no datagram is pending any more, and closes the socket. */
+  /** Sends what waits, resolves when no datagram is pending, and closes the socket. */
   close(): Promise<void>;
 }
 
@@ -19,25 +19,27 @@ const MAX_DATAGRAM_BYTES = 65_507;
 /** Without the header line. */
 export const MAX_DOCUMENT_BYTES = MAX_DATAGRAM_BYTES - HEADER.length;
 
-/** A segment waits so long at most: too short for anybody who looks, and at hundreds of segments a second long enough for many. */
+/**
+ * The longest wait of a segment: too short to be noticed, and at hundreds of segments per second long enough to collect
+ * many.
+ */
 const MAX_WAIT_MS = 50;
-/** Some 75 KB in the kernel's accounting, of the 208 KB that a receiver has by default. */
+/** Some 75 KB as the kernel counts, of the 208 KB that a receiver has by default. */
 const MAX_WAITING = 32;
 
 const flushes = new Set<() => void>();
 
-/** Has all senders send what waits. */
+/** Lets all senders send what waits. */
 export function flushSenders(): void {
   for (const flush of flushes) flush();
 }
 
 /**
- * Does not keep the process alive. Documents that are too large for a datagram, which the SDK loses, are sent in parts.
- *
- * Segments go together, since each datagram that finds its receiver asleep wakes it, and on a machine with few cores that takes
- * the sender's: one at a time cost a third of what answering the request did. They are serialized together, since code that was
- * used for the one before takes a fraction of the time that it takes between two requests, and before the first of them leaves, so
- * that the others find the receiver awake.
+ * Sends segments together: a datagram wakes a receiver that sleeps, and on a machine with few cores that takes the
+ * sender's core; one at a time, it cost a third of answering the request. Serializes them together, because code that
+ * was just used for another document runs in a fraction of the time, and before the first of them is sent, so that the
+ * others find the receiver awake. Splits documents that are too large for a datagram, which the SDK drops. Does not
+ * keep the process alive.
  */
 export function createUdpSender(address: Endpoint, logger: Logger, resolve?: Resolve): UdpSender {
   const connection = createConnection(address, logger, resolve);

@@ -2,18 +2,18 @@ import type { Logger } from "pino";
 import { DatabaseUnavailableError } from "./errors.ts";
 
 export interface Availability {
-  /** How a statement ended; `undefined`: well. */
+  /** How a statement ended; `undefined` when it succeeded. */
   note(error: Error | undefined): void;
 }
 
-/** Logs when the database goes and when it is back, rather than each statement that fails meanwhile. */
+/** Logs when the database goes and when it is back, not each statement that fails meanwhile. */
 export function followAvailability(logger: Logger): Availability {
   let isAvailable = true;
   return {
     note(error) {
       const isGone = error instanceof DatabaseUnavailableError;
       if (isGone === !isAvailable) return;
-      // A statement that failed shows that the database is there, too.
+      // A statement that failed also shows that the database is there.
       isAvailable = !isGone;
       if (isGone)
         logger.error(

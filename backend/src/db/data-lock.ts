@@ -2,25 +2,28 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** Another process that is alive uses the folder. */
+/** Another running process uses the folder. */
 export class DataInUseError extends Error {
   override name = "DataInUseError";
 }
 
-/** SQLite's result code (sqlite.org/rescode.html) for what another connection holds, the lowest byte of the extended code. */
+/**
+ * SQLite's result code (sqlite.org/rescode.html) for what another connection has locked, the lowest byte of the
+ * extended code.
+ */
 const SQLITE_BUSY = 5;
 
-/** The open claims: a connection that nobody refers to is closed by the garbage collector, and its claim with it. */
+/** Keeps the open connections: the garbage collector would close one that nothing refers to, and end its claim. */
 const claims = new Set<DatabaseSync>();
 
 /**
- * Claims a data folder for this process until it ends, by a file `<folder>.lock` beside it. PGlite does not notice a second
- * process on the same folder, which would destroy it. Throws `DataInUseError`, and what the system says when the file cannot be
- * written.
+ * Claims a data folder for this process until it ends, by a file `<folder>.lock` beside it. PGlite does not notice a
+ * second process on the same folder, which would destroy it. Throws `DataInUseError`, or the system's error when the
+ * file cannot be written.
  *
- * The claim is an open transaction of an empty SQLite database: the system takes it back when its process ends in whatever
- * way, and a number of a process that now belongs to another program cannot be mistaken for it. (Rejected: a local socket,
- * which a process that is killed leaves in the temporary folder.)
+ * The claim is an open transaction of an empty SQLite database: the system releases it however the process ends, and it
+ * cannot be mistaken as a process id can, which may belong to another program by now. (Rejected: a local socket, which
+ * a killed process leaves in the temporary folder.)
  */
 export async function claimDataLock(directory: string): Promise<() => void> {
   mkdirSync(dirname(directory), { recursive: true, mode: 0o700 });

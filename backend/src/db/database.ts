@@ -10,8 +10,8 @@ import type { PreparationOptions } from "./preparation.ts";
 /** What a repository needs of the database. */
 export interface Database {
   /**
-   * Runs one statement on a connection of the pool. Throws `DatabaseUnavailableError` when there is no database to ask, and
-   * pg's `DatabaseError` when the statement fails.
+   * Runs one statement on a connection of the pool. Throws `DatabaseUnavailableError` when no database can be asked,
+   * and pg's `DatabaseError` when the statement fails.
    */
   query<Row extends QueryResultRow>(
     statement: Statement,
@@ -19,27 +19,30 @@ export interface Database {
   ): Promise<readonly Row[]>;
 }
 
-/** One connection for several statements, such as a transaction. It is taken from the pool with the first of them. */
+/** One connection for several statements, such as a transaction. Taken from the pool for the first of them. */
 export interface Connection extends Database {
-  /** Gives the connection back; with an open transaction it is closed instead. */
+  /** Gives the connection back; closes it when a transaction is open. */
   release(isInTransaction?: boolean): void;
 }
 
 export interface DatabaseHandle extends Database {
   connection(): Connection;
-  /** Resolves when the schema and the seed data are there; until then it is tried again and again. */
+  /** Resolves when the schema and the seed data are there; tries again until then. */
   prepared: Promise<void>;
-  /** Ends when the statements that run have ended. */
+  /** Resolves when the running statements have ended. */
   close(): Promise<void>;
 }
 
 export interface DatabaseOptions extends PreparationOptions {
   observer: QueryObserver;
-  /** Called when a password that was taken before is refused: it was changed, and this process has the old one. */
+  /**
+   * Called when the database rejects a password that it accepted before: the password was changed, and this process has
+   * the old one.
+   */
   onPasswordChanged?: () => void;
 }
 
-/** Takes the pool over: closing the database ends it. */
+/** Takes over the pool, and ends it when the database is closed. */
 export function createDatabase(options: DatabaseOptions): DatabaseHandle {
   const { pool, observer } = options;
   const sessions = new WeakMap<PoolClient, Session>();
@@ -53,7 +56,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
   const availability = followAvailability(options.logger);
 
   function noteFailure(error: Error): void {
-    // Until it is prepared the preparation tells what is missing.
+    // Until then the preparation reports what is missing.
     if (!preparation.isDone()) return;
     availability.note(error);
     if (isPasswordRefused(error)) options.onPasswordChanged?.();
@@ -61,7 +64,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseHandle {
   }
 
   async function connect(): Promise<{ client: PoolClient; session: Session }> {
-    // Asked for in the same turn in which the pool's state was read.
+    // Requested in the same turn in which the pool's state was read.
     const client = await (preparation.isDone()
       ? connectTo(pool)
       : preparation.settled().then(() => connectTo(pool)));
@@ -146,13 +149,13 @@ function runOn<Row extends QueryResultRow>(
 function stateOf(pool: Pool): PoolState {
   const { totalCount, idleCount, waitingCount } = pool;
   const size = pool.options.max;
-  // Idle connections are handed to those that wait already, in the next turn.
+  // Idle connections go to those that already wait, in the next turn.
   const isIdle = idleCount > waitingCount;
   const connection = isIdle ? "idle" : totalCount < size ? "new" : "busy";
   return { size, connection, ahead: waitingCount };
 }
 
-/** Gives a client back when its work fails, as broken where its connection may be in doubt. */
+/** Gives the client back when its work fails; as broken when its connection is in doubt. */
 async function usingClient<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -168,15 +171,15 @@ interface Session {
   /** For example "18.6". */
   serverVersion: string;
   /**
-   * Makes the names of prepared statements unique: planning the home feed takes three times as long as running it, so
-   * statements are prepared once a connection, and PGlite keeps one set of names for all the connections it ever had.
+   * Makes the names of prepared statements unique. Planning the home feed takes three times as long as running it, so
+   * statements are prepared once for each connection; but PGlite has one set of names for all connections it ever had.
    */
   suffix: string;
 }
 
 async function startSession(client: PoolClient): Promise<Session> {
   const { rows } = await client.query<{ server_version: string }>("show server_version");
-  // Distributions append their own: "15.18 (Debian 15.18-0+deb12u1)".
+  // Distributions append their own version: "15.18 (Debian 15.18-0+deb12u1)".
   const serverVersion = rows[0]?.server_version.split(" ")[0] ?? "unknown";
   return { serverVersion, suffix: `-${randomBytes(4).toString("hex")}` };
 }

@@ -1,6 +1,6 @@
 /**
- * The embedded Postgres as a process of its own: PGlite computes on the thread that it runs on and would make the API wait.
- * Reads EMBEDDED_POSTGRES_PORT (5433) and EMBEDDED_POSTGRES_DIR (.data/postgres, relative to the repository).
+ * The embedded Postgres as a process of its own: PGlite computes on the thread that it runs on, and would make the API
+ * wait. Reads EMBEDDED_POSTGRES_PORT (5433) and EMBEDDED_POSTGRES_DIR (.data/postgres, relative to the repository).
  */
 import { join, resolve } from "node:path";
 import { ConfigError, parseEmbeddedConfig } from "../config/config.ts";

@@ -14,17 +14,17 @@ export interface EmbeddedPostgres {
 }
 
 export interface EmbeddedOptions {
-  /** Folder of the data; `undefined`: in memory. */
+  /** The folder of the data; `undefined` for in memory. */
   directory: string | undefined;
-  /** TCP port on 127.0.0.1; 0: any free one. */
+  /** TCP port on 127.0.0.1; 0 picks a free one. */
   port: number;
 }
 
-/** Postgres (PGlite) behind a socket, with the database `cruddur`. Rejects with EADDRINUSE when the port is taken. */
+/** Postgres (PGlite) behind a socket, with the database `cruddur`. Rejects with EADDRINUSE when the port is in use. */
 export async function createEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   await refuseTakenPort(options.port);
   const db = await openDatabase(options.directory);
-  // More than one, so that a psql can look in beside the API.
+  // More than one, so that psql can be used beside the API.
   const server = new PGLiteSocketServer({ db, host: "127.0.0.1", port: options.port, maxConnections: 10 });
   try {
     await server.start();
@@ -41,7 +41,7 @@ export async function createEmbeddedPostgres(options: EmbeddedOptions): Promise<
   };
 }
 
-/** Before anything is opened: PGlite's server listens last. */
+/** Checked before anything is opened, because PGlite's server listens last. */
 async function refuseTakenPort(port: number): Promise<void> {
   const probe = createServer();
   probe.listen(port, "127.0.0.1");
@@ -51,13 +51,16 @@ async function refuseTakenPort(port: number): Promise<void> {
 }
 
 async function openDatabase(directory: string | undefined): Promise<PGlite> {
-  // In memory nothing outlives a second opening; clients may still call the database what they like.
+  // In memory the data would not survive a second opening, so there is no database to create.
   if (!directory) return PGlite.create();
   if (!existsSync(join(directory, "PG_VERSION"))) await initialize(directory);
   return PGlite.create({ dataDir: directory, database: EMBEDDED_DATABASE });
 }
 
-/** Makes the data beside its place and moves it there complete: a start that is broken off leaves nothing half done. */
+/**
+ * Creates the data beside its place, and moves it there when it is complete: an interrupted start leaves nothing
+ * incomplete.
+ */
 async function initialize(directory: string): Promise<void> {
   const draft = `${directory}.new`;
   await rm(draft, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 import { DatabaseError } from "pg";
 
-/** No statement could be run: the database is down, starting, unreachable, or all connections stay busy. */
+/** No statement could run: the database is down, starting or unreachable, or all connections stay busy. */
 export class DatabaseUnavailableError extends Error {
   override name = "DatabaseUnavailableError";
   readonly code: "database_unavailable" | "database_busy";
-  /** What clients are told: what is wrong and which setting to look at, and no host, user or name. */
+  /** For clients: what is wrong and which setting to look at, without host, user or name. */
   readonly advice: string;
 
   constructor(
@@ -31,7 +31,7 @@ const NETWORK_CODES = new Set([
 ]);
 
 /**
- * SQLSTATEs (PostgreSQL, appendix A) with which a server takes no statements: shutting down or starting (57P01–57P03), too
+ * SQLSTATEs (PostgreSQL, appendix A) of a server that runs no statements: shutting down or starting (57P01–57P03), too
  * many connections (53300), wrong password or role (28xxx), no such database (3D000), a broken connection (08xxx).
  */
 const UNAVAILABLE_STATES = /^(57P0[123]|53300|28...|3D000|08...)$/;
@@ -39,7 +39,7 @@ const UNAVAILABLE_STATES = /^(57P0[123]|53300|28...|3D000|08...)$/;
 /** Messages of pg and pg-pool, which give these errors no code. */
 const CONNECTION_MESSAGES =
   /^(Connection terminated|Client has encountered a connection error|Query read timeout)/;
-/** What pg says of a server that ends a connection, also while it is made. */
+/** pg's message when a server ends a connection, also while it is being made. */
 const HUNG_UP = "The database cannot be used: Connection terminated unexpectedly";
 const INSUFFICIENT_PRIVILEGE = "42501";
 const INVALID_PASSWORD = "28P01";
@@ -49,7 +49,7 @@ const NO_NAME = "The host name in DATABASE_URL does not resolve";
 const NO_ENTRY = "The database refuses the user or the password in DATABASE_URL";
 const NO_PLACE = "Nobody listens where the database should be: check that it runs, and DATABASE_URL";
 const SILENT = "The database does not answer: check the address in DATABASE_URL";
-/** By the code of an error: what a wrong setting looks like. */
+/** What a wrong setting looks like, by the code of the error. */
 const ADVICE: Readonly<Record<string, string>> = {
   ENOTFOUND: NO_NAME,
   EAI_AGAIN: NO_NAME,
@@ -67,7 +67,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 const POOL_TIMEOUT = "timeout exceeded when trying to connect";
 
-/** Tells a database that cannot be had from a statement that failed; the latter's error stays the same object. */
+/** Tells an unavailable database from a failed statement; the error of a failed statement stays the same object. */
 export function toDatabaseError(thrown: unknown): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   if (error.message === POOL_TIMEOUT) {
@@ -84,7 +84,7 @@ export function toDatabaseError(thrown: unknown): Error {
   return unavailable(error, ADVICE[codeOf(error)]);
 }
 
-/** As `toDatabaseError`, of what went wrong while a connection was made: then there is no statement that could have failed. */
+/** Like `toDatabaseError`, for errors while a connection is made: then no statement can have failed. */
 export function toConnectionError(thrown: unknown): DatabaseUnavailableError {
   const error = toDatabaseError(thrown);
   if (error instanceof DatabaseUnavailableError && error.message !== HUNG_UP) return error;
@@ -94,7 +94,7 @@ export function toConnectionError(thrown: unknown): DatabaseUnavailableError {
   return unavailable(error.cause instanceof Error ? error.cause : error, advice);
 }
 
-/** As `toConnectionError`, of what went wrong with schema and seed data. */
+/** Like `toConnectionError`, for errors of schema and seed data. */
 export function toPreparationError(thrown: unknown): DatabaseUnavailableError {
   const error = toDatabaseError(thrown);
   if (error instanceof DatabaseUnavailableError) return error;
@@ -107,18 +107,18 @@ export function toPreparationError(thrown: unknown): DatabaseUnavailableError {
   );
 }
 
-/** As `toDatabaseError`, of a prepared database: a table that is not there is no fault of the statement then. */
+/** Like `toDatabaseError`, for a prepared database: a missing table is then not the statement's fault. */
 export function toPreparedError(thrown: unknown): Error {
   const error = toDatabaseError(thrown);
   return isEmptied(error) ? unavailable(error, "The tables are gone, and are made anew") : error;
 }
 
-/** Whether another, empty database has taken the place of the one that was prepared. */
+/** Whether another, empty database has replaced the one that was prepared. */
 export function isEmptied(error: Error): boolean {
   return codeOf(error instanceof DatabaseUnavailableError ? toCause(error) : error) === UNDEFINED_TABLE;
 }
 
-/** The server does not take the password, or no longer. */
+/** Whether the server rejects the password. */
 export function isPasswordRefused(error: Error | undefined): boolean {
   return error?.cause instanceof Error && codeOf(error.cause) === INVALID_PASSWORD;
 }
@@ -144,7 +144,7 @@ function isUnavailable(error: Error): boolean {
   return NETWORK_CODES.has(code) || UNAVAILABLE_STATES.test(code) || CONNECTION_MESSAGES.test(error.message);
 }
 
-/** Node gives the failed attempts at several addresses of one name as an AggregateError without a message. */
+/** For several addresses of one name, Node throws an AggregateError without a message. */
 function describe(error: Error): string {
   if (error.message) return error.message;
   if (error instanceof AggregateError) return error.errors.map(String).join("; ");

@@ -7,10 +7,10 @@ import { toIsoTimestamp } from "./timestamp.ts";
 
 /** How long a statement waits for a connection, and a connection for its server. */
 const CONNECT_TIMEOUT_MS = 5_000;
-/** After this a silent server counts as gone: a statement of this app takes milliseconds. */
+/** After this a silent server counts as gone: statements of this app take milliseconds. */
 const QUERY_TIMEOUT_MS = 15_000;
 
-/** Timestamps stay text: the API sends them on as they are, and a Date would cost their microseconds. */
+/** Timestamps stay text: the API sends them as they are, and a Date would drop their microseconds. */
 const types: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     oid === pgTypes.builtins.TIMESTAMPTZ && format !== "binary"
@@ -18,7 +18,9 @@ const types: CustomTypesConfig = {
       : pgTypes.getTypeParser(oid, format),
 };
 
-/** A pool that survives the loss of its server: broken connections are dropped and made anew when they are needed. */
+/**
+ * A pool that survives the loss of its server: broken connections are dropped, and new ones made when they are needed.
+ */
 export function createPool(
   config: Omit<DatabaseConfig, "tls">,
   logger: Logger,
@@ -37,7 +39,8 @@ export function createPool(
     keepAlive: true,
   });
   pool.on("error", (error) => logger.warn({ error: error.message }, "An idle database connection broke"));
-  // While a client is checked out nobody else listens, and an error event without a listener ends the process.
+  // While a client is checked out nobody else listens for errors, and an error event without a listener ends the
+  // process.
   pool.on("connect", (client) =>
     client.on("error", (error) => logger.debug({ error: error.message }, "Connection broke")),
   );

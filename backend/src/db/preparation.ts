@@ -8,17 +8,17 @@ export interface PreparationOptions {
   logger: Logger;
   /** Brings the schema and the seed data up to date. */
   prepare: (client: PoolClient) => Promise<void>;
-  /** Pause between two attempts. */
+  /** The pause between two attempts. */
   retryMs?: number;
 }
 
-/** Attempts to bring schema and seed data up to date, repeated until one succeeds. */
+/** Brings schema and seed data up to date, and tries again until that succeeds. */
 export interface Preparation {
   done: Promise<void>;
   isDone(): boolean;
-  /** Waits for a running attempt. Rejects with `DatabaseUnavailableError` while the last one has failed. */
+  /** Waits for a running attempt. Rejects with `DatabaseUnavailableError` when the last one failed. */
   settled(): Promise<void>;
-  /** Begins anew, once it was done: another database may have taken the place of the one that was prepared. */
+  /** Starts again after it was done, because another database may have replaced the prepared one. */
   again(): void;
   stop(): Promise<void>;
 }
@@ -39,7 +39,7 @@ export function startPreparation(options: PreparationOptions): Preparation {
         return;
       } catch (error) {
         const { message, advice } = toPreparationError(error);
-        // The same problem once, not once a second.
+        // Logs a problem once, not once a second.
         if (message !== lastMessage) {
           logger.error(
             { error: message },
@@ -80,13 +80,13 @@ async function attemptOnce({ pool, prepare }: PreparationOptions): Promise<void>
     await prepare(client);
     client.release();
   } catch (error) {
-    // A migration that failed may have left a transaction open.
+    // A failed migration may have left a transaction open.
     client.release(true);
     throw toPreparationError(error);
   }
 }
 
-/** As `pool.connect`, in the same turn; rejects with `DatabaseUnavailableError`. */
+/** `pool.connect` in the same turn; rejects with `DatabaseUnavailableError`. */
 export async function connect(pool: Pool): Promise<PoolClient> {
   try {
     return await pool.connect();

@@ -1,12 +1,12 @@
 import { Client } from "pg";
 import type { DatabaseConfig } from "../config/config.ts";
 
-/** A Postgres on another machine may take its time; whoever starts the product should not. */
+/** Postgres on another machine may take time; the start of the product should not wait for it. */
 const PROBE_TIMEOUT_MS = 5_000;
 
 /**
- * Connects once to the database of a `postgres://` URL. Answers what is wrong and what to do, in a sentence without the
- * password, or `undefined` when it can be used.
+ * Connects once to the database of a `postgres://` URL. Resolves with a sentence that says what is wrong and what to
+ * do, without the password, or with `undefined` when it can be used.
  */
 export async function findDatabaseProblem(
   url: string,
@@ -19,7 +19,7 @@ export async function findDatabaseProblem(
     connectionTimeoutMillis: timeoutMs,
     query_timeout: timeoutMs,
   });
-  // Without a listener a connection that breaks later would end the process.
+  // Without a listener, a connection that breaks later would end the process.
   client.on("error", () => undefined);
   try {
     await client.connect();

@@ -1,5 +1,5 @@
--- What a first visitor finds. Times are relative to now, so the feed is never empty after a start: what is there stays as it
--- is, and a seeded crud that has burned down is lit again.
+-- What a first visitor finds. Times are relative to now, so the feed is never empty after a start: existing rows stay
+-- as they are, and a seeded crud that has expired lives again.
 insert into users (uuid, display_name, handle, email, bio) values
   ('5e0b1a5e-0000-4000-8000-000000000001', 'Andrew Brown', 'andrewbrown', 'andrewbrown@example.com', 'Here for the clouds.'),
   ('5e0b1a5e-0000-4000-8000-000000000002', 'Alt Brown', 'altbrown', 'altbrown@example.com', 'The other one.'),
@@ -39,7 +39,7 @@ from activities as crud, users
 where crud.uuid = 'c0b1a5e0-0000-4000-8000-000000000001' and users.handle = 'worf'
 on conflict (uuid) do update set created_at = excluded.created_at;
 
--- Everybody else likes the first crud: five notifications for who wrote it. The counts follow by triggers.
+-- Everybody else likes the first crud: five notifications for its author. Triggers update the counts.
 insert into likes (activity_uuid, user_uuid, created_at)
 select crud.uuid, users.uuid, crud.created_at + row_number() over (order by users.handle) * interval '3 hours'
 from activities as crud, users

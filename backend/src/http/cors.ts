@@ -2,8 +2,8 @@ import type { RequestHandler } from "express";
 import { isFrontend } from "./origin.ts";
 
 /**
- * Lets the pages of one origin read the API. The trace header is not on CORS' safelists (Fetch standard, "CORS-safelisted
- * request-header"), so it is allowed for requests and exposed in answers by name.
+ * Lets the pages of one origin read the API. The trace header is not on CORS' safelists (Fetch standard,
+ * "CORS-safelisted request-header"), so it is allowed in requests and exposed in answers by name.
  */
 export function createCors(frontendOrigin: string): RequestHandler {
   return (request, response, next) => {

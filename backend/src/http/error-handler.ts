@@ -10,16 +10,19 @@ interface Answer {
   message: string;
 }
 
-/** Errors to answers: 422 with an array of codes for bad input, otherwise `{error: {code, message, request_id, trace_id}}`. */
+/**
+ * Turns errors into answers: 422 with an array of codes for bad input, else `{error: {code, message, request_id,
+ * trace_id}}`.
+ */
 export function createErrorHandler(logger: Logger): ErrorRequestHandler {
-  // Express tells error handlers by their four parameters.
+  // Express recognises error handlers by their four parameters.
   return (error: unknown, _request, response, _next) => {
     const ids = requestIds(response);
     const answer = toAnswer(error);
-    // A database that is gone is logged by the database, once and not for each request.
+    // The database itself logs that it is gone, once and not for each request.
     if (answer.status >= 500 && answer.status !== 503) logger.error({ err: error, ...ids }, answer.message);
     if (response.headersSent) {
-      // The answer cannot be taken back: breaking the connection is the only way to say that it is incomplete.
+      // The answer has begun: only a broken connection can still say that it is incomplete.
       response.destroy();
       return;
     }
@@ -38,7 +41,7 @@ export const answerNotFound: RequestHandler = (request) => {
   throw new HttpError(404, "not_found", `There is no ${request.method} ${request.path}`);
 };
 
-/** The status that an error is answered with. */
+/** The status that answers an error. */
 export function statusOf(error: unknown): number {
   return toAnswer(error).status;
 }
@@ -54,7 +57,7 @@ function toAnswer(error: unknown): Answer {
   );
 }
 
-/** Express' own errors (broken JSON, a body that is too large, a broken escape in a path) say their status themselves. */
+/** Express' own errors (broken JSON, a body that is too large, a broken escape in a path) have a status. */
 function fromBodyParser(error: unknown): Answer | undefined {
   if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return undefined;
   if (error.status < 400 || error.status > 499) return undefined;

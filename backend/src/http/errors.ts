@@ -1,4 +1,4 @@
-/** An answer other than success that a route chooses; `code` is stable and meant for programs. */
+/** An answer other than success, chosen by a route; `code` is stable, for programs. */
 export class HttpError extends Error {
   override name = "HttpError";
   readonly status: number;

@@ -3,7 +3,7 @@ import { HttpError } from "./errors.ts";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** Whether a page of `origin` is the front end's. `localhost` and the loopback addresses are the same machine. */
+/** Whether `origin` is the front end's. `localhost` and the loopback addresses are the same machine. */
 export function isFrontend(origin: string | undefined, frontendOrigin: string): boolean {
   if (origin === frontendOrigin) return true;
   const [own, other] = [URL.parse(frontendOrigin), URL.parse(origin ?? "")];
@@ -13,8 +13,8 @@ export function isFrontend(origin: string | undefined, frontendOrigin: string): 
 }
 
 /**
- * Refuses requests of other origins' pages that would change something: browsers send the identity cookie along with any
- * page's forms and images. Programs send no Origin and are let through.
+ * Refuses requests that change something and come from pages of other origins, because browsers send the identity
+ * cookie with any page's forms and images. Programs send no Origin, and pass.
  */
 export function refuseOtherOrigins(frontendOrigin: string): RequestHandler {
   return (request, _response, next) => {

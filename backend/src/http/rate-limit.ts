@@ -2,14 +2,14 @@ import type { RequestHandler } from "express";
 import { HttpError } from "./errors.ts";
 
 export interface RateLimit {
-  /** Requests a second that one client may keep up. */
+  /** Requests per second that one client may send all the time. */
   perSec: number;
   /** Requests at once after a pause. */
   burst: number;
 }
 
 export interface RateLimiter {
-  /** Takes one request of `client`. Answers the seconds until the next one is taken, or 0 for one that is. */
+  /** Counts a request of `client`. Returns 0 when it is allowed, else the seconds until the next one is. */
   take(client: string): number;
 }
 
@@ -18,7 +18,7 @@ interface Bucket {
   filledAtMs: number;
 }
 
-/** Addresses that are remembered at once. The oldest is forgotten first, which at worst gives it a full bucket. */
+/** The most addresses that are remembered. The oldest is forgotten first, which at worst gives it a full bucket. */
 const MAX_CLIENTS = 1_000;
 
 /** A bucket of tokens for each client. `nowMs`: a clock that never goes back. */
@@ -44,7 +44,7 @@ export function createRateLimiter(
   };
 }
 
-/** Answers 429 with `Retry-After` to a client that asks too often. The client is the address that connects. */
+/** Answers 429 with `Retry-After` to a client that asks too often. The client is the address of the connection. */
 export function limitRate(limiter: RateLimiter): RequestHandler {
   return (request, response, next) => {
     const waitSec = limiter.take(request.socket.remoteAddress ?? "");

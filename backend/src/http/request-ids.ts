@@ -8,7 +8,7 @@ export interface RequestIds {
   traceId: string | undefined;
 }
 
-/** Makes the trace's id when it is asked for, which for most requests nobody does. */
+/** Makes the id of the trace when it is asked for, which most requests never need. */
 interface Trace {
   readonly traceId: string;
 }
@@ -21,7 +21,7 @@ interface Ids {
 /** In the response's locals. */
 const IDS = "ids";
 
-/** Names each request, in the response header X-Request-Id too. */
+/** Gives each request an id, also in the response header X-Request-Id. */
 export const assignRequestId: RequestHandler = (_request, response, next) => {
   const requestId = randomUUID();
   response.locals[IDS] = { requestId, trace: undefined } satisfies Ids;

@@ -2,12 +2,12 @@ import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import { requestIds } from "./request-ids.ts";
 
-/** Logs each request once, when it is answered or given up. */
+/** Logs each request once, when it is answered or aborted. */
 export function createRequestLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
     response.on("close", () => {
-      // Makes nothing that nobody will read, such as the trace's id.
+      // Computes nothing that nobody will read, such as the trace's id.
       if (!logger.isLevelEnabled("info")) return;
       const line = {
         method: request.method,

@@ -1,11 +1,11 @@
 /** A fault that can be switched on, in words for the panel. */
 export interface ScenarioText {
   title: string;
-  /** What one would ask the trace. */
+  /** The question to ask the trace. */
   question: string;
-  /** What to do on the page once it is on. */
+  /** What to do on the page when it is on. */
   action: string;
-  /** Where the answer stands in the trace. */
+  /** Where the answer is in the trace. */
   lookFor: string;
 }
 

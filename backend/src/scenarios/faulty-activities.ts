@@ -86,7 +86,7 @@ export function withFaults(dependencies: FaultDependencies): ActivityRepository 
   };
 }
 
-/** The mistake: nobody has pinned anything yet, so there is no such crud, whatever the type says. */
+/** The fault: nobody has pinned anything, so there is no such crud, whatever the type says. */
 function findPinned(cruds: readonly (Activity & { pinned?: boolean })[]): Activity {
   const pinned = cruds.find((crud) => crud.pinned) as Activity;
   return { ...pinned, message: pinned.message.trim() };
@@ -98,13 +98,13 @@ async function askModerator(steps: Steps, thirdParty: ThirdParty, message: strin
   if (!answer.ok) throw new HttpError(502, "moderation_failed", "The moderation service did not answer");
 }
 
-/** The mistake: an id made of the content, as if nobody said the same twice. */
+/** The fault: an id made from the content, as if nobody said the same twice. */
 function toUuid(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** A picture as a data URL: a bitmap of noise, which no compression makes smaller. */
+/** A picture as a data URL: a bitmap of noise, which cannot be compressed. */
 function makeAvatar(): string {
   const header = Buffer.alloc(54);
   header.write("BM");

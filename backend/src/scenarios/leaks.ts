@@ -2,19 +2,22 @@ import type { Connection, DatabaseHandle } from "../db/database.ts";
 import { READ_CLOCK } from "./statements.ts";
 import type { Step, Steps } from "../tracing/tracing.ts";
 
-/** What the scenarios take and never give back, until they are switched off. */
+/** What the scenarios take and do not give back until they are switched off. */
 export interface Leaks {
-  /** Takes a connection of the pool for a statement, and forgets it. */
+  /** Takes a connection of the pool for a statement, and does not give it back. */
   leakConnection(): Promise<void>;
   freeConnections(): void;
-  /** Begins a step of the request and forgets it. */
+  /** Begins a step of the request and does not end it. */
   leakStep(name: string): void;
   endSteps(): void;
   /** Ids of the traces that such a step holds back. */
   heldTraces(): readonly string[];
 }
 
-/** A forgotten step keeps its whole segment in memory: this is the scenario's leak, and it must not become a real one. */
+/**
+ * A step that does not end keeps its whole segment in memory: this is the scenario's leak, and must not become a real
+ * one.
+ */
 const MAX_STEPS = 200;
 
 export function createLeaks(database: DatabaseHandle, steps: Steps): Leaks {
@@ -23,7 +26,7 @@ export function createLeaks(database: DatabaseHandle, steps: Steps): Leaks {
   return {
     async leakConnection() {
       const connection = database.connection();
-      // Before it is used: one whose statement fails is to be given back, too.
+      // Kept before it is used, so that one whose statement fails is given back too.
       connections.push(connection);
       await connection.query(READ_CLOCK);
     },

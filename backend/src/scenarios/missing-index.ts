@@ -16,21 +16,21 @@ import type { Effect } from "./switchboard.ts";
 export interface MissingIndex extends Effect {
   on(): Promise<void>;
   off(): Promise<void>;
-  /** Undoes what a process that was killed has left. */
+  /** Repairs what a killed process has left. */
   mend(): Promise<void>;
-  /** How Postgres finds the feed, asked once when this was switched on; `undefined` while it is off. */
+  /** How Postgres reads the feed, measured once when this was switched on; `undefined` while it is off. */
   scan(): Scan | undefined;
 }
 
-/** So many that reading them all shows, few enough to be written within seconds by the embedded Postgres. */
+/** Enough that reading all is visible, few enough that the embedded Postgres writes them within seconds. */
 const OLD_CRUDS_PER_USER = 7_000;
-/** A slow machine takes seconds for so many of each user, and no statement may take longer than fifteen. */
+/** A slow machine takes seconds for this many of each user, and no statement may take longer than fifteen. */
 const CRUDS_AT_ONCE = 200;
 const DELETED_AT_ONCE = 1_000;
 const ANY_READER = "";
 const HOME_LIMIT = 20;
 
-/** The table is full of what has burned down, and has lost the indexes by which the living are found. */
+/** Fills the table with expired cruds, and drops the indexes that find the living ones. */
 export function createMissingIndex(database: Database): MissingIndex {
   let scan: Scan | undefined;
   const run = async (...statements: readonly Statement[]) => {
@@ -47,7 +47,7 @@ export function createMissingIndex(database: Database): MissingIndex {
     scan = undefined;
   };
   const fill = async () => {
-    // The indexes first: each row would be written into them, too.
+    // Indexes first, because each row would be written into them.
     await run(...DROP_INDEXES);
     for (let first = 1; first <= OLD_CRUDS_PER_USER; first += CRUDS_AT_ONCE) {
       await database.query(WRITE_OLD_CRUDS, [first, first + CRUDS_AT_ONCE - 1]);
@@ -65,7 +65,7 @@ export function createMissingIndex(database: Database): MissingIndex {
       try {
         await fill();
       } catch (error) {
-        // What could not be done as a whole is undone, now or at the next start.
+        // What could not be done completely is undone, now or at the next start.
         await off().catch(() => undefined);
         throw error;
       }

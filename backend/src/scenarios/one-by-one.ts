@@ -2,7 +2,7 @@ import type { Activity, Reply } from "../activities/schema.ts";
 import type { Database } from "../db/database.ts";
 import { FEED_AUTHOR, FEED_REPLIES, FEED_UUIDS } from "./statements.ts";
 
-/** The home feed as it is written without thinking of the database: a statement for each author and each list of replies. */
+/** The home feed, written without a thought of the database: a statement for each author and each list of replies. */
 export async function findHomeOneByOne(
   database: Database,
   reader: string,

@@ -4,7 +4,9 @@ import type { Effect } from "./switchboard.ts";
 
 export const RULE_NAME = "cruddur-one-percent";
 
-/** Before every other rule of the service, one request in a hundred and no reservoir (X-Ray API, CreateSamplingRule). */
+/**
+ * Before every other rule of the service: one request in a hundred, and no reservoir (X-Ray API, CreateSamplingRule).
+ */
 const RULE = {
   RuleName: RULE_NAME,
   Priority: 1,
@@ -19,7 +21,7 @@ const RULE = {
   Version: 1,
 };
 
-/** Asks the X-Ray behind the daemon's address for the rule. AWS's own daemon passes only sampling questions on. */
+/** Asks the X-Ray behind the daemon's address for the rule. AWS's own daemon only passes sampling requests on. */
 export function createOnePercentRule({ tcp }: DaemonAddress): Effect & { off(): Promise<void> } {
   async function ask(operation: string, body: object): Promise<Response> {
     try {
@@ -35,7 +37,7 @@ export function createOnePercentRule({ tcp }: DaemonAddress): Effect & { off(): 
   }
   return {
     async on() {
-      // What a process that ended in the middle has left.
+      // Left by a process that ended in between.
       await ask("DeleteSamplingRule", { RuleName: RULE_NAME });
       const answer = await ask("CreateSamplingRule", { SamplingRule: RULE });
       if (!answer.ok) throw unavailable(`it answered ${answer.status}`);

@@ -1,4 +1,4 @@
-/** A node of `explain (analyze, format json)`, with the members that are looked at. */
+/** A node of `explain (analyze, format json)`, with the members that are used. */
 export interface PlanNode {
   "Node Type": string;
   "Relation Name"?: string;
@@ -12,11 +12,11 @@ export interface PlanNode {
 export interface Scan {
   /** For example `Seq Scan on activities`, `Index Scan using activities_living on activities`. */
   text: string;
-  /** Those that were left out afterwards, too. */
+  /** Includes rows that were filtered out. */
   rowsRead: number;
 }
 
-/** The scan of a table that reads the most rows. */
+/** The scan that reads the most rows of a table. */
 export function findLargestScan(plan: PlanNode | undefined): PlanNode | undefined {
   if (!plan) return undefined;
   const below = (plan.Plans ?? []).flatMap((node) => findLargestScan(node) ?? []);

@@ -23,8 +23,8 @@ interface Locks {
 }
 
 /**
- * A report that begins a transaction, touches the crud's row and then computes, while `work` wants the same row: `work` waits
- * for the report's end. Who blocks whom is asked while it waits, and becomes a step.
+ * A report that begins a transaction, updates the crud's row and then computes, while `work` wants the same row: `work`
+ * waits until the report ends. Meanwhile asks who blocks whom, and records that as a step.
  */
 export async function waitBehindReport<T>(
   { database, steps }: Locks,
@@ -35,7 +35,7 @@ export async function waitBehindReport<T>(
   await inTransaction(database, async (report) => {
     await report.query(LOCK_ACTIVITY, [uuid]);
     worked = work();
-    // Whoever awaits it below hears of its failure; until then it is nobody's.
+    // Its failure goes to whoever awaits it below; until then it must not count as unhandled.
     worked.catch(() => undefined);
     await Promise.all([report.query(REPORT_LIKES), recordBlockers({ database, steps })]);
   });
@@ -56,13 +56,13 @@ async function recordBlockers({ database, steps }: Locks): Promise<void> {
 }
 
 /**
- * Two transactions that lock the crud and its reader in opposite orders. Each has its first lock before either asks for its
- * second, so that Postgres has to end one of them (SQLSTATE 40P01).
+ * Two transactions that lock the crud and its reader in opposite orders. Both have their first lock before either asks
+ * for its second, so that Postgres must end one of them (SQLSTATE 40P01).
  */
 export async function lockCrosswise({ database }: Locks, uuid: string, handle: string): Promise<void> {
   const [hasActivity, hasUser] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const haveBoth = Promise.all([hasActivity.promise, hasUser.promise]);
-  // One that fails before its first lock must not leave the other waiting for it.
+  // A transaction that fails before its first lock must not leave the other waiting.
   haveBoth.catch(() => undefined);
   const outcomes = await Promise.allSettled([
     inTransaction(database, async (one) => {
@@ -89,7 +89,7 @@ function rejectToo(reject: (reason: unknown) => void): (reason: unknown) => neve
   };
 }
 
-/** Runs `work` in a transaction of its own connection, which is given back however that ends. */
+/** Runs `work` in a transaction on a connection of its own, which is given back in any case. */
 async function inTransaction(
   database: DatabaseHandle,
   work: (connection: Connection) => Promise<void>,

@@ -18,13 +18,13 @@ import { createThirdParty } from "./third-party.ts";
 /** Faults that are switched on and off while the API runs, for learning to read their traces. */
 export interface Scenarios {
   switchboard: Switchboard;
-  /** Traces that never arrive because a step of theirs is not closed. */
+  /** Traces that never arrive because one of their steps does not end. */
   heldTraces: () => readonly string[];
   /** The repository with the faults that are on. */
   withFaults(activities: ActivityRepository): ActivityRepository;
-  /** Turns clients away that ask for activities too often, while that scenario is on. */
+  /** Refuses clients that request activities too often, while that scenario is on. */
   limitActivities: RequestHandler;
-  /** Mends what is broken and puts back what is gone. */
+  /** Repairs what is broken, and gives back what was taken. */
   close(): Promise<void>;
 }
 
@@ -32,13 +32,13 @@ export interface ScenarioOptions {
   database: DatabaseHandle;
   steps: Steps;
   logger: Logger;
-  /** Connections at most. */
+  /** The most connections. */
   poolSize: number;
-  /** `undefined`: TRACING=off. */
+  /** `undefined` for TRACING=off. */
   daemon: DaemonAddress | undefined;
 }
 
-/** A report, what waits for it, and who looks at both. */
+/** For a report, for what waits for it, and for the look at both. */
 const CONNECTIONS_FOR_LOCKS = 3;
 const TIGHT_RATE = { perSec: 0.5, burst: 3 };
 
@@ -64,14 +64,14 @@ export function createScenarios(options: ScenarioOptions): Scenarios {
     limitActivities: (request, response, next) =>
       switchboard.isOn("too-many-requests") ? limit(request, response, next) : next(),
     async close() {
-      // A database that is gone keeps what it has until the next start.
+      // Without a database it stays until the next start.
       await switchboard.clear().catch((error: unknown) => logger.warn({ err: error }, "A scenario stays on"));
       await thirdParty.close();
     },
   };
 }
 
-/** The index and the old cruds are in the database: a process that was killed has left them so. */
+/** A killed process has left the old cruds in the database, and no index. */
 function mendAfterCrash(database: DatabaseHandle, missingIndex: MissingIndex, logger: Logger): void {
   void database.prepared
     .then(() => missingIndex.mend())

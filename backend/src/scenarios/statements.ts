@@ -1,7 +1,7 @@
 import { HOME } from "../activities/statements.ts";
 import { statement } from "../db/statement.ts";
 
-/** A microblog that never deletes what has burned down. $1, $2: the first and the last of the cruds of each user. */
+/** A microblog that never deletes expired cruds. $1, $2: the first and the last crud of each user. */
 export const WRITE_OLD_CRUDS = statement(
   "write-old-cruds",
   `
@@ -10,7 +10,7 @@ select users.uuid, repeat('Burned down long ago. ', 12), now() - interval '20 ye
   now() - interval '19 years'
 from users, generate_series($1::integer, $2::integer) as age`,
 );
-/** $1: how many at most. Gives how many it were. */
+/** $1: the most rows to delete. Returns how many were deleted. */
 export const DELETE_OLD_CRUDS = statement(
   "delete-old-cruds",
   `
@@ -21,12 +21,12 @@ with old as (
 deleted as (delete from activities where uuid in (select uuid from old) returning uuid)
 select count(*)::integer as deleted from deleted`,
 );
-/** The indexes by which the living are found. */
+/** The indexes that find the living cruds. */
 export const DROP_INDEXES = [
   statement("drop-index-living", "drop index if exists activities_living"),
   statement("drop-index-newest", "drop index if exists activities_newest"),
 ];
-/** As the migrations have them. */
+/** As in the migrations. */
 export const CREATE_INDEXES = [
   statement(
     "create-index-living",
@@ -37,7 +37,7 @@ export const CREATE_INDEXES = [
     "create index if not exists activities_newest on activities (created_at desc) where reply_to_activity_uuid is null",
   ),
 ];
-/** `index` is null where a process that was killed has left it so. */
+/** `index` is null when a killed process has left it so. */
 export const FIND_INDEX = statement("find-index-living", "select to_regclass('activities_living') as index");
 export const ANALYZE = statement("analyze-activities", "analyze activities");
 export const EXPLAIN_HOME = statement(
@@ -45,7 +45,7 @@ export const EXPLAIN_HOME = statement(
   `explain (analyze, format json) ${HOME.text}`,
 );
 
-/** The home feed one by one. $1: handle of the reader, $2: cruds at most. */
+/** The home feed one by one. $1: the reader's handle, $2: the most cruds. */
 export const FEED_UUIDS = statement(
   "feed-uuids",
   `
@@ -73,13 +73,13 @@ order by reply.created_at, reply.uuid`,
 export const BEGIN = statement("begin", "begin");
 export const COMMIT = statement("commit", "commit");
 export const ROLLBACK = statement("rollback", "rollback");
-/** Touches a row, which keeps others from it until the transaction ends. */
+/** Updates a row, which locks it for others until the transaction ends. */
 export const LOCK_ACTIVITY = statement(
   "lock-activity",
   "update activities set likes_count = likes_count where uuid = $1",
 );
 export const LOCK_USER = statement("lock-user", "update users set bio = bio where handle = $1");
-/** Work for about a second, which a transaction that holds locks should not do. */
+/** Work of about a second, which a transaction with locks should not do. */
 export const REPORT_LIKES = statement(
   "report-likes",
   "select max(md5(n::text)), (select count(*) from likes) from generate_series(1, 1500000) as n",

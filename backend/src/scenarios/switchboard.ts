@@ -2,9 +2,9 @@ import { HttpError } from "../http/errors.ts";
 import { SCENARIO_NAMES, SCENARIOS } from "./catalog.ts";
 import type { ScenarioName } from "./catalog.ts";
 
-/** What switching a scenario does beyond the switch itself. */
+/** What switching a scenario on and off does, beyond the switch. */
 export interface Effect {
-  /** Throws where it cannot be; the scenario then stays as it was. */
+  /** Throws when it cannot be done; the scenario then stays as it was. */
   on?(): Promise<void>;
   off?(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface ScenarioState {
 
 export interface Switchboard {
   isOn: (name: ScenarioName) => boolean;
-  /** Throws 409 `scenario_unavailable` for one that cannot happen here. */
+  /** Throws 409 `scenario_unavailable` for a scenario that is impossible here. */
   set(name: ScenarioName, isOn: boolean): Promise<void>;
   clear(): Promise<void>;
   list(): readonly ScenarioState[];
@@ -30,11 +30,11 @@ export interface Switchboard {
 
 export interface SwitchboardOptions {
   effects: Partial<Record<ScenarioName, Effect>>;
-  /** What scenarios lack to happen here, as a sentence. */
+  /** What scenarios need to be possible here, as a sentence. */
   needs: Partial<Record<ScenarioName, string>>;
 }
 
-/** Which scenarios are on. Switching one takes its turn after the one before. */
+/** Which scenarios are on. Switches one at a time. */
 export function createSwitchboard({ effects, needs }: SwitchboardOptions): Switchboard {
   const on = new Set<ScenarioName>();
   let turn: Promise<unknown> = Promise.resolve();
@@ -63,7 +63,7 @@ export function createSwitchboard({ effects, needs }: SwitchboardOptions): Switc
     isOn: (name) => on.has(name),
     set,
     async clear() {
-      // First what keeps connections: the others may need one to be undone.
+      // First those that keep connections: the others may need one to be undone.
       const names = SCENARIO_NAMES.filter((name) => on.has(name));
       names.sort((a, b) => Number(b === "pool-exhausted") - Number(a === "pool-exhausted"));
       const outcomes = [];

@@ -4,9 +4,9 @@ import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A service of somebody else's that looks messages over before they are posted. Its slowness is its own: it hashes. */
+/** A service of another company that checks messages before they are posted. It is really slow: it computes hashes. */
 export interface ThirdParty {
-  /** Where it listens; it begins to when first asked for. */
+  /** Where it listens; it starts when it is first needed. */
   url(): Promise<string>;
   close(): Promise<void>;
 }

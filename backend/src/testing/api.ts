@@ -22,14 +22,14 @@ interface ApiAnswer {
 interface ApiRequest {
   /** Sent as JSON; a string is sent as it is. */
   body?: unknown;
-  /** Handle of who asks. */
+  /** The handle of the user who asks. */
   as?: string;
   headers?: Record<string, string>;
 }
 
 export interface TestApi extends TestDatabase {
   url: string;
-  /** Sends a request and holds the answer against openapi.yaml. */
+  /** Sends a request and checks the answer against openapi.yaml. */
   send(method: string, path: string, request?: ApiRequest): Promise<ApiAnswer>;
   get(path: string, as?: string): Promise<ApiAnswer>;
   contract: ReturnType<typeof readContract>;
@@ -40,7 +40,7 @@ interface ApiOptions {
   tracing?: Tracing;
 }
 
-/** The whole API on a database of its own, with schema and seed data. */
+/** The whole API with a database of its own, with schema and seed data. */
 export async function makeApi(postgres: TestPostgres, options: ApiOptions = {}): Promise<TestApi> {
   const { tracing = noTracing } = options;
   const app = makeDatabase(postgres.url);

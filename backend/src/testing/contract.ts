@@ -16,19 +16,19 @@ interface Description {
 
 const DESCRIPTION = join(import.meta.dirname, "../../openapi.yaml");
 const METHODS = new Set(["get", "put", "post", "delete"]);
-/** What any route may answer, as the description's introduction says. */
+/** What any route may answer, according to the introduction of the description. */
 const COMMON_ERRORS = new Set([400, 403, 413, 415, 429, 500, 503]);
 
 export interface Contract {
-  /** Ids of the operations that are described. */
+  /** Ids of all described operations. */
   operationIds: readonly string[];
-  /** Ids of those whose answers have been checked. */
+  /** Ids of operations whose answers were checked. */
   checked: ReadonlySet<string>;
-  /** What is wrong with an answer by the description; `undefined`: nothing. */
+  /** What is wrong with an answer according to the description; `undefined` for nothing. */
   findFault(method: string, url: string, status: number, body: unknown): string | undefined;
 }
 
-/** Reads openapi.yaml, to hold answers against it. */
+/** Reads openapi.yaml, so that answers can be checked against it. */
 export function readContract(): Contract {
   const description = parse(readFileSync(DESCRIPTION, "utf8")) as Description;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -39,7 +39,7 @@ export function readContract(): Contract {
       .filter((method) => METHODS.has(method))
       .map((method) => ({ method, path, pattern: toPattern(path), operation: methods[method] as Operation })),
   );
-  // Paths without a parameter before those with one, which would match them too.
+  // Paths without parameters come first, because those with parameters would match them too.
   operations.sort((a, b) => placesOf(a.path) - placesOf(b.path));
   const checked = new Set<string>();
   const validators = new Map<string, ValidateFunction>();
@@ -73,7 +73,7 @@ export function readContract(): Contract {
   };
 }
 
-/** Where the schema of an answer stands in the description, as a fragment; `undefined`: it has no body. */
+/** The place of an answer's schema in the description, as a fragment; `undefined` when it has no body. */
 function referenceOf(
   { path, method }: { path: string; method: string },
   status: number,

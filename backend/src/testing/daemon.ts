@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { DaemonAddress } from "../daemon/address.ts";
 import { flushSenders } from "../daemon/udp-sender.ts";
 
-/** A segment or subsegment as it arrived, with the members that tests look at. */
+/** A segment or subsegment as it arrived, with the members that tests use. */
 export interface ReceivedEntity {
   id: string;
   name: string;
@@ -34,13 +34,13 @@ export interface TestDaemon {
   address: DaemonAddress;
   /** Everything received so far, in order. */
   documents: readonly ReceivedEntity[];
-  /** How often each path of the API was asked. */
+  /** How often each path of the API was called. */
   calls: ReadonlyMap<string, number>;
   /** Answers of the API by path; replace them to change what it says. */
   answers: Record<string, unknown>;
-  /** Resolves with the first document that fits, already there or still to come. */
+  /** Resolves with the first document that matches, which may have arrived already. */
   waitFor(fits: (document: ReceivedEntity) => boolean): Promise<ReceivedEntity>;
-  /** Resolves when everything that this process has sent before, or was about to send, has been received. */
+  /** Resolves when everything that this process has sent, or was about to send, has arrived. */
   drain(): Promise<void>;
   close(): Promise<void>;
 }
@@ -50,12 +50,12 @@ const MARKER = "end of what was sent";
 interface Place {
   /** An IPv4 address of this machine. */
   host?: string;
-  /** 0: any that is free. */
+  /** 0 picks a free one. */
   udp?: number;
   tcp?: number;
 }
 
-/** Listens as the daemon does: segments on UDP, the sampling API on TCP. By default everything is sampled. */
+/** Listens like the daemon: segments on UDP, the sampling API on TCP. By default everything is sampled. */
 export async function makeDaemon({
   host = "127.0.0.1",
   udp: ownUdpPort = 0,
@@ -121,7 +121,7 @@ export async function makeDaemon({
   };
 }
 
-/** A rule as GetSamplingRules gives it; every request unless told otherwise. */
+/** A rule of GetSamplingRules, which samples every request by default. */
 export function makeRule(overrides: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     RuleName: "Default",

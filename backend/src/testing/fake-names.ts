@@ -1,6 +1,7 @@
 /**
- * Loaded before a program (`--import`): host names that the file NAMES_FILE lists, as JSON of name to IPv4 address, resolve to what
- * it says at the moment; a name whose address is null resolves no more, and each attempt is printed. All others are left to the system.
+ * Loaded before a program (`--import`). Host names in the file NAMES_FILE (JSON of name to IPv4 address) resolve to
+ * what it says at that time; a name with the address null does not resolve, and each attempt is printed. The system
+ * resolves all others.
  */
 import dns from "node:dns";
 import { readFileSync } from "node:fs";

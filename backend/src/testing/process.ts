@@ -6,13 +6,13 @@ export interface TestProcess {
   child: ChildProcess;
   /** Everything that it has printed. */
   output: () => string;
-  /** Resolves when it has printed `text`; rejects when it ends without. */
+  /** Resolves when it has printed `text`; rejects when it ends without that. */
   prints: (text: string) => Promise<void>;
   /** Exit code and signal. */
   exit: Promise<unknown[]>;
 }
 
-/** Runs a TypeScript file on this very Node with some variables changed. */
+/** Runs a TypeScript file on this Node, with some variables changed. */
 export function runProcess(path: string, env: Readonly<Record<string, string>>): TestProcess {
   const child = spawn(process.execPath, [path], {
     env: { ...process.env, ...env },

@@ -7,7 +7,7 @@ export function ownedStatement(owner: number, index: number): string {
 }
 
 export interface Ownership {
-  /** Requests whose segment never came. */
+  /** Requests whose segment never arrived. */
   lost: number[];
   /** Statements in the segment of another request. */
   foreign: number;
@@ -15,7 +15,10 @@ export interface Ownership {
   miscounted: number[];
 }
 
-/** Holds the segments of `GET <url>/work/<owner>`, each of which runs `statementsEach` statements, against what they contain. */
+/**
+ * Checks the segments of `GET <url>/work/<owner>`, each of which runs `statementsEach` statements, for the statements
+ * in them.
+ */
 export function checkOwnership(
   documents: readonly ReceivedEntity[],
   url: string,
