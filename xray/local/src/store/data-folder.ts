@@ -50,7 +50,7 @@ const OWNER_ONLY = 0o700;
 
 /** The errors of zstd and of typed arrays for bytes that are not what was written. */
 function isUndecodable(error: unknown): boolean {
-  const isFromZstd = error instanceof Error && "code" in error && String(error.code).startsWith("ZSTD");
+  const isFromZstd = error instanceof Error && "code" in error && /^Z(STD)?_/.test(String(error.code));
   return isFromZstd || error instanceof RangeError;
 }
 

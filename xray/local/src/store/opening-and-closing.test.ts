@@ -68,17 +68,22 @@ test("a damaged file is rejected and left alone", async () => {
   });
 });
 
-test("a chunk that does not decompress is a damaged file", async () => {
-  const directory = makeFolder();
-  const store = await makeStore({ directory });
-  await store.put([makeDocument(1)]);
-  await store.close();
-  const database = new DatabaseSync(databasePath(directory));
-  database.exec("UPDATE chunk SET columns = x'0102030405'");
-  database.close();
-  const opening = createTraceStore({ directory, capBytes: 2 ** 30, retentionSec: 60 });
-  await expect(opening).rejects.toMatchObject({ code: "Damaged" });
-});
+test.each(["x'0102030405'", "x''", "zeroblob(3000)", "substr(columns, 1, length(columns) - 9)"])(
+  "a chunk whose columns became %s costs its traces: the store opens, says so and goes on",
+  async (damage) => {
+    const directory = makeFolder();
+    const store = await makeStore({ directory });
+    for (const number of [1, 2, 3]) await store.put([makeDocument(number)]);
+    await store.close();
+    const database = new DatabaseSync(databasePath(directory));
+    database.exec(`UPDATE chunk SET columns = ${damage} WHERE id = 2`);
+    database.close();
+    const again = await makeStore({ directory });
+    expect(again.status()).toMatchObject({ traces: 2, segments: 3, damagedChunks: 1 });
+    await again.put([makeDocument(4)]);
+    expect(Array.from(again.scan(ALL_TIME), ({ id }) => id)).toEqual([4, 3, 1].map(makeTraceId));
+  },
+);
 
 test("a place where no folder can be is rejected", async () => {
   const directory = join(makeFolder(), "file");
@@ -204,18 +209,25 @@ test("a store that is closed does not say that it failed", async () => {
   expect(failures).toEqual([]);
 });
 
-test("a damaged chunk costs what lies in it: the rest is read, and the status says so", async () => {
-  const directory = makeFolder();
-  const store = await makeStore({ directory });
-  for (const number of [1, 2, 3]) await store.put([makeDocument(number)]);
-  const other = new DatabaseSync(databasePath(directory));
-  other.exec("UPDATE chunk SET details = zeroblob(30), texts = zeroblob(30) WHERE id = 2");
-  other.close();
-  await store.close();
-  const again = await makeStore({ directory });
-  expect(
-    Array.from(again.scan(ALL_TIME), ({ services }) => services.map(({ requests }) => requests.length)),
-  ).toEqual([3, 2, 1].map((number) => (number === 2 ? [0, 0] : [1, 0])));
-  expect([1, 2, 3].map((number) => again.documents(makeTraceId(number)).length)).toEqual([1, 0, 1]);
-  expect(again.status()).toMatchObject({ traces: 3, damagedChunks: 1 });
-});
+test.each([
+  ["overwritten", "details = zeroblob(30), texts = zeroblob(30)"],
+  ["cut off", "details = substr(details, 1, 40), texts = substr(texts, 1, 40)"],
+  ["emptied", "details = x'', texts = x''"],
+])(
+  "a chunk that was %s costs what lies in it: the rest is read, and the status says so",
+  async (_, damage) => {
+    const directory = makeFolder();
+    const store = await makeStore({ directory });
+    for (const number of [1, 2, 3]) await store.put([makeDocument(number)]);
+    const other = new DatabaseSync(databasePath(directory));
+    other.exec(`UPDATE chunk SET ${damage} WHERE id = 2`);
+    other.close();
+    await store.close();
+    const again = await makeStore({ directory });
+    expect(
+      Array.from(again.scan(ALL_TIME), ({ services }) => services.map(({ requests }) => requests.length)),
+    ).toEqual([3, 2, 1].map((number) => (number === 2 ? [0, 0] : [1, 0])));
+    expect([1, 2, 3].map((number) => again.documents(makeTraceId(number)).length)).toEqual([1, 0, 1]);
+    expect(again.status()).toMatchObject({ traces: 3, damagedChunks: 1 });
+  },
+);

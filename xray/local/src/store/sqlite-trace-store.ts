@@ -116,7 +116,8 @@ class Store implements SqliteTraceStore {
 
   load(database: DatabaseSync): void {
     for (const { id, writtenAtMs, documents, columns } of readAllColumns(database)) {
-      this.index.add(id, writtenAtMs, decodeColumns(columns));
+      if (columns) this.index.add(id, writtenAtMs, columns);
+      else this.chunks.noteDamaged(id);
       this.segments += documents;
     }
   }

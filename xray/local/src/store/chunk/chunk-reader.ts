@@ -83,6 +83,10 @@ export class ChunkReader {
     this.unwritten.clear();
   }
 
+  noteDamaged(chunk: number): void {
+    this.damaged.add(chunk);
+  }
+
   /** The number of chunks that were found damaged. */
   get damagedChunks(): number {
     return this.damaged.size;

@@ -1,7 +1,9 @@
 import { DatabaseSync } from "node:sqlite";
 import type { Chunk } from "./chunk-builder.ts";
+import { decodeColumns } from "./chunk-columns.ts";
+import type { ChunkColumns } from "./chunk-columns.ts";
 import { ChunkCompressor, ChunkDecompressor } from "./chunk-compression.ts";
-import { databasePath } from "../data-folder.ts";
+import { databasePath, isDamage } from "../data-folder.ts";
 import { freeMemory } from "../../bytes/free-memory.ts";
 import type { MarkedActivity, MarkedRollup } from "../../rollup/rollup-store.ts";
 import { ActivityTable, createActivityTable } from "./activity-table.ts";
@@ -188,23 +190,39 @@ export class ChunkTable {
   }
 }
 
+export interface StoredColumns {
+  id: number;
+  writtenAtMs: number;
+  documents: number;
+  /** Undefined where they are damaged. */
+  columns: ChunkColumns | undefined;
+}
+
 /** The columns of all chunks, oldest first. Read each before you ask for the next, which reuses its memory. */
-export function* readAllColumns(
-  database: DatabaseSync,
-): Generator<{ id: number; writtenAtMs: number; documents: number; columns: Buffer }> {
+export function* readAllColumns(database: DatabaseSync): Generator<StoredColumns> {
   const rows = database
     .prepare("SELECT id, written_at_ms, documents, dictionary, columns FROM chunk ORDER BY id")
     .iterate();
   const decompressor = new ChunkDecompressor(database);
   for (const row of rows) {
-    const columns = decompressor.decompress(row["columns"], row["dictionary"]);
+    const bytes = readOrSkip(() => decompressor.decompress(row["columns"], row["dictionary"]));
     yield {
       id: Number(row["id"]),
       writtenAtMs: Number(row["written_at_ms"]),
       documents: Number(row["documents"]),
-      columns,
+      columns: bytes && readOrSkip(() => decodeColumns(bytes)),
     };
-    freeMemory(columns);
+    if (bytes) freeMemory(bytes);
+  }
+}
+
+/** Undefined where what is read is damaged: it is lost, but nothing else is. */
+export function readOrSkip<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isDamage(error)) return undefined;
+    throw error;
   }
 }
 

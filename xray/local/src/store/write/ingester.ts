@@ -233,7 +233,8 @@ function noDrops(): DroppedDocuments & { traceIds: Set<string> } {
 function loadSeen(table: ChunkTable, reader: ChunkReader): SeenTraces {
   const seen = new SeenTraces();
   for (const { id, columns } of readAllColumns(table.database)) {
-    const { count, ids, revision } = decodeColumns(columns);
+    if (columns === undefined) continue;
+    const { count, ids, revision } = columns;
     for (let row = 0; row < count; row += 1) {
       const at = row * PACKED_ID_BYTES;
       const holds = (chunk: number) => holdsTrace(reader, chunk, ids.subarray(at, at + PACKED_ID_BYTES));

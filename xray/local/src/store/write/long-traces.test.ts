@@ -4,7 +4,7 @@ import type { SegmentDocument } from "../../protocol/segment-document.ts";
 import type { TraceFacts } from "../../model/trace-facts.ts";
 import { deriveTraceFacts } from "../../trace/facts/derive-facts.ts";
 import { ChunkReader } from "../chunk/chunk-reader.ts";
-import { decodeColumns, findRow } from "../chunk/chunk-columns.ts";
+import { findRow } from "../chunk/chunk-columns.ts";
 import { ChunkTable, openForWriting, readAllColumns } from "../chunk/chunk-table.ts";
 import { PACKED_ID_BYTES, packTraceId } from "../chunk/packed-id.ts";
 import { TraceReader } from "../chunk/trace-reader.ts";
@@ -69,7 +69,7 @@ function readTrace({ database }: ChunkTable): { texts: string[]; facts: TraceFac
   packTraceId(makeTraceId(1), id, 0);
   let at = { chunk: 0, row: 0 };
   for (const chunk of readAllColumns(database)) {
-    const row = findRow(decodeColumns(chunk.columns), id);
+    const row = chunk.columns === undefined ? -1 : findRow(chunk.columns, id);
     if (row >= 0) at = { chunk: chunk.id, row };
   }
   const traces = new TraceReader(new ChunkReader(database));

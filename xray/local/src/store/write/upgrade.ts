@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { ChunkDecompressor } from "../chunk/chunk-compression.ts";
 import { countDocuments, documentAt } from "../chunk/chunk-documents.ts";
-import { ChunkTable, SCHEMA_VERSION, openForWriting, readVersion } from "../chunk/chunk-table.ts";
+import { ChunkTable, SCHEMA_VERSION, openForWriting, readVersion, readOrSkip } from "../chunk/chunk-table.ts";
 import { StoreError } from "../trace-store.ts";
 import { Ingester } from "./ingester.ts";
 
@@ -46,7 +46,8 @@ function copyDocuments(old: DatabaseSync, target: string): void {
     const decompressor = new ChunkDecompressor(old);
     const rows = old.prepare("SELECT written_at_ms, dictionary, texts FROM chunk ORDER BY id").iterate();
     for (const row of rows) {
-      const texts = decompressor.decompress(row["texts"], row["dictionary"]);
+      const texts = readOrSkip(() => decompressor.decompress(row["texts"], row["dictionary"]));
+      if (texts === undefined) continue;
       for (let ordinal = 0; ordinal < countDocuments(texts); ordinal += 1) {
         ingester.offer(documentAt(texts, ordinal) ?? "");
       }
