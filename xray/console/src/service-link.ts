@@ -1,3 +1,4 @@
+import type { FigureSet } from "xray-local/console-wire/figures.ts";
 import { safeDecode, withQuery } from "./address-values.ts";
 import { formatBrush, parseBrush, scopeValues } from "./links.ts";
 import type { Brush, Scope } from "./links.ts";
@@ -9,6 +10,27 @@ export interface ServiceSubject {
   type: string | undefined;
   /** `POST /api/checkout/:id`; empty: the service as a whole. */
   endpoint: string;
+}
+
+/** What is asked of it. `filter` is the group's; empty: all traces. */
+export interface ServiceQuestion {
+  subject: ServiceSubject;
+  filter: string;
+}
+
+/** Its requests, calls or exceptions of a time in epoch seconds. */
+export function serviceSet(
+  { subject: { service, type, endpoint }, filter }: ServiceQuestion,
+  bounds: { startSec: number; endSec: number },
+): FigureSet {
+  return {
+    ...bounds,
+    ...(filter !== "" && { filter }),
+    where: {
+      service: type === undefined ? service : `${service}|${type}`,
+      ...(endpoint !== "" && { endpoint }),
+    },
+  };
 }
 
 /** `/services/checkout/POST%20/api/checkout`. */

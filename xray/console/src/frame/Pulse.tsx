@@ -23,7 +23,7 @@ export function Pulse() {
         <path d={faults} stroke="var(--fault)" strokeWidth="2" />
       </svg>
       <span>
-        <b>{rate > 0 && rate < 1 ? "<1" : formatCount(Math.round(rate))}</b> segments/s
+        <b>{rate > 0 && rate < 1 ? "<1" : formatCount(Math.round(rate))}</b> /s
       </span>
     </Link>
   );

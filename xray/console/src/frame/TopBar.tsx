@@ -10,6 +10,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { useMedia } from "../ui/use-media.ts";
 import { useScope } from "../use-scope.ts";
+import { useGoneBudgets } from "../targets/use-gone-budgets.ts";
 import { viewAt, VIEWS } from "../views.ts";
 import { ErrorsBadge } from "./ErrorsBadge.tsx";
 import { GroupMenu } from "./GroupMenu.tsx";
@@ -66,7 +67,7 @@ function Views({ scope }: { scope: Scope }) {
       {inBar.map(({ id, label }) => (
         <Link key={id} to={viewPath(id, scope)} aria-current={id === here ? "page" : undefined}>
           {label}
-          {id === "health" ? <RejectionsBadge /> : null}
+          {id === "health" ? <HealthBadge /> : null}
           {id === "errors" ? <ErrorsBadge scope={scope} /> : null}
         </Link>
       ))}
@@ -75,28 +76,30 @@ function Views({ scope }: { scope: Scope }) {
           views={VIEWS.filter((view) => !inBar.includes(view))}
           here={here}
           scope={scope}
-          badge={<RejectionsBadge />}
+          badge={<HealthBadge />}
         />
       ) : null}
     </nav>
   );
 }
 
-/** Kinds of rejections and drops that came after the last visit to Health. */
-function RejectionsBadge() {
+/** Kinds of rejections and drops that came after the last visit to Health, and targets whose budget is gone. */
+function HealthBadge() {
   const seenMs = useSyncExternalStore(SEEN_REJECTIONS.subscribe, SEEN_REJECTIONS.readMs);
   const { rejections = [], drops = [] } = useServerStatus() ?? {};
   const isFresh = ({ lastAtMs }: { lastAtMs: number }): boolean => lastAtMs > seenMs;
   const dropped = drops.filter(isFresh);
   const fresh = rejections.filter(isFresh).length + dropped.length;
-  if (fresh === 0) return null;
+  const gone = useGoneBudgets().length;
+  if (fresh + gone === 0) return null;
   const which = dropped.length === 0 ? "rejected" : "rejected or dropped";
+  const told = [
+    ...(fresh === 0 ? [] : [`${formatCounted(fresh, "kind")} of ${which} documents, not looked at yet`]),
+    ...(gone === 0 ? [] : [`${formatCounted(gone, "target")} missed`]),
+  ];
   return (
-    <b
-      className="top-badge"
-      title={`${formatCounted(fresh, "kind")} of ${which} documents, not looked at yet`}
-    >
-      {fresh}
+    <b className="top-badge" title={told.join("; ")}>
+      {fresh + gone}
     </b>
   );
 }

@@ -8,6 +8,7 @@ import { useAddress } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 import { Arrivals } from "./health/Arrivals.tsx";
 import { Drops } from "./health/Drops.tsx";
+import { GoneBudgets } from "./health/GoneBudgets.tsx";
 import { HealthSide } from "./health/HealthSide.tsx";
 import { Rejections } from "./health/Rejections.tsx";
 import { CompatibilityProblems } from "./health/CompatibilityProblems.tsx";
@@ -57,6 +58,7 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
               : "What is on screen is the last it told. Trying again."}
           </p>
         </header>
+        <GoneBudgets scope={scope} />
         <Arrivals arrivals={status.arrivals} range={scope.range} nowMs={status.nowMs} />
         <Drops drops={status.drops} kernelDrops={status.arrivals.kernelDrops ?? 0} nowMs={status.nowMs} />
         {status.rejections.length === 0 ? (

@@ -209,6 +209,34 @@ describe("the target", () => {
     expect(target().getByText("40 %")).toBeDefined();
   });
 
+  test("with an alarm is marked in Health when its budget is gone", async () => {
+    const { user } = await openConsole(CHECKOUT, checkouts());
+    await user.click(target().getByRole("button", { name: "set one" }));
+    await settle();
+    expect(screen.queryByTitle(/target missed/)).toBeNull();
+    await user.click(target().getByRole("button", { name: "Alarm: off" }));
+    await settle();
+    expect(target().getByRole("button", { name: "Alarm: on" }).ariaPressed).toBe("true");
+    expect(screen.getByTitle("1 target missed").textContent).toBe("1");
+    await user.keyboard("gh");
+    await settle();
+    const missed = within(screen.getByRole("region", { name: "Targets missed" }));
+    expect(textOf(missed.getByRole("listitem"))).toBe(
+      "POST /api/checkout of checkout was slower than 1 s or failed 20 times in 24 h: 5 % would be 8.",
+    );
+    await user.click(missed.getByRole("link"));
+    await settle();
+    expect(title()).toBe("checkout / POST /api/checkout");
+  });
+
+  test("can be given up", async () => {
+    const { user } = await openConsole(CHECKOUT, checkouts());
+    await user.click(target().getByRole("button", { name: "set one" }));
+    await user.click(target().getByRole("button", { name: "Over 24 h" }));
+    await user.click(screen.getByRole("menuitemradio", { name: "No target" }));
+    expect(target().getByText(/^No target/)).toBeDefined();
+  });
+
   test("takes no length that is none, and says what one looks like", async () => {
     const { user } = await openConsole(CHECKOUT, checkouts());
     await user.click(target().getByRole("button", { name: "set one" }));

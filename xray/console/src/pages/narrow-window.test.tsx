@@ -26,6 +26,21 @@ describe("on a phone", () => {
     }
   });
 
+  test("the views without room are behind More, which takes the name of the open one, with range and group", async () => {
+    const { user, address } = await openConsole("/traces", DOCUMENTS);
+    await user.click(screen.getByRole("button", { name: "More views" }));
+    await user.click(screen.getByRole("menuitemradio", { name: /^Health/ }));
+    await settle();
+    expect(address()).toBe("/health");
+    await user.click(screen.getByRole("button", { name: "Health, more views" }));
+    const ranges = within(screen.getByRole("group", { name: "Time range" }));
+    await user.click(ranges.getByRole("menuitemradio", { name: "Last hour" }));
+    expect(address()).toBe("/health?timeRange=PT1H");
+    await user.click(screen.getByRole("button", { name: "Health, more views" }));
+    const groups = within(screen.getByRole("group", { name: "Group" }));
+    expect(groups.getByRole("menuitemradio", { name: "Default" }).ariaChecked).toBe("true");
+  });
+
   test("the range is set beside the counts", async () => {
     const { user, query } = await openConsole("/traces", DOCUMENTS);
     const rail = within(screen.getByRole("main"));

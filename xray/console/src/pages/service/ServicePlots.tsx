@@ -14,7 +14,7 @@ import { PlotFrameView } from "./PlotFrameView.tsx";
 import { LayerLegend, PercentileLegend } from "./PlotLegends.tsx";
 import type { ResponseLayer } from "./response-layers.ts";
 import type { ServiceModel } from "./service-model.ts";
-import { lengthText } from "./target.ts";
+import { lengthText } from "../../targets/target-budget.ts";
 import { usePlotBrush } from "./use-plot-brush.ts";
 
 const NARROW = "(max-width: 720px)";

@@ -1,10 +1,17 @@
 import { useState } from "react";
 import type { SetFigures } from "xray-local/console-wire/figures.ts";
 import { formatCount, formatDuration, formatMinute, formatShare } from "../../lib/format.ts";
-import type { Target } from "../../lib/targets.ts";
+import type { Target } from "../../targets/stored-targets.ts";
 import { ChoiceMenu } from "../../ui/overlays/ChoiceMenu.tsx";
-import { lengthText, OVER_CHOICES, parseLength, parseShare, shareText } from "./target.ts";
-import type { Budget } from "./target.ts";
+import {
+  isGone,
+  lengthText,
+  OVER_CHOICES,
+  parseLength,
+  parseShare,
+  shareText,
+} from "../../targets/target-budget.ts";
+import type { Budget } from "../../targets/target-budget.ts";
 import type { TargetFigures } from "./use-target.ts";
 
 const USUAL: Omit<Target, "withinSec"> = { share: 0.95, overSec: 24 * 3600, alarm: false };
@@ -200,7 +207,6 @@ function BudgetBar({ budget, target, nowSec }: { budget: Budget; target: Target;
   const over =
     OVER_CHOICES.find(({ sec }) => sec === target.overSec)?.label ?? formatDuration(target.overSec);
   const before = ((used - usedInRange) / scale) * 100;
-  const isGone = used >= allowed;
   return (
     <>
       <h3>
@@ -216,7 +222,7 @@ function BudgetBar({ budget, target, nowSec }: { budget: Budget; target: Target;
         <rect x={before} width={(usedInRange / scale) * 100} height="10" fill="var(--error)" />
       </svg>
       <p className="service-budget-words">
-        {isGone ? (
+        {isGone(budget) ? (
           <>
             <b>All of it is used</b>, {formatCount(used - allowed)} more than allowed,{" "}
             {formatCount(usedInRange)} of it in this range.

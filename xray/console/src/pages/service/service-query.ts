@@ -1,43 +1,29 @@
-import type { FigureQuery, FigureSet } from "xray-local/console-wire/figures.ts";
+import type { FigureQuery } from "xray-local/console-wire/figures.ts";
 import { earlierSets } from "../../api/earlier-sets.ts";
 import { columnSecOf } from "../../api/use-figures.ts";
 import type { Bounds } from "../../api/use-figures.ts";
 import type { Against } from "../../lib/against.ts";
 import type { Brush } from "../../links.ts";
-import type { ServiceSubject } from "../../service-link.ts";
+import { serviceSet } from "../../service-link.ts";
+import type { ServiceQuestion } from "../../service-link.ts";
 
-/** What is asked of a service or an endpoint. `filter` is the group's; empty: all traces. */
-export interface ServiceQuestion {
-  subject: ServiceSubject;
-  filter: string;
-}
-
-/** In the order of `REQUEST_GROUPS`. */
+/** In the order of the groups of `requestsQuery`. */
 export const WHOLE = 0;
 export const CALLERS = 1;
 export const VERSIONS = 2;
 export const ENDPOINTS = 3;
 
-/** In the order of the groups of calls. */
+/** In the order of the groups of `callsQuery`. */
 export const BY_CALL = 0;
 export const BY_TARGET = 1;
 
 const EXAMPLES = 5;
 
-export function setOf({ subject, filter }: ServiceQuestion, bounds: Bounds): FigureSet {
-  const { endpoint } = subject;
-  return {
-    ...bounds,
-    ...(filter !== "" && { filter }),
-    where: { service: serviceKeyOf(subject), ...(endpoint !== "" && { endpoint }) },
-  };
-}
-
 /** Its rates, percentiles, heatmap, versions, callers and examples; of a whole service its endpoints too. */
 export function requestsQuery(question: ServiceQuestion, bounds: Bounds): FigureQuery {
   return {
     of: "requests",
-    sets: [setOf(question, bounds)],
+    sets: [serviceSet(question, bounds)],
     columnSec: columnSecOf(bounds),
     rows: true,
     examples: EXAMPLES,
@@ -54,7 +40,7 @@ export function requestsQuery(question: ServiceQuestion, bounds: Bounds): Figure
 
 /** What that is compared with; not for `none`. */
 export function earlierQuery(question: ServiceQuestion, against: Against, bounds: Bounds): FigureQuery {
-  const sets = earlierSets(against, setOf(question, bounds));
+  const sets = earlierSets(against, serviceSet(question, bounds));
   const endpoints =
     question.subject.endpoint === "" ? [{ by: ["service", "endpoint"] as const, limit: 200 }] : [];
   return {
@@ -74,7 +60,7 @@ export function earlierQuery(question: ServiceQuestion, against: Against, bounds
 export function partsQuery(question: ServiceQuestion, bounds: Bounds): FigureQuery {
   return {
     of: "parts",
-    sets: [setOf(question, bounds)],
+    sets: [serviceSet(question, bounds)],
     columnSec: columnSecOf(bounds),
     groups: [
       { by: ["kind", "target"], limit: 200, sort: "time", series: true },
@@ -87,7 +73,7 @@ export function partsQuery(question: ServiceQuestion, bounds: Bounds): FigureQue
 export function callsQuery(question: ServiceQuestion, bounds: Bounds): FigureQuery {
   return {
     of: "calls",
-    sets: [setOf(question, bounds)],
+    sets: [serviceSet(question, bounds)],
     columnSec: columnSecOf(bounds),
     groups: [
       { by: ["call"], limit: 100, sort: "time", series: true },
@@ -100,7 +86,7 @@ export function callsQuery(question: ServiceQuestion, bounds: Bounds): FigureQue
 export function failedCallsQuery(question: ServiceQuestion, bounds: Bounds): FigureQuery {
   return {
     of: "calls",
-    sets: [{ ...setOf(question, bounds), outcomes: ["fault"] }],
+    sets: [{ ...serviceSet(question, bounds), outcomes: ["fault"] }],
     groups: [{ by: ["target"], limit: 10 }],
   };
 }
@@ -108,7 +94,7 @@ export function failedCallsQuery(question: ServiceQuestion, bounds: Bounds): Fig
 export function exceptionsQuery(question: ServiceQuestion, bounds: Bounds): FigureQuery {
   return {
     of: "exceptions",
-    sets: [setOf(question, bounds)],
+    sets: [serviceSet(question, bounds)],
     groups: [{ by: ["exception"], limit: 20 }],
   };
 }
@@ -117,7 +103,7 @@ export function exceptionsQuery(question: ServiceQuestion, bounds: Bounds): Figu
 export function siblingsQuery({ subject, filter }: ServiceQuestion, bounds: Bounds): FigureQuery {
   return {
     of: "requests",
-    sets: [setOf({ subject: { ...subject, endpoint: "" }, filter }, bounds)],
+    sets: [serviceSet({ subject: { ...subject, endpoint: "" }, filter }, bounds)],
     groups: [{ by: ["endpoint"], limit: 300 }],
   };
 }
@@ -129,7 +115,7 @@ export function brushQuery(question: ServiceQuestion, bounds: Bounds, brush: Bru
     of: "requests",
     sets: [
       {
-        ...setOf(question, bounds),
+        ...serviceSet(question, bounds),
         brush: {
           startSec,
           endSec,
@@ -144,8 +130,4 @@ export function brushQuery(question: ServiceQuestion, bounds: Bounds, brush: Bru
 
 function wholeOf({ subject }: ServiceQuestion): readonly ["service"] | readonly ["service", "endpoint"] {
   return subject.endpoint === "" ? ["service"] : ["service", "endpoint"];
-}
-
-function serviceKeyOf({ service, type }: ServiceSubject): string {
-  return type === undefined ? service : `${service}|${type}`;
 }

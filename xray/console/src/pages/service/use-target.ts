@@ -4,13 +4,13 @@ import { useFigures } from "../../api/use-figures.ts";
 import type { Bounds } from "../../api/use-figures.ts";
 import { earlierBounds } from "../../lib/against.ts";
 import type { Against } from "../../lib/against.ts";
-import { changeTarget, readTargets, subscribeToTargets } from "../../lib/targets.ts";
-import type { Target } from "../../lib/targets.ts";
+import { changeTarget, readTargets, subscribeToTargets } from "../../targets/stored-targets.ts";
+import type { Target } from "../../targets/stored-targets.ts";
 import type { TimeRange } from "../../lib/time-range.ts";
-import { budgetOf, countQuery, goodShare, rangeQuery } from "./target.ts";
-import type { Budget } from "./target.ts";
-import { targetKey } from "./target-key.ts";
-import type { ServiceQuestion } from "./service-query.ts";
+import { budgetOf, countQuery, goodShare, rangeQuery } from "../../targets/target-budget.ts";
+import type { Budget } from "../../targets/target-budget.ts";
+import { targetKey } from "../../targets/target-key.ts";
+import type { ServiceQuestion } from "../../service-link.ts";
 
 export interface TargetFigures {
   target: Target | undefined;

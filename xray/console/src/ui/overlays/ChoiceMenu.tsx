@@ -39,7 +39,7 @@ export function ChoiceMenu({
   const button = (
     <>
       {icon === undefined ? null : <Icon name={icon} />}
-      {showName ? `${name} ` : null}
+      {showName ? <span className="choice-name">{name} </span> : null}
       <b>{text}</b>
       <Icon name="chevron-down" />
     </>

@@ -1,4 +1,4 @@
-import type { ServiceSubject } from "../../service-link.ts";
+import type { ServiceSubject } from "../service-link.ts";
 
 /** What a target is kept under; no name has a line break in it. */
 export function targetKey({ service, type = "", endpoint }: ServiceSubject): string {

@@ -1,9 +1,9 @@
 import type { FigureQuery, SetFigures } from "xray-local/console-wire/figures.ts";
-import { columnSecOf } from "../../api/use-figures.ts";
-import type { Bounds } from "../../api/use-figures.ts";
-import type { Target } from "../../lib/targets.ts";
-import { setOf } from "./service-query.ts";
-import type { ServiceQuestion } from "./service-query.ts";
+import { columnSecOf } from "../api/use-figures.ts";
+import type { Bounds } from "../api/use-figures.ts";
+import { serviceSet } from "../service-link.ts";
+import type { ServiceQuestion } from "../service-link.ts";
+import type { Target } from "./stored-targets.ts";
 
 /** How much of what may be slow or fail is used up. */
 export interface Budget {
@@ -22,7 +22,7 @@ const LEAST_SEC = 1e-6;
 /** Those that count as good: answered soon enough, and not failed. */
 function goodOf(question: ServiceQuestion, bounds: Bounds, { withinSec }: Target) {
   return {
-    ...setOf(question, bounds),
+    ...serviceSet(question, bounds),
     outcomes: ["ok", "error", "throttle"] as const,
     brush: { toDurationSec: Number((withinSec + LEAST_SEC).toFixed(6)) },
   };
@@ -32,14 +32,14 @@ function goodOf(question: ServiceQuestion, bounds: Bounds, { withinSec }: Target
 export function rangeQuery(question: ServiceQuestion, target: Target, bounds: Bounds): FigureQuery {
   return {
     of: "requests",
-    sets: [setOf(question, bounds), goodOf(question, bounds, target)],
+    sets: [serviceSet(question, bounds), goodOf(question, bounds, target)],
     columnSec: columnSecOf(bounds),
   };
 }
 
 /** All and the good ones of a time; of a whole target up to now. */
 export function countQuery(question: ServiceQuestion, target: Target, bounds: Bounds): FigureQuery {
-  return { of: "requests", sets: [setOf(question, bounds), goodOf(question, bounds, target)] };
+  return { of: "requests", sets: [serviceSet(question, bounds), goodOf(question, bounds, target)] };
 }
 
 /** Of the requests of two sets, all and the good ones, the share that is good; undefined of none. */
@@ -61,6 +61,11 @@ export function budgetOf(
   const leftSec = perSec === 0 ? Infinity : (allowed - used) / perSec;
   const isSoon = leftSec > 0 && leftSec < target.overSec;
   return { allowed, used, usedInRange, goneAtSec: isSoon ? bounds.endSec + leftSec : undefined };
+}
+
+/** Whether nothing may be slow or fail any more. */
+export function isGone({ allowed, used }: Pick<Budget, "allowed" | "used">): boolean {
+  return used > 0 && used >= allowed;
 }
 
 function badOf([all, good]: readonly SetFigures[]): number {

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { SetFigures } from "xray-local/console-wire/figures.ts";
-import { budgetOf, countQuery, goodShare, lengthText, parseLength, parseShare, shareText } from "./target.ts";
+import {
+  budgetOf,
+  countQuery,
+  goodShare,
+  lengthText,
+  parseLength,
+  parseShare,
+  shareText,
+} from "./target-budget.ts";
 import { subjectOfTarget, targetKey } from "./target-key.ts";
 
 const DAY_SEC = 86_400;
