@@ -39,6 +39,7 @@ const VALUE_ORDER: readonly string[] = [
   "outcomes",
   "sort",
   "cols",
+  "chosen",
   "size",
   "show",
   "view",

@@ -29,6 +29,8 @@ export interface TracesView {
   sort: Sort;
   /** Names of the shown columns; empty for the usual ones. */
   columns: readonly string[];
+  /** Traces that are chosen for a comparison, two at most. */
+  chosen: readonly string[];
 }
 
 export interface Brush {
@@ -89,6 +91,8 @@ export interface MapView {
   view: "map" | "table" | "";
 }
 
+const EXPORT_PATH = "/traces.ndjson";
+
 export const EVERYWHERE: Scope = { range: DEFAULT_RANGE, group: "" };
 
 /** The URL of a view, in this range and group. */
@@ -103,6 +107,7 @@ export function tracesPath(scope: Scope, view: Partial<TracesView> = {}): string
     brush: view.brush === undefined ? undefined : formatBrush(view.brush),
     sort: view.sort === undefined ? undefined : formatSort(view.sort),
     cols: view.columns?.join(","),
+    chosen: view.chosen?.join(","),
   });
 }
 
@@ -167,6 +172,14 @@ export function healthPath(scope: Scope, view: { reason?: string } = {}): string
   return withQuery(PAGES.health.pattern, { ...scopeValues(scope), reason: view.reason });
 }
 
+/** The documents of the traces that a filter matches, as a file; times are epoch seconds. */
+export function exportPath(
+  { startSec, endSec }: { startSec: number; endSec: number },
+  filter: string,
+): string {
+  return withQuery(EXPORT_PATH, { start: `${startSec}`, end: `${endSec}`, filter });
+}
+
 export function readScope(query: URLSearchParams): Scope {
   const against = parseAgainst(query.get("against") ?? "");
   return {
@@ -182,6 +195,7 @@ export function readTracesView(query: URLSearchParams): TracesView {
     brush: parseBrush(query.get("brush") ?? ""),
     sort: parseSort(query.get("sort") ?? ""),
     columns: listOf(query.get("cols")),
+    chosen: listOf(query.get("chosen")).slice(0, 2),
   };
 }
 

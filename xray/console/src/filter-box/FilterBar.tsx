@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { useGroups } from "../api/use-groups.ts";
 import { formatCount } from "../lib/format.ts";
+import { Icon } from "../ui/Icon.tsx";
 import type { Overview } from "../traces/overview.ts";
 import type { TraceRow } from "../traces/trace-row.ts";
 import { addToHistory, readFilterHistory, writeFilterHistory } from "./filter-history.ts";
@@ -24,6 +25,8 @@ export interface FilterBarProps {
   sortedCount: number | undefined;
   stored: number | undefined;
   firstRun: boolean;
+  /** A file of the traces that are shown. */
+  exportHref: string;
   onFilter: (filter: string, replace: boolean) => void;
   onInvalid: (invalid: boolean) => void;
   /** A trace was named in place of a filter. Give it a stable function. */
@@ -62,6 +65,15 @@ export function FilterBar(props: FilterBarProps) {
       {props.firstRun ? null : (
         <>
           <HistoryMenu history={history} onPick={(text) => onFilter(text, false)} />
+          <a
+            className="ctl ctl-square filter-wide"
+            href={props.exportHref}
+            download="traces.ndjson"
+            aria-label="Export these traces"
+            title="Exports the segment documents of these traces, one a line"
+          >
+            <Icon name="download" />
+          </a>
           <SaveGroup filter={filter} existing={groupNames} />
         </>
       )}

@@ -259,3 +259,16 @@ describe("the group", () => {
     expect(readColumn("Traces", 3)).toEqual(["/api/activities/home"]);
   });
 });
+
+test("a range that has ended is not live, and the button leads to one that is", async () => {
+  const { user, address } = await openConsole(
+    "/map?timeRange=2026-11-24T14:00:00~2026-11-24T14:20:00&group=slow",
+  );
+  const live = () => screen.getByRole("button", { name: "Live updates" });
+  expect(textOf(live())).toBe("Past");
+  expect(live().ariaPressed).toBe("false");
+  await user.click(live());
+  expect(address()).toBe("/map?timeRange=PT15M&group=slow");
+  expect(textOf(live())).toBe("Live");
+  expect(live().ariaPressed).toBe("true");
+});

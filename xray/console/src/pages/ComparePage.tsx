@@ -7,7 +7,8 @@ import { callXray } from "../api/xray-client.ts";
 import { matchRows } from "../compare/match-rows.ts";
 import type { ComparedRow, ComparedSide } from "../compare/match-rows.ts";
 import { formatDifference, formatDuration } from "../lib/format.ts";
-import { comparePath, tracePath, tracesPath } from "../links.ts";
+import { comparePath, tracePath } from "../links.ts";
+import { useListPath } from "./use-list-path.ts";
 import { parseDocuments } from "../trace-model/parse-documents.ts";
 import { toTimelineRows } from "../timeline/timeline-rows.ts";
 import { assembleTraceTree } from "../trace-model/trace-tree.ts";
@@ -24,7 +25,8 @@ export function ComparePage() {
   const { a = "", b = "" } = useParams();
   const scope = useScope();
   const navigate = useNavigate();
-  useKeys({ Escape: () => void navigate(tracesPath(scope)) });
+  const listPath = useListPath(scope);
+  useKeys({ Escape: () => void navigate(listPath) });
   const { data, error, isPending } = useQuery({
     queryKey: ["compare", a, b],
     queryFn: ({ signal }) => callXray("/Traces", { TraceIds: a === b ? [a] : [a, b] }, signal),
@@ -57,7 +59,7 @@ export function ComparePage() {
     <main className="compare">
       <title>Compare · X-Ray local</title>
       <header className="compare-tool">
-        <Link className="ctl ctl-square" to={tracesPath(scope)} aria-label="Back to the traces">
+        <Link className="ctl ctl-square" to={listPath} aria-label="Back to the traces">
           <Icon name="chevron-left" />
         </Link>
         <h1>Two traces, step by step</h1>
@@ -170,7 +172,7 @@ function Bar({
 }
 
 function CompareNotice({ title, detail }: { title: string; detail: string }) {
-  const scope = useScope();
+  const listPath = useListPath(useScope());
   return (
     <main className="page-notice">
       <title>Compare · X-Ray local</title>
@@ -178,7 +180,7 @@ function CompareNotice({ title, detail }: { title: string; detail: string }) {
         <h2>{title}</h2>
         <p>
           {detail}{" "}
-          <Link className="link" to={tracesPath(scope)}>
+          <Link className="link" to={listPath}>
             Back to the traces
           </Link>
         </p>

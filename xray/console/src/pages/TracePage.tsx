@@ -1,5 +1,6 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
+import { rememberTrace } from "../last-list.ts";
 import { useScope } from "../use-scope.ts";
 import { useDelayed } from "shared-ui/use-delayed.ts";
 import { TraceHeader } from "./trace/TraceHeader.tsx";
@@ -26,6 +27,7 @@ export function TracePage() {
   const navigate = useNavigate();
   const listPath = useListPath(scope, filter);
   const leave = () => void navigate(listPath);
+  useEffect(() => rememberTrace(traceId), [traceId]);
   const { trace, error, retry } = useTrace(traceId);
   const neighbours = useNeighbours(traceId, scope, filter);
   const tree = useMemo(() => (trace ? assembleTraceTree(trace.documents) : undefined), [trace]);

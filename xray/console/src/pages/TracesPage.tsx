@@ -1,5 +1,8 @@
-import { useMemo, useState } from "react";
-import { useNavigate } from "react-router";
+import { useEffect, useMemo, useState } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { exportPath } from "../links.ts";
+import { lastPlace, rememberList } from "../last-list.ts";
+import type { ListPlace } from "../last-list.ts";
 import { useLive } from "../api/live.tsx";
 import { FilterBar } from "../filter-box/FilterBar.tsx";
 import { formatCount } from "../lib/format.ts";
@@ -41,6 +44,7 @@ export function TracesPage() {
         stored={traces.status?.store.traces}
         firstRun={traces.firstRun}
         onInvalid={setInvalid}
+        exportHref={useExportHref(traces)}
         onFilter={view.setFilter}
         onTrace={view.open}
       />
@@ -68,9 +72,10 @@ function Results({ view, traces }: { view: TracesAddress; traces: Traces }) {
   const tickSec = useNowSec();
   const nowSec = live.pausedAtMs === undefined ? tickSec : live.pausedAtMs / 1000;
   const [hovered, setHovered] = useState<string>();
-  const { chosen, toggle, clear } = useChosen();
+  const { chosen, toggle, clear } = useChosen(view);
   useListKeys(view, chosen);
   const endSec = usePlotEnd(loaded, nowSec);
+  const { place, onPlace } = usePlace(traces);
   return (
     <>
       <PlotBand
@@ -115,6 +120,8 @@ function Results({ view, traces }: { view: TracesAddress; traces: Traces }) {
           onScrolled={traces.setScrolled}
           onReach={traces.list.want}
           foot={footOf(traces)}
+          place={place}
+          onPlace={onPlace}
         />
       )}
       <ChosenBar chosen={chosen} onClear={clear} />
@@ -129,6 +136,29 @@ function Results({ view, traces }: { view: TracesAddress; traces: Traces }) {
       />
     </>
   );
+}
+
+/** A file of what the list shows: its range, filter and brush. */
+function useExportHref({ shown }: Traces): string {
+  const nowSec = useNowSec();
+  const { startSec, endSec } = boundsOf(shown.range, Math.ceil(nowSec));
+  return exportPath({ startSec, endSec }, shown.filter);
+}
+
+/** How the list of this address was left, and what keeps how it is now. */
+function usePlace({ list, key }: Traces) {
+  const { search } = useLocation();
+  const [opened] = useState(() => ({ key, place: lastPlace(search) }));
+  const place = opened.key === key ? opened.place : undefined;
+  const rows = place?.rows ?? 0;
+  useEffect(() => {
+    if (rows > 0) list.want(rows);
+  }, [list, rows]);
+  useEffect(() => rememberList({ search }), [search]);
+  return {
+    place,
+    onPlace: (now: Omit<ListPlace, "search">) => rememberList({ search: globalThis.location.search, ...now }),
+  };
 }
 
 /** The clock ticks once a second; a trace that came since is drawn at once, at the right edge. */

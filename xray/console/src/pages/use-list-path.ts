@@ -17,14 +17,14 @@ export function useRememberList(search: string): void {
 
 /**
  * The list that a trace was opened from, with its brush, order and columns; where that has another filter, range or group,
- * the list that the trace's address describes.
+ * the list that the trace's address describes. `filter` undefined: of whichever.
  */
-export function useListPath(scope: Scope, filter: string): string {
+export function useListPath(scope: Scope, filter?: string): string {
   const client = useQueryClient();
-  const plain = tracesPath(scope, { filter });
   const last = lastList(client);
-  if (last === undefined) return plain;
-  const view = readTracesView(last);
+  const view = last && readTracesView(last);
+  const plain = tracesPath(scope, { filter: filter ?? view?.filter ?? "" });
+  if (last === undefined || view === undefined) return plain;
   return tracesPath(readScope(last), { filter: view.filter }) === plain ? tracesPath(scope, view) : plain;
 }
 

@@ -5,6 +5,7 @@ import type { UserEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, vi } from "vitest";
 import { App, createQueries } from "../App.tsx";
 import { createStream } from "../api/stream.ts";
+import { forgetList } from "../last-list.ts";
 import { resetWindow } from "./browser/layout.ts";
 import { passTime, startClock, stopClock } from "./clock.ts";
 import { collectComplaints, complaintsSince } from "./complaints.ts";
@@ -33,6 +34,7 @@ beforeEach(() => {
   stopClock();
   collectComplaints();
   localStorage.clear();
+  forgetList();
   xray = startFakeXray();
 });
 

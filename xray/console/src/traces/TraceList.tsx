@@ -7,6 +7,7 @@ import { useNowSec } from "../ui/use-now.ts";
 import { useSize } from "../ui/use-size.ts";
 import { useWindow } from "../ui/use-window.ts";
 import type { TraceCache } from "../api/trace-cache.ts";
+import type { ListPlace } from "../last-list.ts";
 import { ListHead } from "./ListHead.tsx";
 import type { StripAxis } from "./strip/strip-axis.ts";
 import type { TraceBrief } from "./trace-brief.ts";
@@ -14,6 +15,7 @@ import type { TraceRow } from "./trace-row.ts";
 import { TraceRowView } from "./TraceRowView.tsx";
 import { useActiveRow } from "./use-active-row.ts";
 import { useBriefs } from "./use-briefs.ts";
+import { useListPlace } from "./use-list-place.ts";
 import { useRowFrame } from "./use-row-frame.ts";
 import "./trace-list.css";
 
@@ -49,6 +51,9 @@ interface TraceListProps {
   onReach: (rows: number) => void;
   /** Below the last row; empty: nothing. */
   foot: string;
+  /** How the list was left, and what tells how it is. */
+  place: (ListPlace & { openedId: string }) | undefined;
+  onPlace: (place: Omit<ListPlace, "search">) => void;
 }
 
 /** The rows in view of a list that may be long. Row links are reached by J and K, or by one stop of Tab. */
@@ -68,6 +73,8 @@ export function TraceList({
   onScrolled,
   onReach,
   foot,
+  place,
+  onPlace,
 }: TraceListProps) {
   const narrow = useMedia(NARROW);
   const rowHeight = narrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
@@ -97,7 +104,8 @@ export function TraceList({
   }, [isNearEnd, rows.length, onReach]);
   const inView = rows.slice(start, end);
   useBriefs(cache, inView);
-  const active = useActiveRow(rows, element, scrollTo);
+  const active = useActiveRow(rows, element, scrollTo, place?.openedId);
+  const placing = useListPlace({ place, onPlace, rows, element, rowHeight });
   useKeys({
     j: () => active.move(1),
     k: () => active.move(-1),
@@ -131,6 +139,7 @@ export function TraceList({
         ref={attach}
         onScroll={(event) => {
           onScroll(event);
+          placing.onScroll(event.currentTarget.scrollTop);
           onScrolled(event.currentTarget.scrollTop > rowHeight / 2);
         }}
       >

@@ -6,10 +6,13 @@ export function useActiveRow(
   rows: readonly TraceRow[],
   scroller: Element | null,
   scrollTo: (index: number) => void,
+  /** Where it begins; undefined: at none. */
+  openedId: string | undefined,
 ) {
-  const [id, setId] = useState<string>();
+  const [id, setId] = useState(openedId);
+  const isThere = id !== undefined && rows.some((row) => row.id === id);
   useEffect(() => {
-    if (id === undefined) return undefined;
+    if (id === undefined || !isThere) return undefined;
     // The row may exist only after scrolling has rendered it.
     const frame = requestAnimationFrame(() => {
       scroller
@@ -17,7 +20,7 @@ export function useActiveRow(
         ?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
-  }, [id, scroller]);
+  }, [id, isThere, scroller]);
   return {
     id,
     move: (step: number) => {

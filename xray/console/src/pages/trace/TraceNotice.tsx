@@ -4,10 +4,12 @@ import { formatRetention } from "../../lib/format.ts";
 import { tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { traceMinute } from "./trace-minute.ts";
+import { useListPath } from "../use-list-path.ts";
 import { ViewNotice } from "../ViewNotice.tsx";
 
 /** In place of a trace that is not there: what is, and the way out. */
 export function UnknownTrace({ id, scope, filter }: { id: string; scope: Scope; filter: string }) {
+  const listPath = useListPath(scope, filter);
   const retentionSec = useServerStatus()?.store.retentionSec;
   const minute = traceMinute(id);
   return (
@@ -28,7 +30,7 @@ export function UnknownTrace({ id, scope, filter }: { id: string; scope: Scope; 
             or go{" "}
           </>
         )}
-        <Link className="link" to={tracesPath(scope, { filter })}>
+        <Link className="link" to={listPath}>
           {minute === undefined ? "Back to the list" : "back to the list"}
         </Link>
       </p>

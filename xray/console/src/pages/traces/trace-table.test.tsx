@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
-import { screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { makeRequest, traceIdOf } from "../../testing/app-requests.ts";
+import { passTime } from "../../testing/clock.ts";
 import { openConsole, settle } from "../../testing/open-console.tsx";
 import { readColumn, readTable, textOf } from "../../testing/read-table.ts";
 
@@ -172,6 +173,50 @@ describe("the keyboard", () => {
     await openConsole("/traces", DOCUMENTS);
     const links = within(screen.getByRole("table", { name: "Traces" })).getAllByRole("link");
     expect(links.filter((link) => link.tabIndex === 0)).toHaveLength(1);
+  });
+});
+
+describe("the way back from a trace", () => {
+  const MANY = Array.from({ length: 120 }, (_, index) =>
+    makeRequest(traceIdOf(index + 1, 100), { agoSec: 100 - index / 2, path: `/api/${index}`, queries: [] }),
+  );
+  const scroller = () =>
+    screen.getByRole("table", { name: "Traces" }).querySelector("tbody") ?? document.body;
+
+  test("by Escape leads to the list as it was: sorted, scrolled, with what was chosen, at the trace", async () => {
+    const { user, address } = await openConsole("/traces?filter=ok&cols=time,request", MANY);
+    await user.click(screen.getByRole("button", { name: "Sort by Request" }));
+    await user.keyboard("jx");
+    act(() => {
+      scroller().scrollTop = 28 * 60 + 5;
+      fireEvent.scroll(scroller());
+    });
+    const before = address();
+    const shown = readColumn("Traces", 2);
+    await user.click(screen.getByRole("link", { name: shown.at(12) ?? "" }));
+    await settle();
+    expect(address()).toContain("/traces/1-");
+    await user.keyboard("{Escape}");
+    await settle();
+    await passTime(20);
+    expect(address()).toBe(before);
+    expect(before).toContain("chosen=");
+    expect(scroller().scrollTop).toBe(28 * 60 + 5);
+    expect(document.activeElement?.textContent).toBe(shown.at(12));
+  });
+});
+
+test("an export is of the range, the filter and the selection that are shown", async () => {
+  await openConsole(
+    `/traces?filter=ok&timeRange=2026-11-24T14:00:00~2026-11-24T14:39:30&group=mine`,
+    DOCUMENTS,
+  );
+  const link = () => screen.getByRole<HTMLAnchorElement>("link", { name: "Export these traces" });
+  const valuesOf = () => Object.fromEntries(new URL(link().href).searchParams);
+  expect(valuesOf()).toEqual({
+    start: "1795528800",
+    end: "1795531170",
+    filter: 'group.name = "mine" AND (ok)',
   });
 });
 

@@ -134,6 +134,15 @@ describe("a selection", () => {
     expect(paths()).toEqual(["/api/4"]);
   });
 
+  test("that was dragged by the pointer takes the keys: Enter writes it, wherever the focus was", async () => {
+    const { user, query } = await openConsole("/traces?filter=ok+OR+fault", DOCUMENTS);
+    await user.keyboard("j");
+    await drag(user, [700, 0], [1100, 120]);
+    await user.keyboard("{Enter}");
+    expect(query()["filter"]).toMatch(/^\(ok OR fault\) AND responsetime /);
+    expect(query()["brush"]).toBeUndefined();
+  });
+
   test("is let go of when the range changes", async () => {
     const { user, query } = await openConsole("/traces", DOCUMENTS);
     await user.keyboard("b");

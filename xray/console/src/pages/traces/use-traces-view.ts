@@ -26,6 +26,7 @@ export interface TracesAddress extends TracesView {
   /** The brush's responses become a condition, its times the range. */
   writeBrush: () => void;
   setSort: (sort: Sort) => void;
+  setChosen: (next: (before: readonly string[]) => readonly string[]) => void;
   setColumns: (ids: readonly string[]) => void;
   hrefOf: (id: string) => string;
   /** Opens a trace. The function stays the same as long as filter and scope do. */
@@ -66,6 +67,11 @@ export function useTracesView(): TracesAddress {
       change({ filter, brush: "", timeRange: formatTimeRange({ kind: "between", startSec, endSec }) });
     },
     setSort: (sort) => change({ sort: formatSort(sort) }, { replace: true }),
+    setChosen: (next) => {
+      // Of the address that the browser shows: two keys may come before it is drawn.
+      const { chosen } = readTracesView(new URLSearchParams(globalThis.location.search));
+      change({ chosen: next(chosen).join(",") }, { replace: true });
+    },
     setColumns: (ids) => change({ cols: ids.join(",") }, { replace: true }),
     hrefOf,
     open,

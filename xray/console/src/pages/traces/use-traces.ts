@@ -23,6 +23,8 @@ export interface Traces {
   status: ServerStatus | undefined;
   /** Changes with the question that is asked. */
   key: string;
+  /** What the list answers, with the brush. */
+  shown: TraceQuery;
   /** Those that are loaded: all that match, or the newest of them. */
   loaded: readonly TraceRow[];
   /** What the list shows of these, in its order. */
@@ -86,6 +88,7 @@ export function useTraces({ scope, goodFilter, brush, sort }: TracesAddress): Tr
     state,
     status,
     key: JSON.stringify(question),
+    shown: brush === undefined ? question : insideBrush(question, brush),
     loaded,
     rows,
     overview,
