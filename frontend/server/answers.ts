@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 
-/** Nothing inline, nothing from elsewhere, never in a frame: cruds are written by whoever likes to. */
+/** Nothing inline, nothing from elsewhere, never in a frame: anybody may write cruds. */
 export const SECURITY_HEADERS: OutgoingHttpHeaders = {
   "content-security-policy": [
     "default-src 'none'",
@@ -20,7 +20,7 @@ export const SECURITY_HEADERS: OutgoingHttpHeaders = {
   "cross-origin-resource-policy": "same-origin",
 };
 
-/** Answers a sentence to whoever asked for something that is no page. */
+/** Answers with a sentence where there is no page. */
 export function answerText(
   response: ServerResponse,
   status: number,
@@ -30,13 +30,13 @@ export function answerText(
   answer(response, status, `${text}\n`, { ...headers, "content-type": "text/plain; charset=utf-8" });
 }
 
-/** Answers in the form of the API's own errors, but for the request id: this is not the API. */
+/** Answers in the form of the API's errors, without a request id, because this is not the API. */
 export function answerError(response: ServerResponse, status: number, code: string, message: string): void {
   const headers = { "content-type": "application/json; charset=utf-8", "retry-after": "1" };
   answer(response, status, JSON.stringify({ error: { code, message } }), headers);
 }
 
-/** Answers nothing where an answer has begun: breaking the connection is the only way to say that it is incomplete. */
+/** When an answer has begun, only a broken connection can still say that it is incomplete. */
 function answer(response: ServerResponse, status: number, body: string, headers: OutgoingHttpHeaders): void {
   if (response.headersSent) {
     response.destroy();

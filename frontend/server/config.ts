@@ -6,11 +6,11 @@ export interface FrontendConfig {
   host: string;
   /** TCP; 0 lets the system choose. */
   port: number;
-  /** Where `/api` is passed on to. */
+  /** The API that gets the requests below `/api`. */
   backendUrl: URL;
   /** Folder of the built pages, absolute. */
   directory: string;
-  /** Host names that are served besides loopback names and addresses; `*` for any. */
+  /** Host names that are served in addition to loopback names and addresses; `*` for any. */
   allowedHosts: readonly string[];
   pageSettings: PageSettings;
 }
@@ -22,7 +22,7 @@ export class FrontendConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the settings; `root` is the front end's folder, which relative paths start from. Throws `FrontendConfigError`. */
+/** Parses the settings; relative paths start from `root`, the front end's folder. Throws `FrontendConfigError`. */
 export function parseFrontendConfig(env: Environment, root: string): FrontendConfig {
   const text = (name: string, fallback: string) => env[name]?.trim() || fallback;
   const port = Number(text("FRONTEND_PORT", "3000"));

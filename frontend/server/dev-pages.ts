@@ -9,7 +9,9 @@ import { answerText } from "./answers.ts";
 import { isVisit } from "./pages.ts";
 import type { PageServer } from "./pages.ts";
 
-/** Serves the pages from their sources by Vite, which reloads what changes. `server` carries its messages to the page. */
+/**
+ * Serves the pages from their sources by Vite, which reloads what changes. `server` carries its messages to the page.
+ */
 export async function createDevPages(root: string, settings: PageSettings, server: Server) {
   const vite = await createServer({
     root,

@@ -14,21 +14,21 @@ export interface FrontendParts {
   pages: PageServer;
 }
 
-/** A client that has not sent its request's head by then is cut off; those who only connect keep a socket for so long. */
+/** A client must have sent the head of its request by then; one that only connects keeps a socket for this long. */
 const HEAD_WITHIN_MS = 15_000;
-/** A connection on which nothing moves is given up. */
+/** A connection without any traffic is closed after this. */
 const IDLE_MS = 120_000;
 
 const API_PATH = /^\/api(?:\/|$)/;
 
-/** A server that is not yet listening and answers nothing: see `answerRequests`. */
+/** A server that does not listen yet, and answers nothing until `answerRequests`. */
 export function createFrontendServer(): Server {
   const server = createServer({ headersTimeout: HEAD_WITHIN_MS, connectionsCheckingInterval: 5_000 });
   server.timeout = IDLE_MS;
   return server;
 }
 
-/** Answers the server's requests. None of them ends it, however odd: what cannot be read is answered with 400. */
+/** Answers the server's requests. No request ends it, however odd: what cannot be read is answered with 400. */
 export function answerRequests(server: Server, parts: FrontendParts): void {
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     try {
@@ -56,7 +56,7 @@ function answer(
     answerText(response, 403, `${name} is not served here: FRONTEND_ALLOWED_HOSTS allows further names.`);
     return;
   }
-  // What comes after takes a path, as all but proxies' clients send it.
+  // What follows expects a path, which all clients but those of proxies send.
   request.url = target.raw;
   if (API_PATH.test(target.path)) proxy(request, response);
   else pages(request, response, target);

@@ -1,6 +1,6 @@
 /**
- * The front end as a process: serves the built pages, and passes `/api` on to the API. With `--dev` the pages come from their
- * sources and reload when those change.
+ * The front end as a process: serves the built pages, and passes `/api` on to the API. With `--dev` the pages come from
+ * their sources, and reload when those change.
  */
 import { once } from "node:events";
 import type { Server } from "node:http";
@@ -13,10 +13,10 @@ import { answerRequests, createFrontendServer } from "./frontend-server.ts";
 import { createPageServer, NotBuiltError } from "./pages.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-/** Answers that take longer are cut off at the end. */
+/** Answers that take longer are aborted at the end. */
 const CLOSE_GRACE_MS = 3_000;
 
-/** A port that cannot be listened on; the message says which variable moves it. */
+/** The port cannot be listened on; the message names the variable that sets it. */
 class ListenError extends Error {
   override name = "ListenError";
 }
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
 }
 
 async function startDev(server: Server, settings: PageSettings) {
-  // Vite is there while developing only.
+  // Vite is installed for development only.
   const { createDevPages } = await import("./dev-pages.ts");
   return createDevPages(ROOT, settings, server);
 }

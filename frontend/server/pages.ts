@@ -9,19 +9,20 @@ import type { PageSettings } from "../src/page-settings.ts";
 import { answerText, SECURITY_HEADERS } from "./answers.ts";
 import type { RequestTarget } from "./request-target.ts";
 
-/** The pages are not there; the message says how to build them. */
+/** The pages are not built; the message says how to build them. */
 export class NotBuiltError extends Error {
   override name = "NotBuiltError";
 }
 
 export type PageServer = (request: IncomingMessage, response: ServerResponse, target: RequestTarget) => void;
 
-/** Vite names built assets after their content, so they never change. */
+/** Vite puts a hash of the content into the names of built assets, so they never change. */
 const HASHED_ASSET = /^\/assets\/.*-[\w-]{8,}\.\w+$/;
 
 /**
- * Serves the built pages in `directory`: every page of the app is index.html, which the app itself tells apart; another path
- * is a file or missing. Where a person went there the app says so, with the same status. Throws `NotBuiltError`.
+ * Serves the built pages in `directory`. Every page of the app is index.html, and the app tells them apart; any other
+ * path is a file or missing. For a missing one that a person opened, serves the app with status 404, and the app says
+ * so. Throws `NotBuiltError`.
  */
 export function createPageServer(directory: string, settings: PageSettings): PageServer {
   const index = readIndex(directory, settings);
@@ -71,7 +72,7 @@ function answerPage(request: IncomingMessage, response: ServerResponse, index: I
   response.end(request.method === "HEAD" ? undefined : index.html);
 }
 
-/** A person follows a link or types an address, as opposed to a page that asks for a part of itself. */
+/** Whether a person follows a link or types a URL; pages request parts of themselves differently. */
 export function isVisit({ headers }: IncomingMessage): boolean {
   const mode = headers["sec-fetch-mode"];
   return mode === undefined ? headers.accept?.includes("text/html") === true : mode === "navigate";

@@ -1,10 +1,10 @@
-/** What a request asks for, once it is known to be in order. */
+/** The valid target of a request. */
 export interface RequestTarget {
   /** As it was sent, from the path on: `/lessons/a%20b?x=1`. */
   raw: string;
   /** Decoded, without the query: `/lessons/a b`. */
   path: string;
-  /** Of a target in absolute form, whose host counts instead of the header's (RFC 9112, 3.2.2). */
+  /** The host of a target in absolute form, which counts in place of the header's (RFC 9112, 3.2.2). */
   host?: string;
 }
 
@@ -12,8 +12,8 @@ export interface RequestTarget {
 const ABSOLUTE_FORM = /^https?:\/\/([^/?#]+)(.*)$/is;
 
 /**
- * Reads a request's target (RFC 9112, 3.2). `undefined` for one that no honest client sends: a URL that cannot be parsed, a
- * broken escape, a fragment, a path that leads upwards or holds what no file's name has.
+ * Parses a request's target (RFC 9112, 3.2). `undefined` for one that no honest client sends: a URL that cannot be
+ * parsed, a broken escape, a fragment, a path that leads upwards or contains what no file name has.
  */
 export function parseTarget(target: string): RequestTarget | undefined {
   const absolute = ABSOLUTE_FORM.exec(target);

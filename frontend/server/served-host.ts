@@ -1,9 +1,10 @@
 import { isIPv4, isIPv6 } from "node:net";
 
 /**
- * Whether a Host header names this server. A loopback port is within reach of every page in the user's browser, and a page
- * can have its own name resolve to it (DNS rebinding): only names that no foreign DNS entry can claim are served, addresses,
- * and those in `allowedHosts` (without port; `*` for any). Browsers always send the header; what sends none is no browser.
+ * Whether a Host header names this server. Every page in the user's browser can reach a loopback port, and a page can
+ * let its own name resolve to it (DNS rebinding). So only names that no foreign DNS entry can claim are served,
+ * addresses, and those in `allowedHosts` (without port; `*` for any). Browsers always send the header; a client without
+ * it is no browser.
  */
 export function isServedHost(host: string | undefined, allowedHosts: readonly string[]): boolean {
   if (host === undefined || allowedHosts.includes("*")) return true;

@@ -1,7 +1,7 @@
 import type { Post } from "./api/answers/cruds.ts";
 import { toPath } from "./page-paths.ts";
 
-/** The address of every page. */
+/** The URL of every page. */
 export const links = {
   home: toPath("home"),
   notifications: toPath("notifications"),

@@ -1,6 +1,6 @@
-// Every alphabet of the font, since people write what they like; a browser fetches those that it meets.
+// Every alphabet of the font, because people write what they like; a browser fetches those that it needs.
 import "@fontsource-variable/ibm-plex-sans/wght.css";
-// Before the parts, so that what belongs to a part wins over the ground.
+// Before the styles of components, so that theirs win.
 import "./styles/base.css";
 import "./ui/controls.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
@@ -17,7 +17,7 @@ if (root === null) throw new Error("index.html has no element with the id root")
 watchPage();
 const router = createBrowserRouter(routes);
 let lastKey = router.state.location.key;
-// Before the pages hear of it, so that what they ask for belongs to the new trace.
+// Registered before the pages render, so that their requests belong to the new trace.
 router.subscribe(({ location: { key, hash } }) => {
   if (key !== lastKey && hash === "") tracer.begin("route_change");
   lastKey = key;

@@ -1,6 +1,7 @@
 /**
- * The path of every page, as React Router writes it. `:at` is a handle with its @, since a parameter is always a whole part
- * of a path. Routes, links, the names of pages in traces and what the server answers with a page are all made from it.
+ * The path of every page, as React Router writes it. `:at` is a handle with its @, because a parameter is always a
+ * whole part of a path. Routes, links, the names of pages in traces, and the server's choice of what is a page all come
+ * from this list.
  */
 export const pagePaths = {
   home: "/",
@@ -16,7 +17,7 @@ export const pagePaths = {
 
 export type PageName = keyof typeof pagePaths;
 
-/** What a parameter has to look like. */
+/** The form of each parameter. */
 const PARAMETERS = {
   at: "@[^/]+",
   name: "[^/]+",
@@ -33,19 +34,19 @@ const PAGES = Object.values(pagePaths).map((path) => ({
   pattern: path.replace(":at", "@:handle"),
 }));
 
-/** The path of a page with its parameters filled in; they are escaped. */
+/** The path of a page with its parameters, escaped. */
 export function toPath(page: PageName, parameters: Parameters = {}): string {
   return pagePaths[page].replace(PARAMETER, (_, name: Parameter) => escapePart(parameters[name] ?? ""));
 }
 
-/** An @ is a letter like others in a path. */
+/** An @ needs no escape in a path. */
 function escapePart(text: string): string {
   return encodeURIComponent(text).replaceAll("%40", "@");
 }
 
 /**
- * The pattern of a path, so that traces of one page can be found together: `/@worf` is `/@:handle`. `undefined` where no page
- * is shown.
+ * The pattern of a path, so that traces of one page can be found together: `/@worf` is `/@:handle`. `undefined` for a
+ * path without a page.
  */
 export function toPagePattern(path: string): string | undefined {
   const bare = path.replace(/(?<=.)\/+$/, "");

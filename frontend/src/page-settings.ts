@@ -1,8 +1,8 @@
-/** What the server tells the page when it is asked for it, rather than a build: one build serves on every address. */
+/** What the server tells the page in its HTML, and not at build time: one build serves at every address. */
 export interface PageSettings {
-  /** Address of a local X-Ray console; empty where there is none. */
+  /** The URL of a local X-Ray console; empty where there is none. */
   xrayConsoleUrl: string;
-  /** Region of AWS whose console shows the traces, where there is no local one; empty where that is not known. */
+  /** The AWS Region whose console shows the traces when there is no local one; empty when it is not known. */
   awsRegion: string;
 }
 

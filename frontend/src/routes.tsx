@@ -32,7 +32,7 @@ const pages: Readonly<Record<PageName, RouteObject>> = {
 export const routes: RouteObject[] = [
   {
     element: <Frame />,
-    // Until the code of a page that is loaded by itself is there.
+    // Shown until the code of a page that is loaded separately is there.
     hydrateFallbackElement: <></>,
     children: [
       {

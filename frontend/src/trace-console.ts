@@ -2,11 +2,11 @@ import { readPageSettings } from "./page-settings.ts";
 import type { PageSettings } from "./page-settings.ts";
 import type { RequestTrace } from "./tracing/traced-call.ts";
 
-/** Where traces are looked at: the local console, or AWS's. */
+/** Where traces are shown: the local console, or AWS's. */
 export interface TraceConsole {
   tracesUrl: string;
   traceUrl(traceId: string): string;
-  /** The page that tells why a request was let go; AWS has none. */
+  /** The page that tells why a request was not sampled; AWS has none. */
   samplingUrl(request: Pick<RequestTrace, "method" | "url">): string | undefined;
 }
 
@@ -27,14 +27,14 @@ function localConsole(url: string): TraceConsole {
     traceUrl: (traceId) => `${url}/traces/${traceId}`,
     samplingUrl: ({ method, url: requestUrl }) => {
       const { pathname, host } = new URL(requestUrl);
-      // The console's form: a list whose fields are escaped by themselves.
+      // The console's form: a list of separately escaped fields.
       const fields = [SERVICE, method, pathname, host].map(encodeURIComponent).join(",");
       return `${url}/sampling?try=${encodeURIComponent(fields)}`;
     },
   };
 }
 
-/** Deep links as in the X-Ray Developer Guide, "Using deep links"; they lead into CloudWatch. */
+/** Deep links as in the X-Ray Developer Guide, "Using deep links"; they lead to CloudWatch. */
 function awsConsole(region: string): TraceConsole {
   const url = `https://console.aws.amazon.com/xray/home?region=${encodeURIComponent(region)}#/traces`;
   return {

@@ -13,21 +13,21 @@ import "./composer.css";
 
 interface ComposerProps {
   me: { displayName: string; handle: string } | undefined;
-  /** Name of the box, and what stands in it while it is empty. */
+  /** The name of the box, and its placeholder. */
   label: string;
   placeholder: string;
   maxLength: number;
   button: string;
-  /** Cruds choose how long they live. */
+  /** Whether the author chooses how long it lives, as for cruds. */
   hasTtl?: boolean;
   onSend: (message: string, ttl: Ttl) => Promise<Answer<unknown>>;
-  /** Hears of each change, with what is written. */
+  /** Called with the text after each change. */
   onText?: (text: string) => void;
 }
 
 const WRITE_FIRST = "Write something first.";
 
-/** A box to write in, with what is left of its room. What could not be sent comes back into it. */
+/** A box to write in, with the characters that are left. A text that could not be sent comes back into it. */
 export function Composer(props: ComposerProps) {
   const { me, label, placeholder, maxLength, button, hasTtl = false } = props;
   const { draft, setText, setTtl, submit } = useDraft(props);
@@ -122,7 +122,10 @@ interface Draft {
   sent?: Answer<unknown>;
 }
 
-/** What is written and what became of it. While it is on its way the box is empty and takes nothing, so it has room to come back. */
+/**
+ * The text, and what became of it. While it is being sent the box is empty and disabled, so that the text can come
+ * back.
+ */
 function useDraft({ onSend, onText }: Pick<ComposerProps, "onSend" | "onText">) {
   const [draft, setDraft] = useState<Draft>({ text: "", ttl: DEFAULT_TTL, isSending: false });
   const setText = (text: string) => {

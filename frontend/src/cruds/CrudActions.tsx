@@ -11,11 +11,11 @@ interface CrudActionsProps {
   post: Post;
   /** Path of the post's page. */
   path: string;
-  /** `undefined` where nothing can be said to it. */
+  /** `undefined` where there is nothing to reply to. */
   onReply?: (() => void) | undefined;
 }
 
-/** Reply, repost, like and share, with counts from one on. */
+/** Reply, repost, like and share; counts are shown from one on. */
 export function CrudActions({ post, path, onReply }: CrudActionsProps) {
   const like = useReaction(post, "like");
   const repost = useReaction(post, "repost");

@@ -4,8 +4,8 @@ import { CrudView } from "./CrudView.tsx";
 import { usePointedSince } from "./use-pointed-since.ts";
 
 /**
- * Cruds, in the order given. What burns down fades where it is, and the list closes up only when nobody points at it, so
- * that nothing moves away under a hand.
+ * Cruds in the given order. One that expires fades in place, and the list closes the gap only when nobody points at it,
+ * so that nothing moves away under the pointer.
  */
 export function CrudList({ cruds, nowMs }: { cruds: readonly Crud[]; nowMs: number }) {
   const { pointedSinceMs, handlers } = usePointedSince(nowMs);

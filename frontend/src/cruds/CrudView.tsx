@@ -14,11 +14,11 @@ import "./crud.css";
 interface CrudViewProps {
   crud: Crud;
   nowMs: number;
-  /** With every reply, as on its own page. */
+  /** Whether to show every reply, as on the crud's own page. */
   isWhole?: boolean;
 }
 
-/** One crud: who, when, what, what can be done with it, its replies, and the fuse that it hangs by. */
+/** One crud: author, age, message, actions, replies, and the fuse that shows how long it lives. */
 export function CrudView({ crud, nowMs, isWhole = false }: CrudViewProps) {
   const { openReply } = useDialogs();
   const share = fuseShare(crud, nowMs);

@@ -9,11 +9,11 @@ interface FeedProps {
   cruds: readonly Crud[];
   /** When they were loaded, in epoch milliseconds. */
   loadedAtMs: number;
-  /** Said when there is nothing, or nothing any more. */
+  /** Shown when there is nothing, or nothing any more. */
   empty: ReactNode;
 }
 
-/** Cruds that burn down while they are looked at. */
+/** Cruds that expire while they are shown. */
 export function Feed({ cruds, loadedAtMs, empty }: FeedProps) {
   const expiryTimesMs = useMemo(() => cruds.map((crud) => crud.expiresAtMs), [cruds]);
   const nowMs = useClock(expiryTimesMs, loadedAtMs);

@@ -1,7 +1,7 @@
 import { ApiError } from "../api/api-error.ts";
 import { FailureTrace } from "../frame/TraceLink.tsx";
 
-/** That something was taken back because the API did not keep it. */
+/** Says that something was undone because the API did not save it. */
 export function NotSaved({ error, onRetry }: { error: Error; onRetry: () => void }) {
   return (
     <div className="not-saved" role="alert">

@@ -6,7 +6,7 @@ import { Age } from "../ui/Times.tsx";
 
 interface PostHeadProps {
   post: Post;
-  /** Page that the age leads to. */
+  /** The page that the age links to. */
   path: string;
   nowMs: number;
   /** At the right. */
@@ -22,7 +22,7 @@ export function PostHead({ post, path, nowMs, children }: PostHeadProps) {
         <b>{post.displayName}</b>
         <span className="handle">@{post.handle}</span>
       </Link>
-      {/* What is on its way has no page yet. */}
+      {/* A post that is being sent has no page yet. */}
       {post.isPending ? age : <Link to={path}>{age}</Link>}
       {children}
     </header>

@@ -3,7 +3,7 @@ import { Avatar } from "../ui/Avatar.tsx";
 import { Age } from "../ui/Times.tsx";
 import "./crud.css";
 
-/** A crud as it stands above what is said to it. */
+/** A crud above the replies to it. */
 export function PostQuote({ post, nowMs }: { post: Post; nowMs: number }) {
   return (
     <article className="crud" aria-label={`Crud by ${post.displayName}`}>

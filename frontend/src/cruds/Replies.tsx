@@ -6,13 +6,13 @@ import { Avatar } from "../ui/Avatar.tsx";
 import { CrudActions } from "./CrudActions.tsx";
 import { PostHead } from "./PostHead.tsx";
 
-/** So many replies stand under a crud by themselves; a longer talk must not push the next crud off the page. */
+/** Replies that are shown under a crud at first, so that a long talk does not push the next crud off the page. */
 const SHOWN = 3;
 
 interface RepliesProps {
   crud: Crud;
   nowMs: number;
-  /** All of them, and what can be done with each. */
+  /** Whether to show all replies, with the actions of each. */
   isWhole: boolean;
 }
 
@@ -48,7 +48,7 @@ export function Replies({ crud, nowMs, isWhole }: RepliesProps) {
 
 interface ReplyViewProps {
   reply: Post;
-  /** Page of the crud. */
+  /** The page of the crud. */
   path: string;
   nowMs: number;
   hasActions: boolean;

@@ -4,7 +4,7 @@ import { TookTrace } from "../frame/TraceLink.tsx";
 
 const SHOWN_MS = 3_000;
 
-/** `Sent in 18 ms, view this request's trace`, for three seconds, or as long as somebody is at it. */
+/** `Sent in 18 ms, view this request's trace`, for three seconds, or as long as it has the pointer or the focus. */
 export function SentNote({ answer }: { answer: Answer<unknown> | undefined }) {
   const [seen, setSeen] = useState<Answer<unknown>>();
   const note = useRef<HTMLDivElement>(null);

@@ -3,7 +3,7 @@ import { Icon } from "../ui/Icon.tsx";
 
 const SAID_MS = 3_000;
 
-/** Hands the address of a page on: by the device's own means where it has some, else by the clipboard. */
+/** Shares the URL of a page: with the device's own sheet if it has one, else by the clipboard. */
 export function ShareButton({ path, author }: { path: string; author: string }) {
   const [said, setSaid] = useState("");
   useEffect(() => {
@@ -28,7 +28,7 @@ export function ShareButton({ path, author }: { path: string; author: string }) 
   );
 }
 
-/** What is to be said about it. */
+/** The words about what happened. */
 async function share(path: string, author: string): Promise<string> {
   const url = new URL(path, location.href).href;
   try {
@@ -39,7 +39,7 @@ async function share(path: string, author: string): Promise<string> {
     await navigator.clipboard.writeText(url);
     return "Link copied.";
   } catch (error) {
-    // Who closes the device's sheet has not failed.
+    // Closing the device's sheet is not a failure.
     return error instanceof DOMException && error.name === "AbortError" ? "" : "The link was not copied.";
   }
 }

@@ -2,8 +2,8 @@ import { useEffect, useState } from "react";
 import { msUntilRedraw } from "../lib/fuse.ts";
 
 /**
- * Now, in epoch milliseconds, as far as drawing goes: it moves each minute, each second while something is in its last minute,
- * and as soon as a hidden page is seen again. Never before `sinceMs`, when what is drawn arrived.
+ * The current time for drawing, in epoch milliseconds: updated each minute, each second while something is in its last
+ * minute, and when a hidden page is shown again. Never before `sinceMs`, when the data arrived.
  */
 export function useClock(expiryTimesMs: readonly number[], sinceMs: number): number {
   const [nowMs, setNowMs] = useState(() => Date.now());

@@ -2,8 +2,8 @@ import { useState } from "react";
 import type { FocusEvent } from "react";
 
 /**
- * Since when somebody points at an element, with the mouse or the keyboard; `undefined` while nobody does. In the time that
- * `nowMs` is in. Spread `handlers` on the element.
+ * Since when the pointer or the focus is on an element, in the time of `nowMs`; `undefined` while neither is. Spread
+ * `handlers` on the element.
  */
 export function usePointedSince(nowMs: number) {
   const [hoveredSinceMs, setHoveredSinceMs] = useState<number>();

@@ -5,7 +5,7 @@ import { IdentityMenu } from "./IdentityMenu.tsx";
 import { MainNav } from "./MainNav.tsx";
 import { ScrollUp } from "./ScrollUp.tsx";
 
-/** What every page has around it. */
+/** What surrounds every page. */
 export function Frame() {
   return (
     <FrameDialogs>

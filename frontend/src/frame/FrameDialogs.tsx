@@ -13,7 +13,7 @@ import { WriteDialog } from "./WriteDialog.tsx";
 
 type Open = { kind: "crud" } | { kind: "scenarios" } | { kind: "reply"; crud: Crud };
 
-/** Gives the pages `useDialogs` and draws the dialog that is open. */
+/** Provides `useDialogs` to the pages, and draws the open dialog. */
 export function FrameDialogs({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<Open>();
   const dialogs = useMemo<Dialogs>(

@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { links } from "../links.ts";
 import "../ui/states.css";
 
-/** For what expired, and for every address that leads nowhere. */
+/** Shown for what has expired, and for unknown URLs. */
 export function Gone() {
   return (
     <p className="empty">

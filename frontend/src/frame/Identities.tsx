@@ -4,7 +4,7 @@ import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { closePopoverOf } from "../ui/Popover.tsx";
 
-/** Whom one may be, one button each. */
+/** The identities that one may choose, a button each. */
 export function Identities({ me }: { me: Person | undefined }) {
   const session = useSession();
   const { mutate, isError } = useSwitchIdentity();

@@ -8,7 +8,7 @@ import { Identities } from "./Identities.tsx";
 import { MoreLinks } from "./MoreMenu.tsx";
 import "./identity.css";
 
-/** The chip of who uses the page. It opens the way to their profile and the choice of who else to be. */
+/** Shows who uses the page, and opens a menu with the profile and the other identities. */
 export function IdentityMenu() {
   const session = useSession();
   if (!session) return null;

@@ -3,14 +3,14 @@ import { rejectionOf } from "../api/words.ts";
 import { FailureTrace } from "./TraceLink.tsx";
 
 interface LoadFailureProps {
-  /** What did not load, as `The feed`. */
+  /** What did not load, such as `The feed`. */
   what: string;
   error: Error;
   isRetrying: boolean;
   onRetry: () => void;
 }
 
-/** That something did not load, why, and where to look; what was there before stays under it. */
+/** Says that something did not load, why, and where its trace is; what was shown before stays below it. */
 export function LoadFailure({ what, error, isRetrying, onRetry }: LoadFailureProps) {
   return (
     <div className="notice" role="alert">

@@ -13,12 +13,15 @@ interface LoadedPageProps<T> {
   /** What is loaded, as in `Loading the feed`, `The feed did not load.` */
   what: string;
   query: UseQueryResult<Answer<T>>;
-  /** Stands above what is loaded, whatever becomes of it. */
+  /** Shown above, whatever becomes of the request. */
   top?: ReactNode;
   children: (data: T) => ReactNode;
 }
 
-/** A page made of one answer: its title with the way to the trace, what it waits for, what failed, and what was loaded. */
+/**
+ * A page made from one answer: its title with a link to the trace, then a sign of waiting, the failure, or what was
+ * loaded.
+ */
 export function LoadedPage<T>({ title, what, query, top, children }: LoadedPageProps<T>) {
   const { data: answer, error, isPending, isFetching } = query;
   const retry = async () => {

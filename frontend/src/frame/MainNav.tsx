@@ -6,7 +6,9 @@ import type { IconName } from "../ui/Icon.tsx";
 import { useDialogs } from "./dialogs-context.ts";
 import { MoreMenu } from "./MoreMenu.tsx";
 
-/** Where there is to go, and the button to write a crud: in a column, or in a tab bar of five where it is narrow. */
+/**
+ * The links to the main pages and the button to write a crud: in a column, or in a narrow window as a tab bar of five.
+ */
 export function MainNav() {
   const me = useMe();
   const { openCrud } = useDialogs();
@@ -46,7 +48,7 @@ interface ItemProps {
   icon: IconName;
   words: string;
   className?: string;
-  /** Its address is not known yet. */
+  /** Its URL is not known yet. */
   isOff?: boolean;
 }
 

@@ -7,7 +7,7 @@ import { closePopoverOf, Popover } from "../ui/Popover.tsx";
 import { TraceGlyph } from "shared-ui/TraceGlyph.tsx";
 import { useDialogs } from "./dialogs-context.ts";
 
-/** What is needed less often. */
+/** Links that are needed less often. */
 export function MoreMenu() {
   const button = (
     <>

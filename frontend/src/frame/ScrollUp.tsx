@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { NavigationType, useLocation, useNavigationType } from "react-router";
 
-/** Another page begins at its top and with the focus on its content; going back leaves both to the browser. */
+/** Shows a new page from its top, with the focus on its content; when going back, the browser restores both. */
 export function ScrollUp() {
   const { pathname, search } = useLocation();
   const isBack = useNavigationType() === NavigationType.Pop;

@@ -6,12 +6,12 @@ import "./trace-link.css";
 
 const NEW_TAB = { target: "_blank", rel: "noreferrer" } as const;
 
-/** `Loaded in 41 ms, view this request's trace`: how long a request took, and the way to its trace. */
+/** `Loaded in 41 ms, view this request's trace`: how long a request took, with a link to its trace. */
 export function LoadedIn({ trace }: { trace: RequestTrace }) {
   return <TookTrace words="Loaded in" trace={trace} />;
 }
 
-/** As `LoadedIn`, for what was done in other `words`. */
+/** Like `LoadedIn`, with other `words`. */
 export function TookTrace({ words, trace }: { words: string; trace: RequestTrace }) {
   const took = (
     <span>
@@ -61,7 +61,7 @@ function NotSampled({ trace, took }: { trace: RequestTrace; took: React.ReactNod
   );
 }
 
-/** The way to the trace of a request that failed; nothing where there is none. */
+/** A link to the trace of a failed request; nothing where there is none. */
 export function FailureTrace({ trace }: { trace: RequestTrace }) {
   if (trace.outcome !== "sampled" && trace.outcome !== "unanswered") return null;
   return (

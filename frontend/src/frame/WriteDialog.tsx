@@ -5,11 +5,11 @@ import { Dialog } from "../ui/Dialog.tsx";
 interface WriteDialogProps {
   title: string;
   onClose: () => void;
-  /** What is written in; tells each change of the text. */
+  /** The content; it calls `onText` with each change of the text. */
   children: (onText: (text: string) => void) => ReactNode;
 }
 
-/** A dialog with something to write in, which asks before it throws away what is written. */
+/** A dialog to write in, which asks before it discards a text. */
 export function WriteDialog({ title, onClose, children }: WriteDialogProps) {
   const [hasText, setHasText] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
@@ -38,7 +38,7 @@ export function WriteDialog({ title, onClose, children }: WriteDialogProps) {
   );
 }
 
-/** The question takes the focus, so that Enter answers it. */
+/** The question gets the focus, so that Enter answers it. */
 function takeFocus(button: HTMLButtonElement | null): void {
   button?.focus();
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Crud } from "../api/answers/cruds.ts";
 
-/** Opens dialogs; they are the frame's, so that every page has them. */
+/** Opens dialogs; they belong to the frame, so that every page has them. */
 export interface Dialogs {
   openCrud: () => void;
   openReply: (crud: Crud) => void;

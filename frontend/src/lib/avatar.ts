@@ -8,7 +8,7 @@ export function initialsOf(displayName: string): string {
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** A hue in degrees that stays the same for a handle: FNV-1a, whose upper bits spread best for short texts. */
+/** A hue in degrees, always the same for a handle: FNV-1a, whose upper bits differ most for short texts. */
 export function hueOf(handle: string): number {
   let hash = FNV_OFFSET;
   for (const character of handle) {

@@ -1,4 +1,4 @@
-/** Below this share of its life a crud burns low: it is drawn in amber. */
+/** A crud with a smaller share of its life left is drawn in amber. */
 const LOW_SHARE = 0.1;
 
 /** Epoch milliseconds. */
@@ -7,7 +7,7 @@ export interface Lifetime {
   expiresAtMs: number;
 }
 
-/** The share of a life that is left, 0 to 1. A life without length is over. */
+/** The share of a life that is left, 0 to 1; 0 for a life without duration. */
 export function fuseShare({ createdAtMs, expiresAtMs }: Lifetime, nowMs: number): number {
   const lifeMs = expiresAtMs - createdAtMs;
   if (lifeMs <= 0) return 0;
@@ -23,8 +23,8 @@ export function isBurnedDown({ expiresAtMs }: Pick<Lifetime, "expiresAtMs">, now
 }
 
 /**
- * Milliseconds until fuses and times should be drawn again: a minute, or the next full second before an end while one is
- * less than a minute away, so that what ends is drawn at its end and what enters its last minute as it does.
+ * Milliseconds until fuses and times should be drawn again: a minute; or, while an end is less than a minute away,
+ * until the next full second before it. So a crud is redrawn exactly at its end, and when its last minute begins.
  */
 export function msUntilRedraw(nowMs: number, expiryTimesMs: readonly number[]): number {
   const leftMs = Math.min(

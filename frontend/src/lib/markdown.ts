@@ -7,7 +7,7 @@ export type Block =
 
 const ITEM = /^(?:[*-]|\d+\.)\s+/;
 
-/** Blocks in their order. Lines of a paragraph and of an item are joined; what is none of the four is a paragraph. */
+/** The blocks in their order. Lines of a paragraph or of an item are joined; anything else is a paragraph. */
 export function parseMarkdown(text: string): readonly Block[] {
   const blocks: Block[] = [];
   const lines = text.replaceAll("\r\n", "\n").split("\n");

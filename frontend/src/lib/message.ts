@@ -1,13 +1,16 @@
-/** Characters that a message may have, as the API has it: a crud, and a reply or a message to somebody. */
+/** The most characters of a message, as in the API: for a crud, and for a reply or a direct message. */
 export const MAX_CRUD_LENGTH = 280;
 export const MAX_REPLY_LENGTH = 1_024;
 
-/** Characters as people and Postgres count them: an emoji of two code units is one. Blanks around it are not sent. */
+/**
+ * Counts characters as people and Postgres do: an emoji of two code units is one. Without blanks at either end, which
+ * are not sent.
+ */
 export function countCharacters(text: string): number {
   return Array.from(text.trim()).length;
 }
 
-/** From here on the counter warns. */
+/** The counter warns from here on. */
 const FEW_LEFT = 20;
 
 export type Room = "plenty" | "little" | "none";

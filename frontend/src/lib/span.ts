@@ -3,7 +3,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A length of time in one unit, as a person would say it. */
+/** A duration in one unit, as a person would say it. */
 export interface Span {
   count: number;
   unit: "second" | "minute" | "hour" | "day";
@@ -20,8 +20,8 @@ export function toAge(ageMs: number): Span | undefined {
 }
 
 /**
- * How much is left, to the nearest unit. A unit starts at two of it, so that rounding never lies much: 90 min and not 2 h,
- * 30 h and not 1 d. The last minute counts down in seconds and reads 1 s until it is over.
+ * How much time is left, rounded to a unit. A unit is used from two of it on, so that rounding is never far off: 90 min
+ * and not 2 h, 30 h and not 1 d. The last minute counts down in seconds, to 1 s at its end.
  */
 export function toTimeLeft(leftMs: number): Span {
   if (leftMs < MINUTE_MS) return { count: Math.max(0, Math.ceil(leftMs / SECOND_MS)), unit: "second" };
@@ -37,7 +37,7 @@ export function formatShort(span: Span): string {
   return `${span.count} ${SHORT_UNITS[span.unit]}`;
 }
 
-/** `56 minutes`, for who hears it. */
+/** `56 minutes`, for screen readers. */
 export function formatLong(span: Span): string {
   return `${span.count} ${span.unit}${span.count === 1 ? "" : "s"}`;
 }

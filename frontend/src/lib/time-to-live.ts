@@ -1,6 +1,6 @@
 const HOUR_MS = 3_600_000;
 
-/** How long a crud may live: what the API calls it, what a person reads, and its length. */
+/** How long a crud may live: the API's name, the words for people, and the duration. */
 export const TIMES_TO_LIVE = [
   { ttl: "30-days", words: "30 days", lengthMs: 30 * 24 * HOUR_MS },
   { ttl: "7-days", words: "7 days", lengthMs: 7 * 24 * HOUR_MS },

@@ -3,7 +3,7 @@ import { traceConsole } from "../trace-console.ts";
 import { PageColumn } from "../ui/Layout.tsx";
 import "./prose.css";
 
-/** What this is, on what terms, and what it keeps of whom. */
+/** What this is, its terms, and what it stores about whom. */
 export function AboutPage() {
   return (
     <>

@@ -2,7 +2,7 @@ import { useRouteError } from "react-router";
 import { PageColumn } from "../ui/Layout.tsx";
 import "../ui/states.css";
 
-/** Instead of a page that could not be drawn: a mistake of this front end, not of the API. */
+/** Shown when a page cannot be drawn: a defect of this front end, not of the API. */
 export function BrokenPage() {
   const error = useRouteError();
   return (

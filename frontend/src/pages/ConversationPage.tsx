@@ -17,7 +17,7 @@ import "./conversation.css";
 
 const NO_EXPIRY: readonly number[] = [];
 
-/** `/messages/@:handle`: what the user and somebody have written to each other, and a box to write more. */
+/** `/messages/@:handle`: the messages between the user and somebody, and a box to write another. */
 export function ConversationPage() {
   const { at = "" } = useParams();
   const handle = handleOf(at);

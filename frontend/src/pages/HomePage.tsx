@@ -12,7 +12,7 @@ import { MAX_CRUD_LENGTH } from "../lib/message.ts";
 
 const EMPTY = "Nothing here. Everything has burned down. Write the next one.";
 
-/** Everybody's cruds that have not burned down, newest first. */
+/** Everybody's living cruds, newest first. */
 export function HomePage() {
   const feed = usePageQuery(crudKeys.home, () => getJson("/api/activities/home", parseCruds));
   const me = useMe();

@@ -6,7 +6,7 @@ import { parseMarkdown } from "../lib/markdown.ts";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import "./prose.css";
 
-/** The pages under docs/lessons, by their path, as they were when this was built. */
+/** The pages under docs/lessons by path, as they were at build time. */
 const FILES = import.meta.glob<string>("../../../docs/lessons/*.md", {
   query: "?raw",
   import: "default",

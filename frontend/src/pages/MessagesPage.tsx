@@ -10,7 +10,7 @@ import "./rows.css";
 
 const NO_EXPIRY: readonly number[] = [];
 
-/** `/messages`: whom the user has written with. */
+/** `/messages`: the people with whom the user has exchanged messages. */
 export function MessagesPage() {
   const page = useMessageGroups();
   const nowMs = useClock(NO_EXPIRY, page.dataUpdatedAt);

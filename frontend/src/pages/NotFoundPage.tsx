@@ -1,7 +1,7 @@
 import { Gone } from "../frame/Gone.tsx";
 import { PageColumn } from "../ui/Layout.tsx";
 
-/** For every address that leads nowhere. */
+/** Shown for unknown URLs. */
 export function NotFoundPage() {
   return (
     <PageColumn title="Not found">

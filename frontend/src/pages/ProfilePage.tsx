@@ -16,7 +16,7 @@ import { NotFoundPage } from "./NotFoundPage.tsx";
 import { EditProfile } from "./profile/EditProfile.tsx";
 import "./profile/profile.css";
 
-/** `/@:handle`: who somebody is and what they wrote that is left. */
+/** `/@:handle`: a profile, and the living cruds of its user. */
 export function ProfilePage() {
   const { at = "" } = useParams();
   const handle = handleOf(at);

@@ -10,7 +10,7 @@ import { SearchForm } from "../side/SearchForm.tsx";
 import { Side } from "../side/Side.tsx";
 import "./search.css";
 
-/** `/search?term=…`: cruds that have a word. */
+/** `/search?term=…`: cruds that contain a term. */
 export function SearchPage() {
   const [parameters] = useSearchParams();
   const term = parameters.get("term")?.trim() ?? "";

@@ -12,7 +12,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { LastTrace } from "./LastTrace.tsx";
 import "./scenarios.css";
 
-/** Every fault with its switch, and for one that is on what to do and what to look for. */
+/** Every fault with its switch, and for those that are on, what to do and what to look for. */
 export function ScenarioDialog({ onClose }: { onClose: () => void }) {
   const { scenarios = [], heldTraces = [] } = useScenarios() ?? {};
   const refresh = useRefreshScenarios();

@@ -3,7 +3,7 @@ import { useDialogs } from "../frame/dialogs-context.ts";
 import { LastTrace } from "./LastTrace.tsx";
 import "./scenarios.css";
 
-/** Which faults are on. */
+/** The faults that are on. */
 export function ScenarioPanel({ scenarios }: { scenarios: readonly Scenario[] }) {
   const { openScenarios } = useDialogs();
   const on = scenarios.filter(({ isOn }) => isOn);

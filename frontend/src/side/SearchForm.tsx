@@ -3,10 +3,10 @@ import { useNavigate } from "react-router";
 import { links } from "../links.ts";
 import { Icon } from "../ui/Icon.tsx";
 
-/** As the API has it. */
+/** The limit of the API. */
 const MAX_TERM_LENGTH = 100;
 
-/** A box for one word or more; Enter goes to what has it. */
+/** A search box; Enter shows the results. */
 export function SearchForm({ term }: { term: string }) {
   const navigate = useNavigate();
   const [isBlank, setIsBlank] = useState(false);

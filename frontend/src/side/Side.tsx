@@ -12,7 +12,7 @@ import { SuggestedUsers } from "./SuggestedUsers.tsx";
 import { Trending } from "./Trending.tsx";
 import "./side.css";
 
-/** What stands beside each page where there is room. */
+/** The column beside each page, where there is room. */
 export function Side({ hasSearch = true }: { hasSearch?: boolean }) {
   const trends = useAroundQuery(["trending"], () => getJson("/api/trending", parseTrends));
   const people = useAroundQuery(["suggested"], () => getJson("/api/users/suggested", parsePeople));

@@ -3,7 +3,7 @@ import type { Person } from "../api/answers/session.ts";
 import { links } from "../links.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 
-/** Whom one might want to read. */
+/** People whom the user might like to read. */
 export function SuggestedUsers({ people }: { people: readonly Person[] }) {
   if (people.length === 0) return null;
   return (

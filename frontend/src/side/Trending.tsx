@@ -3,7 +3,7 @@ import type { Trend } from "../api/answers/trends.ts";
 import { formatCount } from "../lib/format.ts";
 import { links } from "../links.ts";
 
-/** Words that many cruds have which are left; nothing where there are none. */
+/** Words that many living cruds contain; nothing when there are none. */
 export function Trending({ trends }: { trends: readonly Trend[] }) {
   if (trends.length === 0) return null;
   return (

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 
 export const TRACE_ID = "1-58406520-a006649127e371903a2de979";
 
-/** What the API has to say, for tests; each request gets a new answer. */
+/** What the API answers, for tests; each request gets a new answer. */
 export type Reply = (request: {
   method: string;
   path: string;
@@ -25,8 +25,8 @@ const AROUND: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * Takes the place of `fetch`: `reply` answers what a test is about, what stands around every page is answered by itself,
- * without scenarios. Returns what `reply` was asked.
+ * Replaces `fetch`: `reply` answers the requests that a test is about; those around every page are answered here,
+ * without scenarios. Returns the requests that `reply` got.
  */
 export function fakeApi(reply: Reply) {
   const asked = vi.fn(reply);

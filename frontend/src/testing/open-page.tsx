@@ -9,7 +9,7 @@ import { tracer } from "../tracing/browser-tracer.ts";
 import { fakeApi } from "./fake-api.ts";
 import type { Reply } from "./fake-api.ts";
 
-/** Opens an address under faked time; `reply` answers its requests. Resolves once everything that was answered is drawn. */
+/** Opens a URL with a fake clock; `reply` answers its requests. Resolves when everything that was answered is drawn. */
 export async function openPage(reply: Reply, address = "/") {
   const asked = fakeApi(reply);
   tracer.begin("route_change");
@@ -41,9 +41,9 @@ export async function type(element: HTMLElement, text: string) {
   await pass(0);
 }
 
-/** jsdom draws no dialogs, popovers or layouts: these stand in for what pages use of them. */
+/** jsdom has no dialogs, popovers or layout: these implement what pages use of them. */
 export function standInForBrowser() {
-  // Testing Library moves faked time on under this name only.
+  // Testing Library advances a fake clock only under this name.
   vi.stubGlobal("jest", { advanceTimersByTime: (ms: number) => vi.advanceTimersByTime(ms) });
   vi.stubGlobal("scrollTo", () => undefined);
   HTMLElement.prototype.scrollIntoView = () => undefined;

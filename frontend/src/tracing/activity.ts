@@ -1,28 +1,28 @@
 import { SERVICE_NAME } from "./browser-segment.ts";
 import type { ActivityKind, BrowserSegment, BrowserSubsegment, Cause, Vitals } from "./browser-segment.ts";
 
-/** Something that was begun on the page and the calls that came of it: one trace. Times are epoch seconds. */
+/** Something that began on the page, and the calls that followed from it: one trace. Times are epoch seconds. */
 export interface Activity {
   readonly kind: ActivityKind;
   readonly traceId: string;
-  /** Id of the page's segment. */
+  /** The id of the page's segment. */
   readonly id: string;
   readonly startSec: number;
-  /** Address of the page, and its pattern. */
+  /** The URL of the page, and its pattern. */
   readonly url: string;
   readonly page: string;
   user: string | undefined;
-  /** The rules' decision; `undefined` until an answer has told it. */
+  /** The rules' decision; `undefined` until an answer has it. */
   isSampled: boolean | undefined;
   readonly calls: Call[];
-  /** What the browser tells of loading the page. */
+  /** The browser's timings of the page load. */
   timings: readonly BrowserSubsegment[];
   vitals: Vitals;
   /** An error that nobody caught. */
   uncaught: { atSec: number; cause: Cause } | undefined;
 }
 
-/** A request to the API. Without an end it is under way. */
+/** A request to the API; without an end it is still running. */
 export interface Call {
   readonly id: string;
   readonly method: string;
@@ -35,7 +35,7 @@ export interface Call {
   cause?: Cause;
 }
 
-/** As long as the backend takes them. */
+/** The longest that the backend accepts. */
 const MAX_URL_LENGTH = 1_000;
 const MAX_USER_AGENT_LENGTH = 500;
 
@@ -47,7 +47,7 @@ export function isPending(activity: Activity): boolean {
   return activity.calls.some((call) => call.endSec === undefined);
 }
 
-/** The segment of an activity: complete with an end, else as one in progress. */
+/** The segment of an activity: complete with an end, or in progress. */
 export function toSegment(activity: Activity, userAgent: string, isComplete: boolean): BrowserSegment {
   const { user, uncaught, calls, timings } = activity;
   const subsegments = [...timings, ...calls.map(toSubsegment)];
@@ -67,7 +67,7 @@ export function toSegment(activity: Activity, userAgent: string, isComplete: boo
       },
     },
     annotations: { activity: activity.kind, page: activity.page, ...activity.vitals },
-    // As CloudWatch RUM has it, the page is marked with what its calls met.
+    // As in CloudWatch RUM, the page is marked with the outcomes of its calls.
     ...Object.assign({}, ...calls.map(flagsOf)),
     ...(uncaught ? { fault: true, cause: uncaught.cause } : {}),
     ...(isComplete && subsegments.length > 0 ? { subsegments } : {}),

@@ -1,5 +1,5 @@
 /**
- * What the page tells about itself, as a segment document (X-Ray Developer Guide, "Segment documents") in the form of
+ * What the page says about itself: a segment document (X-Ray Developer Guide, "Segment documents") in the form of
  * CloudWatch RUM's web client. Times are epoch seconds.
  */
 export interface BrowserSegment extends Flags {
@@ -9,9 +9,9 @@ export interface BrowserSegment extends Flags {
   trace_id: string;
   start_time: number;
   end_time?: number;
-  /** Instead of `end_time`; the complete segment with the same id takes its place. */
+  /** In place of `end_time`; the complete segment with the same id replaces it. */
   in_progress?: true;
-  /** Handle of who uses the page. */
+  /** The handle of the user. */
   user?: string;
   http: { request: { method: "GET"; url: string; user_agent: string } };
   annotations: Annotations;
@@ -52,7 +52,10 @@ export interface ExceptionRecord {
   stack: readonly { path: string; line: number; label: string }[];
 }
 
-/** Why the trace began: the page was loaded, another page was chosen, something was sent, an error came out of nothing. */
+/**
+ * Why the trace began: the page was loaded, another page was opened, something was sent, or an error happened by
+ * itself.
+ */
 export type ActivityKind = "page_load" | "route_change" | "action" | "error";
 
 interface Annotations extends Vitals {
@@ -61,7 +64,7 @@ interface Annotations extends Vitals {
   page: string;
 }
 
-/** Web vitals (web.dev/articles/vitals): milliseconds, but for `cls`, a score. */
+/** Web vitals (web.dev/articles/vitals): milliseconds, except for `cls`, a score. */
 export interface Vitals {
   ttfb_ms?: number;
   fcp_ms?: number;

@@ -8,17 +8,17 @@ import type { VitalsWatch } from "./vitals.ts";
 
 let vitals: VitalsWatch | undefined;
 
-/** An event is told with the time of the input, which is a little before what it sets off. */
+/** An event has the time of the input, which is a little before what it causes. */
 const INPUT_LEAD_MS = 100;
 
-/** Where no page is shown. */
+/** The pattern where no page is shown. */
 const OTHER_PAGE = "*";
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
 /** The tracer of this page. */
 export const tracer = createTracer({
-  // The page's own clock: durations hold when the machine's clock is set while it is open.
+  // By the page's own clock: durations are right even when the machine's clock is set meanwhile.
   nowSec: () => toSec(performance.timeOrigin, performance.now()),
   random,
   userAgent: navigator.userAgent,
@@ -31,7 +31,9 @@ export const tracer = createTracer({
   send: sendSegments,
 });
 
-/** Begins the trace of the page load, and watches for its end, for errors that nobody caught, and for the page's leave. */
+/**
+ * Begins the trace of the page load; listens for its end, for errors that nobody caught, and for the end of the page.
+ */
 export function watchPage(): void {
   vitals = watchVitals();
   tracer.begin("page_load", toSec(performance.timeOrigin, 0));

@@ -1,6 +1,6 @@
 import type { Cause, ExceptionRecord } from "./browser-segment.ts";
 
-/** Longer chains tell nothing more; each is cut to what a document has room for. */
+/** Longer chains say nothing more; each exception is cut to the room of a document. */
 const MAX_EXCEPTIONS = 3;
 const MAX_FRAMES = 20;
 const MAX_MESSAGE_LENGTH = 500;
@@ -8,7 +8,7 @@ const MAX_PATH_LENGTH = 200;
 const MAX_LABEL_LENGTH = 200;
 const MAX_TYPE_LENGTH = 100;
 
-/** An error and what caused it. `makeId` gives the id of an exception, 16 hexadecimal digits. */
+/** An error and its causes. `makeId` makes the id of an exception, 16 hexadecimal digits. */
 export function toCause(error: unknown, makeId: () => string): Cause {
   const exceptions: ExceptionRecord[] = [];
   let current: unknown = error;
@@ -33,7 +33,7 @@ function toException(error: unknown, id: string): ExceptionRecord {
 /** `    at load (https://…/index.js:12:5)` of Chromium, `load@https://…/index.js:12:5` of Firefox and Safari. */
 const FRAME = /^\s*(?:at )?(?:async )?(?:(.*?) ?[(@])?([a-z-]+:\/\/.*?|\/.*?):(\d+)(?::\d+)?\)?$/i;
 
-/** The frames of a stack, the innermost first; lines that are none are left out. */
+/** The frames of a stack, the innermost first; other lines are left out. */
 export function parseStack(text: string): ExceptionRecord["stack"] {
   return text
     .split("\n")
@@ -52,7 +52,7 @@ export function parseStack(text: string): ExceptionRecord["stack"] {
     .slice(0, MAX_FRAMES);
 }
 
-/** The origin says nothing that the page's address does not; a query might carry what somebody typed. */
+/** The origin repeats the page's own; a query might contain what somebody typed. */
 function toPath(url: string): string {
   return url
     .replace(/^[a-z-]+:\/\/[^/]*/i, "")

@@ -6,37 +6,37 @@ import { makeSegmentId, makeTraceId } from "./trace-id.ts";
 export interface ActivityOptions {
   /** Epoch seconds, from a clock that never goes back. */
   nowSec: () => number;
-  /** So many random bytes. */
+  /** Returns this many random bytes. */
   random: (length: number) => Uint8Array;
   userAgent: string;
-  /** Address and pattern of the page that is shown. */
+  /** The URL and pattern of the current page. */
   place: () => { url: string; page: string };
-  /** What is known of how an activity felt. */
+  /** The vitals of an activity, as far as they are known. */
   vitalsOf: (activity: Activity) => Vitals;
-  /** Hands segments over; `isLeaving` while the page goes away. */
+  /** Sends segments; `isLeaving` while the page is being closed. */
   send: (segments: readonly BrowserSegment[], isLeaving: boolean) => void;
 }
 
-/** What an activity has to be without for it to be over: calls, for so long. A page asks for more as soon as it is drawn. */
+/** An activity is over when it had no calls for this long: a page may request more as soon as it is drawn. */
 export const QUIET_MS = 1_000;
 
 export interface OpenActivity {
   activity: Activity;
-  /** Not over, however quiet. */
+  /** Keeps it open, however quiet it is. */
   isHeld: boolean;
   quietTimer?: ReturnType<typeof setTimeout>;
-  /** A call that has asked for the decision is under way; resolved when it is answered. */
+  /** Pending while a call that asked for the decision is running. */
   asking?: Promise<void>;
 }
 
-/** The activities that are not over. Each is told twice if it is sampled: as soon as that is known, and when it is over. */
+/** The activities that are not over. A sampled one is sent twice: when that is known, and when it is over. */
 export interface OpenActivities {
   open(kind: ActivityKind, startSec: number, user: string | undefined): OpenActivity;
-  /** Something happened in it: quiet begins anew. */
+  /** Something happened in it: the quiet time starts again. */
   touch(entry: OpenActivity): void;
   close(entry: OpenActivity, isLeaving: boolean): void;
   isOpen(entry: OpenActivity | undefined): entry is OpenActivity;
-  /** What the rules answered about it. */
+  /** Records the rules' answer about it. */
   decide(entry: OpenActivity, isSampled: boolean): void;
   all(): Iterable<OpenActivity>;
 }
@@ -84,7 +84,7 @@ export function createOpenActivities(options: ActivityOptions): OpenActivities {
     close,
     isOpen: (entry): entry is OpenActivity => entry !== undefined && opened.has(entry),
     decide({ activity }, isSampled) {
-      // Two that asked at once may be answered differently: what one was told to record has its trace.
+      // Two calls that asked at once may get different answers: if one was told to record, the trace exists.
       if (activity.isSampled === true || activity.isSampled === isSampled) return;
       activity.isSampled = isSampled;
       if (isSampled) send([toSegment(activity, userAgent, false)], false);

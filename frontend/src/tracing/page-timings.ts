@@ -1,7 +1,9 @@
 import { toBoundedUrl } from "./activity.ts";
 import type { BrowserSubsegment } from "./browser-segment.ts";
 
-/** What this reads of PerformanceNavigationTiming. Milliseconds since `timeOriginMs`, 0 for what did not happen. */
+/**
+ * The part of PerformanceNavigationTiming that is used. Milliseconds since `timeOriginMs`; 0 for what did not happen.
+ */
 export type NavigationTiming = Pick<
   PerformanceNavigationTiming,
   | "name"
@@ -31,11 +33,11 @@ interface TimingContext {
 
 /** A page has a dozen; more would fill the document. */
 const MAX_RESOURCES = 40;
-/** These are calls and reports, which are told apart. */
+/** These are calls and reports, which are recorded separately. */
 const OWN_REQUESTS = new Set(["fetch", "xmlhttprequest", "beacon"]);
 const MAX_NAME_LENGTH = 200;
 
-/** How the page was loaded: `navigation` with its phases, then each file, in the order of their start. */
+/** How the page was loaded: `navigation` with its phases, then each file, in order of start. */
 export function toPageTimings(
   navigation: NavigationTiming | undefined,
   resources: readonly ResourceTiming[],
@@ -65,7 +67,7 @@ function toNavigation(
 ): BrowserSubsegment {
   const phases = PHASES.flatMap(([name, start, end]) => {
     const [startMs, endMs] = [navigation[start], navigation[end]];
-    // A phase that a kept connection or a cache spared has no length.
+    // A kept connection or a cache makes a phase as short as nothing.
     if (endMs <= startMs) return [];
     return [
       { id: makeId(), name, start_time: toSec(timeOriginMs, startMs), end_time: toSec(timeOriginMs, endMs) },
@@ -90,19 +92,19 @@ function toFile(resource: ResourceTiming, { timeOriginMs, makeId }: TimingContex
     end_time: toSec(timeOriginMs, resource.responseEnd),
     http: {
       request: { method: "GET", url: toBoundedUrl(url) },
-      // 0 where the browser keeps it to itself.
+      // 0 where the browser does not tell.
       ...(status > 0 ? { response: { status, content_length: encodedBodySize } } : {}),
     },
   };
 }
 
-/** The last part of the path, in the letters that a name may have (segment documents, `name`). */
+/** The last part of the path, in characters that a name may have (segment documents, `name`). */
 function fileName(url: string): string {
   const last = URL.parse(url)?.pathname.split("/").findLast(Boolean) ?? "file";
   return last.replaceAll(/[^\p{L}\p{N}\s_.:/%&#=+\\\-@]/gu, "_").slice(0, MAX_NAME_LENGTH);
 }
 
-/** Epoch seconds to the microsecond, of milliseconds since the page's origin. */
+/** Epoch seconds, exact to the microsecond, from milliseconds since the page's origin. */
 export function toSec(timeOriginMs: number, ms: number): number {
   return Math.round((timeOriginMs + ms) * 1_000) / 1_000_000;
 }

@@ -1,11 +1,11 @@
 export const TRACE_HEADER = "X-Amzn-Trace-Id";
 
-/** What a request says about its trace. */
+/** What a request tells about its trace. */
 export interface TraceContext {
   traceId: string;
-  /** Id of the subsegment that the request is drawn as; the server's segment becomes its child. */
+  /** The id of the request's subsegment; the server's segment becomes its child. */
   parentId: string;
-  /** `undefined`: the rules have not been asked yet. */
+  /** `undefined` when the rules have not been asked yet. */
   isSampled: boolean | undefined;
 }
 
@@ -17,13 +17,16 @@ export interface SamplingAnswer {
 
 const TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/i;
 
-/** `Root=1-…;Parent=…;Sampled=1`. `Sampled=?` leaves the decision to the rules: the server answers with it (X-Ray SDKs). */
+/**
+ * `Root=1-…;Parent=…;Sampled=1`. `Sampled=?` leaves the decision to the rules, and the server answers with it (X-Ray
+ * SDKs).
+ */
 export function formatTraceHeader({ traceId, parentId, isSampled }: TraceContext): string {
   const sampled = isSampled === undefined ? "?" : isSampled ? "1" : "0";
   return `Root=${traceId};Parent=${parentId};Sampled=${sampled}`;
 }
 
-/** `Root=1-…;Sampled=1` of an answer. `undefined` without a header or a decision: then nothing was traced. */
+/** Parses `Root=1-…;Sampled=1` of an answer. `undefined` without a header or a decision: then nothing was traced. */
 export function parseSamplingAnswer(header: string | null): SamplingAnswer | undefined {
   const values = new Map(
     (header ?? "").split(";").map((pair) => {

@@ -8,33 +8,33 @@ import { formatTraceHeader, parseSamplingAnswer, TRACE_HEADER } from "./trace-he
 import { makeSegmentId } from "./trace-id.ts";
 import type { CallResult, RequestTrace, TracedCall } from "./traced-call.ts";
 
-/** Opens the traces of a page, one for each thing that is begun on it, and tells of those that the rules sampled. */
+/** Opens the traces of a page, one for each thing that begins on it, and sends those that the rules sample. */
 export interface Tracer {
-  /** A page is shown, since `startSec` or now: what is asked for from now on belongs to its trace. */
+  /** A page is shown, since `startSec` or now: requests from now on belong to its trace. */
   begin(kind: "page_load" | "route_change", startSec?: number): void;
-  /** The browser has loaded the page. Its trace stays open until then. */
+  /** The browser has loaded the page; its trace stays open until then. */
   endLoad(timings: readonly BrowserSubsegment[]): void;
-  /** Handle of who uses the page. */
+  /** The handle of the user. */
   setUser(handle: string): void;
-  /** A request to the API. What changes something begins a trace of its own. */
+  /** A request to the API. A request that changes something begins a trace of its own. */
   startCall(method: string, url: string): Promise<TracedCall>;
   recordUncaught(error: unknown): void;
-  /** Nobody sees the page any more, and it may go without another word: what only waits for quiet is told now. */
+  /** The page is hidden, and may be closed without notice: sends what only waits for quiet. */
   rest(): void;
-  /** The page goes away: what is still open is told now. */
+  /** The page is closed: sends what is still open. */
   leave(): void;
 }
 
-/** Calls wait so long for the rules' answer to the first one of their trace, before they ask themselves. */
+/** How long calls wait for the rules' answer to the first call of their trace, before they ask themselves. */
 export const DECISION_WAIT_MS = 250;
-/** An error that repeats itself must not become a flood. */
+/** An error that repeats must not become a flood. */
 export const MAX_ERROR_TRACES = 10;
 
 export function createTracer(options: ActivityOptions): Tracer {
   const { nowSec, random } = options;
   const activities = createOpenActivities(options);
   let current: OpenActivity | undefined;
-  /** The rules' latest answer: for errors, which ask nobody. */
+  /** The rules' latest answer: used for errors, which make no request. */
   let lastDecision: boolean | undefined;
   let user: string | undefined;
   let errorTraceCount = 0;
@@ -82,7 +82,7 @@ export function createTracer(options: ActivityOptions): Tracer {
     }
     errorTraceCount += 1;
     if (errorTraceCount > MAX_ERROR_TRACES) return;
-    // Nobody is asked for it, so what was decided last holds.
+    // Makes no request that could ask, so the last decision applies.
     const { activity } = activities.open("error", uncaught.atSec, user);
     activity.isSampled = lastDecision;
     activity.uncaught = uncaught;
@@ -117,7 +117,7 @@ export function createTracer(options: ActivityOptions): Tracer {
   };
 }
 
-/** Marks that the decision was asked for; what it returns is to be called once it is answered. */
+/** Marks that the decision was asked for; call the returned function when it is answered. */
 function ask(entry: OpenActivity): () => void {
   const { promise, resolve } = Promise.withResolvers<void>();
   entry.asking = promise;
@@ -135,7 +135,7 @@ function keepResult(call: Call, result: CallResult, makeId: () => string): void 
   }
 }
 
-/** `told`: what the request said of the decision. */
+/** `told`: what the request said about the decision. */
 function toRequestTrace(
   call: Call,
   traceId: string,
@@ -148,6 +148,6 @@ function toRequestTrace(
   if (told !== undefined) return { ...trace, outcome: told ? "sampled" : "not-sampled" };
   const answer = parseSamplingAnswer(result.headers.get(TRACE_HEADER));
   if (answer === undefined) return { ...trace, outcome: "not-traced" };
-  // The server's word counts: it may have put another id in the place of the one it was sent.
+  // The server's answer counts: it may have replaced the id that it was sent.
   return { ...trace, traceId: answer.traceId, outcome: answer.isSampled ? "sampled" : "not-sampled" };
 }

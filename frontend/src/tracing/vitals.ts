@@ -3,16 +3,16 @@ import type { Vitals } from "./browser-segment.ts";
 import { createSlowInteractions } from "./slow-interactions.ts";
 
 export interface VitalsWatch {
-  /** What is known so far of how the page was loaded. */
+  /** What is known so far about the page load. */
   ofLoad(): Vitals;
   /** The slowest interaction that began at `sinceMs` or later, in milliseconds since the page's origin. */
   ofInteractions(sinceMs: number): Vitals;
 }
 
-/** Watches from the page's origin on; what a browser does not know of stays out. */
+/** Watches from the page's origin on; leaves out what the browser does not measure. */
 export function watchVitals(): VitalsWatch {
   let load: Vitals = {};
-  // A trace is told long before a page is left, so each change counts.
+  // A trace is sent long before the page is closed, so each change counts.
   const options = { reportAllChanges: true };
   onTTFB(({ value }) => (load = { ...load, ...rounded("ttfb_ms", value) }), options);
   onFCP(({ value }) => (load = { ...load, ...rounded("fcp_ms", value) }), options);
@@ -29,10 +29,10 @@ interface EventEntry extends PerformanceEntry {
   interactionId: number;
 }
 
-/** Interactions that are quicker go unseen; the least that a browser tells of. */
+/** Quicker interactions are not reported; the least that browsers report. */
 const MIN_INTERACTION_MS = 16;
 
-/** web-vitals tells the 98th percentile of a page and no single interaction, which a trace is about. */
+/** web-vitals reports the 98th percentile of a page, but a trace is about single interactions. */
 function watchInteractions() {
   const interactions = createSlowInteractions();
   if (PerformanceObserver.supportedEntryTypes.includes("event")) {

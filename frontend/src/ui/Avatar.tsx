@@ -5,11 +5,11 @@ import "./avatar.css";
 interface AvatarProps {
   displayName: string;
   handle: string;
-  /** Pixels across. */
+  /** The diameter in pixels. */
   size: number;
 }
 
-/** Initials on a colour that belongs to the handle. The name stands beside it, so it is silent. */
+/** Initials on a colour of the handle. Hidden from screen readers, because the name is beside it. */
 export function Avatar({ displayName, handle, size }: AvatarProps) {
   const style = { "--hue": hueOf(handle), "--size": `${size}px` } as CSSProperties;
   return (

@@ -5,13 +5,13 @@ import "./dialog.css";
 
 interface DialogProps {
   title: string;
-  /** Asked before it closes; by `false` it stays open. */
+  /** Called before it closes; `false` keeps it open. */
   mayClose?: () => boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
-/** A dialog on top of the page, open as long as it is drawn. The browser keeps the focus inside and gives it back. */
+/** A dialog over the page, open while it is mounted. The browser keeps the focus inside and returns it. */
 export function Dialog({ title, mayClose, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -19,11 +19,11 @@ export function Dialog({ title, mayClose, onClose, children }: DialogProps) {
     const element = dialog.current;
     const opener = document.activeElement;
     if (!element?.open) element?.showModal();
-    // The browser would choose the first, which closes.
+    // The browser would choose the first control, which closes the dialog.
     element?.querySelector<HTMLElement>("textarea, input")?.focus();
     return () => {
       element?.close();
-      // The browser gives it back only to what was there when the element was shown, not to what was drawn again since.
+      // The browser returns the focus only to an element that is still the same, not to one that was drawn again.
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
@@ -40,10 +40,10 @@ export function Dialog({ title, mayClose, onClose, children }: DialogProps) {
         close();
       }}
       onClose={() => {
-        // A mount of React's strict mode closes and opens again.
+        // React's strict mode mounts twice, and so closes and opens it again.
         if (dialog.current?.open === false) onClose();
       }}
-      // A second Escape closes a dialog in Chromium unless its key press is taken.
+      // In Chromium a second Escape closes a dialog, unless its key press is prevented.
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();

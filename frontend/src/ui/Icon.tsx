@@ -20,7 +20,7 @@ export type IconName =
   | "search"
   | "share";
 
-/** Lines of 1.3 on a grid of 16, in the colour of the text around them. */
+/** Lines of 1.3 px on a grid of 16, in the colour of the text. */
 const SHAPES: Readonly<Record<IconName, ReactNode>> = {
   back: <path d="M13 8H3.2M7.2 3.8 3 8l4.2 4.2" />,
   bell: <path d="M4.1 10.9V7.1a3.9 3.9 0 0 1 7.8 0v3.8l.95 1.3H3.15zM6.8 14.2h2.4" />,
@@ -63,7 +63,7 @@ const SHAPES: Readonly<Record<IconName, ReactNode>> = {
   share: <path d="M8 9.8V2.7M5.2 5.3 8 2.5l2.8 2.8M3.2 8.4v4.9h9.6V8.4" />,
 };
 
-/** A picture without words of its own: what it stands for is said beside it. */
+/** Decorative: its meaning is said beside it. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return <IconFrame size={size}>{SHAPES[name]}</IconFrame>;
 }

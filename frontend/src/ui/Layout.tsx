@@ -3,15 +3,15 @@ import { Wordmark } from "./Wordmark.tsx";
 import "./layout.css";
 
 interface LayoutProps {
-  /** A list of links; it stands in a column, as icons alone where it is narrower, and is the tab bar on a telephone. */
+  /** A list of links: a column, only icons where it is narrower, a tab bar on a telephone. */
   nav: ReactNode;
-  /** Who uses the page: at the foot of the column, on a telephone in the title bar. */
+  /** Who uses the page: at the bottom of the column, on a telephone in the title bar. */
   identity: ReactNode;
   /** A PageColumn and, beside it, a SideColumn. */
   children: ReactNode;
 }
 
-/** Three columns from 1180 pixels on, icons and content under that, content and a tab bar under 640. */
+/** Three columns from 1180 pixels on; below that icons and content; below 640 content and a tab bar. */
 export function Layout({ nav, identity, children }: LayoutProps) {
   return (
     <div className="layout">
@@ -32,7 +32,7 @@ export function Layout({ nav, identity, children }: LayoutProps) {
 
 interface PageColumnProps {
   title: string;
-  /** What stands at the right of the title bar. */
+  /** At the right of the title bar. */
   bar?: ReactNode;
   isBusy?: boolean;
   children: ReactNode;

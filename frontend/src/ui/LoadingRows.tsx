@@ -1,10 +1,10 @@
 import { useDelayed } from "shared-ui/use-delayed.ts";
 import "./states.css";
 
-/** An answer that is quicker shows no sign of waiting. */
+/** A quicker answer shows no sign of waiting. */
 const DELAY_MS = 200;
 
-/** Three rows that keep the place of what is on its way; `what` as in `Loading the feed`. */
+/** Three rows that keep the place of what is loaded; `what` as in `Loading the feed`. */
 export function LoadingRows({ what }: { what: string }) {
   const isShown = useDelayed(true, DELAY_MS);
   return (

@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import { parseSpans } from "../lib/markdown.ts";
 import type { Block, Span } from "../lib/markdown.ts";
 
-/** Blocks of a lesson. Only absolute web addresses become links; a path of the repository leads nowhere here. */
+/** The blocks of a lesson. Only absolute URLs become links; a path of the repository leads nowhere here. */
 export function Markdown({ blocks }: { blocks: readonly Block[] }) {
   return inOrder(blocks, (block) => <BlockView block={block} />);
 }
 
-/** What never changes its order needs no keys. */
+/** The order never changes, so no keys are needed. */
 function inOrder<T>(items: readonly T[], draw: (item: T) => ReactNode): ReactNode {
   return createElement(Fragment, null, ...items.map(draw));
 }
@@ -17,7 +17,7 @@ function BlockView({ block }: { block: Block }) {
   if (block.kind === "heading") return <h2>{block.text}</h2>;
   if (block.kind === "paragraph") return <p>{toInline(block.text)}</p>;
   if (block.kind === "code") {
-    // It may be wider than the page, so the keyboard has to be able to move it.
+    // May be wider than the page, so the keyboard must be able to scroll it.
     return (
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       <pre tabIndex={0}>

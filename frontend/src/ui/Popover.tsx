@@ -2,12 +2,12 @@ import { useId, useRef } from "react";
 import type { ReactNode } from "react";
 import "./popover.css";
 
-/** Pixels between the button and what it opens, and between that and the window's edge. */
+/** Pixels between the button and its list, and between the list and the window's edge. */
 const GAP = 6;
 
 interface PopoverProps {
   className: string;
-  /** What the button shows, which is its name too. */
+  /** The content of the button, which is its name too. */
   button: ReactNode;
   title?: string;
   /** Links, which close the list, and buttons, which close it when they are done: `closePopoverOf`. */
@@ -15,8 +15,8 @@ interface PopoverProps {
 }
 
 /**
- * A button that opens a list of links and buttons, on the browser's own popover: it lies above everything, closes on Escape
- * and on a press elsewhere, follows its button in the order of Tab and gives the focus back.
+ * A button that opens a list of links and buttons, made of the browser's own popover: it lies above everything, closes
+ * on Escape and on a press elsewhere, comes after its button in the order of Tab, and returns the focus.
  */
 export function Popover({ className, button, title, children }: PopoverProps) {
   const id = useId();
@@ -53,7 +53,7 @@ export function closePopoverOf(element: Element): void {
   element.closest<HTMLElement>("[popover]")?.hidePopover();
 }
 
-/** Under the button, or over it where there is more room, inside the window. */
+/** Below the button, or above it where there is more room, inside the window. */
 function place(list: HTMLElement, opener: HTMLElement): void {
   const at = opener.getBoundingClientRect();
   const left = Math.max(GAP, Math.min(at.left, innerWidth - list.offsetWidth - GAP));

@@ -2,7 +2,7 @@ import { formatMoment } from "../lib/format.ts";
 import { formatLong, formatShort, toAge, toTimeLeft } from "../lib/span.ts";
 import { Icon } from "./Icon.tsx";
 
-/** How long ago: `1 h`. The title has the moment. */
+/** How long ago: `1 h`. The title has the exact time. */
 export function Age({ timeMs, nowMs }: { timeMs: number; nowMs: number }) {
   const age = toAge(nowMs - timeMs);
   return (
@@ -16,11 +16,11 @@ export function Age({ timeMs, nowMs }: { timeMs: number; nowMs: number }) {
 interface TimeLeftProps {
   timeMs: number;
   nowMs: number;
-  /** In amber. */
+  /** Whether it is amber. */
   isLow: boolean;
 }
 
-/** The bomb and what is left: `56 min`. The title has the moment. */
+/** The bomb and the time left: `56 min`. The title has the exact time. */
 export function TimeLeft({ timeMs, nowMs, isLow }: TimeLeftProps) {
   const left = toTimeLeft(timeMs - nowMs);
   return (

@@ -1,4 +1,4 @@
-/** The bomb and the name; where there is room for icons only, the bomb. */
+/** The bomb and the name; only the bomb where there is room for icons only. */
 export function Wordmark() {
   return (
     <span className="wordmark">

@@ -81,6 +81,6 @@ function ProfileForm({ profile, onText, onSaved }: ProfileFormProps) {
   );
 }
 
-/** As the API has them. */
+/** The limits of the API. */
 const MAX_NAME_LENGTH = 50;
 const MAX_BIO_LENGTH = 280;
