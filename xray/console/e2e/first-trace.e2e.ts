@@ -102,7 +102,16 @@ test("the server refuses foreign pages and foreign host names", async ({ request
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  for (const path of ["/traces", "/map", "/map?view=table", "/sampling", "/groups", "/health"]) {
+  for (const path of [
+    "/traces",
+    "/map",
+    "/map?view=table",
+    "/errors",
+    "/sets",
+    "/sampling",
+    "/groups",
+    "/health",
+  ]) {
     test(`axe has nothing to say about ${path}, ${colorScheme}`, async ({ page }) => {
       await refreshHome(page);
       await page.emulateMedia({ colorScheme });

@@ -60,6 +60,7 @@ export function SetsPage() {
         <LoadingView what="Adding up both sets" />
       ) : null}
       {shown !== undefined && !canCompare ? <EmptySet view={view} sets={shown.sets} /> : null}
+      {canCompare ? null : <h1 className="visually-hidden">Compare sets</h1>}
       {canCompare ? (
         <>
           <SetsVerdict view={view} figures={shown} chosen={chosen} joint={comparison.joint} />

@@ -67,6 +67,15 @@ export function headlines(
   return { first, next };
 }
 
+/** What only repeats by what the sets were chosen comes last; causes stay, as they tell why. */
+export function inOrder(
+  differences: readonly Difference[],
+  chosen: ReadonlySet<FigureField>,
+): readonly Difference[] {
+  const isNoNews = ({ field }: Difference): boolean => chosen.has(field) && !CAUSES.includes(field);
+  return differences.toSorted((one, other) => Number(isNoNews(one)) - Number(isNoNews(other)));
+}
+
 /** `All 785 selected traces ran version 2.4.1 of checkout; of the rest 15 %.` */
 export function differenceSentence(
   difference: Difference,

@@ -14,6 +14,7 @@ import {
   fewWords,
   formatPoints,
   headlines,
+  inOrder,
   setNames,
 } from "./sets-verdict.ts";
 
@@ -154,6 +155,12 @@ describe("what is said", () => {
     const unclear = makeDifference("user", "a", [0.2, 0.1]);
     expect(headlines([status, cause, unclear], chosen)).toEqual({ first: cause, next: unclear });
     expect(headlines([makeDifference("user", "a", [0.2, 0.17])], chosen)).toBeUndefined();
+  });
+
+  test("has what the sets were chosen by at its end, but for causes", () => {
+    const chosen = chosenFields([{ ...ALL, filter: "fault" }]);
+    const status = makeDifference("status", "502", [1, 0]);
+    expect(inOrder([status, cause, version], chosen)).toEqual([cause, version, status]);
   });
 
   test("knows what a filter has chosen by", () => {

@@ -34,7 +34,8 @@ export function ErrorTable({
           <th scope="col" className="errors-col-what">
             Type, message, place and way
           </th>
-          <th scope="col" className="errors-col-trend" aria-label="Times over time">
+          <th scope="col" className="errors-col-trend">
+            <span className="visually-hidden">times over time</span>
             <span className="errors-axis" aria-hidden="true">
               <span>{formatMinute(bounds.startSec, nowSec)}</span>
               <span>0 to {perMinute} a minute</span>

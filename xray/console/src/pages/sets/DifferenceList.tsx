@@ -1,6 +1,6 @@
 import type { Difference, FigureField } from "xray-local/console-wire/figures.ts";
 import { formatCount } from "../../lib/format.ts";
-import { FOLDED, gapOf } from "../../sets/sets-verdict.ts";
+import { FOLDED, gapOf, inOrder } from "../../sets/sets-verdict.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { DifferenceTable } from "./DifferenceTable.tsx";
 import type { RowActions } from "./DifferenceTable.tsx";
@@ -21,12 +21,13 @@ export function DifferenceList({
   onSelect: (field: FigureField) => void;
   actions: RowActions;
 }) {
-  const told = differences.filter((each) => gapOf(each) >= FOLDED);
+  const sorted = inOrder(differences, props.chosen);
+  const told = sorted.filter((each) => gapOf(each) >= FOLDED);
   const folded = differences.length - told.length;
   const name = folded === 1 ? "1 attribute differs" : `${formatCount(folded)} attributes differ`;
   return (
     <div className="sets-scroll">
-      <DifferenceTable {...props} differences={isUnfolded ? differences : told} />
+      <DifferenceTable {...props} differences={isUnfolded ? sorted : told} />
       {folded === 0 ? null : (
         <button
           type="button"

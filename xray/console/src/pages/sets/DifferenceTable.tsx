@@ -38,7 +38,8 @@ export function DifferenceTable({
           <th scope="col" className="sets-col-value">
             Value
           </th>
-          <th scope="col" className="sets-col-bars" aria-label="Share of the traces of A, of B">
+          <th scope="col" className="sets-col-bars">
+            <span className="visually-hidden">share of the traces of A, of B</span>
             <span className="sets-axis" aria-hidden="true">
               <span>0</span>
               <span>share of the traces of A, of B</span>
