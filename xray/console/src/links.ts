@@ -147,6 +147,10 @@ export function setsPath(scope: Scope, values: Values): string {
   return withQuery(PAGES.sets.pattern, { ...values, ...scopeValues(scope) });
 }
 
+export function callsPath(scope: Scope, kind: string): string {
+  return withQuery(generatePath(PAGES.callsOfKind.pattern, { kind }), scopeValues(scope));
+}
+
 export function mapPath(scope: Scope, view: Partial<MapView> = {}): string {
   return withQuery(PAGES.map.pattern, {
     ...scopeValues(scope),

@@ -27,6 +27,14 @@ export const PAGES = {
   sets: { pattern: PAGE_PATHS.sets, label: "Compare sets", within: "traces" },
   map: { pattern: PAGE_PATHS.map, label: "Map", key: "m", inBar: true },
   errors: { pattern: PAGE_PATHS.errors, label: "Errors", key: "e", inBar: true },
+  calls: {
+    pattern: PAGE_PATHS.calls,
+    label: "Calls",
+    key: "c",
+    inBar: true,
+    hint: "statements, AWS, URLs",
+  },
+  callsOfKind: { pattern: PAGE_PATHS.callsOfKind, label: "Calls", within: "calls" },
   groups: { pattern: PAGE_PATHS.groups, label: "Groups", key: "g", hint: "filters with a name" },
   sampling: {
     pattern: PAGE_PATHS.sampling,

@@ -37,6 +37,7 @@ describe("the views", () => {
     ["gt", "/traces"],
     ["gg", "/groups"],
     ["gm", "/map"],
+    ["gc", "/calls"],
     ["gs", "/sampling"],
     ["gh", "/health"],
   ])("are reached by the keys %s", async (keys, path) => {

@@ -11,6 +11,8 @@ export const PAGE_PATHS = {
   sets: "/sets",
   map: "/map",
   errors: "/errors",
+  calls: "/calls",
+  callsOfKind: "/calls/:kind",
   sampling: "/sampling",
   groups: "/groups",
   health: "/health",

@@ -2,9 +2,10 @@ import { listChanges } from "./change.ts";
 import { heightOf, placeOf, SPARK_HEIGHT, SPARK_LINE, SPARK_WIDTH, sparkPaths } from "./spark.ts";
 import type { SparkScale } from "./spark.ts";
 import type { FigureRow } from "./service-rows.ts";
+import "./spark.css";
 
 /** p95 above the line and faults below it; dashes where p95 was before, a needle at each change. */
-export function Spark({ row, scale }: { row: FigureRow; scale: SparkScale }) {
+export function Spark({ row, scale }: { row: Pick<FigureRow, "columns" | "changes">; scale: SparkScale }) {
   const { columns, changes } = row;
   if (columns === undefined) return null;
   const { line, area, faults, notches } = sparkPaths(columns, scale);

@@ -69,7 +69,7 @@ export function faultShare({ count, outcomes }: Pick<Figures, "count" | "outcome
   return count === 0 ? 0 : outcomes.fault / count;
 }
 
-function meanSec({ sumSec, count }: Pick<Figures, "count" | "sumSec">): number {
+export function meanSec({ sumSec, count }: Pick<Figures, "count" | "sumSec">): number {
   return count === 0 ? 0 : sumSec / count;
 }
 

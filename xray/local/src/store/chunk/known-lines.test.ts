@@ -13,7 +13,7 @@ const KINDS: ActivityKinds = {
 };
 
 /** Copies of KINDS that differ in one member each, however deep. */
-function* variants(value: unknown): Generator<unknown> {
+function* variants(value: unknown): Generator {
   if (typeof value === "string") yield `${value}x`;
   else if (typeof value === "number") yield value + 1;
   else if (typeof value === "boolean") yield !value;

@@ -3,7 +3,7 @@ import type { CallFigures, CallKind } from "../../model/trace-activity.ts";
 import { inferredServiceOf, serviceOfSegment } from "../infer-service.ts";
 import { isSegment, responseTimeSecOf, toMicros } from "../trace-step.ts";
 import type { TraceStep } from "../trace-step.ts";
-import { templateCalledUrl, templateSql } from "./text-templates.ts";
+import { callText } from "./call-text.ts";
 
 /** Chosen: two calls that overlap by less than this do so only because of a coarse clock. */
 const CLOCK_SEC = 0.001;
@@ -75,18 +75,11 @@ export function toCallKind(step: TraceStep, request: number): CallKind | undefin
   const service = inferredServiceOf(step) ?? calleeOf(step);
   if (entity.namespace === undefined || service === undefined) return undefined;
   const target = serviceKey(service);
-  if (entity.sql !== undefined) {
-    const { sanitized_query: statement = "" } = entity.sql;
-    return { request, kind: "sql", target, text: templateSql(statement) || entity.name };
-  }
-  if (entity.namespace === "aws") {
-    const resource = service.Name === entity.name ? undefined : service.Name;
-    const text = entity.aws?.operation ?? entity.name;
-    return { request, kind: "aws", target, text, ...(resource !== undefined && { resource }) };
-  }
-  const { method, url } = entity.http?.request ?? {};
-  const text = url === undefined ? entity.name : `${method ?? ""} ${templateCalledUrl(url)}`.trim();
-  return { request, kind: "remote", target, text };
+  const text = callText(entity);
+  if (entity.sql !== undefined) return { request, kind: "sql", target, text };
+  if (entity.namespace !== "aws") return { request, kind: "remote", target, text };
+  const resource = service.Name === entity.name ? undefined : service.Name;
+  return { request, kind: "aws", target, text, ...(resource !== undefined && { resource }) };
 }
 
 function isWait({ entity }: TraceStep): boolean {

@@ -1,0 +1,198 @@
+import type { CallWords } from "xray-local/console-wire/figure-words.ts";
+import type { FigureColumns, Figures, GroupFigures, SetFigures } from "xray-local/console-wire/figures.ts";
+import type { Changes, Earlier } from "../pages/services/change.ts";
+import { changesOf, meanSec } from "../pages/services/change.ts";
+import { sqlWords } from "../sql/sql-words.ts";
+import { shortResourceName } from "../trace-model/resource-name.ts";
+
+/** What is called: a tab of the view. */
+export const CALL_KINDS = ["sql", "aws", "remote"] as const;
+export type CallKind = (typeof CALL_KINDS)[number];
+
+/** A node as in addresses, in its parts. */
+export interface CalledNode {
+  key: string;
+  name: string;
+  type?: string;
+}
+
+/** One statement, operation or URL that one service calls. */
+export interface CallRow {
+  /** Short, the same as long as caller, target and text are. */
+  id: string;
+  kind: CallKind;
+  caller: CalledNode;
+  target: CalledNode;
+  /** `inventory@pg`, `DynamoDB`, `api.stripe.com`. */
+  system: string;
+  /** The statement without its values, the operation of AWS, method, host and path. */
+  text: string;
+  /** Table, queue, bucket: only of AWS, where it is told. */
+  resource?: string;
+  /** `select stock`, `GetItem products-table`, `POST api.stripe.com/v1/charges`. */
+  words: string;
+  /** Of the whole range. */
+  figures: GroupFigures;
+  /** Since the last change of pace, or of the whole range. */
+  times: Figures;
+  meanSec: number;
+  /** Of the time that all calls of this kind took. */
+  timeShare: number;
+  /** Calls of a request that calls at all. */
+  perRequest: number;
+  /** Many requests repeat it five times or more in a row. */
+  isRepeated: boolean;
+  columns: FigureColumns | undefined;
+  changes: Changes;
+  /** Endpoints of the caller that call it, those that take most time first. */
+  askers: readonly Asker[];
+}
+
+/** An endpoint that calls. */
+export interface Asker {
+  /** `POST /api/checkout`; empty where it is not told. */
+  endpoint: string;
+  figures: GroupFigures;
+  perRequest: number;
+  isRepeated: boolean;
+  /** Of the time of the row. */
+  timeShare: number;
+}
+
+export interface CallFigures {
+  rows: readonly CallRow[];
+  /** Kinds of calls that are too rare to be told one by one. */
+  others: number;
+  /** All calls of this kind, and the seconds that they took. */
+  count: number;
+  sumSec: number;
+  startSec: number;
+  endSec: number;
+}
+
+/** What the table asks for, in the order that `toCallFigures` reads. */
+export const CALL_GROUPS = [
+  { by: ["service", "target", "call"], limit: 300, sort: "time", series: true, change: true },
+  { by: ["service", "endpoint", "target", "call"], limit: 500, sort: "time" },
+] as const;
+
+/** What is asked for of the range before. */
+export const EARLIER_CALL_GROUPS = [{ by: ["service", "target", "call"], limit: 300, sort: "time" }] as const;
+
+/** In a tenth of the requests: one that now and then reads six things has no N+1. */
+const REPEATING_REQUESTS = 0.1;
+
+/** `earlier` is empty where the range is compared with nothing. */
+export function toCallFigures(
+  kind: CallKind,
+  set: SetFigures,
+  earlier: readonly SetFigures[],
+  bounds: { startSec: number; endSec: number },
+): CallFigures {
+  const [calls, asked] = set.groups;
+  const askers = Map.groupBy(asked?.groups ?? [], ({ values: [service, , target, call] }) =>
+    keyOf([service, target, call]),
+  );
+  const earlierOf = earlierReader(earlier);
+  return {
+    rows: (calls?.groups ?? []).map((group) =>
+      toRow(kind, group, {
+        sumSec: set.sumSec,
+        earlier: earlierOf(group),
+        askers: askers.get(keyOf(group.values)) ?? [],
+      }),
+    ),
+    others: calls?.others.groups ?? 0,
+    count: set.count,
+    sumSec: set.sumSec,
+    ...bounds,
+  };
+}
+
+function toRow(
+  kind: CallKind,
+  group: GroupFigures,
+  all: { sumSec: number; earlier: Earlier | undefined; askers: readonly GroupFigures[] },
+): CallRow {
+  const [service = "", target = "", call = ""] = group.values;
+  const node = toNode(target);
+  const { text, resource: fullResource } = group.call ?? wordsOf(kind, target, call);
+  const isQueue = node.type?.startsWith("AWS::SQS") === true;
+  const resource = fullResource === undefined ? undefined : shortResourceName(fullResource, isQueue);
+  const changes = changesOf(group, all.earlier);
+  return {
+    id: shortId(keyOf(group.values)),
+    kind,
+    caller: toNode(service),
+    target: node,
+    system: kind === "aws" ? (node.type?.split("::")[1] ?? node.name) : node.name,
+    text,
+    ...(resource !== undefined && { resource }),
+    words: shortWords(kind, text, resource),
+    figures: group,
+    times: changes.pace?.since ?? group,
+    meanSec: meanSec(changes.pace?.since ?? group),
+    timeShare: shareOf(group.sumSec, all.sumSec),
+    ...repeatsOf(group),
+    columns: group.columns,
+    changes,
+    askers: all.askers.map((each): Asker => ({
+      endpoint: each.values[1] ?? "",
+      figures: each,
+      timeShare: shareOf(each.sumSec, group.sumSec),
+      ...repeatsOf(each),
+    })),
+  };
+}
+
+function wordsOf(kind: CallKind, target: string, text: string): CallWords {
+  return { kind, target, text };
+}
+
+function repeatsOf({ count, repeats }: GroupFigures): Pick<CallRow, "perRequest" | "isRepeated"> {
+  const { requests, inARow } = repeats ?? { requests: count, inARow: 0 };
+  return {
+    perRequest: shareOf(count, requests),
+    isRepeated: inARow > 0 && inARow >= requests * REPEATING_REQUESTS,
+  };
+}
+
+function earlierReader([figures, now]: readonly SetFigures[]): (group: GroupFigures) => Earlier | undefined {
+  const byKey = (set: SetFigures | undefined) =>
+    new Map((set?.groups[0]?.groups ?? []).map((group) => [keyOf(group.values), group] as const));
+  const [before, since] = [byKey(figures), byKey(now)];
+  if (figures === undefined || figures.count === 0) return () => undefined;
+  return ({ values }) => ({
+    figures: before.get(keyOf(values)),
+    ...(now !== undefined && { now: since.get(keyOf(values)) }),
+  });
+}
+
+function shortWords(kind: CallKind, text: string, resource: string | undefined): string {
+  if (kind === "sql") return sqlWords(text) || text;
+  return resource === undefined ? text : `${text} ${resource}`;
+}
+
+/** Types have no `|`. */
+function toNode(key: string): CalledNode {
+  const at = key.lastIndexOf("|");
+  return at === -1 ? { key, name: key } : { key, name: key.slice(0, at), type: key.slice(at + 1) };
+}
+
+function shareOf(part: number, all: number): number {
+  return all === 0 ? 0 : part / all;
+}
+
+/** No name has a line break in it. */
+function keyOf(values: readonly (string | undefined)[]): string {
+  return values.join("\n");
+}
+
+/** FNV-1a of 32 bits, for an address: two of some hundred rows hardly ever share one. */
+function shortId(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0).toString(36);
+}

@@ -1,0 +1,44 @@
+import { callText } from "xray-local/trace/activity/call-text.ts";
+import { serviceKey } from "xray-local/model/trace-topology.ts";
+import type { Step, TraceTree } from "../trace-model/step.ts";
+import type { CallRow } from "./call-rows.ts";
+
+/** A request of a trace with the calls of one row, in milliseconds after its start. */
+export interface UsualRequest {
+  lengthMs: number;
+  calls: readonly { startMs: number; endMs: number }[];
+  /** From the first of the calls to the last. */
+  spanMs: number;
+  /** None overlaps the next. */
+  isInARow: boolean;
+}
+
+/** The request of the row's caller that has most of its calls; undefined where the trace has none (any more). */
+export function findUsualRequest({ steps }: TraceTree, row: CallRow): UsualRequest | undefined {
+  const calls = steps.filter((step) => isCallOf(step, row));
+  const byRequest = [...Map.groupBy(calls, ({ segment }) => segment)];
+  const [request, most = []] = byRequest.toSorted(([, a], [, b]) => b.length - a.length)[0] ?? [];
+  const [first] = most;
+  if (request === undefined || first === undefined) return undefined;
+  const shown = most
+    .map(({ startMs, endMs }) => ({ startMs: startMs - request.startMs, endMs: endMs - request.startMs }))
+    .toSorted((a, b) => a.startMs - b.startMs);
+  const lastMs = Math.max(...shown.map(({ endMs }) => endMs));
+  return {
+    lengthMs: Math.max(request.endMs - request.startMs, lastMs),
+    calls: shown,
+    spanMs: lastMs - (shown[0]?.startMs ?? 0),
+    isInARow: shown.every(({ startMs }, index) => startMs >= (shown[index - 1]?.endMs ?? 0) - CLOCK_MS),
+  };
+}
+
+/** As the server tells calls that follow one another. */
+const CLOCK_MS = 1;
+
+function isCallOf({ kind, entity, segment }: Step, row: CallRow): boolean {
+  if (kind !== "subsegment" || entity.namespace === undefined) return false;
+  const isOfKind = row.kind === "sql" ? entity.sql !== undefined : entity.sql === undefined;
+  if (!isOfKind || (row.kind === "aws") !== (entity.namespace === "aws")) return false;
+  const { service } = segment;
+  return service !== undefined && serviceKey(service) === row.caller.key && callText(entity) === row.text;
+}

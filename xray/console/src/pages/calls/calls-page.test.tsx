@@ -1,0 +1,198 @@
+// @vitest-environment jsdom
+import { screen, within } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { makeRequest, traceIdOf } from "../../testing/app-requests.ts";
+import type { AppRequest } from "../../testing/app-requests.ts";
+import { passTime } from "../../testing/clock.ts";
+import { errorAnswer } from "../../testing/fake-xray.ts";
+import { openConsole, settle, theXray } from "../../testing/open-console.tsx";
+import { readTable, textOf } from "../../testing/read-table.ts";
+
+const STOCK = "SELECT qty FROM stock WHERE sku = $1";
+const ORDERS = "SELECT id FROM orders WHERE user_uuid = $1";
+
+/** What is typed is in the address by then. */
+const RESTED_MS = 400;
+
+let made = 0;
+/** So many requests, one every ten seconds of the last minutes. */
+function requests(count: number, request: (index: number) => Partial<AppRequest>): object[] {
+  return Array.from({ length: count }, (_, index) => {
+    made += 1;
+    const agoSec = 20 + index * 10;
+    return makeRequest(traceIdOf(made, agoSec), { agoSec, ...request(index) });
+  });
+}
+
+/** A checkout that reads the stock of each of eight things, and a list of orders that reads once. */
+const repeating = () => [
+  ...requests(30, () => ({
+    method: "POST",
+    path: "/api/checkout",
+    durationMs: 200,
+    queries: Array.from({ length: 8 }, () => STOCK),
+  })),
+  ...requests(30, () => ({ path: "/api/orders", durationMs: 20, queries: [ORDERS] })),
+];
+
+/** A call of the AWS SDK in a segment of its own. */
+function awsCall(number: number, status: number, retries = 0): object {
+  const traceId = traceIdOf(50_000 + number);
+  const request = makeRequest(traceId, { path: "/api/files", queries: [] });
+  const at = (request as { start_time: number }).start_time;
+  return Object.assign(request, {
+    subsegments: [
+      {
+        id: `f${number.toString(16).padStart(15, "0")}`,
+        name: "DynamoDB",
+        namespace: "aws",
+        start_time: at + 0.001,
+        end_time: at + 0.011,
+        ...(status === 429 && { throttle: true, error: true }),
+        http: { response: { status } },
+        aws: { operation: "GetItem", table_name: "products", region: "eu-central-1", retries },
+      },
+    ],
+  });
+}
+
+function remoteCall(number: number): object {
+  const request = makeRequest(traceIdOf(60_000 + number), { path: "/api/pay", queries: [] });
+  const at = (request as { start_time: number }).start_time;
+  return Object.assign(request, {
+    subsegments: [
+      {
+        id: `e${number.toString(16).padStart(15, "0")}`,
+        name: "api.stripe.com",
+        namespace: "remote",
+        start_time: at + 0.001,
+        end_time: at + 0.02,
+        http: {
+          request: { method: "POST", url: `https://api.stripe.com/v1/charges/${1000 + number}` },
+          response: { status: 200 },
+        },
+      },
+    ],
+  });
+}
+
+const rows = () => readTable("Calls").slice(1);
+const verdict = () => textOf(screen.getByRole("heading", { level: 1 }));
+const side = () => screen.getByRole("complementary", { name: "The call" });
+
+describe("statements", () => {
+  test("are in the order of the time that they took, with how often a request repeats them", async () => {
+    await openConsole("/calls", repeating());
+    const [stock = [], orders = []] = rows();
+    expect(stock[0]).toBe(`${STOCK}cruddur@127.0.0.1 by backend-flask`);
+    expect(stock[3]).toBe("×8in a row");
+    expect(orders[0]).toContain(ORDERS);
+    expect(orders[3]).toBe("×1");
+    expect(stock[6]).toBe("0");
+    expect(verdict()).toBe("POST /api/checkout runs select stock 8 times, one after another.");
+    const [finding] = screen.getAllByRole("listitem").map(textOf);
+    expect(finding).toMatch(
+      /^select stock is called 8 times a request by POST \/api\/checkout, at most 8 times/,
+    );
+  });
+
+  test("tell who asks, one usual request and the better query", async () => {
+    await openConsole("/calls/sql", repeating());
+    const panel = within(side());
+    expect(panel.getByRole("heading", { name: /^select stock/ })).toBeTruthy();
+    expect(readTable("Asked for by")[1]).toEqual(["POST /api/checkout", "16", "×8", "100 %"]);
+    expect(textOf(side())).toContain("8 times one after another");
+    expect(textOf(side())).toContain("WHERE sku = ANY($1)");
+    expect(panel.getByRole("link", { name: "Open the trace" }).getAttribute("href")).toMatch(/^\/traces\/1-/);
+  });
+
+  test("the row that is chosen is in the address and stays after a reload", async () => {
+    const { user, query, reload } = await openConsole("/calls/sql", repeating());
+    await user.click(screen.getByRole("button", { name: /from orders/i }));
+    await settle();
+    expect(query()["call"]).toBeTruthy();
+    expect(within(side()).getByRole("heading", { name: /^select orders/ })).toBeTruthy();
+    await reload();
+    expect(within(side()).getByRole("heading", { name: /^select orders/ })).toBeTruthy();
+    expect(textOf(side())).not.toContain("ANY(");
+  });
+
+  test("are sorted by each head and turned round by a second press", async () => {
+    const { user, query } = await openConsole("/calls/sql", repeating());
+    const names = () => rows().map(([name = ""]) => /from (\w+)/i.exec(name)?.[1]);
+    expect(names()).toEqual(["stock", "orders"]);
+    const head = () => screen.getByRole("button", { name: "Sort by calls per request" });
+    await user.click(head());
+    await user.click(head());
+    await settle();
+    expect(query()["sort"]).toBe("-repeats");
+    expect(names()).toEqual(["orders", "stock"]);
+    await user.keyboard("s");
+    await settle();
+    expect(query()["sort"]).toBe("mean");
+  });
+
+  test("are found by their text, and Escape shows all again", async () => {
+    const { user } = await openConsole("/calls/sql", repeating());
+    await user.keyboard("/user_uuid");
+    await passTime(RESTED_MS);
+    expect(rows()).toHaveLength(1);
+    await user.keyboard("x");
+    await passTime(RESTED_MS);
+    expect(screen.getByText("None of 2 has that")).toBeTruthy();
+    await user.keyboard("{Escape}");
+    await passTime(RESTED_MS);
+    expect(rows()).toHaveLength(2);
+  });
+
+  test("lead to the traces with such calls", async () => {
+    const { user, query } = await openConsole("/calls/sql", repeating());
+    await user.click(screen.getByRole("link", { name: "View the traces" }));
+    await settle();
+    expect(query()["filter"]).toBe(
+      'edge(id(name: "backend-flask"), id(name: "cruddur@127.0.0.1", type: "Database::SQL"))',
+    );
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+});
+
+describe("other calls", () => {
+  test("of AWS tell the resource, what was throttled and tried again", async () => {
+    const calls = Array.from({ length: 60 }, (_, index) =>
+      awsCall(index, index % 10 === 0 ? 429 : 200, index % 2),
+    );
+    const { user } = await openConsole("/calls/sql", calls);
+    expect(screen.getByText("No statement was recorded")).toBeTruthy();
+    await user.click(screen.getByRole("link", { name: /^AWS/ }));
+    await settle();
+    const [row = []] = rows();
+    expect(row[0]).toBe("GetItem productsDynamoDB by backend-flask");
+    expect(row[6]).toBe("10 %");
+    expect(verdict()).toBe("products has throttled 10 % of GetItem.");
+    expect(textOf(side())).toContain("Throttled6Tried again30");
+  });
+
+  test("of other services are one for all ids in their path", async () => {
+    await openConsole(
+      "/calls/remote",
+      Array.from({ length: 5 }, (_, index) => remoteCall(index)),
+    );
+    const [row = [], ...more] = rows();
+    expect(more).toEqual([]);
+    expect(row[0]).toBe("POST api.stripe.com/v1/charges/:idapi.stripe.com by backend-flask");
+    expect(verdict()).toMatch(/^Nothing stands out\. 1 URL, /);
+    expect(textOf(side())).not.toContain("Throttled");
+  });
+});
+
+test("an error says so, and can be tried again", async () => {
+  const stop = theXray().answerInstead("/figures.json", () =>
+    errorAnswer(500, "InternalFailure", "The disk is full"),
+  );
+  const { user } = await openConsole("/calls");
+  expect(screen.getByRole("alert").textContent).toMatch(/Try again/);
+  stop();
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await settle();
+  expect(screen.getByText("No statement was recorded")).toBeTruthy();
+});
