@@ -1,5 +1,6 @@
 import { IMPORT_PATH } from "xray-local/console-wire/import-path.ts";
 import type { FigureAnswer, FigureQuery } from "xray-local/console-wire/figures.ts";
+import type { LinkedTraces } from "xray-local/console-wire/linked-traces.ts";
 import type { ClearAnswer, CompatibilityReport } from "xray-local/console-wire/server-status.ts";
 import { ApiError, isAbort, ServerGoneError } from "./api-error.ts";
 import type { Operations } from "./operations.ts";
@@ -47,6 +48,11 @@ export async function putImported(
 export async function getFigures(query: FigureQuery, signal: AbortSignal): Promise<FigureAnswer> {
   const path = `/figures.json?query=${encodeURIComponent(JSON.stringify(query))}`;
   return (await ask(path, {}, signal)) as FigureAnswer;
+}
+
+/** The traces that one is linked with, both ways. Throws as `callXray` does. */
+export async function getLinkedTraces(traceId: string, signal: AbortSignal): Promise<LinkedTraces> {
+  return (await ask(`/linked-traces.json?trace=${encodeURIComponent(traceId)}`, {}, signal)) as LinkedTraces;
 }
 
 /** Deletes all traces, without undo. Throws as `callXray` does. */

@@ -18,11 +18,13 @@ export function SmallMap({
   graph,
   width,
   height,
+  label,
   onNode,
 }: {
   graph: MapGraph;
   width: number;
   height: number;
+  label: string;
   onNode: (node: MapNode) => void;
 }) {
   const layout = useMemo(() => layoutMap(graph.nodes, graph.edges, "small"), [graph]);
@@ -30,7 +32,7 @@ export function SmallMap({
   const x = (width - layout.width * scale) / 2;
   const y = (height - layout.height * scale) / 2;
   return (
-    <svg className="small-map" width={width} height={height} role="group" aria-label="Map of this trace">
+    <svg className="small-map" width={width} height={height} role="group" aria-label={label}>
       <g transform={`translate(${x} ${y}) scale(${scale})`}>
         {graph.edges.map((edge) => (
           <Edge key={edge.key} edge={edge} layout={layout} graph={graph} />

@@ -64,3 +64,47 @@ function ownServiceOf(segment: TraceStep | undefined): ServiceId | undefined {
 function toNode(id: ServiceId): ServiceFacts {
   return { id, root: false, inferred: true, client: false, requests: [] };
 }
+
+/** One link between two traces, seen from the own one. */
+export interface TraceLink {
+  /** `before`: the other trace led to the own one. */
+  way: "before" | "after";
+  ownStepId: string;
+  otherStepId: string;
+  /** Undefined where a link names a step that never arrived. */
+  own: TraceStep | undefined;
+  other: TraceStep | undefined;
+  attributes: Readonly<Record<string, unknown>>;
+}
+
+interface IdentifiedTrace {
+  id: string;
+  trace: AssembledTrace;
+}
+
+/** The links between two traces, those of the own one first, whichever of them names the other. */
+export function linksBetween(own: IdentifiedTrace, other: IdentifiedTrace): readonly TraceLink[] {
+  const named = linksTo(own, other).map(({ step, link }): TraceLink => ({
+    way: isToChild(link) ? "after" : "before",
+    ownStepId: step.entity.id,
+    otherStepId: link.id,
+    own: step,
+    other: other.trace.stepsById.get(link.id),
+    attributes: link.attributes ?? {},
+  }));
+  const naming = linksTo(other, own).map(({ step, link }): TraceLink => ({
+    way: isToChild(link) ? "before" : "after",
+    ownStepId: link.id,
+    otherStepId: step.entity.id,
+    own: own.trace.stepsById.get(link.id),
+    other: step,
+    attributes: link.attributes ?? {},
+  }));
+  return [...named, ...naming];
+}
+
+function linksTo(from: IdentifiedTrace, to: IdentifiedTrace): { step: TraceStep; link: SegmentLink }[] {
+  return from.trace.steps.flatMap((step) =>
+    (step.entity.links ?? []).flatMap((link) => (link.trace_id === to.id ? [{ step, link }] : [])),
+  );
+}

@@ -1,8 +1,11 @@
-import type { Scope } from "../../links.ts";
+import type { Scope, TraceView } from "../../links.ts";
 import type { TimelineEntry } from "../../timeline/fold-rows.ts";
 import type { TraceTree } from "../../trace-model/step.ts";
 import { SideSheet } from "../../ui/overlays/SideSheet.tsx";
 import { Details } from "./details/Details.tsx";
+import { LinkedMap } from "./LinkedMap.tsx";
+import { LinkedSection } from "./details/LinkedSection.tsx";
+import { useLinkedTraces } from "../../api/use-linked-traces.ts";
 import { TraceMap } from "./TraceMap.tsx";
 import type { Neighbours } from "./state/use-neighbours.ts";
 
@@ -16,6 +19,8 @@ export function TraceSide({
   filter,
   isSheet,
   isOpen,
+  view,
+  change,
   onClose,
   onStep,
 }: {
@@ -29,22 +34,49 @@ export function TraceSide({
   /** The window is narrow. */
   isSheet: boolean;
   isOpen: boolean;
+  view: TraceView;
+  change: (values: Partial<TraceView>) => void;
   onClose: () => void;
   onStep: (id: string) => void;
 }) {
+  const linked = useLinkedTraces(traceId);
+  const hasLinked = linked !== undefined && linked.traces.length > 0;
+  const section = hasLinked ? (
+    <LinkedSection
+      linked={linked}
+      tree={tree}
+      scope={scope}
+      onStep={onStep}
+      onMap={() => change({ isMapOfLinked: true })}
+    />
+  ) : null;
   return (
-    <SideSheet isSheet={isSheet} isOpen={isOpen} label="Details" onClose={onClose}>
-      <TraceMap id={traceId} tree={tree} onStep={onStep} />
-      <Details
-        traceId={traceId}
-        tree={tree}
-        entry={entry}
-        summaries={neighbours?.summaries ?? NO_SUMMARIES}
-        scope={scope}
-        filter={filter}
-        onStep={onStep}
-      />
-    </SideSheet>
+    <>
+      <SideSheet isSheet={isSheet} isOpen={isOpen} label="Details" onClose={onClose}>
+        <TraceMap id={traceId} tree={tree} onStep={onStep} />
+        <Details
+          traceId={traceId}
+          tree={tree}
+          entry={entry}
+          summaries={neighbours?.summaries ?? NO_SUMMARIES}
+          scope={scope}
+          filter={filter}
+          linked={hasLinked ? { count: linked.traces.length, section } : undefined}
+          onStep={onStep}
+        />
+      </SideSheet>
+      {hasLinked ? (
+        <LinkedMap
+          id={traceId}
+          tree={tree}
+          linked={linked}
+          scope={scope}
+          isOpen={view.isMapOfLinked}
+          onStep={onStep}
+          onClose={() => change({ isMapOfLinked: false })}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -1,12 +1,10 @@
 import { useCallback, useRef, useState } from "react";
-import type { Scope, TraceTab } from "../../links.ts";
+import type { Scope } from "../../links.ts";
 import type { TimelineHandle } from "../../timeline/Timeline.tsx";
 import type { TimelineEntry } from "../../timeline/fold-rows.ts";
 import type { TraceTree } from "../../trace-model/step.ts";
 import { MEDIUM, useMedia } from "../../ui/use-media.ts";
-import { AddedUpTab } from "./tabs/AddedUpTab.tsx";
-import { TimelineTab } from "./tabs/TimelineTab.tsx";
-import { TraceTabs } from "./tabs/TraceTabs.tsx";
+import { TabArea } from "./tabs/TabArea.tsx";
 import { useTimeline } from "./state/use-timeline.ts";
 import { TraceAnswers } from "./TraceAnswers.tsx";
 import { TraceSide } from "./TraceSide.tsx";
@@ -48,14 +46,15 @@ export function TraceView({
   const [isSideOpen, setSideOpen] = useState(false);
   const isSheet = useMedia(MEDIUM);
   const timeline = useRef<TimelineHandle>(null);
-  const { window, setWindow, selectedIndex, toggle, goTo, goToAlone } = useTraceSteps({
+  const place = useTraceSteps({
     rootId: tree.main?.id ?? "",
     model,
     view,
     change,
     scrollTo: (index) => timeline.current?.scrollToIndex(index),
   });
-  const selected = entries[selectedIndex];
+  const { goTo, goToAlone } = place;
+  const selected = entries[place.selectedIndex];
   const stepId = stepIdOf(selected, view.row);
   const select = useCallback(
     (id: string) => {
@@ -64,7 +63,6 @@ export function TraceView({
     },
     [change],
   );
-  const setTab = (tab: TraceTab) => change({ tab });
   useTraceKeys({
     selected,
     findings,
@@ -73,7 +71,7 @@ export function TraceView({
     tab: view.tab,
     goTo,
     goToAlone,
-    setTab,
+    setTab: (tab) => change({ tab }),
     neighbours,
     nextSlowest,
     scope,
@@ -92,34 +90,17 @@ export function TraceView({
           neighbours={neighbours}
           onStep={goTo}
         />
-        <TraceTabs
-          tab={view.tab}
-          counts={{ timeline: entries.length, steps: model.kinds }}
-          hasOutliers={model.hasOutliers}
-          onTab={setTab}
-        />
-        {view.tab === "timeline" ? (
-          <TimelineTab
-            ref={timeline}
-            model={model}
-            slotOf={model.slotOf}
-            window={window}
-            endMs={tree.main?.endMs ?? tree.endMs}
-            selectedIndex={selectedIndex}
-            goTo={goTo}
-            onSelect={select}
-            onToggle={toggle}
-            onWindow={setWindow}
-          />
-        ) : null}
-        <AddedUpTab
+        <TabArea
+          ref={timeline}
           traceId={trace.id}
           tree={tree}
           usual={usual}
-          stepId={stepId}
+          model={model}
           view={view}
           change={change}
-          onStep={select}
+          place={place}
+          stepId={stepId}
+          onSelect={select}
         />
       </div>
       {selected ? (
@@ -132,6 +113,8 @@ export function TraceView({
           filter={filter}
           isSheet={isSheet}
           isOpen={isSideOpen}
+          view={view}
+          change={change}
           onClose={() => setSideOpen(false)}
           onStep={goTo}
         />

@@ -240,14 +240,55 @@ describe("the map of the trace", () => {
   });
 });
 
-describe("a linked trace", () => {
-  test("is one press away", async () => {
-    const linked = { ...makeRequest(ID), links: [{ trace_id: OTHER, id: stepIdOf(OTHER, 0) }] };
+describe("linked traces", () => {
+  const first = stepIdOf(OTHER, 0);
+  const linked = {
+    ...makeRequest(ID),
+    links: [
+      {
+        trace_id: OTHER,
+        id: first,
+        attributes: { "messaging.system": "sqs", "messaging.destination": "mail" },
+      },
+    ],
+  };
+  const rows = () =>
+    within(details().getByRole("list", { name: "Linked traces" }))
+      .getAllByRole("listitem")
+      .map((row) => textOf(row).replaceAll(/\s/g, " "));
+
+  test("are told in the order of time, with what led to what and how much later", async () => {
     const { user, address } = await openConsole(SEGMENT, [linked, DOCUMENTS[1] ?? {}]);
-    await user.click(details().getByRole("link", { name: OTHER }));
+    expect(rows()).toEqual([
+      expect.stringMatching(/^backend-flask GET \/api\/.*through queue mail, 3\d.0 s before backend-flask/),
+      expect.stringMatching(/^this trace/),
+    ]);
+    await user.click(details().getByRole("link", { name: /^backend-flask GET/ }));
     await settle();
-    expect(address()).toBe(`/traces/${OTHER}?row=${stepIdOf(OTHER, 0)}`);
+    expect(address()).toBe(`/traces/${OTHER}?row=${first}`);
     expect(textOf(screen.getByRole("row", { selected: true }))).toContain("backend-flask");
+    expect(rows()).toEqual([
+      expect.stringMatching(/^this trace/),
+      expect.stringMatching(/^backend-flask GET .*through queue mail, 3\d.0 s later/),
+    ]);
+  });
+
+  test("are drawn on one map, which stands in the address and closes with Escape", async () => {
+    const { user, query } = await openConsole(SEGMENT, [linked, DOCUMENTS[1] ?? {}]);
+    await user.click(details().getByRole("button", { name: "One map of the 2" }));
+    const map = within(screen.getByRole("dialog", { name: "One map of the 2 traces" }));
+    await settle();
+    expect(map.getAllByRole("button", { name: /^backend-flask, .*2 calls/ })).toHaveLength(1);
+    await passTime(200);
+    expect(query()["map"]).toBe("linked");
+    await user.click(map.getByRole("button", { name: "Close the map" }));
+    await passTime(200);
+    expect(query()["map"]).toBeUndefined();
+  });
+
+  test("are told of where nothing of them is kept", async () => {
+    await openConsole(SEGMENT, [linked]);
+    expect(rows().at(-1)).toContain(`${OTHER}, not kept`);
   });
 });
 

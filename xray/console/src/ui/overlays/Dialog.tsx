@@ -5,7 +5,7 @@ import "./dialog.css";
 /**
  * The browser's own modal dialog: the focus stays inside and returns, Escape and a press outside close it.
  * `docs/decisions/browser-dialogs.md` says why it is not a library's. `sheet` lies along an edge, `panel` in the upper
- * middle.
+ * middle; `wide` takes most of the window.
  */
 export function Dialog({
   open,
@@ -17,7 +17,7 @@ export function Dialog({
   open: boolean;
   onClose: () => void;
   label: string;
-  form: "panel" | "sheet-left" | "sheet-right";
+  form: "panel" | "wide" | "sheet-left" | "sheet-right";
   children: ReactNode;
 }) {
   const ref = useRef<HTMLDialogElement>(null);

@@ -8,6 +8,7 @@ import { createEventStream } from "../http/console/event-stream.ts";
 import type { EventSink } from "../http/console/event-stream.ts";
 import { toErrorAnswer } from "../model/errors.ts";
 import { OPERATIONS } from "../operations.ts";
+import { LINKED_TRACES_PATH, readLinkedTraces } from "../read-linked-traces.ts";
 import { COMPATIBILITY_PATH, readCompatibility } from "../read-compatibility.ts";
 import { toServerStatus } from "../server-status.ts";
 import { makeContext } from "./make-context.ts";
@@ -58,6 +59,7 @@ export function makePageServer(
     if (pathname === EXPORT_PATH && method === "DELETE")
       return clearTraces(searchParams, context.store, events);
     if (pathname === COMPATIBILITY_PATH) return readCompatibility(searchParams, context);
+    if (pathname === LINKED_TRACES_PATH) return readLinkedTraces(searchParams, context);
     if (pathname === FIGURES_PATH) return readFigures(searchParams, context);
     const operation = OPERATIONS.get(pathname);
     if (operation === undefined) throw new Error(`No operation has the path ${pathname}`);

@@ -40,6 +40,9 @@ const ERROR = 2;
 const THROTTLE = 4;
 const IN_PROGRESS = 8;
 
+/** How a line of causes with links holds them; an empty list has no quote. */
+const SOME_LINKS = '"linkedTraceIds":["';
+
 const writer = new ByteWriter();
 
 /** `chunk` is the id of the chunk that will hold the result. */
@@ -89,6 +92,14 @@ export class DetailsReader {
 
   isFull(row: number): boolean {
     return isFullHistory(this.readerAt(row));
+  }
+
+  /** False when no row is linked to another trace. True also where a row's facts are not here but in other chunks. */
+  mayHaveLinks(): boolean {
+    if (this.bytes.includes(SOME_LINKS)) return true;
+    const count = this.bytes.readUInt32LE(0);
+    for (let row = 0; row < count; row += 1) if (!this.isFull(row)) return true;
+    return false;
   }
 
   /** Only for a row whose history is full. */

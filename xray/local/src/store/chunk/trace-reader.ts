@@ -22,11 +22,16 @@ const DERIVED_BYTES = 2 * 2 ** 20;
 const BYTES_A_DOCUMENT = 500;
 /** More rows than a chunk has. */
 const ROWS_A_CHUNK = 2 ** 16;
+/** Of more chunks it is found out anew whether they have links; 5 MB at most. */
+const MAX_KNOWN_CHUNKS = 100_000;
 
 /** Reads traces out of chunks, whether a row holds a whole trace or only what was new (trace-history.ts). */
 export class TraceReader {
   private readonly chunks: ChunkReader;
   private readonly derived = new Lru<TraceFacts>(DERIVED_BYTES);
+
+  /** Whether a chunk may have links, as far as that was asked. */
+  private readonly linked = new Map<number, boolean>();
 
   constructor(chunks: ChunkReader) {
     this.chunks = chunks;
@@ -113,6 +118,16 @@ export class TraceReader {
     const details = this.chunks.details(at.chunk);
     if (details?.isFull(at.row) !== false) return details?.causes(at.row);
     return this.facts(at);
+  }
+
+  /** False when no trace of the row's chunk is linked, which costs nothing to ask again: few chunks have links. */
+  mayBeLinked({ chunk }: RowPlace): boolean {
+    const known = this.linked.get(chunk);
+    if (known !== undefined) return known;
+    const isLinked = this.chunks.details(chunk)?.mayHaveLinks() ?? false;
+    if (this.linked.size >= MAX_KNOWN_CHUNKS) this.linked.clear();
+    this.linked.set(chunk, isLinked);
+    return isLinked;
   }
 
   /** `kinds` are the trace's own. */

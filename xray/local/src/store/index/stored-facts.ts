@@ -200,6 +200,8 @@ export class StoredFacts implements TraceFacts {
   }
 
   get linkedTraceIds(): readonly string[] {
+    if (this.knownCauses === undefined && !this.reader.mayBeLinked(this.place))
+      return NO_CAUSES.linkedTraceIds;
     return this.causes().linkedTraceIds;
   }
 

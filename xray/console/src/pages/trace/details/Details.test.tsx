@@ -32,6 +32,7 @@ function show(
         summaries={[]}
         scope={EVERYWHERE}
         filter="fault"
+        linked={undefined}
         onStep={onStep}
       />
     </MemoryRouter>,
@@ -65,20 +66,6 @@ test("an exception passed on leads to where it was recorded", async () => {
 test("an exception at its origin names what passed it on", () => {
   show(SENDERS.nodeErrorPassedOn, "query");
   expect(screen.getByText("Recorded here, passed on by handler and root.")).toBeDefined();
-});
-
-test("a linked trace is one click away", () => {
-  show(SENDERS.sqsLink, "consumer");
-  expect(screen.getByRole("link", { name: /1-6b00de2a-a{24}/ }).getAttribute("href")).toContain(
-    "row=producer",
-  );
-});
-
-test("a trace that a step is linked with is, too", () => {
-  const links = [{ trace_id: "1-6b00de2a-aaaaaaaaaaaaaaaaaaaaaaaa", id: "producer" }];
-  show([makeSegment("root", 0, 30, { subsegments: [makeSub("step", 0, 5, { links })] })], "step");
-  expect(screen.getByRole("list", { name: "Linked traces" })).toBeDefined();
-  expect(screen.getByRole("link", { name: "Resources" })).toBeDefined();
 });
 
 test("nothing of a trace becomes markup or an address of a script", () => {

@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import type { ReactNode } from "react";
 import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 import type { ExceptionRecord } from "xray-local/protocol/segment-document.ts";
 import { addCondition } from "xray-local/filter/format-filter.ts";
@@ -32,6 +33,7 @@ export function Details({
   summaries,
   scope,
   filter,
+  linked,
   onStep,
 }: {
   traceId: string;
@@ -40,6 +42,8 @@ export function Details({
   summaries: readonly TraceSummary[];
   scope: Scope;
   filter: string;
+  /** The section of linked traces and their number, where there are any. */
+  linked: { count: number; section: ReactNode } | undefined;
   onStep: (id: string) => void;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -62,7 +66,11 @@ export function Details({
           {stepDetail(step)} <span>{whereWords(step)}</span>
         </p>
       </header>
-      <DetailTabs tabs={isRun ? RUN_TABS : tabsOf(tree, step)} scroller={scroller} key={`tabs ${entry.id}`} />
+      <DetailTabs
+        tabs={isRun ? runTabs(linked?.count) : tabsOf(tree, step, linked?.count)}
+        scroller={scroller}
+        key={`tabs ${entry.id}`}
+      />
       <div
         className="details-body"
         key={`body ${entry.id}`}
@@ -74,6 +82,7 @@ export function Details({
         {isRun && step.entity.sql?.sanitized_query !== undefined ? (
           <SqlSection statement={step.entity.sql.sanitized_query} />
         ) : null}
+        {isRun ? linked?.section : null}
         {isRun ? null : (
           <NodeSections
             traceId={traceId}
@@ -82,6 +91,7 @@ export function Details({
             summaries={summaries}
             scope={scope}
             filterPath={filterPath}
+            linked={linked?.section}
             onStep={onStep}
           />
         )}
@@ -90,10 +100,13 @@ export function Details({
   );
 }
 
-const RUN_TABS: readonly Tab[] = [
-  { id: "overview", label: "Overview" },
-  { id: "steps", label: "Steps" },
-];
+function runTabs(links: number | undefined): readonly Tab[] {
+  return [{ id: "overview", label: "Overview" }, { id: "steps", label: "Steps" }, ...linkTabs(links)];
+}
+
+function linkTabs(links: number | undefined): readonly Tab[] {
+  return links === undefined ? [] : [{ id: "links", label: "Links", count: links }];
+}
 
 function NodeSections({
   traceId,
@@ -102,6 +115,7 @@ function NodeSections({
   summaries,
   scope,
   filterPath,
+  linked,
   onStep,
 }: {
   traceId: string;
@@ -110,6 +124,7 @@ function NodeSections({
   summaries: readonly TraceSummary[];
   scope: Scope;
   filterPath: (condition: string) => string;
+  linked: ReactNode;
   onStep: (id: string) => void;
 }) {
   const { sql, annotations = {}, metadata = {} } = step.entity;
@@ -137,13 +152,14 @@ function NodeSections({
         <ValueList facts={overviewFacts(tree, step)} filterPath={filterPath} />
       </Section>
       {sql?.sanitized_query === undefined ? null : <SqlSection statement={sql.sanitized_query} />}
-      <ResourcesSection step={step} scope={scope} filterPath={filterPath} />
+      <ResourcesSection step={step} filterPath={filterPath} />
       {annotationFacts.length > 0 ? (
         <Section id="annotations" title="Annotations">
           <ValueList facts={annotationFacts} filterPath={filterPath} />
         </Section>
       ) : null}
       {Object.keys(metadata).length > 0 ? <MetadataSection metadata={metadata} /> : null}
+      {linked}
       <RawSection step={step} key={step.id} />
     </>
   );
@@ -154,10 +170,10 @@ function oftenWords(count: number, of: number): string {
 }
 
 /** In the order of the sections below. */
-function tabsOf(tree: TraceTree, step: Step): readonly Tab[] {
+function tabsOf(tree: TraceTree, step: Step, links: number | undefined): readonly Tab[] {
   const { sql, annotations = {}, metadata = {} } = step.entity;
   const exceptions = resolveCause(tree, step)?.exceptions.length ?? 0;
-  const hasResources = resourceFacts(step).length > 0 || (step.entity.links?.length ?? 0) > 0;
+  const hasResources = resourceFacts(step).length > 0;
   return [
     ...(exceptions > 0 ? [{ id: "exceptions", label: "Exceptions", count: exceptions }] : []),
     { id: "overview", label: "Overview" },
@@ -166,6 +182,7 @@ function tabsOf(tree: TraceTree, step: Step): readonly Tab[] {
     { id: "annotations", label: "Annotations", count: Object.keys(annotations).length },
     { id: "metadata", label: "Metadata", count: Object.keys(metadata).length },
     ...(exceptions > 0 ? [] : [{ id: "exceptions", label: "Exceptions", count: 0 }]),
+    ...linkTabs(links),
     { id: "raw", label: "Raw" },
   ];
 }

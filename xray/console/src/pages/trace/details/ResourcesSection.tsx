@@ -1,41 +1,23 @@
-import { Link } from "react-router";
 import { quoteString } from "xray-local/filter/format-filter.ts";
-import { tracePath } from "../../../links.ts";
-import type { Scope } from "../../../links.ts";
 import { segmentEntity } from "../../../trace-model/segment-entity.ts";
 import type { Step } from "../../../trace-model/step.ts";
 import type { Fact } from "./facts.ts";
 import { Section } from "./Section.tsx";
 import { ValueList } from "./ValueList.tsx";
 
-/** Where a segment ran, by the blocks that the SDK's plugins add, and the traces that a segment or step is linked with. */
+/** Where a segment ran, by the blocks that the SDK's plugins add. */
 export function ResourcesSection({
   step,
-  scope,
   filterPath,
 }: {
   step: Step;
-  scope: Scope;
   filterPath: (condition: string) => string;
 }) {
   const facts = resourceFacts(step);
-  const links = step.entity.links ?? [];
-  if (facts.length === 0 && links.length === 0) return null;
+  if (facts.length === 0) return null;
   return (
     <Section id="resources" title="Resources">
       <ValueList facts={facts} filterPath={filterPath} />
-      {links.length > 0 ? (
-        <ul className="view-links" aria-label="Linked traces">
-          {links.map((link) => (
-            <li key={`${link.trace_id} ${link.id}`}>
-              Linked with{" "}
-              <Link className="link" to={tracePath(link.trace_id, scope, { row: link.id })}>
-                <code>{link.trace_id}</code>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      ) : null}
     </Section>
   );
 }

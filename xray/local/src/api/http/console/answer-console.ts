@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { COMPATIBILITY_PATH, readCompatibility } from "../../read-compatibility.ts";
 import { FIGURES_PATH, readFigures } from "../../figures/read-figures.ts";
+import { LINKED_TRACES_PATH, readLinkedTraces } from "../../read-linked-traces.ts";
 import { ApiError } from "../../model/errors.ts";
 import { clearTraces } from "./clear-traces.ts";
 import { consoleAnswer } from "./console-files.ts";
@@ -35,6 +36,9 @@ export async function answerConsole(
   const surroundings = { ...parts.context, signal: abortOnClose(response) };
   if (path === COMPATIBILITY_PATH) {
     return sendJson(request, response, await readCompatibility(query, surroundings));
+  }
+  if (path === LINKED_TRACES_PATH) {
+    return sendJson(request, response, await readLinkedTraces(query, surroundings));
   }
   if (path === FIGURES_PATH) return sendJson(request, response, await readFigures(query, surroundings));
   if (path === EXPORT_PATH && request.method === "GET") {
