@@ -3,11 +3,11 @@ import { statement } from "../db/statement.ts";
 import type { Message, MessageGroup } from "./schema.ts";
 
 export interface MessageRepository {
-  /** Conversations of a user, the one with the latest message first. */
+  /** The conversations of a user, the one with the latest message first. */
   findGroups(reader: string): Promise<readonly MessageGroup[]>;
   /** The last 100 messages of two users, oldest first. */
   findBetween(reader: string, other: string): Promise<readonly Message[]>;
-  /** Opens the conversation with the first message. `undefined` where one of the two does not exist. */
+  /** Starts the conversation with the first message. `undefined` when one of the two does not exist. */
   create(sender: string, receiver: string, message: string): Promise<Message | undefined>;
 }
 

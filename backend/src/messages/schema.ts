@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { textSchema, userHandleSchema } from "../http/validate.ts";
 
-/** A conversation; `display_name` and `handle` are the other's, `created_at` is when the last message was written. */
+/** A conversation; `display_name` and `handle` are the other user's, `created_at` is the time of the last message. */
 export interface MessageGroup {
   uuid: string;
   display_name: string;

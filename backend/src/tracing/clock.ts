@@ -1,16 +1,16 @@
 interface ClockSources {
-  /** Wall clock, epoch milliseconds: steps when the machine's time is set. */
+  /** The wall clock, epoch milliseconds: jumps when the machine's time is set. */
   wallMs(): number;
-  /** Milliseconds since some moment, with microseconds, never stepping. */
+  /** Milliseconds since some moment, with microseconds, never jumping. */
   monotonicMs(): number;
 }
 
-/** Beyond this the machine's time has been set, or it has slept. */
+/** A larger drift means that the machine's time was set, or that it slept. */
 const MAX_DRIFT_MS = 20;
 
 /**
- * Epoch seconds with microseconds. The SDK's clock has milliseconds, in which most statements of this app take no time at
- * all; X-Ray's guide asks for microseconds where they can be had ("Segment documents", start_time).
+ * Epoch seconds with microseconds. The SDK's clock has milliseconds, in which most statements of this app take no time
+ * at all; X-Ray's guide asks for microseconds where possible ("Segment documents", start_time).
  */
 export function createClock(
   sources: ClockSources = { wallMs: Date.now, monotonicMs: () => performance.now() },

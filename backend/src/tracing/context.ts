@@ -5,7 +5,7 @@ import type { Entity, Segment } from "./sdk/entity.ts";
 /** What is current in one asynchronous context: the SDK keeps a segment or subsegment under `segment`. */
 export interface Context {
   segment?: Entity | undefined;
-  /** Makes the segment of a request that is not sampled, for those who ask: it tells callees not to sample either. */
+  /** Makes the segment of a request that is not sampled, for whoever asks: it tells callees not to sample either. */
   makeUnsampled?: (() => Segment) | undefined;
   [key: string]: unknown;
 }
@@ -15,7 +15,10 @@ type Listener = (...values: unknown[]) => unknown;
 const SEGMENT = "segment";
 const storage = new AsyncLocalStorage<Context | undefined>();
 
-/** The segment or subsegment of the current asynchronous context; `undefined` outside requests and in those not sampled. */
+/**
+ * The segment or subsegment of the current asynchronous context; `undefined` outside requests, and in requests that are
+ * not sampled.
+ */
 export function currentEntity(): Entity | undefined {
   return storage.getStore()?.segment;
 }
@@ -26,8 +29,8 @@ export function runInContext(context: Context, work: () => void): void {
 }
 
 /**
- * The SDK's namespace (the interface of cls-hooked 4) on AsyncLocalStorage. cls-hooked follows every promise and timer of the
- * process with async hooks; Node's own storage goes along with them almost for free.
+ * The SDK's namespace (the interface of cls-hooked 4) on AsyncLocalStorage. cls-hooked follows every promise and timer
+ * of the process with async hooks; Node's own storage goes along with them almost for free.
  */
 export const namespace = {
   name: "AWSXRay",
@@ -49,7 +52,7 @@ export const namespace = {
     return value;
   },
 
-  /** Sees what the current context holds until it is given its own. */
+  /** Has the values of the current context until it gets its own. */
   createContext(): Context {
     return Object.create(storage.getStore() ?? null) as Context;
   },
@@ -88,8 +91,8 @@ export const namespace = {
 };
 
 /**
- * Has listeners that are added from now on run in the context in which they were added. A request's body arrives in that of its
- * connection otherwise.
+ * Lets listeners that are added from now on run in the context in which they were added; else the body of a request
+ * arrives in the context of its connection.
  */
 function bindEmitter(emitter: EventEmitter): void {
   const prototype = Object.getPrototypeOf(emitter) as EventEmitter;
@@ -115,7 +118,7 @@ function bindEmitter(emitter: EventEmitter): void {
   emitter.prependOnceListener = addOnce("prependListener");
 }
 
-/** `listener` is where Node looks for what `removeListener` names. */
+/** Node compares `listener` with what is passed to `removeListener`. */
 function bindListener(listener: Listener): Listener & { listener: Listener } {
   return Object.assign(namespace.bind(listener, storage.getStore()), { listener });
 }

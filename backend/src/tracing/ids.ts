@@ -1,6 +1,6 @@
 import { randomFillSync } from "node:crypto";
 
-/** One draw of random bytes costs as much as a thousand of them, so they are drawn for hundreds of ids at once. */
+/** One draw of random bytes costs as much as a thousand bytes, so they are drawn for hundreds of ids at once. */
 const pool = Buffer.allocUnsafeSlow(8_192);
 let used = pool.length;
 

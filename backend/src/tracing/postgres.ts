@@ -10,7 +10,7 @@ import type { Entity, Subsegment } from "./sdk/entity.ts";
 import { toSegmentName } from "./request/segment-name.ts";
 import { silentRecord } from "./tracing.ts";
 
-/** Where statements go, as it stands in each step. */
+/** The database, as it is recorded in each step. */
 interface Target {
   /** `database@host`, as the SDK's own patches name their steps. */
   name: string;
@@ -19,20 +19,20 @@ interface Target {
   user: string;
 }
 
-/** Making a connection that takes less is not worth a step. */
+/** Making a connection that takes less time is not worth a step. */
 const NOTICEABLE_WAIT_SEC = 0.001;
-/** The console knows a wait by its annotation `wait`; the name is for people. */
+/** The console recognises a wait by its annotation `wait`; the name is for people. */
 const WAIT_NAME = "wait for a connection";
 const METADATA_NAMESPACE = "database";
 const DRIVER_VERSION = `pg ${(createRequire(import.meta.url)("pg/package.json") as { version: string }).version}`;
 
 /**
- * Makes each statement a subsegment of whatever runs it, and a noticeable wait for a connection one before it.
+ * Makes each statement a subsegment of whatever runs it, and a noticeable wait for a connection another one before it.
  *
- * aws-xray-sdk-postgres patches pg's Client instead and asks for the current segment when the statement reaches the
- * connection. Behind a busy pool that is in the context of the request that frees the connection, so statements end up in
- * traces of other requests; and the promise form of a failing statement never closes its subsegment, so its segment is never
- * sent. Here the parent is taken when the statement is asked for, and each record ends exactly once.
+ * aws-xray-sdk-postgres patches pg's Client instead, and asks for the current segment when the statement reaches the
+ * connection. Behind a busy pool that happens in the context of the request that frees the connection, so statements
+ * end up in traces of other requests; and the promise form of a failing statement never closes its subsegment, so its
+ * segment is never sent. Here the parent is taken when the statement is requested, and each record ends exactly once.
  */
 export function createPostgresObserver(databaseUrl: string, nowSec: () => number): QueryObserver {
   const target = toTarget(databaseUrl);
@@ -56,13 +56,13 @@ function startRecord(step: Step, nowSec: () => number): QueryRecord {
   const { parent, pool } = step;
   const askedSec = nowSec();
   const isNoticeable = () => pool.connection === "busy" || nowSec() - askedSec >= NOTICEABLE_WAIT_SEC;
-  // Open from the start, which holds the segment back when the client gives up meanwhile. A connection that is idle is handed
-  // out in the next turn: what goes by until then is not the pool's doing.
+  // Open from the start, which holds the segment back when the client goes away meanwhile. An idle connection is handed
+  // out in the next turn: time until then is not spent waiting for the pool.
   const wait = pool.connection === "idle" ? undefined : openWait(parent, pool);
   let query: Subsegment | undefined;
   function connected(serverVersion: string | undefined): void {
     if (!wait && wasSent(parent)) return;
-    // The statement first: between the two the segment might count as complete and go out.
+    // The statement first: between the two, the segment might count as complete and be sent.
     query = openQuery(step, serverVersion);
     if (!wait) return;
     if (isNoticeable()) wait.close();
@@ -90,7 +90,7 @@ function openQuery({ parent, statement, pool, target }: Step, serverVersion?: st
     database_type: "PostgreSQL",
     ...(serverVersion ? { database_version: serverVersion } : {}),
     driver_version: DRIVER_VERSION,
-    // Placeholders as they are: the values are not recorded.
+    // With placeholders: the values are not recorded.
     sanitized_query: statement.text,
     preparation: "statement",
   });
@@ -119,13 +119,16 @@ function openWait(parent: Entity, pool: PoolState): Subsegment {
   return wait;
 }
 
-/** There was no wait after all. Only while another step of the parent is open: the segment must not count as complete. */
+/**
+ * There was no wait after all. Only while another step of the parent is open, because the segment must not count as
+ * complete.
+ */
 function discard(parent: Entity, wait: Subsegment): void {
   parent.removeSubsegment(wait);
   parent.decrementCounter();
 }
 
-/** A pool that stayed busy is the wait's fault; a database that cannot be reached is the database's. */
+/** A pool that stayed busy is a fault of the wait; a database that cannot be reached is a fault of the database. */
 function recordNoConnection(step: Step, askedSec: number, wait: Subsegment | undefined, error: Error): void {
   const { parent, pool } = step;
   if (error instanceof DatabaseUnavailableError && error.code === "database_busy") {

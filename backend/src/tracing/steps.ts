@@ -8,10 +8,10 @@ import { formatTraceHeader, TRACE_HEADER } from "./request/trace-header.ts";
 import { silentStep } from "./tracing.ts";
 import type { Step, Steps } from "./tracing.ts";
 
-/** Parts of requests as the X-Ray SDK's subsegments. */
+/** Parts of requests, as subsegments of the X-Ray SDK. */
 export const xraySteps: Steps = { beginStep, fetch: tracedFetch };
 
-/** Begins a subsegment of what is under way. Until it ends the SDK holds the whole segment back. */
+/** Begins a subsegment of the current request. Until it ends, the SDK holds the whole segment back. */
 function beginStep(name: string): Step {
   const subsegment = addSubsegment(name);
   if (!subsegment) return silentStep;
@@ -23,15 +23,15 @@ function beginStep(name: string): Step {
 }
 
 /**
- * A call to another service as a remote step of the request. The SDK's own patch (aws-xray-sdk-fetch) makes all that follows
- * a call a part of it (aws/aws-xray-sdk-node#715); here the context stays what it was.
+ * Records a call to another service as a remote step of the request. The SDK's own patch (aws-xray-sdk-fetch) makes
+ * everything after a call a part of it (aws/aws-xray-sdk-node#715); here the context stays the same.
  */
 async function tracedFetch(service: string, url: string, init: RequestInit = {}): Promise<Response> {
   const { origin, pathname } = new URL(url);
   const subsegment = addSubsegment(service);
   if (!subsegment) return fetch(url, withHeader(init, unsampledHeader()));
   subsegment.namespace = "remote";
-  // The query may hold what somebody typed.
+  // The query may contain what somebody typed.
   const request = { method: init.method ?? "GET", url: origin + pathname };
   try {
     const answer = await fetch(url, withHeader(init, sampledHeader(subsegment)));
@@ -59,7 +59,7 @@ function sampledHeader({ id, segment }: Subsegment): string {
   return formatTraceHeader({ ...(root ? { root } : {}), parent: id, sampled: "1" });
 }
 
-/** What a request calls that is not sampled is not to be sampled either. */
+/** The callees of a request that is not sampled should not sample it either. */
 function unsampledHeader(): string | undefined {
   return contain(() => {
     const current = namespace.get("segment") as Entity | undefined;

@@ -2,8 +2,8 @@ const TRACE_ID = /^1-([0-9a-f]{8})-[0-9a-f]{24}$/;
 const ENTITY_ID = /^[0-9a-f]{16}$/;
 
 /**
- * Whether a text is a trace id, `1-5759e988-bd862e3fe1be46a994272793`, in lower case as the SDKs write it (X-Ray Developer Guide,
- * "Segment documents", trace_id).
+ * Whether a text is a trace id, `1-5759e988-bd862e3fe1be46a994272793`, in lower case as SDKs write it (X-Ray Developer
+ * Guide, "Segment documents", trace_id).
  */
 export function isTraceId(text: string): boolean {
   return TRACE_ID.test(text);
@@ -14,7 +14,7 @@ export function isEntityId(text: string): boolean {
   return ENTITY_ID.test(text);
 }
 
-/** The moment that a trace id was made, in epoch seconds; undefined where it is none. */
+/** When a trace id was made, in epoch seconds; undefined for any other text. */
 export function timeOfTraceId(text: string): number | undefined {
   const seconds = TRACE_ID.exec(text)?.[1];
   return seconds === undefined ? undefined : Number.parseInt(seconds, 16);

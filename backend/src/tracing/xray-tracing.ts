@@ -18,18 +18,20 @@ import { createSdkLogger } from "./sdk/sdk-logger.ts";
 import { AWSXRay, segmentUtils } from "./sdk/sdk.ts";
 import type { Tracing } from "./tracing.ts";
 
-/** The service that sampling rules, groups and the trace map know this app by. */
+/** The name of this app in sampling rules, groups and the trace map. */
 const SERVICE_NAME = "backend-flask";
 const { version: SERVICE_VERSION } = createRequire(import.meta.url)("../../package.json") as {
   version: string;
 };
 
-/** Requests before the rules are there would be decided by the SDK's own, so the start waits this long for them. */
+/** Until the rules are there, the SDK would use its own, so the start waits this long for them. */
 const RULES_WAIT_MS = 1_000;
 const FIRST_RULES_RETRY_MS = 100;
 const MAX_RULES_RETRY_MS = 30_000;
 
-/** The X-Ray SDK, set up once for this process. Resolves when sampling rules are there or have been waited for. */
+/**
+ * The X-Ray SDK, set up once for this process. Resolves when sampling rules are there, or the wait for them is over.
+ */
 export async function createXrayTracing(config: TracingConfig, logger: Logger): Promise<Tracing> {
   const { udp, tcp } = config.daemon;
   const sender = createUdpSender(udp, logger);
@@ -79,7 +81,7 @@ async function followRules(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Looks a few times whether the rules are there: the SDK does not tell. */
+/** Checks a few times whether the rules are there, because the SDK does not tell. */
 async function rulesArrive(withinMs: number, signal: AbortSignal): Promise<boolean> {
   for (let look = 0; look < 10 && !signal.aborted; look += 1) {
     if (hasSamplingRules()) return true;

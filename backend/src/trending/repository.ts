@@ -4,19 +4,19 @@ import { statement } from "../db/statement.ts";
 interface Trend {
   /** In lower case. */
   term: string;
-  /** Living cruds and replies that it stands in. */
+  /** Living cruds and replies that contain it. */
   cruds_count: number;
 }
 
 export interface TrendRepository {
-  /** The words that stand in the most living cruds and replies, at most five. */
+  /** The words in the most living cruds and replies, at most five. */
   findTrends(): Promise<readonly Trend[]>;
 }
 
-/** The first so many cruds of the feed and their replies are looked at. */
+/** Only this many cruds at the top of the feed, and their replies, are examined. */
 const MAX_CRUDS = 500;
 
-/** Words that stand everywhere and say nothing; shorter ones are left out anyway. */
+/** Words that are everywhere and say nothing; shorter ones are left out in any case. */
 const STOP_WORDS = (
   "about after again also another anything because been before being both came cannot come could does doing done down " +
   "each even ever every everything from gone have having here hers him himself into itself just keep know last less like " +

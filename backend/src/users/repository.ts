@@ -7,9 +7,9 @@ export interface UserRepository {
   /** Everybody, by name. */
   findAll(): Promise<readonly UserShort[]>;
   findProfile(handle: string): Promise<Profile | undefined>;
-  /** `undefined` for an unknown handle. Changes that are `undefined` keep their value. */
+  /** `undefined` for an unknown handle. Changes that are `undefined` keep the value. */
   updateProfile(handle: string, changes: ProfileChanges): Promise<Profile | undefined>;
-  /** Three others: first those whom the reader has had nothing to do with, the busiest before the others. */
+  /** Three others: first those whom the reader has not interacted with, and of these the busiest. */
   findSuggested(reader: string): Promise<readonly UserShort[]>;
 }
 
@@ -36,7 +36,7 @@ where handle = $1
 returning ${PROFILE_COLUMNS}`,
 );
 
-/** No crud lives longer than 30 days, and what is older than that the index leaves out. */
+/** No crud lives longer than 30 days; the index lets the query skip older ones. */
 const SUGGESTED = statement(
   "suggested-users",
   `

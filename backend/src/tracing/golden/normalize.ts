@@ -4,8 +4,9 @@ const ID = /^[0-9a-f]{16}$/;
 const TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/;
 
 /**
- * Documents of one request with what differs from run to run put in a form that does not: ids and trace ids are numbered as
- * they appear, times become `time`, ports `PORT`, stacks their presence. Streamed subsegments come in order of their names.
+ * The documents of one request, without what differs from run to run: ids and trace ids are numbered as they appear,
+ * times become `time`, ports `PORT`, and of stacks only their presence is kept. Streamed subsegments are sorted by
+ * name.
  */
 export function normalize(documents: readonly object[]): Json[] {
   const numbers = new Map<string, string>();
@@ -25,7 +26,7 @@ function normalizeValue(value: Json, key: string, numbers: Map<string, string>):
   if (typeof value === "string") return normalizeText(value, numbers);
   if (Array.isArray(value)) return value.map((each) => normalizeValue(each, "", numbers));
   if (value === null || typeof value !== "object") return value;
-  // In order of their names, so that ids are met in the same order whatever the order of members is.
+  // Sorted by name, so that ids are met in the same order whatever the order of members is.
   const members = Object.entries(value).toSorted(([a], [b]) => a.localeCompare(b));
   return Object.fromEntries(members.map(([name, each]) => [name, normalizeValue(each, name, numbers)]));
 }

@@ -91,7 +91,7 @@ async function step(AWSXRay: Sdk, name: string, work: () => Promise<unknown>): P
   });
 }
 
-/** A server that does what the SDK offers, on one route each. */
+/** A server that does everything that the SDK offers, each on a route of its own. */
 export function createGoldenApp({ AWSXRay, openSegment, recordError }: Wiring): Express {
   const app = express();
   app.use(openSegment);
@@ -123,7 +123,7 @@ function createCall(AWSXRay: Sdk): RequestHandler {
   };
 }
 
-/** Its steps are made by listeners of the request, in the context of whoever added them. */
+/** Listeners of the request make its steps, in the context of whoever added them. */
 function createBodyReader(AWSXRay: Sdk): RequestHandler {
   return (request, response) => {
     let length = 0;

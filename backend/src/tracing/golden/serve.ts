@@ -25,7 +25,7 @@ async function wireStock(): Promise<Wiring> {
   };
 }
 
-/** The SDK decides requests before that by rules of its own. */
+/** Until the rules are there, the SDK uses rules of its own. */
 async function waitForRules(): Promise<void> {
   const load = (name: string): unknown =>
     createRequire(import.meta.url)(`aws-xray-sdk-core/dist/lib/middleware/sampling/${name}`);

@@ -3,7 +3,7 @@ import type { Platform, PlatformData } from "./platform.ts";
 
 const TOKEN_SECONDS = "60";
 
-/** Asks the instance's metadata service, by IMDSv2 alone. Members as in the SDK's ec2_plugin.js. */
+/** Asks the instance's metadata service, by IMDSv2 only. Members as in the SDK's ec2_plugin.js. */
 export async function describeEc2({ variables, fetchText }: Platform): Promise<PlatformData> {
   const { ec2MetadataUrl: base } = variables;
   const token = await fetchText(`${base}/latest/api/token`, {

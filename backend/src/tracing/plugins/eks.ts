@@ -2,8 +2,8 @@ import { withoutUnknown } from "./platform.ts";
 import type { Platform, PlatformData } from "./platform.ts";
 
 /**
- * Members as in the EKS plugin of the SDK for Java (com.amazonaws.xray.plugins.EKSPlugin), which asks the API server for the cluster's
- * name; a variable needs no permission in the cluster. A pod's host name is its own name.
+ * Members as in the EKS plugin of the SDK for Java (com.amazonaws.xray.plugins.EKSPlugin). That one asks the API server
+ * for the cluster's name; a variable needs no permission in the cluster. The host name of a pod is its own name.
  */
 export function describeEks({ variables, hostname }: Platform): Promise<PlatformData> {
   const cluster = variables.eksClusterName;

@@ -1,7 +1,7 @@
 import { parseObject, withoutUnknown } from "./platform.ts";
 import type { Platform, PlatformData } from "./platform.ts";
 
-/** The platform writes it where X-Ray is switched on. Members as in the SDK's elastic_beanstalk_plugin.js. */
+/** The platform writes it when X-Ray is switched on. Members as in the SDK's elastic_beanstalk_plugin.js. */
 const ENVIRONMENT_FILE = "/var/elasticbeanstalk/xray/environment.conf";
 
 export async function describeBeanstalk({ readFile }: Platform): Promise<PlatformData> {

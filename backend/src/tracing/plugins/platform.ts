@@ -3,13 +3,13 @@ import type { PlatformVariables } from "../../config/config.ts";
 /** Members of `aws` in a segment document, by name. */
 export type PlatformData = Readonly<Record<string, unknown>>;
 
-/** What plugins ask. */
+/** The sources that plugins ask. */
 export interface Platform {
   variables: PlatformVariables;
   hostname: string;
   /** Rejects when there is no such file. */
   readFile: (path: string) => Promise<string>;
-  /** Rejects when nobody answers, or not with a success. */
+  /** Rejects when there is no answer, or one without success. */
   fetchText: (url: string, init?: { method: string; headers: Record<string, string> }) => Promise<string>;
 }
 
@@ -22,14 +22,14 @@ export async function fetchText(url: string, init: RequestInit = {}): Promise<st
   return response.text();
 }
 
-/** A JSON object; rejects other things, named by where they are from. */
+/** Parses a JSON object; rejects anything else, and names its origin. */
 export function parseObject(text: string, from: string): Readonly<Record<string, unknown>> {
   const value: unknown = JSON.parse(text);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
   throw new Error(`${from} is no JSON object`);
 }
 
-/** The members that are there: a document has no empty ones. */
+/** Leaves out members without a value: a document has no empty ones. */
 export function withoutUnknown(members: Readonly<Record<string, unknown>>): PlatformData {
   return Object.fromEntries(
     Object.entries(members).filter(([, value]) => value !== undefined && value !== ""),

@@ -1,7 +1,7 @@
 /**
- * What segments tell of the place where the app runs, as the plugins of X-Ray's SDKs do. The plugins of the SDK for Node.js are left alone: the
- * one for Elastic Beanstalk ends the process at a file that it cannot read, the one for EC2 falls back to IMDSv1, the one for ECS
- * knows no log group, and there is none for EKS.
+ * What segments tell about the place where the app runs, as the plugins of X-Ray's SDKs do. The plugins of the SDK for
+ * Node.js are not used: the one for Elastic Beanstalk ends the process when it cannot read a file, the one for EC2
+ * falls back to IMDSv1, the one for ECS knows no log group, and there is none for EKS.
  */
 import type { Logger } from "pino";
 import type { PluginName } from "../../config/config.ts";
@@ -31,7 +31,10 @@ const PLUGINS: readonly { name: PluginName; origin: string; describe: Describe }
   { name: "elastic_beanstalk", origin: "AWS::ElasticBeanstalk::Environment", describe: describeBeanstalk },
 ];
 
-/** Never rejects: a plugin that finds nothing is a line in the log, and segments do without. `undefined`: nothing was found. */
+/**
+ * Never rejects: a plugin that finds nothing is a line in the log, and segments do without it. `undefined` when nothing
+ * was found.
+ */
 export async function describeResource(
   names: readonly PluginName[],
   platform: Platform,
@@ -61,6 +64,6 @@ export async function describeResource(
 
 function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // fetch says no more than "fetch failed"; why is below.
+  // fetch says only "fetch failed"; the reason is in its cause.
   return error.cause instanceof Error ? `${error.message}, ${error.cause.message}` : error.message;
 }

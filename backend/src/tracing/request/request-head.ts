@@ -1,22 +1,22 @@
-/** Of a request's headers, what tracing looks at in every request. */
+/** The headers of a request that tracing reads every time. */
 export interface RequestHead {
   /** The first one, as in Node's own `headers`. */
   host: string | undefined;
-  /** X-Amzn-Trace-Id; several of them are joined, as Node does. */
+  /** X-Amzn-Trace-Id; several ones are joined, as in Node. */
   trace: string | undefined;
   hasBody: boolean;
 }
 
 /**
- * Reads raw headers: name and value by turns, in the client's spelling. The first look at `headers` has Node make an object of
- * all of them, which took half of the time of a request that is not sampled.
+ * Reads raw headers: names and values by turns, in the client's spelling. Node makes an object of all headers when
+ * `headers` is first read, which took half of the time of a request that is not sampled.
  */
 export function readRequestHead(rawHeaders: readonly string[]): RequestHead {
   const head: RequestHead = { host: undefined, trace: undefined, hasBody: false };
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? "";
     const value = rawHeaders[index + 1] ?? "";
-    // Few headers have such a length, and only theirs need be compared.
+    // Few headers have this length, and only those need be compared.
     if (name.length === 4) {
       if (name.toLowerCase() === "host") head.host ??= value;
     } else if (name.length === 15) {

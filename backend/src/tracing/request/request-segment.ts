@@ -19,24 +19,24 @@ import { toSegmentName } from "./segment-name.ts";
 import { formatTraceHeader, parseTraceHeader, TRACE_HEADER } from "./trace-header.ts";
 import type { TraceHeader } from "./trace-header.ts";
 
-/** Not an official status: what nginx logs when the client has gone before the answer. */
+/** Not an official status: nginx logs it when the client is gone before the answer. */
 const CLIENT_CLOSED_REQUEST = 499;
 const MAX_ANNOTATION_LENGTH = 1_000;
 const NO_HEADER: TraceHeader = {};
 
-/** In the response's locals: setting a member of a WeakMap and collecting it took 2 % of an empty route. */
+/** In the response's locals: a WeakMap, and collecting it, took 2 % of an empty route. */
 const SEGMENT = "segment";
 
-/** The segment of a request that is sampled. */
+/** The segment of a sampled request. */
 export function segmentOf(response: Response): Segment | undefined {
   return response.locals[SEGMENT] as Segment | undefined;
 }
 
 /**
- * Decides whether a request is sampled and only then makes its segment, which is sent when the answer has gone out. What the
- * SDK's Express middleware does (aws-xray-sdk-express, openSegment; mw_utils.js, traceRequestResponseCycle), with what it gets
- * wrong put right; but it makes a segment for each request and binds every listener of request and response. A request that
- * cannot be traced is answered without.
+ * Decides whether a request is sampled, and only then makes its segment, which is sent when the answer has gone out.
+ * Does what the SDK's Express middleware does (aws-xray-sdk-express, openSegment; mw_utils.js,
+ * traceRequestResponseCycle), without its mistakes; and that one makes a segment for each request, and binds every
+ * listener of request and response. A request that cannot be traced is answered without a trace.
  */
 export function createOpenSegment(serviceName: string, naming: DynamicNaming | undefined): RequestHandler {
   const { middleware } = AWSXRay;
@@ -67,8 +67,9 @@ export function createOpenSegment(serviceName: string, naming: DynamicNaming | u
 }
 
 /**
- * Node looks the client's address up when it is first asked for, and adds it to the socket then. Where that was done for sampled
- * requests alone, sockets with and without it made Node's own code slower for all requests, by some 4 % of an empty one.
+ * Node looks up the client's address when it is first asked for, and then adds it to the socket. When only sampled
+ * requests did that, sockets with and without it made Node's own code slower for all requests, by some 4 % of an empty
+ * one.
  */
 function settleSocket({ socket }: IncomingMessage): void {
   void socket.remoteAddress;
@@ -84,7 +85,7 @@ function decisionOf(
   return decideSampling({ host, httpMethod: method, urlPath: toSampledPath(url), serviceName });
 }
 
-/** The trace that a request belongs to. As a context it is that of a request that is not sampled. */
+/** The trace that a request belongs to. As a context, it is that of a request that is not sampled. */
 class RequestTrace implements Context {
   [key: string]: unknown;
   segment: undefined;
@@ -101,13 +102,13 @@ class RequestTrace implements Context {
     this.unsampled = undefined;
   }
 
-  /** The caller's, or one that is made when somebody asks. */
+  /** The caller's, or a new one that is made when it is needed. */
   get traceId(): string {
     this.root ??= newTraceId();
     return this.root;
   }
 
-  /** Nothing is made of it unless the SDK is asked for the current segment, to tell a callee not to sample for example. */
+  /** Made only when the SDK is asked for the current segment, for example to tell a callee not to sample. */
   makeUnsampled(): Segment {
     this.unsampled ??= Object.assign(new AWSXRay.Segment(this.name, this.traceId, this.parent), {
       notTraced: true,
@@ -135,7 +136,7 @@ function startSegment(
   return segment;
 }
 
-/** "close" comes right after "finish", and also when there was none. */
+/** "close" comes right after "finish", and also without it. */
 function endSegment(segment: Segment, http: RequestData, response: Response): void {
   if (!response.writableFinished) markAbandoned(segment, response);
   const { statusCode } = response;
@@ -146,7 +147,7 @@ function endSegment(segment: Segment, http: RequestData, response: Response): vo
   segment.close();
 }
 
-/** A body arrives by events of the request, in the context of its connection. */
+/** The body arrives by events of the request, in the context of its connection. */
 function runBound(context: Context, request: IncomingMessage, hasBody: boolean, next: () => void): void {
   if (!hasBody) return runInContext(context, next);
   runInContext(context, () => {
@@ -156,8 +157,9 @@ function runBound(context: Context, request: IncomingMessage, hasBody: boolean, 
 }
 
 /**
- * Tells the trace of what is recorded, as the SDK for Python does, and the decision to who asked for it: the SDK for Node.js tells
- * nobody else, and `Root=undefined` to who asked without a root (mw_utils.js, resolveSampling).
+ * Tells the client the trace that is recorded, as the SDK for Python does, and the decision if it asked for it. The SDK
+ * for Node.js tells only clients that asked, and says `Root=undefined` to those that asked without a root (mw_utils.js,
+ * resolveSampling).
  */
 function answerTrace(response: Response, trace: RequestTrace, isAsked: boolean, isSampled: boolean): void {
   if (!isAsked && !isSampled) return;
@@ -177,7 +179,7 @@ function annotateHost(segment: Segment, host: string | undefined, pattern: strin
   segment.addAnnotation("host", host.slice(0, MAX_ANNOTATION_LENGTH));
 }
 
-/** A client's mistake is told by its status alone: only faults have an exception. */
+/** A client's error is recorded by its status alone: only faults have an exception. */
 export const recordError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   contain(() => {
     const segment = segmentOf(response);

@@ -2,16 +2,17 @@ import type { IncomingMessage } from "node:http";
 
 type Target = Pick<IncomingMessage, "url" | "socket">;
 
-/** A name or an IPv4 address, or an IPv6 address in brackets, each with or without a port: what a URL takes for its host as it is. */
+/** A name or an IPv4 address, or an IPv6 address in brackets, each with or without a port: valid as the host of a URL. */
 const HOST = /^(?:[\w.-]{1,255}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
 
 let lastHost = "";
 let isLastHostUsable = false;
 
 /**
- * The URL that a request asked for, which parses whatever the client sent. A target in absolute form, as for a proxy, stands for
- * itself, without a user and password; where the Host header is missing (HTTP/1.0) or is no host, the server's own address stands in its place. The SDK joins
- * header and target as they come (aws-xray-sdk-core, incoming_request_data.js).
+ * The URL that a request asked for, which can be parsed whatever the client sent. A target in absolute form, as for a
+ * proxy, is used as it is, without a user and password. Where the Host header is missing (HTTP/1.0) or invalid, the
+ * server's own address takes its place. The SDK joins header and target as they come (aws-xray-sdk-core,
+ * incoming_request_data.js).
  */
 export function toRecordedUrl({ url = "/", socket }: Target, host: string | undefined): string {
   const scheme = "encrypted" in socket && socket.encrypted === true ? "https" : "http";
@@ -21,7 +22,7 @@ export function toRecordedUrl({ url = "/", socket }: Target, host: string | unde
   return `${scheme}://${authority}${url.startsWith("/") ? url : `/${url}`}`;
 }
 
-/** Path and query of a request's target, whatever its form: sampling rules look at these. */
+/** The path and query of a request's target in any form, for sampling rules. */
 export function toSampledPath(url: string | undefined): string | undefined {
   if (url === undefined || !isAbsolute(url)) return url;
   const { pathname, search } = new URL(url);
@@ -43,7 +44,7 @@ function withoutUser(url: string): string {
 }
 
 function isUsable(host: string): boolean {
-  // Most requests are for the host of the one before.
+  // Most requests have the same host as the one before.
   if (host !== lastHost) {
     lastHost = host;
     isLastHostUsable = HOST.test(host) && URL.canParse(`http://${host}/`);

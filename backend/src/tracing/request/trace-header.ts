@@ -9,9 +9,9 @@ export const TRACE_HEADER = "X-Amzn-Trace-Id";
 export interface TraceHeader {
   /** Trace id, in lower case. */
   root?: string;
-  /** Id of the caller's segment or subsegment, 16 hexadecimal digits in lower case. Only together with `root`. */
+  /** The id of the caller's segment or subsegment, 16 hexadecimal digits in lower case. Only together with `root`. */
   parent?: string;
-  /** `?`: the caller asks for the decision and wants to be told. */
+  /** `?`: the caller asks for the decision. */
   sampled?: "0" | "1" | "?";
 }
 
@@ -20,9 +20,9 @@ const MAX_LENGTH = 1_000;
 const OWN_NAMES = new Set(["root", "parent", "sampled"]);
 
 /**
- * Reads what a client sent, and keeps what is well formed: anybody can write this header, the SDK takes a root of any length
- * over into the segment, and X-Ray then rejects the segment. An oversized header, or one that names one of the three twice,
- * counts as none. Other pairs (`Self`, `Lineage`, what an app adds) may say what they like: nothing here passes them on.
+ * Parses what a client sent, and keeps what is well-formed: anybody can write this header, the SDK copies a root of any
+ * length to the segment, and X-Ray then rejects the segment. Ignores an oversized header, and one that has one of the
+ * three twice. Other pairs (`Self`, `Lineage`, an app's own) may have any value: nothing here passes them on.
  */
 export function parseTraceHeader(text: string | undefined): TraceHeader {
   if (!text || text.length > MAX_LENGTH) return {};

@@ -1,6 +1,6 @@
 /**
- * Segments and subsegments of the SDK with other insides: what they send stays what the SDK sends (golden/), what they cost does
- * not. entities.test.ts guards what is relied on here.
+ * Replaces the inside of the SDK's segments and subsegments: they send what the SDK sends (golden/), at a lower cost.
+ * entities.test.ts checks what this relies on.
  */
 import { newEntityId, newTraceId } from "../ids.ts";
 import { isTraceId } from "../trace-id.ts";
@@ -40,8 +40,7 @@ interface SubsegmentInsides extends Insides {
 }
 
 /**
- * Has `send` take each segment that is complete. It becomes a document when asked to, which may be later. (segment_emitter.js,
- * send)
+ * Passes each complete segment to `send`, which turns it into a document when it wants to. (segment_emitter.js, send)
  */
 export function sendThrough(send: (toDocument: () => string) => void): void {
   segmentEmitter.send = (entity) => send(() => entity.format());
@@ -52,7 +51,7 @@ export function tellTimeBy(nowSec: () => number): void {
   segmentUtils.getCurrentTime = nowSec;
 }
 
-/** The segment has gone to the daemon: a step added now would have it sent a second time. */
+/** Whether the segment was sent: a step added now would send it a second time. */
 export function wasSent(entity: Entity): boolean {
   const root = "segment" in entity ? entity.segment : entity;
   if (!root) return false;
@@ -98,7 +97,10 @@ function setMatchedSamplingRule(this: Insides, ruleName: string): void {
   this.aws = { ...this.aws, xray: { ...this.aws?.xray, rule_name: ruleName } };
 }
 
-/** segment.js, close: deletes a member, which makes an object that is slow to serialize; stays open at an error that it cannot record. */
+/**
+ * segment.js, close: deletes a member, which makes an object that is slow to serialize; stays open after an error that
+ * it cannot record.
+ */
 function closeSegment(this: SegmentInsides, error?: Error | string | null, isRemote?: boolean): void {
   this.end_time ||= segmentUtils.getCurrentTime();
   if (error !== undefined) contain(() => this.addError(error as Error, isRemote));
@@ -107,7 +109,7 @@ function closeSegment(this: SegmentInsides, error?: Error | string | null, isRem
   if (this.counter <= 0) this.flush();
 }
 
-/** subsegment.js, close: as above. */
+/** subsegment.js, close: the same. */
 function closeSubsegment(this: SubsegmentInsides, error?: Error | string | null, isRemote?: boolean): void {
   const { parent, segment } = this;
   this.end_time = segmentUtils.getCurrentTime();
@@ -126,7 +128,7 @@ function flushSegment(this: SegmentInsides): void {
   segmentEmitter.send(this);
 }
 
-/** segment_utils.js, getJsonStringifyReplacer: asks a function about each value, for the sake of the rare BigInt. */
+/** segment_utils.js, getJsonStringifyReplacer: calls a function for each value, because of the rare BigInt. */
 function serialize(this: unknown, value: unknown = this): string {
   try {
     return JSON.stringify(value);
@@ -139,14 +141,14 @@ function formatSegment(this: { serialize(): string }): string {
   return this.serialize();
 }
 
-/** Without the empty list that streaming leaves behind. */
+/** Without the empty list that streaming leaves. */
 function toJson(this: Insides): unknown {
   return this.subsegments?.length === 0 ? { ...this, subsegments: undefined } : this;
 }
 
 /**
- * Keeps members that are not to be sent under symbols, which JSON does not see; the SDK copies each segment twice and each
- * subsegment once to leave them out.
+ * Keeps members that must not be sent under symbols, which JSON ignores; the SDK copies each segment twice, and each
+ * subsegment once, to leave them out.
  */
 function hide(prototype: object, names: readonly string[]): void {
   for (const name of names) {

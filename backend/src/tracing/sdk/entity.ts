@@ -1,6 +1,6 @@
 import type * as SDK from "aws-xray-sdk-core";
 
-/** What this app uses of the SDK's segments and subsegments alike. */
+/** What this app uses of both the SDK's segments and its subsegments. */
 interface Common extends Pick<
   SDK.Segment & SDK.Subsegment,
   | "id"
@@ -17,7 +17,7 @@ interface Common extends Pick<
   notTraced?: boolean;
   addNewSubsegment(name: string): Subsegment;
   removeSubsegment(subsegment: Subsegment): void;
-  /** `isRemote`: what is called reported it. */
+  /** `isRemote`: the called service reported it. */
   addError(error: Error | string, isRemote?: boolean): void;
   close(error?: Error | string | null, isRemote?: boolean): void;
 }

@@ -1,14 +1,14 @@
 import { AWSXRay } from "./sdk.ts";
 
 /**
- * Logs what went wrong in tracing itself. Whatever the app, the SDK or Node calls in this folder catches its errors and ends them
- * here: a request that cannot be traced is answered all the same.
+ * Logs an error of tracing itself. Whatever the app, the SDK or Node calls in this folder catches its errors and passes
+ * them to this: a request that cannot be traced is answered all the same.
  */
 export function reportFailure(error: unknown): void {
   try {
     AWSXRay.getLogger().error(`Tracing failed, and the request went on without: ${describe(error)}`);
   } catch {
-    // Not even that can be told.
+    // Not even logging works.
   }
 }
 
@@ -21,7 +21,7 @@ function describe(error: unknown): string {
   }
 }
 
-/** Runs a part of tracing; `undefined` where that failed. */
+/** Runs a part of tracing; `undefined` when it fails. */
 export function contain<Result>(work: () => Result): Result | undefined {
   try {
     return work();

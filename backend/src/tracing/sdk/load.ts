@@ -1,18 +1,18 @@
-/** Loads aws-xray-sdk-core, piece by piece, and looks whether the pieces are what they are taken for. */
+/** Loads aws-xray-sdk-core piece by piece, and checks that the pieces are what this app expects. */
 import { createRequire } from "node:module";
 import { namespace } from "../context.ts";
 
 const require = createRequire(import.meta.url);
 const sdkRequire = createRequire(require.resolve("aws-xray-sdk-core"));
 
-/** What a member is at run time; `data` comes with use. */
+/** What a member is at run time; `data` appears only with use. */
 type Kind = "function" | "object" | "string" | "data";
 type Members<Module> = Readonly<Record<keyof Module & string, Kind>>;
 
 /**
- * `module` itself, of which `members` are used. Typings have members that do not exist (`TraceID`), and what is inside may
- * change with any version: the compiler holds these names against the types, and this holds them against what is there. Throws
- * where one of them is something else; the API then starts without tracing, and says so.
+ * Returns `module`, after checking the `members` that are used. Typings have members that do not exist (`TraceID`), and
+ * the inside may change with any version. The compiler compares these names with the types, and this compares them with
+ * what is there. Throws when a member is something else; the API then starts without tracing, and says so.
  */
 export function take<Module>(module: unknown, name: string, members: Members<Module>): Module {
   const object = module as Readonly<Record<string, unknown>>;
@@ -26,7 +26,9 @@ export function take<Module>(module: unknown, name: string, members: Members<Mod
 
 type Namespaces = Record<"createNamespace" | "getNamespace" | "destroyNamespace", (name: string) => unknown>;
 
-/** Before the SDK is loaded: the namespaces of cls-hooked follow every asynchronous operation from the moment they exist. */
+/**
+ * Done before the SDK is loaded, because the namespaces of cls-hooked follow every asynchronous operation from then on.
+ */
 function replaceNamespace(): void {
   const cls = take<Namespaces>(sdkRequire("cls-hooked/context"), "cls-hooked", {
     createNamespace: "function",
@@ -41,12 +43,12 @@ function replaceNamespace(): void {
 
 replaceNamespace();
 
-/** What the SDK exports. */
+/** The exports of the SDK. */
 export function takeCore<Module>(members: Members<Module>): Module {
   return take(require("aws-xray-sdk-core"), "AWSXRay", members);
 }
 
-/** What a file of the SDK exports, by its path below lib/. */
+/** The exports of a file of the SDK, by its path below lib/. */
 export function takeInside<Module>(path: string, members: Members<Module>): Module {
   return take(require(`aws-xray-sdk-core/dist/lib/${path}`), path, members);
 }

@@ -2,20 +2,22 @@ import { request } from "node:http";
 import { z } from "zod";
 import type { Endpoint } from "../../daemon/address.ts";
 
-/** Where the daemon answers sampling questions, and until when they are asked. */
+/** Where the daemon answers sampling requests, and a signal that ends them. */
 export interface SamplingApi {
   tcp: Endpoint;
   signal: AbortSignal;
 }
 
-/** A daemon that takes longer hangs, or what is behind it does. */
+/** A daemon that takes longer hangs, or X-Ray behind it does. */
 const TIMEOUT_MS = 5_000;
-/** X-Ray has 26 rules of some 500 bytes at most. */
+/** X-Ray has at most 26 rules of some 500 bytes. */
 const MAX_ANSWER_BYTES = 1_048_576;
 
-/** Rules that SDKs are to follow: of version 1, for no resource of their own, without attributes (service_connector.js, isRuleValid). */
+/**
+ * The rules that SDKs follow: of version 1, for any resource, without attributes (service_connector.js, isRuleValid).
+ */
 const ruleSchema = z.object({
-  // The SDK keeps rules in plain objects, in which these are found without being there.
+  // The SDK keeps rules in plain objects, where these names seem to exist already.
   RuleName: z
     .string()
     .min(1)
@@ -65,13 +67,13 @@ export interface StatisticsDocument {
   Timestamp: number;
 }
 
-/** GetSamplingRules: those rules that can be followed. Rejects when the daemon does not answer, or not with rules. */
+/** GetSamplingRules: the rules that can be followed. Rejects when the daemon does not answer, or not with rules. */
 export async function getSamplingRules(api: SamplingApi): Promise<readonly RuleRecord[]> {
   const { SamplingRuleRecords: records } = rulesSchema.parse(await ask(api, "/GetSamplingRules", {}));
   return records.flatMap(({ SamplingRule: rule }) => ruleSchema.safeParse(rule).data ?? []);
 }
 
-/** GetSamplingTargets: reports what was decided, and answers the targets. Rejects as `getSamplingRules` does. */
+/** GetSamplingTargets: reports what was decided, and returns the targets. Rejects as `getSamplingRules` does. */
 export async function getSamplingTargets(
   api: SamplingApi,
   statistics: readonly StatisticsDocument[],
@@ -85,7 +87,7 @@ export async function getSamplingTargets(
 }
 
 /**
- * The daemon signs what it is asked and passes it on. In a connection of its own each time: polls are seconds apart, and a daemon
+ * The daemon signs the request and passes it on. Uses a new connection each time: polls are seconds apart, and a daemon
  * that is made anew may have another address.
  */
 async function ask({ tcp, signal }: SamplingApi, path: string, body: object): Promise<unknown> {

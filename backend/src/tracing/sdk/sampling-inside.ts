@@ -14,7 +14,7 @@ export interface Rule {
   getRate(): number;
   getReservoir(): {
     borrowOrTake(nowSec: number, canBorrow: boolean): "borrow" | "take" | false | undefined;
-    /** Of what is 0 the SDK keeps what it had. */
+    /** Where a value is 0, the SDK keeps the old one. */
     loadNewQuota(
       quota: number | undefined,
       ttlSec: number | undefined,
@@ -42,7 +42,7 @@ interface RuleConstructor {
   prototype: Rule;
 }
 
-/** What the SDK keeps of a target. `TTL`: epoch seconds until which the quota holds; `interval`: seconds between reports. */
+/** A target in the SDK. `TTL`: epoch seconds until which the quota is valid; `interval`: seconds between reports. */
 export interface Target {
   rate: number;
   quota?: number | undefined;
@@ -60,11 +60,11 @@ interface ServiceConnector {
   ): void;
 }
 
-/** What rules look at. */
+/** The properties that rules compare. */
 export interface SampleRequest {
   host: string | undefined;
   httpMethod: string | undefined;
-  /** With its query, as the SDK has it. */
+  /** With its query, as in the SDK. */
   urlPath: string | undefined;
   serviceName: string;
 }

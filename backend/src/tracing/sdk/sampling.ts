@@ -1,4 +1,4 @@
-/** The SDK's sampling: its rules and reservoirs as they are, asked in a way that neither waits nor throws. */
+/** The SDK's sampling: its own rules and reservoirs, used in a way that neither waits nor throws. */
 import { getSamplingRules, getSamplingTargets } from "./sampling-api.ts";
 import type { RuleRecord, SamplingApi, StatisticsDocument, TargetDocument } from "./sampling-api.ts";
 import { connector, ruleCache, rulePoller, sampler, SamplingRule } from "./sampling-inside.ts";
@@ -7,9 +7,9 @@ import { AWSXRay, segmentUtils } from "./sdk.ts";
 import { reportFailure } from "./failure.ts";
 
 /**
- * Where sampling rules and targets come from. The SDK's own calls (service_connector.js) wait for ever, throw in a listener at an
- * answer of another form, which ends the process, and read the seconds of GetSamplingTargets as milliseconds, so that quotas have
- * always run out and changed rules are seen only after five minutes.
+ * Where sampling rules and targets come from. The SDK's own calls (service_connector.js) wait for ever, throw in a
+ * listener when an answer has another form, which ends the process, and read the seconds of GetSamplingTargets as
+ * milliseconds, so that quotas have always run out, and changed rules are seen only after five minutes.
  */
 export function askRulesOf(api: SamplingApi): void {
   connector.fetchSamplingRules = (callback) => {
@@ -51,7 +51,7 @@ function toRule(record: RuleRecord): Rule {
   );
 }
 
-/** Begins to count anew. */
+/** Resets the counts. */
 function toStatistics(rule: Rule): StatisticsDocument {
   const { requestCount, borrowCount, sampledCount } = rule.snapshotStatistics();
   return {
@@ -78,9 +78,9 @@ function toTargets(documents: readonly TargetDocument[]): Record<string, Target>
 }
 
 /**
- * What the rules say of a request: the name of the rule by which it is sampled, `true` where one of the SDK's own rules samples
- * it, otherwise false. Counts in the statistics of its rule. (default_sampler.js, shouldSample and processMatchedRule: makes the
- * text of a log line for each request, read or not.)
+ * The rules' decision about a request: the name of the rule that samples it, `true` where one of the SDK's own rules
+ * does, else false. Counts it in the statistics of its rule. (default_sampler.js, shouldSample and processMatchedRule:
+ * makes the text of a log line for each request, whether it is read or not.)
  */
 export function decideSampling(request: SampleRequest): string | boolean {
   const nowSec = Math.floor(Date.now() / 1_000);
@@ -89,10 +89,10 @@ export function decideSampling(request: SampleRequest): string | boolean {
   return decideByRule(rule, nowSec) === undefined ? false : rule.getName();
 }
 
-/** By what a request is sampled: borrowed before a quota is known, taken of the quota, or by the fixed rate. */
+/** Why a request is sampled: borrowed before a quota is known, taken from the quota, or by the fixed rate. */
 export type Taken = "borrow" | "take" | "rate";
 
-/** What a rule that matches says of a request; `undefined`: not to sample it. Counts in the rule's statistics. `random`: 0 to 1. */
+/** The decision of a matching rule; `undefined` not to sample. Counts it in the rule's statistics. `random`: 0 to 1. */
 export function decideByRule(
   rule: Rule,
   nowSec: number,
@@ -109,10 +109,10 @@ export function decideByRule(
   return taken === "take" ? taken : "rate";
 }
 
-/** rule_cache.js: so long after they came, rules count as unknown. */
+/** rule_cache.js: rules count as unknown this long after they came. */
 const RULES_LAST_SEC = 3_600;
 
-/** rule_cache.js, getMatchedRule, and sampling_rule.js, match: goes through all rules, and compares with `*` too. */
+/** rule_cache.js, getMatchedRule, and sampling_rule.js, match: the SDK compares with all rules, and with `*` too. */
 export function matchRule(request: SampleRequest, nowSec: number): Rule | undefined {
   const updatedSec = ruleCache.getLastUpdated();
   if (!updatedSec || nowSec > updatedSec + RULES_LAST_SEC) return undefined;
@@ -131,7 +131,9 @@ function fits(pattern: string, text: string | undefined): boolean {
   return pattern === "*" || !text || pattern === text || AWSXRay.utils.wildcardMatch(pattern, text);
 }
 
-/** Starts to follow the service's rules now rather than at the first request, which the SDK decides by rules of its own. */
+/**
+ * Starts to poll the service's rules now, and not at the first request, which the SDK would decide by rules of its own.
+ */
 export function startSampling(): void {
   sampler.start();
 }

@@ -8,7 +8,10 @@ export interface SdkLogger {
   error(message: string, meta?: unknown): void;
 }
 
-/** Has the SDK write to the app's log. A line that repeats the one before it (no daemon, every second) goes to debug. */
+/**
+ * Writes the SDK's messages to the app's log. A line that repeats the one before it (no daemon, every second) has the
+ * level debug.
+ */
 export function createSdkLogger(logger: Logger): SdkLogger {
   let last = "";
   const write =
@@ -19,7 +22,7 @@ export function createSdkLogger(logger: Logger): SdkLogger {
       if (level !== "debug") last = text;
       logger[isRepeated ? "debug" : level](text);
     };
-  // The SDK's "info" tells of each poll.
+  // The SDK's "info" reports each poll.
   return { debug: write("debug"), info: write("debug"), warn: write("warn"), error: write("error") };
 }
 

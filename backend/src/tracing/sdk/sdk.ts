@@ -1,4 +1,4 @@
-/** Where the rest of this folder gets aws-xray-sdk-core 3.12 from, and how much of it. */
+/** What the rest of this folder uses of aws-xray-sdk-core 3.12, and from which of its files. */
 import type * as SDK from "aws-xray-sdk-core";
 import type { Segment, Subsegment } from "./entity.ts";
 import { take, takeCore, takeInside } from "./load.ts";
@@ -78,7 +78,7 @@ take<Subsegment>(AWSXRay.Subsegment.prototype, "Subsegment", {
   addSqlData: "function",
 });
 
-/** What is replaced or called of them by entities.ts, and by nobody else. */
+/** The parts that entities.ts, and nothing else, replaces or calls. */
 interface SegmentInside {
   init(name: string, rootId?: string, parentId?: string): void;
   setServiceData(data: unknown): void;
