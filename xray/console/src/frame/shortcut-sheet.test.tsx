@@ -18,6 +18,7 @@ describe("the sheet of shortcuts", () => {
       "List",
       "Compare sets",
       "Errors",
+      "Calls",
       "Trace",
       "Map",
     ]);
@@ -28,8 +29,8 @@ describe("the sheet of shortcuts", () => {
   test("names each key beside what it does", async () => {
     const { user } = await openConsole("/health");
     await user.keyboard("?");
-    const term = sheet().getByText("Services, Traces, Map, Errors, Groups, Sampling, Health");
-    expect(textOf(term.nextElementSibling)).toBe("G then VTMEGSH");
+    const term = sheet().getByText("Services, Traces, Map, Errors, Calls, Groups, Sampling, Health");
+    expect(textOf(term.nextElementSibling)).toBe("G then VTMECGSH");
   });
 
   test("holds the keys of the view back while it is open", async () => {

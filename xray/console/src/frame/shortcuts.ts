@@ -74,6 +74,15 @@ export const SHORTCUTS: readonly {
     ],
   },
   {
+    group: "Calls",
+    keys: [
+      { what: "Next, previous row", keys: ["J", "K"] },
+      { what: "Next, previous finding", keys: ["N", "P"] },
+      { what: "Next order", keys: ["S"] },
+      { what: "Find", keys: ["/"] },
+    ],
+  },
+  {
     group: "Trace",
     keys: [
       { what: "Row down, up", keys: ["J", "K"] },
