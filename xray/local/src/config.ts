@@ -46,8 +46,15 @@ const MIN_CAP_BYTES = 10_000_000;
 /** The defaults of settings; relative paths start from `root`. */
 type ConfigDefaults = Pick<Installation, "root" | "consoleDirectory" | "dataDirectory">;
 
-/** Reads the settings. Throws ConfigError. */
-export function parseConfig(env: Environment, defaults: ConfigDefaults): Config {
+/** What a setting is called for whoever made it: a variable unless something else is said. */
+export type SettingLabel = (name: string) => string | undefined;
+
+/** Reads the settings. Throws ConfigError, which names each setting as `labelOf` does: `--port` for XRAY_CONSOLE_PORT. */
+export function parseConfig(
+  env: Environment,
+  defaults: ConfigDefaults,
+  labelOf: SettingLabel = () => undefined,
+): Config {
   const { root } = defaults;
   const problems: string[] = [];
   const text = (name: string, fallback: string): string => env[name]?.trim() || fallback;
@@ -60,7 +67,8 @@ export function parseConfig(env: Environment, defaults: ConfigDefaults): Config 
     const given = text(name, fallback);
     const value = parse(given);
     if (value !== undefined) return value;
-    problems.push(`${name}=${given} is not ${expected}`);
+    const label = labelOf(name);
+    problems.push(`${label === undefined ? `${name}=` : `${label} `}${given} is not ${expected}`);
     // The value is never used, because a problem makes parseConfig throw.
     return parse(fallback) as T;
   }
@@ -99,7 +107,8 @@ export function parseConfig(env: Environment, defaults: ConfigDefaults): Config 
     config.forward = read("XRAY_FORWARD", "127.0.0.1:2000", parseForwardTarget, expected);
   }
   if (config.daemonPort === config.consolePort && config.daemonPort !== 0) {
-    problems.push(`XRAY_DAEMON_PORT and XRAY_CONSOLE_PORT are both ${config.daemonPort}`);
+    const [daemon, own] = ["XRAY_DAEMON_PORT", "XRAY_CONSOLE_PORT"].map((name) => labelOf(name) ?? name);
+    problems.push(`${daemon} and ${own} are both ${config.daemonPort}`);
   }
   if (problems.length > 0) throw new ConfigError(`${problems.join(". ")}.`);
   return config;

@@ -34,10 +34,10 @@ function describe({ protocol, host, port, setting, option }: ListenTarget, error
     case "EADDRINUSE":
       return `${where} is taken by another program. Stop it, or choose a free port: ${option}, or ${setting}.`;
     case "EACCES":
-      return `${where} may not be used without special rights. Set ${setting} to a port above 1023.`;
+      return `${where} may not be used without special rights. Choose a port above 1023: ${option}, or ${setting}.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
-      return `${host} is not an address of this machine. Set XRAY_HOST to one that is, such as 127.0.0.1.`;
+      return `${host} is not an address of this machine. Choose one that is, such as 127.0.0.1: --host, or XRAY_HOST.`;
     default:
       return `${where} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
   }

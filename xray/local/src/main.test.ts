@@ -120,14 +120,16 @@ describe("the local X-Ray", { timeout: 20_000 }, () => {
 
   it("names every wrong setting", async () => {
     const failed = launch({ XRAY_STORE_CAP: "lots", XRAY_RETENTION: "never" });
-    expect(await failed.ended).toBe(1);
+    expect(await failed.ended).toBe(2);
     expect(failed.output()).toMatch(/^XRAY_STORE_CAP=lots .*XRAY_RETENTION=never .*\n$/);
   });
 
   it("says when the host is none of this machine's", async () => {
     const failed = launch({ XRAY_HOST: "203.0.113.7" });
     expect(await failed.ended).toBe(1);
-    expect(failed.output()).toContain("203.0.113.7 is not an address of this machine. Set XRAY_HOST");
+    expect(failed.output()).toContain(
+      "203.0.113.7 is not an address of this machine. Choose one that is, such as 127.0.0.1: --host, or XRAY_HOST",
+    );
   });
 
   it("ends with a sentence and an exit code when its data folder is deleted, and can be started again", async () => {

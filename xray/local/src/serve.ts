@@ -31,6 +31,13 @@ const CLOSE_WITHIN_MS = 10_000;
 
 /** Serves until a signal comes or the start fails. Resolves with the exit code. */
 export async function serve(input: CommandInput, { env }: CommandWorld): Promise<number> {
+  const [word] = input.positionals;
+  if (word !== undefined) {
+    throw new CommandError(
+      `Only options are known here: what is ${word}? See: xray-local --help`,
+      EXIT.usage,
+    );
+  }
   const installation = findInstallation(env);
   const directory = isGiven(input, "memory") ? temporaryDirectory() : undefined;
   const config = readConfig(input, env, installation, directory?.path);
@@ -41,9 +48,10 @@ export async function serve(input: CommandInput, { env }: CommandWorld): Promise
   setFlagsFromString("--max-semi-space-size=0");
   setFlagsFromString("--max-old-space-size=0");
   const xray = await start(config, installation);
-  const stopped = Promise.race([stopOnSignals(xray), stopOnFailure(xray)]);
+  const isKept = directory === undefined;
+  const stopped = Promise.race([stopOnSignals(xray, isKept), stopOnFailure(xray)]);
   const { dataDirectory, region } = config;
-  say(toWelcome(xray.status(), { dataDirectory, region, inMemory: directory !== undefined }));
+  say(toWelcome(xray.status(), { dataDirectory, region, inMemory: !isKept }));
   if (isGiven(input, "open")) openInBrowser(`http://${toReachable(xray.status().listeners.api)}`);
   const exitCode = await stopped;
   directory?.remove();
@@ -57,11 +65,14 @@ function readConfig(
   installation: Installation,
   temporaryPath: string | undefined,
 ): Config {
-  const given = Object.entries(SETTING_OF).flatMap(([option, setting]) => {
+  const settings: Record<string, string | undefined> = { ...env };
+  const labels = new Map<string, string>();
+  for (const [option, setting] of Object.entries(SETTING_OF)) {
     const text = textOf(input, option);
-    return text === undefined ? [] : [[setting, text] as const];
-  });
-  const settings = { ...env, ...Object.fromEntries(given) };
+    if (text === undefined) continue;
+    settings[setting] = text;
+    labels.set(setting, `--${option}`);
+  }
   if (temporaryPath !== undefined) {
     if (textOf(input, "data") !== undefined) {
       throw new CommandError("--memory keeps nothing and --data says where: give one of them.", EXIT.usage);
@@ -72,9 +83,9 @@ function readConfig(
   const data = textOf(input, "data");
   if (data !== undefined) settings["XRAY_DATA_DIR"] = resolve(data);
   try {
-    return parseConfig(settings, installation);
+    return parseConfig(settings, installation, (setting) => labels.get(setting));
   } catch (error) {
-    if (error instanceof ConfigError) throw new CommandError(error.message);
+    if (error instanceof ConfigError) throw new CommandError(error.message, EXIT.usage);
     throw error;
   }
 }
@@ -93,7 +104,7 @@ async function start(config: Config, { version }: Installation): Promise<LocalXr
 }
 
 /** Resolves with the exit code when the server has stopped. A second signal does not wait for that. */
-function stopOnSignals(xray: LocalXray): Promise<number> {
+function stopOnSignals(xray: LocalXray, isKept: boolean): Promise<number> {
   let isStopping = false;
   return new Promise((done) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -103,7 +114,7 @@ function stopOnSignals(xray: LocalXray): Promise<number> {
         setTimeout(() => process.exit(EXIT.failed), CLOSE_WITHIN_MS).unref();
         xray.close().then(
           () => {
-            say("Stopped. What was received is stored.");
+            say(isKept ? "Stopped. What was received is stored." : "Stopped. Nothing was kept.");
             done(EXIT.ok);
           },
           (error: unknown) => {

@@ -78,8 +78,19 @@ describe("a file that is not traces", () => {
       out: "",
       err: `${at("empty.ndjson")} has no traces that can be shown.\n`,
     });
-    expect((await run("open", folder, "--no-browser")).err).toMatch(/^EISDIR: .*\n$/);
-    expect((await run("open", at("none"), "--no-browser")).err).toMatch(/^ENOENT: .*\n$/);
+    expect((await run("open", folder, "--no-browser")).err).toMatch(/is a folder, and a file is wanted\.\n$/);
+    expect((await run("open", at("none"), "--no-browser")).err).toBe(`There is no ${at("none")} here.\n`);
+  });
+
+  it("in part is told of by check, as by import", async () => {
+    const bad = makeSegment({ id: "00000000000000bb", name: "\u001B[31mred" });
+    await writeFile(at("partly.ndjson"), [makeSegment(), bad].map((each) => JSON.stringify(each)).join("\n"));
+    const { exitCode, err } = await run("check", at("good.yaml"), "--file", at("partly.ndjson"));
+    expect([exitCode, err.split("\n")[0]]).toEqual([
+      0,
+      "Rejected 00000000000000bb: Invalid segment. ErrorCode: InvalidName",
+    ]);
+    expect(err).not.toContain("\u001B");
   });
 });
 
@@ -94,6 +105,51 @@ describe("expectations that cannot be read", () => {
     expect(checked.err).toMatch(text);
     const ran = await run("run", "--check", at(name), "--", process.execPath, "-e", "process.exit(9)");
     expect([ran.exitCode, ran.err]).toEqual([2, checked.err]);
+  });
+});
+
+describe("expectations that are not there", () => {
+  it("end check and run as those that cannot be read", async () => {
+    const told = { exitCode: 2, out: "", err: `There is no ${at("none.yaml")} here.\n` };
+    expect(await run("check", at("none.yaml"))).toEqual(told);
+    expect(await run("run", "--check", at("none.yaml"), "--", "true")).toEqual(told);
+    expect((await run("check", folder)).exitCode).toBe(2);
+  });
+
+  it("leave no file of failures, as no trace shows one", async () => {
+    await writeFile(at("never.yaml"), "expectations:\n  - traces: http.status = 418\n    count: 1\n");
+    await writeFile(at("one.ndjson"), JSON.stringify(makeSegment()));
+    const words = [
+      "check",
+      at("never.yaml"),
+      "--file",
+      at("one.ndjson"),
+      "--failures",
+      at("failures.ndjson"),
+    ];
+    const { exitCode, err } = await run(...words);
+    expect(exitCode).toBe(1);
+    expect(err).not.toContain("failures.ndjson");
+    await expect(readFile(at("failures.ndjson"))).rejects.toThrow("ENOENT");
+  });
+});
+
+describe("what serve does not know", () => {
+  it.each([
+    [
+      ["serve", "traces.ndjson"],
+      "Only options are known here: what is traces.ndjson? See: xray-local --help\n",
+    ],
+    [["--port", "abc"], "--port abc is not a port from 0 to 65535.\n"],
+    [["--daemon-port", "7", "--port", "7"], "--daemon-port and --port are both 7.\n"],
+    [["--cap", "5"], "--cap 5 is not a size of at least 10MB, such as 500MB or 2GB.\n"],
+  ])("is named as it was typed: %j", async (words, err) => {
+    expect(await run(...words)).toEqual({ exitCode: 2, out: "", err });
+  });
+
+  it("is named as a variable where it is one", async () => {
+    const ran = await runWords(["serve"], { env: { XRAY_CONSOLE_PORT: "abc" } });
+    expect(ran.err).toBe("XRAY_CONSOLE_PORT=abc is not a port from 0 to 65535.\n");
   });
 });
 
@@ -124,6 +180,8 @@ describe("a port", () => {
   });
 });
 
+const NOT_A_FOLDER = /cannot be there: a part of this path is a file, not a folder\.\n/;
+
 describe("where nothing can be written", () => {
   it.each([
     [
@@ -131,10 +189,14 @@ describe("where nothing can be written", () => {
       ["--data", "file/data", "--port", "0", "--daemon-port", "0"],
       /data folder .*file\/data cannot be written/,
     ],
-    ["an export", ["export", "file/traces.ndjson"], /^ENOTDIR: /],
-    ["all traces", ["run", "--traces", "file/traces.ndjson", "--", process.execPath, "-e", "0"], /ENOTDIR: /],
-    ["a report", ["run", "--report", "file/report.json", "--", process.execPath, "-e", "0"], /ENOTDIR: /],
-    ["JUnit's results", ["check", "good.yaml", "--junit", "file/junit.xml"], /ENOTDIR: |EEXIST: /],
+    ["an export", ["export", "file/traces.ndjson"], NOT_A_FOLDER],
+    [
+      "all traces",
+      ["run", "--traces", "file/traces.ndjson", "--", process.execPath, "-e", "0"],
+      NOT_A_FOLDER,
+    ],
+    ["a report", ["run", "--report", "file/report.json", "--", process.execPath, "-e", "0"], NOT_A_FOLDER],
+    ["JUnit's results", ["check", "good.yaml", "--junit", "file/junit.xml"], NOT_A_FOLDER],
   ])("%s is told of in a line", async (_what, words, text) => {
     const withServer =
       words[0] === "export" || words[0] === "check" ? [...words, "--url", server.url] : words;

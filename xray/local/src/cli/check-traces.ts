@@ -7,18 +7,21 @@ import { toGithubAnnotations, toJunit } from "../expectations/check-formats.ts";
 import { toCheckText } from "../expectations/check-text.ts";
 import type { Expectation } from "../expectations/expectation.ts";
 import { ExpectationError, parseExpectations } from "../expectations/parse-expectations.ts";
+import { decodeText } from "../text/decode-text.ts";
 import { paintFor } from "../text/paint.ts";
 import { CommandError, EXIT } from "./command.ts";
 import type { CommandInput, CommandWorld } from "./command.ts";
 import { isGiven, textOf } from "./parse-input.ts";
+import { isSystemError, toSystemErrorText } from "./system-error.ts";
 import { widthOf } from "./terminal.ts";
 
 /** Reads a file of expectations. Throws a `CommandError` (exit code 2) that shows each mistake at its place. */
 export function readExpectations(file: string): readonly Expectation[] {
   try {
-    return parseExpectations(readFileSync(file, "utf8"), file);
+    return parseExpectations(readText(file), file);
   } catch (error) {
     if (error instanceof ExpectationError) throw new CommandError(error.message, EXIT.usage);
+    if (isSystemError(error)) throw new CommandError(toSystemErrorText(error), EXIT.usage);
     throw error;
   }
 }
@@ -49,7 +52,8 @@ export async function checkTraces(
   const junit = textOf(input, "junit");
   if (junit !== undefined) write(junit, toJunit(results, file));
   const failures = textOf(input, "failures");
-  if (failures !== undefined && !isFine) write(failures, await documentsOfFailures(results, client));
+  const documents = failures === undefined ? [] : await documentsOfFailures(results, client);
+  if (failures !== undefined && documents.length > 0) write(failures, `${documents.join("\n")}\n`);
   if (!isGiven(input, "json")) {
     const paint = paintFor(world.stderr, world.env);
     const lines = await toCheckText(results, { client, file, paint, width: widthOf(world) });
@@ -60,7 +64,7 @@ export async function checkTraces(
     const stream = isGiven(input, "json") ? world.stderr : world.stdout;
     for (const line of toGithubAnnotations(results, file)) stream.write(`${line}\n`);
   }
-  if (failures !== undefined && !isFine)
+  if (failures !== undefined && documents.length > 0)
     world.stderr.write(`The traces are in ${failures}: xray-local open ${failures}\n`);
   return { isFine, results };
 }
@@ -74,9 +78,13 @@ function filesBeside(file: string, update: boolean): ExpectationFiles {
   const pathOf = (name: string): string => resolve(dirname(file), name);
   return {
     update,
-    read: (name) => (existsSync(pathOf(name)) ? readFileSync(pathOf(name), "utf8") : undefined),
+    read: (name) => (existsSync(pathOf(name)) ? readText(pathOf(name)) : undefined),
     write: (name, text) => write(pathOf(name), text),
   };
+}
+
+function readText(path: string): string {
+  return decodeText(readFileSync(path));
 }
 
 function write(path: string, text: string): void {
@@ -84,13 +92,17 @@ function write(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-async function documentsOfFailures(results: readonly CheckResult[], client: ServerClient): Promise<string> {
+/** None where no trace shows a failure, as of a trace that is missing. */
+async function documentsOfFailures(
+  results: readonly CheckResult[],
+  client: ServerClient,
+): Promise<readonly string[]> {
   const ids = new Set(results.flatMap(({ failures }) => failures.flatMap(({ trace }) => trace?.id ?? [])));
   const lines: string[] = [];
   for await (const { Segments } of client.traces([...ids])) {
     for (const { Document } of Segments) if (!isInferred(Document)) lines.push(Document);
   }
-  return `${lines.join("\n")}\n`;
+  return lines;
 }
 
 /** Inferred documents are left out: the server infers them again from the call. */

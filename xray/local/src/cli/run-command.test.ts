@@ -67,6 +67,6 @@ describe("the command line", () => {
   it("says in one line that a file is not there", async () => {
     const { exitCode, err } = await run(["import", "/nowhere/traces.ndjson"]);
     expect(exitCode).toBe(1);
-    expect(err).toBe("ENOENT: no such file or directory, open '/nowhere/traces.ndjson'\n");
+    expect(err).toBe("There is no /nowhere/traces.ndjson here.\n");
   });
 });

@@ -3,6 +3,7 @@ import { CommandError, EXIT } from "./command.ts";
 import type { Command, CommandWorld } from "./command.ts";
 import { toCommandHelp, toGeneralHelp } from "./help.ts";
 import { isGiven, parseInput } from "./parse-input.ts";
+import { isSystemError, toSystemErrorText } from "./system-error.ts";
 
 /**
  * Runs the command that the words name (without one, `serve`), and resolves with the exit code. Writes a problem that
@@ -32,11 +33,10 @@ export async function runCommand(
   }
 }
 
-/** Errors of the system (no such file, no space) need no further words. */
+/** The caller can solve what the system refuses (no such file, no space) too. */
 function toCommandError(error: unknown): CommandError | undefined {
   if (error instanceof CommandError) return error;
-  const isOfSystem = error instanceof Error && "syscall" in error;
-  return isOfSystem ? new CommandError(error.message) : undefined;
+  return isSystemError(error) ? new CommandError(toSystemErrorText(error)) : undefined;
 }
 
 function help(

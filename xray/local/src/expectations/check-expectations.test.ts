@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { makeSegment } from "../api/testing/make-segment.ts";
 import { allOfTime, createServerClient } from "../client/server-client.ts";
 import { startOwnServer } from "../own-server.ts";
@@ -159,5 +159,30 @@ shop GET /home 200
       /^::error file=traces\.yaml,line=2,col=5,title=a <b>%2C c::This trace does not match !fault\.%0AGET http:\/\/shop\.test\/carts\/41 1-/,
     );
     expect(others).toEqual([]);
+  });
+
+  it("lets no control character through, wherever it is told", async () => {
+    const evil = "\u001B]0;evil\u0007";
+    const url = `http://shop.test/${evil}`;
+    const [document] = [makeRequest("/evil", { fault: true, http: { request: { method: evil, url } } })];
+    const evilServer = await startOwnServer();
+    onTestFinished(() => evilServer.close());
+    const body = JSON.stringify({ TraceSegmentDocuments: [JSON.stringify(document)] });
+    await fetch(`${evilServer.url}/TraceSegments`, { method: "POST", body });
+    const yaml = `expectations:\n  - { name: "a \\e[31m", match: "!fault", snapshot: a.trace }`;
+    const client = createServerClient(evilServer.url);
+    const range = allOfTime(Date.now());
+    const options = { client, range, files: makeFiles({ "a.trace": "" }) };
+    const results = await checkExpectations(parseExpectations(yaml, "traces.yaml"), options);
+    const updated = makeFiles({}, true);
+    await checkExpectations(parseExpectations(yaml, "traces.yaml"), { client, range, files: updated });
+    const texts = [
+      ...(await toCheckText(results, { client, file: "traces.yaml", paint: plain, width: 80 })),
+      toJunit(results, "traces.yaml"),
+      ...toGithubAnnotations(results, "traces.yaml"),
+      updated.texts["a.trace"] ?? "",
+    ].join("\n");
+    expect(texts).toContain("evil");
+    expect(texts).not.toMatch(/[^\P{Cc}\n]/u);
   });
 });

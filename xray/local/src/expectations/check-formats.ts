@@ -1,3 +1,4 @@
+import { toInertLines } from "../text/format-text.ts";
 import type { CheckResult } from "./check-expectations.ts";
 
 /** JUnit's XML, which every CI server reads: an expectation is a test case. */
@@ -21,10 +22,10 @@ ${cases.join("\n")}
 `;
 }
 
-/** XML does not allow most control characters, not even escaped. */
+/** XML does not allow most control characters, not even escaped, nor halves of surrogate pairs. */
 function escape(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "�")
+  return toInertLines(text)
+    .replaceAll(/[^\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "�")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
@@ -47,7 +48,7 @@ export function toGithubAnnotations(results: readonly CheckResult[], file: strin
 }
 
 function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return toInertLines(text).replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
 
 function property(text: string): string {

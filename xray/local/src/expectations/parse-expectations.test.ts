@@ -69,6 +69,17 @@ expectations:
     ]);
   });
 
+  it("may name a part once and use it again", () => {
+    const text = `
+expectations:
+  - { name: a, traces: &home 'http.url ENDSWITH "/home"', responseTime: { p95: &limit 0.3 } }
+  - { name: b, traces: *home, responseTime: { p50: *limit }, steps: [&once { step: query, times: 1 }, *once] }
+`;
+    const [first, second] = parse(text);
+    expect(second).toMatchObject({ traces: first?.traces, responseTime: [{ maxSec: 0.3 }] });
+    expect(second?.steps).toHaveLength(2);
+  });
+
   it("shows a filter's slip at its place", () => {
     const text = `expectations:\n  - match: servce("api")\n`;
     expect(problemOf(text)).toMatch(
@@ -99,8 +110,30 @@ expectations:
     ["- fault", "1:1: A file of expectations begins with expectations:"],
     ["", "1:1: A file of expectations begins with expectations:"],
     ["expectations: [", "1:16: "],
+    ["expectations:\n  - repeats: 2..", "2:14: repeats says how often at most: 3, or ..3."],
+    ["expectations:\n  - responseTime: { p0: 1 }", "2:21: p0 is no percentile"],
+    [
+      "expectations:\n  - match: !fault",
+      "2:18: match is a text. A text that begins with * or ! stands in quotes.",
+    ],
+    ["expectations:\n  - match: !fault AND ok", "2:19: match is a text. A text that begins with"],
+    [
+      "expectations:\n  - steps: [{ step: *from a*, times: 1 }]",
+      "2:27: Unexpected scalar at node end. A text that begins with * or ! stands in quotes.",
+    ],
+    ["expectations: &all\n  - *all", "2:5: An expectation has members: name,"],
+    ["expectations:\n  - count: 1\n---\na: 1", "3:1: One list of expectations a file: leave out this line."],
   ])("says of %j where it is wrong", (text, problem) => {
     expect(problemOf(text)).toContain(`traces.yaml:${problem}`);
+  });
+
+  it("shows what is no such file at all with its first problems, long lines cut and control characters made visible", () => {
+    const line = JSON.stringify({ text: "x".repeat(400), other: { deep: [1, 2] } });
+    const problem = problemOf(Array.from({ length: 40 }, () => line).join("\n"));
+    expect(problem.match(/^traces\.yaml:\d+/gm)).toHaveLength(8);
+    expect(problem).toMatch(/\n\n… and \d+ more problems\.$/);
+    expect(Math.max(...problem.split("\n").map(({ length }) => length))).toBeLessThan(450);
+    expect(problemOf("\u001B[31m: 1")).not.toContain("\u001B");
   });
 
   it("tells all that is wrong at once", () => {

@@ -1,8 +1,13 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import type { Node, Pair, YAMLMap } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import type { Document, Node, Pair, YAMLError, YAMLMap } from "yaml";
 import { nearestWord } from "../filter/parse/nearest-word.ts";
 import { FilterSyntaxError, parseFilter } from "../filter/parse/parse-filter.ts";
+import { formatCounted } from "../text/format-text.ts";
 import type { Bounds, Expectation, Place, StepExpectation } from "./expectation.ts";
+import { toPlaceText } from "./place-text.ts";
+
+/** Problems that are told; a file that is something else altogether has one in each line. */
+const MAX_TOLD = 8;
 
 /** A file of expectations cannot be read. The message has one line for each problem, with its place. */
 export class ExpectationError extends Error {
@@ -33,36 +38,53 @@ const DEMANDS = MEMBERS.filter((member) => member !== "name" && member !== "trac
 export function parseExpectations(text: string, file: string): readonly Expectation[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const reader = new Reader(text, file, lines);
-  for (const { message, pos } of document.errors) reader.report(pos[0], message);
+  const reader = new Reader(text, file, lines, document);
+  for (const error of document.errors) reader.reportYaml(error);
   const found = document.errors.length > 0 ? [] : reader.readFile(document.contents);
-  if (reader.problems.length > 0) throw new ExpectationError(reader.problems.join("\n\n"));
-  return found;
+  const { problems } = reader;
+  if (problems.length === 0) return found;
+  const left = problems.length - MAX_TOLD;
+  const more = left > 0 ? [`… and ${formatCounted(left, "more problem")}.`] : [];
+  throw new ExpectationError([...problems.slice(0, MAX_TOLD), ...more].join("\n\n"));
 }
+
+/** A text that YAML takes for a tag or an alias. */
+const IN_QUOTES = "A text that begins with * or ! stands in quotes.";
+const BEGINS_WITH_A_SIGN = /(?:[:,[{]|-)\s+[*!]|[[{][*!]/;
 
 class Reader {
   readonly problems: string[] = [];
   private readonly text: string;
   private readonly file: string;
   private readonly lines: LineCounter;
+  private readonly document: Document;
 
-  constructor(text: string, file: string, lines: LineCounter) {
+  constructor(text: string, file: string, lines: LineCounter, document: Document) {
     this.text = text;
     this.file = file;
     this.lines = lines;
+    this.document = document;
   }
 
-  /**
-   *     traces.yaml:3:12: Column 7: …
-   *       traces: servce("api")
-   *               ^
-   */
   report(offset: number, message: string): void {
-    const { line, column } = this.placeOf(offset);
-    const source = this.text.split(/\r?\n/)[line - 1] ?? "";
-    this.problems.push(
-      `${this.file}:${line}:${column}: ${message}\n  ${source}\n  ${" ".repeat(column - 1)}^`,
-    );
+    this.problems.push(toPlaceText(this.file, this.placeOf(offset), this.lineOf(offset), message));
+  }
+
+  reportYaml({ code, message, pos: [offset] }: YAMLError): void {
+    if (code === "MULTIPLE_DOCS")
+      return this.report(offset, "One list of expectations a file: leave out this line.");
+    const hint = BEGINS_WITH_A_SIGN.test(this.lineOf(offset)) ? ` ${IN_QUOTES}` : "";
+    this.report(offset, `${message}${/[.!?]$/.test(message) || hint === "" ? "" : "."}${hint}`);
+  }
+
+  private lineOf(offset: number): string {
+    return this.text.split(/\r?\n/)[this.placeOf(offset).line - 1] ?? "";
+  }
+
+  /** What an alias (`*name`) stands for; undefined of nothing, and of an alias within itself. */
+  private valueOf(node: unknown): Node | undefined {
+    const value: unknown = isAlias(node) ? node.resolve(this.document) : node;
+    return isNode(value) ? value : undefined;
   }
 
   readFile(contents: Node | null): readonly Expectation[] {
@@ -79,16 +101,17 @@ class Reader {
       if (key !== "expectations")
         this.report(startOf(pair.key), `There is no ${key} here, only expectations.`);
       else if (isSeq(pair.value))
-        for (const item of pair.value.items) found.push(...this.readExpectation(item));
+        for (const item of pair.value.items)
+          found.push(...this.readExpectation(this.valueOf(item) ?? item, startOf(item)));
       else this.report(startOf(pair.value ?? pair.key), "expectations is a list: each begins with a dash.");
     }
     if (found.length === 0 && this.problems.length === 0) this.report(0, "There are no expectations here.");
     return found;
   }
 
-  private readExpectation(item: unknown): readonly Expectation[] {
+  private readExpectation(item: unknown, start: number): readonly Expectation[] {
     if (!isMap(item)) {
-      this.report(startOf(item), `An expectation has members: ${MEMBERS.join(", ")}.`);
+      this.report(start, `An expectation has members: ${MEMBERS.join(", ")}.`);
       return [];
     }
     const members = this.membersOf(item, MEMBERS);
@@ -107,8 +130,10 @@ class Reader {
     if (traces !== undefined) expectation.traces = traces;
     const match = this.filterOf(members, "match");
     if (match !== undefined) expectation.match = match;
-    const repeats = this.boundsOf(members.get("repeats"), "repeats")?.max;
-    if (repeats !== undefined) expectation.repeats = repeats;
+    const repeats = this.boundsOf(members.get("repeats"), "repeats");
+    if (repeats?.max !== undefined) expectation.repeats = repeats.max;
+    else if (repeats)
+      this.report(startOf(members.get("repeats")), "repeats says how often at most: 3, or ..3.");
     const exceptions = this.textOf(members, "exceptions");
     if (exceptions !== undefined) expectation.exceptions = exceptions;
     const snapshot = this.textOf(members, "snapshot");
@@ -124,12 +149,13 @@ class Reader {
     const members = new Map<M, Node>();
     for (const pair of map.items) {
       const key = keyOf(pair);
+      const value = this.valueOf(pair.value);
       const member = known.find((each) => each === key);
       if (member === undefined) {
         const nearest = nearestWord(key, known);
         const hint = nearest === undefined ? `It is one of ${known.join(", ")}.` : `Did you mean ${nearest}?`;
         this.report(startOf(pair.key), `There is no member ${key}. ${hint}`);
-      } else if (isNode(pair.value)) members.set(member, pair.value);
+      } else if (value) members.set(member, value);
       else this.report(startOf(pair.key), `${key} has no value.`);
     }
     return members;
@@ -138,8 +164,11 @@ class Reader {
   private textOf(members: Map<Member, Node>, member: Member): string | undefined {
     const node = members.get(member);
     if (node === undefined) return undefined;
-    if (isScalar(node) && typeof node.value === "string" && node.value.trim() !== "") return node.value;
-    this.report(startOf(node), `${member} is a text.`);
+    // `!fault` without quotes is a tag of YAML.
+    const isTagged = node.tag?.startsWith("!") === true;
+    if (!isTagged && isScalar(node) && typeof node.value === "string" && node.value.trim() !== "")
+      return node.value;
+    this.report(startOf(node), `${member} is a text.${isTagged ? ` ${IN_QUOTES}` : ""}`);
     return undefined;
   }
 
@@ -187,8 +216,9 @@ class Reader {
       const label = keyOf(pair);
       const percentile =
         label === "max" ? 100 : Number(/^p(\d{1,2}(?:\.\d+)?)$/.exec(label)?.[1] ?? Number.NaN);
-      const seconds = isScalar(pair.value) ? pair.value.value : undefined;
-      if (Number.isNaN(percentile))
+      const value = this.valueOf(pair.value);
+      const seconds = isScalar(value) ? value.value : undefined;
+      if (!(percentile > 0))
         this.report(startOf(pair.key), `${label} is no percentile: p50, p95, p99.9 or max.`);
       else if (typeof seconds !== "number" || seconds <= 0) {
         this.report(startOf(pair.value ?? pair.key), `${label} is a time in seconds: write 0.3 for 300 ms.`);
@@ -203,7 +233,8 @@ class Reader {
       this.report(startOf(node), "steps is a list: - { step: query *, times: ..1 }");
       return [];
     }
-    return node.items.flatMap((item) => {
+    return node.items.flatMap((each) => {
+      const item = this.valueOf(each) ?? each;
       if (!isMap(item)) {
         this.report(startOf(item), "A step is { step: what it is called, times: how often }.");
         return [];
@@ -246,6 +277,6 @@ function keyOf({ key }: Pair): string {
 }
 
 function startOf(node: unknown): number {
-  const has = isMap(node) || isSeq(node) || isScalar(node);
+  const has = isMap(node) || isSeq(node) || isScalar(node) || isAlias(node);
   return has ? (node.range?.[0] ?? 0) : 0;
 }

@@ -1,3 +1,4 @@
+import { toInert } from "../text/format-text.ts";
 import { nameOf, stepsOf } from "../text/timeline.ts";
 import type { TraceStep } from "../trace/trace-step.ts";
 
@@ -59,7 +60,8 @@ function toLabel(step: TraceStep): string {
   const name = nameOf(step);
   const at = method === undefined ? -1 : name.indexOf(" /");
   const named = at < 0 ? name : `${name.slice(0, at)} ${method}${name.slice(at)}`;
-  return [withoutIds(named), status, outcome].filter((part) => part !== undefined && part !== "").join(" ");
+  const parts = [withoutIds(named), status, outcome].filter((part) => part !== undefined && part !== "");
+  return toInert(parts.join(" "));
 }
 
 /** Replaces numbers, UUIDs and long hexadecimal words in paths: `/cruds/41/replies` → `/cruds/:id/replies`. */

@@ -71,7 +71,7 @@ export interface RowReader {
 
 /**
  * `changed` are the traces that are new or changed, none when retention deleted some. `formerStartsSec` are the
- * previous starts of changed traces and the starts of deleted ones, epoch seconds.
+ * previous starts of changed traces, and of deleted ones one start for each second in which some started; epoch seconds.
  */
 export type ArrivalListener = (changed: readonly TraceFacts[], formerStartsSec: readonly number[]) => void;
 

@@ -44,6 +44,11 @@ export function toInert(text: string): string {
   });
 }
 
+/** The same for several lines, which stay lines. */
+export function toInertLines(text: string): string {
+  return text.split(/\r?\n/).map(toInert).join("\n");
+}
+
 /** At most this many characters, with an ellipsis for the rest. */
 export function cut(text: string, length: number): string {
   const characters = Array.from(text);

@@ -4,7 +4,7 @@ import type { CommandInput, CommandWorld } from "../cli/command.ts";
 import { isGiven, textOf } from "../cli/parse-input.ts";
 import { serverUrl } from "../cli/server-url.ts";
 import { exportTraces } from "./export-traces.ts";
-import { importTraces } from "./import-traces.ts";
+import { importTraces, toRejectionLines } from "./import-traces.ts";
 import { readTraceFile } from "./read-trace-file.ts";
 import { formatCounted } from "../text/format-text.ts";
 
@@ -25,12 +25,12 @@ export async function runImport(input: CommandInput, world: CommandWorld): Promi
   const source = file === undefined ? world.stdin : createReadStream(file);
   const documents = readTraceFile(source, file ?? "standard input");
   const result = await importTraces(serverUrl(input, world), documents);
-  const { accepted, rejected, samples } = result;
+  const { accepted, rejected } = result;
   if (isGiven(input, "json")) {
     world.stdout.write(`${JSON.stringify(result)}\n`);
     return rejected > 0 ? EXIT.failed : EXIT.ok;
   }
-  for (const { Id = "(no id)", Message } of samples) world.stderr.write(`Rejected ${Id}: ${Message}\n`);
+  for (const line of toRejectionLines(result)) world.stderr.write(`${line}\n`);
   world.stderr.write(`${formatCounted(accepted, "segment document")} imported, ${rejected} rejected.\n`);
   return rejected > 0 ? EXIT.failed : EXIT.ok;
 }

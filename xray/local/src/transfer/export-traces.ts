@@ -1,5 +1,7 @@
 import { createWriteStream, openSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
+import { formatCounted } from "../text/format-text.ts";
+import { CommandError } from "../cli/command.ts";
 import { callServer } from "../cli/server-url.ts";
 
 export interface ExportOptions {
@@ -27,8 +29,15 @@ export async function exportTraces(
   }
   const { body } = await callServer(from);
   let lines = 0;
+  async function* untilBroken(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* body ?? [];
+    } catch {
+      throw new CommandError(`${from.origin} broke off after ${formatCounted(lines, "segment document")}.`);
+    }
+  }
   await pipeline(
-    body ?? [],
+    untilBroken(),
     async function* count(chunks: AsyncIterable<Uint8Array>) {
       for await (const chunk of chunks) {
         for (const byte of chunk) if (byte === LINE_BREAK) lines += 1;

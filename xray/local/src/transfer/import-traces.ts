@@ -1,6 +1,7 @@
 import type { UnprocessedTraceSegment } from "../protocol/api-types.ts";
 import { IMPORT_PATH } from "../console-wire/import-path.ts";
 import { callServer } from "../cli/server-url.ts";
+import { formatCounted, toInert } from "../text/format-text.ts";
 
 /** Keeps a request far below the server's limit of 8 MB, with quotes escaped. */
 const DOCUMENTS_A_REQUEST = 500;
@@ -14,6 +15,15 @@ export interface ImportResult {
   rejected: number;
   /** The first few rejections, in the server's words. */
   samples: readonly UnprocessedTraceSegment[];
+}
+
+/** A line for each rejection in `samples`, and one that counts the others. */
+export function toRejectionLines({ rejected, samples }: ImportResult): readonly string[] {
+  const left = rejected - samples.length;
+  return [
+    ...samples.map(({ Id = "(no id)", Message }) => toInert(`Rejected ${Id}: ${Message}`)),
+    ...(left > 0 ? [`… and ${formatCounted(left, "more document")} rejected.`] : []),
+  ];
 }
 
 /** Sends segment documents to a running server. */

@@ -68,6 +68,22 @@ describe("a file of traces", () => {
     expect(await read(JSON.stringify(spans[0], undefined, 2))).toMatchObject(expected.slice(0, 1));
   });
 
+  it.each([
+    ["UTF-8 with a mark", "utf8", "\uFEFF"],
+    ["UTF-16, as PowerShell writes it", "utf16le", "\uFEFF"],
+    ["UTF-8 with the line ends of Windows", "utf8", ""],
+  ] as const)("may be %s", async (_what, encoding, mark) => {
+    const text = [first, second].map((each) => `${JSON.stringify({ ...each, name: "Käse" })}\r\n`).join("");
+    const bytes = Buffer.from(mark + text, encoding);
+    // In pieces that part characters.
+    const pieces = Array.from({ length: Math.ceil(bytes.length / 7) }, (_, at) =>
+      bytes.subarray(at * 7, at * 7 + 7),
+    );
+    const documents: unknown[] = [];
+    for await (const each of readTraceFile(Readable.from(pieces), "x")) documents.push(JSON.parse(each));
+    expect(documents).toMatchObject([{ name: "Käse" }, { name: "Käse", id: second["id"] }]);
+  });
+
   it("keeps a damaged line for the server to reject", async () => {
     const lines = [JSON.stringify(first), "{", JSON.stringify(second)];
     const documents: string[] = [];

@@ -1,10 +1,12 @@
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { isRawObject, parseJson } from "../protocol/raw-json.ts";
 import { readJsonSpans } from "../otlp/wire/read-json.ts";
 import { OtlpError } from "../otlp/span.ts";
 import { finishSteps } from "../otlp/finish-steps.ts";
 import { toBatchDocuments } from "../otlp/to-segments/batch-documents.ts";
 import { CommandError } from "../cli/command.ts";
+import { decodeChunks } from "../text/decode-text.ts";
 import { splitDocument } from "./split-document.ts";
 
 /** The largest file that may be one JSON value; a larger one must have one a line. */
@@ -22,7 +24,7 @@ const FORMS = `It should hold one of these:
  * for a file without traces.
  */
 export async function* readTraceFile(source: NodeJS.ReadableStream, name: string): AsyncGenerator<string> {
-  const lines = createInterface({ input: source, crlfDelay: Infinity });
+  const lines = createInterface({ input: Readable.from(decodeChunks(source)), crlfDelay: Infinity });
   let hasLines = false;
   const head: string[] = [];
   let headChars = 0;

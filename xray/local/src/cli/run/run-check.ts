@@ -3,7 +3,7 @@ import { allOfTime, createServerClient } from "../../client/server-client.ts";
 import type { ClientRange } from "../../client/server-client.ts";
 import { parseDurationSec } from "../../config.ts";
 import { startOwnServer } from "../../own-server.ts";
-import { importTraces } from "../../transfer/import-traces.ts";
+import { importTraces, toRejectionLines } from "../../transfer/import-traces.ts";
 import { readTraceFile } from "../../transfer/read-trace-file.ts";
 import { checkTraces, readExpectations, writeJson } from "../check-traces.ts";
 import type { CheckTarget } from "../check-traces.ts";
@@ -30,7 +30,8 @@ export async function runCheck(input: CommandInput, world: CommandWorld): Promis
   }
   const server = await startOwnServer();
   try {
-    await importTraces(server.url, readTraceFile(createReadStream(traces), traces));
+    const taken = await importTraces(server.url, readTraceFile(createReadStream(traces), traces));
+    for (const line of toRejectionLines(taken)) world.stderr.write(`${line}\n`);
     const client = createServerClient(server.url);
     return await check({ file, expectations, client, range }, input, world);
   } finally {

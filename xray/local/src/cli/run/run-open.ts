@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { startOwnServer } from "../../own-server.ts";
-import { importTraces } from "../../transfer/import-traces.ts";
+import { importTraces, toRejectionLines } from "../../transfer/import-traces.ts";
 import { readTraceFile } from "../../transfer/read-trace-file.ts";
 import { CommandError, EXIT } from "../command.ts";
 import type { CommandInput, CommandWorld } from "../command.ts";
@@ -18,8 +18,9 @@ export async function runOpen(input: CommandInput, world: CommandWorld): Promise
   const server = await startOwnServer({ port: textOf(input, "port") });
   try {
     const documents = readTraceFile(createReadStream(file), file);
-    const { accepted, rejected, samples } = await importTraces(server.url, documents);
-    for (const { Id = "(no id)", Message } of samples) world.stderr.write(`Rejected ${Id}: ${Message}\n`);
+    const result = await importTraces(server.url, documents);
+    const { accepted, rejected } = result;
+    for (const line of toRejectionLines(result)) world.stderr.write(`${line}\n`);
     if (accepted === 0) throw new CommandError(`${file} has no traces that can be shown.`);
     const { traces, oldestStartSec = 0, newestStartSec = 0 } = server.status().store;
     const address = `${server.url}/traces?timeRange=${toIso(oldestStartSec - 1)}~${toIso(newestStartSec + 1)}`;

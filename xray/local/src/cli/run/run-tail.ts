@@ -2,7 +2,7 @@ import { createServerClient } from "../../client/server-client.ts";
 import { readEvents } from "../../client/read-events.ts";
 import { paintFor } from "../../text/paint.ts";
 import { toSummaryLine } from "../../text/summary-line.ts";
-import { EXIT } from "../command.ts";
+import { CommandError } from "../command.ts";
 import type { CommandInput, CommandWorld } from "../command.ts";
 import { isGiven } from "../parse-input.ts";
 import { callServer, serverUrl } from "../server-url.ts";
@@ -11,7 +11,10 @@ import { widthOf } from "../terminal.ts";
 /** Clocks may be ahead, and segments late. */
 const MARGIN_SEC = 5;
 
-/** Prints a line for each trace as it comes, once: a trace that goes on is printed when it first matches. */
+/**
+ * Prints a line for each trace as it comes, once: a trace that goes on is printed when it first matches. Rejects with a
+ * `CommandError` when the server has stopped.
+ */
 export async function runTail(input: CommandInput, world: CommandWorld): Promise<number> {
   const url = serverUrl(input, world);
   const client = createServerClient(url);
@@ -38,7 +41,7 @@ export async function runTail(input: CommandInput, world: CommandWorld): Promise
       world.stdout.write(`${text}\n`);
     }
   }
-  return EXIT.ok;
+  throw new CommandError(`The local X-Ray at ${url} has stopped.`);
 }
 
 /** The newest texts, at most `size`. `add` returns whether the text was new. */

@@ -14,6 +14,8 @@ export interface RunSurroundings {
   env?: Readonly<Record<string, string>>;
   /** What a user types at a terminal; without it there is no terminal. */
   typed?: string;
+  /** Called each time that standard output grows, with all of it. */
+  onOutput?: (out: string) => void;
 }
 
 function readAll(stream: PassThrough): string {
@@ -26,7 +28,7 @@ function readAll(stream: PassThrough): string {
 /** Runs the words after `xray-local` in this process, and returns what was written. */
 export async function runWords(
   words: readonly string[],
-  { commands = COMMANDS, env = {}, typed }: RunSurroundings = {},
+  { commands = COMMANDS, env = {}, typed, onOutput }: RunSurroundings = {},
 ): Promise<RunResult> {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
   stdin.end(typed);
@@ -36,6 +38,13 @@ export async function runWords(
     stdout,
     stderr,
   };
+  let seen = "";
+  if (onOutput) {
+    stdout.on("data", (chunk: Buffer) => {
+      seen += chunk.toString();
+      onOutput(seen);
+    });
+  }
   const exitCode = await runCommand(commands, words, world, "1.2.3");
-  return { exitCode, out: readAll(stdout), err: readAll(stderr) };
+  return { exitCode, out: onOutput ? seen : readAll(stdout), err: readAll(stderr) };
 }

@@ -38,6 +38,11 @@ export class IdTable {
     this.partOf(hash).remove(hash, ids, row * PACKED_ID_BYTES);
   }
 
+  /** Removes all rows. */
+  clear(): void {
+    for (const part of this.parts) part.clear();
+  }
+
   private partOf(hash: number): IdTablePart {
     return itemAt(this.parts, toPart(hash));
   }
@@ -72,6 +77,13 @@ class IdTablePart {
     if (slot < 0) return;
     this.slots[slot] = DELETED;
     this.live -= 1;
+  }
+
+  clear(): void {
+    freeMemory(this.slots);
+    this.slots = new Int32Array(INITIAL_SLOTS).fill(EMPTY);
+    this.used = 0;
+    this.live = 0;
   }
 
   private findSlot(hash: number, source: Uint8Array, offset: number): number {

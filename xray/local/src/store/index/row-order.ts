@@ -43,13 +43,17 @@ export class RowOrder {
     return low;
   }
 
-  /** Call it while the starts of the rows are still those with which they were inserted. */
+  /** Call it while the starts of the rows, which are all here, are still those with which they were inserted. */
   remove(rows: readonly number[]): void {
     if (rows.length === 0) return;
     this.version += 1;
+    if (rows.length === this.count) {
+      this.count = 0;
+      return;
+    }
     const gone = new Set(rows);
-    let first = this.count;
-    for (const row of rows) first = Math.min(first, this.positionOf(row));
+    const oldest = rows.reduce((one, other) => (this.compare(other, one) < 0 ? other : one));
+    const first = this.positionOf(oldest);
     let target = first;
     for (let position = first; position < this.count; position += 1) {
       const row = this.at(position);

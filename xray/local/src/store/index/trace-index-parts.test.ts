@@ -35,6 +35,24 @@ test("an id table that changes for long does not fill up with what was removed",
   expect(table.find(ids, 19_000 * PACKED_ID_BYTES)).toBe(-1);
 });
 
+test("an id table that was cleared knows none, and takes all again", () => {
+  const ids = makeIds(2_000);
+  const table = new IdTable(() => ids);
+  for (let row = 0; row < 1_000; row += 1) table.add(row);
+  table.clear();
+  expect(table.find(ids, 500 * PACKED_ID_BYTES)).toBe(-1);
+  for (let row = 0; row < 2_000; row += 1) table.add(row);
+  expect(table.find(ids, 1_500 * PACKED_ID_BYTES)).toBe(1_500);
+});
+
+test("an order of which all is removed is empty, and takes more", () => {
+  const order = new RowOrder((left, right) => left - right);
+  order.insert([3, 1, 2]);
+  order.remove([1, 2, 3]);
+  order.insert([5, 4]);
+  expect([order.length, order.at(0), order.at(1)]).toEqual([2, 4, 5]);
+});
+
 test("an order stays sorted whatever comes and goes", () => {
   const batch = fc.record({ insert: fc.array(fc.nat(50), { maxLength: 20 }), removals: fc.nat(10) });
   fc.assert(

@@ -1,10 +1,11 @@
-import { itemAt, readF32, readF64, readI32, readU16, readU32, readU8 } from "../../bytes/elements.ts";
-import { ABSENT_LINE, parseHttp, parseTopology } from "../chunk/chunk-columns.ts";
+import { readF32, readF64, readI32, readU16, readU32, readU8 } from "../../bytes/elements.ts";
+import { parseHttp, parseTopology } from "../chunk/chunk-columns.ts";
 import type { ChunkColumns, TraceLabels } from "../chunk/chunk-columns.ts";
 import type { StoredTopology } from "../chunk/topology-line.ts";
 import type { RowPlace } from "../chunk/trace-history.ts";
 import type { ActivityKinds } from "../../model/trace-activity.ts";
 import type { HttpFacts } from "../../model/trace-facts.ts";
+import { ChunkLines } from "./chunk-lines.ts";
 import { IdTable } from "./id-table.ts";
 import { allocateColumns, growColumns, NO_ACTIVITY, NO_TOPOLOGY } from "./index-columns.ts";
 import type { IndexColumns } from "./index-columns.ts";
@@ -138,17 +139,29 @@ export class TraceIndex {
     });
   }
 
-  /** Removes the traces whose last update lies in this chunk or an older one. Returns their starts. */
+  /**
+   * Removes the traces whose last update lies in this chunk or an older one. Returns where they were: one start for each
+   * second in which some started.
+   */
   expireThrough(chunk: number): number[] {
     const expired: number[] = [];
+    const formerStartsSec: number[] = [];
+    let second = Number.NaN;
     for (const row of this.order.between(0, this.order.length)) {
-      if (readU32(this.columns.chunk, row) <= chunk) expired.push(row);
+      if (readU32(this.columns.chunk, row) > chunk) continue;
+      expired.push(row);
+      const startSec = readF64(this.columns.startSec, row);
+      if (Math.floor(startSec) === second) continue;
+      second = Math.floor(startSec);
+      formerStartsSec.push(startSec);
     }
-    const formerStartsSec = expired.map((row) => readF64(this.columns.startSec, row));
+    // Where nothing is left, as after clearing, none of them has to be found first.
+    const isAll = expired.length === this.order.length;
     this.order.remove(expired);
+    if (isAll) this.table.clear();
     for (const written of this.writtenSec.keys()) if (written <= chunk) this.writtenSec.delete(written);
     for (const row of expired) {
-      this.table.remove(row);
+      if (!isAll) this.table.remove(row);
       this.releaseLines(row);
       // So that readers that still hold the row do not take its next trace for the old one.
       this.columns.chunk[row] = 0;
@@ -269,29 +282,4 @@ export class TraceIndex {
     columns.activity[row] = activity < 0 ? NO_ACTIVITY : activity;
     copyPackedId(source.ids, from * PACKED_ID_BYTES, columns.ids, row * PACKED_ID_BYTES);
   }
-}
-
-/** Looks up each line of a chunk once, however many traces use it. */
-class ChunkLines {
-  private readonly lines: readonly string[];
-  private readonly numbers: (number | undefined)[] = [];
-
-  constructor(lines: readonly string[]) {
-    this.lines = lines;
-  }
-
-  /** Each line is used with one dictionary only, because the texts of different kinds differ. */
-  acquire(dictionary: Acquirer, line: number): number {
-    if (line === ABSENT_LINE) return -1;
-    const known = this.numbers[line];
-    if (known !== undefined && known >= 0) return dictionary.acquireAgain(known);
-    const number = dictionary.acquire(itemAt(this.lines, line));
-    this.numbers[line] = number;
-    return number;
-  }
-}
-
-interface Acquirer {
-  acquire(line: string): number;
-  acquireAgain(number: number): number;
 }
