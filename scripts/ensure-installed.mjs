@@ -38,7 +38,7 @@ async function installOnce() {
       `The repository's folder cannot be written (${error.message}): the dependencies are installed into it.`,
     );
   }
-  // Whoever was waited for has done it, if it went well.
+  // The process that was waited for has done it, if all went well.
   if (!isInstalled()) await install(lock);
   lock.release();
 }
@@ -47,7 +47,8 @@ async function install(lock) {
   refuseReadOnlyCache();
   console.error("Installing dependencies (once for each change of package-lock.json)…");
   const [program, ...prefix] = env.npm_execpath ? [process.execPath, env.npm_execpath] : ["npm"];
-  // Where something is installed already, only what changed is: a process that runs from node_modules goes on.
+  // Where something is installed already, changes only what is different: a process that runs from node_modules goes
+  // on.
   const verb = existsSync(join(root, "node_modules")) ? "install" : "ci";
   const npm = spawn(program, [...prefix, verb, "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
@@ -59,7 +60,7 @@ async function install(lock) {
     npm.on("error", (error) => settle({ error }));
     npm.on("exit", (status, signal) => settle({ status, signal }));
   });
-  // It would go on alone if this process were killed.
+  // npm would go on alone if this process were killed.
   if (npm.pid) lock.include(npm.pid);
   const { error, status, signal } = await ended;
   if (status === 0) writeFileSync(stamp, wantedStamp());
@@ -75,7 +76,7 @@ function describeFailure(error, signal) {
   return "The dependencies could not be installed: see npm's message above. Is the npm registry reachable?";
 }
 
-/** npm's own message about it is a stack of its internals. */
+/** npm's own message about this is a stack of its internals. */
 function refuseReadOnlyCache() {
   const cache = env.npm_config_cache || (process.platform === "win32" ? undefined : join(homedir(), ".npm"));
   if (cache === undefined) return;

@@ -3,18 +3,24 @@ import { mkdirSync, readFileSync, rmdirSync, rmSync, statSync, utimesSync, write
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** A holder says so often that it lives, by the time of the file. */
+/** How often the holder shows that it is alive, by the time of the file. */
 const HEARTBEAT_MS = 1000;
-/** One that has not done so for so long is gone, where its processes cannot be looked at: in another container. */
+/**
+ * A holder that was silent for longer is gone, where its processes cannot be seen because they are in another
+ * container.
+ */
 const SILENT_MS = 15_000;
-/** Where they can, and one seems to live: no installation takes so long, so that the number is another program's by now. */
+/**
+ * Where they can be seen and one seems to be alive: no installation takes this long, so the process id is another
+ * program's by now.
+ */
 const REUSED_MS = 600_000;
 const LOOK_AGAIN_MS = 200;
 
 /**
- * Waits until nobody else holds the lock file, and takes it. `onWait` is called once when there is somebody. The result's
- * `include(pid)` names a process that goes on for the holder even if that is killed; `release()` gives the lock back, as does the
- * end of this process.
+ * Waits until nobody holds the lock file, and takes it. Calls `onWait` once when it has to wait. The result's
+ * `include(pid)` adds a process that goes on for the holder even when that is killed; `release()` gives the lock back,
+ * as does the end of this process.
  */
 export async function takeLock(path, onWait) {
   const pids = [process.pid];
@@ -93,7 +99,7 @@ function isAlive(pid) {
   }
 }
 
-/** Two may find it abandoned at once: the second must not take away what the first has put there. */
+/** Two processes may find it abandoned at once: the second must not remove what the first has put there. */
 function removeAbandoned(path, content) {
   const guard = `${path}.removing`;
   try {
@@ -115,6 +121,6 @@ function touch(path) {
   try {
     utimesSync(path, now, now);
   } catch {
-    // Taken away: by someone who tidies up, or on a disk that is gone.
+    // Already removed: by someone who tidied up, or on a disk that is gone.
   }
 }

@@ -10,7 +10,7 @@ import { isSignedWith } from "./verify-signature.ts";
 const project = "cruddur-test-aws";
 const services = ["db", "backend", "frontend", "xray-daemon"] as const;
 
-/** Made for this run, good for nothing. */
+/** Made for this run, and of no use elsewhere. */
 const credentials = {
   accessKeyId: `ASIA${randomBytes(8).toString("hex").toUpperCase()}`,
   secretAccessKey: randomBytes(30).toString("base64"),

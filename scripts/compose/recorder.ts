@@ -16,7 +16,7 @@ require("node:http").createServer((request, response) => {
 }).listen(8080);
 `;
 
-/** A stand-in for X-Ray of a region that keeps what arrives, as a container in the stack's network. */
+/** A container in the stack's network that stands in for X-Ray of a Region, and keeps what arrives. */
 export async function startRecorder(network: string, name: string) {
   await must("docker", [
     "run",

@@ -13,7 +13,7 @@ export interface Output {
   stderr: string;
 }
 
-/** Runs a program to its end; never throws for an exit status. */
+/** Runs a program to its end; never throws because of its exit status. */
 export function run(
   program: string,
   args: readonly string[],
@@ -27,7 +27,7 @@ export function run(
   });
 }
 
-/** As `run`, but an exit status other than 0 throws what was printed. */
+/** Like `run`, but throws what was printed when the exit status is not 0. */
 export async function must(
   program: string,
   args: readonly string[],
@@ -38,7 +38,7 @@ export async function must(
   return stdout;
 }
 
-/** Runs a program that goes on until it has printed `words`, and ends it then; throws what it printed when it ends by itself. */
+/** Runs a program until it has printed `words`, then ends it; throws what it printed when it ends by itself. */
 function runUntil(
   words: RegExp,
   program: string,
@@ -64,7 +64,7 @@ function runUntil(
   });
 }
 
-/** The stack under a name of its own, in one of its two ways. */
+/** The stack in one of its two modes, under a name of its own. */
 export function makeStack(
   project: string,
   mode: "local" | "aws",
@@ -90,7 +90,7 @@ export function withoutVault(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(others), ...variables };
 }
 
-/** Asks again until the answer satisfies, at most `timeoutMs`; then throws the last answer. */
+/** Repeats the question until the answer satisfies, for `timeoutMs` at most; then throws the last answer. */
 export async function eventually<T>(
   ask: () => Promise<T>,
   satisfies: (answer: T) => boolean,

@@ -9,7 +9,7 @@ import type { Check, DoctorContext } from "./context.ts";
 import { wrong } from "xray-local/doctor/finding.ts";
 import type { Finding } from "xray-local/doctor/finding.ts";
 
-/** In the order in which a segment travels, so that the first wrong finding is most often the cause. */
+/** In the order in which a segment travels, so that the first wrong finding is usually the cause. */
 const CHECKS: readonly Check[] = [
   checkDocker,
   checkAwsVault,
@@ -27,7 +27,7 @@ const CHECKS: readonly Check[] = [
   checkLastTrace,
 ];
 
-/** Runs every check; one that fails itself is a finding, not the end. */
+/** Runs every check; a check that fails itself is a finding, not the end. */
 export async function examine(context: DoctorContext): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const check of CHECKS) {
@@ -35,7 +35,7 @@ export async function examine(context: DoctorContext): Promise<readonly Finding[
       findings.push(...(await check(context)));
     } catch (error) {
       const finding = failureFinding(error);
-      // Several checks ask the same X-Ray: one that is away is told once.
+      // Several checks ask the same X-Ray: if it is away, that is reported once.
       if (!findings.some(({ text }) => text === finding.text)) findings.push(finding);
     }
   }

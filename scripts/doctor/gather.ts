@@ -8,7 +8,7 @@ import { mergeEnvironment, parseStartSettings } from "../start/settings.ts";
 import type { StartSettings } from "../start/settings.ts";
 import type { CommandResult, Container, DoctorContext, Mode } from "./context.ts";
 
-/** Looks at this machine: what runs, what answers. Throws `SettingError` for a setting that cannot be read. */
+/** Looks at this machine: what runs, and what answers. Throws `SettingError` for an invalid setting. */
 export async function gatherContext(
   processEnv: NodeJS.ProcessEnv,
   dotenvText: string,
@@ -18,7 +18,7 @@ export async function gatherContext(
   const settings = parseStartSettings(env);
   const containers = await listContainers();
   const status = await readStatus(settings);
-  // `npm start` says in its data folder where it runs; the local X-Ray says which folder that is.
+  // `npm start` writes into its data folder where it runs; the local X-Ray says which folder that is.
   const instance = status ? readInstance(path.resolve(status.store.path, "../..")) : undefined;
   const health = await ask(`http://127.0.0.1:${settings.backendPort}/api/health-check`);
   const mode = modeOf(containers, status, isApi(health), instance !== undefined);
@@ -42,7 +42,7 @@ export async function gatherContext(
     xray: clientFor(mode, settings, env),
     answers,
     serverTime,
-    // Found by binding: nothing is sent that would be counted as a segment.
+    // Tries to bind the port: nothing is sent that would count as a segment.
     isUdpPortBound: async (port) => !(await isUdpPortFree(port)),
   };
 }
@@ -62,7 +62,7 @@ export function modeOf(
   return status ? "alone" : "none";
 }
 
-/** Whether that is the answer of Cruddur's API to `/api/health-check`, and not of another program on the port. */
+/** Whether this is the answer of Cruddur's API to `/api/health-check`, and not that of another program. */
 export function isApi(answer: { status: number; body: string } | undefined): boolean {
   return answer?.status === 200 && /^\{"success":true,"ver":\d+\}$/.test(answer.body);
 }
@@ -72,7 +72,7 @@ function clientFor(mode: Mode, settings: StartSettings, env: DoctorContext["env"
     return new XRayClient({
       endpoint: `http://127.0.0.1:${settings.consolePort}`,
       region: "us-east-1",
-      // The local X-Ray takes any signature.
+      // The local X-Ray accepts any signature.
       credentials: { accessKeyId: "local", secretAccessKey: "local" },
       maxAttempts: 1,
     });
@@ -114,9 +114,9 @@ function run(program: string, ...args: readonly string[]): Promise<CommandResult
   });
 }
 
-/** As much of a body as tells what answers. */
+/** Enough of a body to tell what answers. */
 const MAX_BODY = 20_000;
-/** Somebody who looks must not be seen in the traces: a header that says so. */
+/** The doctor's own requests must not appear as traces. */
 const NOT_SAMPLED = { "X-Amzn-Trace-Id": `Root=1-00000000-${"0".repeat(24)};Sampled=0` };
 
 async function ask(url: string): Promise<{ status: number; body: string } | undefined> {

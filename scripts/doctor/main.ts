@@ -1,4 +1,4 @@
-/** Tells why no trace arrives, in whichever way the product runs. Exits with 1 when something is wrong. */
+/** Tells why no traces arrive, in whichever mode the product runs. Exits with 1 when something is wrong. */
 import { fileURLToPath } from "node:url";
 import { readDotenv } from "../start/read-dotenv.ts";
 import { SettingError } from "../start/settings.ts";

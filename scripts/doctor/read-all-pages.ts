@@ -1,4 +1,4 @@
-/** Asks until no page is left: what is looked for may be on the last, and one page may be empty though others follow. */
+/** Reads all pages: the wanted item may be on the last, and a page may be empty although others follow. */
 export async function readAllPages<T>(
   readPage: (
     nextToken: string | undefined,

@@ -1,6 +1,6 @@
 import type { FilterExpression, NodeSelector } from "xray-local/filter/filter-expression.ts";
 
-/** Names of the services that a filter asks for; what it excludes with `!` is left out. */
+/** The services that a filter asks for, without those that it excludes with `!`. */
 export function servicesNamedIn(expression: FilterExpression): readonly string[] {
   switch (expression.kind) {
     case "and":

@@ -2,7 +2,7 @@ import { environment } from "./environment.ts";
 
 const offset = environment.portOffset;
 
-/** Where the product under test listens: away from the usual ports, so that tests run beside a running product. */
+/** The ports of the product under test, other than the usual ones, so that tests can run beside a running product. */
 export const ports = {
   backend: 25_000 + offset,
   frontend: 23_000 + offset,

@@ -5,7 +5,9 @@ import type { AxeResults } from "axe-core";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds wrong with the page, a line for each element: the rules of WCAG 2.2 A and AA and axe's own advice. */
+/**
+ * What axe finds wrong with the page, a line for each element: by the rules of WCAG 2.2 A and AA, and axe's own advice.
+ */
 export async function violationsOf(page: Page): Promise<readonly string[]> {
   await page.evaluate(source);
   const { violations } = await page.evaluate<AxeResults>("axe.run()");

@@ -11,7 +11,7 @@ const FIXED_PLACES = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** Path of a Chromium or Chrome: the one named by CHROMIUM_PATH, Playwright's own, else one that the system has. */
+/** Path of a Chromium or Chrome: the one that CHROMIUM_PATH names, Playwright's own, or one of the system. */
 function findChromium(): string | undefined {
   const folders = environment.path.split(process.platform === "win32" ? ";" : ":");
   const candidates = [
@@ -23,7 +23,7 @@ function findChromium(): string | undefined {
   return candidates.find((path) => path !== undefined && isExecutable(path));
 }
 
-/** As `findChromium`, installing one if there is none. Throws with what to do when that fails too. */
+/** Like `findChromium`; installs one when there is none. Throws with what to do when that fails. */
 export function findOrInstallChromium(): string {
   const found = findChromium();
   if (found) return found;

@@ -22,7 +22,7 @@ process.chdir(root);
 const chromiumPath = findOrInstallChromium();
 let playwright: ChildProcess | undefined;
 let isStopped = false;
-// It ends what it has started on this signal, on others it does not.
+// It ends what it has started on this signal, but not on others.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
   process.on(signal, () => {
     isStopped = true;
@@ -38,7 +38,7 @@ if (environment.postgresServer && !isStopped) {
 }
 process.exitCode = codes.find((code) => code !== 0) ?? 0;
 
-/** Runs the tests against a product that uses a database, empty for the embedded one. Answers the exit status. */
+/** Runs the tests with a product that uses a database, empty for the embedded one. Returns the exit status. */
 async function runPlaywright(databaseUrl: string, ...options: readonly string[]): Promise<number> {
   const dataDirectory = mkdtempSync(join(tmpdir(), "cruddur-e2e-"));
   playwright = spawn(
@@ -60,7 +60,7 @@ async function runPlaywright(databaseUrl: string, ...options: readonly string[])
   return code ?? 1;
 }
 
-/** How far the ports have to be moved so that nothing else holds one of them. */
+/** How far the ports have to be moved so that nothing else uses one of them. */
 async function findOffset(): Promise<number> {
   const wanted = Object.entries(ports).map(([name, port]): RequiredPort => ({
     name,

@@ -11,14 +11,14 @@ export function makeTraceId(startSec = Date.now() / 1000): string {
   return `1-${Math.floor(startSec).toString(16)}-${makeHex(24)}`;
 }
 
-/** Gives a text to the daemon's port as it is. */
+/** Sends a text to the daemon's port as it is. */
 export async function sendDatagram(text: string): Promise<void> {
   const socket = createSocket("udp4");
   await new Promise((resolve) => socket.send(text, ports.daemon, "127.0.0.1", resolve));
   socket.close();
 }
 
-/** Gives a segment document to the daemon's port, as SDKs do. */
+/** Sends a segment document to the daemon's port, as SDKs do. */
 export async function sendSegment(segment: object): Promise<void> {
   await sendDatagram(`{"format":"json","version":1}\n${JSON.stringify(segment)}`);
 }

@@ -1,4 +1,4 @@
-/** Drives the app as people would, and tells how it answered. Ctrl-C ends it early, with what there is to tell. */
+/** Uses the app as people would, and reports how it answered. Ctrl-C ends it early, with a report of what there is. */
 import { LoadOptionError, parseLoadOptions, USAGE } from "./options.ts";
 import type { LoadOptions } from "./options.ts";
 import { formatProgress } from "./progress.ts";
@@ -6,7 +6,7 @@ import type { ProgressState } from "./progress.ts";
 import { formatSummaries, slowestTraced, summarize } from "./results.ts";
 import { runLoad } from "./run-load.ts";
 
-/** Where nobody looks on, a line now and then is enough. */
+/** Without a terminal, a line now and then is enough. */
 const LINE_EVERY_SEC = 5;
 
 function createDisplay(): (state: ProgressState) => void {
@@ -19,7 +19,7 @@ function createDisplay(): (state: ProgressState) => void {
   };
 }
 
-/** Handles of everybody there is. Throws an error with a sentence when nobody answers. */
+/** The handles of all users. Throws an error with a sentence when nobody answers. */
 async function fetchHandles(baseUrl: string): Promise<string[]> {
   const answer = await fetch(`${baseUrl}/api/session`, { signal: AbortSignal.timeout(5_000) }).catch(
     (cause: unknown) => {

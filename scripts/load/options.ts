@@ -3,18 +3,18 @@ import { DEFAULT_BACKEND_PORT } from "../../backend/src/config/default-ports.ts"
 
 const API = `http://127.0.0.1:${DEFAULT_BACKEND_PORT}`;
 
-/** How people come and for how long. */
+/** How people come, and for how long. */
 export interface LoadOptions {
   /** Scheme, host and port of the API, or of a front end that passes /api on. */
   baseUrl: string;
-  /** People that begin a visit each second, on average. */
+  /** How many people begin a visit each second, on average. */
   ratePerSec: number;
   lengthSec: number;
-  /** Visits at once; who comes then is turned away and counted. */
+  /** The most visits at once; further people are turned away and counted. */
   maxVisits: number;
 }
 
-/** An option that cannot be used; the message says which and what to write. */
+/** An option cannot be used; the message says which one and what to write. */
 export class LoadOptionError extends Error {
   override name = "LoadOptionError";
 }
@@ -26,7 +26,7 @@ export const USAGE = `npm run load -- [--rate 2] [--length 30] [--max-visits 100
   --max-visits  people at once at most
   --url         the API or the front end, in whichever way it runs`;
 
-/** Reads the arguments; `undefined` asks for the usage. Throws LoadOptionError. */
+/** Parses the arguments; `undefined` asks for the usage. Throws LoadOptionError. */
 export function parseLoadOptions(args: readonly string[]): LoadOptions | undefined {
   const values = readArgs(args);
   if (values.help) return undefined;

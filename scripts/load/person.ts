@@ -8,7 +8,7 @@ export interface PersonOptions {
   baseUrl: string;
   handle: string;
   random: Random;
-  /** Ends the visit at once. */
+  /** Aborts the visit. */
   signal: AbortSignal;
   report: (result: Result) => void;
 }
@@ -19,7 +19,7 @@ interface Request {
   body?: object;
 }
 
-/** What the feed showed last: what people like, open and answer. */
+/** A crud that the feed showed last: people like, open and answer it. */
 interface Crud {
   uuid: string;
   handle: string;
@@ -30,7 +30,7 @@ const TIMEOUT_MS = 30_000;
 const TIMES_TO_LIVE = ["1-hour", "3-hours", "12-hours", "1-day"];
 const WORDS = ["cloud", "trace", "prune", "hem", "ship", "latency", "index", "feed", "station", "tailor"];
 
-/** One visit of one person: the feed first, then what comes to mind, with pauses for reading. */
+/** One visit of one person: the feed first, then random actions, with pauses for reading. */
 export async function visit(options: PersonOptions): Promise<void> {
   const { random, signal } = options;
   let cruds: readonly Crud[] = [];
@@ -45,7 +45,7 @@ export async function visit(options: PersonOptions): Promise<void> {
   }
 }
 
-/** `undefined`: the feed shows nothing to do that with. */
+/** `undefined` when the feed shows nothing for the action. */
 function toRequest(action: Action, cruds: readonly Crud[], random: Random): Request | undefined {
   const crud = pick(cruds, random);
   const word = pick(WORDS, random) ?? "";
@@ -83,7 +83,7 @@ function toRequest(action: Action, cruds: readonly Crud[], random: Random): Requ
   }
 }
 
-/** The answer's body; `undefined` for an error or none. */
+/** The body of the answer; `undefined` for an error or none. */
 async function send(action: Action, request: Request, options: PersonOptions): Promise<unknown> {
   const { baseUrl, handle, signal, report } = options;
   const startMs = performance.now();
@@ -105,7 +105,7 @@ async function send(action: Action, request: Request, options: PersonOptions): P
     report({ action, durationMs: durationMs(), status: answer.status, traceId });
     return answer.ok ? (JSON.parse(text) as unknown) : undefined;
   } catch {
-    // A request that is cut off when the run ends is not a failure of the server.
+    // A request that is aborted at the end of the run is not a failure of the server.
     if (!signal.aborted) report({ action, durationMs: durationMs(), status: undefined, traceId: undefined });
     return undefined;
   }

@@ -1,11 +1,11 @@
 export interface ProgressState {
   elapsedSec: number;
   lengthSec: number;
-  /** People on the page now, and those who have come. */
+  /** People on the page now, and people who have come so far. */
   visits: number;
   arrived: number;
   requests: number;
-  /** Without an answer or with 5xx. */
+  /** Requests without an answer, or with 5xx. */
   failures: number;
 }
 

@@ -5,22 +5,22 @@ import type { Action } from "./visit.ts";
 export interface Result {
   action: Action;
   durationMs: number;
-  /** HTTP status; `undefined`: no answer. */
+  /** HTTP status; `undefined` without an answer. */
   status: number | undefined;
-  /** `undefined`: not sampled, or not traced. */
+  /** `undefined` when it was not sampled, or not traced. */
   traceId: string | undefined;
 }
 
 export interface Summary {
   action: Action | "all";
   count: number;
-  /** Milliseconds; 0 where nothing was answered. */
+  /** Milliseconds; 0 when nothing was answered. */
   p50: number;
   p95: number;
   p99: number;
   max: number;
   ok: number;
-  /** 4xx but 429. */
+  /** 4xx except 429. */
   rejected: number;
   throttled: number;
   /** 5xx. */
@@ -28,7 +28,7 @@ export interface Summary {
   unanswered: number;
 }
 
-/** One line for each action in the order in which they first came, and one for all. */
+/** One line for each action, in the order in which they first occurred, and one for all. */
 export function summarize(results: readonly Result[]): Summary[] {
   const byAction = Map.groupBy(results, ({ action }) => action);
   return [...[...byAction].map(([action, of]) => summarizeAs(action, of)), summarizeAs("all", results)];

@@ -8,14 +8,14 @@ import type { Random } from "./visit.ts";
 
 export interface LoadRun {
   results: Result[];
-  /** People that came while there were too many already. */
+  /** People who came while there were too many. */
   turnedAway: number;
 }
 
 export interface RunOptions extends LoadOptions {
   handles: readonly string[];
   random: Random;
-  /** Aborted: nobody comes any more, and who is there leaves at once. */
+  /** When it aborts, nobody comes any more, and everybody leaves at once. */
   signal: AbortSignal;
   onProgress: (state: ProgressState) => void;
 }
@@ -47,7 +47,7 @@ export async function runLoad(options: RunOptions): Promise<LoadRun> {
     });
   const ticker = setInterval(tell, PROGRESS_MS);
 
-  // The time of each arrival is planned, not measured from the last: a busy machine must not lower the rate.
+  // The time of each arrival is planned, not counted from the last one: a busy machine must not lower the rate.
   let dueMs = nextArrivalMs(ratePerSec, random);
   while (dueMs < lengthSec * 1_000 && !signal.aborted) {
     await sleep(Math.max(0, dueMs - (performance.now() - startMs)), undefined, { signal }).catch(

@@ -1,4 +1,4 @@
-/** What somebody does next on the page. */
+/** The next action of a person on the page. */
 export type Action =
   | "feed"
   | "crud"
@@ -13,7 +13,7 @@ export type Action =
 /** A source of numbers from 0 to below 1. */
 export type Random = () => number;
 
-/** Of a hundred things that people do after the feed is there; most read, few write. */
+/** Of a hundred actions after the feed has loaded; most people read, few write. */
 const WEIGHTS: readonly (readonly [Action, number])[] = [
   ["feed", 22],
   ["crud", 20],
@@ -27,11 +27,11 @@ const WEIGHTS: readonly (readonly [Action, number])[] = [
 ];
 
 const TOTAL_WEIGHT = WEIGHTS.reduce((sum, [, weight]) => sum + weight, 0);
-/** Of those who have just done something, so many do something more. */
+/** This share of those who have just done something do something more. */
 const STAY = 0.75;
 const MAX_ACTIONS = 12;
 
-/** A visit: the feed, then what comes to mind. Three more actions on average. */
+/** A visit: the feed, then random actions, three more on average. */
 export function planVisit(random: Random): Action[] {
   const actions: Action[] = ["feed"];
   while (actions.length < MAX_ACTIONS && random() < STAY) actions.push(chooseAction(random));
@@ -47,12 +47,12 @@ function chooseAction(random: Random): Action {
   return "feed";
 }
 
-/** Milliseconds until the next one comes, where people come by themselves: the intervals are exponential. */
+/** Milliseconds until the next person comes. People come independently, so the intervals are exponential. */
 export function nextArrivalMs(ratePerSec: number, random: Random): number {
   return (-Math.log(1 - random()) / ratePerSec) * 1_000;
 }
 
-/** Milliseconds of reading between two actions: a third of a second at least, seldom more than five. */
+/** Milliseconds of reading between two actions: at least a third of a second, seldom more than five. */
 export function thinkMs(random: Random): number {
   return Math.min(300 - 900 * Math.log(1 - random()), 5_000);
 }

@@ -10,9 +10,9 @@ export interface Document {
   path: string;
   /** Targets of links and images, as they are written. */
   links: readonly string[];
-  /** What its headings are linked by, as GitHub makes it. */
+  /** The anchors of its headings, as GitHub makes them. */
   anchors: ReadonlySet<string>;
-  /** Code in the text and lines of code blocks. */
+  /** Code in the text, and the lines of code blocks. */
   code: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function parseDocument(path: string, text: string): Document {
   return { path, links, anchors, code };
 }
 
-/** The path that a link leads to, and its anchor; undefined for an address elsewhere. */
+/** The path of a link's target, and its anchor; undefined for a URL elsewhere. */
 export function resolveLink(from: string, link: string): { path: string; anchor: string } | undefined {
   if (/^[a-z]+:/i.test(link)) return undefined;
   const [path = "", anchor = ""] = link.split("#");

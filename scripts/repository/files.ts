@@ -14,7 +14,7 @@ export const NOT_COMMITTED: ReadonlySet<string> = new Set([
   "test-results",
 ]);
 
-/** Every file that the pattern fits, but for what is not committed. */
+/** Every file that matches the pattern, except what is not committed. */
 export function findFiles(pattern: string): readonly string[] {
   const exclude = (name: string): boolean => NOT_COMMITTED.has(name);
   return globSync(pattern, { cwd: root, exclude: (path) => exclude(path.split(/[\\/]/).at(-1) ?? "") })

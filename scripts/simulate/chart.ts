@@ -4,7 +4,7 @@ import type { Row } from "./rows.ts";
 const WIDTH = 720;
 const HEIGHT = 400;
 const MARGIN = { left: 70, right: 150, top: 30, bottom: 50 };
-/** Seen on white and on black. */
+/** Visible on white and on black. */
 const INK = "#7a7a7a";
 const LINES = [
   { name: "requests", color: "#8a8f98", value: (row: Row) => row.requestsPerSec },
@@ -14,7 +14,7 @@ const LINES = [
 ] as const;
 
 /**
- * Requests and traces a second by tasks, both by powers of ten, as an SVG document of its own. Throws where there are fewer than two
+ * Requests and traces per second by tasks, both axes by powers of ten, as an SVG document. Throws for fewer than two
  * rows: a line needs two points.
  */
 export function drawChart(rows: readonly Row[]): string {
@@ -48,7 +48,7 @@ export function drawChart(rows: readonly Row[]): string {
   ].join("\n");
 }
 
-/** From `low` to `high`, by the logarithm, onto pixels. */
+/** Maps `low` to `high` to pixels, by the logarithm. */
 function scale(low: number, high: number, from: number, to: number): (value: number) => number {
   const span = Math.log10(high) - Math.log10(low);
   return (value) => from + ((Math.log10(value) - Math.log10(low)) / span) * (to - from);

@@ -3,7 +3,7 @@ import type { DatabaseClass, Prices } from "./prices.ts";
 /** Segment documents a second that X-Ray takes of an account in a Region, by default. AWS General Reference, "AWS X-Ray endpoints and quotas". */
 export const SEGMENTS_PER_SEC = 2_600;
 
-/** Connections that RDS keeps for itself and for whoever has to look. */
+/** Connections that RDS reserves for itself and for administrators. */
 const KEPT_CONNECTIONS = 10;
 
 /** `max_connections` of RDS for PostgreSQL: LEAST(DBInstanceClassMemory / 9531392, 5000). */
@@ -11,7 +11,7 @@ export function connectionsOf({ memoryGib }: DatabaseClass): number {
   return Math.min(5_000, Math.floor((memoryGib * 2 ** 30) / 9_531_392));
 }
 
-/** The cheapest database that has so many connections; undefined where none has. */
+/** The cheapest database with this many connections; undefined when none has. */
 export function findDatabase(connections: number, { databases }: Prices): DatabaseClass | undefined {
   return [...databases]
     .sort((one, other) => one.perHour - other.perHour)

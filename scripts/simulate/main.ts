@@ -1,4 +1,4 @@
-/** Tells what sampling, the database and the price do when the app runs as many tasks: `npm run simulate -- --help`. */
+/** Shows what sampling, the database and the price do with a growing number of tasks: `npm run simulate -- --help`. */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { drawChart } from "./chart.ts";

@@ -2,20 +2,20 @@ import { parseArgs } from "node:util";
 
 export interface SimulateOptions {
   tasks: readonly number[];
-  /** Of each task. */
+  /** Requests per second of each task. */
   requestsPerSec: number;
   lengthSec: number;
   reservoirSize: number;
   fixedRate: number;
-  /** Connections to the database that a task holds. */
+  /** Database connections of each task. */
   poolSize: number;
-  /** A file of one's own; undefined for the one that is here. */
+  /** The user's own file; undefined for the one in this folder. */
   prices: string | undefined;
-  /** Where to draw the outcome; undefined: nowhere. */
+  /** The file to draw to; undefined for none. */
   svg: string | undefined;
 }
 
-/** An option that cannot be used; the message says which and what to write. */
+/** An option cannot be used; the message says which one and what to write. */
 export class SimulateOptionError extends Error {
   override name = "SimulateOptionError";
 }
@@ -31,7 +31,7 @@ export const USAGE = `npm run simulate -- [--tasks 1,10,100,1000,10000] [--reque
   --prices     a copy of scripts/simulate/prices.json with your prices
   --svg        draws traces recorded a second by tasks`;
 
-/** Reads the arguments; `undefined` asks for the usage. Throws SimulateOptionError. */
+/** Parses the arguments; `undefined` asks for the usage. Throws SimulateOptionError. */
 export function parseSimulateOptions(args: readonly string[]): SimulateOptions | undefined {
   const values = readArgs(args);
   if (values.help) return undefined;

@@ -6,12 +6,12 @@ export interface DatabaseClass {
   perHour: number;
 }
 
-/** Money in whatever currency the file is in. */
+/** Amounts in the currency of the file. */
 export interface Prices {
-  /** Whose prices, and of when. */
+  /** Whose prices they are, and of what date. */
   from: string;
   tracesRecordedPerMillion: number;
-  /** A month. */
+  /** Per month. */
   freeTracesRecorded: number;
   taskPerHour: number;
   databases: readonly DatabaseClass[];
@@ -19,7 +19,7 @@ export interface Prices {
 
 export const HOURS_A_MONTH = 730;
 
-/** Throws an Error that names the file and what of it is wrong. */
+/** Throws an Error that names the file and what is wrong in it. */
 export function readPrices(path: string): Prices {
   try {
     return checkPrices(JSON.parse(readFileSync(path, "utf8")));
@@ -29,7 +29,7 @@ export function readPrices(path: string): Prices {
   }
 }
 
-/** Throws an Error that names the member that is wrong. */
+/** Throws an Error that names the wrong member. */
 export function checkPrices(value: unknown): Prices {
   const prices = { ...(value as Partial<Prices>) };
   for (const name of ["tracesRecordedPerMillion", "freeTracesRecorded", "taskPerHour"] as const) {
@@ -50,7 +50,7 @@ export function checkPrices(value: unknown): Prices {
   return { from: "Prices of a file", ...prices } as Prices;
 }
 
-/** A month of traces at so many a second. */
+/** The cost per month of this many traces per second. */
 export function costOfTraces(recordedPerSec: number, prices: Prices): number {
   const traces = recordedPerSec * HOURS_A_MONTH * 3_600;
   const charged = Math.max(0, traces - prices.freeTracesRecorded);

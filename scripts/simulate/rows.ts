@@ -5,17 +5,17 @@ import type { Prices } from "./prices.ts";
 import { runScenario } from "./scenario.ts";
 import type { Outcome } from "./scenario.ts";
 
-/** One number of tasks, and what comes of it. */
+/** One number of tasks, and its outcome. */
 export interface Row extends Outcome {
   tasks: number;
   requestsPerSec: number;
-  /** More than X-Ray takes by default. */
+  /** Whether it exceeds X-Ray's default quota. */
   isOverQuota: boolean;
-  /** A month. */
+  /** Per month. */
   traceCost: number;
   taskCost: number;
   connections: number;
-  /** The cheapest class that has the connections; undefined where none of the prices has. */
+  /** The cheapest class with enough connections; undefined when no price has one. */
   database: string | undefined;
 }
 

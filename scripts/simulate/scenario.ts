@@ -8,42 +8,45 @@ import type { SamplingTargets } from "../../xray/local/src/sampling/sampling-tar
 
 export interface Scenario {
   tasks: number;
-  /** Of all tasks together. */
+  /** Requests per second of all tasks together. */
   requestsPerSec: number;
   lengthSec: number;
-  /** Requests a second of all tasks together, before `fixedRate` (0 to 1) applies. */
+  /** Requests per second of all tasks together, before `fixedRate` (0 to 1) applies. */
   reservoirSize: number;
   fixedRate: number;
 }
 
-/** Requests a second, of all tasks together. */
+/** Requests per second, of all tasks together. */
 export interface Outcome {
-  /** In the second half, when quotas are settled. */
+  /** Recorded in the second half, when quotas are settled. */
   recorded: number;
-  /** Of these, what came of the reservoir. */
+  /** Those of `recorded` that the reservoir allowed. */
   taken: number;
-  /** In the first ten seconds, before tasks have a quota. */
+  /** Borrowed in the first ten seconds, before tasks have a quota. */
   borrowedAtStart: number;
-  /** In the first ten seconds, all. */
+  /** All recorded in the first ten seconds. */
   recordedAtStart: number;
-  /** Jain's index of what tasks took of the reservoir in the second half: 1 where all took the same, 1/n where one took all. */
+  /**
+   * Jain's index of what each task took from the reservoir in the second half: 1 when all took the same, 1/n when one
+   * took all.
+   */
   fairness: number;
 }
 
 interface Task {
   id: string;
   rule: Rule;
-  /** Second of each ten in which it reports. */
+  /** The second of each ten in which it reports. */
   turn: number;
   taken: number;
 }
 
-/** SDKs report so often; what a task does before its first report it does without a quota. */
+/** The interval of SDKs' reports; before its first report a task has no quota. */
 const REPORT_SEC = 10;
 
 /**
- * Runs the decisions of N tasks in simulated time: each has the rule of X-Ray's SDK with the app's way of asking it, and the quotas are
- * those that the local X-Ray answers. A balancer gives each request to any task. `random`: 0 to 1.
+ * Simulates the decisions of N tasks: each has the rule of X-Ray's SDK and the app's way of asking for it, and the
+ * quotas are those of the local X-Ray. A balancer gives each request to any task. `random`: 0 to 1.
  */
 export function runScenario(scenario: Scenario, random: () => number): Outcome {
   const targets = createSamplingTargets();
@@ -73,7 +76,7 @@ export function runScenario(scenario: Scenario, random: () => number): Outcome {
   };
 }
 
-/** `(Σx)² / (n Σx²)`; 1 where nobody took anything. `[1, 1]` → 1, `[1, 0]` → 0.5. */
+/** `(Σx)² / (n Σx²)`; 1 when nobody took anything. `[1, 1]` → 1, `[1, 0]` → 0.5. */
 export function jainIndex(values: readonly number[]): number {
   const total = values.reduce((a, b) => a + b, 0);
   const squares = values.reduce((a, b) => a + b * b, 0);
@@ -87,7 +90,7 @@ function makeTask({ fixedRate, reservoirSize }: Scenario, index: number, random:
   return { id, rule, turn: Math.floor(random() * REPORT_SEC), taken: 0 };
 }
 
-/** As the SDK's pollers: a task whose rule was never matched says nothing. */
+/** Like the SDK's pollers: a task whose rule never matched does not report. */
 function report(task: Task, targets: SamplingTargets, scenario: Scenario, nowSec: number): void {
   const { requestCount, borrowCount, sampledCount } = task.rule.snapshotStatistics();
   if (requestCount === 0) return;

@@ -8,7 +8,7 @@ export interface BuildOptions {
   root: string;
   /** The workspace that Vite builds, relative to the root. */
   workspace: string;
-  /** Files and folders that the result depends on, relative to the root; a `*` stands for any name. */
+  /** Files and folders that the result depends on, relative to the root; `*` matches any name. */
   sources: readonly string[];
   /** Where built pages are kept: node_modules/.cache/pages. */
   cache: string;
@@ -20,14 +20,17 @@ export interface BuiltPages {
   isNew: boolean;
 }
 
-/** Pages that no start has asked for in so long go. A product that runs was started since, or is started too seldom. */
+/**
+ * Pages that no start has used for this long are deleted. A running product was started more recently, or is started
+ * too seldom to matter.
+ */
 const KEPT_DAYS = 14;
 const DAY_MS = 86_400_000;
 
 /**
- * The pages of a workspace, built by Vite unless there are some of the same sources. Each build has a folder of its own, named
- * after its sources, and appears in its place complete: pages that another product serves at the moment stay as they are.
- * Throws what Vite said when it fails.
+ * The pages of a workspace, built by Vite unless pages of the same sources exist. Each build has a folder named after
+ * its sources, and is moved there complete: pages that another product serves stay as they are. Throws Vite's output
+ * when it fails.
  */
 export function buildPages(options: BuildOptions): BuiltPages {
   const { root, workspace, cache } = options;
@@ -63,7 +66,7 @@ function build(root: string, workspace: string, outDir: string): void {
   throw new Error(`${workspace} could not be built:\n${output}`);
 }
 
-/** Another start may have built the same meanwhile; then that stays. */
+/** Another start may have built the same meanwhile; then that one stays. */
 function moveIntoPlace(draft: string, directory: string): void {
   try {
     renameSync(draft, directory);

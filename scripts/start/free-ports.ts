@@ -2,7 +2,7 @@ import { createSocket } from "node:dgram";
 import { connect, createServer } from "node:net";
 import type { RequiredPort } from "./settings.ts";
 
-/** The ports of the list that something else holds, with the protocol that is taken. */
+/** The ports of the list that something else uses, with the protocol in use. */
 export async function findTakenPorts(
   ports: readonly RequiredPort[],
 ): Promise<readonly (RequiredPort & { protocol: "TCP" | "UDP" })[]> {
@@ -43,7 +43,7 @@ function answersOn(host: string, port: number): Promise<boolean> {
   });
 }
 
-/** Nothing is bound to this UDP port on 127.0.0.1. */
+/** Whether nothing uses this UDP port on 127.0.0.1. */
 export function isUdpPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createSocket("udp4");
@@ -55,12 +55,12 @@ export function isUdpPortFree(port: number): Promise<boolean> {
   });
 }
 
-/** Away from what is taken, and easy to tell apart from it. */
+/** Away from the ports in use, and easy to tell apart from them. */
 const STEP = 100;
 
 /**
- * The ports of the list, all moved by the same hundreds to where nothing holds them. `others` are needed too: they are not
- * moved to.
+ * The ports of the list, all moved by the same hundreds to where nothing uses them. Does not move to ports in `others`,
+ * which are needed too.
  */
 export async function moveToFree(
   ports: readonly RequiredPort[],
@@ -75,14 +75,14 @@ export async function moveToFree(
   return ports;
 }
 
-/** Below 1024 needs special rights. */
+/** Ports below 1024 need special rights. */
 function wrap(port: number): number {
   return port <= 65_535 ? port : port - 65_536 + 1_024;
 }
 
 type TakenPort = RequiredPort & { protocol: "TCP" | "UDP" };
 
-/** What is taken, and one command that moves all of it: to `moved`, the same ports elsewhere. */
+/** Says which ports are in use, and gives one command that moves all: to `moved`, the same ports elsewhere. */
 export function describeTakenPorts(
   taken: readonly TakenPort[],
   moved: readonly RequiredPort[],

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { dirname, join } from "node:path";
 import { claimDataLock, DataInUseError } from "../../backend/src/db/data-lock.ts";
 
-/** A product that runs, as it tells others that would start on the same data. */
+/** A running product, as it describes itself to others that would start with the same data. */
 export interface Instance {
   pid: number;
   startedAtMs: number;
@@ -12,10 +12,10 @@ export interface Instance {
   consoleUrl: string;
 }
 
-/** Another `npm start` runs on the same data. */
+/** Another `npm start` runs with the same data. */
 export class AlreadyRunningError extends Error {
   override name = "AlreadyRunningError";
-  /** Absent where the other one could not be asked. */
+  /** Absent when the other one could not be asked. */
   readonly instance: Instance | undefined;
 
   constructor(dataDirectory: string, instance: Instance | undefined) {
@@ -27,8 +27,8 @@ export class AlreadyRunningError extends Error {
 const fileOf = (dataDirectory: string) => join(dataDirectory, "running.json");
 
 /**
- * Claims a data folder for one product until this process ends, in whatever way, and writes down where it runs. Throws
- * `AlreadyRunningError` without having changed anything. What is returned gives it back.
+ * Claims a data folder for one product until this process ends in any way, and writes down where it runs. Throws
+ * `AlreadyRunningError` without having changed anything. Returns a function that gives the folder back.
  */
 export async function claimInstance(dataDirectory: string, instance: Instance): Promise<() => void> {
   makePrivate(dataDirectory);
@@ -46,7 +46,7 @@ export async function claimInstance(dataDirectory: string, instance: Instance): 
   };
 }
 
-/** What the product on a data folder said of itself when it started; it may have been killed since. */
+/** What the product with this data folder wrote at its start; it may have been killed since. */
 export function readInstance(dataDirectory: string): Instance | undefined {
   try {
     return JSON.parse(readFileSync(fileOf(dataDirectory), "utf8")) as Instance;
@@ -55,14 +55,14 @@ export function readInstance(dataDirectory: string): Instance | undefined {
   }
 }
 
-/** A local X-Ray that answers on some port, and the product that it is a part of, if that said so. */
+/** A local X-Ray that answers on some port, and the product that it belongs to, if that is known. */
 export interface FoundInstance {
-  /** The file that it keeps traces in. */
+  /** The file with its traces. */
   tracesPath: string;
   instance: Instance | undefined;
 }
 
-/** Who answers on the console's port of this machine; `undefined` where that is no local X-Ray. */
+/** The local X-Ray on the console's port of this machine; `undefined` when there is none. */
 export async function findInstanceOn(consolePort: number): Promise<FoundInstance | undefined> {
   try {
     const url = `http://127.0.0.1:${consolePort}/status.json`;
@@ -76,7 +76,7 @@ export async function findInstanceOn(consolePort: number): Promise<FoundInstance
   }
 }
 
-/** Messages and traces are the user's own. A folder that was there before has the rights that it was given. */
+/** Messages and traces are private to the user. A folder that existed keeps its rights. */
 function makePrivate(dataDirectory: string): void {
   if (existsSync(dataDirectory)) return;
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });

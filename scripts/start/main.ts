@@ -22,10 +22,13 @@ import { welcomeWhenReady } from "./welcome.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
-/** Who presses Ctrl-C again after so long does not want to wait. (npm and the terminal may both pass on the first.) */
+/**
+ * A Ctrl-C that comes this long after the first ends everything at once. (npm and the terminal may both pass on the
+ * first.)
+ */
 const INSIST_AFTER_MS = 1_000;
 
-/** Somebody wants it to end. */
+/** The user ends it. */
 class Stopped extends Error {}
 
 async function main(): Promise<void> {
@@ -34,7 +37,7 @@ async function main(): Promise<void> {
   const environment = mergeEnvironment(process.env, readDotenv(root));
   const settings = parseStartSettings(environment);
   const dataDirectory = resolve(root, settings.dataDirectory);
-  // Nothing is built or changed before it is sure that nobody else uses it.
+  // Nothing is built or changed before it is certain that nobody else uses the data.
   const release = await claimInstance(dataDirectory, {
     pid: process.pid,
     startedAtMs: Date.now(),
@@ -84,7 +87,7 @@ function stopOnSignals(): AbortController {
       stopping.abort(new Stopped());
     });
   }
-  // A terminal that was closed, or a reader that went away.
+  // The terminal was closed, or the reader of the output ended.
   process.stdout.on("error", () => stopping.abort(new Stopped()));
   process.on("uncaughtException", (error) => stopping.abort(error));
   return stopping;
@@ -132,7 +135,7 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** What needs no stack in a sentence, all else with it. */
+/** A sentence where that is enough, else with the stack. */
 function describe(error: unknown): string {
   const isPlain = [StartError, SettingError, AlreadyRunningError, PartError].some(
     (kind) => error instanceof kind,

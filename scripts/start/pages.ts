@@ -5,13 +5,13 @@ import { buildPages } from "./build-pages.ts";
 /** Folders of the built pages, absolute. */
 export interface Pages {
   consoleDirectory: string;
-  /** Absent while the front end is served from its sources. */
+  /** Absent when the front end is served from its sources. */
   frontendDirectory?: string;
 }
 
 const OWN_SOURCES = ["src", "public", "index.html", "vite.config.ts", "package.json"];
 
-/** Builds what is not built yet, and says what was. Throws what Vite said when it fails. */
+/** Builds what is not built yet, and says so. Throws Vite's output when it fails. */
 export function preparePages(root: string, watch: boolean, say: (text: string) => void): Pages {
   const cache = join(root, "node_modules", ".cache", "pages");
   const build = (workspace: string, others: readonly string[]) => {
@@ -28,7 +28,7 @@ export function preparePages(root: string, watch: boolean, say: (text: string) =
   };
 }
 
-/** What a package offers to others, as `xray/local/src/filter/*`. */
+/** What a package exports to others, such as `xray/local/src/filter/*`. */
 function exportsOf(root: string, workspace: string): readonly string[] {
   const manifest = JSON.parse(readFileSync(join(root, workspace, "package.json"), "utf8")) as {
     exports?: Readonly<Record<string, string>>;

@@ -6,26 +6,26 @@ import {
   DEFAULT_FRONTEND_PORT,
 } from "../../backend/src/config/default-ports.ts";
 
-/** Where the parts of the product listen, and which database they use. Ports are TCP unless said otherwise. */
+/** Where the parts of the product listen, and which database they use. Ports are TCP unless stated otherwise. */
 export interface StartSettings {
   backendPort: number;
   frontendPort: number;
-  /** UDP and TCP. */
+  /** For UDP and TCP. */
   daemonPort: number;
   consolePort: number;
   postgresPort: number;
-  /** A Postgres of the user's own; without it the embedded one is started. */
+  /** The user's own Postgres; without it the embedded one is started. */
   databaseUrl?: string;
-  /** DATABASE_TLS=rds: its certificate is one of Amazon RDS. */
+  /** DATABASE_TLS=rds: the certificate is one of Amazon RDS. */
   databaseTls?: "rds";
   tracingOff: boolean;
-  /** Folder of everything that is kept: databases and logs. Relative to the repository, or absolute. */
+  /** The folder of everything that is stored: databases and logs. Relative to the repository, or absolute. */
   dataDirectory: string;
   /** Folder of the embedded Postgres, in the same way. */
   postgresDirectory: string;
 }
 
-/** A setting that cannot be used; its message says which, why, and what to write instead. */
+/** A setting cannot be used; the message says which one, why, and what to write. */
 export class SettingError extends Error {
   override name = "SettingError";
 }
@@ -76,7 +76,7 @@ function refuseSharedPorts(settings: StartSettings): void {
 }
 
 export interface RequiredPort {
-  /** The variable that moves it. */
+  /** The variable that sets it. */
   name: string;
   port: number;
   protocols: readonly ("TCP" | "UDP")[];

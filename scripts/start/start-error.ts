@@ -1,4 +1,4 @@
-/** A failure that needs no stack: its message says what is wrong and what to do. */
+/** A failure without a need for a stack: its message says what is wrong and what to do. */
 export class StartError extends Error {
   override name = "StartError";
 }

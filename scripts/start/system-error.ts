@@ -1,6 +1,6 @@
 /**
- * Tells a failure of the system in a sentence, with what to do: a full disk, a folder that may not be written. `undefined` for
- * other errors, which need their stack.
+ * Describes an error of the system in a sentence, with what to do: a full disk, a folder that cannot be written.
+ * `undefined` for other errors, which need their stack.
  */
 export function describeSystemError(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;

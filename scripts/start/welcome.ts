@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { consoleUrl, frontendUrl } from "./parts/parts.ts";
 import type { StartSettings } from "./settings.ts";
 
-/** Where everything answers, and what to do next. */
+/** Where everything is, and what to do next. */
 function welcome(settings: StartSettings): string {
   return [
     "",
@@ -32,10 +32,10 @@ export interface WelcomeOptions {
 }
 
 const ASK_AGAIN_MS = 500;
-/** The first migration of a large database takes its time; somebody who waits should hear of it. */
+/** The first migration of a large database takes time, and the user should be told. */
 const PATIENCE_MS = 20_000;
 
-/** Welcomes as soon as the API has its database, and says what is wrong with that as long as it has not. */
+/** Prints the welcome when the API has its database; until then, says what is wrong with the database. */
 export async function welcomeWhenReady({ settings, apiLines, say, signal }: WelcomeOptions): Promise<void> {
   const sinceMs = performance.now();
   let told: string | undefined;
@@ -55,7 +55,7 @@ export async function welcomeWhenReady({ settings, apiLines, say, signal }: Welc
   say(welcome(settings));
 }
 
-/** Asked without being traced, so that the first trace is the user's own. */
+/** Asks without being traced, so that the first trace is the user's own. */
 async function hasDatabase(settings: StartSettings, signal: AbortSignal): Promise<boolean> {
   const root = `1-${Math.floor(Date.now() / 1_000).toString(16)}-${"0".repeat(24)}`;
   try {
@@ -71,7 +71,7 @@ async function hasDatabase(settings: StartSettings, signal: AbortSignal): Promis
   }
 }
 
-/** The API logs once what keeps it from its database: a line of JSON with the error. */
+/** The API logs once why it cannot use its database: a line of JSON with the error. */
 function problemIn(lines: readonly string[]): string | undefined {
   for (const line of lines.toReversed()) {
     const entry = parseLine(line);

@@ -4,7 +4,7 @@ import { createLog } from "./log.ts";
 import type { TargetReport } from "./report.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** What targets share, by the modules' own tests. */
+/** Checks what targets share, by the modules' own tests. */
 export async function checkModules(surroundings: Surroundings): Promise<TargetReport> {
   const log = createLog();
   const missing = await findMissingTools(surroundings);

@@ -51,7 +51,7 @@ export async function findMissingTools({ env }: Surroundings): Promise<string | 
   return python === undefined ? "python3 with venv is not on PATH" : undefined;
 }
 
-/** Format, types and the folder's own tests, whose provider is mocked. */
+/** Checks format, types and the folder's own tests, which mock the provider. */
 export async function checkConfiguration(workspace: Workspace, log: Log): Promise<void> {
   await log.check("mocked", "terraform fmt", () =>
     workspace.run("fmt", "-check", "-recursive").then(() => undefined),
@@ -66,7 +66,7 @@ export async function checkConfiguration(workspace: Workspace, log: Log): Promis
   });
 }
 
-/** Applies, where that can be emulated, and otherwise only plans. Returns what was applied or planned. */
+/** Applies to an emulator where that is possible, else only plans. Returns what was applied or planned. */
 async function checkAgainstEmulator(
   target: Target,
   workspace: Workspace,
@@ -109,7 +109,7 @@ async function checkAgainstEmulator(
   }
 }
 
-/** Apply, a second plan that finds nothing to do but the drifts of the emulator, destroy. Returns what was applied. */
+/** Applies, plans again (which must find nothing but the emulator's drifts), destroys. Returns what was applied. */
 async function checkLifecycle(
   emulation: Emulation,
   emulated: Emulated,

@@ -2,17 +2,17 @@ import { mustRun, versionOf } from "../../xray/local/conformance/program.ts";
 import { root } from "../repository/files.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** Containers of one check: whatever becomes of it, `close` removes them and their network. */
+/** The containers of one check: `close` removes them and their network in any case. */
 export interface Docker {
   /** Runs `docker` with arguments; resolves with what it printed. */
   run(...args: string[]): Promise<string>;
-  /** Starts a container in the background, by a name of its own; resolves with that name. */
+  /** Starts a container in the background under a name of its own; resolves with that name. */
   start(name: string, ...args: string[]): Promise<string>;
   network: string;
   close(): Promise<void>;
 }
 
-/** Undefined where Docker can be used. */
+/** Undefined when Docker can be used. */
 export async function findDockerMissing({ env }: Surroundings): Promise<string | undefined> {
   const version = await versionOf("docker", ["version", "--format", "{{.Server.Version}}"], env);
   return version === undefined ? "no Docker engine answers" : undefined;

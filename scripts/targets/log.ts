@@ -3,7 +3,7 @@ import type { CheckReport, Depth, Outcome } from "./report.ts";
 type Result<T> = { value: T; detail: string };
 
 export interface Log {
-  /** Runs a check; a rejection is its failure, and what it would have resolved with is undefined. */
+  /** Runs a check; when it rejects, the check has failed and the result is undefined. */
   check<T>(
     depth: Depth,
     title: string,

@@ -13,7 +13,7 @@ import type { TargetReport } from "./report.ts";
 import { prepareSurroundings } from "./surroundings.ts";
 import { targets } from "./targets.ts";
 
-/** Applies mostly wait for what they poll; more at a time would wait for processors. */
+/** Applies mostly wait for what they poll; more at once would wait for processors. */
 const AT_A_TIME = 3;
 
 const MODULES = "modules";
@@ -28,7 +28,7 @@ async function main(wanted: readonly string[]): Promise<void> {
   }
   const isWanted = (id: string): boolean => wanted.length === 0 || wanted.includes(id);
   const surroundings = prepareSurroundings(process.env);
-  // The longest come first; the modules wait for nothing.
+  // The longest ones first; the modules depend on nothing.
   const jobs = [
     ...targets.filter(({ id }) => isWanted(id)).map((target) => () => checkTarget(target, surroundings)),
     ...(isWanted(MODULES) ? [() => checkModules(surroundings)] : []),
@@ -43,7 +43,7 @@ async function main(wanted: readonly string[]): Promise<void> {
   process.exitCode = judge(reports) ? 0 : 1;
 }
 
-/** Reports come in the order of the jobs, whichever ends first. */
+/** The reports are in the order of the jobs, whichever ends first. */
 async function runAll(jobs: readonly (() => Promise<TargetReport>)[]): Promise<readonly TargetReport[]> {
   const reports: TargetReport[] = [];
   const waiting = jobs.entries();

@@ -14,15 +14,15 @@ Written by \`npm run test:targets\`, which names one with \`npm run test:targets
 
 const DEPTHS: readonly Depth[] = ["mocked", "emulated", "run"];
 
-/** What a target says about itself besides its checks. */
+/** What a target says about itself in addition to its checks. */
 export interface Remarks {
   /** Files whose resources were not emulated. */
   withdrawn: readonly string[];
-  /** Address → members of which the emulator tells something else than it was told. */
+  /** Address → members for which the emulator returns something other than it was given. */
   drifts: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The page that `MATRIX.md` holds. It has no times, so that it changes only with what it tells. */
+/** The content of `MATRIX.md`. It has no times, so it changes only when its statements do. */
 export function writeMatrix(reports: readonly TargetReport[], remarks: ReadonlyMap<string, Remarks>): string {
   const summary = writeTable(
     ["Target", ...DEPTHS, "on AWS"],

@@ -3,7 +3,7 @@ export type Outcome =
   | { kind: "failed"; message: string }
   | { kind: "skipped"; reason: string };
 
-/** The four words of the matrix; the last one is never a check. */
+/** How deep a check goes, in words of the matrix, which also says `never`. */
 export type Depth = "mocked" | "emulated" | "run";
 
 /** One check of one target. */

@@ -3,13 +3,13 @@ import { fileURLToPath } from "node:url";
 import { findProvider } from "../../xray/local/conformance/terraform/find-provider.ts";
 
 export interface Surroundings {
-  /** The caller's environment without its AWS settings, and with what leads Terraform to its provider. */
+  /** The caller's environment without its AWS settings, and with the variables that lead Terraform to its provider. */
   env: NodeJS.ProcessEnv;
   /** Kept between runs: what was installed. */
   cacheDirectory: string;
 }
 
-/** Where this machine keeps no AWS provider, `terraform init` fetches one, once, into the cache. */
+/** When this machine has no AWS provider, `terraform init` downloads one, once, into the cache. */
 export function prepareSurroundings(callersEnv: NodeJS.ProcessEnv): Surroundings {
   const cacheDirectory = fileURLToPath(new URL("../../node_modules/.cache/targets", import.meta.url));
   const plugins = `${cacheDirectory}/plugins`;

@@ -10,21 +10,24 @@ export interface Target {
   title: string;
   /** Terraform variables to plan and apply it with. */
   variables: Readonly<Record<string, string | number | boolean>>;
-  /** Absent where no emulator has its resources: then it is planned, and no more. */
+  /** Absent when no emulator has its resources: then it is only planned. */
   emulation?: Emulation;
-  /** What of it real software executes. */
+  /** The parts of it that real software executes. */
   runs: readonly RunCheck[];
 }
 
 export interface Emulation {
   start: (surroundings: Surroundings) => Promise<Emulator>;
-  /** Files whose resources the emulator does not have: mocked only. */
+  /** Files with resources that the emulator does not have: only mocked. */
   withdrawn: readonly string[];
-  /** Address → members of which the emulator tells something else than it was told, so that a second plan sees them. */
+  /**
+   * Address → members for which the emulator returns something other than it was given, so that a second plan sees
+   * them.
+   */
   drifts: Readonly<Record<string, readonly string[]>>;
-  /** What its README does before the first whole apply, such as pushing an image. */
+  /** What its README does before the first complete apply, such as pushing an image. */
   prepare?: (emulated: Emulated) => Promise<void>;
-  /** With everything there, before it is destroyed. Rejects when something is not as it should be. */
+  /** Called when everything exists, before it is destroyed. Rejects when something is wrong. */
   inspect?: (emulated: Emulated, resources: readonly Resource[]) => Promise<void>;
 }
 
@@ -39,10 +42,10 @@ export interface Emulated {
 export interface RunCheck {
   /** A sentence for the matrix: what ran. */
   title: string;
-  /** What stood in for AWS's own parts. */
+  /** What replaced AWS's own parts. */
   standIns: readonly string[];
   /** What is missing on this machine; undefined when it can run. */
   findMissing: (surroundings: Surroundings) => Promise<string | undefined>;
-  /** Rejects when something is not as it should be. `resources`: what was applied to the emulator. */
+  /** Rejects when something is wrong. `resources`: what was applied to the emulator. */
   run: (surroundings: Surroundings, resources: readonly Resource[]) => Promise<void>;
 }

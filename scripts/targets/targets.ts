@@ -3,5 +3,5 @@ import { ecs } from "./ecs/target.ts";
 import { observability } from "./observability/target.ts";
 import type { Target } from "./target.ts";
 
-/** The longest come first. */
+/** The longest first. */
 export const targets: readonly Target[] = [ecs, observability, central, source];

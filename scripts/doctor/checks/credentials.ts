@@ -6,7 +6,7 @@ import type { Finding } from "xray-local/doctor/finding.ts";
 
 const CREDENTIALS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] as const;
 
-/** A credential in .env ends up in backups, images and screens. */
+/** A credential in .env gets into backups, images and screens. */
 export const checkEnvFile: Check = ({ dotenvText }) => {
   const found = CREDENTIALS.filter((name) => parseEnv(dotenvText)[name]);
   if (found.length === 0)
@@ -87,7 +87,7 @@ export const checkRegion: Check = ({ mode, env }) => {
   ];
 };
 
-/** Signatures are refused when the clocks differ by more than five minutes. */
+/** AWS rejects signatures when the clocks differ by more than five minutes. */
 const SIGNATURE_SKEW_MS = 5 * 60_000;
 
 export const checkClock: Check = async (context) => {

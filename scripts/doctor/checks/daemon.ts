@@ -5,7 +5,7 @@ import type { Check, DoctorContext } from "../context.ts";
 import { note, ok, wrong } from "xray-local/doctor/finding.ts";
 import type { Finding } from "xray-local/doctor/finding.ts";
 
-/** Whether the daemon that this mode has takes segments and answers for rules. */
+/** Whether the daemon of this mode accepts segments and answers requests for rules. */
 export const checkDaemon: Check = async (context) => {
   const address = context.env["AWS_XRAY_DAEMON_ADDRESS"];
   const parsed = address?.trim() ? parseDaemonAddress(address) : undefined;
@@ -43,8 +43,8 @@ async function checkLocalPorts(context: DoctorContext): Promise<readonly Finding
 }
 
 /**
- * Asks from inside the backend's container, where the daemon's name resolves. A connected UDP socket learns of a closed
- * port from the network's answer; the empty datagram that it takes is dropped by the daemon.
+ * Asks from inside the backend's container, where the daemon's name resolves. A connected UDP socket is told of a
+ * closed port by the network; a daemon that gets the empty datagram drops it.
  */
 const PROBE = `
 const [host, port] = process.env.AWS_XRAY_DAEMON_ADDRESS.split(":");
@@ -87,7 +87,7 @@ async function checkFromBackend(context: DoctorContext): Promise<readonly Findin
   return findings;
 }
 
-/** What the daemon itself said of batches that X-Ray did not take. */
+/** What the daemon itself logged about batches that X-Ray did not accept. */
 export const checkDaemonLog: Check = async ({ containers, run }) => {
   const daemon = containers.find((each) => each.service === "xray-daemon");
   if (!daemon) return [];

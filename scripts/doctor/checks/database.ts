@@ -1,7 +1,7 @@
 import type { Check } from "../context.ts";
 import { ok, wrong } from "xray-local/doctor/finding.ts";
 
-/** An API without its database answers its health check all the same. */
+/** An API without its database still answers its health check. */
 export const checkDatabase: Check = async (context) => {
   if (context.mode === "none" || context.mode === "alone") return [];
   const problem = await context.databaseProblem();

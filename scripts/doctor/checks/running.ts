@@ -7,7 +7,7 @@ import { isApi } from "../gather.ts";
 
 const ANOTHER = "Another program answers";
 
-/** Is anything running, in which mode, and does each part of it answer? */
+/** Whether anything runs, in which mode, and whether each part answers. */
 export const checkRunning: Check = async (context) => {
   if (context.mode === "none") {
     const ways = Object.values(START_COMMANDS).join("\n     or  ");
@@ -32,7 +32,7 @@ export const checkRunning: Check = async (context) => {
   return findings;
 };
 
-/** Programs that would keep the product from starting. */
+/** Programs that would prevent the start of the product. */
 async function foreignFindings(context: DoctorContext): Promise<Finding[]> {
   const found = await Promise.all([apiFinding(context), frontEndFinding(context)]);
   return found.filter(({ text }) => text.startsWith(ANOTHER));
@@ -46,7 +46,7 @@ function aloneFinding({ status, settings }: DoctorContext): Finding {
   );
 }
 
-/** Traces that somebody looks for in another clone's store are not there. */
+/** The traces may be in another clone's store. */
 function otherCloneFinding({ mode, status, dataDirectory, runningRoot }: DoctorContext): Finding | undefined {
   if (mode !== "npm" || !status || status.store.path.startsWith(join(dataDirectory, "/"))) return undefined;
   const whose = runningRoot === undefined ? "" : `, started in ${runningRoot}`;
@@ -73,7 +73,7 @@ async function frontEndFinding(context: DoctorContext): Promise<Finding> {
     : answerFinding(context, "Front end", url, "FRONTEND_PORT", answer?.status);
 }
 
-/** What does not answer as it should: nothing, or a program of somebody else's (on macOS AirPlay has 5000). */
+/** What answers wrongly: nothing, or another program (on macOS AirPlay uses port 5000). */
 function answerFinding(
   context: DoctorContext,
   subject: string,

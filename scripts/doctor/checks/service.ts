@@ -17,7 +17,7 @@ import type { Finding } from "xray-local/doctor/finding.ts";
 import { readAllPages } from "../read-all-pages.ts";
 import { servicesNamedIn } from "../services-named-in.ts";
 
-/** Rules and groups that cover none of the app's requests never match, and nothing says so. */
+/** Rules and groups that match none of the app's requests do nothing, and nobody is told. */
 export const checkRulesAndGroups: Check = async (context) => {
   const { xray, env, mode } = context;
   if (!xray) return [];
@@ -48,10 +48,10 @@ export const checkRulesAndGroups: Check = async (context) => {
   return findings;
 };
 
-/** A request as a sampler knows it, all fields but the type of the service, which the app does not set. */
+/** A request as a sampler knows it, without the type of the service, which the app does not set. */
 type RealRequest = Required<Omit<SamplingRequest, "serviceType">>;
 
-/** What is asked for again and again: the home feed, directly and through the page. Without Cruddur the newest request. */
+/** Frequent requests: the home feed, directly and through the page. Without Cruddur, the newest request. */
 async function requestsOf(context: DoctorContext): Promise<readonly RealRequest[]> {
   if (context.mode === "alone") {
     const newest = await newestTrace(context);
@@ -75,7 +75,7 @@ async function requestsOf(context: DoctorContext): Promise<readonly RealRequest[
   }));
 }
 
-/** The SDK leaves open what X-Ray always answers; a field that is not there covers everything. */
+/** The SDK's types leave open what X-Ray always answers; a missing field matches everything. */
 function toRule(rule: AnsweredRule): SamplingRule {
   return {
     RuleName: rule.RuleName ?? "",
@@ -94,7 +94,10 @@ function toRule(rule: AnsweredRule): SamplingRule {
   };
 }
 
-/** Judges the rules by all their fields for real requests, as SDKs do: one finding for all requests that one rule decides. */
+/**
+ * Compares the rules, with all their fields, with real requests, as SDKs do: one finding for all requests that the same
+ * rule decides.
+ */
 function ruleFindings(rules: readonly SamplingRule[], requests: readonly RealRequest[]): readonly Finding[] {
   if (rules.length === 0) return [note("Sampling rules", "X-Ray answered none.")];
   const own = rules.filter((rule) => rule.RuleName !== "Default");
@@ -138,7 +141,7 @@ function decisionFinding(
     : ok("Sampling rules", text);
 }
 
-/** `prod-only, Host shop.example.com`: why a rule does not cover a request. */
+/** `prod-only, Host shop.example.com`: why a rule does not match a request. */
 function mismatchOf(rule: SamplingRule, request: RealRequest): readonly string[] {
   const field = matchFields(rule, request).find(({ matches }) => !matches);
   return field ? [`${rule.RuleName}, ${field.field} ${field.pattern}`] : [];
@@ -178,10 +181,10 @@ export const checkTransactionSearch: Check = async ({ xray }) => {
   ];
 };
 
-/** Ever longer stretches that end now: the newest trace is mostly in the first, which is quickly read. Seconds. */
+/** Ever longer ranges that end now: the newest trace is mostly in the first, which is quick to read. Seconds. */
 const STRETCHES_SEC = [60, 600, 3_600, 6 * 3_600] as const;
 
-/** The last trace that X-Ray knows: of the app, or of any service where that does not run. */
+/** The last trace that X-Ray has: of the app, or of any service where the app does not run. */
 export const checkLastTrace: Check = async (context) => {
   if (!context.xray) return [];
   const last = await newestTrace(context);

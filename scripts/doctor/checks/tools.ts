@@ -2,10 +2,10 @@ import type { Check } from "../context.ts";
 import { note, ok, wrong } from "xray-local/doctor/finding.ts";
 import type { Finding } from "xray-local/doctor/finding.ts";
 
-/** Oldest Compose that knows `depends_on … required: false`, which docker-compose.dev.yml uses. */
+/** The oldest Compose that knows `depends_on … required: false`, which docker-compose.dev.yml uses. */
 const OLDEST_COMPOSE = [2, 20] as const;
 
-/** Docker and Compose: needed in the compose modes, worth a note in the others. */
+/** Docker and Compose: required in the compose modes, a note in the others. */
 export const checkDocker: Check = async (context) => {
   const needed = context.mode === "compose-aws" || context.mode === "compose-local";
   const report = needed ? wrong : note;
@@ -47,7 +47,7 @@ export const checkDocker: Check = async (context) => {
   return [ok("Docker", `Engine ${engine.stdout.trim()}, Compose ${version}.`)];
 };
 
-/** aws-vault: there, and which of the two projects of that name. */
+/** Whether aws-vault is installed, and which of the two projects of that name. */
 export const checkAwsVault: Check = async (context) => {
   const result = await context.run("aws-vault", "--version");
   if (result.code === 127) {
@@ -67,7 +67,7 @@ export const checkAwsVault: Check = async (context) => {
 };
 
 function describeFork(version: string): Finding {
-  // 99designs stopped at 7.2.0 in 2023; every later version is of the ByteNess fork.
+  // 99designs' releases ended with 7.2.0 in 2023; every later version is of the ByteNess fork.
   if (isOlder(version, [7, 3])) {
     return note(
       "aws-vault",

@@ -46,7 +46,7 @@ export const missing: CommandResult = { code: 127, stdout: "", stderr: "" };
 
 export const output = (stdout: string): CommandResult => ({ code: 0, stdout, stderr: "" });
 
-/** Answers of programs, by the start of their command line; the longest that fits counts. */
+/** Answers of programs, by the start of their command line; the longest match counts. */
 export function makeRun(answers: Readonly<Record<string, CommandResult>>): DoctorContext["run"] {
   const known: Readonly<Record<string, CommandResult>> = {
     "docker version": output("28.0.0\n"),
@@ -88,7 +88,7 @@ export function makeContext(change: Partial<DoctorContext> = {}): DoctorContext 
   };
 }
 
-/** What the ports answer: by path, so that tests can put another program there. */
+/** Answers of ports by path, so that tests can put another program there. */
 export function makeAsk(
   changes: Readonly<Record<string, { status: number; body: string } | undefined>> = {},
 ) {

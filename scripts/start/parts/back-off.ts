@@ -1,11 +1,11 @@
-/** A part that ran so long has recovered: its next death is the first again. */
+/** A part that ran this long has recovered: its next end counts as the first. */
 const RECOVERED_MS = 60_000;
 const FIRST_MS = 500;
 const LONGEST_MS = 30_000;
 
-/** How long to wait before something that died is started again: half a second, twice as long each time, at most 30 s. */
+/** How long to wait before a part that died is started again: half a second, twice as long each time, at most 30 s. */
 export interface BackOff {
-  /** Milliseconds to wait, of something that ran for `ranMs` before it died. */
+  /** Milliseconds to wait, for a part that ran for `ranMs`. */
   next(ranMs: number): number;
 }
 

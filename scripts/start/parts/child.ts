@@ -9,9 +9,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** A process that this one has started. */
 export interface Child {
   name: string;
-  /** Resolves with a sentence once the process has ended, whoever ended it. */
+  /** Resolves with a sentence when the process has ended for any reason. */
   ended: Promise<string>;
-  /** Asks it to end, insists after `graceMs`, resolves when it is gone. */
+  /** Asks it to end, kills it after `graceMs`, resolves when it is gone. */
   stop(graceMs?: number): Promise<void>;
   /** The last lines that it printed, oldest first. */
   lastLines(): readonly string[];
@@ -21,12 +21,12 @@ export interface ChildOptions {
   name: string;
   script: string;
   args?: readonly string[];
-  /** In front of the script. */
+  /** Arguments before the script. */
   nodeArgs?: readonly string[];
   env: NodeJS.ProcessEnv;
   cwd: string;
   logFile: string;
-  /** The log goes on instead of beginning anew. */
+  /** Append to the log, and do not start a new one. */
   appendLog?: boolean;
   /** Called with each line that the process prints. */
   onLine?: (line: string) => void;
@@ -37,12 +37,12 @@ export interface ChildOptions {
 const KEPT_LINES = 20;
 /** Index of the pipe that `end-with-parent.ts` reads; nothing is ever written to it. */
 const LIFELINE = 3;
-/** What a process printed last is read before its end is told, unless something else still holds its output. */
+/** Waits this long for the last output of a process that has ended, in case something else still holds its output. */
 const LAST_WORDS_MS = 500;
 
 const END_WITH_PARENT = new URL("./end-with-parent.ts", import.meta.url).href;
 
-/** Starts a script on this very Node, with its output kept in a log file. It ends with this process, whatever ends that. */
+/** Starts a script on this Node and keeps its output in a log file. It ends with this process, however that ends. */
 export function startChild(options: ChildOptions): Child {
   const child = spawn(
     process.execPath,
@@ -50,7 +50,7 @@ export function startChild(options: ChildOptions): Child {
     {
       cwd: options.cwd,
       env: options.env,
-      // A group of its own, so that Ctrl-C reaches this process alone and it can end the parts in order.
+      // A group of its own, so that Ctrl-C reaches only this process, which ends the parts in order.
       detached: process.platform !== "win32",
       stdio: ["ignore", "pipe", "pipe", "pipe"],
     },
@@ -76,7 +76,7 @@ export function startChild(options: ChildOptions): Child {
   };
 }
 
-/** A log that cannot be written, on a full disk for example, is no reason for anything to end. */
+/** A log that cannot be written, for example on a full disk, ends nothing. */
 function openLog({ logFile, appendLog, onLogError }: ChildOptions) {
   mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
   const log = createWriteStream(logFile, { flags: appendLog ? "a" : "w" });

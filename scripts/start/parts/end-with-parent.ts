@@ -1,14 +1,13 @@
 /**
- * Preloaded into the processes of the product (`node --import`): ends them when whoever started them is gone, whatever ended
- * it. The parent holds the other end of a pipe; the system closes it with the parent, also when that is killed and can say
- * nothing any more.
+ * Preloaded into the processes of the product (`node --import`): ends them when their parent is gone for any reason.
+ * The parent holds the other end of a pipe, which the system closes with it, even when it is killed.
  */
 import { Socket } from "node:net";
 import { isMainThread } from "node:worker_threads";
 
-/** Where `startChild` puts the pipe. */
+/** The file descriptor where `startChild` puts the pipe. */
 const LIFELINE_FD = 3;
-/** For what a process does at its end; what takes longer is cut off. */
+/** For what a process does at its end; what takes longer is aborted. */
 const GRACE_MS = 8_000;
 
 if (isMainThread) {
@@ -16,12 +15,12 @@ if (isMainThread) {
   lifeline.on("error", () => undefined);
   lifeline.once("close", end);
   lifeline.resume();
-  // It keeps no process alive that has nothing else to do.
+  // Does not keep a process alive that has nothing else to do.
   lifeline.unref();
 }
 
 function end(): void {
-  // Who read the output is gone too: a failing write must not end the process before it has put its things in order.
+  // The reader of the output is gone too: a failed write must not end the process before it has cleaned up.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   if (process.listenerCount("SIGTERM") === 0) process.exit(1);
   setTimeout(() => process.kill(process.pid, "SIGKILL"), GRACE_MS).unref();

@@ -7,7 +7,7 @@ import type { Part } from "./parts.ts";
 import { waitUntilAnswers } from "./wait-until-answers.ts";
 import { watchSources } from "./watch-sources.ts";
 
-/** A part that could not be started; the message has its last lines. */
+/** A part could not be started; the message has its last lines. */
 export class PartError extends Error {
   override name = "PartError";
 }
@@ -16,7 +16,7 @@ export interface PartContext {
   /** The repository. */
   root: string;
   environment: Readonly<Record<string, string | undefined>>;
-  /** Aborted when everything ends: by a signal, or by a part that cannot be started. */
+  /** Aborted when everything ends: by a signal, or because a part cannot be started. */
   stopping: AbortController;
   /** Absolute. */
   dataDirectory: string;
@@ -27,27 +27,27 @@ export interface PartContext {
 /** A part that is kept running. */
 export interface KeptPart {
   name: string;
-  /** Resolves once it answers for the first time; rejects with `PartError` or why everything stops. */
+  /** Resolves when it answers for the first time; rejects with `PartError`, or with the reason why everything stops. */
   ready: Promise<void>;
   /** The last lines that it printed, oldest first. */
   lastLines(): readonly string[];
-  /** Ends it. Everything has to be stopping, or it is started again. */
+  /** Ends it. Everything must be stopping, or it is started again. */
   stop(): Promise<void>;
 }
 
-/** From one start of a part to its end. */
+/** One run of a part, from its start to its end. */
 interface Life {
   child: Child;
   startedMs: number;
   logFile: string;
-  /** Rejects with `PartError` when it ends, or has not answered for a minute, and when everything stops. */
+  /** Rejects with `PartError` when it ends or has not answered for a minute, and when everything stops. */
   answered: Promise<void>;
 }
 
 /**
- * Starts a part, and again whenever it dies after it has answered once: with a word each time and longer pauses in between. One
- * that dies before that has a reason that a second start would not change; then everything is stopped. One whose sources are
- * watched is also started again when they change.
+ * Starts a part, and starts it again whenever it ends after it has answered once, each time with a message and after a
+ * longer pause. A part that ends before that has a reason that a second start would not change: then everything is
+ * stopped. A part whose sources are watched is also started again when they change.
  */
 export function keepPart(part: Part, context: PartContext): KeptPart {
   const { stopping, say } = context;
@@ -84,7 +84,7 @@ export function keepPart(part: Part, context: PartContext): KeptPart {
 
   keep().catch((error: unknown) => {
     ready.reject(error);
-    // Aborting twice keeps the first reason.
+    // When it is aborted twice, the first reason stays.
     stopping.abort(error);
   });
   return {
@@ -107,7 +107,7 @@ function begin(part: Part, context: PartContext, isAgain: boolean): Life {
     nodeArgs: part.nodeArgs ?? [],
     args: part.args ?? [],
     cwd: join(root, part.folder),
-    // Sources are TypeScript: what was stripped and compiled once is kept, for a quicker start in less memory.
+    // The sources are TypeScript: caching what was stripped and compiled makes starts quicker and saves memory.
     env: { NODE_COMPILE_CACHE: join(dataDirectory, "compile-cache"), ...environment, ...part.env },
     logFile,
     appendLog: isAgain,

@@ -3,20 +3,20 @@ import { LEAN_ENVIRONMENT, LEAN_NODE_ARGS } from "xray-local/lean-process.ts";
 import type { Pages } from "../pages.ts";
 import type { StartSettings } from "../settings.ts";
 
-/** One process of the product: what runs, with which variables, and how to see that it answers. */
+/** One process of the product: what to run, with which variables, and how to tell that it is ready. */
 export interface Part {
   name: string;
   script: string;
   args?: readonly string[];
-  /** In front of the script. */
+  /** Arguments before the script. */
   nodeArgs?: readonly string[];
   /** Folder that it runs in, relative to the repository. */
   folder: string;
   env: Readonly<Record<string, string>>;
-  /** An address that answers once the part is ready; parts without one are ready when `readyLine` appears. */
+  /** A URL that answers when the part is ready; a part without one is ready when `readyLine` appears. */
   readyUrl?: string;
   readyLine?: RegExp;
-  /** Folders, absolute, whose changes start it again. */
+  /** Folders, absolute; a change in them starts it again. */
   watched?: readonly string[];
 }
 
@@ -24,11 +24,11 @@ export interface PartsOptions {
   root: string;
   settings: StartSettings;
   pages: Pages;
-  /** Sources are watched: the backend restarts and pages reload when they change. */
+  /** Whether sources are watched: the backend restarts, and pages reload, when they change. */
   watch: boolean;
 }
 
-/** The processes in the order in which they start; they end in the reverse order. */
+/** The processes in the order of their start; they end in the reverse order. */
 export function partsOf(options: PartsOptions): readonly Part[] {
   const { settings } = options;
   const parts = [localXray(options), backend(options), frontend(options)];

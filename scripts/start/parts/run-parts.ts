@@ -5,8 +5,8 @@ import { isDatabase } from "./parts.ts";
 import type { Part } from "./parts.ts";
 
 /**
- * Runs the parts until `context.stopping` aborts, and ends them in the reverse order. `onReady` is called when all of them
- * answer. Rejects with why it ended.
+ * Runs the parts until `context.stopping` aborts, and ends them in the reverse order. Calls `onReady` when all of them
+ * answer. Rejects with the reason why it ended.
  */
 export async function runParts(
   parts: readonly Part[],
@@ -20,7 +20,7 @@ export async function runParts(
     for (const group of [parts.filter(isDatabase), parts.filter((part) => !isDatabase(part))]) {
       const started = group.map((part) => keepPart(part, context));
       kept.push(...started);
-      // One that fails ends the waiting of the others, and only then is anything stopped.
+      // A part that fails ends the wait for the others; only then is anything stopped.
       await Promise.allSettled(started.map(({ ready }) => ready));
       signal.throwIfAborted();
     }
@@ -28,10 +28,10 @@ export async function runParts(
     if (!signal.aborted) await once(signal, "abort");
     throw signal.reason;
   } catch (error) {
-    // Whatever waited then was broken off by that.
+    // What waited then was aborted by that.
     throw signal.aborted ? signal.reason : error;
   } finally {
-    // Also where something else than a part has failed: nothing is started again while it is being stopped.
+    // Also when something other than a part has failed: nothing is started again while it is being stopped.
     context.stopping.abort();
     for (const part of kept.toReversed()) await part.stop();
   }

@@ -1,14 +1,17 @@
 import { watch } from "node:fs";
 
 export interface WatchedSources {
-  /** Resolves when something has changed since this was called. */
+  /** Resolves when something has changed since the call. */
   changed(): Promise<"changed">;
 }
 
-/** An editor writes a file in several steps, and a checkout many files. */
+/** An editor writes a file in several steps, and a checkout writes many files. */
 const SETTLE_MS = 200;
 
-/** Watches folders, absolute, with all that is below them, until `signal` aborts. Tests are none of a server's sources. */
+/**
+ * Watches folders, absolute, with everything below them, until `signal` aborts. Ignores tests, which are not part of a
+ * server.
+ */
 export function watchSources(folders: readonly string[], signal: AbortSignal): WatchedSources {
   let next = Promise.withResolvers<"changed">();
   let settling: ReturnType<typeof setTimeout> | undefined;
@@ -21,7 +24,7 @@ export function watchSources(folders: readonly string[], signal: AbortSignal): W
     }, SETTLE_MS);
   };
   for (const folder of folders) {
-    // What cannot be watched any more is not reloaded: no reason to end.
+    // When something cannot be watched any more, it is not reloaded; nothing ends.
     watch(folder, { recursive: true, signal }, onChange).on("error", () => undefined);
   }
   signal.addEventListener("abort", () => clearTimeout(settling), { once: true });

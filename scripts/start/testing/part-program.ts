@@ -1,4 +1,4 @@
-/** A part for tests: answers on PORT, dies of `GET /die`, and says goodbye into FAREWELL when it is asked to end. */
+/** A part for tests: answers on PORT, dies on `GET /die`, and writes into FAREWELL when it is asked to end. */
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 

@@ -44,7 +44,10 @@ const BLOCKS = [
   "restrict_public_buckets",
 ] as const;
 
-/** What the internet reaches and is not listed, a sentence each; and what is listed and not reached. */
+/**
+ * What the internet can reach although it is not listed, and what is listed although it cannot be reached; a sentence
+ * each.
+ */
 export function findExposureProblems(resources: readonly Resource[], access: Access): readonly string[] {
   const reached = resources.flatMap(({ address, type, values }) => {
     const reason = REACHED[type]?.(values);
@@ -76,7 +79,7 @@ function hasEntries(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.length > 0;
 }
 
-/** `aws_x.y["a"]` → `aws_x.y`: all that a block makes are listed by one name. */
+/** `aws_x.y["a"]` → `aws_x.y`: all that a block makes are listed under one name. */
 function withoutKey(address: string): string {
   return address.replace(/\[[^\]]*\]$/, "");
 }

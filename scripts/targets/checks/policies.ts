@@ -10,15 +10,18 @@ interface Statement {
   principals?: readonly { type: string; identifiers?: readonly string[] }[] | null;
 }
 
-/** Where resources keep policies as text. */
+/** The members in which resources have policies as text. */
 const POLICY_MEMBERS = ["policy", "assume_role_policy", "access_policy", "policy_document"] as const;
 
-/** Documents themselves; rules of what to delete; what narrows, and has a text of AWS's own where none is given. */
+/**
+ * These allow nothing: documents themselves; rules about what to delete; and restrictions, for which AWS has a text of
+ * its own when none is given.
+ */
 const ALLOWS_NOTHING = new Set(["aws_iam_policy_document", "aws_ecr_lifecycle_policy", "aws_vpc_endpoint"]);
 
 /**
- * What is wrong with the policies, a sentence each: each document may allow the listed actions and no other, any
- * resource only where that is listed, and nobody by `*`. What is listed and not there is wrong as well.
+ * What is wrong with the policies, a sentence each. A document may allow only the listed actions, any resource only
+ * where that is listed, and nobody by `*`. What is listed but absent is wrong too.
  */
 export function findPolicyProblems(resources: readonly Resource[], access: Access): readonly string[] {
   const documents = resources.filter(({ type }) => type === "aws_iam_policy_document");
@@ -89,7 +92,7 @@ function findManagedPolicyProblems(
   ];
 }
 
-/** A policy that is no document's text cannot be held to a list. */
+/** A policy that does not come from a document cannot be compared with a list. */
 function findHandWritten(
   { address, type, values }: Resource,
   documents: readonly Resource[],
@@ -104,7 +107,7 @@ function findHandWritten(
   }).map((member) => `${address}: ${member} is not made by an aws_iam_policy_document.`);
 }
 
-/** Services give policies back in another order of members. */
+/** Services return policies with their members in another order. */
 function normalize(json: string): string {
   return JSON.stringify(sort(JSON.parse(json)));
 }

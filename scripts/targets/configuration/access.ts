@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 
-/** What a target may do and who may reach it: `access.json` beside its configuration, which the checks hold it to. */
+/**
+ * What a target may do and who may reach it: `access.json` beside its configuration, with which the checks compare it.
+ */
 export interface Access {
-  /** Address of each policy document → the actions that it allows. */
+  /** The address of each policy document → the actions that it allows. */
   policies: Readonly<Record<string, readonly string[]>>;
-  /** Actions that may be allowed on any resource, because the service has nothing to narrow them to. */
+  /** Actions that may be allowed on any resource, because the service has nothing to restrict them to. */
   onAnyResource: readonly string[];
   /** Managed policies that roles have, by name. */
   managedPolicies: readonly string[];
@@ -12,7 +14,7 @@ export interface Access {
   public: readonly string[];
 }
 
-/** Throws when the file is not there or has no such form. */
+/** Throws when the file is absent or has another form. */
 export function readAccess(path: string): Access {
   const content = JSON.parse(readFileSync(path, "utf8")) as Partial<Access>;
   const { policies, onAnyResource, managedPolicies, public: reached } = content;

@@ -1,4 +1,4 @@
-/** Resources and data sources as `terraform show -json` tells them. */
+/** A resource or data source, as in `terraform show -json`. */
 export interface Resource {
   /** `module.database.aws_db_instance.this` */
   address: string;
@@ -24,14 +24,14 @@ interface Change {
   };
 }
 
-/** What `terraform show -json` prints of a plan. */
+/** The output of `terraform show -json` for a plan. */
 export interface PlanDocument {
   planned_values?: { root_module?: Module };
   prior_state?: { values?: { root_module?: Module } };
   resource_changes?: readonly Change[];
 }
 
-/** What `terraform show -json` prints of the state. */
+/** The output of `terraform show -json` for the state. */
 export interface StateDocument {
   values?: { root_module?: Module };
 }
@@ -41,8 +41,8 @@ export function resourcesOfState({ values }: StateDocument): readonly Resource[]
 }
 
 /**
- * What will be there after a plan was applied. Members that are known only then are left out, so that a policy may have
- * actions and no resources yet.
+ * What will exist after a plan is applied. Leaves out members that are known only then, so a policy may have actions
+ * but no resources yet.
  */
 export function resourcesOfPlan(plan: PlanDocument): readonly Resource[] {
   const read = resourcesOf(plan.prior_state?.values?.root_module).filter(({ address }) => isData(address));
@@ -52,7 +52,7 @@ export function resourcesOfPlan(plan: PlanDocument): readonly Resource[] {
   return [...resourcesOf(plan.planned_values?.root_module), ...read, ...toRead];
 }
 
-/** Which members a plan would change, by the addresses of their resources; `["created"]` for what would be made anew. */
+/** The members that a plan would change, by the addresses of their resources; `["created"]` for a new resource. */
 export function changesOf({
   resource_changes: changes = [],
 }: PlanDocument): ReadonlyMap<string, readonly string[]> {

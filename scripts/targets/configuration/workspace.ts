@@ -7,21 +7,21 @@ import {
 } from "../../../xray/local/conformance/terraform/run-terraform.ts";
 import { root } from "../../repository/files.ts";
 
-/** A copy of `terraform/modules` and of one configuration, initialised: what is done in it leaves nothing behind. */
+/** An initialised copy of `terraform/modules` and of one configuration: work in it leaves nothing behind. */
 export interface Workspace {
   folder: string;
-  /** Of the AWS provider. */
+  /** The version of the AWS provider. */
   providerVersion: string;
-  /** Rejects with what Terraform printed when it fails. */
+  /** Rejects with Terraform's output when it fails. */
   run(...args: string[]): Promise<string>;
-  /** As `run`, with further variables of the environment. */
+  /** Like `run`, with additional variables. */
   runWith(env: NodeJS.ProcessEnv, ...args: string[]): Promise<string>;
-  /** Takes files out of the configuration. */
+  /** Removes files from the configuration. */
   withdraw(files: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The configurations ask for provider 6; what they use of it 5.100 has as well, where that is what a machine keeps. */
+/** The configurations ask for provider 6; what they use also works with 5.100, which a machine may have. */
 const ANY_PROVIDER = `terraform {
   required_providers {
     aws = {
@@ -32,10 +32,10 @@ const ANY_PROVIDER = `terraform {
 }
 `;
 
-/** Folders of the repository's `terraform/` that configurations refer to. */
+/** Folders of `terraform/` that configurations refer to. */
 const SHARED = ["modules", "testing"];
 
-/** `path`: of the configuration, below `terraform/`. */
+/** `path`: the path of the configuration below `terraform/`. */
 export async function openWorkspace(path: string, env: NodeJS.ProcessEnv): Promise<Workspace> {
   const top = await mkdtemp(join(tmpdir(), "targets-"));
   const folder = join(top, path);

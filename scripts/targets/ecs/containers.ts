@@ -1,6 +1,6 @@
 import type { Resource } from "../configuration/resources.ts";
 
-/** A container of a task definition, as far as a container engine has a word for it. */
+/** A container of a task definition: the members that a container engine can use. */
 export interface Container {
   name: string;
   image: string;
@@ -29,7 +29,7 @@ export function containerNamed(containers: readonly Container[], name: string): 
   return found;
 }
 
-/** What `docker run` is told for a container: what the definition says, and `given` in place of what only AWS has. */
+/** The arguments of `docker run` for a container: from the definition, and `given` in place of what only AWS has. */
 export function toDockerArguments(
   container: Container,
   given: {

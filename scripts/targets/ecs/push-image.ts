@@ -12,7 +12,9 @@ const MANIFEST = {
   layers: [],
 };
 
-/** Gives an emulated registry an image without content: it has a tag and a digest. Rejects when it is refused. */
+/**
+ * Pushes an image without content to an emulated registry: it has a tag and a digest. Rejects when the registry does.
+ */
 export async function pushImage(emulator: Emulator, repositoryName: string, imageTag: string): Promise<void> {
   const operation = { service: "ecr", target: "AmazonEC2ContainerRegistry_V20150921.PutImage" };
   const imageManifest = JSON.stringify(MANIFEST);

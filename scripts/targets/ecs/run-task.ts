@@ -16,9 +16,12 @@ import { writeAuthority } from "./authority.ts";
 import { askFrom, readTraces, startMetadata } from "./task-network.ts";
 
 const BACKEND_IMAGE = "cruddur-target-backend";
-/** What the sources run on as they are; the image that ships takes minutes to build, for pages that nobody looks at here. */
+/**
+ * The image on which the sources run as they are; the image that ships takes minutes to build, for pages that nobody
+ * opens here.
+ */
 const NODE_IMAGE = "node:26-slim";
-/** The same program as in the task definition, by the name of the container stack. */
+/** The same program as in the task definition, by the name that the Compose file uses. */
 const DAEMON_IMAGE = "amazon/aws-xray-daemon:3.x";
 const PASSWORD = "rds-would-make-it";
 const HOME = "/api/activities/home";
@@ -102,7 +105,7 @@ async function checkTask(
   }
 }
 
-/** The certificate authority stands beside those of RDS: the app has no setting that verifies less. */
+/** The certificate authority is put beside those of RDS: the app has no setting that verifies less. */
 function backendArguments(backend: Container, files: string): readonly string[] {
   return [
     "--volume",
@@ -122,7 +125,7 @@ function daemonArguments(containers: readonly Container[]): readonly string[] {
   return toDockerArguments(containerNamed(containers, "xray-daemon"), {
     image: DAEMON_IMAGE,
     secrets: {},
-    // On AWS the task role signs, and X-Ray of the Region takes it.
+    // On AWS the task role signs, and the Region's X-Ray accepts it.
     environment: {
       AWS_ACCESS_KEY_ID: "any",
       AWS_SECRET_ACCESS_KEY: "any",
@@ -146,7 +149,7 @@ async function prepareImages(docker: Docker, env: NodeJS.ProcessEnv): Promise<vo
   }
 }
 
-/** As RDS has it from Postgres 15 on: a connection without TLS is refused. */
+/** As RDS from Postgres 15 on: a connection without TLS is rejected. */
 async function startDatabase(
   docker: Docker,
   files: string,

@@ -9,7 +9,10 @@ interface Segment {
   subsegments?: readonly { name: string }[];
 }
 
-/** Asks the app from inside the task's network, one request after the other. Resolves with their statuses, 0 where nobody answers. */
+/**
+ * Sends requests to the app from inside the task's network, one after the other. Resolves with their statuses, 0
+ * without an answer.
+ */
 export async function askFrom(
   docker: Docker,
   container: string,
@@ -26,7 +29,7 @@ export async function askFrom(
   return JSON.parse(printed) as readonly number[];
 }
 
-/** Answers as the task's metadata endpoint does, of one container. */
+/** Answers like the task's metadata endpoint, for one container. */
 export async function startMetadata(
   docker: Docker,
   container: string,
@@ -43,7 +46,7 @@ export async function startMetadata(
   await docker.run("exec", "--detach", container, "node", "-e", program);
 }
 
-/** The segments of the last hour that are traces of the home feed, asked of the local X-Ray through its API. */
+/** The segments of traces of the home feed in the last hour, from the API of the local X-Ray. */
 export async function readTraces(docker: Docker, xray: string): Promise<readonly Segment[]> {
   const program = `
     const ask = async (path, body) => (await fetch("http://127.0.0.1:2001" + path, { method: "POST", body: JSON.stringify(body) })).json();

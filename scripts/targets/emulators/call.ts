@@ -6,7 +6,7 @@ interface Operation {
   target: string;
 }
 
-/** Has an emulator do what Terraform does not. Rejects when it refuses. */
+/** Lets an emulator do what Terraform does not. Rejects when it answers with an error. */
 export async function callEmulator(
   { url }: Emulator,
   { service, target }: Operation,
@@ -17,7 +17,7 @@ export async function callEmulator(
     headers: {
       "Content-Type": "application/x-amz-json-1.1",
       "X-Amz-Target": target,
-      // No signature is checked; the emulator finds the service and the Region by it.
+      // No signature is checked; the emulator reads the service and the Region from it.
       Authorization: `AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=any`,
     },
     body: JSON.stringify(body),

@@ -4,7 +4,7 @@ import type { Surroundings } from "../surroundings.ts";
 import type { Emulator } from "./emulator.ts";
 import { startMoto } from "./moto.ts";
 
-/** moto for everything but X-Ray, which it has no groups of: that is the local X-Ray. */
+/** moto for everything except X-Ray, of which it has no groups: that is the local X-Ray. */
 export async function startMotoWithLocalXray(surroundings: Surroundings): Promise<Emulator> {
   const xray = await startLocalServer(surroundings.env);
   const closeXray = async (): Promise<void> => {

@@ -17,7 +17,7 @@ export const observability: Target = {
     start: startMotoWithLocalXray,
     withdrawn: ["composite.tf", "queries.tf", "trail.tf"],
     drifts: {},
-    // The app's, which is there before it is watched.
+    // The app's own resources, which exist before they are watched.
     prepare: ({ emulator }) =>
       callEmulator(
         emulator,
