@@ -1,6 +1,10 @@
 import { useId, useMemo, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { useNavigate, useSearchParams } from "react-router";
+import { useQuery } from "@tanstack/react-query";
+import { getFigures } from "../api/xray-client.ts";
+import { boundsOf } from "../lib/time-range.ts";
+import { foundCommands, foundQuery } from "./found-values.ts";
 import { useLive } from "../api/live.tsx";
 import { useGroups } from "../api/use-groups.ts";
 import { Dialog } from "../ui/overlays/Dialog.tsx";
@@ -50,8 +54,8 @@ function PaletteContent({ onClose, onShortcuts }: { onClose: () => void; onShort
           aria-expanded="true"
           aria-controls={listId}
           aria-activedescendant={found.length === 0 ? undefined : `${listId}-${index}`}
-          aria-label="Command, view, group or trace id"
-          placeholder="Command, view, group or trace id"
+          aria-label="Command, view, group, service, URL, user, annotation or trace id"
+          placeholder="Command, view, group, service, URL, user, annotation or trace id"
           spellCheck={false}
           autoComplete="off"
           value={typed}
@@ -90,16 +94,32 @@ function PaletteContent({ onClose, onShortcuts }: { onClose: () => void; onShort
   );
 }
 
+/** What is in the traces changes slowly. */
+const FRESH_MS = 60_000;
+/** Nobody reads more. */
+const MOST_SHOWN = 60;
+
+function nowSec(): number {
+  return Date.now() / 1000;
+}
+
 function useCommands(typed: string): readonly Command[] {
   const scope = useScope();
   const [query] = useSearchParams();
   const filter = query.get("filter") ?? "";
   const groups = useGroups();
   const { paused } = useLive();
+  const found = useQuery({
+    queryKey: ["palette", scope.range],
+    queryFn: ({ signal }) => getFigures(foundQuery(boundsOf(scope.range, nowSec())), signal),
+    staleTime: FRESH_MS,
+  }).data;
   return useMemo(() => {
     const commands = allCommands({ scope, filter, groups: groups.map((group) => group.GroupName), paused });
-    return findCommands(commands, typed, scope);
-  }, [scope, filter, groups, paused, typed]);
+    // What is in the traces comes behind, once something is typed.
+    const values = found === undefined || typed.trim() === "" ? [] : foundCommands(found, scope, filter);
+    return findCommands([...commands, ...values], typed, scope).slice(0, MOST_SHOWN);
+  }, [scope, filter, groups, paused, typed, found]);
 }
 
 function useRun(onClose: () => void, onShortcuts: () => void): (command: Command) => void {

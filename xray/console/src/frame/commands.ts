@@ -9,7 +9,17 @@ import { VIEWS } from "../views.ts";
 
 /** A command of the palette: opens a URL, or does something. */
 export interface Command {
-  kind: "View" | "Filter" | "Group" | "Range" | "Trace" | "Action";
+  kind:
+    | "View"
+    | "Filter"
+    | "Group"
+    | "Range"
+    | "Trace"
+    | "Action"
+    | "Service"
+    | "URL"
+    | "User"
+    | "Annotation";
   title: string;
   /** At the right of the title: the expression, the key, the path. */
   hint: string;

@@ -42,6 +42,26 @@ describe("the palette", () => {
     expect(commands()[0]).toBe("ViewMapG M");
   });
 
+  test("finds services, URLs, users and annotations of the traces, and adds them to the filter", async () => {
+    const documents = [
+      makeRequest(traceIdOf(1), { user: "londo", annotations: { tenant: "acme" }, path: "/api/orders/17" }),
+    ];
+    const { user, query } = await openConsole("/traces?filter=ok", documents);
+    await user.keyboard("{Control>}k{/Control}");
+    await settle();
+    await user.keyboard("lond");
+    expect(commands()).toEqual(["Userlondo1 trace"]);
+    await user.clear(field());
+    await user.keyboard("acme");
+    expect(commands()).toEqual(["Annotationtenant = acme1 trace"]);
+    await user.clear(field());
+    await user.keyboard("service flask");
+    expect(commands()).toEqual(["Servicebackend-flask1 trace"]);
+    await user.clear(field());
+    await user.keyboard("orders{Enter}");
+    expect(query()).toEqual({ filter: 'ok AND http.url CONTAINS "/api/orders/"' });
+  });
+
   test("says when nothing is called so", async () => {
     const { user } = await openPalette();
     await user.keyboard("make coffee");

@@ -3,6 +3,7 @@ import type { Failure } from "../lib/outcome.ts";
 import { edgeKey, serviceKey, toServiceId } from "xray-local/model/trace-topology.ts";
 import type { TopologyEdge, TopologyNode } from "xray-local/model/trace-topology.ts";
 import type { Edge, EdgeStatistics, HistogramEntry, Service } from "xray-local/protocol/api-types.ts";
+import { cutMiddle } from "../lib/cut-middle.ts";
 import { shortResourceName } from "../trace-model/resource-name.ts";
 import { placeOfType } from "../trace-model/place.ts";
 import type { Place } from "../trace-model/step.ts";
@@ -62,13 +63,20 @@ function toNode(service: Service): MapNode {
     key: serviceKey(service),
     id: toServiceId(service),
     name: client ? "client" : Name,
-    label: client ? "client" : shortResourceName(Name, Type?.startsWith("AWS::SQS") === true),
+    label: client ? "client" : labelOf(service),
     place: placeOfType(Type),
     client,
     inferred: !client && service.State !== "active",
     root: service.Root === true,
     ...toFigures(service.SummaryStatistics, service.ResponseTimeHistogram ?? []),
   };
+}
+
+/** Longer ones would lie over what is beside them. */
+const MOST_CHARACTERS = 34;
+
+function labelOf({ Name, Type }: Service): string {
+  return cutMiddle(shortResourceName(Name, Type?.startsWith("AWS::SQS") === true), MOST_CHARACTERS);
 }
 
 function toEdge(edge: Edge, from: string, to: string): MapEdge {

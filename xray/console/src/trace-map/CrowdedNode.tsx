@@ -1,3 +1,4 @@
+import { cutMiddle } from "../lib/cut-middle.ts";
 import { formatShare } from "../lib/format.ts";
 import type { MapNode } from "../map-model/map-graph.ts";
 import { worstFailure } from "../map-model/map-graph.ts";
@@ -20,8 +21,7 @@ export function CrowdedNode({
   isSelected: boolean;
 }) {
   const worst = worstFailure(node);
-  const name =
-    node.label.length > MOST_CHARACTERS ? `${node.label.slice(0, MOST_CHARACTERS - 1)}…` : node.label;
+  const name = cutMiddle(node.label, MOST_CHARACTERS);
   return (
     <>
       {isSelected ? <circle r={radius + 5} className="map-selected" /> : null}

@@ -1,6 +1,7 @@
 import { quoteString } from "xray-local/filter/format-filter.ts";
 import type { FigureField, GroupFigures, GroupList, GroupQuery } from "xray-local/console-wire/figures.ts";
 import { outcomeOfStatus } from "../lib/outcome.ts";
+import { shortResourceName } from "../trace-model/resource-name.ts";
 import { placeOfType } from "../trace-model/place.ts";
 import {
   annotationCondition,
@@ -155,7 +156,7 @@ function toService({ values: [key = ""] }: GroupFigures, { groups }: GroupList):
   const { name, type } = splitKey(key);
   const isOneOfMany = groups.filter(({ values }) => splitKey(values[0] ?? "").name === name).length > 1;
   return {
-    label: name,
+    label: shortResourceName(name, type?.startsWith("AWS::SQS") === true),
     condition: serviceCondition(name, isOneOfMany ? type : undefined),
     place: placeOfType(type),
   };

@@ -3,6 +3,7 @@ import { percentile } from "xray-local/trace/percentile.ts";
 import { sortNumbers } from "../lib/statistics.ts";
 import { outcomeOfStatus } from "../lib/outcome.ts";
 import type { Failure, Outcome } from "../lib/outcome.ts";
+import { shortResourceName } from "../trace-model/resource-name.ts";
 import { placeOfType } from "../trace-model/place.ts";
 import type { Place } from "../trace-model/step.ts";
 import { templateUrl } from "xray-local/trace/activity/text-templates.ts";
@@ -173,7 +174,7 @@ function services({ summary }: TraceRow): readonly Found[] {
     if (Type !== "client" && !names.has(Name)) names.set(Name, Type);
   }
   return Array.from(names, ([name, type]) => ({
-    label: name,
+    label: shortResourceName(name, type?.startsWith("AWS::SQS") === true),
     condition: serviceCondition(name),
     place: placeOfType(type),
   }));

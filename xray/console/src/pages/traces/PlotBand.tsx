@@ -98,7 +98,8 @@ function Figures({ overview: { matched, outcomes, percentiles } }: { overview: O
         outcomes[outcome] === 0 && outcome !== "ok" ? null : (
           <span key={outcome} className="band-figure">
             <OutcomeMark outcome={outcome} size={10} label="" />
-            <b>{formatCount(outcomes[outcome])}</b> {WORDS[outcome][outcomes[outcome] === 1 ? 0 : 1]}
+            <b>{formatCount(outcomes[outcome])}</b>{" "}
+            <span className="band-word">{WORDS[outcome][outcomes[outcome] === 1 ? 0 : 1]}</span>
           </span>
         ),
       )}
