@@ -8,6 +8,8 @@ import { getFigures } from "./xray-client.ts";
 
 /** Figures over everything take a moment to compute, and a moment to read. */
 const ASK_AGAIN_MS = 10_000;
+/** Whatever is kept, the server computes figures of one view for a small part of the time. */
+const REST_FACTOR = 20;
 
 /** Epoch seconds. */
 export interface Bounds {
@@ -27,8 +29,8 @@ export interface FiguresOf {
 }
 
 /**
- * The figures of a range, requested every ten seconds while the list is live and the range has not ended. `key` names
- * what `toQuery` asks for; without it nothing is requested.
+ * The figures of a range, requested every ten seconds, or less often where they take long, while the list is live and the
+ * range has not ended. `key` names what `toQuery` asks for; without it nothing is requested.
  */
 export function useFigures(
   key: readonly unknown[],
@@ -42,12 +44,15 @@ export function useFigures(
     queryFn: async ({ signal }) => {
       const bounds = boundsOf(range, Date.now() / 1000);
       if (toQuery === undefined) throw new Error("nothing is asked");
-      return { answer: await getFigures(toQuery(bounds), signal), bounds };
+      const askedMs = performance.now();
+      const answer = await getFigures(toQuery(bounds), signal);
+      return { answer, bounds, tookMs: performance.now() - askedMs };
     },
     placeholderData: keepPreviousData,
-    refetchInterval: () => {
+    refetchInterval: ({ state }) => {
       const hasEnded = range.kind === "between" && range.endSec < Date.now() / 1000;
-      return paused || hasEnded ? false : ASK_AGAIN_MS;
+      const restMs = (state.data?.tookMs ?? 0) * REST_FACTOR;
+      return paused || hasEnded ? false : Math.max(ASK_AGAIN_MS, restMs);
     },
     retry: (count, failure) => count < 1 && !(failure instanceof ApiError),
   });

@@ -30,6 +30,7 @@ export const SHORTCUTS: readonly {
       { what: "Fold, unfold a service", keys: ["←", "→"] },
       { what: "Next, previous finding", keys: ["N", "P"] },
       { what: "Next order", keys: ["S"] },
+      { what: "By name", keys: ["Shift", "S"] },
     ],
   },
   {

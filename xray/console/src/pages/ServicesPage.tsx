@@ -64,6 +64,7 @@ export function ServicesPage() {
   };
   useKeys({
     s: () => change({ sort: formatServiceSort(sortAfter(view.sort), false) }, { replace: true }),
+    "Shift+S": () => change({ sort: formatServiceSort("name", false) }, { replace: true }),
     "/": () => find.current?.focus(),
     Escape: () => (view.find === "" ? false : change({ q: undefined }, { replace: true })),
   });

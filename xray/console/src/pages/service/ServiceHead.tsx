@@ -96,7 +96,7 @@ export function ServiceHead({
             <AgainstMenu />
           </span>
           {toBefore === undefined ? null : (
-            <Link className="ctl ctl-line service-wide" to={toBefore}>
+            <Link className="ctl ctl-line service-wide service-compare" to={toBefore}>
               <Icon name="compare" />
               Compare before and after
             </Link>

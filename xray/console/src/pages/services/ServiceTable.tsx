@@ -4,7 +4,7 @@ import { formatDuration, formatMinute, formatShare } from "../../lib/format.ts";
 import type { SparkScale } from "./spark.ts";
 
 const HEADS = [
-  { sort: "rate", label: "per min", name: "requests per minute" },
+  { sort: "rate", label: "per min", name: "requests per min" },
   { sort: "p50", label: "p50", name: "p50" },
   { sort: "p95", label: "p95", name: "p95" },
   { sort: "p99", label: "p99", name: "p99" },
@@ -41,11 +41,11 @@ export function ServiceTable({
       <caption className="visually-hidden">Services and endpoints</caption>
       <thead>
         <tr>
-          <Head by="name" label="Service, endpoint" name="name" {...head} />
+          <Head by="name" label="Service, endpoint" name="Service, endpoint" {...head} />
           {HEADS.map((each) => (
             <Head key={each.sort} by={each.sort} label={each.label} name={each.name} {...head} />
           ))}
-          <Head by="worse" label="Change" name="what got worse" {...head} />
+          <Head by="worse" label="Change" name="Change of p95 or faults" {...head} />
           <th scope="col" className="services-col-spark">
             <span className="visually-hidden">p95 and faults over time</span>
             <span className="services-axis" aria-hidden="true">

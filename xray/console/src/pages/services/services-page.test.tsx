@@ -203,6 +203,8 @@ describe("what the address keeps", () => {
     const { user, query } = await openConsole("/services", steady());
     await user.keyboard("s");
     expect(query()).toEqual({ sort: "rate" });
+    await user.keyboard("{Shift>}S{/Shift}");
+    expect(query()).toEqual({ sort: "name" });
   });
 
   test("endpoints alone, with their service", async () => {
