@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo, useState, useSyncExternalStore } fr
 import type { ReactNode } from "react";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import type { Stream, StreamSnapshot } from "./stream.ts";
+import { serverNowMs } from "../lib/server-clock.ts";
 
 interface Live {
   stream: Stream;
@@ -21,7 +22,7 @@ export function LiveProvider({ stream, children }: { stream: Stream; children: R
       stream,
       paused: pausedAtMs !== undefined,
       pausedAtMs,
-      setPaused: (paused: boolean) => setPausedAtMs(paused ? Date.now() : undefined),
+      setPaused: (paused: boolean) => setPausedAtMs(paused ? serverNowMs() : undefined),
     }),
     [stream, pausedAtMs],
   );

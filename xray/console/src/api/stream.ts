@@ -1,4 +1,5 @@
 import { isRawObject, parseJson } from "xray-local/protocol/raw-json.ts";
+import { createClockReader, setServerClock } from "../lib/server-clock.ts";
 import type { ServerStatus, StreamEvent } from "xray-local/console-wire/server-status.ts";
 
 export type TracesEvent = Extract<StreamEvent, { type: "traces" }>;
@@ -10,6 +11,8 @@ export interface StreamSnapshot {
   status: ServerStatus | undefined;
   /** When the connection broke, epoch milliseconds; undefined while it stands. */
   brokenSinceMs: number | undefined;
+  /** How far the server's clock is ahead of this browser's; 0 unless one of both is clearly wrong. */
+  clockOffsetMs: number;
 }
 
 export interface Stream {
@@ -36,6 +39,8 @@ export interface EventSourceLike {
 /** `EventSource.CLOSED`: the browser does not try again. */
 const CLOSED = 2;
 const RECONNECT_MS = 2000;
+/** Readings of one clock differ by less. */
+const SAME_CLOCK_MS = 1000;
 
 /**
  * Listens to `GET /stream`. The browser connects again by itself, except after an answer with an error: then this does.
@@ -47,7 +52,14 @@ export function createStream(
   const changed = new Set<() => void>();
   const traces = new Set<(event: TracesEvent) => void>();
   const resumed = new Set<() => void>();
-  let snapshot: StreamSnapshot = { connected: false, status: undefined, brokenSinceMs: undefined };
+  let snapshot: StreamSnapshot = {
+    connected: false,
+    status: undefined,
+    brokenSinceMs: undefined,
+    clockOffsetMs: 0,
+  };
+
+  const readClock = createClockReader();
 
   function update(change: Partial<StreamSnapshot>): void {
     snapshot = { ...snapshot, ...change };
@@ -69,7 +81,13 @@ export function createStream(
     });
     opened.addEventListener("status", (event) => {
       const message = parseEvent(event);
-      if (message?.type === "status") update({ connected: true, status: message.status });
+      if (message?.type !== "status") return;
+      const clockOffsetMs = readClock(message.status.nowMs, now());
+      const isOther = Math.abs(clockOffsetMs - snapshot.clockOffsetMs) >= SAME_CLOCK_MS;
+      setServerClock(clockOffsetMs);
+      update({ connected: true, status: message.status, clockOffsetMs });
+      // What was loaded by the other clock is of another time.
+      if (isOther) for (const listener of resumed) listener();
     });
     opened.addEventListener("traces", (event) => {
       const message = parseEvent(event);

@@ -5,6 +5,7 @@ import type { TimeRange } from "../lib/time-range.ts";
 import { ApiError } from "./api-error.ts";
 import { useLive } from "./live.tsx";
 import { getFigures } from "./xray-client.ts";
+import { serverNowMs } from "../lib/server-clock.ts";
 
 /** Figures over everything take a moment to compute, and a moment to read. */
 const ASK_AGAIN_MS = 10_000;
@@ -42,7 +43,7 @@ export function useFigures(
     queryKey: ["figures", range, ...key],
     enabled: toQuery !== undefined,
     queryFn: async ({ signal }) => {
-      const bounds = boundsOf(range, Date.now() / 1000);
+      const bounds = boundsOf(range, serverNowMs() / 1000);
       if (toQuery === undefined) throw new Error("nothing is asked");
       const askedMs = performance.now();
       const answer = await getFigures(toQuery(bounds), signal);
@@ -50,7 +51,7 @@ export function useFigures(
     },
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => {
-      const hasEnded = range.kind === "between" && range.endSec < Date.now() / 1000;
+      const hasEnded = range.kind === "between" && range.endSec < serverNowMs() / 1000;
       const restMs = (state.data?.tookMs ?? 0) * REST_FACTOR;
       return paused || hasEnded ? false : Math.max(ASK_AGAIN_MS, restMs);
     },

@@ -6,6 +6,7 @@ import { useScope } from "../use-scope.ts";
 import { annotationComparisons, keyOf, typeProblem } from "./annotation-types.ts";
 import type { AnnotationComparison } from "./annotation-types.ts";
 import type { ReadFilter } from "./read-filter.ts";
+import { serverNowMs } from "../lib/server-clock.ts";
 
 /** Values of an annotation that are looked at: more tell nothing new of its type. */
 const VALUES = 20;
@@ -36,7 +37,7 @@ async function readValues(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly AnnotationComparison["value"][]>> {
   const groups = keys.map((key) => ({ by: [`annotation.${key}`] as const, limit: VALUES }));
-  const answer = await getFigures({ sets: [boundsOf(range, Date.now() / 1000)], groups }, signal);
+  const answer = await getFigures({ sets: [boundsOf(range, serverNowMs() / 1000)], groups }, signal);
   const found = answer.sets[0]?.groups ?? [];
   return new Map(
     keys.map((key, index) => [

@@ -8,6 +8,7 @@ import { summaryPages } from "../api/summary-pages.ts";
 import { callXray } from "../api/xray-client.ts";
 import { boundsOf } from "../lib/time-range.ts";
 import type { Scope } from "../links.ts";
+import { serverNowMs } from "../lib/server-clock.ts";
 
 /** What exists changes slowly. */
 const FRESH_MS = 60_000;
@@ -18,7 +19,7 @@ const FRESH_MS = 60_000;
 export function useVocabulary({ range }: Scope): () => FilterVocabulary {
   const { data } = useQuery({
     queryKey: ["vocabulary", range],
-    queryFn: ({ signal }) => firstPage({ ...boundsOf(range, Date.now() / 1000), filter: "" }, signal),
+    queryFn: ({ signal }) => firstPage({ ...boundsOf(range, serverNowMs() / 1000), filter: "" }, signal),
     staleTime: FRESH_MS,
   });
   return useVocabularyOf(data ?? NONE);

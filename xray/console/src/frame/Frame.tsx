@@ -11,6 +11,7 @@ import { useChangeScope } from "../use-address.ts";
 import { useScope } from "../use-scope.ts";
 import { VIEWS } from "../views.ts";
 import { groupChoices } from "./group-keys.ts";
+import { ClockNotice } from "./ClockNotice.tsx";
 import { OfflineNotice } from "./OfflineNotice.tsx";
 import { PageBoundary } from "./PageBoundary.tsx";
 import { Palette } from "./Palette.tsx";
@@ -53,6 +54,7 @@ export function Frame() {
         </PageBoundary>
       </UndoProvider>
       <OfflineNotice />
+      <ClockNotice />
       <Palette
         open={paletteOpen}
         onClose={() => setPaletteOpen(false)}

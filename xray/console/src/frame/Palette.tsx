@@ -13,6 +13,7 @@ import { useScope } from "../use-scope.ts";
 import { allCommands, findCommands } from "./commands.ts";
 import type { Command } from "./commands.ts";
 import "./palette.css";
+import { serverNowMs } from "../lib/server-clock.ts";
 
 export function Palette({
   open,
@@ -100,7 +101,7 @@ const FRESH_MS = 60_000;
 const MOST_SHOWN = 60;
 
 function nowSec(): number {
-  return Date.now() / 1000;
+  return serverNowMs() / 1000;
 }
 
 function useCommands(typed: string): readonly Command[] {

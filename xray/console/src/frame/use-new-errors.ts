@@ -7,6 +7,7 @@ import { kindsIn } from "../errors/errors-view.ts";
 import { withGroup } from "../filter-box/effective-filter.ts";
 import { boundsOf } from "../lib/time-range.ts";
 import type { Scope } from "../links.ts";
+import { serverNowMs } from "../lib/server-clock.ts";
 
 /** It is for a badge: nobody waits for it. */
 const ASK_AGAIN_MS = 60_000;
@@ -19,7 +20,7 @@ export function useNewErrors({ range, group }: Scope, isWanted: boolean): readon
     queryKey: ["new errors", range, filter],
     enabled: isWanted,
     queryFn: async ({ signal }) => {
-      const bounds = boundsOf(range, Date.now() / 1000);
+      const bounds = boundsOf(range, serverNowMs() / 1000);
       const [set] = (await getFigures(errorsQuery(bounds, filter), signal)).sets;
       const kinds = set === undefined ? [] : toErrorKinds(set, bounds);
       return kindsIn(kinds, "new").map(({ firstEverSec }) => firstEverSec);

@@ -9,6 +9,7 @@ import type { Target } from "./stored-targets.ts";
 import { budgetOf, countQuery, isGone } from "./target-budget.ts";
 import type { Budget } from "./target-budget.ts";
 import { subjectOfTarget } from "./target-key.ts";
+import { serverNowMs } from "../lib/server-clock.ts";
 
 /** Budgets are of hours and days. */
 const ASK_AGAIN_MS = 60_000;
@@ -37,7 +38,7 @@ export function useGoneBudgets(): readonly GoneBudget[] {
 
 async function countBudget(key: string, target: Target, signal: AbortSignal): Promise<GoneBudget> {
   const subject = subjectOfTarget(key);
-  const endSec = Date.now() / 1000;
+  const endSec = serverNowMs() / 1000;
   const bounds = { startSec: endSec - target.overSec, endSec };
   const { sets } = await getFigures(countQuery({ subject, filter: "" }, target, bounds), signal);
   return { subject, target, budget: budgetOf(target, sets, sets, bounds) };

@@ -27,6 +27,8 @@ export interface FakeXray {
   progress: () => { asked: number; open: number };
   /** Sets how many datagrams the kernel has dropped since the start; undefined where the platform does not tell. */
   dropInKernel: (count: number | undefined) => void;
+  /** The server's clock is so many milliseconds ahead of the page's. */
+  putClockAhead: (ms: number) => void;
   /** Sets how apps reach the server, and what runs beside it. */
   reachBy: (reach: ServerStatus["reach"]) => void;
   /** The server stops answering, and its streams break. */
@@ -55,8 +57,9 @@ export function startFakeXray(): FakeXray {
     app: { pageUrl: "http://localhost:3000", requestUrl: "http://localhost:5000/api/activities/home" },
   };
   let kernelDrops: number | undefined = 0;
+  let aheadMs = 0;
   const server = makePageServer(
-    Date.now,
+    () => Date.now() + aheadMs,
     () => kernelDrops,
     () => reach,
   );
@@ -126,6 +129,9 @@ export function startFakeXray(): FakeXray {
     progress: () => ({ ...progress }),
     reachBy: (next) => {
       reach = next;
+    },
+    putClockAhead: (ms) => {
+      aheadMs = ms;
     },
     dropInKernel: (count) => {
       kernelDrops = count;

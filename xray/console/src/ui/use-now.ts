@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from "react";
+import { serverNowMs } from "../lib/server-clock.ts";
 
 const TICK_MS = 1000;
 const listeners = new Set<() => void>();
-let nowSec = Date.now() / 1000;
+let nowSec = serverNowMs() / 1000;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /**
@@ -17,7 +18,7 @@ export function useNowSec(stepSec?: number): number {
 
 function subscribe(listener: () => void): () => void {
   // The clock stood still while nothing used it.
-  if (listeners.size === 0) nowSec = Date.now() / 1000;
+  if (listeners.size === 0) nowSec = serverNowMs() / 1000;
   listeners.add(listener);
   timer ??= setInterval(tick, TICK_MS);
   return () => {
@@ -29,6 +30,6 @@ function subscribe(listener: () => void): () => void {
 }
 
 function tick(): void {
-  nowSec = Date.now() / 1000;
+  nowSec = serverNowMs() / 1000;
   for (const listener of listeners) listener();
 }

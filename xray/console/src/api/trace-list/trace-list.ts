@@ -1,4 +1,5 @@
 import { boundsOf } from "../../lib/time-range.ts";
+import { serverNowMs } from "../../lib/server-clock.ts";
 import type { TracesEvent } from "../stream.ts";
 import { allSummaries, summaryPages } from "../summary-pages.ts";
 import type { callXray } from "../xray-client.ts";
@@ -44,7 +45,7 @@ const LONGEST_PAUSE_MS = 3000;
  * requested by the range of time in which it lies, with the same filter, so that only the server decides what matches.
  * `trace-list-model.ts` works out what happens to the list; here is which request is made when, and which is aborted.
  */
-export function createTraceList(call: typeof callXray, now: () => number = Date.now): TraceList {
+export function createTraceList(call: typeof callXray, now: () => number = serverNowMs): TraceList {
   const listeners = new Set<() => void>();
   let model = EMPTY_LIST;
   const newTraces = createNewTraceCounter();

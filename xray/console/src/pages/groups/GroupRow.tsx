@@ -14,6 +14,7 @@ import type { Scope } from "../../links.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useUndo } from "../../ui/undo.tsx";
 import { GroupFilterForm } from "./GroupFilterForm.tsx";
+import { serverNowMs } from "../../lib/server-clock.ts";
 
 export function GroupRow({
   group,
@@ -114,7 +115,7 @@ function MatchCount({ name, filter, scope }: { name: string; filter: string; sco
   const { data } = useQuery({
     queryKey: ["group-matches", name, filter, scope.range],
     queryFn: ({ signal }) => {
-      const question = { ...boundsOf(scope.range, Date.now() / 1000), filter: withGroup("", name) };
+      const question = { ...boundsOf(scope.range, serverNowMs() / 1000), filter: withGroup("", name) };
       return countSummaries(callXray, question, MOST_COUNTED_PAGES, signal);
     },
   });

@@ -9,6 +9,7 @@ import { boundsOf } from "../../lib/time-range.ts";
 import type { Scope } from "../../links.ts";
 import { toMapGraph } from "../../map-model/map-graph.ts";
 import type { MapGraph } from "../../map-model/map-graph.ts";
+import { serverNowMs } from "../../lib/server-clock.ts";
 
 /** GetServiceGraph takes no longer ranges. */
 const LONGEST_SEC = 6 * 3600;
@@ -69,7 +70,7 @@ export function useServiceGraph(scope: Scope): {
 }
 
 async function fetchGraph(scope: Scope, signal: AbortSignal) {
-  const bounds = boundsOf(scope.range, Date.now() / 1000);
+  const bounds = boundsOf(scope.range, serverNowMs() / 1000);
   if (scope.range.kind === "last") bounds.endSec += MARGIN_SEC;
   const isCut = bounds.endSec - bounds.startSec > LONGEST_SEC + MARGIN_SEC;
   bounds.startSec = Math.max(bounds.startSec, bounds.endSec - LONGEST_SEC);

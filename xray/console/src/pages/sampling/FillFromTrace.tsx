@@ -8,6 +8,7 @@ import { distinctRequests, fillFromTrace, seenRequest } from "../../sampling/fil
 import { Menu, MenuItem } from "../../ui/overlays/Menu.tsx";
 import { useNowSec } from "../../ui/use-now.ts";
 import { useScope } from "../../use-scope.ts";
+import { serverNowMs } from "../../lib/server-clock.ts";
 
 /** A menu of requests that were seen; the one picked is filled in. */
 export function FillFromTrace({
@@ -30,7 +31,7 @@ function RecentRequests({ onPick }: { onPick: (summary: TraceSummary) => void })
   const { data } = useQuery({
     queryKey: ["recent-requests", range],
     queryFn: async ({ signal }) => {
-      const { startSec, endSec } = boundsOf(range, Date.now() / 1000);
+      const { startSec, endSec } = boundsOf(range, serverNowMs() / 1000);
       const { TraceSummaries = [] } = await callXray(
         "/TraceSummaries",
         { StartTime: startSec, EndTime: endSec },

@@ -217,3 +217,18 @@ describe("offline", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 });
+
+test("a browser's clock that is wrong is told, and what is asked for goes by the server's", async () => {
+  theXray().putClockAhead(1_800_000);
+  // Of now by the server, half an hour from now by the page.
+  const { user, xray } = await openConsole("/traces", [
+    makeRequest(traceIdOf(5, 0), { agoSec: -1790, path: "/api/late" }),
+  ]);
+  await passTime(2000);
+  await settle();
+  expect(screen.getByText("This computer’s clock is 30 min 0 s behind the server’s")).toBeDefined();
+  expect(paths()).toEqual(["/api/late"]);
+  await user.click(within(screen.getByRole("status")).getByRole("button", { name: "Close" }));
+  expect(screen.queryByText(/This computer’s clock/)).toBeNull();
+  expect(xray.calls("/TraceSummaries").length).toBeGreaterThan(0);
+});

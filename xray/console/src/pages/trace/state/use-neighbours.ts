@@ -5,6 +5,7 @@ import { callXray } from "../../../api/xray-client.ts";
 import { withGroup } from "../../../filter-box/effective-filter.ts";
 import { boundsOf } from "../../../lib/time-range.ts";
 import type { Scope } from "../../../links.ts";
+import { serverNowMs } from "../../../lib/server-clock.ts";
 
 /** A list longer than this is not worth loading to say a position in it. */
 const MOST_PAGES = 4;
@@ -33,7 +34,7 @@ export function useNeighbours(traceId: string, scope: Scope, filter: string): Ne
 }
 
 async function fetchList(scope: Scope, filter: string, signal: AbortSignal): Promise<TraceSummary[] | null> {
-  const { startSec, endSec } = boundsOf(scope.range, Date.now() / 1000);
+  const { startSec, endSec } = boundsOf(scope.range, serverNowMs() / 1000);
   const question = {
     startSec,
     endSec: scope.range.kind === "last" ? endSec + MARGIN_SEC : endSec,

@@ -5,6 +5,7 @@ import { withGroup } from "../../../filter-box/effective-filter.ts";
 import { boundsOf } from "../../../lib/time-range.ts";
 import type { Scope } from "../../../links.ts";
 import type { TraceTree } from "../../../trace-model/step.ts";
+import { serverNowMs } from "../../../lib/server-clock.ts";
 
 const FRESH_MS = 60_000;
 /** No two responses are told apart below a microsecond. */
@@ -36,7 +37,7 @@ async function fetchSlowness(
   filter: string,
   signal: AbortSignal,
 ): Promise<Slowness> {
-  const { startSec, endSec } = boundsOf(scope.range, Date.now() / 1000);
+  const { startSec, endSec } = boundsOf(scope.range, serverNowMs() / 1000);
   const all = withGroup(filter, scope.group);
   const set = { startSec, endSec, ...(all !== "" && { filter: all }) };
   const below = responseSec - GRAIN_SEC / 2;

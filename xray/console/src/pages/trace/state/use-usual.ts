@@ -8,6 +8,7 @@ import type { TraceTree } from "../../../trace-model/step.ts";
 import { callKey, endpointOf, LEAST_USUAL, requestKey, usualKeyOf } from "../../../trace-model/usual.ts";
 import type { Usual, UsualOf } from "../../../trace-model/usual.ts";
 import { likeFilter } from "./like-filter.ts";
+import { serverNowMs } from "../../../lib/server-clock.ts";
 
 /** More kinds of calls are not asked for. */
 const MOST_GROUPS = 1000;
@@ -53,7 +54,7 @@ export function useUsual(tree: TraceTree, scope: Scope): UsualFigures {
 
 /** The range of the scope where the trace is in it, else half an hour on both sides of the trace. */
 function boundsAround(tree: TraceTree, { range }: Scope): { startSec: number; endSec: number } {
-  const bounds = boundsOf(range, Date.now() / 1000);
+  const bounds = boundsOf(range, serverNowMs() / 1000);
   if (tree.startSec >= bounds.startSec && tree.startSec < bounds.endSec) return bounds;
   return { startSec: tree.startSec - AROUND_SEC, endSec: tree.startSec + AROUND_SEC };
 }
