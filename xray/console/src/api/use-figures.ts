@@ -1,5 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { FigureAnswer, FigureQuery } from "xray-local/console-wire/figures.ts";
+import { useState } from "react";
+import type { FigureAnswer, FigureProgress, FigureQuery } from "xray-local/console-wire/figures.ts";
+import { formatCounted, formatShare } from "../lib/format.ts";
 import { boundsOf } from "../lib/time-range.ts";
 import type { TimeRange } from "../lib/time-range.ts";
 import { ApiError } from "./api-error.ts";
@@ -26,6 +28,8 @@ export interface FiguresOf {
   isStale: boolean;
   /** The question is being answered for the first time, or another one than that of `data`. */
   isAdding: boolean;
+  /** How far that is, where it takes long. */
+  progress: FigureProgress | undefined;
   retry: () => void;
 }
 
@@ -39,6 +43,7 @@ export function useFigures(
   toQuery: ((bounds: Bounds) => FigureQuery) | undefined,
 ): FiguresOf {
   const { paused } = useLive();
+  const [progress, setProgress] = useState<FigureProgress>();
   const { data, error, isPlaceholderData, isFetching, refetch } = useQuery({
     queryKey: ["figures", range, ...key],
     enabled: toQuery !== undefined,
@@ -46,7 +51,8 @@ export function useFigures(
       const bounds = boundsOf(range, serverNowMs() / 1000);
       if (toQuery === undefined) throw new Error("nothing is asked");
       const askedMs = performance.now();
-      const answer = await getFigures(toQuery(bounds), signal);
+      setProgress(undefined);
+      const answer = await getFigures(toQuery(bounds), signal, setProgress);
       return { answer, bounds, tookMs: performance.now() - askedMs };
     },
     placeholderData: keepPreviousData,
@@ -57,13 +63,21 @@ export function useFigures(
     },
     retry: (count, failure) => count < 1 && !(failure instanceof ApiError),
   });
+  const isAdding = (data === undefined || isPlaceholderData) && isFetching;
   return {
     data: toQuery === undefined ? undefined : data,
     error,
     isStale: isPlaceholderData,
-    isAdding: (data === undefined || isPlaceholderData) && isFetching,
+    isAdding,
+    progress: isAdding ? progress : undefined,
     retry: () => void refetch(),
   };
+}
+
+/** `Adding up 59,677 traces, 34 %`; without a number until one is known. */
+export function addingWords({ progress }: Pick<FiguresOf, "progress">, what = "all requests"): string {
+  if (progress === undefined || progress.of === 0) return `Adding up ${what}`;
+  return `Adding up ${formatCounted(progress.of, "trace")}, ${formatShare(progress.counted / progress.of)}`;
 }
 
 const COLUMN_STEPS_SEC = [

@@ -1,8 +1,10 @@
 import { IMPORT_PATH } from "xray-local/console-wire/import-path.ts";
-import type { FigureAnswer, FigureQuery } from "xray-local/console-wire/figures.ts";
+import { PROGRESS_TYPE } from "xray-local/console-wire/figures.ts";
+import type { FigureAnswer, FigureProgress, FigureQuery } from "xray-local/console-wire/figures.ts";
 import type { LinkedTraces } from "xray-local/console-wire/linked-traces.ts";
 import type { ClearAnswer, CompatibilityReport } from "xray-local/console-wire/server-status.ts";
 import { ApiError, isAbort, ServerGoneError } from "./api-error.ts";
+import { readWithProgress } from "./read-with-progress.ts";
 import type { Operations } from "./operations.ts";
 
 /**
@@ -44,10 +46,16 @@ export async function putImported(
   return (await ask(IMPORT_PATH, request, undefined)) as Operations["/TraceSegments"]["output"];
 }
 
-/** Figures over everything stored. Throws as `callXray` does. */
-export async function getFigures(query: FigureQuery, signal: AbortSignal): Promise<FigureAnswer> {
+/** Figures over all that is kept; `onProgress` is told how far they are, if they take long. Throws as `callXray` does. */
+export async function getFigures(
+  query: FigureQuery,
+  signal: AbortSignal,
+  onProgress: (progress: FigureProgress) => void = () => undefined,
+): Promise<FigureAnswer> {
   const path = `/figures.json?query=${encodeURIComponent(JSON.stringify(query))}`;
-  return (await ask(path, {}, signal)) as FigureAnswer;
+  const headers = { accept: `application/json, ${PROGRESS_TYPE}` };
+  const read = (response: Response) => readWithProgress(response, onProgress);
+  return (await ask(path, { headers }, signal, read)) as FigureAnswer;
 }
 
 /** The traces that one is linked with, both ways. Throws as `callXray` does. */
@@ -60,9 +68,14 @@ export async function deleteTraces(): Promise<ClearAnswer> {
   return (await ask("/traces.ndjson", { method: "DELETE" }, undefined)) as ClearAnswer;
 }
 
-async function ask(path: string, request: RequestInit, signal: AbortSignal | undefined): Promise<unknown> {
+async function ask(
+  path: string,
+  request: RequestInit,
+  signal: AbortSignal | undefined,
+  read = (response: Response): Promise<unknown> => response.json(),
+): Promise<unknown> {
   const response = await send(path, request, signal);
-  const body = await readJson(response, signal);
+  const body = await readJson(response, signal, read);
   if (!response.ok) throw toApiError(response, body);
   return body;
 }
@@ -75,9 +88,13 @@ async function send(path: string, request: RequestInit, signal: AbortSignal | un
   }
 }
 
-async function readJson(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+async function readJson(
+  response: Response,
+  signal: AbortSignal | undefined,
+  read: (response: Response) => Promise<unknown>,
+): Promise<unknown> {
   try {
-    return await response.json();
+    return await read(response);
   } catch (error) {
     if (signal?.aborted === true) throw error;
     if (response.ok) throw new ServerGoneError({ cause: error });

@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useDelayed } from "shared-ui/use-delayed.ts";
 import { useWalkKeys } from "../answers/use-walk-keys.ts";
+import { addingWords } from "../api/use-figures.ts";
 import { withGroup } from "../filter-box/effective-filter.ts";
 import { describeRange } from "../frame/RangeMenu.tsx";
 import { DEFAULT_AGAINST } from "../lib/against.ts";
@@ -82,7 +83,7 @@ export function ServicePage() {
         bounds={bounds}
         siblings={figures.siblings}
         nowSec={nowSec}
-        isAdding={isSlow}
+        adding={isSlow ? addingWords(requests, "its requests") : ""}
         toTraces={toTraces}
         toBefore={
           changedSec === undefined
@@ -104,7 +105,7 @@ export function ServicePage() {
       {requests.error !== null && !isShown ? (
         <FailedView error={requests.error} onRetry={requests.retry} />
       ) : model === undefined && isSlow ? (
-        <LoadingView what={`Adding up the requests of ${name}`} />
+        <LoadingView what={addingWords(requests, `the requests of ${name}`)} />
       ) : null}
       {isShown && row === undefined ? (
         <ViewNotice role="status">

@@ -2,7 +2,7 @@ import { useMemo, useRef } from "react";
 import type { GroupFigures } from "xray-local/console-wire/figures.ts";
 import { useDelayed } from "shared-ui/use-delayed.ts";
 import { useWalkKeys } from "../answers/use-walk-keys.ts";
-import { columnSecOf, useFigures } from "../api/use-figures.ts";
+import { addingWords, columnSecOf, useFigures } from "../api/use-figures.ts";
 import type { FiguresOf } from "../api/use-figures.ts";
 import { earlierSets } from "../api/earlier-sets.ts";
 import { withGroup } from "../filter-box/effective-filter.ts";
@@ -96,7 +96,7 @@ export function ServicesPage() {
       <ServicesTool
         view={view}
         versions={figures?.versions}
-        isAdding={isSlow}
+        adding={isSlow ? addingWords(now) : ""}
         findRef={find}
         onChange={change}
         onSort={sortBy}
@@ -121,7 +121,7 @@ export function ServicesPage() {
 /** Failed or loading, where there is nothing to show. */
 function Body({ now, isSlow }: { now: FiguresOf; isSlow: boolean }) {
   if (now.error !== null) return <FailedView error={now.error} onRetry={now.retry} />;
-  return now.data === undefined && isSlow ? <LoadingView what="Adding up all requests" /> : null;
+  return now.data === undefined && isSlow ? <LoadingView what={addingWords(now)} /> : null;
 }
 
 function NoRequests({ range }: { range: string }) {

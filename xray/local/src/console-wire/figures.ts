@@ -141,6 +141,17 @@ export interface GroupQuery {
   change?: boolean;
 }
 
+/** Type of an answer that takes long, to whoever accepts it: lines of JSON, some `{ progress }` and the answer at the end. */
+export const PROGRESS_TYPE = "application/x-ndjson";
+
+/** How far figures are. */
+export interface FigureProgress {
+  /** Traces that were looked at. */
+  counted: number;
+  /** All that there are to look at. */
+  of: number;
+}
+
 export interface FigureAnswer {
   /** The server's clock, epoch seconds. */
   nowSec: number;

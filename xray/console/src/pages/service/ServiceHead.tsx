@@ -30,7 +30,7 @@ export function ServiceHead({
   bounds,
   siblings,
   nowSec,
-  isAdding,
+  adding,
   toTraces,
   toBefore,
   selection,
@@ -41,7 +41,8 @@ export function ServiceHead({
   bounds: Bounds;
   siblings: readonly string[];
   nowSec: number;
-  isAdding: boolean;
+  /** What is being added up, and how far it is; empty: nothing. */
+  adding: string;
   /** The list of its traces. */
   toTraces: string;
   /** Compares it before and after its largest change; undefined where nothing changed within the range. */
@@ -79,12 +80,8 @@ export function ServiceHead({
         ))}
       </Menu>
       <span className="service-meta" role="status">
-        {isAdding || model === undefined ? (
-          isAdding ? (
-            "Adding up its requests"
-          ) : (
-            ""
-          )
+        {adding !== "" || model === undefined ? (
+          adding
         ) : (
           <Meta model={model} bounds={bounds} nowSec={nowSec} />
         )}

@@ -20,14 +20,15 @@ const SORT_CHOICES: readonly { value: ServiceSort; label: string }[] = [
 export function ServicesTool({
   view,
   versions,
-  isAdding,
+  adding,
   findRef,
   onChange,
   onSort,
 }: {
   view: ServicesView;
   versions: readonly string[] | undefined;
-  isAdding: boolean;
+  /** What is being added up, and how far it is; empty: nothing. */
+  adding: string;
   findRef: RefObject<HTMLInputElement | null>;
   onChange: (values: Values, options?: { replace?: boolean }) => void;
   onSort: (sort: ServiceSort) => void;
@@ -61,7 +62,7 @@ export function ServicesTool({
         <AgainstMenu {...(versions && { versions })} />
       </span>
       <span className="answer-adding" role="status">
-        {isAdding ? "Adding up all requests" : ""}
+        {adding}
       </span>
       <span className="grow" />
       <FindField label="Find a service or URL" ref={findRef} />

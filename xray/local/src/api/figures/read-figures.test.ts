@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { FigureAnswer, FigureCondition, FigureQuery, SetFigures } from "../../console-wire/figures.ts";
+import type {
+  FigureAnswer,
+  FigureCondition,
+  FigureProgress,
+  FigureQuery,
+  SetFigures,
+} from "../../console-wire/figures.ts";
 import type { TraceSummary } from "../../protocol/api-types.ts";
 import { createTraceStore } from "../../store/sqlite-trace-store.ts";
 import type { SqliteTraceStore } from "../../store/sqlite-trace-store.ts";
@@ -392,6 +398,16 @@ describe.each(["on disk", "by the minute", "in memory"])("figures of what is kep
     const atLeast = { field: "annotation.lines", value: "9", atLeast: true } as const;
     expect(await count(atLeast)).toBe(from9?.reduce((sum, { count: each }) => sum + each, 0));
     expect(await count({ ...atLeast, not: true })).toBe(1_150 - (await count(atLeast)));
+  });
+
+  it("tell how far they are whenever they give way", async () => {
+    let nowMs = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => (nowMs += 10));
+    const told: FigureProgress[] = [];
+    const parameters = new URLSearchParams({ query: JSON.stringify({ of: "requests", sets: [range] }) });
+    await readFigures(parameters, context, (progress) => told.push(progress));
+    expect(told.at(-1)).toEqual({ counted: 1_150, of: 1_150 });
+    vi.restoreAllMocks();
   });
 
   it("stop when the reader has gone", async () => {

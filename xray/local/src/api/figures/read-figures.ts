@@ -1,7 +1,7 @@
 import { createAggregation } from "../../aggregate/aggregation.ts";
 import type { Aggregation } from "../../aggregate/aggregation.ts";
 import { FirstSeen } from "../../aggregate/first-seen.ts";
-import type { FigureAnswer, FigureQuery } from "../../console-wire/figures.ts";
+import type { FigureAnswer, FigureProgress, FigureQuery } from "../../console-wire/figures.ts";
 import type { RowReader, TimeRange } from "../../store/trace-store.ts";
 import type { ApiContext } from "../context.ts";
 import { createScheduler } from "../scheduler.ts";
@@ -14,11 +14,12 @@ type Surroundings = Pick<ApiContext, "store" | "filters" | "signal" | "nowMs">;
 
 /**
  * Sums up all traces of the sets' ranges. Gives way to other requests in between, and rejects when the reader has hung
- * up. Throws InvalidRequestException for a query or filter that cannot be read.
+ * up. Throws InvalidRequestException for a query or filter that cannot be read. `tell` hears in between how far it is.
  */
 export async function readFigures(
   parameters: URLSearchParams,
   surroundings: Surroundings,
+  tell: (progress: FigureProgress) => void = () => undefined,
 ): Promise<FigureAnswer> {
   const query = parseFigureQuery(parameters.get("query"));
   const { store, filters, nowMs, signal } = surroundings;
@@ -27,7 +28,8 @@ export async function readFigures(
   const aggregation = createAggregation(query, matches);
   const reader = store.openRows(aggregation.needs);
   try {
-    const visit = createVisit(signal);
+    const of = countTraces(query, store);
+    const visit = createVisit(signal, (counted) => tell({ counted: Math.min(counted, of), of }));
     await scanSets(query, reader, aggregation, visit);
     const earlier = query.ever === true ? await readEarlier(query, reader, visit) : undefined;
     const differences = aggregation.differences();
@@ -41,17 +43,32 @@ export async function readFigures(
   }
 }
 
-type Visit = <Rows>(all: Iterable<Rows>, look: (rows: Rows) => void) => Promise<void>;
+type Visit = <Rows extends { count: number }>(
+  all: Iterable<Rows>,
+  look: (rows: Rows) => void,
+) => Promise<void>;
 
-/** Looks at all rows, giving way in between; rejects when the reader has hung up. */
-function createVisit(signal: AbortSignal): Visit {
+/** Looks at all rows, giving way in between and telling how many it has looked at; rejects when the reader has hung up. */
+function createVisit(signal: AbortSignal, tell: (counted: number) => void): Visit {
   const scheduler = createScheduler(signal);
+  let counted = 0;
   return async (all, look) => {
     for (const rows of all) {
       look(rows);
-      if (scheduler.isDue()) await scheduler.yield();
+      counted += rows.count;
+      if (!scheduler.isDue()) continue;
+      tell(counted);
+      await scheduler.yield();
     }
   };
+}
+
+/** All that is looked at for a query. */
+function countTraces({ sets, ever = false }: FigureQuery, store: Surroundings["store"]): number {
+  const ranges = rangesOf(sets).map(({ range }) => range);
+  const endSec = Math.min(...sets.map(({ startSec }) => startSec));
+  const all = ever ? [...ranges, { startSec: -Infinity, endSec }] : ranges;
+  return all.reduce((sum, range) => sum + store.count(range), 0);
 }
 
 async function scanSets(

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { COMPATIBILITY_PATH, readCompatibility } from "../../read-compatibility.ts";
-import { FIGURES_PATH, readFigures } from "../../figures/read-figures.ts";
+import { FIGURES_PATH } from "../../figures/read-figures.ts";
 import { LINKED_TRACES_PATH, readLinkedTraces } from "../../read-linked-traces.ts";
 import { ApiError } from "../../model/errors.ts";
+import { answerFigures } from "./answer-figures.ts";
 import { clearTraces } from "./clear-traces.ts";
 import { consoleAnswer } from "./console-files.ts";
 import { EXPORT_PATH, exportDocuments } from "./export-documents.ts";
@@ -40,7 +41,7 @@ export async function answerConsole(
   if (path === LINKED_TRACES_PATH) {
     return sendJson(request, response, await readLinkedTraces(query, surroundings));
   }
-  if (path === FIGURES_PATH) return sendJson(request, response, await readFigures(query, surroundings));
+  if (path === FIGURES_PATH) return answerFigures(request, response, query, surroundings);
   if (path === EXPORT_PATH && request.method === "GET") {
     response.setTimeout(parts.takeMs);
     return exportDocuments(response, query, surroundings);
