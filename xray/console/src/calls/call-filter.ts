@@ -2,8 +2,8 @@ import { quoteString } from "xray-local/filter/format-filter.ts";
 import type { CalledNode, CallRow } from "./call-rows.ts";
 
 /**
- * The expression that finds traces with calls like that of a row. The filter language knows who called whom and no
- * statement, so that it finds other calls of the same two as well.
+ * The filter that finds traces with calls like those of a row. The filter language knows callers and callees but no
+ * statements, so it also finds other calls of the same two.
  *
  *     edge(id(name: "checkout"), id(name: "inventory@pg", type: "Database::SQL"))
  */

@@ -5,11 +5,11 @@ import { changesOf, meanSec } from "../pages/services/change.ts";
 import { sqlWords } from "../sql/sql-words.ts";
 import { shortResourceName } from "../trace-model/resource-name.ts";
 
-/** What is called: a tab of the view. */
+/** The kinds of calls, each a tab of the view. */
 export const CALL_KINDS = ["sql", "aws", "remote"] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
-/** A node as in addresses, in its parts. */
+/** A node as in URLs, in its parts. */
 export interface CalledNode {
   key: string;
   name: string;
@@ -18,71 +18,71 @@ export interface CalledNode {
 
 /** One statement, operation or URL that one service calls. */
 export interface CallRow {
-  /** Short, the same as long as caller, target and text are. */
+  /** Short, and the same as long as caller, target and text are the same. */
   id: string;
   kind: CallKind;
   caller: CalledNode;
   target: CalledNode;
   /** `inventory@pg`, `DynamoDB`, `api.stripe.com`. */
   system: string;
-  /** The statement without its values, the operation of AWS, method, host and path. */
+  /** The statement without its values, the operation of AWS, or method, host and path. */
   text: string;
-  /** Table, queue, bucket: only of AWS, where it is told. */
+  /** The table, queue or bucket of a call of AWS, where it is known. */
   resource?: string;
   /** `select stock`, `GetItem products-table`, `POST api.stripe.com/v1/charges`. */
   words: string;
-  /** Of the whole range. */
+  /** For the whole range. */
   figures: GroupFigures;
-  /** Since the last change of pace, or of the whole range. */
+  /** Since the last change of pace, else for the whole range. */
   times: Figures;
   meanSec: number;
-  /** Of the time that all calls of this kind took. */
+  /** Its share of the time of all calls of this kind. */
   timeShare: number;
-  /** Calls of a request that calls at all. */
+  /** Calls in each request that calls at all. */
   perRequest: number;
-  /** Many requests repeat it five times or more in a row. */
+  /** Whether many requests repeat it five times or more in a row. */
   isRepeated: boolean;
   columns: FigureColumns | undefined;
   changes: Changes;
-  /** Endpoints of the caller that call it, those that take most time first. */
+  /** The endpoints of the caller that call it, those that take most time first. */
   askers: readonly Asker[];
 }
 
 /** An endpoint that calls. */
 export interface Asker {
-  /** `POST /api/checkout`; empty where it is not told. */
+  /** `POST /api/checkout`; empty when it is unknown. */
   endpoint: string;
   figures: GroupFigures;
   perRequest: number;
   isRepeated: boolean;
-  /** Of the time of the row. */
+  /** Its share of the row's time. */
   timeShare: number;
 }
 
 export interface CallFigures {
   rows: readonly CallRow[];
-  /** Kinds of calls that are too rare to be told one by one. */
+  /** How many rarer kinds of calls have no row. */
   others: number;
-  /** All calls of this kind, and the seconds that they took. */
+  /** The number of all calls of this kind, and their time in seconds. */
   count: number;
   sumSec: number;
   startSec: number;
   endSec: number;
 }
 
-/** What the table asks for, in the order that `toCallFigures` reads. */
+/** The groups of the query, in the order in which `toCallFigures` reads them. */
 export const CALL_GROUPS = [
   { by: ["service", "target", "call"], limit: 300, sort: "time", series: true, change: true },
   { by: ["service", "endpoint", "target", "call"], limit: 500, sort: "time" },
 ] as const;
 
-/** What is asked for of the range before. */
+/** The groups of the query for the earlier range. */
 export const EARLIER_CALL_GROUPS = [{ by: ["service", "target", "call"], limit: 300, sort: "time" }] as const;
 
-/** In a tenth of the requests: one that now and then reads six things has no N+1. */
+/** In at least a tenth of the requests: one that sometimes reads six things is no N+1. */
 const REPEATING_REQUESTS = 0.1;
 
-/** `earlier` is empty where the range is compared with nothing. */
+/** `earlier` is empty when the range is not compared. */
 export function toCallFigures(
   kind: CallKind,
   set: SetFigures,
@@ -173,7 +173,7 @@ function shortWords(kind: CallKind, text: string, resource: string | undefined):
   return resource === undefined ? text : `${text} ${resource}`;
 }
 
-/** Types have no `|`. */
+/** No type contains a `|`. */
 function toNode(key: string): CalledNode {
   const at = key.lastIndexOf("|");
   return at === -1 ? { key, name: key } : { key, name: key.slice(0, at), type: key.slice(at + 1) };
@@ -183,12 +183,12 @@ function shareOf(part: number, all: number): number {
   return all === 0 ? 0 : part / all;
 }
 
-/** No name has a line break in it. */
+/** No name contains a line break. */
 function keyOf(values: readonly (string | undefined)[]): string {
   return values.join("\n");
 }
 
-/** FNV-1a of 32 bits, for an address: two of some hundred rows hardly ever share one. */
+/** FNV-1a of 32 bits, for a URL: hardly ever the same for two of a few hundred rows. */
 function shortId(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {

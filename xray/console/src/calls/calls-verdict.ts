@@ -11,12 +11,12 @@ export type CallFinding =
   | { kind: "failing"; row: CallRow; share: number }
   | { kind: "slower"; row: CallRow; change: Change };
 
-/** Less of the time of all calls of a kind is not worth a sentence. */
+/** A smaller share of the time of all calls of a kind is not worth a sentence. */
 const LEAST_TIME = 0.01;
 const LEAST_FAILED = 0.005;
 const LEAST_FAILURES = 5;
 
-/** Repeated calls come first, then what fails, then what got slower; of each the one that takes most time. */
+/** Repeated calls first, then those that fail, then those that got slower; of each the one that takes most time. */
 export function findCallFindings({ rows }: CallFigures): readonly CallFinding[] {
   const costly = rows
     .filter(({ timeShare }) => timeShare >= LEAST_TIME)
@@ -67,8 +67,8 @@ export function callsExtent(kind: CallKind, { rows, others, count, startSec, end
 }
 
 /**
- * One statement for many, where a repeated one looks a row up by one value: `WHERE sku = ANY($1)`. Other databases than
- * Postgres have no ANY: they get a list.
+ * One statement in place of many, for a repeated statement that looks a row up by one value: `WHERE sku = ANY($1)`, or
+ * a list for databases other than Postgres, which have no ANY.
  */
 export function betterQuery({ kind, isRepeated, text, target }: CallRow): string | undefined {
   if (kind !== "sql" || !isRepeated) return undefined;

@@ -1,20 +1,20 @@
 import { CALL_KINDS } from "./call-rows.ts";
 import type { CallKind, CallRow } from "./call-rows.ts";
 
-/** What the table is sorted by, most first. */
+/** The orders of the table, highest first. */
 export const CALL_SORTS = ["total", "rate", "repeats", "mean", "p95", "failed"] as const;
 export type CallSort = (typeof CALL_SORTS)[number];
 
 export interface CallsView {
   kind: CallKind;
   sort: CallSort;
-  /** Least first. */
+  /** Whether the lowest is first. */
   isReversed: boolean;
-  /** What text, target and caller contain. */
+  /** A text that statement, target or caller must contain. */
   find: string;
-  /** Key of the only target that is shown; empty: all. */
+  /** The key of the only target to show; empty for all. */
   target: string;
-  /** Id of the row that the side tells of; empty: the first. */
+  /** The id of the row in the side panel; empty for the first. */
   call: string;
 }
 
@@ -34,7 +34,7 @@ export function formatCallSort(sort: CallSort, isReversed: boolean): string {
   return sort === "total" && !isReversed ? "" : `${isReversed ? "-" : ""}${sort}`;
 }
 
-/** Those that the address asks for, in its order. */
+/** The rows that the URL selects, in its order. */
 export function pickRows(rows: readonly CallRow[], view: CallsView): readonly CallRow[] {
   const wanted = view.find.trim().toLowerCase();
   const direction = view.isReversed ? -1 : 1;
@@ -57,7 +57,7 @@ const MEASURES: Readonly<Record<CallSort, (row: CallRow) => number>> = {
   failed: (row) => failedShare(row),
 };
 
-/** Of AWS's calls those that were throttled, of others those that failed. */
+/** The share of calls that were throttled, for AWS, or that failed, for others. */
 export function failedShare({ kind, figures: { outcomes, count } }: CallRow): number {
   if (count === 0) return 0;
   return (kind === "aws" ? outcomes.throttle : outcomes.fault + outcomes.error + outcomes.throttle) / count;

@@ -9,11 +9,11 @@ export interface UsualRequest {
   calls: readonly { startMs: number; endMs: number }[];
   /** From the first of the calls to the last. */
   spanMs: number;
-  /** None overlaps the next. */
+  /** Whether no two of them overlap. */
   isInARow: boolean;
 }
 
-/** The request of the row's caller that has most of its calls; undefined where the trace has none (any more). */
+/** The request of the row's caller with most of its calls; undefined when the trace has none (any more). */
 export function findUsualRequest({ steps }: TraceTree, row: CallRow): UsualRequest | undefined {
   const calls = steps.filter((step) => isCallOf(step, row));
   const byRequest = [...Map.groupBy(calls, ({ segment }) => segment)];
@@ -32,7 +32,7 @@ export function findUsualRequest({ steps }: TraceTree, row: CallRow): UsualReque
   };
 }
 
-/** As the server tells calls that follow one another. */
+/** Calls are in a row by the server's rule. */
 const CLOCK_MS = 1;
 
 function isCallOf({ kind, entity, segment }: Step, row: CallRow): boolean {

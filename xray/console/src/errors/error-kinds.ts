@@ -7,15 +7,15 @@ import type {
 import type { Outcome } from "../lib/outcome.ts";
 import { risingSince } from "./rising.ts";
 
-/** One kind of exception: type, message without its values, and first frame of the application. */
+/** One kind of exception: its type, its message without values, and the first frame of the application. */
 export interface ErrorKind {
-  /** Of the server; `hash` is what addresses have of it. */
+  /** The server's key; URLs have its `hash`. */
   key: string;
   hash: string;
   type: string;
   message: string;
   frame: string | undefined;
-  /** Services, from where it was thrown. */
+  /** The services that it passed, starting where it was thrown. */
   way: readonly string[];
   /** How many of `count` went the same way. */
   sameWay: number;
@@ -24,18 +24,18 @@ export interface ErrorKind {
   traces: number;
   firstSec: number;
   lastSec: number;
-  /** In all that is kept. */
+  /** When it was first seen in everything stored. */
   firstEverSec: number;
-  /** Never seen before the range. */
+  /** Whether it was never seen before the range. */
   isNew: boolean;
-  /** Since when it comes at least twice as often; undefined where it does not, and of what is new. */
+  /** Since when it occurs at least twice as often; undefined when it does not, or when it is new. */
   risingSec: number | undefined;
-  /** How many the client was answered with; the others were handled. */
+  /** How many reached the client; the others were handled. */
   reachedClient: number;
   status: number | undefined;
   columns: FigureColumns | undefined;
   newest: FigureExample;
-  /** The kind below that it follows: thrown further up the same way, each time. */
+  /** The kind that it always follows, from further down the same way. */
   follows: string | undefined;
 }
 
@@ -50,7 +50,7 @@ export function toErrorKinds(
   );
 }
 
-/** Whether one is thrown further up the way of another, in each column as often as that. */
+/** Whether one kind is thrown further up the way of another, and as often in each column. */
 function isFollowedBy(below: ErrorKind, above: ErrorKind): boolean {
   if (above.way.length === 0 || below.way.length <= above.way.length || below.count !== above.count)
     return false;
@@ -90,7 +90,7 @@ function toKind(group: GroupFigures, startSec: number): ErrorKind | undefined {
   };
 }
 
-/** What most of them are; of as many the worst. */
+/** The most frequent outcome; if several are, the worst. */
 function worstOf({ outcomes }: GroupFigures): Outcome {
   const order = ["fault", "throttle", "error", "ok"] as const;
   return order.reduce((most, each) => (outcomes[each] > outcomes[most] ? each : most), "fault" as Outcome);

@@ -3,7 +3,7 @@ import { formatCount, formatCounted } from "../lib/format.ts";
 import type { ErrorKind } from "./error-kinds.ts";
 import { kindsIn } from "./errors-view.ts";
 
-/** Is anything new, in a sentence: `Two kinds are new in the last hour.` */
+/** Whether anything is new, in a sentence: `Two kinds are new in the last hour.` */
 export function errorsVerdict(kinds: readonly ErrorKind[], range: string): string {
   const fresh = kindsIn(kinds, "new").length;
   const rising = kindsIn(kinds, "rising").length;
@@ -32,12 +32,12 @@ export function fateWords({ reachedClient, count, status, way }: ErrorKind): str
   return reachedClient === count ? got : `${got} in ${formatCount(reachedClient)} of ${formatCount(count)}`;
 }
 
-/** The name alone of name and type. */
+/** The name without the type. */
 export function serviceName(key: string): string {
   return key.replace(/\|[^|]*$/, "");
 }
 
-/** A message in runs; what stands in the place of a value is one of its own: `:host`, `#`. */
+/** Divides a message into runs; a placeholder for a value, such as `:host` or `#`, is a run of its own. */
 export function messageRuns(message: string): readonly { text: string; isValue: boolean; at: number }[] {
   const runs: { text: string; isValue: boolean; at: number }[] = [];
   let at = 0;

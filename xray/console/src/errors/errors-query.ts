@@ -1,10 +1,10 @@
 import type { FigureQuery } from "xray-local/console-wire/figures.ts";
 import { columnSecOf } from "../api/use-figures.ts";
 
-/** More kinds than these, the rarest, are not told. */
+/** Rarer kinds than this many are left out. */
 const MOST_KINDS = 500;
 
-/** Kinds of exceptions of a range, over time, and when each was first seen at all. Epoch seconds. */
+/** The query for kinds of exceptions over a range, with their first time in everything stored. Epoch seconds. */
 export function errorsQuery(bounds: { startSec: number; endSec: number }, filter: string): FigureQuery {
   return {
     of: "exceptions",

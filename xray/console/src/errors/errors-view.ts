@@ -1,20 +1,20 @@
 import type { ErrorKind } from "./error-kinds.ts";
 
-/** Chips, in the order of their keys 1 to 4. */
+/** The states of the chips, in the order of their keys 1 to 4. */
 export const ERROR_STATES = ["new", "rising", "client", "handled"] as const;
 export type ErrorState = (typeof ERROR_STATES)[number];
 
 const ERROR_SORTS = ["news", "count", "first", "last", "name"] as const;
 export type ErrorSort = (typeof ERROR_SORTS)[number];
 
-/** The view as the address tells it. */
+/** The view, as the URL has it. */
 export interface ErrorsView {
-  /** Undefined: all kinds. */
+  /** Undefined for all kinds. */
   state: ErrorState | undefined;
   sort: ErrorSort;
-  /** What is looked for in types, messages, places and stacks. */
+  /** A text to find in types, messages, places and stacks. */
   find: string;
-  /** Hash of the kind that is looked at; empty: the first. */
+  /** The hash of the selected kind; empty for the first. */
   kind: string;
 }
 
@@ -39,7 +39,7 @@ export function kindsIn(kinds: readonly ErrorKind[], state: ErrorState | undefin
   return state === undefined ? kinds : kinds.filter(IS_IN[state]);
 }
 
-/** Kinds whose words or stack have the text; `stackOf` knows the newest stack of those that were looked up. */
+/** The kinds whose words or stack contain the text; `stackOf` knows the newest stack of kinds that were looked up. */
 export function findKinds(
   kinds: readonly ErrorKind[],
   text: string,
@@ -58,7 +58,7 @@ export function findKinds(
 type Order = (a: ErrorKind, b: ErrorKind) => number;
 
 const byCount: Order = (a, b) => b.count - a.count;
-/** New, rising, faults, the rest. */
+/** New ones first, then rising ones, faults, and the rest. */
 const rankOf = ({ isNew, risingSec, outcome }: ErrorKind): number =>
   isNew ? 0 : risingSec !== undefined ? 1 : outcome === "fault" ? 2 : 3;
 
@@ -70,7 +70,7 @@ const ORDERS: Readonly<Record<ErrorSort, Order>> = {
   name: (a, b) => (a.type < b.type ? -1 : a.type > b.type ? 1 : 0),
 };
 
-/** In order; what only follows another kind comes behind that. */
+/** Sorts kinds; a kind that only follows another comes after it. */
 export function sortKinds(kinds: readonly ErrorKind[], sort: ErrorSort): readonly ErrorKind[] {
   const sorted = kinds.toSorted((a, b) => ORDERS[sort](a, b) || byCount(a, b) || (a.key < b.key ? -1 : 1));
   const keys = new Set(sorted.map(({ key }) => key));

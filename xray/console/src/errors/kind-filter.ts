@@ -2,12 +2,13 @@ import { quoteString } from "xray-local/filter/format-filter.ts";
 import type { ErrorKind } from "./error-kinds.ts";
 import { messageRuns } from "./error-words.ts";
 
-/** Shorter parts are in every message. */
+/** Shorter parts occur in every message. */
 const LEAST_PART = 3;
 
 /**
- * The expression that finds the traces that failed of a kind: its type, and what of its message is no value. Undefined
- * where it never reached the client: then it is no root cause, and X-Ray's language knows no other exceptions.
+ * The filter that finds the traces that failed because of a kind: its type, and the parts of its message that are not
+ * values. Undefined when it never reached the client: then it is no root cause, and X-Ray's language has no other
+ * exceptions.
  *
  *     rootcause.fault.exception { name = "PaymentTimeout" AND message CONTAINS "no answer from " }
  */

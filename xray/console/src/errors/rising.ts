@@ -1,13 +1,13 @@
 import type { FigureColumns } from "xray-local/console-wire/figures.ts";
 
-/** Chosen as for faults in the server: fewer are chance, and so is what is less than four times its spread. */
+/** Chosen as for faults in the server: fewer may be chance, and so may less than four times the spread. */
 const MIN_COUNT = 5;
 const MIN_FACTOR = 2;
 const MIN_SPREADS = 4;
 
 /**
- * Since when something comes at least twice as often as before; undefined where it does not. Splits the columns where two
- * rates fit best.
+ * Since when something occurs at least twice as often as before; undefined when it does not. Splits the columns where
+ * two rates fit best.
  *
  *     1 0 1 0 8 9 7   →   the fifth column
  */
@@ -27,7 +27,7 @@ export function risingSince({
   if (best === undefined) return undefined;
   const since = total - best.before;
   const share = (count.length - best.column) / count.length;
-  // As many as would have come at the rate before, and how many of all would fall behind the split by chance.
+  // How many would have come at the earlier rate, and how many would be after the split by chance.
   const expected = (best.before / best.column) * (count.length - best.column);
   const byChance = total * share;
   if (since < MIN_COUNT || since < MIN_FACTOR * expected) return undefined;
@@ -35,7 +35,10 @@ export function risingSince({
   return isBeyond ? startSec + best.column * columnSec : undefined;
 }
 
-/** Logarithm of how likely a count is in so many columns at its own rate, without what is the same for all splits. */
+/**
+ * The logarithm of the likelihood of a count in so many columns at its own rate, without the terms that are equal for
+ * all splits.
+ */
 function likelihood(count: number, columns: number): number {
   return count === 0 ? 0 : count * Math.log(count / columns) - count;
 }

@@ -3,7 +3,7 @@ import { ownExceptions } from "xray-local/trace/trace-cause.ts";
 import { parseDocuments } from "../trace-model/parse-documents.ts";
 import { assembleTraceTree } from "../trace-model/trace-tree.ts";
 
-/** All that exceptions of a trace tell in full: types, messages, and each frame of their stacks. */
+/** Everything in the exceptions of a trace that can be searched: types, messages, and each frame of their stacks. */
 export function toStackText(trace: ApiTrace): string {
   const { steps } = assembleTraceTree(parseDocuments(trace));
   return steps

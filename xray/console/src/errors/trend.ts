@@ -2,20 +2,20 @@ import type { FigureColumns } from "xray-local/console-wire/figures.ts";
 import { percentile } from "xray-local/trace/percentile.ts";
 import { sortNumbers } from "../lib/statistics.ts";
 
-/** In its own units: the browser stretches it to the width of the column. */
+/** In the units of the drawing, which is stretched to the width of the column. */
 export const TREND_WIDTH = 204;
 export const TREND_HEIGHT = 30;
 const LINE = 28;
 const LEAST = 3;
 
-/** A minute; the scale of a table ends in one of them. */
+/** Per minute; the scale of a table ends at one of these. */
 const SCALES = [0.5, 1, 2, 4, 8, 16, 32, 64, 125, 250, 500, 1000, 2000, 4000];
-/** Most columns end in the scale: a few long ones must not flatten the rest. */
+/** The share of columns inside the scale, so that a few high ones do not flatten the rest. */
 const SCALE_SHARE = 0.9;
 
 type Columns = Pick<FigureColumns, "startSec" | "columnSec" | "count">;
 
-/** How many a minute all trends of a table end at. */
+/** The rate at which the scales of all trends in a table end. */
 export function trendScale(all: readonly Columns[]): number {
   const rates = all.flatMap(({ columnSec, count }) =>
     count.filter((each) => each > 0).map((each) => (each * 60) / columnSec),
@@ -25,7 +25,7 @@ export function trendScale(all: readonly Columns[]): number {
   return SCALES.find((scale) => scale >= most) ?? most;
 }
 
-/** Bars of each column, and notches where they leave the scale. */
+/** A bar for each column, and a notch where it exceeds the scale. */
 export function trendPaths(
   { columnSec, count }: Columns,
   perMinute: number,
@@ -44,7 +44,7 @@ export function trendPaths(
   return paths;
 }
 
-/** Where a moment lies, from the left; undefined outside of the columns. */
+/** The place of a moment, from the left; undefined outside the columns. */
 export function trendPlace(atSec: number, { startSec, columnSec, count }: Columns): number | undefined {
   const share = (atSec - startSec) / (columnSec * Math.max(1, count.length));
   return share >= 0 && share <= 1 ? digits(share * TREND_WIDTH) : undefined;

@@ -11,9 +11,9 @@ import type { ErrorKind } from "./error-kinds.ts";
 /** An exception where it was thrown, and what became of it. */
 export interface WayUp {
   exception: ExceptionRecord;
-  /** In which it was recorded. */
+  /** The step that recorded it. */
   step: Step;
-  /** From where it began up to the client, or to who handled it. */
+  /** From where it began up to the client, or to the service that handled it. */
   stations: readonly Station[];
 }
 
@@ -25,7 +25,7 @@ interface Station {
   isFirst: boolean;
 }
 
-/** The exception of this kind in a trace; undefined where the trace has none. */
+/** The exception of this kind in a trace; undefined when it has none. */
 export function findWayUp(tree: TraceTree, { type, message, frame }: ErrorKind): WayUp | undefined {
   for (const step of tree.steps) {
     const [exception] = ownExceptions(step.entity);
@@ -61,7 +61,7 @@ function stationsOf(tree: TraceTree, step: Step, exception: ExceptionRecord): re
   return [began, ...passed, endOf(tree, top)];
 }
 
-/** What the client got, or who handled it. */
+/** What the client got, or which service handled it. */
 function endOf(tree: TraceTree, top: Step): Station {
   const isRoot = top.parent === undefined;
   const { main } = tree;

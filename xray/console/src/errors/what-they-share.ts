@@ -7,7 +7,7 @@ import type { ErrorKind } from "./error-kinds.ts";
 
 const MOST = 4;
 
-/** The traces with a kind, and those without it that went well through the service that threw it. */
+/** The traces with a kind, and the ok traces without it through the service that threw it. */
 export function setsOfKind({
   key,
   way,
@@ -28,7 +28,7 @@ export function setsOfKind({
   };
 }
 
-/** What the first have more of, and after it what all of both have: that is no reason. */
+/** What the first set has more of, then what all of both have, which is no reason. */
 export function sharedBy(
   differences: readonly Difference[],
   view: Pick<SetsView, "a" | "b">,

@@ -8,7 +8,7 @@ import { useVocabulary } from "../../filter-box/use-vocabulary.ts";
 import type { Scope } from "../../links.ts";
 import { focusFirstInvalid } from "../../ui/Field.tsx";
 
-/** The filter of a group, edited where it stands, with completion as in the list. */
+/** The filter of a group, edited in place, with completion as in the list. */
 export function GroupFilterForm({
   name,
   filter,
@@ -17,7 +17,7 @@ export function GroupFilterForm({
 }: {
   name: string;
   filter: string;
-  /** What is offered is of the traces in its range. */
+  /** Completion offers what the traces in this range have. */
   scope: Scope;
   onDone: () => void;
 }) {
@@ -33,7 +33,7 @@ export function GroupFilterForm({
       await queries.invalidateQueries({ queryKey: GROUPS_KEY });
     },
   });
-  // It appears because its button was pressed: the focus goes on in it.
+  // Its button was pressed: the focus moves into it.
   useEffect(() => form.current?.querySelector("input")?.focus(), []);
   return (
     <form

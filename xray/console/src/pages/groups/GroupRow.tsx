@@ -23,7 +23,7 @@ export function GroupRow({
 }: {
   group: Group;
   scope: Scope;
-  /** What uses it, in words. */
+  /** What uses the group, in words. */
   users: readonly string[];
 }) {
   const [editing, setEditing] = useState(false);
@@ -34,7 +34,7 @@ export function GroupRow({
   const edit = useRef<HTMLButtonElement>(null);
   function leave(): void {
     setEditing(false);
-    // The form that had the focus goes: it returns to where it came from, once that is there again.
+    // The form with the focus goes away: the focus returns to its button when that is there again.
     requestAnimationFrame(() => edit.current?.focus());
   }
   return (
@@ -88,7 +88,7 @@ export function GroupRow({
   );
 }
 
-/** Deletes at once, and offers to make the group again as it was. */
+/** Deletes at once, and offers to undo it by creating the group again. */
 function useDeleteGroup({ GroupARN: _arn, ...group }: Group) {
   const queries = useQueryClient();
   const offerUndo = useUndo();
@@ -108,7 +108,7 @@ function useDeleteGroup({ GroupARN: _arn, ...group }: Group) {
   });
 }
 
-/** Pages are counted up to this many; beyond it the figure says so. */
+/** Counts this many pages at most; the figure says when there are more. */
 const MOST_COUNTED_PAGES = 4;
 
 function MatchCount({ name, filter, scope }: { name: string; filter: string; scope: Scope }) {

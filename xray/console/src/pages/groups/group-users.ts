@@ -2,9 +2,9 @@ import type { Group } from "../../api/operations.ts";
 import { formatCounted } from "../../lib/format.ts";
 
 /**
- * What uses a group, as far as this browser and the server know: the view that is open, filters of other groups and of
- * the history that name it, and insights. Addresses that people keep are unknown. Examples: `this view`,
- * `group slow-home`, `2 earlier filters`, `insights`.
+ * What uses a group, as far as this browser and the server know: the open view, filters of other groups and of the
+ * history that name it, and insights. Bookmarks are unknown. Examples: `this view`, `group slow-home`, `2 earlier
+ * filters`, `insights`.
  */
 export function groupUsers(
   { GroupName: name, InsightsConfiguration: insights }: Group,

@@ -5,7 +5,7 @@ import { useSize } from "../../ui/use-size.ts";
 import { arrivalBars, arrivalTicks, arrivalWindows } from "./arrival-bars.ts";
 
 const HEIGHT = 60;
-/** For what hangs below the line. */
+/** Room for what is drawn below the line. */
 const BELOW = 14;
 const TICKS = 20;
 

@@ -5,7 +5,7 @@ import { deleteTraces } from "../../api/xray-client.ts";
 import { formatCounted } from "../../lib/format.ts";
 import { Dialog } from "../../ui/overlays/Dialog.tsx";
 
-/** Asks before all traces go, as there is no undo: what is on disk goes too. */
+/** Asks before all traces are deleted, from the disk too, because there is no undo. */
 export function ClearDialog({
   open,
   store,

@@ -12,14 +12,14 @@ const TITLES: Readonly<Record<DropReason, string>> = {
   InternalFailure: "a defect here",
 };
 
-/** What was lost although nothing was wrong with it; nothing is drawn when nothing was. */
+/** What was dropped although nothing was wrong with it; draws nothing when nothing was. */
 export function Drops({
   drops,
   kernelDrops,
   nowMs,
 }: {
   drops: readonly DropStatus[];
-  /** Datagrams that the kernel dropped before the server saw them. */
+  /** Datagrams that the kernel dropped before the server could read them. */
   kernelDrops: number;
   nowMs: number;
 }) {

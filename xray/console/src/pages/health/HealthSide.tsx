@@ -10,7 +10,7 @@ import {
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { StoreActions } from "./StoreActions.tsx";
 
-/** Who was heard in this time is there. */
+/** Whoever reported within this time counts as present. */
 const HEARD_MS = 60_000;
 
 export function HealthSide({ status }: { status: ServerStatus }) {
@@ -84,7 +84,7 @@ export function HealthSide({ status }: { status: ServerStatus }) {
   );
 }
 
-/** Those that reported lately are listed; one whose requests no rule covered asks and reports nothing. */
+/** Only clients that reported lately are listed; one whose requests match no rule asks but reports nothing. */
 function quietWords({ lastQuestionAtMs, nowMs }: ServerStatus): string {
   return lastQuestionAtMs === undefined
     ? "No SDK has asked for its rules since the start."

@@ -4,7 +4,7 @@ import { formatCount } from "../../lib/format.ts";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 
 export interface Reason {
-  /** In the address when it is open. */
+  /** Its value in the URL while it is open. */
   key: string;
   outcome: Outcome;
   title: string;
@@ -12,7 +12,7 @@ export interface Reason {
   where: ReactNode;
   /** What to do; text between backticks is code. */
   remedy: string;
-  /** Shown on demand; undefined: there is nothing to show. */
+  /** Shown on demand; undefined when there is nothing to show. */
   detail: ReactNode;
 }
 
@@ -25,7 +25,7 @@ export function ReasonTable({
 }: {
   caption: string;
   reasons: readonly Reason[];
-  /** Key of the reason that is open. */
+  /** The key of the open reason. */
   shown: string;
   onShow: (key: string) => void;
 }) {

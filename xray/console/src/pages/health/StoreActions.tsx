@@ -8,7 +8,7 @@ import { putImported } from "../../api/xray-client.ts";
 import { formatCounted } from "../../lib/format.ts";
 import { ClearDialog } from "./ClearDialog.tsx";
 
-/** All traces as a file of segment documents, one a line, and back; and their end. */
+/** Exports all traces to a file of segment documents, one a line, imports one, and deletes all traces. */
 export function StoreActions({ store }: { store: StoreStatus }) {
   const input = useRef<HTMLInputElement>(null);
   const [isAsking, setAsking] = useState(false);

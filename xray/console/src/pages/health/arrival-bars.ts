@@ -4,7 +4,7 @@ import type { TimeRange } from "../../lib/time-range.ts";
 
 type Counts = ArrivalStatus["perSecond"][number];
 
-/** The stretch of arrivals that is drawn: as much of the range as the server remembers. */
+/** The arrivals to draw: as much of the range as the server remembers. */
 export interface ArrivalWindows {
   windowSec: 1 | 10;
   /** Oldest first, up to now. */
@@ -14,8 +14,8 @@ export interface ArrivalWindows {
 }
 
 /**
- * Windows of a second for a range of up to a minute, of ten seconds for more. The server remembers 15 minutes up to now,
- * so a longer range, or one that is over, shows those.
+ * Windows of a second for a range of up to a minute, of ten seconds for longer ones. The server remembers the last 15
+ * minutes, which are shown for a longer range, and for one that is over.
  */
 export function arrivalWindows(
   { perSecond, perTenSeconds }: Pick<ArrivalStatus, "perSecond" | "perTenSeconds">,
@@ -34,19 +34,19 @@ export function arrivalWindows(
 }
 
 export interface ArrivalBars {
-  /** Segments a window at the top of the plot. */
+  /** Segments per window at the top of the plot. */
   top: number;
   bars: readonly { x: number; width: number; height: number; lostHeight: number }[];
 }
 
 const GAP = 2;
-/** Below the line, as part of what is above it; a single one can be seen. */
+/** The part of the plot below the line, as a share of the part above; a single segment is visible. */
 const LOST_SHARE = 0.2;
 const LEAST_PX = 2;
 
 /**
- * One bar a window, oldest left; rejected and dropped ones hang below the line on the same scale, up to a fifth of the
- * height.
+ * One bar for each window, oldest left. Rejected and dropped ones are below the line on the same scale, up to a fifth
+ * of the height.
  */
 export function arrivalBars(windows: readonly Counts[], width: number, height: number): ArrivalBars {
   const top = roundTop(Math.max(0, ...windows.map((window) => window.received)));
@@ -63,7 +63,7 @@ export function arrivalBars(windows: readonly Counts[], width: number, height: n
   return { top, bars };
 }
 
-/** Labels below the bars, at whole minutes: every one, two or five, so that at most eight stand there. */
+/** Labels below the bars at whole minutes: each one, or every two or five, so that there are at most eight. */
 export function arrivalTicks(
   { windowSec, windows }: Pick<ArrivalWindows, "windowSec" | "windows">,
   nowSec: number,
@@ -82,7 +82,7 @@ export function arrivalTicks(
   return ticks;
 }
 
-/** 1, 2, 4 or 6 × 10ⁿ, at least 10: a single segment must not look like a storm. */
+/** 1, 2, 4 or 6 × 10ⁿ, at least 10, so that a single segment does not look like a storm. */
 function roundTop(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(10, value)));
   const step = [1, 2, 4, 6, 10].find((candidate) => candidate * power >= value) ?? 10;

@@ -1,21 +1,21 @@
 import { isRawObject, parseJson } from "xray-local/protocol/raw-json.ts";
 import type { RejectionStatus } from "xray-local/console-wire/server-status.ts";
 
-/** What a document or datagram that was rejected says of itself; `code` is a quotation from it. */
+/** What a rejected document or datagram says about itself; `code` is quoted from it. */
 export interface RejectionPlace {
   code: string;
   words: string;
 }
 
-/** Of a datagram that is no document at all, so much of its beginning is shown. */
+/** How much is quoted from the beginning of a datagram that is no document. */
 const QUOTED = 40;
 /** Letters, digits and spaces of any script and a few signs, 1 to 200 (Developer Guide, "Segment documents"). */
 const NAME = /^[\p{L}\p{N}\p{Z}_.:/%&#=+\\\-@]{1,200}$/u;
 
 /**
- * Where the newest document that was rejected for a reason comes from; undefined when nothing of it is known.
- * Examples: `crud(expired)` of backend-flask, for a name; `GET / HTTP/1.1` for a datagram without header; else the
- * segment's name.
+ * Where the newest document that was rejected for a reason comes from; undefined when nothing is known. Examples:
+ * `crud(expired)` of backend-flask, for a name; `GET / HTTP/1.1` for a datagram without header; else the name of the
+ * segment.
  */
 export function rejectionPlace({
   reason,
@@ -35,7 +35,7 @@ export function rejectionPlace({
   return begin === "" ? undefined : { code: clip(begin), words: "" };
 }
 
-/** Samples are cut, so most of them cannot be parsed: the first name may then be a subsegment's. */
+/** Samples are cut, so most cannot be parsed: the first name may then be a subsegment's. */
 function segmentNameOf(document: string): string | undefined {
   const parsed = parseJson(document.replace(/^\{"format"[^\n]*\n/, ""));
   return isRawObject(parsed) && typeof parsed["name"] === "string" ? parsed["name"] : undefined;

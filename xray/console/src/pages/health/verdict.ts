@@ -1,17 +1,20 @@
 import type { ServerStatus, CompatibilityReport } from "xray-local/console-wire/server-status.ts";
 import { formatCount, formatCounted, formatTime } from "../../lib/format.ts";
 
-/** A sentence that answers "is tracing healthy?", and the figure behind it. */
+/** A sentence that answers "does tracing work?", and the figure behind it. */
 export interface Verdict {
   sentence: string;
   detail: string;
 }
 
-/** A source that has sent before is called quiet after this. */
+/** A source that has sent before counts as quiet after this. */
 const QUIET_MS = 60_000;
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
 
-/** Fixed rules, in this order: nothing can be stored, nothing ever arrived, something is lost, it is quiet, all is well. */
+/**
+ * Fixed rules, in this order: nothing can be stored, nothing ever arrived, something is rejected or dropped, it is
+ * quiet, all is well.
+ */
 export function verdictOf(status: ServerStatus): Verdict {
   const { arrivals, nowMs, startedAtMs, store } = status;
   const since = formatTime(startedAtMs / 1000, nowMs / 1000);
@@ -54,7 +57,7 @@ export function problemSentence(report: CompatibilityReport | undefined): string
     : `${formatCounted(things, "thing")} ${things === 1 ? "is" : "are"} not compatible with AWS.`;
 }
 
-/** Reasons for which something sent did not become a trace, or cannot be read any more. */
+/** Why something that was sent did not become a trace, or cannot be read any more. */
 function lossesOf({ rejections, drops, arrivals, store }: ServerStatus): number {
   const others = [arrivals.kernelDrops ?? 0, store.damagedChunks ?? 0];
   return rejections.length + drops.length + others.filter((count) => count > 0).length;

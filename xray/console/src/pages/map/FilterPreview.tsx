@@ -8,7 +8,7 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { breakFilter } from "./break-filter.ts";
 import { useMatchCount } from "./use-match-count.ts";
 
-/** The filter that the panel has written, how many traces it finds, and the way to them. */
+/** The filter of the panel, how many traces it finds, and a link to them. */
 export function FilterPreview({
   filter,
   scope,

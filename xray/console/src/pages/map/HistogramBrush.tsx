@@ -20,14 +20,14 @@ const MARKS = [
   { share: 0.95, label: "p95" },
   { share: 0.99, label: "p99" },
 ];
-/** A press this near to an edge of the brush takes hold of it. */
+/** A press this near to an edge of the brush moves the edge. */
 const GRIP_PX = 7;
-/** Closer marks would print over each other. */
+/** Closer marks would overlap. */
 const MARK_ROOM_PX = 26;
 
 /**
- * Response times on a log axis, with p50, p95 and p99. A drag brushes a stretch, edges can be dragged, Escape clears;
- * with the keyboard the arrows move the brush by a bin, with Shift they widen it.
+ * Response times on a logarithmic axis, with p50, p95 and p99. A drag selects a range, edges can be dragged, Escape
+ * clears it; on the keyboard the arrows move the brush by a bin, and with Shift they widen it.
  */
 export function HistogramBrush({
   entries,
@@ -182,7 +182,7 @@ function logScale(histogram: ResponseHistogram, width: number): LogScale {
   return { toX, edgeAt, binWidth };
 }
 
-/** To whole bins, at least one. */
+/** Rounded to whole bins, at least one. */
 function snap(scale: LogScale, left: number, right: number): TimeBrush {
   const fromSec = scale.edgeAt(left);
   const toSec = scale.edgeAt(Math.max(right, left + scale.binWidth));

@@ -8,7 +8,7 @@ const OUTCOMES = [
   { outcome: "fault", words: "fault 5xx" },
 ] as const;
 
-/** What marks and lines mean, and the zoom. */
+/** The meaning of marks and lines, and the zoom buttons. */
 export function MapLegend({ onFit, onZoom }: { onFit: () => void; onZoom: (factor: number) => void }) {
   return (
     <>

@@ -7,7 +7,7 @@ import { Link } from "react-router";
 import { useNowSec } from "../../ui/use-now.ts";
 import { ViewNotice } from "../ViewNotice.tsx";
 
-/** In place of a map: what is, the figure, the way out. */
+/** Shown in place of a map: what is the case, a figure, and what to do. */
 export function EmptyMap({ scope }: { scope: Scope }) {
   const nowSec = useNowSec();
   const store = useServerStatus()?.store;

@@ -13,7 +13,7 @@ import type { ServiceGraph } from "./use-service-graph.ts";
 
 export type Selected = { node: string } | { edge: string } | undefined;
 
-/** The panel of the selected node or edge; nothing when neither is on the map. */
+/** The panel of the selected node or edge; nothing when it is not on the map. */
 export function MapSide({
   data,
   selected,
@@ -137,7 +137,7 @@ function NodePanel({
   );
 }
 
-/** Edges of a node, for the keyboard and for those who do not hit thin lines. */
+/** The edges of a node, for the keyboard, and because thin lines are hard to hit. */
 function Calls({
   title,
   edges,
@@ -177,7 +177,7 @@ function Calls({
   );
 }
 
-/** Of GetTimeSeriesServiceStatistics: `service(…)` without a block. */
+/** For GetTimeSeriesServiceStatistics: `service(…)` without a block. */
 function nodeSelector(node: MapNode): string {
   return `service(${idOf(node)})`;
 }

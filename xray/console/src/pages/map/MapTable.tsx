@@ -118,7 +118,7 @@ function time(sec: number | undefined): string {
   return sec === undefined ? "–" : formatDuration(sec);
 }
 
-/** None is silent. */
+/** Shows nothing for a share of 0. */
 function Share({ outcome, share }: { outcome: Failure; share: number }) {
   if (share === 0) return <td className="map-none">–</td>;
   return (

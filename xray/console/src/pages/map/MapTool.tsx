@@ -19,7 +19,7 @@ const SHOWN = [
   { value: "failures", label: "failures only" },
 ];
 
-/** Map or table, what its figures are, what it covers, and finding a node. */
+/** Map or table, which figures it shows, what it covers, and a field to find a node. */
 export function MapTool({
   isTable,
   size,
@@ -66,7 +66,7 @@ export function MapTool({
   );
 }
 
-/** What the figures are of. Requests of callers are what enters the system: each once. */
+/** What the figures are about. Counts the requests of clients, which enter the system, each once. */
 function Coverage({ data }: { data: ServiceGraph }) {
   const nowSec = useNowSec();
   const { nodes, edges } = data.graph;
@@ -83,7 +83,7 @@ function Coverage({ data }: { data: ServiceGraph }) {
   );
 }
 
-/** Services are named too differently to be drawn: what is missing then. */
+/** Said when services have too many different names to be drawn: what is missing. */
 function leftOutWords({ Traces, MoreServices }: LeftOut): string {
   const services = MoreServices ? "; more services than can be drawn are left out" : "";
   return Traces === 0 ? services : `${services}; ${formatCounted(Traces, "trace")} not looked at`;

@@ -11,7 +11,7 @@ const BOXES = [
   { outcome: "throttle", words: "throttled" },
 ] as const;
 
-/** Which outcomes the filter asks for. */
+/** The outcomes in the filter. */
 export function OutcomeBoxes({
   figures,
   chosen,

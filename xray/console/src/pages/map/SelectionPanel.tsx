@@ -19,7 +19,9 @@ import { SeriesCharts } from "./SeriesCharts.tsx";
 import { useSettled } from "./use-settled.ts";
 import { useSeries } from "./use-series.ts";
 
-/** What a node or an edge did in the range, and the filter that finds its traces. Mount it anew for another. */
+/**
+ * What a node or an edge did in the range, and the filter that finds its traces. Mount it anew for another selection.
+ */
 export function SelectionPanel({
   title,
   name,
@@ -37,18 +39,18 @@ export function SelectionPanel({
   children,
 }: {
   title: ReactNode;
-  /** Of the node or edge, for people who do not see the heading. */
+  /** The name of the node or edge, for screen readers. */
   name: string;
   words: string;
   figures: Figures;
-  /** `Response time`, of asynchronous edges `Time in the queue`. */
+  /** `Response time`, for asynchronous edges `Time in the queue`. */
   timeWord: string;
   selector: string;
   filterOf: (selection: MapSelection) => string;
   scope: Scope;
   startSec: number;
   endSec: number;
-  /** To begin with; told when it has changed and settled. */
+  /** The initial selection; `tell` gets changes when they have settled. */
   selection: MapSelection;
   onSelection: (selection: MapSelection) => void;
   onClose: () => void;

@@ -5,7 +5,7 @@ const BARS = 44;
 const LINES = 56;
 const AXIS = 16;
 
-/** Requests a period as bars, faults in front; below them p95 over p50. */
+/** Requests in each period as bars, with faults in front; below them p95 and p50. */
 export function SeriesCharts({ series, width, nowSec }: { series: Series; width: number; nowSec: number }) {
   const { points, periodSec } = series;
   const last = points.findLast((point) => point.p95 !== undefined);
@@ -84,7 +84,7 @@ function ResponseLines({
   );
 }
 
-/** A line that breaks where there is no value. A lone value is a dot. */
+/** A line that is interrupted where there is no value. A single value is a dot. */
 function linePath(
   points: readonly SeriesPoint[],
   valueOf: (point: SeriesPoint) => number | undefined,

@@ -1,5 +1,5 @@
 /**
- * A filter with each condition of its block on a line of its own; what stands in parentheses stays together.
+ * Writes each condition of a filter's block on a line of its own, and keeps parentheses together.
  *
  *     service("a") { x AND (y AND z) }   ->   service("a") {
  *                                               x

@@ -6,7 +6,7 @@ import { percentileOfEntries } from "xray-local/trace/percentile.ts";
 export type TableColumn = "name" | "total" | "average" | "p50" | "p95" | Failure;
 
 export interface TableRow {
-  /** Of the node or edge. */
+  /** The key of the node or edge. */
   key: string;
   name: string;
   words: string;
@@ -21,7 +21,9 @@ export interface TableRow {
   error: number;
 }
 
-/** The map's nodes in figures. A client's are those of its requests and would only repeat. */
+/**
+ * The nodes of the map with their figures, without clients, whose figures would only repeat those of their requests.
+ */
 export function nodeRows(graph: MapGraph): TableRow[] {
   return graph.nodes
     .filter((node) => !node.client)
@@ -57,7 +59,7 @@ function toRow(key: string, name: string, words: string, figures: Figures): Tabl
   };
 }
 
-/** Names rise, figures fall; what has no figure comes last. */
+/** Names in ascending order, figures in descending order; rows without a figure last. */
 export function sortTable(rows: readonly TableRow[], by: TableColumn, isReversed: boolean): TableRow[] {
   const sign = isReversed ? -1 : 1;
   return rows.toSorted((a, b) => {

@@ -8,7 +8,7 @@ interface Shape {
   edges: readonly LayoutEdge[];
 }
 
-/** The layout of a graph, worked out again only when its nodes or edges are others: new figures move nothing. */
+/** The layout of a graph, computed again only when its nodes or edges change: new figures move nothing. */
 export function useLayout(graph: MapGraph): MapLayout {
   const shape = JSON.stringify({
     nodes: graph.nodes.map(({ key, label }) => ({ key, label })).toSorted((a, b) => compare(a.key, b.key)),

@@ -12,7 +12,7 @@ export interface MatchCount {
 /** Enough to say "many". */
 const MOST_PAGES = 4;
 
-/** How many traces of a stretch match a filter. */
+/** How many traces in a range match a filter. */
 export function useMatchCount(
   filter: string,
   group: string,
@@ -20,7 +20,7 @@ export function useMatchCount(
   endSec: number,
 ): MatchCount | undefined {
   const { data } = useQuery({
-    // To ten seconds: a moving range asks again only now and then.
+    // Rounded to ten seconds, so that a moving range is counted only now and then.
     queryKey: ["match-count", filter, group, Math.round(startSec / 10), Math.round(endSec / 10)],
     queryFn: ({ signal }) =>
       countSummaries(callXray, { startSec, endSec, filter: withGroup(filter, group) }, MOST_PAGES, signal),

@@ -19,9 +19,9 @@ export interface Series {
   periodSec: number;
 }
 
-/** As many bars as the side panel has room for. */
+/** As many bars as fit the side panel. */
 const PERIODS = 62;
-/** Periods that read well. */
+/** Round periods. */
 const STEPS = [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
 /** Requests and response times of a node or an edge over the range. `selector` is an entity selector expression. */

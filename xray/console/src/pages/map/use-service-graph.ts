@@ -11,24 +11,24 @@ import { toMapGraph } from "../../map-model/map-graph.ts";
 import type { MapGraph } from "../../map-model/map-graph.ts";
 import { serverNowMs } from "../../lib/server-clock.ts";
 
-/** GetServiceGraph takes no longer ranges. */
+/** The longest range of GetServiceGraph. */
 const LONGEST_SEC = 6 * 3600;
-/** Figures need not move faster than they can be read. */
+/** Figures need not change faster than they can be read. */
 const REFRESH_MS = 2000;
-/** Traces are pushed before the clocks agree that they began. */
+/** Traces may be pushed before this clock says that they began. */
 const MARGIN_SEC = 1;
 
 export interface ServiceGraph {
   graph: MapGraph;
   startSec: number;
   endSec: number;
-  /** The range was longer than the API takes: these are its last hours. */
+  /** Whether the range was longer than the API allows: the graph is of its last hours. */
   isCut: boolean;
-  /** What there is too much of to be drawn. */
+  /** What was left out because there is too much to draw. */
   leftOut: LeftOut | undefined;
 }
 
-/** The map of the range and group of the address. It follows arriving traces, at most every two seconds. */
+/** The map of the range and group in the URL. Follows arriving traces, at most every two seconds. */
 export function useServiceGraph(scope: Scope): {
   data: ServiceGraph | undefined;
   error: unknown;

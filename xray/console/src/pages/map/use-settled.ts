@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
 import type { MapSelection } from "../../map-model/map-filter.ts";
 
-/** A drag changes the selection with every frame; the address is to change only once. */
+/** A drag changes the selection with every frame; the URL should change only once. */
 const SETTLE_MS = 250;
 
-/** Tells a selection that has changed and then stood still for a moment. */
+/** Calls `tell` with a selection that has changed and then stayed the same for a moment. */
 export function useSettled(selection: MapSelection, tell: (selection: MapSelection) => void): void {
   const { brush, outcomes } = selection;
   const latest = useRef(tell);

@@ -10,7 +10,7 @@ import { useNowSec } from "../../ui/use-now.ts";
 import { useScope } from "../../use-scope.ts";
 import { serverNowMs } from "../../lib/server-clock.ts";
 
-/** A menu of requests that were seen; the one picked is filled in. */
+/** A menu of recent requests; the chosen one is filled in. */
 export function FillFromTrace({
   request,
   onChange,

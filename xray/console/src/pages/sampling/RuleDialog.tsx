@@ -2,7 +2,7 @@ import type { SamplingRule } from "xray-local/protocol/api-types.ts";
 import { Dialog } from "../../ui/overlays/Dialog.tsx";
 import { RuleForm } from "./RuleForm.tsx";
 
-/** A rule as AWS's console suggests a new one. */
+/** The values that AWS's console suggests for a new rule. */
 const NEW_RULE: SamplingRule = {
   RuleName: "",
   RuleARN: "",

@@ -21,7 +21,7 @@ const PATTERNS = [
   ["ResourceARN", "Resource ARN"],
 ] as const;
 
-/** A rule as it is filled in. What is wrong stands at its field; pressing the button leads to the first. */
+/** The form of a rule. Problems are shown at their fields; the button moves the focus to the first one. */
 export function RuleForm({
   rule,
   isNew,
@@ -38,7 +38,7 @@ export function RuleForm({
   const form = useRef<HTMLFormElement>(null);
   const { draft, change, attributesText, setAttributesText, problems, attributesProblem, isFine } =
     useRuleDraft(rule, isNew ? rules.map((other) => other.RuleName) : []);
-  // An empty name is wrong from the beginning; it is told when somebody tries to go on without one.
+  // An empty name is wrong from the start, but is shown as wrong only after the first attempt.
   const [tried, setTried] = useState(false);
   const problemOf = (field: RuleField) =>
     tried || field !== "RuleName" || draft.RuleName !== "" ? problems[field] : undefined;
@@ -55,7 +55,7 @@ export function RuleForm({
     event.preventDefault();
     setTried(true);
     if (isFine) save.mutate();
-    // Once the fields say what is wrong with them.
+    // When the fields show their problems.
     else requestAnimationFrame(() => focusFirstInvalid(form.current));
   }
   const text = (field: TextFieldName, label: string) => (
@@ -141,7 +141,7 @@ async function saveRule(draft: SamplingRule, isNew: boolean): Promise<void> {
   const { RuleARN: _arn, Version, ...fields } = draft;
   if (isNew) await callXray("/CreateSamplingRule", { SamplingRule: { ...fields, Version } });
   else if (draft.RuleName === "Default") {
-    // AWS lets only these two change.
+    // AWS allows only these two to be changed.
     const { RuleName, ReservoirSize, FixedRate } = fields;
     await callXray("/UpdateSamplingRule", { SamplingRuleUpdate: { RuleName, ReservoirSize, FixedRate } });
   } else await callXray("/UpdateSamplingRule", { SamplingRuleUpdate: fields });
@@ -210,7 +210,7 @@ function NumberField({
   unit: string;
   value: number;
   problem: string | undefined;
-  /** NaN for what is no number. */
+  /** NaN for what is not a number. */
   onChange: (value: number) => void;
 }) {
   const [text, setText] = useState(String(value));

@@ -24,7 +24,7 @@ export function RuleRow({
   onSelect: () => void;
   onEdit: () => void;
   onDelete: () => void;
-  /** One place up (-1) or down (1). */
+  /** Moves it one place up (-1) or down (1). */
   onMove: (by: number) => void;
   /** It was dragged to the place of another rule, counted from 0. */
   onDrop: (place: number) => void;
@@ -177,7 +177,7 @@ function RuleMatches({ rule }: { rule: SamplingRule }) {
 
 const CHART = { width: 330, height: 56, step: 11, bar: 9 };
 
-/** Solid taken, hollow borrowed, pale let go; the rule's own scale is stated at the right. */
+/** Solid for sampled, hollow for borrowed, pale for not sampled; the rule's own scale is at the right. */
 function WindowChart({ windows }: { windows: RuleWindows }) {
   const top = windowsTop(windows.windows);
   const scale = CHART.height / top;

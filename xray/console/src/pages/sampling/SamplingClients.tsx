@@ -2,7 +2,7 @@ import type { ClientStatus } from "xray-local/console-wire/server-status.ts";
 import { useServerStatus } from "../../api/live.tsx";
 import { formatAgo, formatCounted } from "../../lib/format.ts";
 
-/** Of the status, which comes every second: only what tells of clients is drawn with it. */
+/** Only the part of the status that is about clients, so that not every status draws it again. */
 function useSamplingClients(): { clients: readonly ClientStatus[]; nowMs: number } {
   const status = useServerStatus();
   const clients = status?.clients.filter((client) => client.kind === "sdk") ?? [];
@@ -16,7 +16,7 @@ export function ClientCount() {
   return `${formatCounted(clients.length, "client")} reported in the last 5 minutes.`;
 }
 
-/** Processes whose sampler reported lately, by the id that each made up at its start: more is not told of them. */
+/** Processes whose sampler reported lately, by the id that each chose at its start: nothing else is known of them. */
 export function SamplingClients() {
   const { clients, nowMs } = useSamplingClients();
   if (clients.length === 0) return null;

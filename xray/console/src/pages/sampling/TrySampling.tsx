@@ -18,10 +18,10 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   ResourceARN: "resource",
   Attributes: "attributes",
 };
-/** The last minute of windows that are over decides how much traffic there is. */
+/** The last minute of complete windows tells how much traffic there is. */
 const RATE_WINDOWS = 6;
 
-/** A request that is typed in goes into the address when typing has rested for so long. */
+/** A typed request goes into the URL after a pause of this length. */
 const REST_MS = 250;
 
 export function TrySampling({
@@ -35,10 +35,10 @@ export function TrySampling({
   rules: readonly SamplingRule[];
   statistics: readonly SamplingStatisticSummary[];
   nowSec: number;
-  /** The request as the address has it, and of which entry of the history (`useAddress`). */
+  /** The request in the URL, and the entry of the history that it belongs to (`useAddress`). */
   tried: string;
   backKey: string;
-  /** Told when typing rests. */
+  /** Called after a pause in typing. */
   onTry: (tried: string) => void;
 }) {
   const { text, change } = useAddressDraft({ value: tried, backKey, restMs: REST_MS, write: onTry });

@@ -1,8 +1,8 @@
 import type { TraceTree } from "../../trace-model/step.ts";
 
-/** How a trace is called: what was asked of its root. */
+/** The title of a trace: the request to its root. */
 export interface TraceTitle {
-  /** `GET localhost:3000/`, or the root's name where no request is known. */
+  /** `GET localhost:3000/`; without a known request, the root's name. */
   text: string;
   query: string;
   status: number | undefined;

@@ -3,7 +3,7 @@ import { percentile } from "xray-local/trace/percentile.ts";
 import { sortNumbers } from "../../lib/statistics.ts";
 import type { TraceTree } from "../../trace-model/step.ts";
 
-/** Other requests of the same method and URL without its query, in the list's order. */
+/** Other requests with the same method and URL (without its query), in the list's order. */
 export function likeRequests(
   tree: TraceTree,
   traceId: string,
@@ -21,13 +21,13 @@ export function likeRequests(
   );
 }
 
-/** Median response of some requests, seconds; undefined where too few say anything. */
+/** The median response of some requests, seconds; undefined when there are too few. */
 export function medianSec(summaries: readonly TraceSummary[]): number | undefined {
   const times = sortNumbers(summaries.flatMap((summary) => summary.ResponseTime ?? []));
   return times.length < LEAST_REQUESTS ? undefined : percentile(times, 0.5);
 }
 
-/** What a trace is best compared with: a request like it that worked, nearest to the median of those. */
+/** The best trace to compare with: a similar request that worked, nearest to the median of those. */
 export function usualTrace(
   tree: TraceTree,
   traceId: string,
@@ -42,7 +42,7 @@ export function usualTrace(
   return worked.toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
-/** Fewer requests have no median worth saying. */
+/** With fewer requests the median says nothing. */
 const LEAST_REQUESTS = 5;
 
 function withoutQuery(url: string): string {

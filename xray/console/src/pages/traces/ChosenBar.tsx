@@ -3,7 +3,7 @@ import { comparePath } from "../../links.ts";
 import { useScope } from "../../use-scope.ts";
 import { Icon } from "../../ui/Icon.tsx";
 
-/** What was chosen with X, until two can be compared. */
+/** The trace that was chosen with X, until a second is chosen. */
 export function ChosenBar({ chosen, onClear }: { chosen: readonly string[]; onClear: () => void }) {
   const scope = useScope();
   const [a, b] = chosen;

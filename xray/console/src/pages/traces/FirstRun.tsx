@@ -7,7 +7,7 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { useScope } from "../../use-scope.ts";
 
-/** Nothing was ever traced: what to do, and whether everything listens. */
+/** Shown when nothing was ever traced: what to do, and whether everything listens. */
 export function FirstRun({ status }: { status: ServerStatus }) {
   const scope = useScope();
   const { daemon, app } = status.reach;

@@ -6,7 +6,7 @@ import type { RefinerRailProps } from "../../traces/RefinerRail.tsx";
 import { Dialog } from "../../ui/overlays/Dialog.tsx";
 import { NARROW, useMedia } from "../../ui/use-media.ts";
 
-/** The refiners beside the list; where there is no room, a line with the counts that opens them as a sheet. */
+/** The refiners beside the list; where there is no room, a line with counts that opens them as a sheet. */
 export function Rail(props: RefinerRailProps & { scanned: number }) {
   const narrow = useMedia(NARROW);
   if (narrow) return <NarrowRail {...props} />;

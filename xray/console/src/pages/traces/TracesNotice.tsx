@@ -32,11 +32,11 @@ export interface TracesNoticeProps {
   onFilter: (filter: string) => void;
 }
 
-/** In place of rows, or above them: what is, the figure, the way out. */
+/** Shown in place of rows, or above them: what is the case, a figure, and what to do. */
 export function TracesNotice(props: TracesNoticeProps) {
   const { state, list, status, empty, firstRun } = props;
   const slow = useDelayed(state.phase === "loading", LOADING_AFTER_MS);
-  // With rows on screen the frame tells that the server is gone, over them.
+  // With rows on screen, the frame already says that the server is away.
   const goneOverRows = state.error instanceof ServerGoneError && state.traces.length > 0;
   if (state.phase === "failed" && !goneOverRows) return <Failed state={state} nowSec={props.nowSec} />;
   if (firstRun && status !== undefined) return <FirstRun status={status} />;
@@ -94,7 +94,7 @@ function Searching({
     </>
   );
   if (state.traces.length === 0) return <Notice title={title}>{words}</Notice>;
-  // Over the rows that are there: nothing pushes them away.
+  // Over the rows, so that it moves none.
   return (
     <div className="waiting waiting-paused" aria-live="polite">
       <b>{title}</b>
@@ -124,7 +124,7 @@ function EmptyRange({ status, nowSec }: TracesNoticeProps) {
   );
 }
 
-/** Traces there are, but none of them in the group. */
+/** There are traces, but none of them is in the group. */
 function EmptyGroup({ state }: TracesNoticeProps) {
   const scope = useScope();
   return (
@@ -136,7 +136,7 @@ function EmptyGroup({ state }: TracesNoticeProps) {
   );
 }
 
-/** Which condition is to blame: the last one that, left out, lets traces through. */
+/** Names the condition to blame: the last one without which traces match. */
 function NoMatch({ filter, state, nowSec, onFilter }: TracesNoticeProps) {
   const scope = useScope();
   const { data } = useQuery({

@@ -1,6 +1,6 @@
 import { formatCount, formatCounted, formatTime } from "../../lib/format.ts";
 
-/** Traces that have arrived while the list is being read, or while updates are paused. */
+/** Traces that arrived while the list is being read or is paused. */
 export function WaitingPill({
   count,
   pausedAtMs,

@@ -1,6 +1,6 @@
 import type { TracesAddress } from "./use-traces-view.ts";
 
-/** Up to two traces for comparison; a third takes the place of the first. They stand in the address. */
+/** Up to two traces to compare, kept in the URL; a third replaces the first. */
 export function useChosen({ chosen, setChosen }: Pick<TracesAddress, "chosen" | "setChosen">) {
   return {
     chosen,

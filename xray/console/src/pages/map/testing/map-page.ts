@@ -11,7 +11,7 @@ export const DOCUMENTS = [
   makeRequest(traceIdOf(4, 30), { agoSec: 30, durationMs: 160, status: 500 }),
 ];
 
-/** What is brushed or chosen is in the address once it has settled. */
+/** Selections are in the URL after this time. */
 const SETTLED_MS = 1000;
 
 export const map = () => within(screen.getByRole("group", { name: "Trace map" }));

@@ -2,14 +2,14 @@ import { useEffect, useState } from "react";
 import type { MouseEvent, RefObject } from "react";
 
 export interface Tab {
-  /** Of the section. */
+  /** The id of the section. */
   id: string;
   label: string;
-  /** How many values it has; 0: there is no such section. */
+  /** How many values it has; 0 when there is no such section. */
   count?: number;
 }
 
-/** Anchors to the sections of the details; the one in sight is marked. */
+/** Links to the sections of the details; the visible one is marked. */
 export function DetailTabs({
   tabs,
   scroller,
@@ -25,7 +25,7 @@ export function DetailTabs({
     element.addEventListener("scroll", mark, { passive: true });
     return () => element.removeEventListener("scroll", mark);
   }, [scroller]);
-  /** A hash of its own in the address would be another entry in the history, and lose the row. */
+  /** A hash in the URL would make another entry in the history, without the row. */
   function go(event: MouseEvent, id: string): void {
     event.preventDefault();
     scroller.current?.querySelector(`#${id}`)?.scrollIntoView({ block: "start" });

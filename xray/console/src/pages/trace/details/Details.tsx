@@ -25,7 +25,7 @@ import type { Tab } from "./DetailTabs.tsx";
 import { usualTrace } from "../usual-trace.ts";
 import { ValueList } from "./ValueList.tsx";
 
-/** All that is known of the selected line, in one scroll; the tabs are anchors into it. */
+/** Everything about the selected line, in one scroll; the tabs link into it. */
 export function Details({
   traceId,
   tree,
@@ -42,7 +42,7 @@ export function Details({
   summaries: readonly TraceSummary[];
   scope: Scope;
   filter: string;
-  /** The section of linked traces and their number, where there are any. */
+  /** The section of linked traces and their number, if there are any. */
   linked: { count: number; section: ReactNode } | undefined;
   onStep: (id: string) => void;
 }) {
@@ -187,7 +187,7 @@ function tabsOf(tree: TraceTree, step: Step, links: number | undefined): readonl
   ];
 }
 
-/** The steps above, up to its service. */
+/** The steps above it, up to its service. */
 function whereWords(step: Step): string {
   const names: string[] = [];
   for (let above = step.parent; above; above = above.parent) {

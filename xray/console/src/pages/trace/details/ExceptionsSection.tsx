@@ -12,13 +12,13 @@ import { Stack } from "./Stack.tsx";
 
 export interface HowOften extends Pick<ExceptionCount, "count" | "atSec" | "fromSec" | "toSec"> {
   words: string;
-  /** Of the list with all that have the exception. */
+  /** Leads to the list of all traces with the exception. */
   path: string;
-  /** Of the comparison with a like request that worked. */
+  /** Leads to the comparison with a similar request that worked. */
   comparison: string | undefined;
 }
 
-/** What was thrown, where it was recorded, its stack, and how often the list's traces have it. */
+/** What was thrown, where it was recorded, its stack, and how often it occurs in the list's traces. */
 export function ExceptionsSection({
   tree,
   step,
@@ -110,7 +110,7 @@ function Exception({
 
 const STRIP_WIDTH = 376;
 
-/** When the traces of the list had it. */
+/** When it occurred in the list's traces. */
 function WhenStrip({ howOften: { atSec, fromSec, toSec } }: { howOften: HowOften }) {
   const nowSec = useNowSec();
   if (toSec <= fromSec) return null;

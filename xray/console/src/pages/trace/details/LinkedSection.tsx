@@ -10,7 +10,7 @@ import { useNowSec } from "../../../ui/use-now.ts";
 import { linkedWords, requestWords } from "../linked-words.ts";
 import { Section } from "./Section.tsx";
 
-/** The traces that this one is linked with, both ways, in order of time with this one among them. */
+/** The traces that this one links to, or is linked from, in order of time, with this one among them. */
 export function LinkedSection({
   linked,
   tree,

@@ -1,7 +1,7 @@
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { Section } from "./Section.tsx";
 
-/** Metadata by namespace, as the JSON it is: it is not indexed, so nothing of it goes into a filter. */
+/** Metadata by namespace, as JSON. It is not indexed, so no filter can use it. */
 export function MetadataSection({ metadata }: { metadata: Readonly<Record<string, unknown>> }) {
   return (
     <Section id="metadata" title="Metadata">

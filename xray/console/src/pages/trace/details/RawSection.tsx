@@ -4,10 +4,10 @@ import type { Step } from "../../../trace-model/step.ts";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { Section } from "./Section.tsx";
 
-/** Longer documents are shown in part until asked for: a browser lays out megabytes of text slowly. */
+/** Longer documents are shown in part at first: a browser lays out megabytes of text slowly. */
 const SHOWN_CHARACTERS = 20_000;
 
-/** The document as the API returned it, children left out: each has its own. */
+/** The document as the API returned it, without children, which have their own. */
 export function RawSection({ step }: { step: Step }) {
   const [isWhole, setWhole] = useState(false);
   const text = rawText(step);

@@ -5,7 +5,7 @@ import type { Fact } from "./facts.ts";
 import { Section } from "./Section.tsx";
 import { ValueList } from "./ValueList.tsx";
 
-/** Where a segment ran, by the blocks that the SDK's plugins add. */
+/** Where a segment ran, from the blocks that the SDK's plugins add. */
 export function ResourcesSection({
   step,
   filterPath,

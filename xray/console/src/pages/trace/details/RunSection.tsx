@@ -6,7 +6,7 @@ import type { Fact } from "./facts.ts";
 import { Section } from "./Section.tsx";
 import { ValueList } from "./ValueList.tsx";
 
-/** More are reached by unfolding the run. */
+/** Further ones are shown when the run is unfolded. */
 const MOST_LISTED = 50;
 
 /** Alike steps together, and each of them. */

@@ -5,7 +5,7 @@ import { Section } from "./Section.tsx";
 
 const PLAIN = new Set(["word", "sign", "space"]);
 
-/** The statement as it was recorded, in lines. The copy is the statement itself. */
+/** The statement as it was recorded, in lines. The copy button copies the statement itself. */
 export function SqlSection({ statement }: { statement: string }) {
   const tokens = useMemo(() => formatSql(statement), [statement]);
   return (

@@ -3,7 +3,7 @@ import { Icon } from "../../../ui/Icon.tsx";
 import { framePlace, stackGroups } from "./stack-frames.ts";
 import "./stack.css";
 
-/** Frames of the application one by one, those of libraries folded. */
+/** Frames of the application are shown, those of libraries folded. */
 export function Stack({ stack }: { stack: readonly StackFrame[] }) {
   return (
     <ol className="stack">

@@ -3,7 +3,7 @@ import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
 import type { Fact } from "./facts.ts";
 
-/** Terms and values; each value can be copied, and where a condition finds it, added to the list's filter. */
+/** Names and values; each value can be copied, and added to the list's filter where a condition finds it. */
 export function ValueList({
   facts,
   filterPath,

@@ -3,10 +3,10 @@ import type { TimeBreakdown, TimePart } from "../../../trace-model/critical-path
 import { Duration } from "../../../ui/Figure.tsx";
 import { partClass, PartSwatch, partStyle } from "./part-looks.tsx";
 
-/** Parts under this are in the bar but not in the legend: their figures would only crowd it. */
+/** Smaller parts are in the bar but not in the legend, which they would only crowd. */
 const LEAST_NAMED_SHARE = 0.002;
 
-/** The bar that sums to the response, each part by name. A part leads to the step that took most of it. */
+/** A bar that adds up to the response, with each part by name. A part links to the step that took most of it. */
 export function WhereItWent({ parts, onStep }: { parts: TimeBreakdown; onStep: (id: string) => void }) {
   const named = parts.filter((part) => part.share >= LEAST_NAMED_SHARE);
   return (

@@ -10,14 +10,14 @@ import type { Step, TraceTree } from "../../../trace-model/step.ts";
 export interface Fact {
   term: string;
   value: string;
-  /** Dim words behind the value. */
+  /** Dim words after the value. */
   note?: string;
-  /** Condition that finds traces with this value. */
+  /** The condition that finds traces with this value. */
   condition?: string;
   isStrong?: boolean;
 }
 
-/** What the documents say of a step, most asked for first. */
+/** What the documents say about a step, the most wanted first. */
 export function overviewFacts(tree: TraceTree, step: Step): Fact[] {
   return [
     ...timeFacts(tree, step),
@@ -148,7 +148,7 @@ function segmentFacts(step: Step): Fact[] {
   return facts;
 }
 
-/** Condition that finds traces with this value of an annotation. */
+/** The condition that finds traces with this value of an annotation. */
 export function annotationCondition(key: string, value: AnnotationValue): string {
   return `${formatAnnotation(key)} = ${typeof value === "string" ? quoteString(value) : String(value)}`;
 }

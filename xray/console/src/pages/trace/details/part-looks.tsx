@@ -2,7 +2,10 @@ import type { FindingKind } from "../../../trace-model/findings/finding.ts";
 import type { TimePart } from "../../../trace-model/critical-path/time-breakdown.ts";
 import { OutcomeMark } from "../../../ui/OutcomeMark.tsx";
 
-/** The look of a part in the bar: solid works, hollow waits, thin travels, a measured gap recorded nothing. */
+/**
+ * The look of a part in the bar: solid for work, hollow for a wait, thin for the wire, a gap where nothing was
+ * recorded.
+ */
 export function partClass(part: TimePart): string {
   if (part.outcome !== "ok") return `part part-${part.outcome}`;
   return `part part-${part.kind}`;

@@ -4,8 +4,8 @@ import type { TraceTree } from "../../../trace-model/step.ts";
 import { likeRequests, medianSec } from "../usual-trace.ts";
 
 /**
- * What is said when there is no finding: `Nothing stands out. 41 ms; half of this URL's requests take under 38 ms.`
- * The median is of the list's other requests of this method and URL.
+ * The words when there is no finding: `Nothing stands out. 41 ms; half of this URL's requests take under 38 ms.` The
+ * median is that of the list's other requests with this method and URL.
  */
 export function quietWords(tree: TraceTree, traceId: string, summaries: readonly TraceSummary[]): string {
   if (tree.main?.inProgress) return "Nothing stands out so far. The trace is still in progress.";

@@ -1,18 +1,18 @@
 import type { StackFrame } from "xray-local/protocol/segment-document.ts";
 
-/** Frames of the application stand alone, runs of library frames are folded into one line. */
+/** Frames of the application stand alone; successive frames of a library are folded into one line. */
 export type StackGroup =
   | { kind: "own"; at: number; frame: StackFrame; place: string }
   | { kind: "library"; at: number; frames: readonly PlacedFrame[]; words: string };
 
-/** A frame with its index in the stack: the same frame may stand there twice. */
+/** A frame with its index in the stack, where the same frame may occur twice. */
 interface PlacedFrame {
   at: number;
   frame: StackFrame;
 }
 
 /**
- * The stack in groups, innermost first as it was sent.
+ * Groups the frames of a stack, innermost first as it was sent.
  *
  *     query (pg), run (pg), insertReply (activities.ts:88)   ->   2 frames of pg, insertReply
  */
@@ -42,7 +42,7 @@ export function framePlace(frame: StackFrame): string {
   return frame.line === null || frame.line === undefined ? file : `${file}:${frame.line}`;
 }
 
-/** The package or runtime that a frame belongs to; undefined for the application's own. */
+/** The package or runtime of a frame; undefined for the application's own. */
 function libraryOf(frame: StackFrame): string | undefined {
   const path = frame.path ?? "";
   const packaged =
