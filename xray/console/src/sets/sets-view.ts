@@ -1,4 +1,5 @@
 import type { FigureCondition } from "xray-local/console-wire/figures.ts";
+import type { Against } from "../lib/against.ts";
 import { ALL, formatConditions, formatSet, parseConditions, parseSet } from "./set-text.ts";
 import type { ChosenSet, SetChoice } from "./set-text.ts";
 
@@ -65,12 +66,17 @@ export function presetOf({ a, b }: Pick<SetsView, "a" | "b">): Preset {
   return one === "fault" && other === "ok" ? "faults" : "filters";
 }
 
-/** The two sets of a preset, with what was chosen before as far as it fits. */
-export function choosePreset(view: SetsView, preset: Preset): Pick<SetsView, "filter" | "a" | "b"> {
+/** The two sets of a preset, with what was chosen before as far as it fits; `against` is the setting of all views. */
+export function choosePreset(
+  view: SetsView,
+  preset: Preset,
+  against: Against = "before",
+): Pick<SetsView, "filter" | "a" | "b"> {
   const chosen =
     [view.a, view.b].find((set): set is ChosenSet => set.kind === "chosen" && !isAll(set)) ?? ALL;
   if (preset === "faults") return { filter: view.filter, ...FAULTS };
-  if (preset === "before") return { filter: view.filter, a: ALL, b: { kind: "before" } };
+  if (preset === "before")
+    return { filter: view.filter, a: ALL, b: { kind: against === "day" ? "day" : "before" } };
   if (preset === "filters") {
     return {
       filter: view.filter,

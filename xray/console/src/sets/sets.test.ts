@@ -71,6 +71,7 @@ describe("presets", () => {
   test("keep what was chosen as far as it fits", () => {
     const view = viewOf("filter=ok&a=partial&b=rest");
     expect(choosePreset(view, "before")).toMatchObject({ filter: "ok", a: ALL, b: { kind: "before" } });
+    expect(choosePreset(view, "before", "day")).toMatchObject({ b: { kind: "day" } });
     expect(choosePreset(view, "filters")).toMatchObject({ a: { filter: "partial" }, b: ALL });
     expect(choosePreset(view, "faults")).toMatchObject({ filter: "ok", a: { filter: "fault" } });
   });

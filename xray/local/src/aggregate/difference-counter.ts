@@ -66,7 +66,12 @@ export class DifferenceCounter {
   differences(): Difference[] {
     for (const part of this.parts) part.settle();
     const found = [...this.fields].flatMap(([field, values]) => this.differenceOf(field, values) ?? []);
-    found.sort((one, other) => gapOf(other.difference) - gapOf(one.difference));
+    found.sort(
+      (one, other) =>
+        gapOf(other.difference) - gapOf(one.difference) ||
+        // Of what says the same, what has a meaning of its own is told first.
+        Number(isAnnotation(one.difference)) - Number(isAnnotation(other.difference)),
+    );
     for (const [index, { difference, marks }] of found.entries()) {
       const same = found.findIndex((each) => isSame(each.marks, marks));
       if (same < index) difference.sameAs = same;
@@ -246,6 +251,10 @@ function addTo(tally: Tally, set: 0 | 1, count: number, mark: number): void {
 
 function sumOf([a, b]: Tally["counts"]): number {
   return a + b;
+}
+
+function isAnnotation({ field }: Difference): boolean {
+  return field.startsWith("annotation.");
 }
 
 function gapOf({ shares: [a, b] }: Difference): number {

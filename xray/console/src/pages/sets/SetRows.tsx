@@ -53,7 +53,9 @@ export function SetRows({
               )}
             </span>
             <span className="sets-count">
-              {figures === undefined ? null : <CountOf figures={figures} to={hrefOf(set)} nowSec={nowSec} />}
+              {figures === undefined ? null : (
+                <CountOf figures={figures} to={hrefOf(set)} withTimes={!hasBrush(set)} nowSec={nowSec} />
+              )}
             </span>
           </div>
         );
@@ -62,7 +64,22 @@ export function SetRows({
   );
 }
 
-function CountOf({ figures, to, nowSec }: { figures: SetFigures; to: string | undefined; nowSec: number }) {
+/** Its times are among its words. */
+function hasBrush(set: SetChoice): boolean {
+  return set.kind === "chosen" && set.brush !== undefined;
+}
+
+function CountOf({
+  figures,
+  to,
+  withTimes,
+  nowSec,
+}: {
+  figures: SetFigures;
+  to: string | undefined;
+  withTimes: boolean;
+  nowSec: number;
+}) {
   const { count, columns } = figures;
   const words = (
     <>
@@ -75,7 +92,7 @@ function CountOf({ figures, to, nowSec }: { figures: SetFigures; to: string | un
   return (
     <>
       {to === undefined ? words : <Link to={to}>{words}</Link>}
-      {startSec === undefined ? null : (
+      {startSec === undefined || !withTimes ? null : (
         <span className="answer-wide">
           , {formatMinute(startSec, nowSec)} to {formatMinute(endSec, nowSec)}
         </span>

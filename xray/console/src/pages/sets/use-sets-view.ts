@@ -57,7 +57,7 @@ export function useSetsView(): SetsAddress {
     scope,
     preset: presetOf(view),
     backKey,
-    choose: (preset) => put(choosePreset(view, preset)),
+    choose: (preset) => put(choosePreset(view, preset, scope.against)),
     setFilter,
     setAgainst: (kind) => put(view.a.kind === "chosen" ? { b: { kind } } : { a: { kind } }),
     swap: () => put({ a: view.b, b: view.a }),

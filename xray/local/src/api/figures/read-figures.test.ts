@@ -386,6 +386,18 @@ describe.each(["on disk", "by the minute", "in memory"])("figures of what is kep
     expect((await differences("catalog", "checkout"))[0]).toMatchObject({ value: "catalog", shares: [1, 0] });
   });
 
+  it("of what says the same have the annotation last", async () => {
+    const inFra = { field: "annotation.warehouse", value: "fra" } as const;
+    const sets = [
+      { ...range, conditions: [inFra] },
+      { ...range, rest: true },
+    ];
+    const { differences = [] } = await ask({ compare: true, sets });
+    const fields = differences.filter(({ shares: [a, b] }) => a === 1 && b === 0).map(({ field }) => field);
+    expect(fields).toContain("statement");
+    expect(fields.at(-1)).toBe("annotation.warehouse");
+  });
+
   it("of what meets conditions are those of its groups, and of the opposite the rest", async () => {
     const [users, lines] = (await askOne({ groups: [{ by: ["user"] }, { by: ["annotation.lines"] }] }))
       .groups;
