@@ -27,6 +27,7 @@ async function settleDown(): Promise<void> {
 
 describe("an address is all that it takes to see the same again", () => {
   test.each([
+    "/insights?state=active",
     "/calls/aws?sort=-failed&q=Item&against=day&timeRange=PT1H",
     "/services?by=endpoint&sort=-p95&against=day&timeRange=PT1H",
     "/services/backend-flask/GET%20/api/activities/home?timeRange=PT1H&brush=1795530600~1795531150,0~0.5",

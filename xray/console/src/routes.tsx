@@ -18,6 +18,7 @@ const COMPONENTS: Readonly<Record<PageId, ComponentType>> = {
   sets: lazyPage(async () => (await import("./pages/SetsPage.tsx")).SetsPage),
   map: lazyPage(async () => (await import("./pages/MapPage.tsx")).MapPage),
   errors: lazyPage(async () => (await import("./pages/ErrorsPage.tsx")).ErrorsPage),
+  insights: lazyPage(async () => (await import("./pages/InsightsPage.tsx")).InsightsPage),
   calls: lazyPage(async () => (await import("./pages/CallsPage.tsx")).CallsPage),
   callsOfKind: lazyPage(async () => (await import("./pages/CallsPage.tsx")).CallsPage),
   sampling: lazyPage(async () => (await import("./pages/SamplingPage.tsx")).SamplingPage),

@@ -27,6 +27,13 @@ export const PAGES = {
   sets: { pattern: PAGE_PATHS.sets, label: "Compare sets", within: "traces" },
   map: { pattern: PAGE_PATHS.map, label: "Map", key: "m", inBar: true },
   errors: { pattern: PAGE_PATHS.errors, label: "Errors", key: "e", inBar: true },
+  insights: {
+    pattern: PAGE_PATHS.insights,
+    label: "Insights",
+    key: "i",
+    within: "errors",
+    hint: "since when it fails",
+  },
   calls: {
     pattern: PAGE_PATHS.calls,
     label: "Calls",

@@ -3,6 +3,7 @@ import type {
   SamplingRule,
   SamplingRuleRecord,
   Service,
+  ServiceId,
   TraceSummary,
   UnprocessedTraceSegment,
 } from "xray-local/protocol/api-types.ts";
@@ -54,6 +55,21 @@ export interface Operations {
       NextToken?: string | null;
     };
   };
+  "/InsightSummaries": {
+    /** At most 30 days back. */
+    input: { GroupName: string; StartTime: number; EndTime: number; NextToken?: string };
+    output: { InsightSummaries?: readonly InsightSummary[]; NextToken?: string | null };
+  };
+  "/InsightEvents": {
+    input: { InsightId: string; NextToken?: string };
+    /** The latest first. */
+    output: { InsightEvents?: readonly InsightEvent[]; NextToken?: string | null };
+  };
+  "/InsightImpactGraph": {
+    /** At most six hours. */
+    input: { InsightId: string; StartTime: number; EndTime: number };
+    output: { Services?: readonly ImpactService[] };
+  };
   "/TraceGraph": {
     input: { TraceIds: readonly string[]; NextToken?: string };
     output: { Services?: readonly Service[]; NextToken?: string | null };
@@ -96,15 +112,56 @@ export interface Operations {
     output: { Groups?: readonly Group[]; NextToken?: string | null };
   };
   "/CreateGroup": { input: Omit<Group, "GroupARN">; output: { Group?: Group } };
-  "/UpdateGroup": { input: { GroupName: string; FilterExpression?: string }; output: { Group?: Group } };
+  "/UpdateGroup": {
+    input: { GroupName: string; FilterExpression?: string; InsightsConfiguration?: InsightsConfiguration };
+    output: { Group?: Group };
+  };
   "/DeleteGroup": { input: { GroupName: string }; output: Record<string, never> };
+}
+
+interface InsightsConfiguration {
+  InsightsEnabled?: boolean;
+  NotificationsEnabled?: boolean;
 }
 
 export interface Group {
   GroupName: string;
   GroupARN: string;
   FilterExpression?: string;
-  InsightsConfiguration?: { InsightsEnabled?: boolean; NotificationsEnabled?: boolean };
+  InsightsConfiguration?: InsightsConfiguration;
+}
+
+interface ImpactStatistics {
+  FaultCount: number;
+  OkCount: number;
+  TotalCount: number;
+}
+
+export interface InsightSummary {
+  InsightId: string;
+  GroupName: string;
+  RootCauseServiceId: ServiceId;
+  State: "ACTIVE" | "CLOSED";
+  StartTime: number;
+  /** Absent while it is active. */
+  EndTime?: number;
+  LastUpdateTime: number;
+  Summary: string;
+  ClientRequestImpactStatistics: ImpactStatistics;
+  RootCauseServiceRequestImpactStatistics: ImpactStatistics;
+  TopAnomalousServices: readonly { ServiceId: ServiceId }[];
+}
+
+export interface InsightEvent {
+  Summary: string;
+  EventTime: number;
+  ClientRequestImpactStatistics: ImpactStatistics;
+  RootCauseServiceRequestImpactStatistics: ImpactStatistics;
+}
+
+export interface ImpactService extends ServiceId {
+  ReferenceId: number;
+  Edges: readonly { ReferenceId: number }[];
 }
 
 export interface SamplingStatisticSummary {

@@ -29,8 +29,10 @@ describe("the sheet of shortcuts", () => {
   test("names each key beside what it does", async () => {
     const { user } = await openConsole("/health");
     await user.keyboard("?");
-    const term = sheet().getByText("Services, Traces, Map, Errors, Calls, Groups, Sampling, Health");
-    expect(textOf(term.nextElementSibling)).toBe("G then VTMECGSH");
+    const term = sheet().getByText(
+      "Services, Traces, Map, Errors, Insights, Calls, Groups, Sampling, Health",
+    );
+    expect(textOf(term.nextElementSibling)).toBe("G then VTMEICGSH");
   });
 
   test("holds the keys of the view back while it is open", async () => {

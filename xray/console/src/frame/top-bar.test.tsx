@@ -37,6 +37,7 @@ describe("the views", () => {
     ["gt", "/traces"],
     ["gg", "/groups"],
     ["gm", "/map"],
+    ["gi", "/insights"],
     ["gc", "/calls"],
     ["gs", "/sampling"],
     ["gh", "/health"],

@@ -11,6 +11,7 @@ export const PAGE_PATHS = {
   sets: "/sets",
   map: "/map",
   errors: "/errors",
+  insights: "/insights",
   calls: "/calls",
   callsOfKind: "/calls/:kind",
   sampling: "/sampling",

@@ -3,7 +3,10 @@ import { formatCount } from "../../lib/format.ts";
 import { viewPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 
-const TABS = [{ view: "errors", label: "Exceptions" }] as const;
+const TABS = [
+  { view: "errors", label: "Exceptions" },
+  { view: "insights", label: "Insights" },
+] as const;
 
 type Tab = (typeof TABS)[number]["view"];
 
