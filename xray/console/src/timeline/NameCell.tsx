@@ -68,7 +68,7 @@ function Slot({ slot, outcome }: { slot: RowSlot; outcome: "ok" | "error" | "thr
       return (
         <span className={`name-slot name-slot-${outcome}`}>
           <OutcomeMark outcome={outcome} size={10} />
-          {slot.code}
+          <span className="name-code">{slot.code}</span>
         </span>
       );
     case "passed":
@@ -77,7 +77,7 @@ function Slot({ slot, outcome }: { slot: RowSlot; outcome: "ok" | "error" | "thr
           <svg width="10" height="10" viewBox="0 0 10 10" role="img" aria-label={`${outcome} from below`}>
             <circle cx="5" cy="5" r="3.75" fill="none" stroke="currentColor" strokeWidth="1.5" />
           </svg>
-          {slot.code}
+          {slot.code === "" ? null : <span className="name-code">{slot.code}</span>}
         </span>
       );
     case "share":

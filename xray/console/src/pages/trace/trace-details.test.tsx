@@ -260,7 +260,9 @@ describe("linked traces", () => {
   test("are told in the order of time, with what led to what and how much later", async () => {
     const { user, address } = await openConsole(SEGMENT, [linked, DOCUMENTS[1] ?? {}]);
     expect(rows()).toEqual([
-      expect.stringMatching(/^backend-flask GET \/api\/.*through queue mail, 3\d.0 s before backend-flask/),
+      expect.stringMatching(
+        /^backend-flask GET \/api\/.*through queue mail, 3\d.0 s before, to backend-flask/,
+      ),
       expect.stringMatching(/^this trace/),
     ]);
     await user.click(details().getByRole("link", { name: /^backend-flask GET/ }));

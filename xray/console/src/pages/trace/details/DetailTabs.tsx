@@ -9,6 +9,9 @@ export interface Tab {
   count?: number;
 }
 
+/** Of more tabs, those of sections that are not there are left out: all must fit into the panel. */
+const MOST_TABS = 6;
+
 /** Links to the sections of the details; the visible one is marked. */
 export function DetailTabs({
   tabs,
@@ -17,6 +20,7 @@ export function DetailTabs({
   tabs: readonly Tab[];
   scroller: RefObject<HTMLElement | null>;
 }) {
+  const shown = tabs.length > MOST_TABS ? tabs.filter(({ count }) => count !== 0) : tabs;
   const [current, setCurrent] = useState(tabs[0]?.id ?? "");
   useEffect(() => {
     const element = scroller.current;
@@ -33,7 +37,7 @@ export function DetailTabs({
   }
   return (
     <nav className="details-tabs" aria-label="Details">
-      {tabs.map((tab) =>
+      {shown.map((tab) =>
         tab.count === 0 ? (
           <span key={tab.id} className="details-tab-none">
             {tab.label}

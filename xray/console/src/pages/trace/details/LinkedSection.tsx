@@ -87,7 +87,7 @@ function LinkedRow({
           {linkedWords(trace, nowSec)}
           {own === undefined ? null : (
             <>
-              {" "}
+              {way === "before" ? ", to " : ", from "}
               <button type="button" className="link" onClick={() => onStep(own.id)}>
                 {own.name}
               </button>

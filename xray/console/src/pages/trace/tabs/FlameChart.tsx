@@ -20,6 +20,7 @@ export function FlameChart({
   responseMs,
   selected,
   zoomed,
+  isStale,
   onChoose,
   onZoom,
 }: {
@@ -28,6 +29,8 @@ export function FlameChart({
   responseMs: number;
   selected: FlameFrame | undefined;
   zoomed: FlameFrame | undefined;
+  /** Another flame is being added up. */
+  isStale: boolean;
   onChoose: (frame: FlameFrame) => void;
   onZoom: (id: number) => void;
 }) {
@@ -65,7 +68,7 @@ export function FlameChart({
     <div className="flame-scroll" ref={attach} onScroll={onScroll}>
       <div
         ref={measure}
-        className="flame-frames"
+        className={isStale ? "flame-frames flame-adding" : "flame-frames"}
         role="tree"
         aria-label="Frames of the flame"
         aria-activedescendant={selected === undefined ? undefined : `frame-${selected.id}`}
@@ -120,7 +123,11 @@ function Frame({
       aria-selected={isSelected}
       aria-label={words}
       title={words}
-      className={outcome === "ok" ? "frame" : `frame frame-${outcome}`}
+      className={[
+        "frame",
+        px < NAMED_FROM ? "" : "frame-named",
+        outcome === "ok" ? "" : `frame-${outcome}`,
+      ].join(" ")}
       style={{
         left: x * width,
         top: level * LEVEL_HEIGHT,
@@ -164,9 +171,9 @@ function Upwards({ frame, onChoose }: { frame: FlameFrame; onChoose: (frame: Fla
   const callers = callersOf(frame);
   return (
     <section className="upwards" aria-label="Upwards">
-      <h3>
+      <h2>
         Upwards from {frame.name} <span>who waited for it, {formatDuration(frame.widthMs / 1000)}</span>
-      </h3>
+      </h2>
       <ol>
         {callers.slice(0, MOST_CALLERS).map((each, index) => (
           <li key={each.id}>

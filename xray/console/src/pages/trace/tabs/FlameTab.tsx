@@ -80,6 +80,7 @@ export function FlameTab({
         responseMs={isOfUrl ? flame.widthMs : tree.responseMs}
         selected={selected}
         zoomed={zoomed}
+        isStale={isOfUrl && ofUrl.flame === undefined}
         onChoose={choose}
         onZoom={onZoom}
       />

@@ -68,6 +68,8 @@ export function StepsTab({
   };
   const move = (to: number) => {
     const index = Math.min(sorted.length - 1, Math.max(0, to));
+    // The head lies over the first row in view, so the row below has to fit, too.
+    scrollTo(index + 1);
     scrollTo(index);
     choose(sorted[index]);
   };
@@ -89,6 +91,8 @@ export function StepsTab({
     <div className="steps">
       <div
         className="steps-grid"
+        ref={attach}
+        onScroll={onScroll}
         role="grid"
         aria-label="Statistics of steps"
         aria-rowcount={sorted.length + 1}
@@ -96,23 +100,21 @@ export function StepsTab({
         tabIndex={0}
       >
         <Head axis={axis} order={order} onSort={sortBy} />
-        <div className="steps-scroll" role="presentation" ref={attach} onScroll={onScroll}>
-          <div role="presentation" className="steps-rows" style={{ height: sorted.length * ROW_HEIGHT }}>
-            {sorted.slice(start, end).map((row, index) => (
-              <Row
-                key={row.key}
-                row={row}
-                index={start + index}
-                isSelected={start + index === at}
-                stepId={stepId}
-                axis={axis}
-                usual={usualOfRow(row, usualOf)}
-                onChoose={choose}
-              />
-            ))}
-          </div>
-          <Foot tree={tree} kinds={rows.length} usual={usual} />
+        <div role="presentation" className="steps-rows" style={{ height: sorted.length * ROW_HEIGHT }}>
+          {sorted.slice(start, end).map((row, index) => (
+            <Row
+              key={row.key}
+              row={row}
+              index={start + index}
+              isSelected={start + index === at}
+              stepId={stepId}
+              axis={axis}
+              usual={usualOfRow(row, usualOf)}
+              onChoose={choose}
+            />
+          ))}
         </div>
+        <Foot tree={tree} kinds={rows.length} usual={usual} />
       </div>
     </div>
   );

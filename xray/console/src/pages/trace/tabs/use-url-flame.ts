@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { templateUrl } from "xray-local/trace/activity/text-templates.ts";
-import type { TraceSummary } from "xray-local/protocol/api-types.ts";
+import type { ApiTrace, TraceSummary } from "xray-local/protocol/api-types.ts";
 import { callXray } from "../../../api/xray-client.ts";
 import { createFlame } from "../../../trace-model/flame.ts";
 import type { Flame } from "../../../trace-model/flame.ts";
@@ -15,6 +15,7 @@ const MOST_TRACES = 100;
 const PARTS = 10;
 /** The operation takes at most 5 ids. */
 const IDS_A_CALL = 5;
+const CALLS_AT_ONCE = 3;
 /** Long traces: no more are read when so many steps are added. */
 const MOST_STEPS = 50_000;
 
@@ -87,11 +88,10 @@ async function addUp({
   const flame = createFlame();
   flame.add(tree);
   let [added, steps] = [1, tree.steps.length];
-  for (let at = 0; at < ids.length && steps < MOST_STEPS; at += IDS_A_CALL) {
+  const atOnce = CALLS_AT_ONCE * IDS_A_CALL;
+  for (let at = 0; at < ids.length && steps < MOST_STEPS; at += atOnce) {
     onProgress(added, ids.length + 1);
-    const wanted = ids.slice(at, at + IDS_A_CALL);
-    const { Traces = [] } = await callXray("/Traces", { TraceIds: wanted }, signal);
-    for (const trace of Traces) {
+    for (const trace of await readTraces(ids.slice(at, at + atOnce), signal)) {
       const other = assembleTraceTree(parseDocuments(trace));
       if (other.main === undefined || other.inProgress) continue;
       flame.add(other);
@@ -100,6 +100,14 @@ async function addUp({
     }
   }
   return { flame: flame.result(), added };
+}
+
+async function readTraces(ids: readonly string[], signal: AbortSignal): Promise<readonly ApiTrace[]> {
+  const calls: Promise<{ Traces?: readonly ApiTrace[] }>[] = [];
+  for (let at = 0; at < ids.length; at += IDS_A_CALL) {
+    calls.push(callXray("/Traces", { TraceIds: ids.slice(at, at + IDS_A_CALL) }, signal));
+  }
+  return (await Promise.all(calls)).flatMap(({ Traces = [] }) => Traces);
 }
 
 /** Traces of the same method and URL, ids apart: all, or as many from each part of the range as it has. */
