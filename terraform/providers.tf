@@ -2,7 +2,7 @@
 provider "aws" {
   region = var.aws_region
 
-  # The local X-Ray is one service of many: there is nobody to ask who the caller is.
+  # The local X-Ray is one service only: there is none that tells who the caller is.
   skip_credentials_validation = local.is_local
   skip_requesting_account_id  = local.is_local
   skip_metadata_api_check     = local.is_local

@@ -1,5 +1,5 @@
 # Transaction Search: spans go to the log group aws/spans, of which X-Ray indexes a share. It is a setting of the
-# account in the Region, not of this service, hence opt-in. Terraform cannot take the last two back: see README.md.
+# account in the Region and not of this service, so it is opt-in. Terraform cannot undo the last two: see README.md.
 
 data "aws_caller_identity" "current" {
   count = var.enable_transaction_search ? 1 : 0
@@ -30,7 +30,7 @@ data "aws_iam_policy_document" "spans" {
       identifiers = ["xray.amazonaws.com"]
     }
 
-    # Only for this account's own traces.
+    # Only for traces of this account.
     condition {
       test     = "ArnLike"
       variable = "aws:SourceArn"
@@ -57,7 +57,7 @@ resource "aws_xray_trace_segment_destination" "spans" {
 
   destination = "CloudWatchLogs"
 
-  # X-Ray refuses a destination that it may not write to.
+  # X-Ray rejects a destination that it may not write to.
   depends_on = [aws_cloudwatch_log_resource_policy.spans]
 }
 

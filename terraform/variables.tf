@@ -15,7 +15,7 @@ variable "service_name" {
   default     = "backend-flask"
 
   validation {
-    # What X-Ray allows in the name of a segment. Wildcards are left out: a group has none.
+    # What X-Ray allows in the name of a segment, without wildcards, which a group does not have.
     condition     = length(var.service_name) <= 64 && can(regex("^[\\pL\\pN\\pZ_.:/%&#=+\\\\\\-@]+$", var.service_name))
     error_message = "service_name must be 1 to 64 letters, digits, spaces or _ . : / % & # = + \\ - @."
   }

@@ -1,7 +1,7 @@
 locals {
   is_local = var.local_xray_url != null
 
-  # One name for both: a rule and a group that name different services are the commonest reason why neither matches.
+  # One name for both: a rule and a group with different services are the most common reason why neither matches.
   group_filter = "service(\"${var.service_name}\")"
 }
 
@@ -12,7 +12,7 @@ resource "aws_xray_sampling_rule" "flask" {
   reservoir_size = var.reservoir_size
   service_name   = var.service_name
 
-  # The SDKs skip rules that name a resource, and match the others as they are known.
+  # The SDKs skip rules with a resource, and do not compare the other fields that they do not know.
   resource_arn = "*"
   service_type = "*"
   host         = "*"

@@ -1,4 +1,4 @@
-# Postgres for the app. It speaks TLS only (rds.force_ssl is on from Postgres 15), and Secrets Manager makes, keeps and
+# Postgres for the app. It allows only TLS (rds.force_ssl is on from Postgres 15), and Secrets Manager makes, stores and
 # rotates the password.
 
 resource "aws_db_subnet_group" "this" {

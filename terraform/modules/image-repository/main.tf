@@ -1,4 +1,4 @@
-# A tag is written once, so that what was deployed can be told from its name. Images are scanned when they arrive.
+# A tag is written once, so that its name tells what was deployed. Images are scanned when they are pushed.
 
 resource "aws_ecr_repository" "this" {
   name                 = var.name

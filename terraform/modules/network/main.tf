@@ -1,7 +1,7 @@
-# Two zones. What answers the internet stands in the public subnets, everything else in the private ones, which reach out by NAT.
+# Two zones. Public subnets have what the internet reaches, private subnets everything else; those reach out by NAT.
 
 locals {
-  # One NAT gateway serves both zones unless asked for more: it costs by the hour.
+  # One NAT gateway serves both zones by default, because it costs by the hour.
   nat_zones = slice(var.zones, 0, var.nat_gateways)
 }
 
@@ -13,7 +13,7 @@ resource "aws_vpc" "this" {
   tags = { Name = var.name }
 }
 
-# The group that a resource gets when it names none: nothing in, nothing out.
+# The group of a resource that names none: nothing in, nothing out.
 resource "aws_default_security_group" "closed" {
   vpc_id = aws_vpc.this.id
 }
@@ -101,7 +101,7 @@ resource "aws_route_table_association" "private" {
   route_table_id = aws_route_table.private[each.key].id
 }
 
-# Layers of images come from S3: by this they do not pass, and pay for, the NAT gateway. It costs nothing.
+# Layers of images come from S3: with this they do not go through the NAT gateway, which is paid for. It costs nothing.
 resource "aws_vpc_endpoint" "s3" {
   vpc_id            = aws_vpc.this.id
   service_name      = "com.amazonaws.${var.aws_region}.s3"

@@ -1,4 +1,4 @@
-# Who applies this, and where: refused before anything is made, where AWS would refuse it half way through.
+# Checks who applies this, and where: rejects before anything is made what AWS would reject half way through.
 
 data "aws_caller_identity" "current" {}
 
@@ -15,6 +15,6 @@ data "aws_availability_zones" "available" {
 }
 
 locals {
-  # arn:aws:iam::111122223333:user/me, against arn:aws:sts::111122223333:assumed-role/deploy/me.
+  # arn:aws:iam::111122223333:user/me, compared with arn:aws:sts::111122223333:assumed-role/deploy/me.
   is_user = can(regex(":user/", data.aws_caller_identity.current.arn))
 }

@@ -1,5 +1,5 @@
-# A role that may write to X-Ray and read what sampling needs: what the managed policy AWSXRayDaemonWriteAccess allows, and nothing
-# else. X-Ray has no resources to narrow these to.
+# A role that may write to X-Ray and read what sampling needs: what the managed policy AWSXRayDaemonWriteAccess allows,
+# and nothing else. X-Ray has no resources to restrict these to.
 
 data "aws_iam_policy_document" "trust" {
   statement {

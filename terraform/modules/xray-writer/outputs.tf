@@ -2,7 +2,7 @@ output "role_arn" {
   description = "ARN of the role."
   value       = aws_iam_role.this.arn
 
-  # Who gets the ARN may use the role at once.
+  # Whoever gets the ARN can use the role at once.
   depends_on = [aws_iam_role_policy.write]
 }
 

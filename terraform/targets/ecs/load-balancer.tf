@@ -41,10 +41,10 @@ resource "aws_lb_target_group" "backend" {
   target_type = "ip"
   vpc_id      = module.network.vpc_id
 
-  # A task that stops gets no more requests, and this long for those it has.
+  # A task that stops gets no new requests, and has this long for running ones.
   deregistration_delay = 30
 
-  # Answered before tracing: health checks make no traces.
+  # Answered before tracing, so health checks make no traces.
   health_check {
     path                = "/api/health-check"
     interval            = 10

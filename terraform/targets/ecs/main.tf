@@ -1,4 +1,4 @@
-# What the service stands on: who applies this, the network, the database and the repository of its image.
+# What the service needs: who applies this, the network, the database, and the repository of its image.
 
 locals {
   repository = "${var.name}/backend"
@@ -38,7 +38,7 @@ module "image_repository" {
   name = local.repository
 }
 
-# Read while planning, so that an image that was never pushed is told before anything is made.
+# Read while planning, so that a missing image is reported before anything is made.
 data "aws_ecr_image" "backend" {
   repository_name = local.repository
   image_tag       = var.image_tag

@@ -1,5 +1,5 @@
-# Two roles. ECS itself takes the one to start a task: it pulls the image, reads the password and makes log streams. What runs in the
-# task has the other, which may write to X-Ray and nothing else.
+# Two roles. ECS itself uses one to start a task: it pulls the image, reads the password and makes log streams. What
+# runs in the task has the other, which may write to X-Ray and nothing else.
 
 module "task_role" {
   source = "../../modules/xray-writer"
@@ -69,7 +69,7 @@ resource "aws_iam_role_policy" "execution" {
 }
 
 locals {
-  # ECS acts for many: only for tasks of this account, in this Region.
+  # ECS acts for many accounts: only for tasks of this account, in this Region.
   from_this_account = [
     {
       test     = "StringEquals"

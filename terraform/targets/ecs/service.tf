@@ -7,8 +7,8 @@ resource "aws_ecs_cluster" "this" {
   }
 }
 
-# Other services of the cluster reach the app as http://backend:5000. Service Connect's proxy takes no part in traces: SDKs carry the trace
-# header through it.
+# Other services of the cluster reach the app as http://backend:5000. The proxy of Service Connect does not trace: SDKs
+# pass the trace header through it.
 resource "aws_service_discovery_http_namespace" "this" {
   name        = var.name
   description = "Services of ${var.name} by their names"
@@ -63,7 +63,7 @@ resource "aws_ecs_service" "backend" {
     container_port   = local.port
   }
 
-  # An image that does not start leaves the last one running.
+  # If an image does not start, the last one goes on running.
   deployment_circuit_breaker {
     enable   = true
     rollback = true

@@ -1,5 +1,5 @@
-# The task: the app and the X-Ray daemon beside it. Under awsvpc both share one network: the app finds the daemon on 127.0.0.1:2000, where the
-# SDK looks without being told.
+# The task: the app, and the X-Ray daemon beside it. Under awsvpc both share one network, so the app finds the daemon at
+# 127.0.0.1:2000, the SDK's default.
 
 locals {
   hardened = {
@@ -35,17 +35,17 @@ locals {
         retries     = 3
         startPeriod = 30
       }
-      # The app answers what it has begun within 5 s of SIGTERM and sends its last segments.
+      # Within 5 s of SIGTERM the app answers running requests and sends its last segments.
       stopTimeout      = 30
       logConfiguration = local.logs["backend"]
     }),
     merge(local.hardened, {
       name  = "xray-daemon"
       image = "public.ecr.aws/xray/aws-xray-daemon:3.6.6"
-      # Without it the app goes on, untraced.
+      # Without the daemon the app goes on, untraced.
       essential = false
-      # In pieces: one string would be one argument, and -o (no EC2 metadata) would be lost. No port is published: whoever reaches TCP
-      # 2000 has whatever he sends signed with the role of the task.
+      # Separate strings: one string would be one argument, and -o (no EC2 metadata) would be ignored. No port is
+      # published: whoever reaches TCP 2000 can have requests signed with the role of the task.
       command           = concat(["-o"], var.xray_role_arn == null ? [] : ["-r", var.xray_role_arn])
       cpu               = 32
       memoryReservation = 64
@@ -62,7 +62,7 @@ locals {
         "awslogs-group"         = aws_cloudwatch_log_group.tasks.name
         "awslogs-region"        = var.aws_region
         "awslogs-stream-prefix" = container
-        # Rather lose lines than make the app wait for CloudWatch.
+        # Dropping lines is better than an app that waits for CloudWatch.
         "mode"            = "non-blocking"
         "max-buffer-size" = "4m"
       }

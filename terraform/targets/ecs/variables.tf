@@ -32,7 +32,7 @@ variable "name" {
   default     = "cruddur"
 
   validation {
-    # The longest that is made of it is the target group's, <name>-backend, of 32 at most.
+    # The longest name made from it is the target group's, <name>-backend, with at most 32 characters.
     condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.name)) && length(var.name) <= 24
     error_message = "name must begin with a small letter and have small letters, digits and single hyphens only, 24 characters at most: a target group's name has 32."
   }
@@ -123,7 +123,8 @@ variable "database_connections" {
   default     = 5
 
   validation {
-    # A db.t4g.micro takes 112 connections at most (LEAST(DBInstanceClassMemory / 9531392, 5000)), some of which RDS needs itself.
+    # A db.t4g.micro allows 112 connections (LEAST(DBInstanceClassMemory / 9531392, 5000)), some of which RDS needs
+    # itself.
     condition = (
       var.database_connections >= 1
       && (var.database_class != "db.t4g.micro" || var.database_connections * var.max_tasks <= 80)

@@ -1,4 +1,5 @@
-# What is wrong for users. Each alarm needs two of three minutes, so that one bad minute wakes nobody; no traffic is no fault.
+# What goes wrong for users. Each alarm needs two of three minutes, so that one bad minute wakes nobody; no traffic is
+# not a fault.
 
 locals {
   balancer = { LoadBalancer = var.load_balancer, TargetGroup = var.target_group }
@@ -57,7 +58,8 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
   dimensions         = local.balancer
 }
 
-# Groups of X-Ray have one metric, the number of their traces: so faults have a group of their own. It counts what was sampled.
+# X-Ray's groups have one metric, the number of their traces, so faults have a group of their own. It counts sampled
+# traces.
 resource "aws_xray_group" "faults" {
   group_name        = "${var.name}-faults"
   filter_expression = "service(\"${var.service_name}\") { fault }"

@@ -1,4 +1,4 @@
-# Who applies this, and whom alarms are told.
+# Who applies this, and who gets the alarms.
 
 module "session" {
   source = "../../modules/session"
@@ -12,7 +12,7 @@ locals {
   topic_name = "${var.name}-alarms"
 }
 
-# Alarms of this account, and nobody else: what SNS would write itself lets the account do everything.
+# Only alarms of this account: the policy that SNS makes by default allows the account everything.
 data "aws_iam_policy_document" "topic" {
   statement {
     actions   = ["sns:Publish"]

@@ -1,4 +1,4 @@
-# Where the trail's records go, and what CloudTrail may do there.
+# Where the trail's records are stored, and what CloudTrail may do there.
 
 locals {
   trail_name = "${var.name}-trail"
@@ -6,7 +6,7 @@ locals {
 }
 
 resource "aws_s3_bucket" "trail" {
-  # Names of buckets are shared by all accounts.
+  # Names of buckets are unique among all accounts.
   bucket        = "${local.trail_name}-${module.session.account_id}"
   force_destroy = !var.keeps_trail
 }

@@ -1,4 +1,4 @@
-# Who changed what in the account: kept in a bucket, and in a log group to search.
+# Who changed what in the account: stored in a bucket, and in a log group to search.
 
 resource "aws_cloudtrail" "this" {
   name           = local.trail_name

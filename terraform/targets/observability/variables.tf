@@ -32,7 +32,7 @@ variable "name" {
   default     = "cruddur"
 
   validation {
-    # The longest that is made of it is the group's, <name>-faults, of 32 at most.
+    # The longest name made from it is the group's, <name>-faults, with at most 32 characters.
     condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.name)) && length(var.name) <= 25
     error_message = "name must begin with a small letter and have small letters, digits and single hyphens only, 25 characters at most: an X-Ray group's name has 32."
   }

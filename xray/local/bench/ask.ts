@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 
 export type Answer = Record<string, unknown>;
 
-/** Asks the API over connections that stay open, as SDKs do. Rejects for all but status 200. */
+/** Asks the API over connections that stay open, as SDKs do. Rejects for any status but 200. */
 export function createAsk(apiUrl: string): (path: string, input: object) => Promise<Answer> {
   const agent = new Agent({ keepAlive: true });
   return (path, input) =>

@@ -1,6 +1,6 @@
 import { percentile } from "../src/trace/percentile.ts";
 
-/** Collects durations and answers their percentiles. */
+/** Collects durations and returns their percentiles. */
 export class Durations {
   private readonly values: number[] = [];
 

@@ -48,7 +48,7 @@ async function askFigures(query: FigureQuery): Promise<FigureAnswer> {
   return (await response.json()) as FigureAnswer;
 }
 
-// What arrives starts now, behind the range: answers stay the same, the work of taking it in is there.
+// What arrives starts now, after the range: answers stay the same, but the work of ingesting it is there.
 let serial = traces;
 const arrivals = setInterval(() => {
   const documents = Array.from({ length: Math.round(arriving / 10) }, () => {

@@ -23,7 +23,7 @@ const FILL = fileURLToPath(new URL("./fill.ts", import.meta.url));
 const PAGE_MS = 200;
 const GRAPH_MS = 500;
 const TRACE_MS = 5;
-/** How often the server is started anew for what is asked first. */
+/** How often the server is started again for the first request. */
 const STARTS = 5;
 const WARM_RUNS = 20;
 
@@ -44,7 +44,7 @@ interface Measured {
   /** Milliseconds at the 95th percentile. */
   goalMs: number;
   runs: number;
-  /** Answers how many were found. */
+  /** Returns how many were found. */
   work: (run: number) => Promise<number>;
 }
 

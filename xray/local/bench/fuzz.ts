@@ -1,7 +1,7 @@
 /**
- * `node xray/local/bench/fuzz.ts [cases] [seconds] [seed]`: shows changed datagrams, documents, bodies and filter
- * expressions to what reads them, then sends some to a listening server among valid ones. Prints counts, and fails when
- * anything is thrown that is no rejection, takes too long, makes memory grow, or costs a valid neighbour.
+ * `node xray/local/bench/fuzz.ts [cases] [seconds] [seed]`: gives changed datagrams, documents, bodies and filter
+ * expressions to what reads them, then sends some, among valid ones, to a listening server. Prints counts. Fails when
+ * anything but a rejection is thrown, a case takes too long, memory grows, or a valid neighbour is missing.
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -13,9 +13,9 @@ import { printLine, printTitle } from "./print.ts";
 
 const [cases = 1_000_000, seconds = 600, seed = 1] = process.argv.slice(2).map(Number);
 
-/** Of all cases, those that go to a server over the network. */
+/** How many of all cases go to a server over the network. */
 const LIVE_SHARE = 0.05;
-/** No case may take longer; on a busy machine a pause of the whole process does, so it is the second of two tries that counts. */
+/** No case may take longer. A pause of the whole process on a busy machine does, so the second of two tries counts. */
 const HANG_MS = 1000;
 const MAX_GROWTH_BYTES = 32 * 2 ** 20;
 const MAX_SHOWN = 5;

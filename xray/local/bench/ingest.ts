@@ -1,6 +1,6 @@
 /**
  * `node xray/local/bench/ingest.ts [segments a second] [seconds]`: sends segments over UDP to a fresh server while its
- * API is asked, and prints what arrived, when it could be seen, and what it cost.
+ * API is used, and prints what arrived, when it became visible, and what it cost.
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -20,7 +20,7 @@ const perSecond = Number(process.argv[2] ?? 30_000);
 const seconds = Number(process.argv[3] ?? 60);
 
 const SENDER = fileURLToPath(new URL("./send.ts", import.meta.url));
-/** Of the reader that stands for a console. */
+/** For the reader that acts as a console. */
 const READ_EVERY_MS = 500;
 const LOOK_EVERY_MS = 10;
 const GIVE_UP_MS = 10_000;
@@ -57,7 +57,7 @@ async function time<Result>(durations: Durations, work: Promise<Result>): Promis
   return result;
 }
 
-/** What a console does: the newest page of faults, one trace of it, the map. */
+/** Does what a console does: reads the newest page of faults, one trace of it, and the map. */
 async function readAsConsole(): Promise<void> {
   const nowSec = Date.now() / 1000;
   const range = { StartTime: nowSec - RECENT_SEC, EndTime: nowSec };

@@ -34,7 +34,7 @@ export function makeSegment(serial: number, startSec: number): string {
 }
 
 export function makeTraceId(serial: number, startSec: number): string {
-  // Spread as real ids are, and the same for the same serial.
+  // Spread like real ids, and the same for the same serial.
   const random = hex(Math.imul(serial, 0x9e3779b1) >>> 0, 8) + hex(serial, 16);
   return `1-${hex(Math.floor(startSec), 8)}-${random}`;
 }

@@ -5,7 +5,7 @@ import { deriveTraceFacts } from "../src/trace/facts/derive-facts.ts";
 
 const HEADER = '{"format":"json","version":1}\n';
 const DOCUMENTS = 200_000;
-/** Distinct texts, so that nothing is remembered from one to the next. */
+/** Different texts, so that nothing is cached from one to the next. */
 const VARIANTS = 1_000;
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");

@@ -1,7 +1,7 @@
-/** One line of a bench's answer: what was measured, what is aimed at, what came out. */
+/** One line of a benchmark: what was measured, the target, the result. */
 export interface Line {
   name: string;
-  /** With its unit; absent where nothing is aimed at. */
+  /** With its unit; absent where there is no target. */
   goal?: string;
   value: string;
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 
-/** Linux counts processor time in hundredths of a second for whoever reads it here. */
+/** Linux reports processor time in hundredths of a second here. */
 const TICKS_A_SECOND = 100;
 
-/** What a process has used since its start, by the system's account; undefined where there is no /proc. */
+/** What a process has used since its start, as the system counts; undefined where there is no /proc. */
 export interface Usage {
-  /** Resident now, bytes: files that are mapped (the program itself, some 60 MB) and shared memory included. */
+  /** Resident memory, bytes: includes mapped files (the program itself, some 60 MB) and shared memory. */
   memoryBytes: number;
   peakMemoryBytes: number;
   /** Of all its threads. */
@@ -17,7 +17,7 @@ export function readUsage(pid: number): Usage | undefined {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
     const kilobytes = (name: string) =>
       Number(new RegExp(String.raw`^${name}:\s+(\d+)`, "m").exec(status)?.[1]);
-    // After the program's name, which may have anything in it: the 14th and the 15th field of the whole.
+    // The 14th and the 15th field of the line, counted from after the program's name, which may contain anything.
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
     return {
       memoryBytes: kilobytes("VmRSS") * 1024,

@@ -48,7 +48,7 @@ try {
 }
 
 async function medianMs(measure: () => Promise<number>): Promise<string> {
-  // The first one compiles and fills caches.
+  // The first run compiles and fills caches.
   await measure();
   const times: number[] = [];
   for (let run = 0; run < RUNS; run += 1) times.push(await measure());
@@ -56,7 +56,7 @@ async function medianMs(measure: () => Promise<number>): Promise<string> {
   return `${Math.round(median)} ms`;
 }
 
-/** Millions of bytes, as those who ship files count. */
+/** Millions of bytes, as in sizes of downloads. */
 function toSize(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
@@ -68,7 +68,7 @@ async function ended(program: string, args: readonly string[]): Promise<number> 
   return performance.now() - startedMs;
 }
 
-/** From the call until `/status.json` is answered. */
+/** From the call to the answer of `/status.json`. */
 async function answered(program: string, args: readonly string[]): Promise<number> {
   const startedMs = performance.now();
   const child = spawn(program, [...args, "--memory", "--port", "0", "--daemon-port", "0"], {
@@ -92,7 +92,7 @@ async function answered(program: string, args: readonly string[]): Promise<numbe
   return tookMs;
 }
 
-/** In a process of its own, without loading the module: a test run loads it once. */
+/** In a process of its own, without the time to load the module: a test run loads it once. */
 function startedInTest(testing: string): Promise<number> {
   const program = `const { startXray } = await import(${JSON.stringify(testing)});
     const startedMs = performance.now();

@@ -1,13 +1,13 @@
 import type { Outcome, Result, Section } from "./result.ts";
 
 export interface Checks {
-  /** Runs one check; a rejection is its failure, and the checks after it go on. A row that fails once has failed. */
+  /** Runs one check; when it rejects, it has failed, and the next checks go on. A row that fails once has failed. */
   check: (row: string, body: () => Promise<void>, column?: string) => Promise<void>;
   /** Says that the client cannot do this, and why. */
   cannot: (row: string, reason: string, column?: string) => void;
 }
 
-/** Where a failure is told; stacks and diffs beyond this help nobody in a table. */
+/** The room for a failure; longer stacks and diffs are of no use in a table. */
 const MAX_MESSAGE = 600;
 
 export function createChecks(

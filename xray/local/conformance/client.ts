@@ -7,16 +7,16 @@ import { createObserver } from "./observer.ts";
 import type { Observer } from "./observer.ts";
 import type { ClientReport, Presence, Section } from "./result.ts";
 
-/** A client that people use with X-Ray, unmodified, and what it is asked to do. */
+/** A client that people use with X-Ray, unmodified, and its checks. */
 export interface Client {
-  /** What the command line calls it. */
+  /** Its name on the command line. */
   id: string;
   name: string;
   section: Section;
-  /** Whether a machine that runs CI can have it, so that a skip there is a failure. */
+  /** Whether a machine that runs CI can have it; a skip there is then a failure. */
   isExpectedInCi: boolean;
   find(surroundings: Surroundings): Promise<Presence>;
-  /** Prepares what takes long (compiling, installing), before the clock of the checks runs. */
+  /** Prepares what takes long (compiling, installing) before the time of the checks begins. */
   run(run: Run): Promise<void>;
 }
 
@@ -25,17 +25,17 @@ export interface Surroundings {
   env: NodeJS.ProcessEnv;
   /** Kept between runs: what was built and installed. */
   cacheDirectory: string;
-  /** Ids of the clients that were asked for by name. */
+  /** Ids of the clients that were named on the command line. */
   named: ReadonlySet<string>;
 }
 
 export interface Run extends Surroundings, Checks {
   server: LocalServer;
-  /** Reads through the SDK what the client did. */
+  /** Reads by the SDK what the client did. */
   observer: Observer;
 }
 
-/** Runs one client against a server of its own. Never rejects: what goes wrong is a failed check. */
+/** Runs one client with a server of its own. Never rejects: what goes wrong is a failed check. */
 export async function runClient(client: Client, surroundings: Surroundings): Promise<ClientReport> {
   const started = performance.now();
   const checks = createChecks(client.section, client.name);
@@ -59,5 +59,5 @@ export async function runClient(client: Client, surroundings: Surroundings): Pro
   };
 }
 
-/** Shown only when it fails: then the checks after the failure never ran. */
+/** Shown only when it fails: then the checks after the failure did not run. */
 const WHOLE = "the run as a whole";

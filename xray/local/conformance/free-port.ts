@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 
-/** A TCP port of 127.0.0.1 that nobody has at the moment, for programs that cannot tell which one they were given. */
+/** A free TCP port of 127.0.0.1, for programs that cannot tell which one the system gave them. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -8,7 +8,7 @@ import { startProgram } from "./program.ts";
 
 export interface LocalServer {
   apiUrl: string;
-  /** As SDKs take it in AWS_XRAY_DAEMON_ADDRESS. */
+  /** In the form of AWS_XRAY_DAEMON_ADDRESS. */
   daemonAddress: string;
   dataDirectory: string;
   pid: number;
@@ -19,8 +19,8 @@ export interface LocalServer {
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
 /**
- * Starts the server as a process of its own, as `npm start` does, with ports that the system chooses; in an empty
- * folder when the environment names none (XRAY_DATA_DIR).
+ * Starts the server as a process of its own, as `npm start` does, on ports that the system chooses, and in an empty
+ * folder unless the environment names one (XRAY_DATA_DIR).
  */
 export async function startLocalServer(env: NodeJS.ProcessEnv): Promise<LocalServer> {
   const dataDirectory = env["XRAY_DATA_DIR"] ?? (await mkdtemp(join(tmpdir(), "local-xray-")));

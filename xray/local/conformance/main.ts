@@ -11,7 +11,7 @@ import { clients } from "./clients/clients.ts";
 import { writeMatrix } from "./matrix.ts";
 import type { ClientReport } from "./result.ts";
 
-/** Recorders mostly wait for their SDK to report; more at a time would blur what is measured in seconds. */
+/** Recorders mostly wait for their SDK to report; more at once would disturb what is measured in seconds. */
 const AT_A_TIME = 3;
 
 async function main(wanted: readonly string[]): Promise<void> {
@@ -32,12 +32,12 @@ async function main(wanted: readonly string[]): Promise<void> {
 function prepareSurroundings(wanted: readonly string[]): Surroundings {
   const cacheDirectory = fileURLToPath(new URL("../../../node_modules/.cache/conformance", import.meta.url));
   mkdirSync(cacheDirectory, { recursive: true });
-  // The caller's AWS settings must neither reach a client nor be needed by one.
+  // The caller's AWS settings must not reach a client, and no client may need them.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")));
   return { env, cacheDirectory, named: new Set(wanted) };
 }
 
-/** Reports come in the order of the clients, whichever ends first. */
+/** The reports are in the order of the clients, whichever ends first. */
 async function runAll(
   chosen: readonly Client[],
   surroundings: Surroundings,

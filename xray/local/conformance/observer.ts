@@ -1,7 +1,7 @@
 import { XRay } from "@aws-sdk/client-xray";
 import type { TraceSummary } from "@aws-sdk/client-xray";
 
-/** The SDK as a judge of what other clients did. */
+/** Reads by the SDK what other clients did. */
 export interface Observer {
   api: XRay;
   /** Stores documents as a daemon would, and rejects when one is rejected. */

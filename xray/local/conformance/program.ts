@@ -9,13 +9,13 @@ interface ProgramOptions {
 }
 
 interface Finished {
-  /** -1 when it was ended for taking too long, 127 when there is no such program. */
+  /** -1 when it was ended because it took too long, 127 when there is no such program. */
   exitCode: number;
   stdout: string;
   stderr: string;
 }
 
-/** Installing and compiling, registries included. */
+/** For installing and compiling, downloads included. */
 const DEFAULT_TIMEOUT_MS = 600_000;
 const STOP_WITHIN_MS = 5_000;
 
@@ -43,7 +43,7 @@ export async function runProgram(
   };
 }
 
-/** Runs a program that has to succeed; resolves with what it printed. Rejects with the end of its output. */
+/** Runs a program that must succeed; resolves with its output. Rejects with the end of its output. */
 export async function mustRun(
   command: string,
   args: readonly string[],
@@ -59,7 +59,7 @@ export interface RunningProgram {
   /** -1 when there is no such program. */
   pid: number;
   stdin: ChildProcessWithoutNullStreams["stdin"];
-  /** Resolves with the first line, past or to come, that matches. Rejects when the program ends before. */
+  /** Resolves with the first line that matches, past or future. Rejects when the program ends before. */
   line(pattern: RegExp): Promise<RegExpExecArray>;
   output(): string;
   /** SIGTERM, and SIGKILL if that does not help. */

@@ -9,7 +9,7 @@ interface Place {
   cacheDirectory: string;
 }
 
-/** A file of pins, and what pip is told with it. */
+/** A file of pins, and the options for pip. */
 interface Pins {
   path: string;
   options?: readonly string[];

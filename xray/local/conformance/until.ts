@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 const BETWEEN_TRIES_MS = 100;
 
 /**
- * Tries again until `attempt` does not reject; rejects with its last error after `withinMs`. For what a client does
- * in its own time, of which nothing tells.
+ * Tries again until `attempt` does not reject; after `withinMs` rejects with its last error. For what a client does in
+ * its own time, without telling.
  */
 export async function until<T>(attempt: () => Promise<T>, withinMs = 10_000): Promise<T> {
   const deadline = performance.now() + withinMs;

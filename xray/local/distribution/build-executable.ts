@@ -9,7 +9,9 @@ import { bundleOneFile } from "./bundle.ts";
 
 const WORKSPACE = fileURLToPath(new URL("..", import.meta.url));
 
-/** Node itself with the program, its threads' scripts and the console inside (Node's single-executable applications). */
+/**
+ * Node itself with the program, its threads' scripts and the console inside (Node's single-executable applications).
+ */
 export async function buildExecutable(file: string): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), "xray-local-executable-"));
   try {

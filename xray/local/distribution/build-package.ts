@@ -11,7 +11,9 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 const WORKSPACE = fileURLToPath(new URL("..", import.meta.url));
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** Writes all that is published into the folder: JavaScript, console, declarations and schema; no dependencies. */
+/**
+ * Writes everything that is published into the folder: JavaScript, console, declarations and schema; no dependencies.
+ */
 export async function buildPackage(folder: string): Promise<void> {
   const manifest = await buildProgram(folder);
   await emitTypes(join(folder, "dist", "types"));
@@ -24,7 +26,7 @@ export async function buildPackage(folder: string): Promise<void> {
   await writeFile(join(folder, "package.json"), `${JSON.stringify(toManifest(manifest), undefined, 2)}\n`);
 }
 
-/** Declarations of what `xray-local/testing` exports, and of what they mention. */
+/** The declarations of what `xray-local/testing` exports, and of the types in them. */
 async function emitTypes(directory: string): Promise<void> {
   const all = await mkdtemp(join(tmpdir(), "xray-local-types-"));
   try {
@@ -50,7 +52,7 @@ async function copyWithImports(file: string, from: string, to: string, seen: Set
   }
 }
 
-/** The package's own, without what only the repository needs. */
+/** The package's own manifest, without what only the repository needs. */
 function toManifest({ name, version, license }: Readonly<Record<string, string>>): object {
   return {
     name,
@@ -70,7 +72,7 @@ function toManifest({ name, version, license }: Readonly<Record<string, string>>
   };
 }
 
-/** Packs the folder as npm does when it publishes. Answers the tarball's path. */
+/** Packs the folder as npm does when it publishes. Returns the tarball's path. */
 export function packPackage(folder: string, destination: string): string {
   const { status, stdout, stderr } = spawnSync("npm", ["pack", "--pack-destination", destination, "--json"], {
     cwd: folder,

@@ -8,7 +8,7 @@ import { bundleModules } from "./bundle.ts";
 const WORKSPACE = fileURLToPath(new URL("..", import.meta.url));
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** Writes JavaScript, console, licence and a manifest into an emptied folder. Answers the workspace's own manifest. */
+/** Writes JavaScript, console, licence and a manifest into an emptied folder. Returns the workspace's own manifest. */
 export async function buildProgram(folder: string): Promise<Readonly<Record<string, string>>> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

@@ -4,7 +4,10 @@ import type { Plugin } from "rolldown";
 
 const source = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
 
-/** What a process or a thread starts with. Threads are found by these names beside the program (src/spawn-thread.ts). */
+/**
+ * The scripts with which a process or a thread starts. Threads are found by these names beside the program
+ * (src/spawn-thread.ts).
+ */
 const ENTRIES = {
   main: source("main.ts"),
   writer: source("store/write/writer.ts"),
@@ -12,10 +15,10 @@ const ENTRIES = {
   testing: source("test-kit/testing.ts"),
 };
 
-/** The oldest Node that has all that is used: node:sqlite without a flag, zstd. */
+/** The oldest Node with everything that is used: node:sqlite without a flag, zstd. */
 export const OLDEST_NODE = "22.15.0";
 
-/** In a bundle all scripts lie side by side, as JavaScript. */
+/** In a bundle all scripts are side by side, as JavaScript. */
 const scriptsSideBySide: Plugin = {
   name: "scripts-side-by-side",
   transform(code) {
@@ -26,7 +29,7 @@ const scriptsSideBySide: Plugin = {
   },
 };
 
-/** Before anything else of the program runs. */
+/** Runs before anything else of the program. */
 const withWhatNode22Lacks: Plugin = {
   name: "with-what-node-22-lacks",
   transform(code, id) {
@@ -37,7 +40,7 @@ const withWhatNode22Lacks: Plugin = {
   },
 };
 
-/** Writes the program as JavaScript for every Node that is supported, its parts shared between the entries. */
+/** Writes the program as JavaScript for every supported Node; the entries share its parts. */
 export async function bundleModules(directory: string): Promise<void> {
   const bundle = await rolldown({
     input: ENTRIES,

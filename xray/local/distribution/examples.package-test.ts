@@ -1,4 +1,4 @@
-/** The examples of docs/examples, each run as its page says, under the packed program. */
+/** The examples in docs/examples, each run as its page says, with the packed program. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { buildPackage } from "./build-package.ts";
 import { call, isCi } from "./stranger.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../../../docs/examples", import.meta.url));
-/** Compilers and libraries are fetched the first time. */
+/** Compilers and libraries are downloaded the first time. */
 const FETCH_MS = 900_000;
 
 let work: string;
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(work, { recursive: true, force: true }));
 
-/** Without the tool the example is passed over by name on a developer's machine, and fails where CI runs. */
+/** Without the tool, the example is skipped by name on a developer's machine, and fails in CI. */
 function canRun(tool: string, ...args: readonly string[]): boolean {
   return isCi || spawnSync(tool, args, { stdio: "ignore" }).status === 0;
 }

@@ -1,6 +1,6 @@
-/** What Node 22 lacks of what the program uses; put in front of it in the package. */
+/** What the program uses and Node 22 lacks; the package loads it first. */
 
-/** As ECMAScript's explicit resource management has it, with the members that are used. */
+/** As in ECMAScript's explicit resource management, with the members that are used. */
 class ResourceStack implements AsyncDisposable {
   private resources: (() => unknown)[] = [];
 

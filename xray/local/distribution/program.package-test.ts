@@ -9,7 +9,7 @@ import { OLDEST_NODE } from "./bundle.ts";
 import { call, sendSegment, serve } from "./stranger.ts";
 import type { Program } from "./stranger.ts";
 
-/** What may be shipped, bytes. */
+/** The largest sizes that may be shipped, bytes. */
 const MAX_TARBALL = 5e6;
 const MAX_EXECUTABLE = 160e6;
 

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { createSocket } from "node:dgram";
 
-/** Where CI runs, all tools are to be there. */
+/** In CI all tools must be there. */
 export const isCi = process.env["CI"] !== undefined;
 
-/** A program as a stranger has it: what to type, and where. */
+/** A program as a new user has it: what to type, and where. */
 export interface Program {
   command: readonly string[];
   cwd: string;
@@ -21,7 +21,7 @@ export interface Ended {
 export interface Serving {
   url: string;
   daemon: string;
-  /** From the call to the line that says where it answers, milliseconds. */
+  /** From the call to the line with its address, milliseconds. */
   startedInMs: number;
   stop(): Promise<Ended>;
 }
@@ -54,7 +54,7 @@ export function call(program: Program, words: readonly string[]): Promise<Ended>
   return ended(start(program, words));
 }
 
-/** Starts a server on free ports. Rejects with what it said when it does not come up. */
+/** Starts a server on free ports. Rejects with its output when it does not start. */
 export async function serve(program: Program, words: readonly string[] = []): Promise<Serving> {
   const beganMs = performance.now();
   const child = start(program, ["--port", "0", "--daemon-port", "0", ...words]);

@@ -1,5 +1,5 @@
-# The account that sees the traces of others, in one of two ways: by links, which leave traces where they are made, or by a role
-# that daemons take to send them here.
+# The account that sees the traces of others, in one of two ways: by links, which leave traces where they are made, or
+# by a role with which daemons send them here.
 
 module "session" {
   source = "../../../modules/session"
@@ -9,7 +9,7 @@ module "session" {
   has_mfa    = var.session_has_mfa
 }
 
-# The daemon knows no external id, so that roles are named rather than accounts.
+# The daemon has no external id, so roles are named and not accounts.
 module "daemon_role" {
   source = "../../../modules/xray-writer"
   count  = length(var.daemon_role_arns) == 0 ? 0 : 1

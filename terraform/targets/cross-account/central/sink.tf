@@ -1,4 +1,4 @@
-# What links of source_accounts lead to.
+# The target of the links of source_accounts.
 
 resource "aws_oam_sink" "this" {
   name = var.name

@@ -21,7 +21,7 @@ const RULE = {
 
 const SEGMENT = { trace_id: TRACE_ID, id: "53995c3f42cd8ad8", name: "a", start_time: 1, end_time: 2 };
 
-/** A correct input of the operations that read much of theirs; the others begin with an empty one. */
+/** Valid inputs of the operations that read much of theirs; the others start with an empty one. */
 export const BODIES: Readonly<Record<string, unknown>> = {
   PutTraceSegments: { TraceSegmentDocuments: [JSON.stringify(SEGMENT), "{}"] },
   BatchGetTraces: { TraceIds: [TRACE_ID] },

@@ -1,4 +1,4 @@
-/** Correct filters, of all parts of the language. */
+/** Valid filters, with all parts of the language. */
 export const FILTERS = [
   "fault",
   "ok = false AND responsetime >= 1.5",

@@ -14,7 +14,7 @@ import type { Random } from "./random.ts";
 
 const DOCUMENTS = Object.values(sdk) as [object, ...object[]];
 const HEADER = '{"format":"json","version":1}\n';
-/** One in so many is as it should be. */
+/** One of this many is valid. */
 const VALID_EVERY = 10;
 const DATAGRAMS_A_BURST = 50;
 const DOCUMENTS_A_REQUEST = 50;
@@ -22,15 +22,18 @@ const SETTLED_AFTER_MS = 500;
 
 export interface LiveResult {
   cases: number;
-  /** Documents that had to be kept, and those that were not. */
+  /** Documents that had to be stored, and those that were not. */
   valid: number;
   lost: number;
   rejected: number;
-  /** What the server logged as a defect, and how often it did not answer as it should. */
+  /** What the server logged as a defect, and how often its answer was wrong. */
   defects: number;
 }
 
-/** Sends broken documents among valid ones to a listening server, half by UDP and half by HTTP, and looks what is left. */
+/**
+ * Sends broken documents among valid ones to a listening server, half by UDP and half by HTTP, and checks what was
+ * stored.
+ */
 export async function fuzzServer(cases: number, random: Random): Promise<LiveResult> {
   const directory = await mkdtemp(join(tmpdir(), "xray-fuzz-"));
   const store = await createTraceStore({ directory, capBytes: 2e9, retentionSec: 86_400 });

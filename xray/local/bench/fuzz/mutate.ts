@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-/** What parsers stumble over: limits of numbers, broken Unicode, names with a meaning of their own, depth. */
+/** Values on which parsers fail: limits of numbers, broken Unicode, names with a special meaning, depth. */
 const MORSELS = [
   "null",
   "true",
@@ -36,7 +36,7 @@ const MORSELS = [
   "annotation.",
 ] as const satisfies [string, ...string[]];
 
-/** A few small changes anywhere in the text. */
+/** Makes a few small changes anywhere in the text. */
 export function mutateText(text: string, random: Random): string {
   let changed = text;
   for (let changes = 1 + random.below(4); changes > 0; changes -= 1) changed = changeOnce(changed, random);
@@ -86,7 +86,7 @@ function nest(depth: number): unknown {
   return value;
 }
 
-/** The same with some members replaced, removed or added, at any depth. */
+/** A copy with some members replaced, removed or added, at any depth. */
 export function mutateJson(value: unknown, random: Random): unknown {
   if (random.below(12) === 0) return oddValue(random);
   if (Array.isArray(value)) {

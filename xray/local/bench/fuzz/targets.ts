@@ -20,14 +20,14 @@ import { FILTERS } from "./filters.ts";
 import { mutateBytes, mutateJson, mutateText } from "./mutate.ts";
 import type { Random } from "./random.ts";
 
-/** What a case came to: what it was made of was taken, or rejected in the way that is meant for it. */
+/** The result of a case: its input was accepted, or rejected in the intended way. */
 type Outcome = "taken" | "rejected";
 
 export interface Target {
   name: string;
-  /** Of a hundred cases. */
+  /** Its share of a hundred cases. */
   share: number;
-  /** Throws when something is wrong; `note` is told the input first. */
+  /** Throws when something is wrong; `note` gets the input first. */
   run(random: Random, note: (input: unknown) => void): Outcome | Promise<Outcome>;
 }
 
@@ -35,7 +35,7 @@ const DOCUMENTS = Object.values(sdk).map((document) => JSON.stringify(document))
 const PARSED = DOCUMENTS.map((text): unknown => JSON.parse(text)) as [unknown, ...unknown[]];
 const HEADER = '{"format":"json","version":1}\n';
 
-/** Sent with every document that was changed: whatever that is, this one must be kept as it is. */
+/** Sent with every changed document: this one must be stored as it is, whatever the other one is. */
 const NEIGHBOUR_ID = "ab5ac0f1e0d2c3b4";
 /** When all documents have come, epoch seconds. */
 const LATER_SEC = 4e9;

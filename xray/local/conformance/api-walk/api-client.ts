@@ -6,11 +6,11 @@ import type { Observer } from "../observer.ts";
 export interface ApiClient {
   /** Rejects with ApiError when the answer is an error. */
   call(operation: string, input?: object): Promise<unknown>;
-  /** Follows the pages with the client's own paginator and puts their lists together. */
+  /** Reads all pages with the client's own paginator, and joins their lists. */
   callAllPages(operation: string, input?: object): Promise<unknown>;
 }
 
-/** An error of the API as the client understood it. */
+/** An error of the API, as the client understood it. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: string;
@@ -27,7 +27,7 @@ export interface Walk extends Pick<Checks, "check"> {
   nowSec: number;
 }
 
-/** Holds that the API rejects a call in AWS's form. */
+/** Checks that the API rejects a call in AWS's form. */
 export async function assertRejected(answer: Promise<unknown>, code: string, message: RegExp): Promise<void> {
   const error = await answer.then(
     () => assert.fail(`was taken instead of rejected with ${code}`),
@@ -38,7 +38,7 @@ export async function assertRejected(answer: Promise<unknown>, code: string, mes
   assert.match(error.message, message);
 }
 
-/** Holds that `actual` has at least what `expected` has. */
+/** Checks that `actual` has at least what `expected` has. */
 export function assertIncludes(actual: unknown, expected: object): void {
   assert.partialDeepStrictEqual(actual, expected);
 }

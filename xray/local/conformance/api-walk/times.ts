@@ -1,7 +1,7 @@
 /** Members of inputs that are times. */
 const TIMES = new Set(["StartTime", "EndTime", "Timestamp"]);
 
-/** A copy in which the times of an input are dates, for clients that want them so. */
+/** A copy in which the times of an input are dates, for clients that want dates. */
 export function withDates(input: object): object {
   const copy: unknown = structuredClone(input);
   return mapValues(copy, (name, value) =>
@@ -9,7 +9,10 @@ export function withDates(input: object): object {
   ) as object;
 }
 
-/** An answer as it was on the wire: dates, and the texts that some clients make of them, are epoch seconds again. */
+/**
+ * An answer in its form on the wire: turns dates, and the texts that some clients make of them, back into epoch
+ * seconds.
+ */
 export function toWire(output: unknown): unknown {
   return mapValues(output, (_, value) => {
     if (value instanceof Date) return value.getTime() / 1_000;

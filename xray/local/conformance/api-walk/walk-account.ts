@@ -17,7 +17,7 @@ const policyDocument = JSON.stringify({
   ],
 });
 
-/** What is set once for the account in the Region. */
+/** Settings that the account has once in the Region. */
 export async function walkAccount(walk: Walk): Promise<void> {
   await walkEncryption(walk);
   await walkPolicies(walk);

@@ -6,7 +6,7 @@ import { newDocument } from "./documents.ts";
 const INVALID = "InvalidRequestException";
 const OUTAGE_MINUTES_AGO = 10;
 
-/** Groups, what they hold back, and the insights found in one of them. */
+/** Groups, the traces in them, and the insights found in one. */
 export async function walkGroups(walk: Walk): Promise<void> {
   const { client, check } = walk;
   let arn = "";
@@ -83,7 +83,7 @@ async function walkInsights({ client, check, observer, nowSec }: Walk): Promise<
   });
 }
 
-/** Ten requests a minute, all of which fail in one of the minutes. */
+/** Ten requests per minute, all of which fail in one of the minutes. */
 function twentyMinutesWithAnOutage(nowSec: number): readonly object[] {
   const outageSec = (Math.trunc(nowSec / 60) - OUTAGE_MINUTES_AGO) * 60;
   return Array.from({ length: 200 }, (_, i) => {

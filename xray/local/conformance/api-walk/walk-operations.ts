@@ -12,7 +12,7 @@ const operationNames: readonly string[] = Object.keys(sdk)
   .map((name) => name.replace(/Command$/, ""))
   .sort();
 
-/** Takes a client through every operation, each answered from what the calls before it did. */
+/** Calls every operation through a client, each with what the calls before it did. */
 export async function walkOperations({ check, observer }: Run, client: ApiClient): Promise<void> {
   const called = new Set<string>();
   const counted: typeof check = (operation, body) => {

@@ -16,7 +16,7 @@ const rule = {
   Version: 1,
 };
 
-/** Rules, their quotas for clients, and what the rules did; with the tags that a rule can have. */
+/** Rules, their quotas for clients, and what the rules did; also the tags of a rule. */
 export async function walkSampling({ client, check, nowSec }: Walk): Promise<void> {
   let arn = "";
 
@@ -73,7 +73,7 @@ export async function walkSampling({ client, check, nowSec }: Walk): Promise<voi
       UnprocessedStatistics: [{ RuleName: "Gone" }],
     });
     assert.ok(Number(read(answer, "SamplingTargetDocuments.0.ReservoirQuotaTTL")) > reportedSec);
-    // The rule was updated by this walk; the moment is rounded up to the second.
+    // This walk has updated the rule; the time is rounded up to the second.
     const modifiedSec = Number(read(answer, "LastRuleModification"));
     assert.ok(modifiedSec >= nowSec && modifiedSec <= reportedSec + 1, `LastRuleModification ${modifiedSec}`);
   });

@@ -7,7 +7,7 @@ const DISTRIBUTION = "@aws/aws-distro-opentelemetry-node-autoinstrumentation";
 const UDP_EXPORTER = "@aws/aws-distro-opentelemetry-exporter-xray-udp";
 const ONE_NAME = "OpenTelemetry's services have one name";
 
-/** AWS's distribution of OpenTelemetry, which instruments an app from outside and samples by X-Ray's rules. */
+/** AWS's distribution of OpenTelemetry, which instruments an unchanged app and samples by X-Ray's rules. */
 export const adotForNode: Client = {
   id: "adot-node",
   name: "ADOT's auto-instrumentation (Node.js)",
@@ -44,7 +44,7 @@ export const adotForNode: Client = {
   },
 };
 
-/** What AWS's distributions send with on Lambda, in an app of its own. */
+/** What AWS's distributions use to send on Lambda, in an app of its own. */
 export const udpExporterForNode: Client = {
   id: "adot-udp",
   name: "ADOT's X-Ray UDP exporter (Node.js)",

@@ -6,7 +6,7 @@ import { findPython, preparePython, pythonProgram } from "./python.ts";
 
 const ONE_NAME = "OpenTelemetry's services have one name";
 
-/** An app that is not changed at all, with the attributes of before 2023, which are still what is sent unless asked. */
+/** An unchanged app, with the attributes of before 2023, which are still the default. */
 export const autoInstrumentationForPython = defineClient({
   id: "auto-python",
   name: "OpenTelemetry's auto-instrumentation (Python)",

@@ -19,7 +19,7 @@ export const awsCli: Client = {
   async run(run) {
     const call = (operation: string, input: object = {}): Promise<unknown> =>
       callAws(run.server.apiUrl, run.env, operation, input);
-    // The command line follows pages by itself.
+    // The command line reads all pages by itself.
     const client: ApiClient = { call, callAllPages: call };
     await walkOperations(run, client);
   },

@@ -10,7 +10,7 @@ import { findPython, preparePython, pythonProgram } from "./python.ts";
 interface BridgeAnswer {
   output?: unknown;
   error?: { code: string; message: string };
-  /** An exception that is no answer of the API. */
+  /** An exception that is not an answer of the API. */
   broken?: string;
   /** Where the body on the wire differs from botocore's model. */
   differences: readonly string[];

@@ -11,12 +11,12 @@ import { findPython, preparePython, pythonProgram } from "./python.ts";
 
 const ID = "collector";
 const configuration = fileURLToPath(new URL("../programs/collector/collector.yaml", import.meta.url));
-/** Its 150 modules, with nothing built before. */
+/** For its 150 modules, when nothing is built yet. */
 const BUILD_WITHIN_MS = 1_200_000;
 
 /**
- * OpenTelemetry's Collector between apps and the server: it takes OTLP and what X-Ray SDKs send to a daemon, and passes
- * both on by PutTraceSegments. Building it takes minutes, so that is done only when it is asked for by name.
+ * OpenTelemetry's Collector between apps and the server: receives OTLP and what X-Ray SDKs send to a daemon, and passes
+ * both on by PutTraceSegments. Building it takes minutes, so it runs only when it is named.
  */
 export const collector: Client = {
   id: ID,

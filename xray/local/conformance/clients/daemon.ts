@@ -11,12 +11,12 @@ import { checkRecorder } from "../recording/check-recorder.ts";
 import { until } from "../until.ts";
 import { findPython, preparePython, pythonProgram } from "./python.ts";
 
-/** The X-Ray daemon between a Flask app and the server, as it is installed or as XRAY_DAEMON_BIN names it. */
+/** The X-Ray daemon between a Flask app and the server: the installed one, or the one that XRAY_DAEMON_BIN names. */
 export const daemon: Client = {
   id: "daemon",
   name: "X-Ray daemon (Flask before it)",
   section: "recording",
-  // AWS gives it out as a download and as an image, by no package registry.
+  // AWS offers it as a download and as an image, in no package registry.
   isExpectedInCi: false,
   async find(surroundings) {
     const { env } = surroundings;
@@ -73,7 +73,7 @@ async function startDaemon(run: Run, port: number): Promise<RunningProgram> {
   return program;
 }
 
-/** The daemon forwards whatever it gets, and logs which segments the service did not take. */
+/** The daemon forwards whatever it gets, and logs which segments the service did not accept. */
 async function checkRejection(
   { check, observer }: Run,
   program: RunningProgram,

@@ -6,7 +6,7 @@ import type { Surroundings } from "../client.ts";
 import { mustRun, versionOf } from "../program.ts";
 import type { Presence } from "../result.ts";
 
-/** Whether there is a Go; the version told is that of the module that is judged, which `programs/` pins. */
+/** Whether Go is installed; the reported version is that of the module under test, which `programs/` pins. */
 export async function findGo({ env }: Surroundings, program: string, module: string): Promise<Presence> {
   const go = await versionOf("go", ["env", "GOVERSION"], env);
   if (go === undefined) return { missing: "go is not on PATH" };
@@ -16,7 +16,7 @@ export async function findGo({ env }: Surroundings, program: string, module: str
   return { version: `${pinned?.[1] ?? ""}, Go ${go.replace(/^go/, "")}` };
 }
 
-/** Where the executable of a program is once it is built; another one for other pins. */
+/** The path of a program's executable when it is built; a different one for other pins. */
 export function goExecutable({ cacheDirectory }: Surroundings, program: string, name: string): string {
   const pins = readFileSync(join(sourceOf(program), "go.sum"));
   const hash = createHash("sha256").update(pins).digest("hex").slice(0, 12);

@@ -12,8 +12,8 @@ export function versionIn(program: string, packageName: string): string {
 }
 
 /**
- * Resolves with a folder that has the program and its pinned packages, made once for each lock file: packages that would
- * not stand beside those of this workspace.
+ * Resolves with a folder that has the program and its pinned packages, made once for each lock file: these packages
+ * cannot be installed beside those of this workspace.
  */
 export async function prepareNodeProgram(
   { env, cacheDirectory }: Surroundings,

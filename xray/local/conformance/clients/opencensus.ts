@@ -32,7 +32,9 @@ export const openCensus: Client = {
   },
 };
 
-/** The exporter names a segment by its span, which OpenCensus names by the path, and takes that for the URL. */
+/**
+ * The exporter uses the name of the span, which is the path in OpenCensus, as the name of the segment and as its URL.
+ */
 async function checkSpans({ check, cannot, observer }: Run, app: TracedApp): Promise<void> {
   async function summaryOf(path: string): Promise<{ Id: string; HasFault?: boolean | undefined }> {
     return until(async () => {

@@ -25,7 +25,7 @@ export const powertools: Client = {
       env: {
         ...run.env,
         AWS_LAMBDA_FUNCTION_NAME: SERVICE_NAME,
-        // By these two Powertools and the SDK know that they run on Lambda.
+        // These two tell Powertools and the SDK that they run on Lambda.
         AWS_EXECUTION_ENV: "AWS_Lambda_python3.11",
         LAMBDA_TASK_ROOT: "/var/task",
         AWS_XRAY_DAEMON_ADDRESS: run.server.daemonAddress,
@@ -48,7 +48,9 @@ export const powertools: Client = {
 type Invoke = (traceHeader: string, path: string) => Promise<void>;
 
 async function checkFunction({ check, observer }: Run, invoke: Invoke): Promise<void> {
-  /** Invokes as Lambda does: its two segments around the call, whose id the function gets as its parent. */
+  /**
+   * Invokes it as Lambda does: with Lambda's two segments around the call, whose id the function gets as its parent.
+   */
   async function invokeOnLambda(path: string, fault = false): Promise<{ traceId: string; parentId: string }> {
     const traceId = newTraceId(Date.now() / 1_000);
     const startSec = Date.now() / 1_000;

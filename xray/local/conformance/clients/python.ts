@@ -13,7 +13,7 @@ export function pythonProgram(name: string): string {
   return fileURLToPath(new URL(`../programs/python/${name}`, import.meta.url));
 }
 
-/** Whether there is a Python that can make environments; the version told is that of the package that is judged. */
+/** Whether there is a Python that can make environments; the reported version is that of the package under test. */
 export async function findPython({ env }: Surroundings, packageName: string): Promise<Presence> {
   const version = await versionOf("python3", ["-c", "import sys, venv, ensurepip; print(sys.version)"], env);
   if (version === undefined) return { missing: "python3 with venv is not on PATH" };

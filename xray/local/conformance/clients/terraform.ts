@@ -9,7 +9,9 @@ import type { Workspace } from "../terraform/workspace.ts";
 
 const further = new URL("../programs/terraform/conformance.tf", import.meta.url);
 
-/** What this repository deploys to AWS and each kind of resource that X-Ray has: first its own tests, then its life. */
+/**
+ * What this repository deploys to AWS, and each kind of resource that X-Ray has: first its own tests, then its life.
+ */
 export const terraform: Client = {
   id: "terraform",
   name: "Terraform",

@@ -10,7 +10,7 @@ import type { RunningProgram } from "../program.ts";
  */
 export interface TracedApp {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<number>;
-  /** A request of which the caller has decided that it is recorded, or that it is not. */
+  /** A request for which the caller has decided whether it is recorded. */
   getDecided(path: string, sampled: 0 | 1): Promise<{ traceId: string; parentId: string }>;
 }
 
@@ -37,7 +37,7 @@ export function toTracedApp(port: number): TracedApp {
   };
 }
 
-/** node:http, because fetch does not let its caller choose the Host header. */
+/** node:http, because fetch does not let its caller set the Host header. */
 function getStatus(port: number, path: string, headers: Readonly<Record<string, string>>): Promise<number> {
   return new Promise((resolve, reject) => {
     request({ host: "127.0.0.1", port, path, headers }, (response) => {

@@ -5,7 +5,7 @@ import { until } from "../until.ts";
 import { SERVICE_NAME } from "./app.ts";
 import type { TracedApp } from "./app.ts";
 
-/** What apps ask below `/calls/`: the type of its node on the map, and how its name looks. */
+/** What apps call below `/calls/`: the type of its node on the map, and the form of its name. */
 const CALLEES = {
   table: { type: "AWS::DynamoDB::Table", name: /^Orders$/ },
   queue: { type: "AWS::SQS::Queue", name: /\/jobs$/ },
@@ -15,7 +15,7 @@ const CALLEES = {
 
 export type Callee = keyof typeof CALLEES;
 
-/** Whom an app called stands on the map once, under its name, and the app's node leads to each. */
+/** Each callee of an app is on the map once, under its name, with an edge from the app's node. */
 export async function checkCalls(
   { check, observer }: Run,
   app: TracedApp,

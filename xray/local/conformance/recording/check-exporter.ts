@@ -13,7 +13,7 @@ import { segmentOf, subsegmentOf } from "./documents-of.ts";
 
 const SERVICE = "till-otel";
 
-/** Makes spans here, has them exported, and holds what arrives against them. */
+/** Makes spans here, exports them, and compares them with what arrives. */
 export async function checkExporter(run: Run, exporter: SpanExporter): Promise<void> {
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ "service.name": SERVICE }),

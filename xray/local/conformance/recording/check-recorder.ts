@@ -12,16 +12,16 @@ interface Recorder {
   command: string;
   args: readonly string[];
   limits?: RecorderLimits;
-  /** Where the app sends; the server itself unless said otherwise. */
+  /** Where the app sends; by default to the server itself. */
   daemonAddress?: string;
   env?: NodeJS.ProcessEnv;
-  /** Whom the app calls below `/calls/`; nobody unless said otherwise. */
+  /** What the app calls below `/calls/`; by default nothing. */
   calls?: readonly Callee[];
-  /** False for an app that records whatever its caller did not rule out. */
+  /** False for an app that records everything that its caller did not exclude. */
   asksForRules?: boolean;
 }
 
-/** Starts an app that is traced by an SDK and holds what arrives of it against what was asked of it. */
+/** Starts an app that an SDK traces, and compares what arrives with the requests to it. */
 export async function checkRecorder(run: Run, recorder: Recorder): Promise<void> {
   const { limits = {}, calls = [], asksForRules = true } = recorder;
   if (asksForRules) await makeRules(run.observer);

@@ -6,12 +6,12 @@ import type { TracedApp } from "./app.ts";
 import { ruleOf, segmentOf } from "./documents-of.ts";
 import type { RecorderLimits } from "./recorder-limits.ts";
 
-/** SDKs report every ten seconds, give or take one; this is two reports. */
+/** SDKs report roughly every ten seconds; this is the time of two reports. */
 const REPORTED_WITHIN_MS = 25_000;
 const SENT_WITHIN_MS = 1_500;
 const QUOTA = 5;
 
-/** Rules for the app: nothing is recorded but what they say. To be made before the app asks for them. */
+/** Rules for the app, without which nothing is recorded. Make them before the app asks for them. */
 export async function makeRules({ api }: Run["observer"]): Promise<void> {
   await api.updateSamplingRule({
     SamplingRuleUpdate: { RuleName: "Default", FixedRate: 0, ReservoirSize: 0 },
@@ -21,7 +21,7 @@ export async function makeRules({ api }: Run["observer"]): Promise<void> {
   await makeRule(api, "Quota", { Priority: 30, URLPath: "/quota/*", FixedRate: 0, ReservoirSize: QUOTA });
 }
 
-/** An SDK takes its rules from the service, reports what they did, and follows what the service answers. */
+/** Checks that an SDK gets its rules from the service, reports what they did, and follows the service's answers. */
 export async function checkSampling(run: Run, app: TracedApp, limits: RecorderLimits): Promise<void> {
   const { check, cannot, observer } = run;
   const { api } = observer;
@@ -55,7 +55,7 @@ export async function checkSampling(run: Run, app: TracedApp, limits: RecorderLi
       await atTheBeginningOfASecond();
       const startedMs = performance.now();
       for (let i = 0; i < 40; i += 1) await app.get(`/quota/now/${i}`);
-      // Slow requests reach into further seconds, each of which has a quota of its own.
+      // Slow requests extend into further seconds, each of which has a quota of its own.
       const seconds = 1 + Math.ceil((performance.now() - startedMs) / 1_000);
       await sleep(SENT_WITHIN_MS);
       const taken = await count("/quota/now/");
@@ -80,7 +80,7 @@ export async function checkSampling(run: Run, app: TracedApp, limits: RecorderLi
       await makeRule(api, "New", { Priority: 1, URLPath: "/new/*", FixedRate: 1 });
       await until(async () => {
         const path = `/new/${performance.now()}`;
-        // Only who has something to report asks for targets, and so hears of new rules.
+        // An SDK asks for targets only when it has something to report, and so learns of new rules.
         await Promise.all([app.get(path), app.get("/all/beside")]);
         assert.equal(await ruleThatTook(run, path, limits), limits.namesNoRule ? undefined : "New");
       }, REPORTED_WITHIN_MS);
@@ -88,7 +88,7 @@ export async function checkSampling(run: Run, app: TracedApp, limits: RecorderLi
   }
 }
 
-/** Rejects while no trace of that path is there. Undefined for an SDK that names no rule: it was recorded by one. */
+/** Rejects while there is no trace of that path. Undefined for an SDK that names no rule: some rule recorded it. */
 async function ruleThatTook(
   { observer }: Run,
   path: string,
@@ -114,8 +114,8 @@ async function makeRule(
 }
 
 /**
- * Some SDKs count by the second of the clock, others save up for as much as one second: so a whole one has passed
- * without requests, and a new one has begun.
+ * Some SDKs count by the second of the clock, others save up for as much as one second: so this waits for one whole
+ * second without requests, and for the start of another.
  */
 async function atTheBeginningOfASecond(): Promise<void> {
   await sleep(2_000 - (Date.now() % 1_000));

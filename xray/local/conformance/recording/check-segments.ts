@@ -11,7 +11,7 @@ import type { RecorderLimits } from "./recorder-limits.ts";
 /** Longer than any SDK takes to send a segment that it records. */
 const SENT_WITHIN_MS = 1_500;
 
-/** What an SDK sends of a request arrives and is understood. */
+/** Checks that what an SDK sends about a request arrives and is understood. */
 export async function checkSegments(
   { check, cannot, observer }: Run,
   app: TracedApp,

@@ -14,7 +14,7 @@ export function segmentOf(observer: Observer, traceId: string): Promise<Sent> {
   });
 }
 
-/** The subsegment of that name, at any depth and whether it was sent inside its segment or by itself. */
+/** The subsegment of that name, at any depth, whether it was sent inside its segment or alone. */
 export async function subsegmentOf(observer: Observer, traceId: string, name: string): Promise<Sent> {
   const documents = await observer.documents(traceId);
   const found = documents.flatMap(withSubsegments).find((each) => each["name"] === name);
@@ -27,7 +27,7 @@ function withSubsegments(entity: Sent): readonly Sent[] {
   return [entity, ...inner.flatMap(withSubsegments)];
 }
 
-/** The rule that the SDK names as having decided, each in its own words. */
+/** The rule that decided, as each SDK names it. */
 export function ruleOf(segment: Sent): string | undefined {
   const { xray } = (segment["aws"] ?? {}) as { xray?: Record<string, string> };
   const { default: attributes } = (segment["metadata"] ?? {}) as { default?: Record<string, string> };

@@ -1,10 +1,10 @@
-/** Why an SDK cannot do something, or where it does it in another way, whoever answers it. */
+/** Why an SDK cannot do something, or does it differently, whatever the server answers. */
 export interface RecorderLimits {
   dynamicNaming?: string;
   quota?: string;
   newRule?: string;
-  /** The SDK names in no document the rule that decided. */
+  /** Whether the SDK names the deciding rule in no document. */
   namesNoRule?: boolean;
-  /** The subsegment at which the SDK notes an exception that ended the request; the segment itself unless said otherwise. */
+  /** The subsegment in which the SDK records an exception that ended the request; by default the segment itself. */
   exceptionAt?: string;
 }

@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What apps ask in place of AWS and of others: whatever the request, it answers an empty object. */
+/** Takes the place of AWS and others: answers any request with an empty object. */
 export interface StandIn {
   /** `http://127.0.0.1:PORT`; the port answers under `localhost` too. */
   url: string;
   close(): Promise<void>;
 }
 
-/** Starts it here and not in the app, whose tracing would record it. */
+/** Started here and not in the app, whose tracing would record it. */
 export async function startStandIn(): Promise<StandIn> {
   const server = createServer((request, response) => {
     request.resume();

@@ -21,7 +21,10 @@ type CheckStep = <T>(
 
 const IMPORTS = "imports.tf";
 
-/** Creates, changes, tags, forgets, imports and destroys; after each step Terraform has to find nothing to do. */
+/**
+ * Creates, changes, tags, removes from the state, imports and destroys; after each step Terraform must find nothing to
+ * do.
+ */
 export async function checkLifecycle(run: Run, workspace: Workspace): Promise<void> {
   const subjects = makeSubjects(run.observer.api);
   const always = [`-var=local_xray_url=${run.server.apiUrl}`];
@@ -80,7 +83,7 @@ export async function checkLifecycle(run: Run, workspace: Workspace): Promise<vo
   );
 }
 
-/** Forgets what is in the state and takes it in again by its ids. Returns what a plan would still do. */
+/** Removes everything from the state and imports it again by its ids. Returns what a plan would still do. */
 async function importAll(
   workspace: Workspace,
   subjects: readonly Subject[],
@@ -99,7 +102,7 @@ async function importAll(
   return workspace.plan(values);
 }
 
-/** Apart from the others, because the provider 5.100 breaks off there, whatever the server answers. */
+/** Separate from the others, because the provider 5.100 fails there, whatever the server answers. */
 async function checkPolicyUpdate(
   { check, cannot, observer }: Run,
   workspace: Workspace,

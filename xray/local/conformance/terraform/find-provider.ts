@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Surroundings } from "../client.ts";
 
-/** Folders in which machines keep providers for Terraform, in the layout of a filesystem mirror. */
+/** Folders in which machines may have providers for Terraform, in the layout of a filesystem mirror. */
 const MIRRORS = [
   join(homedir(), ".terraform.d", "plugins"),
   "/usr/local/share/terraform/plugins",
@@ -13,8 +13,8 @@ const MIRRORS = [
 const PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
 
 /**
- * Variables with which `terraform init` finds the AWS provider on this machine; undefined where it would fetch it,
- * some hundreds of megabytes, which is nothing to do unasked.
+ * Variables with which `terraform init` finds the AWS provider on this machine; undefined when it would have to
+ * download it, some hundreds of megabytes, which should not happen unasked.
  */
 export function findProvider({ env, cacheDirectory }: Surroundings): NodeJS.ProcessEnv | undefined {
   const settings = [env["TF_CLI_CONFIG_FILE"], join(homedir(), ".terraformrc")];

@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { runProgram } from "../program.ts";
 
 /**
- * What a command was going to do to resources, by their addresses: `create`, `update`, `replace`, `delete`. What is
- * not named stays as it is.
+ * What a command was going to do to resources, by their addresses: `create`, `update`, `replace`, `delete`. Other
+ * resources stay as they are.
  */
 export type Plan = ReadonlyMap<string, string>;
 
-/** Of what Terraform printed, where it tells nothing by itself: the end, with the reasons. */
+/** The end of Terraform's output, with the reasons, for when it tells nothing by itself. */
 const MAX_OUTPUT = 2_000;
 
-/** Runs Terraform in a folder, without anybody's credentials. Rejects with what it printed when it fails. */
+/** Runs Terraform in a folder, without credentials. Rejects with its output when it fails. */
 export async function runTerraform(
   cwd: string,
   callersEnv: NodeJS.ProcessEnv,
@@ -34,7 +34,7 @@ export async function runTerraform(
   throw new Error(`terraform ${args[0]} failed: ${text || `${stdout}\n${stderr}`.trim().slice(-MAX_OUTPUT)}`);
 }
 
-/** A line of what Terraform prints with `-json`. */
+/** A line of Terraform's output with `-json`. */
 interface TerraformEvent {
   type?: string;
   change?: { action: string; resource: { addr: string } };

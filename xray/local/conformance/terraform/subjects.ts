@@ -5,14 +5,14 @@ import type { Observer } from "../observer.ts";
 
 type Api = Observer["api"];
 
-/** Resources that share a row of the matrix, and how the server has to have them. */
+/** Resources that share a row of the matrix, and how the server must have them. */
 export interface Subject {
   row: string;
   /** Address in the state → id to import it by. */
   resources: Readonly<Record<string, () => Promise<string>>>;
-  /** Rejects unless the server has what the first apply was to make; the others likewise. */
+  /** Rejects unless the server has what the first apply was to make; the same for the others. */
   isCreated: () => Promise<void>;
-  /** Absent where an update is a matter of its own. */
+  /** Absent where an update is checked separately. */
   isChanged?: () => Promise<void>;
   /** Absent where the resource has no tags. */
   isTagged?: () => Promise<void>;
@@ -34,7 +34,7 @@ export function makeSubjects(api: Api): readonly Subject[] {
   return [repository(api), samplingRule(api), group(api), encryption(api), policy(api)];
 }
 
-/** What `terraform/` makes without any further variable. */
+/** What `terraform/` makes without further variables. */
 function repository(api: Api): Subject {
   const rule = () => findRule(api, "Flask");
   const backend = () => findGroup(api, "backend");
@@ -109,7 +109,7 @@ function encryption(api: Api): Subject {
     resources: { "aws_xray_encryption_config.kms[0]": () => Promise.resolve("us-east-1") },
     isCreated: () => assertKey(/first$/),
     isChanged: () => assertKey(/second$/),
-    // The provider only forgets it: the service has no call that removes it.
+    // The provider only removes it from the state: the service has no call that deletes it.
     isDestroyed: () => assertKey(/second$/),
   };
 }

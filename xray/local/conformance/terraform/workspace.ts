@@ -9,18 +9,18 @@ import type { Plan } from "./run-terraform.ts";
 export interface Workspace {
   /** Of the AWS provider. */
   providerVersion: string;
-  /** Rejects with what Terraform printed when it fails. */
+  /** Rejects with Terraform's output when it fails. */
   run(...args: string[]): Promise<string>;
   plan(variables: readonly string[]): Promise<Plan>;
   apply(variables: readonly string[]): Promise<Plan>;
-  /** Puts a file beside the configuration. */
+  /** Adds a file to the configuration. */
   write(name: string, content: string): Promise<void>;
   close(): Promise<void>;
 }
 
 const source = fileURLToPath(new URL("../../../../terraform", import.meta.url));
 
-/** The configuration asks for a newer provider, for the sake of Transaction Search; the rest of it works with these too. */
+/** The configuration asks for a newer provider because of Transaction Search; the rest works with these too. */
 const ANY_PROVIDER = `terraform {
   required_providers {
     aws = {
