@@ -24,6 +24,15 @@ describe("what a person chose", () => {
     expect((await open()).readSettings()).toEqual({ singleKeys: false });
   });
 
+  test("has the widths of columns, where somebody chose them", async () => {
+    localStorage.setItem(KEY, '{"requestPx":420,"stepsPx":"wide"}');
+    const { changeSettings, readSettings } = await open();
+    expect(readSettings()).toEqual({ singleKeys: true, requestPx: 420 });
+    changeSettings({ requestPx: undefined });
+    vi.resetModules();
+    expect((await open()).readSettings()).toEqual({ singleKeys: true });
+  });
+
   test("is told to who listens, until they stop", async () => {
     const { changeSettings, subscribeToSettings } = await open();
     const listener = vi.fn<() => void>();

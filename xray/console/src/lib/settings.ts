@@ -2,6 +2,9 @@
 export interface Settings {
   /** Whether shortcuts of one letter or sign work. */
   singleKeys: boolean;
+  /** Width of the requests in the list, and of the names of steps in a trace, pixels; undefined: the usual one. */
+  requestPx?: number | undefined;
+  stepsPx?: number | undefined;
 }
 
 const DEFAULTS: Settings = { singleKeys: true };
@@ -33,8 +36,18 @@ function load(): Settings {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
     if (typeof stored !== "object" || stored === null) return DEFAULTS;
-    return { singleKeys: "singleKeys" in stored ? stored.singleKeys !== false : DEFAULTS.singleKeys };
+    const requestPx = widthOf("requestPx" in stored ? stored.requestPx : undefined);
+    const stepsPx = widthOf("stepsPx" in stored ? stored.stepsPx : undefined);
+    return {
+      singleKeys: "singleKeys" in stored ? stored.singleKeys !== false : DEFAULTS.singleKeys,
+      ...(requestPx !== undefined && { requestPx }),
+      ...(stepsPx !== undefined && { stepsPx }),
+    };
   } catch {
     return DEFAULTS;
   }
+}
+
+function widthOf(value: unknown): number | undefined {
+  return typeof value === "number" && value > 0 && value < 10_000 ? value : undefined;
 }

@@ -19,6 +19,8 @@ beforeEach(() => {
       disconnect = vi.fn();
     },
   );
+  const media = { matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() };
+  vi.stubGlobal("matchMedia", () => media);
   Element.prototype.scrollTo = () => undefined;
 });
 

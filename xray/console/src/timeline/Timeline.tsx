@@ -11,6 +11,7 @@ import { makeTimeScale } from "./time-axis/time-scale.ts";
 import { TimelineLayer } from "./TimelineLayer.tsx";
 import { TimelineLine } from "./TimelineLine.tsx";
 import type { TimelineRow } from "./timeline-rows.ts";
+import { useNamesWidth } from "./use-names-width.tsx";
 import { useWheelZoom } from "./time-axis/use-wheel-zoom.ts";
 import type { TimeWindow } from "./time-axis/zoom.ts";
 import "./timeline.css";
@@ -60,6 +61,7 @@ export function Timeline({
   ref: Ref<TimelineHandle>;
 }) {
   const [measureBars, barsSize] = useSize();
+  const { measure, measureHead, style, grip } = useNamesWidth();
   const scale = useMemo(() => makeTimeScale(window, barsSize?.width ?? 0), [window, barsSize?.width]);
   const { start, end, attach, onScroll, scrollTo, element } = useWindow(entries.length, ROW_HEIGHT);
   useScrolling(ref, selectedIndex, scrollTo, element);
@@ -67,8 +69,11 @@ export function Timeline({
   const shown = entries.slice(start, end);
   const selectedId = entries[selectedIndex]?.id;
   return (
-    <section className="timeline" aria-label="Timeline">
-      <div className="timeline-head">{head}</div>
+    <section className="timeline" aria-label="Timeline" ref={measure} style={style}>
+      <div className="timeline-head" ref={measureHead}>
+        {head}
+        {grip}
+      </div>
       <div className="timeline-axis" ref={measureBars}>
         {barsSize ? (
           <>

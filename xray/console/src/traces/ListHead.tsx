@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
 import type { Sort } from "../links.ts";
+import { changeSettings } from "../lib/settings.ts";
+import { ColumnGrip } from "../ui/ColumnGrip.tsx";
+import type { SharedWidths } from "./column-choice.ts";
 import type { Column } from "./column.ts";
 import { nextSort } from "./sort-rows.ts";
 import type { StripAxis } from "./strip/strip-axis.ts";
@@ -12,6 +15,7 @@ export function ListHead({
   sort,
   onSort,
   menu,
+  shared,
 }: {
   columns: readonly Column[];
   template: string;
@@ -21,6 +25,8 @@ export function ListHead({
   sort: Sort;
   onSort: (sort: Sort) => void;
   menu: ReactNode;
+  /** Of request and strip; undefined: nobody can choose them. */
+  shared: SharedWidths | undefined;
 }) {
   return (
     <thead className="trace-head-group">
@@ -30,7 +36,13 @@ export function ListHead({
         </th>
         {columns.map(({ Head, ...column }) =>
           Head === undefined ? (
-            <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+            <HeadCell
+              key={column.id}
+              column={column}
+              sort={sort}
+              onSort={onSort}
+              shared={column.id === "request" ? shared : undefined}
+            />
           ) : (
             <th scope="col" key={column.id} className="head-axis">
               <span className="visually-hidden">{column.name}</span>
@@ -50,10 +62,12 @@ function HeadCell({
   column,
   sort,
   onSort,
+  shared,
 }: {
   column: Omit<Column, "Head">;
   sort: Sort;
   onSort: (sort: Sort) => void;
+  shared: SharedWidths | undefined;
 }) {
   const isSorted = sort.by === column.id;
   const direction = sort.descending ? "descending" : "ascending";
@@ -72,6 +86,15 @@ function HeadCell({
           {column.heading}
           {isSorted ? <span aria-hidden="true">{sort.descending ? " ↓" : " ↑"}</span> : null}
         </button>
+      )}
+      {shared === undefined ? null : (
+        <ColumnGrip
+          name={column.name}
+          width={shared.requestPx}
+          least={shared.leastPx}
+          most={shared.mostPx}
+          onWidth={(requestPx) => changeSettings({ requestPx })}
+        />
       )}
     </th>
   );

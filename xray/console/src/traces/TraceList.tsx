@@ -90,7 +90,7 @@ export function TraceList({
   const [tableRef, tableSize] = useSize();
   const [stripRef, stripSize] = useSize();
   const stripWidth = stripSize?.width ?? USUAL_STRIP_WIDTH;
-  const { frame, axis } = useRowFrame({
+  const { frame, axis, shared } = useRowFrame({
     rows,
     columnIds,
     tableWidth: narrow ? Infinity : (tableSize?.width ?? Infinity),
@@ -133,6 +133,7 @@ export function TraceList({
         sort={sort}
         onSort={onSort}
         menu={columnMenu}
+        shared={shared}
       />
       <tbody
         className="trace-scroll"

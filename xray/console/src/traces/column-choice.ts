@@ -46,9 +46,53 @@ export function fitColumns(columns: readonly Column[], width: number): readonly 
   }
 }
 
-export function gridTemplate(columns: readonly Column[]): string {
+/** Pixels of the two columns that share what the others leave. */
+export interface SharedWidths {
+  requestPx: number;
+  stripPx: number;
+  /** Between which the request's may be chosen. */
+  leastPx: number;
+  mostPx: number;
+}
+
+const LEAST_REQUEST_PX = 120;
+/** Wider ones tell no more. */
+const USUAL_STRIP_PX = 344;
+
+/**
+ * What request and strip get of a table: half each, but no more than 344 pixels to the strip; or what somebody chose for the
+ * request. Undefined where one of them is not shown, or nothing is measured.
+ */
+export function sharedWidths(
+  columns: readonly Column[],
+  tableWidth: number,
+  chosenPx: number | undefined,
+): SharedWidths | undefined {
+  const request = columns.find(({ id }) => id === "request");
+  const strip = columns.find(({ id }) => id === "strip");
+  if (request === undefined || strip === undefined || !Number.isFinite(tableWidth)) return undefined;
+  const menu = needsMenuTrack(columns) ? MENU_PX + GAP_PX : 0;
+  const others = columns.reduce(
+    (sum, column) => sum + GAP_PX + (column === request || column === strip ? 0 : column.width.least),
+    EDGES_PX + menu,
+  );
+  const free = Math.max(LEAST_REQUEST_PX + strip.width.least, tableWidth - others);
+  const mostPx = free - strip.width.least;
+  const usual = free - Math.min(USUAL_STRIP_PX, Math.max(strip.width.least, Math.floor(free / 2)));
+  const requestPx = Math.min(mostPx, Math.max(LEAST_REQUEST_PX, chosenPx ?? usual));
+  return { requestPx, stripPx: free - requestPx, leastPx: LEAST_REQUEST_PX, mostPx };
+}
+
+/** Tracks of a row. */
+export function gridTemplate(columns: readonly Column[], shared: SharedWidths | undefined): string {
   const menu = needsMenuTrack(columns) ? [`${MENU_PX}px`] : [];
-  return ["16px", ...columns.map((column) => column.width.track), ...menu].join(" ");
+  const trackOf = ({ id, width }: Column): string => {
+    if (shared === undefined) return width.track;
+    // The request takes what rounding leaves.
+    if (id === "request") return `minmax(${Math.floor(shared.requestPx) - 1}px, 1fr)`;
+    return id === "strip" ? `${Math.floor(shared.stripPx)}px` : width.track;
+  };
+  return ["16px", ...columns.map(trackOf), ...menu].join(" ");
 }
 
 function needsMenuTrack(columns: readonly Column[]): boolean {

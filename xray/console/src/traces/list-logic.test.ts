@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { makeSummary } from "../testing/make-summary.ts";
-import { chosenColumns, fitColumns, gridTemplate, toggleColumn } from "./column-choice.ts";
+import { chosenColumns, fitColumns, gridTemplate, sharedWidths, toggleColumn } from "./column-choice.ts";
 import { availableColumns, findColumn, USUAL_COLUMNS } from "./column-list.tsx";
 import { nextSort, sortRows } from "./sort-rows.ts";
 import { stripAxis } from "./strip/strip-axis.ts";
@@ -47,7 +47,7 @@ describe("columns", () => {
   });
 
   test("have a track each, behind the mark's", () => {
-    expect(gridTemplate(chosenColumns(["time", "method"]))).toBe("16px 92px 40px 20px");
+    expect(gridTemplate(chosenColumns(["time", "method"]), undefined)).toBe("16px 92px 40px 20px");
   });
 });
 
@@ -116,3 +116,25 @@ test.each([
 ] as const)("most of it: %s %s is %s", (kind, label, words) =>
   expect(mostOfItWords({ kind, label })).toBe(words),
 );
+
+describe("request and strip", () => {
+  const columns = chosenColumns(["time", "request", "strip"]);
+  const widthsOf = (tableWidth: number, chosen?: number) => sharedWidths(columns, tableWidth, chosen);
+
+  test("share what the others leave: half each, and on a wide screen the request grows", () => {
+    expect(widthsOf(794)).toMatchObject({ requestPx: 300, stripPx: 300 });
+    expect(widthsOf(1194)).toMatchObject({ requestPx: 656, stripPx: 344 });
+  });
+
+  test("are as somebody chose, as far as there is room", () => {
+    expect(widthsOf(794, 400)).toMatchObject({ requestPx: 400, stripPx: 200, leastPx: 120, mostPx: 460 });
+    expect(widthsOf(794, 5000)).toMatchObject({ requestPx: 460, stripPx: 140 });
+    expect(widthsOf(794, 10)).toMatchObject({ requestPx: 120 });
+    expect(gridTemplate(columns, widthsOf(794, 400))).toBe("16px 92px minmax(399px, 1fr) 200px 20px");
+  });
+
+  test("keep their own tracks where nothing is measured or one is not shown", () => {
+    expect(widthsOf(Infinity)).toBeUndefined();
+    expect(sharedWidths(chosenColumns(["request"]), 800, 300)).toBeUndefined();
+  });
+});

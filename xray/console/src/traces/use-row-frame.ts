@@ -1,8 +1,10 @@
-import { useMemo } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { percentile } from "xray-local/trace/percentile.ts";
 import { sortNumbers } from "../lib/statistics.ts";
 import { useNowSec } from "../ui/use-now.ts";
-import { chosenColumns, fitColumns, gridTemplate } from "./column-choice.ts";
+import { readSettings, subscribeToSettings } from "../lib/settings.ts";
+import { chosenColumns, fitColumns, gridTemplate, sharedWidths } from "./column-choice.ts";
+import type { SharedWidths } from "./column-choice.ts";
 import type { RowFrame } from "./column.ts";
 import { stripAxis } from "./strip/strip-axis.ts";
 import type { StripAxis } from "./strip/strip-axis.ts";
@@ -23,23 +25,28 @@ export function useRowFrame({
   /** Pixels. */
   tableWidth: number;
   stripWidth: number;
-}): { frame: RowFrame; axis: StripAxis } {
+}): { frame: RowFrame; axis: StripAxis; shared: SharedWidths | undefined } {
   // Rows only need to know whether a time is today.
   const nowSec = useNowSec(60);
   const columns = useMemo(() => fitColumns(chosenColumns(columnIds), tableWidth), [columnIds, tableWidth]);
+  const { requestPx } = useSyncExternalStore(subscribeToSettings, readSettings);
+  const shared = useMemo(
+    () => sharedWidths(columns, tableWidth, requestPx),
+    [columns, tableWidth, requestPx],
+  );
   const responses = useMemo(() => rows.map((row) => row.responseSec), [rows]);
   const axis = useMemo(() => stripAxis(responses), [responses]);
   const slowSec = useMemo(() => percentile(sortNumbers(responses), SLOW_SHARE), [responses]);
   const frame = useMemo(
     () => ({
       columns,
-      template: gridTemplate(columns),
+      template: gridTemplate(columns, shared),
       axisEndMs: axis.endSec * 1000,
       stripWidth,
       slowSec,
       nowSec,
     }),
-    [columns, axis, stripWidth, slowSec, nowSec],
+    [columns, shared, axis, stripWidth, slowSec, nowSec],
   );
-  return { frame, axis };
+  return { frame, axis, shared };
 }

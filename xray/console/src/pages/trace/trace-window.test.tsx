@@ -123,3 +123,13 @@ describe("the window of time", () => {
     expect(query()["zoom"]).toBe("5~1");
   });
 });
+
+test("the names of steps are made wider by their edge, and stay so", async () => {
+  const { user, reload } = await openConsole(PATH, [SLOW]);
+  const edge = () => screen.getByRole("separator", { name: "Width of Names" });
+  edge().focus();
+  await user.keyboard("{End}{ArrowLeft}");
+  expect(edge().getAttribute("aria-valuenow")).toBe("690");
+  await reload();
+  expect(edge().getAttribute("aria-valuenow")).toBe("690");
+});

@@ -176,6 +176,27 @@ describe("the keyboard", () => {
   });
 });
 
+test("the request is made wider by its edge, dragged or by the arrows, and stays so", async () => {
+  const { user, reload } = await openConsole("/traces", DOCUMENTS);
+  const edge = () => screen.getByRole("separator", { name: "Width of Request" });
+  const width = () => Number(edge().getAttribute("aria-valuenow"));
+  const usual = width();
+  edge().focus();
+  await user.keyboard("{ArrowLeft}{Shift>}{ArrowLeft}{/Shift}");
+  expect(width()).toBe(usual - 60);
+  await user.pointer([
+    { keys: "[MouseLeft>]", target: edge(), coords: { clientX: 300 } },
+    { target: edge(), coords: { clientX: 280 } },
+    { keys: "[/MouseLeft]", target: edge(), coords: { clientX: 280 } },
+  ]);
+  expect(width()).toBe(usual - 80);
+  await reload();
+  expect(width()).toBe(usual - 80);
+  edge().focus();
+  await user.keyboard("{Enter}");
+  expect(width()).toBe(usual);
+});
+
 describe("the way back from a trace", () => {
   const MANY = Array.from({ length: 120 }, (_, index) =>
     makeRequest(traceIdOf(index + 1, 100), { agoSec: 100 - index / 2, path: `/api/${index}`, queries: [] }),
