@@ -71,7 +71,7 @@ export function SetsPage() {
                 differences={shown.differences}
                 chosen={chosen}
                 selected={selected?.field ?? ""}
-                tint={tints[0]}
+                tints={tints}
                 isUnfolded={view.isUnfolded}
                 onUnfold={address.setUnfolded}
                 onSelect={(field) => {
@@ -95,7 +95,7 @@ export function SetsPage() {
                   )}
                   sets={shown.sets}
                   scope={scope}
-                  tint={tints[0]}
+                  tints={tints}
                   nowSec={nowSec}
                   actions={{ onAdd: address.add, onExclude: address.exclude, onHold: address.hold }}
                 />

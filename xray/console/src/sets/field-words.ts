@@ -65,9 +65,10 @@ function callWords(key: string): { words: string; note: string } {
   return { words: words.trim(), note: nameOfKey(target) };
 }
 
-/** A statement as a whole: two of them may have the same two words. */
+/** A statement as a whole, and a version with whose it is: two of them may be called the same. */
 export function wholeValue(field: FigureField, value: string): string {
   const [, text] = /^sql \S+ (.*)$/s.exec(value) ?? [];
+  if (field === "version" && value !== "") return Object.values(valueWords(field, value)).join(" ");
   return field === "statement" && text !== undefined ? text.trim() : valueWords(field, value).words;
 }
 

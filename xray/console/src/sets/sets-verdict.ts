@@ -58,7 +58,7 @@ export function headlines(
   const news = told.filter((each) => !chosen.has(each.field) && !isSaid(each));
   // A cause that nearly all failed of is told where nothing else is clear; that faults have a status never.
   const causes = CAUSES.flatMap((cause) =>
-    chosen.has(cause) ? told.filter(({ field }) => field === cause) : [],
+    chosen.has(cause) ? told.filter(({ field, value }) => field === cause && value !== "") : [],
   ).slice(0, 1);
   const isClear = news[0] !== undefined && gapOf(news[0]) >= CLEAR;
   const [first, ...others] = isClear ? [...news, ...causes] : [...causes, ...news];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Difference } from "xray-local/console-wire/figures.ts";
 import { chosenFields } from "./chosen-fields.ts";
 import { conditionFilter } from "./condition-filter.ts";
-import { conditionsWords, fieldLabel, verbPhrase } from "./field-words.ts";
+import { conditionsWords, fieldLabel, verbPhrase, wholeValue } from "./field-words.ts";
 import { findJoint, jointCandidates, toJointQuery } from "./joint-shares.ts";
 import { ALL, formatSet, parseSet } from "./set-text.ts";
 import type { ChosenSet, SetChoice } from "./set-text.ts";
@@ -155,6 +155,8 @@ describe("what is said", () => {
     expect(headlines([status, cause, version], chosen)).toEqual({ first: version, next: cause });
     const unclear = makeDifference("user", "a", [0.2, 0.1]);
     expect(headlines([status, cause, unclear], chosen)).toEqual({ first: cause, next: unclear });
+    const noCause = makeDifference("rootCause", "", [0, 1]);
+    expect(headlines([noCause, version], chosen)).toEqual({ first: version, next: undefined });
     expect(headlines([makeDifference("user", "a", [0.2, 0.17])], chosen)).toBeUndefined();
   });
 
@@ -185,6 +187,7 @@ describe("what is said", () => {
       "asked SELECT a FROM t FOR UPDATE",
     );
     expect(verbPhrase(makeDifference("statement", value, [1, 0]))).toBe("asked select t");
+    expect(wholeValue("version", "3.1 of cart|AWS::Lambda")).toBe("3.1 of cart");
   });
 
   test("calls an annotation by its key unless something else is called so", () => {

@@ -15,7 +15,7 @@ export function DifferenceList({
   differences: readonly Difference[];
   chosen: ReadonlySet<FigureField>;
   selected: string;
-  tint: string;
+  tints: readonly [string, string];
   isUnfolded: boolean;
   onUnfold: (isUnfolded: boolean) => void;
   onSelect: (field: FigureField) => void;

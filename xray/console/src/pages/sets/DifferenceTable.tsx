@@ -15,7 +15,7 @@ export function DifferenceTable({
   differences,
   chosen,
   selected,
-  tint,
+  tints,
   onSelect,
   actions,
 }: {
@@ -23,7 +23,7 @@ export function DifferenceTable({
   /** By these the sets were chosen. */
   chosen: ReadonlySet<FigureField>;
   selected: string;
-  tint: string;
+  tints: readonly [string, string];
   onSelect: (field: FigureField) => void;
   actions: RowActions;
 }) {
@@ -67,7 +67,7 @@ export function DifferenceTable({
             difference={difference}
             isChosen={chosen.has(difference.field)}
             isSelected={difference.field === selected}
-            tint={tint}
+            tints={tints}
             onSelect={onSelect}
             actions={actions}
           />
@@ -81,14 +81,14 @@ function Row({
   difference,
   isChosen,
   isSelected,
-  tint,
+  tints,
   onSelect,
   actions,
 }: {
   difference: Difference;
   isChosen: boolean;
   isSelected: boolean;
-  tint: string;
+  tints: readonly [string, string];
   onSelect: (field: FigureField) => void;
   actions: RowActions;
 }) {
@@ -119,7 +119,7 @@ function Row({
         <b>{words}</b> <i>{behind}</i>
       </td>
       <td className="sets-col-bars">
-        <Bars shares={shares} tint={tint} />
+        <Bars shares={shares} tints={tints} />
       </td>
       <td className="sets-col-share">{formatShare(inA)}</td>
       <td className="sets-col-share">{formatShare(inB)}</td>
@@ -147,11 +147,17 @@ function Row({
 }
 
 /** A over B, each as long as its share. */
-export function Bars({ shares: [a, b], tint }: { shares: readonly [number, number]; tint: string }) {
+export function Bars({
+  shares: [a, b],
+  tints,
+}: {
+  shares: readonly [number, number];
+  tints: readonly [string, string];
+}) {
   return (
     <svg className="sets-bars" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
-      <rect x="0" y="0" width={100 * a} height="7" className={`sets-tint-${tint}`} />
-      <rect x="0" y="8" width={100 * b} height="7" className="sets-tint-rest" />
+      <rect x="0" y="0" width={100 * a} height="7" className={`sets-tint-${tints[0]}`} />
+      <rect x="0" y="8" width={100 * b} height="7" className={`sets-tint-${tints[1]}`} />
       <path d="M0 0V16" className="sets-bars-axis" />
     </svg>
   );

@@ -8,11 +8,11 @@ const TOP = 16;
 /** How the numbers of A and B lie, each to its own fullest bin; a line where the split is. */
 export function NumberPlot({
   difference: { field, value, numbers },
-  tint,
+  tints,
   isNext,
 }: {
   difference: Difference;
-  tint: string;
+  tints: readonly [string, string];
   isNext: boolean;
 }) {
   if (numbers === undefined) return null;
@@ -32,8 +32,8 @@ export function NumberPlot({
         role="img"
         aria-label={`Median ${medians[0]} in A, ${medians[1]} in B`}
       >
-        <path d={steps(counts[1])} className="sets-tint-rest" />
-        <path d={steps(counts[0])} className={`sets-numbers-a sets-tint-${tint}`} />
+        <path d={steps(counts[1])} className={`sets-numbers-b sets-tint-${tints[1]}`} />
+        <path d={steps(counts[0])} className={`sets-numbers-a sets-tint-${tints[0]}`} />
         <path d={`M0 ${TOP + HEIGHT - 0.5}H${WIDTH}`} className="sets-bars-axis" />
         <path d={`M${at} ${TOP - 4}V${TOP + HEIGHT}`} className="sets-split" />
         <text

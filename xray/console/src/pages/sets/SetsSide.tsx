@@ -28,7 +28,7 @@ export function SetsSide({
   nextNumber,
   sets,
   scope,
-  tint,
+  tints,
   nowSec,
   actions,
 }: {
@@ -37,7 +37,7 @@ export function SetsSide({
   nextNumber: Difference | undefined;
   sets: readonly [SetFigures, SetFigures];
   scope: Scope;
-  tint: string;
+  tints: readonly [string, string];
   nowSec: number;
   actions: SideActions;
 }) {
@@ -56,7 +56,9 @@ export function SetsSide({
             {formatCount(sets[0].count + sets[1].count)}
           </span>
         </h2>
-        {difference.numbers === undefined ? <Values difference={difference} sets={sets} tint={tint} /> : null}
+        {difference.numbers === undefined ? (
+          <Values difference={difference} sets={sets} tints={tints} />
+        ) : null}
         <p className="sets-filter">
           {filter === undefined ? (
             <code>
@@ -91,9 +93,9 @@ export function SetsSide({
         </div>
       </section>
       {numbers === undefined ? null : (
-        <NumberPlot difference={numbers} tint={tint} isNext={numbers !== difference} />
+        <NumberPlot difference={numbers} tints={tints} isNext={numbers !== difference} />
       )}
-      <Examples sets={sets} scope={scope} tint={tint} nowSec={nowSec} />
+      <Examples sets={sets} scope={scope} tints={tints} nowSec={nowSec} />
     </>
   );
 }
@@ -107,11 +109,11 @@ function holdWords([inA, inB]: Difference["counts"], name: string): string {
 function Values({
   difference: { field, values },
   sets,
-  tint,
+  tints,
 }: {
   difference: Difference;
   sets: readonly [SetFigures, SetFigures];
-  tint: string;
+  tints: readonly [string, string];
 }) {
   const shown = values.slice(0, TOLD);
   return (
@@ -125,7 +127,7 @@ function Values({
           return (
             <li key={value}>
               <b title={value}>{value === "" ? "(none)" : wholeValue(field, value)}</b>
-              <Bars shares={shares} tint={tint} />
+              <Bars shares={shares} tints={tints} />
               <span>{formatShare(shares[0])}</span>
               <i>{formatShare(shares[1])}</i>
             </li>
@@ -143,12 +145,12 @@ function Values({
 function Examples({
   sets,
   scope,
-  tint,
+  tints,
   nowSec,
 }: {
   sets: readonly [SetFigures, SetFigures];
   scope: Scope;
-  tint: string;
+  tints: readonly [string, string];
   nowSec: number;
 }) {
   const found = findExamples(sets);
@@ -160,8 +162,8 @@ function Examples({
         One of each <span>nearest to the median</span>
       </h2>
       <ul className="sets-examples">
-        <Example letter="A" tint={tint} example={a} endpoint={endpoint} scope={scope} nowSec={nowSec} />
-        <Example letter="B" tint="rest" example={b} endpoint={endpoint} scope={scope} nowSec={nowSec} />
+        <Example letter="A" tint={tints[0]} example={a} endpoint={endpoint} scope={scope} nowSec={nowSec} />
+        <Example letter="B" tint={tints[1]} example={b} endpoint={endpoint} scope={scope} nowSec={nowSec} />
       </ul>
       <div className="sets-buttons">
         <Link className="ctl ctl-line" to={comparePath(a.traceId, b.traceId, scope)}>

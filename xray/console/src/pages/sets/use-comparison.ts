@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { Difference, FigureField, SetFigures } from "xray-local/console-wire/figures.ts";
 import { columnSecOf, useFigures } from "../../api/use-figures.ts";
 import type { FiguresOf } from "../../api/use-figures.ts";
+import { FAILURES } from "../../lib/outcome.ts";
 import type { Scope } from "../../links.ts";
 import { chosenFields } from "../../sets/chosen-fields.ts";
 import { findJoint, jointCandidates, toJointQuery } from "../../sets/joint-shares.ts";
@@ -42,7 +43,7 @@ export function useComparison(view: SetsView, scope: Scope): Comparison {
     return { sets: [setA, setB], differences: now.data?.answer.differences ?? [] };
   }, [now.data]);
   const joint = useJoint(view, scope, figures, chosen, now.isStale);
-  return { figures, chosen, joint, tints: [tintOf(a, "selection"), tintOf(b, "rest")], now };
+  return { figures, chosen, joint, tints: tintsOf(a, b), now };
 }
 
 /** Asked for once the first is known. */
@@ -77,11 +78,13 @@ function useJoint(
   return findJoint(data.answer, first, candidates, [figures.sets[0].count, figures.sets[1].count]);
 }
 
-function tintOf(set: SetChoice, otherwise: string): string {
-  const text = formatSet(set);
-  return text === "fault" || text === "error" || text === "throttle"
-    ? text
-    : text === "ok"
-      ? "rest"
-      : otherwise;
+/** An outcome has its own colour; else A that of what is selected, and B none. */
+function tintsOf(a: SetChoice, b: SetChoice): readonly [string, string] {
+  const [ofA, ofB] = [outcomeOf(a), outcomeOf(b)];
+  if (ofA === undefined && ofB !== undefined) return ["rest", ofB];
+  return [ofA ?? "selection", ofB === undefined || ofB === ofA ? "rest" : ofB];
+}
+
+function outcomeOf(set: SetChoice): string | undefined {
+  return FAILURES.find((failure) => failure === formatSet(set));
 }
