@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { findProblems } from "../../compatibility/find-problems.ts";
 import { createProblemRegistry } from "../../compatibility/report-problems.ts";
 import type { ProblemCounts } from "../../compatibility/report-problems.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import { scanTraces } from "../scan-traces.ts";
-import { createScheduler } from "../scheduler.ts";
+import { createBackgroundScheduler } from "../scheduler.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { startBackgroundTask } from "./background-task.ts";
 import { createMinuteAgenda } from "./minute-agenda.ts";
@@ -97,7 +96,7 @@ export function createCompatibilityMinutes(store: Store, nowMs: () => number): C
       const abort = new AbortController();
       const { signal } = abort;
       const agenda = createMinuteAgenda(store, timing.settledMs);
-      const scheduler = createScheduler(signal, () => sleep(timing.restMs, undefined, { ref: false }));
+      const scheduler = createBackgroundScheduler(signal, timing.restMs);
       const stopLooking = startBackgroundTask(
         store,
         { lookEveryMs: timing.lookEveryMs, busyTraces: BUSY_TRACES_A_LOOK },

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { TraceFacts } from "../../model/trace-facts.ts";
 import { ActivityBuilder } from "../../rollup/activity-builder.ts";
 import { encodeRollup } from "../../rollup/encoded-rollup.ts";
 import type { RollupStore } from "../../rollup/rollup-store.ts";
 import type { TraceStore } from "../../store/trace-store.ts";
 import { createTraceRollup } from "../../trace/graph/trace-rollup.ts";
-import { createScheduler } from "../scheduler.ts";
+import { createBackgroundScheduler } from "../scheduler.ts";
 import { scanTraces } from "../scan-traces.ts";
 import { createMinuteAgenda } from "./minute-agenda.ts";
 import { minuteOf } from "./time-slots.ts";
@@ -63,7 +62,7 @@ export function startMinuteRollups(
     if (activity !== undefined) archive.keepActivity(mark, activity.encode());
   }
 
-  const scheduler = createScheduler(signal, () => sleep(timing.restMs, undefined, { ref: false }));
+  const scheduler = createBackgroundScheduler(signal, timing.restMs);
 
   async function work(isBusy: () => boolean): Promise<void> {
     for (let minute = agenda.next(); minute !== undefined; minute = agenda.next()) {
