@@ -4,11 +4,10 @@ import { SHARED_PARTS } from "../model/trace-rows.ts";
 import type { ActivityRows, RowNeeds, TraceRows } from "../model/trace-rows.ts";
 import { DifferenceCounter } from "./difference-counter.ts";
 import { partOf } from "./field-parts.ts";
-import { countPlaces, FigureItem } from "./figure-item.ts";
 import type { FirstSeen } from "./first-seen.ts";
-import { createRowFilter } from "./row-filter.ts";
+import { ItemBlock } from "./item-block.ts";
 import { SetCounter } from "./set-counter.ts";
-import { compileMembership } from "./set-membership.ts";
+import { createSelection } from "./selection.ts";
 
 /** Sums up the traces that it is shown as rows, the sets in any order. */
 export interface Aggregation {
@@ -33,88 +32,58 @@ export function createAggregation(
   query: FigureQuery,
   matches: readonly (((facts: TraceFacts) => boolean) | undefined)[],
 ): Aggregation {
-  const { of: subject = "traces", sets } = query;
-  const differences = query.compare === true ? new DifferenceCounter(subject) : undefined;
-  const parts = sets.map((set, at) => {
-    const matcher = matches[at];
-    return {
-      set,
-      counter: new SetCounter(query, set),
-      isMember: compileMembership(subject, set),
-      isMatched: matcher && createRowFilter(matcher),
-    };
-  });
-  type Part = (typeof parts)[number];
-  let item: FigureItem | undefined;
+  const differences = query.compare === true ? new DifferenceCounter(query.of ?? "traces") : undefined;
+  const counters = query.sets.map((set) => new SetCounter(query, set));
+  const selection = createSelection(query, matches);
+  let block: ItemBlock | undefined;
 
-  const itemOf = (rows: TraceRows): FigureItem => (item ??= new FigureItem(rows));
+  /** An empty block. */
+  function blockOf(rows: TraceRows): ItemBlock {
+    block ??= new ItemBlock(rows);
+    block.clear(rows);
+    return block;
+  }
 
-  /** The other set, where it has the trace, so that its parts may be in it. */
-  function findOther(number: number, { set }: Part, rows: TraceRows, row: number): Part | undefined {
-    const other = set.rest === true ? parts[1 - number] : undefined;
-    if (other === undefined) return undefined;
-    const startSec = rows.startSec[row] ?? 0;
-    const isInside = startSec >= other.set.startSec && startSec < other.set.endSec;
-    return isInside && other.isMatched?.(rows, row) !== false ? other : undefined;
+  function count(set: number, rows: TraceRows, items: ItemBlock): void {
+    const counter = counters[set];
+    if (counter === undefined) return;
+    counter.scanned += rows.count;
+    counter.add(items);
+    differences?.addBlock(items, set === 0 ? 0 : 1);
   }
 
   return {
     needs: needsOf(query),
     addTraces(set, rows) {
-      const part = parts[set];
-      if (part === undefined) return;
-      const { counter, isMatched, isMember } = part;
-      const trace = itemOf(rows);
-      counter.scanned += rows.count;
-      for (let row = 0; row < rows.count; row += 1) {
-        if (isMatched !== undefined && !isMatched(rows, row)) continue;
-        trace.moveTo(rows, row);
-        if (isMember !== undefined && !isMember(trace)) continue;
-        const other = findOther(set, part, rows, row);
-        if (other !== undefined && other.isMember?.(trace) !== false) continue;
-        counter.addTrace(trace);
-        differences?.add(trace, set === 0 ? 0 : 1);
-      }
+      const traces = blockOf(rows);
+      selection.addTraces(set, rows, traces);
+      count(set, rows, traces);
     },
     addActivity(set, rows) {
-      const part = parts[set];
-      if (part === undefined) return;
-      const { counter, isMatched, isMember } = part;
-      const each = itemOf(rows);
-      counter.scanned += rows.count;
-      for (let row = 0; row < rows.count; row += 1) {
-        if (isMatched !== undefined && !isMatched(rows, row)) continue;
-        each.moveTo(rows, row);
-        if (countPlaces(subject, each) === 0) continue;
-        const other = findOther(set, part, rows, row);
-        const { items, first, end } = rows.load(row);
-        for (let at = first; at < end; at += 1) {
-          each.moveInto(items, at);
-          if (isMember !== undefined && !isMember(each)) continue;
-          if (other !== undefined && other.isMember?.(each) !== false) continue;
-          counter.addItem(each);
-          differences?.add(each, set === 0 ? 0 : 1);
-        }
-      }
+      const items = blockOf(rows);
+      selection.addActivity(set, rows, items);
+      count(set, rows, items);
     },
-    choose: () => parts.map(({ counter }) => counter.choose()),
+    choose: () => counters.map((counter) => counter.choose()),
     tell(set, rows) {
-      const counter = parts[set]?.counter;
-      const trace = itemOf(rows);
-      for (let row = 0; row < rows.count; row += 1) {
-        trace.moveTo(rows, row);
-        counter?.tell(trace);
-      }
+      const traces = blockOf(rows);
+      traces.addTraces();
+      counters[set]?.tell(traces);
     },
-    sets: (earlier) => parts.map(({ counter }) => counter.figures(earlier)),
+    sets: (earlier) => counters.map((counter) => counter.figures(earlier)),
     differences: () => differences?.differences(),
   };
 }
 
 /** Of what filters and conditions read nothing is known beforehand. */
 function needsOf({ of: subject = "traces", sets, groups = [], compare = false }: FigureQuery): RowNeeds {
+  const isOfTraces = subject === "traces";
   const isSimple = sets.every(({ filter, where, conditions }) => !filter && !where && !conditions);
-  const isOfGroups = isSimple && subject === "traces" && !compare;
-  const parts = groups.flatMap(({ by }) => by.map(partOf)).filter((part) => part !== undefined);
-  return { parts: new Set(isOfGroups ? parts : SHARED_PARTS), marks: compare };
+  const own = groups.flatMap(({ by }) => by.map(partOf)).filter((part) => part !== undefined);
+  const known = isOfTraces ? own : (["activity"] as const);
+  return {
+    parts: new Set(isSimple && !compare ? known : SHARED_PARTS),
+    lengths: isOfTraces,
+    marks: compare,
+  };
 }

@@ -1,17 +1,10 @@
+import { readI32 } from "../bytes/elements.ts";
 import type { FigureColumns, FigureOutcome } from "../console-wire/figures.ts";
+import { toColumn } from "./column-frame.ts";
+import type { ColumnFrame } from "./column-frame.ts";
 import { FigureCounter } from "./figure-counter.ts";
 import type { CountedItem } from "./figure-counter.ts";
-
-/** Columns of the same width from the start of a range on; what lies before or behind it goes into the nearest. */
-export interface ColumnFrame {
-  startSec: number;
-  columnSec: number;
-  columns: number;
-}
-
-export function toColumn({ startSec, columnSec, columns }: ColumnFrame, atSec: number): number {
-  return Math.min(columns - 1, Math.max(0, Math.floor((atSec - startSec) / columnSec)));
-}
+import type { ItemBlock } from "./item-block.ts";
 
 /** Figures by column; an empty column costs nothing. */
 export class ColumnCounter {
@@ -23,13 +16,23 @@ export class ColumnCounter {
   }
 
   add(item: CountedItem & { atSec: number }): void {
-    this.addTo(toColumn(this.frame, item.atSec), item);
-  }
-
-  /** Of a column that is known already. */
-  addTo(column: number, item: CountedItem): void {
+    const column = toColumn(this.frame, item.atSec);
     const counter = (this.counters[column] ??= new FigureCounter());
     counter.add(item);
+  }
+
+  /** The same of a block whose items are placed in columns. */
+  addBlock(block: ItemBlock, order: Int32Array, first: number, end: number): void {
+    const columnAt = (place: number): number => readI32(block.column, readI32(order, place));
+    let from = first;
+    while (from < end) {
+      const column = columnAt(from);
+      let to = from + 1;
+      while (to < end && columnAt(to) === column) to += 1;
+      const counter = (this.counters[column] ??= new FigureCounter());
+      counter.addBlock(block, order, from, to);
+      from = to;
+    }
   }
 
   /** What another has counted of other traces, in the same columns. */
@@ -37,6 +40,13 @@ export class ColumnCounter {
     for (const [column, counter] of other.counters.entries()) {
       if (counter !== undefined) (this.counters[column] ??= new FigureCounter()).addAll(counter);
     }
+  }
+
+  /** Of all columns; of so many traces, which may have items in several of them. */
+  total(traces: number): FigureCounter {
+    const sum = this.between(0, this.counters.length);
+    sum.traces = traces;
+    return sum;
   }
 
   /** Of all columns from one to before another. */

@@ -1,4 +1,3 @@
-import { readF64 } from "../bytes/elements.ts";
 import type { Difference, FigureField, FigureSubject } from "../console-wire/figures.ts";
 import { SHARED_PARTS } from "../model/trace-rows.ts";
 import type { SharedPart } from "../model/trace-rows.ts";
@@ -6,7 +5,9 @@ import type { FigureItem } from "./figure-item.ts";
 import { partOf } from "./field-parts.ts";
 import { readerOf } from "./field-values.ts";
 import type { ReadValues } from "./field-values.ts";
-import { RowKeys } from "./row-keys.ts";
+import type { ItemBlock } from "./item-block.ts";
+import { PartTallies } from "./part-tallies.ts";
+import type { Tally } from "./part-tallies.ts";
 import { spreadNumbers } from "./spread-numbers.ts";
 
 /** Of a field that has more, those that come first are compared: it is an id, and tells nothing. */
@@ -28,12 +29,6 @@ const FIELD_OF = {
   activity: "version",
 } as const satisfies Record<SharedPart, FigureField>;
 
-/** How many of each set have a value, and a number that is the same for the same traces only (but by chance). */
-interface Tally {
-  counts: [number, number];
-  marks: [number, number];
-}
-
 /** Counts what the traces of two sets have, and orders it by how much it tells them apart. */
 export class DifferenceCounter {
   private readonly readers: ReadonlyMap<FigureField, ReadValues>;
@@ -52,14 +47,13 @@ export class DifferenceCounter {
       // Annotations are the trace's, whatever of it is counted.
       const keysOf = part === "labels" ? "traces" : subject;
       const find = (item: FigureItem): readonly Tally[] => this.find(item, part, isOfTraces);
-      return new PartTallies(new RowKeys(keysOf, [FIELD_OF[part]], find), find);
+      return new PartTallies(keysOf, FIELD_OF[part], find);
     });
   }
 
-  add(item: FigureItem, set: 0 | 1): void {
-    this.totals[set] += 1;
-    const mark = item.rows.mark[item.row] ?? 0;
-    for (const part of this.parts) part.add(item, set, mark);
+  addBlock(block: ItemBlock, set: 0 | 1): void {
+    this.totals[set] += block.count;
+    for (const part of this.parts) part.addBlock(block, set);
   }
 
   /** The widest first; those in which both are alike come last. */
@@ -196,57 +190,6 @@ export class DifferenceCounter {
 function isGreater(one: readonly number[], other: readonly number[]): boolean {
   const at = one.findIndex((each, index) => each !== other[index]);
   return at !== -1 && (one[at] ?? 0) > (other[at] ?? 0);
-}
-
-/** Tallies by key: what items have in common is counted once for all of them. */
-class PartTallies {
-  private readonly keys: RowKeys<readonly Tally[]>;
-  private readonly find: (item: FigureItem) => readonly Tally[];
-  /** Of each key: counts and marks of the first set, then of the second. */
-  private sums = new Float64Array(FIRST_ROOM * SUMS);
-
-  constructor(keys: RowKeys<readonly Tally[]>, find: (item: FigureItem) => readonly Tally[]) {
-    this.keys = keys;
-    this.find = find;
-  }
-
-  add(item: FigureItem, set: 0 | 1, mark: number): void {
-    const key = this.keys.keyOf(item);
-    if (key < 0) {
-      for (const tally of this.find(item)) addTo(tally, set, 1, mark);
-      return;
-    }
-    const at = key * SUMS + 2 * set;
-    if (at >= this.sums.length) this.grow();
-    this.sums[at] = readF64(this.sums, at) + 1;
-    this.sums[at + 1] = (readF64(this.sums, at + 1) + mark) >>> 0;
-  }
-
-  /** Adds what was counted to the tallies. */
-  settle(): void {
-    for (const [key, tallies] of this.keys.values.entries()) {
-      for (const set of [0, 1] as const) {
-        const at = key * SUMS + 2 * set;
-        const count = this.sums[at] ?? 0;
-        if (count > 0) for (const tally of tallies) addTo(tally, set, count, readF64(this.sums, at + 1));
-      }
-    }
-    this.sums.fill(0);
-  }
-
-  private grow(): void {
-    const old = this.sums;
-    this.sums = new Float64Array(old.length * 2);
-    this.sums.set(old);
-  }
-}
-
-const SUMS = 4;
-const FIRST_ROOM = 1024;
-
-function addTo(tally: Tally, set: 0 | 1, count: number, mark: number): void {
-  tally.counts[set] += count;
-  tally.marks[set] = (tally.marks[set] + mark) >>> 0;
 }
 
 function sumOf([a, b]: Tally["counts"]): number {

@@ -1,7 +1,7 @@
 import type { FigureField, FigureSubject } from "../console-wire/figures.ts";
 import { serviceKey } from "../model/trace-topology.ts";
 import type { ActivityKinds, CallKind, ExceptionKind, RequestKind } from "../model/trace-activity.ts";
-import type { TraceFacts } from "../model/trace-facts.ts";
+import type { AnnotationFacts, TraceFacts } from "../model/trace-facts.ts";
 import { templateUrl } from "../trace/activity/text-templates.ts";
 import type { FigureItem } from "./figure-item.ts";
 
@@ -9,6 +9,9 @@ import type { FigureItem } from "./figure-item.ts";
 export type ReadValues = (item: FigureItem) => readonly string[];
 
 const NONE: readonly string[] = [];
+
+/** When there are more annotations, what comes next is put into words each time. */
+const MAX_WORDS = 20_000;
 
 export function readerOf(subject: FigureSubject, field: FigureField): ReadValues {
   if (field === "outcome") return ({ outcome }) => [outcome];
@@ -40,6 +43,18 @@ function one(value: string | undefined): readonly string[] {
 
 function ofTrace(field: FigureField): (facts: TraceFacts, kinds: () => ActivityKinds) => readonly string[] {
   const key = annotationKey(field);
+  if (field === "annotation") {
+    // Traces share their annotations as objects.
+    const words = new Map<AnnotationFacts, string>();
+    const toWords = (annotation: AnnotationFacts): string => {
+      const known = words.get(annotation);
+      if (known !== undefined) return known;
+      const text = `${annotation.key} = ${toText(annotation.value)}`;
+      if (words.size < MAX_WORDS) words.set(annotation, text);
+      return text;
+    };
+    return ({ annotations }) => distinct(annotations.map(toWords));
+  }
   if (key !== undefined) {
     return ({ annotations }) =>
       distinct(annotations.filter((each) => each.key === key).map(({ value }) => toText(value)));
@@ -65,7 +80,6 @@ const TRACE_FIELDS: Partial<Record<FigureField, TraceField>> = {
   user: ({ users }) => distinct(users.map(({ name }) => name)),
   instance: ({ instanceIds }) => instanceIds,
   zone: ({ availabilityZones }) => availabilityZones,
-  annotation: ({ annotations }) => distinct(annotations.map(({ key, value }) => `${key} = ${toText(value)}`)),
   rootCause: (_, kinds) => one(kinds().rootCause),
   mostOfIt: (_, kinds) => one(kinds().mostOfIt),
   version: (_, kinds) =>
@@ -160,5 +174,6 @@ function toText(value: string | number | boolean): string {
 }
 
 function distinct(values: readonly string[]): readonly string[] {
-  return values.length < 2 ? values : [...new Set(values)];
+  if (values.length < 2 || (values.length === 2 && values[0] !== values[1])) return values;
+  return [...new Set(values)];
 }

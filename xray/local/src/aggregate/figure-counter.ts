@@ -1,6 +1,8 @@
+import { readF64, readI32, readU8 } from "../bytes/elements.ts";
 import type { FigureOutcome, Figures } from "../console-wire/figures.ts";
 import { OUTCOMES } from "./figure-item.ts";
 import type { FigureItem } from "./figure-item.ts";
+import type { ItemBlock } from "./item-block.ts";
 import { LengthCounter } from "./lengths/length-counter.ts";
 
 export const SHARES = [0.5, 0.95, 0.99] as const;
@@ -15,7 +17,7 @@ export class FigureCounter {
   traces = 0;
   sumUs = 0;
   private partial = 0;
-  private readonly outcomes: [number, number, number, number] = [0, 0, 0, 0];
+  private readonly outcomes = new Float64Array(4);
   private lastTrace = -1;
 
   add(item: CountedItem): void {
@@ -26,8 +28,41 @@ export class FigureCounter {
     }
     if (item.partial) this.partial += 1;
     this.sumUs += item.durationUs;
-    this.outcomes[item.outcomeNumber] = (this.outcomes[item.outcomeNumber] ?? 0) + 1;
+    this.outcomes[item.outcomeNumber] = readF64(this.outcomes, item.outcomeNumber) + 1;
     this.lengths.addTo(item.bucket, 1);
+  }
+
+  /** Those of a block that are at these places of the order. */
+  addBlock(block: ItemBlock, order: Int32Array, first: number, end: number): void {
+    const { lengths, outcomes } = this;
+    const { durationUs, partial, outcome, bucket } = block;
+    let sumUs = 0;
+    let inProgress = 0;
+    for (let place = first; place < end; place += 1) {
+      const at = readI32(order, place);
+      sumUs += readF64(durationUs, at);
+      inProgress += readU8(partial, at);
+      const number = readU8(outcome, at);
+      outcomes[number] = readF64(outcomes, number) + 1;
+      lengths.addTo(readI32(bucket, at), 1);
+    }
+    this.count += end - first;
+    this.sumUs += sumUs;
+    this.partial += inProgress;
+    this.addTraces(block, order, first, end);
+  }
+
+  /** Of such items alone how many traces they are of. */
+  addTraces({ trace }: ItemBlock, order: Int32Array, first: number, end: number): void {
+    let last = this.lastTrace;
+    let traces = 0;
+    for (let place = first; place < end; place += 1) {
+      const of = readF64(trace, readI32(order, place));
+      if (of !== last) traces += 1;
+      last = of;
+    }
+    this.traces += traces;
+    this.lastTrace = last;
   }
 
   /** What another has counted of other traces. */
@@ -37,7 +72,7 @@ export class FigureCounter {
     this.partial += other.partial;
     this.sumUs += other.sumUs;
     for (const [number, count] of other.outcomes.entries()) {
-      this.outcomes[number] = (this.outcomes[number] ?? 0) + count;
+      this.outcomes[number] = readF64(this.outcomes, number) + count;
     }
     this.lengths.addAll(other.lengths);
   }
@@ -57,7 +92,7 @@ export class FigureCounter {
 
   figures(): Figures {
     const { count, traces, partial, sumSec } = this;
-    const [ok, error, throttle, fault] = this.outcomes;
+    const [ok = 0, error = 0, throttle = 0, fault = 0] = this.outcomes;
     return {
       count,
       traces,

@@ -1,10 +1,26 @@
-import { readF64 } from "../bytes/elements.ts";
+import { readF64, readI32, readU8 } from "../bytes/elements.ts";
 import type { FigureExample, FigureOutcome, FigureSubject } from "../console-wire/figures.ts";
 import type { ActivityKinds } from "../model/trace-activity.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
 import { IS_FIRST, IS_PARTIAL, OUTCOME_BITS } from "../model/trace-rows.ts";
 import type { ActivityItems, TraceRows } from "../model/trace-rows.ts";
 import { toBucket } from "./lengths/length-counter.ts";
+
+/** What of a block (item-block.ts) an item reads. */
+interface BlockColumns {
+  rows: TraceRows;
+  row: Int32Array;
+  place: Int32Array;
+  trace: Float64Array;
+  atSec: Float64Array;
+  durationUs: Float64Array;
+  bucket: Int32Array;
+  outcome: Uint8Array;
+  partial: Uint8Array;
+  calls: Int32Array;
+  inARow: Int32Array;
+  retries: Int32Array;
+}
 
 /** By their numbers. */
 export const OUTCOMES = ["ok", "error", "throttle", "fault"] as const satisfies readonly FigureOutcome[];
@@ -68,6 +84,24 @@ export class FigureItem {
     this.calls = readF64(items.calls, at);
     this.inARow = readF64(items.inARow, at);
     this.retries = readF64(items.retries, at);
+  }
+
+  /** To one of a block. */
+  moveToBlock(block: BlockColumns, at: number): void {
+    this.rows = block.rows;
+    this.row = readI32(block.row, at);
+    this.known = undefined;
+    this.trace = readF64(block.trace, at);
+    this.place = readI32(block.place, at);
+    this.atSec = readF64(block.atSec, at);
+    this.durationUs = readF64(block.durationUs, at);
+    this.bucket = readI32(block.bucket, at);
+    this.outcomeNumber = readU8(block.outcome, at);
+    this.partial = readU8(block.partial, at) === 1;
+    this.calls = readI32(block.calls, at);
+    this.inARow = readI32(block.inARow, at);
+    this.retries = readI32(block.retries, at);
+    this.isFirst = this.calls > 0;
   }
 
   get outcome(): FigureOutcome {

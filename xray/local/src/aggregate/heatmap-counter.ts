@@ -1,7 +1,7 @@
-import { readI32 } from "../bytes/elements.ts";
+import { readF64, readI32, readU8 } from "../bytes/elements.ts";
 import type { Heatmap } from "../console-wire/figures.ts";
-import type { ColumnFrame } from "./column-counter.ts";
-import type { FigureItem } from "./figure-item.ts";
+import type { ColumnFrame } from "./column-frame.ts";
+import type { ItemBlock } from "./item-block.ts";
 import { BUCKETS, firstOf } from "./lengths/length-counter.ts";
 
 /** Chosen: a cell of the heatmap is then about as high as wide; a row is a quarter longer than the one below. */
@@ -26,7 +26,14 @@ export class HeatmapCounter {
     this.counts = new Uint32Array(frame.columns * ROWS * OUTCOMES);
   }
 
-  add(column: number, { durationUs, bucket, outcomeNumber }: FigureItem): void {
+  /** All of a block, which are placed in columns. */
+  addBlock({ durationUs, bucket, column, outcome, count }: ItemBlock): void {
+    for (let at = 0; at < count; at += 1) {
+      this.count(readI32(column, at), readI32(bucket, at), readF64(durationUs, at), readU8(outcome, at));
+    }
+  }
+
+  private count(column: number, bucket: number, durationUs: number, outcomeNumber: number): void {
     const known = readI32(ROW_OF_BUCKET, bucket);
     const row = known < 0 ? toRow(durationUs) : known;
     const at = (column * ROWS + row) * OUTCOMES + outcomeNumber;

@@ -1,10 +1,11 @@
-import { readI32 } from "../bytes/elements.ts";
+import { readI32, readU8 } from "../bytes/elements.ts";
 import type { FigureField, FigureSubject } from "../console-wire/figures.ts";
 import { SHARED_PARTS } from "../model/trace-rows.ts";
 import type { SharedPart, TraceRows } from "../model/trace-rows.ts";
 import { partOf } from "./field-parts.ts";
 import { countPlaces } from "./figure-item.ts";
 import type { FigureItem } from "./figure-item.ts";
+import type { ItemBlock } from "./item-block.ts";
 
 /** More than dictionaries have lines. */
 const NUMBERS = 2 ** 24;
@@ -20,16 +21,22 @@ const UNNUMBERED = -1;
  */
 export class RowKeys<Value> {
   /** By key. */
-  readonly values: Value[] = [];
+  private values: (Value | undefined)[] = [];
   private readonly subject: FigureSubject;
   private readonly isByPlace: boolean;
   private readonly parts: readonly SharedPart[];
   private readonly outcomes: number;
   private readonly make: (item: FigureItem) => Value;
+  private readonly forget: () => void;
   private rows: TraceRows | undefined;
   private version = -1;
   /** Of the part, where there is only one. */
   private column: Int32Array | undefined;
+  /** Whether numbers are keys themselves. */
+  private readonly isDirect: boolean;
+  /** Of numbers that are keys: 1 for those that were met. */
+  private known = new Uint8Array(FIRST_ROOM);
+  private ofBlock = new Int32Array(0);
   /** From numbers to where their keys begin, and the keys, each from 1. */
   private starts = new Int32Array(FIRST_ROOM);
   private keys = new Int32Array(FIRST_ROOM);
@@ -37,11 +44,19 @@ export class RowKeys<Value> {
   /** Numbers of several parts as one. */
   private folded = new Map<number, number>();
 
-  constructor(subject: FigureSubject, fields: readonly FigureField[], make: (item: FigureItem) => Value) {
+  /** `forget` is called before keys come to stand for something else. */
+  constructor(
+    subject: FigureSubject,
+    fields: readonly FigureField[],
+    make: (item: FigureItem) => Value,
+    forget: () => void = () => {},
+  ) {
+    this.forget = forget;
     this.subject = subject;
     this.isByPlace = subject !== "traces";
     this.parts = neededParts(subject, fields);
     this.outcomes = fields.includes("outcome") ? OUTCOMES : 1;
+    this.isDirect = this.outcomes === 1 && !this.isByPlace;
     this.make = make;
   }
 
@@ -51,12 +66,55 @@ export class RowKeys<Value> {
     if (rows !== this.rows || rows.version !== this.version) this.moveTo(rows);
     const number = this.column === undefined ? this.fold(rows, row) : readI32(this.column, row);
     if (number < 0) return UNNUMBERED;
+    if (this.isDirect) {
+      if (this.values[number] === undefined) this.values[number] = this.make(item);
+      return number;
+    }
     const start = number < this.starts.length ? readI32(this.starts, number) : 0;
     const place = this.isByPlace ? item.place * this.outcomes : 0;
     const offset = place + (this.outcomes === 1 ? 0 : item.outcomeNumber);
     const at = (start === 0 ? this.begin(number, item) : start) - 1 + offset;
     const key = readI32(this.keys, at);
     return key === 0 ? this.resolve(at, item) : key - 1;
+  }
+
+  /** Undefined for a key that was not met. */
+  valueAt(key: number): Value | undefined {
+    return this.values[key];
+  }
+
+  /** Keys that were met, with what they stand for. */
+  *entries(): Generator<[number, Value]> {
+    for (let key = 0; key < this.values.length; key += 1) {
+      const value = this.values[key];
+      if (value !== undefined) yield [key, value];
+    }
+  }
+
+  /** Above all keys. */
+  get end(): number {
+    return this.values.length;
+  }
+
+  /** The column of numbers, where these are keys themselves, whether they were met or not. */
+  directKeys(rows: TraceRows): Int32Array | undefined {
+    if (rows !== this.rows || rows.version !== this.version) this.moveTo(rows);
+    return this.isDirect ? this.column : undefined;
+  }
+
+  /** The same of all items of a block, to be read before it is asked for others. */
+  keysOf(block: ItemBlock): Int32Array {
+    const { rows, row, count } = block;
+    this.ofBlock = withRoom(this.ofBlock, count);
+    const { ofBlock } = this;
+    if (rows !== this.rows || rows.version !== this.version) this.moveTo(rows);
+    const { column, isDirect } = this;
+    for (let at = 0; at < count; at += 1) {
+      const number = column === undefined ? UNNUMBERED : readI32(column, readI32(row, at));
+      const isKnown = isDirect && number >= 0 && number < this.known.length && this.known[number] === 1;
+      ofBlock[at] = isKnown ? number : this.knownKeyOf(block, at, number);
+    }
+    return ofBlock;
   }
 
   /** What the item's key stands for. */
@@ -70,7 +128,10 @@ export class RowKeys<Value> {
     const [part] = this.parts;
     this.column = part !== undefined && this.parts.length === 1 ? rows.numbers[part] : undefined;
     if (rows.version === this.version) return;
+    this.forget();
     this.version = rows.version;
+    this.values = [];
+    this.known.fill(0);
     this.starts.fill(0);
     this.keys.fill(0);
     this.usedKeys = 0;
@@ -97,6 +158,28 @@ export class RowKeys<Value> {
     this.usedKeys += countPlaces(this.subject, item) * this.outcomes;
     this.keys = withRoom(this.keys, this.usedKeys);
     return start;
+  }
+
+  private knownKeyOf(block: ItemBlock, at: number, number: number): number {
+    if (!this.isDirect && number >= 0 && number < this.starts.length) {
+      const place = this.isByPlace ? readI32(block.place, at) * this.outcomes : 0;
+      const offset = place + (this.outcomes === 1 ? 0 : readU8(block.outcome, at));
+      const start = readI32(this.starts, number);
+      const key = start === 0 ? 0 : readI32(this.keys, start - 1 + offset);
+      if (key !== 0) return key - 1;
+    }
+    const key = this.keyOf(block.itemAt(at));
+    if (key >= 0 && this.isDirect) {
+      if (key >= this.known.length) this.lengthenKnown(key + 1);
+      this.known[key] = 1;
+    }
+    return key;
+  }
+
+  private lengthenKnown(length: number): void {
+    const old = this.known;
+    this.known = new Uint8Array(Math.max(length, old.length * 2));
+    this.known.set(old);
   }
 
   private resolve(at: number, item: FigureItem): number {

@@ -1,19 +1,17 @@
+import { readI32 } from "../bytes/elements.ts";
 import type { FigureQuery, FigureSet, SetFigures } from "../console-wire/figures.ts";
-import { ColumnCounter, toColumn } from "./column-counter.ts";
-import type { ColumnFrame } from "./column-counter.ts";
+import { ColumnCounter } from "./column-counter.ts";
+import type { ColumnFrame } from "./column-frame.ts";
 import { ExampleKeeper } from "./example-keeper.ts";
 import { ExactLengths } from "./lengths/exact-lengths.ts";
 import { FigureCounter, SHARES } from "./figure-counter.ts";
-import type { FigureItem } from "./figure-item.ts";
 import type { FirstSeen } from "./first-seen.ts";
 import { GroupCounter } from "./groups/group-counter.ts";
 import { HeatmapCounter } from "./heatmap-counter.ts";
 import { keyGroups } from "./groups/keyed-groups.ts";
 import type { KeyedGroups } from "./groups/keyed-groups.ts";
+import type { ItemBlock } from "./item-block.ts";
 import { SecondRound } from "./groups/second-round.ts";
-
-/** As many as the store tells at once. */
-const BLOCK = 512;
 
 /** All that is asked of one set. Where it is traces that are counted, their groups take a second round. */
 export class SetCounter {
@@ -28,10 +26,9 @@ export class SetCounter {
   private readonly examples: ExampleKeeper | undefined;
   private readonly groups: readonly GroupCounter[];
   private readonly keyed: readonly KeyedGroups[];
-  private readonly second: SecondRound;
+  private readonly rounds: readonly SecondRound[];
   /** Of the traces that are in the set, for the second round. */
-  private readonly blocks: Int32Array[] = [];
-  private usedOfBlock = BLOCK;
+  private readonly places: Int32Array[] = [];
 
   constructor(query: FigureQuery, set: FigureSet) {
     const { of: subject = "traces", columnSec, rows, groups = [] } = query;
@@ -43,48 +40,48 @@ export class SetCounter {
     this.isAtOnce = subject !== "traces";
     this.groups = groups.map((group) => new GroupCounter(subject, group, frame, this));
     this.keyed = keyGroups(subject, this.groups);
-    this.second = new SecondRound(this.keyed);
+    this.rounds = this.isAtOnce
+      ? this.keyed.map((each) => new SecondRound([each]))
+      : [new SecondRound(this.keyed)];
   }
 
-  /** A trace, of which `tell` is shown the same once more. */
-  addTrace(item: FigureItem): void {
-    this.addToWhole(item);
-    if (this.keyed.length === 0) return;
-    for (const groups of this.keyed) groups.tally(item);
-    if (this.usedOfBlock === BLOCK) {
-      this.blocks.push(new Int32Array(BLOCK));
-      this.usedOfBlock = 0;
+  /** Counts the items of a block; where they are traces, `tell` is shown them once more. */
+  add(block: ItemBlock): void {
+    const { columns, total, exact, heatmap, examples, keyed } = this;
+    if (columns !== undefined) {
+      block.placeInColumns(columns.frame);
+      columns.addBlock(block, block.asTheyCame, 0, block.count);
+      heatmap?.addBlock(block);
     }
-    const block = this.blocks.at(-1);
-    if (block !== undefined) block[this.usedOfBlock] = item.rows.places[item.row] ?? 0;
-    this.usedOfBlock += 1;
-  }
-
-  /** A request, call or exception. */
-  addItem(item: FigureItem): void {
-    this.addToWhole(item);
-    for (const groups of this.keyed) groups.add(item);
+    if (columns === undefined) total.addBlock(block, block.asTheyCame, 0, block.count);
+    else total.addTraces(block, block.asTheyCame, 0, block.count);
+    exact?.addBlock(block);
+    if (examples !== undefined) for (let at = 0; at < block.count; at += 1) examples.add(block.itemAt(at));
+    for (const groups of keyed) groups.tally(block);
+    if (this.isAtOnce) for (const round of this.rounds) round.add(block);
+    else if (keyed.length > 0) this.notePlaces(block);
   }
 
   /** Ends the first round. Answers the places of the traces that are to be shown in the second. */
   choose(): readonly Int32Array[] {
-    if (this.isAtOnce) return [];
-    for (const groups of this.keyed) groups.choose();
-    const last = this.blocks.pop();
-    return last === undefined ? [] : [...this.blocks, last.subarray(0, this.usedOfBlock)];
+    for (const groups of this.keyed) {
+      if (this.isAtOnce) groups.settle();
+      else groups.choose();
+    }
+    return this.places;
   }
 
   /** The second round. */
-  tell(item: FigureItem): void {
-    this.second.add(item);
+  tell(block: ItemBlock): void {
+    if (this.columns !== undefined) block.placeInColumns(this.columns.frame);
+    for (const round of this.rounds) round.add(block);
   }
 
   /** `earlier` knows the exceptions of all traces before the range. */
   figures(earlier?: FirstSeen): SetFigures {
-    this.second.settle();
+    for (const round of this.rounds) round.settle();
     const { exact, columns, heatmap, examples, groups, scanned } = this;
-    // A trace is in one column, so that all of them are the total.
-    const total = this.isAtOnce ? this.total : (columns?.between(0, Infinity) ?? this.total);
+    const total = columns === undefined ? this.total : columns.total(this.total.traces);
     const [p50Sec = 0, p95Sec = 0, p99Sec = 0] = exact?.percentiles(SHARES, total.lengths) ?? [];
     return {
       ...total.figures(),
@@ -97,16 +94,10 @@ export class SetCounter {
     };
   }
 
-  private addToWhole(item: FigureItem): void {
-    const { columns, exact } = this;
-    if (columns === undefined || this.isAtOnce) this.total.add(item);
-    if (exact !== undefined) exact.add(item.durationUs);
-    if (columns !== undefined) {
-      const column = toColumn(columns.frame, item.atSec);
-      columns.addTo(column, item);
-      this.heatmap?.add(column, item);
-    }
-    this.examples?.add(item);
+  private notePlaces({ rows, row, count }: ItemBlock): void {
+    const places = new Int32Array(count);
+    for (let at = 0; at < count; at += 1) places[at] = readI32(rows.places, readI32(row, at));
+    this.places.push(places);
   }
 }
 

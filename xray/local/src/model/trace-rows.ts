@@ -39,9 +39,10 @@ export interface TraceRows {
   activity(number: number): ActivityKinds | undefined;
 }
 
-/** What is read of rows; of other parts all numbers are -1, and other marks are 0. */
+/** What is read of rows; of other parts all numbers are -1, other lengths and marks are 0. */
 export interface RowNeeds {
   parts: ReadonlySet<SharedPart>;
+  lengths: boolean;
   marks: boolean;
 }
 

@@ -119,7 +119,7 @@ test("rows tell of the same traces as a scan, also when traces come while they a
   ]);
   const told: unknown[] = [];
   let batches = 0;
-  const reader = store.openRows({ parts: new Set(SHARED_PARTS), marks: true });
+  const reader = store.openRows({ parts: new Set(SHARED_PARTS), lengths: true, marks: true });
   for (const rows of reader.scan(range)) {
     for (let row = 0; row < rows.count; row += 1) {
       told.push([
@@ -159,7 +159,7 @@ test("rows tell what traces did, whether it was put together or not, also when i
       facts.activity?.calls.flatMap(({ calls }) => calls.map(({ durationUs }) => durationUs)),
     ]);
     const told: unknown[] = [];
-    const reader = store.openRows({ parts: new Set(SHARED_PARTS), marks: true });
+    const reader = store.openRows({ parts: new Set(SHARED_PARTS), lengths: true, marks: true });
     for (const rows of reader.scanActivity("calls", ALL_TIME, order)) {
       for (let row = 0; row < rows.count; row += 1) {
         const { items, first, end } = rows.load(row);

@@ -1,5 +1,5 @@
 import type { GroupFigures, GroupQuery } from "../../console-wire/figures.ts";
-import type { ColumnFrame } from "../column-counter.ts";
+import type { ColumnFrame } from "../column-frame.ts";
 import { CountedItems } from "./counted-items.ts";
 import type { FigureItem } from "../figure-item.ts";
 import type { FirstSeen } from "../first-seen.ts";
@@ -30,7 +30,7 @@ export class CountedGroup {
 
   add(item: FigureItem): void {
     this.items.add(item);
-    if (item.isFirst || this.details.isWaiting) this.observe(item);
+    if (this.details.isWaiting) this.observe(item);
   }
 
   /** Whether it has to be shown every item, beside counting it. */
@@ -61,6 +61,7 @@ export class CountedGroup {
       examples: items.examples(figures.p50Sec),
       ...(query.series === true && columns && { columns: columns.columns() }),
       ...found,
+      ...(items.repeats.requests > 0 && { repeats: items.repeats }),
       ...this.details.figures(),
     };
   }

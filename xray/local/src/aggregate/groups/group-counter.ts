@@ -1,5 +1,5 @@
 import type { FigureSubject, GroupList, GroupQuery } from "../../console-wire/figures.ts";
-import type { ColumnFrame } from "../column-counter.ts";
+import type { ColumnFrame } from "../column-frame.ts";
 import { CountedGroup } from "./counted-group.ts";
 import { readerOf } from "../field-values.ts";
 import type { ReadValues } from "../field-values.ts";
@@ -27,10 +27,8 @@ export interface Group {
   counted: CountedGroup | undefined;
 }
 
-/** Where an item counts. */
-export interface Found {
-  groups: readonly Group[];
-  /** In how many groups that there was no room for. */
+/** What of an item is in none of its groups: in how many there was no room for, and whether it has no value. */
+export interface Uncounted {
   uncounted: number;
   hasNone: boolean;
 }
@@ -62,14 +60,13 @@ export class GroupCounter {
     this.isAtOnce = isAtOnce;
   }
 
-  /** The groups of an item; those that there is no room for any more are counted alone. */
-  find(item: FigureItem): Found {
+  /** Adds the groups of an item to `groups`; answers what is in none, or undefined. */
+  find(item: FigureItem, groups: Group[]): Uncounted | undefined {
     const [reader] = this.readers;
     const combinations =
       reader !== undefined && this.readers.length === 1
         ? reader(item)
         : combine(this.readers.map((read) => read(item)));
-    const groups: Group[] = [];
     let uncounted = 0;
     for (const values of combinations) {
       const key = typeof values === "string" ? values : JSON.stringify(values);
@@ -77,26 +74,14 @@ export class GroupCounter {
       if (group === undefined) uncounted += 1;
       else groups.push(group);
     }
-    return { groups, uncounted, hasNone: combinations.length === 0 };
+    const hasNone = combinations.length === 0;
+    return hasNone || uncounted > 0 ? { uncounted, hasNone } : undefined;
   }
 
-  /** Counts all there is to one item. */
-  add({ groups, uncounted, hasNone }: Found, item: FigureItem): void {
-    if (hasNone) this.without += 1;
-    this.uncounted += uncounted;
-    for (const { counted } of groups) counted?.add(item);
-  }
-
-  /** Counts how much is in which group. */
-  tally({ groups, uncounted, hasNone }: Found, more: Tally): void {
-    if (hasNone) this.without += more.count;
-    this.uncounted += uncounted * more.count;
-    for (const { tally } of groups) {
-      tally.count += more.count;
-      tally.sumUs += more.sumUs;
-      tally.faults += more.faults;
-      if (more.lastSec > tally.lastSec) tally.lastSec = more.lastSec;
-    }
+  /** Counts what is in no group, of so many items. */
+  addRest({ uncounted, hasNone }: Uncounted, count: number): void {
+    if (hasNone) this.without += count;
+    this.uncounted += uncounted * count;
   }
 
   /** After all tallies: the groups that are told count what comes in the second round. */
@@ -163,6 +148,13 @@ const AMOUNTS: Record<NonNullable<GroupQuery["sort"]>, (tally: Tally) => number>
 /** Of one item. */
 export function tallyOf({ durationUs, outcomeNumber, atSec }: FigureItem): Tally {
   return { count: 1, sumUs: durationUs, faults: outcomeNumber === FAULT ? 1 : 0, lastSec: atSec };
+}
+
+export function addTally(sum: Tally, more: Tally): void {
+  sum.count += more.count;
+  sum.sumUs += more.sumUs;
+  sum.faults += more.faults;
+  if (more.lastSec > sum.lastSec) sum.lastSec = more.lastSec;
 }
 
 function toTally({ counted, tally }: Group): Tally {

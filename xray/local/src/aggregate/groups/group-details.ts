@@ -1,15 +1,15 @@
-import type { CallRepeats, CallWords, CauseParts, ExceptionWords } from "../../console-wire/figure-words.ts";
+import type { CallWords, CauseParts, ExceptionWords } from "../../console-wire/figure-words.ts";
 import type { FigureField, GroupFigures } from "../../console-wire/figures.ts";
 import type { ActivityKinds, CallKind, ExceptionKind } from "../../model/trace-activity.ts";
 import { callKey, exceptionKey } from "../field-values.ts";
 import type { FigureItem } from "../figure-item.ts";
 import { findCause } from "../find-cause.ts";
 
-/** As many calls one after another are one question too many. */
-const MANY_IN_A_ROW = 5;
-
 /** Exceptions of one kind go few ways; of more the first are counted. */
 const MAX_WAYS = 200;
+
+/** Of exceptions as they are told by traces so many are remembered. */
+const MAX_KNOWN = 5000;
 
 const CALL_FIELDS: ReadonlySet<FigureField> = new Set<FigureField>([
   "call",
@@ -18,7 +18,7 @@ const CALL_FIELDS: ReadonlySet<FigureField> = new Set<FigureField>([
   "remoteCall",
 ]);
 
-/** What is told of a group besides figures: what its last value is in words, and how its calls come. */
+/** What is told of a group besides figures: what its last value is in words. */
 export class GroupDetails {
   private readonly field: FigureField;
   /** The last of the group's. */
@@ -27,12 +27,12 @@ export class GroupDetails {
   private exception: ExceptionWords | undefined;
   private annotation: GroupFigures["annotation"];
   private cause: CauseParts | undefined;
-  private repeats: CallRepeats | undefined;
   private reachedClient = 0;
   /** How many went which way. */
   private readonly ways = new Map<string, number>();
+  private readonly knownWays = new Map<ExceptionKind, string | undefined>();
   private isDescribed = false;
-  /** Whether it has to be shown every item, and not only the first calls of a request. */
+  /** Whether it has to be shown every item, and not only one. */
   isWaiting = true;
 
   constructor(lastField: FigureField, value: string) {
@@ -43,17 +43,15 @@ export class GroupDetails {
   /** `isNewest`: none that began later was added before. */
   add(item: FigureItem, isNewest: boolean): void {
     if (!this.isDescribed) this.describe(item);
-    if (item.isFirst) this.addRepeats(item);
     if (this.field === "exception") this.addException(item, isNewest);
     else this.isWaiting = false;
   }
 
-  figures(): Pick<GroupFigures, "call" | "repeats" | "exception" | "annotation" | "cause"> {
-    const { call, repeats, annotation, exception, reachedClient, cause } = this;
+  figures(): Pick<GroupFigures, "call" | "exception" | "annotation" | "cause"> {
+    const { call, annotation, exception, reachedClient, cause } = this;
     return {
       ...(cause && { cause }),
       ...(call && { call }),
-      ...(repeats && { repeats }),
       ...(annotation && { annotation }),
       ...(exception && { exception: { ...exception, reachedClient, sameWay: this.countWay(exception.way) } }),
     };
@@ -69,16 +67,6 @@ export class GroupDetails {
     else if (this.field === "exception") this.exception = findException(item.kinds(), this.value);
   }
 
-  private addRepeats({ calls, inARow, retries }: FigureItem): void {
-    const known = this.repeats ?? { requests: 0, inARow: 0, most: 0, retries: 0 };
-    this.repeats = {
-      requests: known.requests + 1,
-      inARow: known.inARow + (inARow >= MANY_IN_A_ROW ? 1 : 0),
-      most: Math.max(known.most, calls),
-      retries: known.retries + retries,
-    };
-  }
-
   private countWay(way: readonly string[]): number {
     return this.ways.get(wayKey(way)) ?? 0;
   }
@@ -86,16 +74,26 @@ export class GroupDetails {
   private addException(item: FigureItem, isNewest: boolean): void {
     const kinds = item.kinds();
     const kind = kinds.exceptions[item.place];
-    // Of a trace the exception is told by what it is called alone.
-    if (kind === undefined || exceptionKey(kind, kinds) !== this.value) return;
+    if (kind === undefined) return;
+    const way = this.wayOf(kind, kinds);
+    if (way === undefined) return;
     if (kind.reachedClient) this.reachedClient += 1;
-    const way = wayKey(kind.way);
-    if (this.ways.size < MAX_WAYS || this.ways.has(way)) this.ways.set(way, this.countWay(kind.way) + 1);
+    const known = this.ways.get(way);
+    if (known !== undefined || this.ways.size < MAX_WAYS) this.ways.set(way, (known ?? 0) + 1);
     if (!isNewest) return;
     const { status } = item.facts.http;
-    const known = this.exception?.status;
-    const got = kind.reachedClient ? status : known;
+    const got = kind.reachedClient ? status : this.exception?.status;
     this.exception = { ...toExceptionWords(kind), ...(got !== undefined && { status: got }) };
+  }
+
+  /** Undefined where it is none of the group: of a trace the exception is told by what it is called alone. */
+  private wayOf(kind: ExceptionKind, kinds: ActivityKinds): string | undefined {
+    // Traces that did the same share its object.
+    if (this.knownWays.has(kind)) return this.knownWays.get(kind);
+    const way = exceptionKey(kind, kinds) === this.value ? wayKey(kind.way) : undefined;
+    if (this.knownWays.size >= MAX_KNOWN) this.knownWays.clear();
+    this.knownWays.set(kind, way);
+    return way;
   }
 }
 

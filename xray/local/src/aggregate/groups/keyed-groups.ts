@@ -1,118 +1,179 @@
-import { readF64 } from "../../bytes/elements.ts";
+import { readI32, readU16, readU32 } from "../../bytes/elements.ts";
 import type { FigureSubject } from "../../console-wire/figures.ts";
-import type { CountedGroup } from "./counted-group.ts";
 import { partOf } from "../field-parts.ts";
 import type { FigureItem } from "../figure-item.ts";
-import { tallyOf } from "./group-counter.ts";
-import type { Found, GroupCounter, Tally } from "./group-counter.ts";
 import { RowKeys } from "../row-keys.ts";
+import type { ItemBlock } from "../item-block.ts";
+import type { CountedGroup } from "./counted-group.ts";
+import { addTally, tallyOf } from "./group-counter.ts";
+import type { Group, GroupCounter, Tally } from "./group-counter.ts";
 
 const FIRST_ROOM = 1024;
+/** Numbers of told groups are kept by key up to here. */
+const MAX_NUMBER = 2 ** 16 - 1;
+const NO_KEYS = new Int32Array(0);
 const NOBODY: readonly CountedGroup[] = [];
+
+/** Where items count that have the same values. */
+interface Found {
+  groups: readonly Group[];
+  /** Those counters whose groups are not all there is to say. */
+  rest: readonly Rest[];
+}
+
+interface Rest {
+  counter: GroupCounter;
+  /** In how many groups that there was no room for. */
+  uncounted: number;
+  hasNone: boolean;
+}
+
+const NO_REST: readonly Rest[] = [];
 
 /** Groups whose values are in the same parts of a trace: where an item counts in each is found by one number. */
 export class KeyedGroups {
   private readonly counters: readonly GroupCounter[];
-  private readonly keys: RowKeys<readonly Found[]>;
+  private readonly keys: RowKeys<Found>;
   /** Whether more than counts decides which groups come first. */
   private readonly needsTallies: boolean;
-  private counts = new Float64Array(FIRST_ROOM);
-  private readonly tallies: (Tally | undefined)[] = [];
-  /** Lists of told groups that items are in together, the number of each by its groups, and by key. */
-  private readonly lists: (readonly CountedGroup[])[] = [];
+  private counts = new Uint32Array(FIRST_ROOM);
+  private tallies: (Tally | undefined)[] = [];
+  /** The numbers of the told groups that items are in together, by these groups, and by key (from 1). */
   private readonly listNumbers = new Map<string, number>();
-  private readonly toldByKey: number[] = [];
+  private toldByKey = new Uint16Array(0);
+  private ofBlock = new Int32Array(0);
 
   constructor(subject: FigureSubject, counters: readonly GroupCounter[]) {
     this.counters = counters;
     const fields = counters.flatMap(({ query }) => query.by);
-    this.keys = new RowKeys(subject, fields, (item) => counters.map((counter) => counter.find(item)));
-    this.needsTallies = counters.some(({ query }) => (query.sort ?? "count") !== "count");
+    this.keys = new RowKeys(
+      subject,
+      fields,
+      (item) => this.find(item),
+      () => this.settle(),
+    );
+    // Where all groups are counted, they know by themselves.
+    this.needsTallies =
+      subject === "traces" && counters.some(({ query }) => (query.sort ?? "count") !== "count");
   }
 
-  /** Counts all there is to an item. */
-  add(item: FigureItem): void {
-    const found = this.keys.valueOf(item);
-    for (let at = 0; at < found.length; at += 1) this.counters[at]?.add(found[at] ?? NOTHING, item);
-  }
-
-  /** The first of two rounds. */
-  tally(item: FigureItem): void {
-    const key = this.keys.keyOf(item);
-    if (key < 0) {
-      const tally = tallyOf(item);
-      for (const counter of this.counters) counter.tally(counter.find(item), tally);
-      return;
+  /** Counts how much is in which group. */
+  tally(block: ItemBlock): void {
+    const keys = this.keys.keysOf(block);
+    this.reserve();
+    const { counts } = this;
+    for (let at = 0; at < block.count; at += 1) {
+      const key = readI32(keys, at);
+      if (key < 0) tallyFound(this.find(block.itemAt(at)), tallyOf(block.itemAt(at)));
+      else {
+        counts[key] = readU32(counts, key) + 1;
+        if (this.needsTallies) addTally((this.tallies[key] ??= noTally()), tallyOf(block.itemAt(at)));
+      }
     }
-    if (key >= this.counts.length) this.grow();
-    this.counts[key] = readF64(this.counts, key) + 1;
-    if (this.needsTallies) this.addTally(key, item);
   }
 
-  /** Between the rounds. */
-  choose(): void {
-    const { values } = this.keys;
-    for (const [key, founds] of values.entries()) {
+  /** Adds what was counted to the groups. */
+  settle(): void {
+    for (const [key, found] of this.keys.entries()) {
       const count = this.counts[key] ?? 0;
-      const tally = this.tallies[key] ?? { count, sumUs: 0, faults: 0, lastSec: -Infinity };
-      for (const [at, found] of founds.entries()) this.counters[at]?.tally(found, tally);
+      if (count > 0) tallyFound(found, this.tallies[key] ?? { ...noTally(), count });
     }
+    this.counts.fill(0);
+    this.toldByKey.fill(0);
+    this.tallies = [];
+  }
+
+  /** After the first of two rounds: those groups that come first are told. */
+  choose(): void {
+    this.settle();
     for (const counter of this.counters) counter.choose();
   }
 
-  /** A number for the told groups that the item is in. */
-  toldBy(item: FigureItem): number {
-    const key = this.keys.keyOf(item);
-    if (key < 0) return this.numberOf(toldOf(this.counters.map((counter) => counter.find(item))));
-    const known = this.toldByKey[key];
-    if (known !== undefined) return known;
-    const number = this.numberOf(toldOf(this.keys.values[key] ?? []));
-    this.toldByKey[key] = number;
+  /** A number for the told groups that each item of a block is in, to be read before it is asked for others. */
+  toldOf(block: ItemBlock): Int32Array {
+    if (this.ofBlock.length < block.count) this.ofBlock = new Int32Array(block.count);
+    const numbers = this.keys.directKeys(block.rows);
+    const keys = numbers === undefined ? this.keys.keysOf(block) : undefined;
+    const { ofBlock } = this;
+    for (let at = 0; at < block.count; at += 1) {
+      const key =
+        keys === undefined ? readI32(numbers ?? NO_KEYS, readI32(block.row, at)) : readI32(keys, at);
+      const known = key >= 0 && key < this.toldByKey.length ? readU16(this.toldByKey, key) : 0;
+      ofBlock[at] = known === 0 ? this.findTold(key, block, at) : known - 1;
+    }
+    return ofBlock;
+  }
+
+  private findTold(key: number, block: ItemBlock, at: number): number {
+    const number = this.numberOf(this.keys.valueAt(key) ?? this.keys.valueOf(block.itemAt(at)));
+    if (key < 0 || number >= MAX_NUMBER) return number;
+    if (key >= this.toldByKey.length) this.toldByKey = grown(this.toldByKey, 2 * (key + 1));
+    this.toldByKey[key] = number + 1;
     return number;
   }
 
-  /** What such a number stands for. */
-  told(number: number): readonly CountedGroup[] {
-    return this.lists[number] ?? NOBODY;
+  /** The told groups of one item. */
+  toldBy(item: FigureItem): readonly CountedGroup[] {
+    return toToldGroups(this.keys.valueOf(item));
   }
 
-  private numberOf(groups: readonly CountedGroup[]): number {
+  private find(item: FigureItem): Found {
+    const groups: Group[] = [];
+    const rest: Rest[] = [];
+    for (const counter of this.counters) {
+      const more = counter.find(item, groups);
+      if (more !== undefined) rest.push({ counter, ...more });
+    }
+    return { groups, rest: rest.length === 0 ? NO_REST : rest };
+  }
+
+  private numberOf(found: Found): number {
+    const groups = toToldGroups(found);
+    // That of most items.
+    if (groups.length === 0) return 0;
     const name = groups.map(({ number }) => number).join(" ");
     const known = this.listNumbers.get(name);
     if (known !== undefined) return known;
-    this.listNumbers.set(name, this.lists.length);
-    return this.lists.push(groups) - 1;
+    this.listNumbers.set(name, this.listNumbers.size + 1);
+    return this.listNumbers.size;
   }
 
-  private addTally(key: number, item: FigureItem): void {
-    const more = tallyOf(item);
-    const tally = this.tallies[key];
-    if (tally === undefined) {
-      this.tallies[key] = more;
-      return;
-    }
-    tally.count += 1;
-    tally.sumUs += more.sumUs;
-    tally.faults += more.faults;
-    if (more.lastSec > tally.lastSec) tally.lastSec = more.lastSec;
-  }
-
-  private grow(): void {
+  /** Room for counts of all keys that there are. */
+  private reserve(): void {
     const old = this.counts;
-    this.counts = new Float64Array(old.length * 2);
+    if (old.length >= this.keys.end) return;
+    this.counts = new Uint32Array(this.keys.end * 2);
     this.counts.set(old);
   }
 }
 
-const NOTHING: Found = { groups: [], uncounted: 0, hasNone: false };
-
-function toldOf(founds: readonly Found[]): readonly CountedGroup[] {
-  const told = founds.flatMap(({ groups }) => groups.flatMap(({ counted }) => counted ?? []));
-  return told.length === 0 ? NOBODY : told;
+function grown(old: Uint16Array<ArrayBuffer>, length: number): Uint16Array<ArrayBuffer> {
+  const column = new Uint16Array(length);
+  column.set(old);
+  return column;
 }
 
-/** Puts those together whose values are in the same parts. */
+function noTally(): Tally {
+  return { count: 0, sumUs: 0, faults: 0, lastSec: -Infinity };
+}
+
+function tallyFound({ groups, rest }: Found, more: Tally): void {
+  for (const { tally } of groups) addTally(tally, more);
+  for (const { counter, ...left } of rest) counter.addRest(left, more.count);
+}
+
+function toToldGroups({ groups }: Found): readonly CountedGroup[] {
+  let told: CountedGroup[] | undefined;
+  for (const { counted } of groups) if (counted !== undefined) (told ??= []).push(counted);
+  return told ?? NOBODY;
+}
+
+/**
+ * Puts those together whose values are in the same parts of a trace. Where a trace has many items, each is by itself: they
+ * may be in different groups of the one and in the same group of the other.
+ */
 export function keyGroups(subject: FigureSubject, counters: readonly GroupCounter[]): KeyedGroups[] {
+  if (subject !== "traces") return counters.map((counter) => new KeyedGroups(subject, [counter]));
   const together = new Map<string, GroupCounter[]>();
   for (const counter of counters) {
     const { by } = counter.query;

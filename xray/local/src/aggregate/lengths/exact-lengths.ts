@@ -1,5 +1,6 @@
-import { readU32 } from "../../bytes/elements.ts";
+import { readF64, readU32 } from "../../bytes/elements.ts";
 import { fromBucket, toBucket } from "./length-counter.ts";
+import type { ItemBlock } from "../item-block.ts";
 import type { LengthCounter } from "./length-counter.ts";
 
 const BLOCK = 2 ** 16;
@@ -12,7 +13,11 @@ export class ExactLengths {
   private used = 0;
   private readonly longer: number[] = [];
 
-  add(lengthUs: number): void {
+  addBlock({ durationUs, count }: ItemBlock): void {
+    for (let at = 0; at < count; at += 1) this.add(readF64(durationUs, at));
+  }
+
+  private add(lengthUs: number): void {
     if (lengthUs > MAX_LENGTH_US) {
       this.longer.push(lengthUs);
       return;

@@ -67,7 +67,8 @@ export class RowBlock implements TraceRows {
     const { columns } = this.index;
     const { needs, numbers } = this;
     this.version = this.index.numbersVersion;
-    this.fillTimes();
+    this.fillStarts();
+    if (needs.lengths) this.fillLengths();
     this.fillFlags(columns.flags);
     if (needs.parts.has("http")) this.copy(columns.http, numbers.http);
     if (needs.parts.has("labels")) this.copy(columns.labels, numbers.labels);
@@ -76,10 +77,15 @@ export class RowBlock implements TraceRows {
     if (needs.marks) this.fillMarks(new Uint32Array(columns.ids.buffer));
   }
 
-  private fillTimes(): void {
-    const { places, startSec, durationUs, count } = this;
+  private fillStarts(): void {
+    const { places, startSec, count } = this;
     const { columns } = this.index;
     for (let at = 0; at < count; at += 1) startSec[at] = readF64(columns.startSec, readI32(places, at));
+  }
+
+  private fillLengths(): void {
+    const { places, startSec, durationUs, count } = this;
+    const { columns } = this.index;
     for (let at = 0; at < count; at += 1) {
       const row = readI32(places, at);
       const responseSec = columns.responseTimeSec.get(row);
