@@ -6,5 +6,5 @@ export const HELP: CommandOption = { type: "boolean", short: "h", help: "shows t
 export const URL_OPTION: CommandOption = {
   type: "string",
   value: "<address>",
-  help: "of the running server; XRAY_LOCAL_URL, or http://127.0.0.1:2001, when it is not given",
+  help: "of the running server; XRAY_LOCAL_URL, or the port XRAY_CONSOLE_PORT (2001) of 127.0.0.1, when it is not given",
 };

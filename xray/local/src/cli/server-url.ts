@@ -6,13 +6,21 @@ import { textOf } from "./parse-input.ts";
 /** The default URL of the console and API. */
 const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_CONSOLE_PORT}`;
 
-/** The URL of the server for a command: `--url`, else `XRAY_LOCAL_URL` (which `run` sets), else the default port. */
+/**
+ * The URL of the server for a command: `--url`, else `XRAY_LOCAL_URL` (which `run` sets), else the port that moves the server
+ * too (`XRAY_CONSOLE_PORT`) or the default one.
+ */
 export function serverUrl(input: CommandInput, { env }: CommandWorld): string {
-  const url = textOf(input, "url") ?? env["XRAY_LOCAL_URL"] ?? DEFAULT_URL;
+  const url = textOf(input, "url") ?? env["XRAY_LOCAL_URL"] ?? urlOfPort(env["XRAY_CONSOLE_PORT"]);
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
     throw new CommandError(`${url} is no address of a server: it looks like ${DEFAULT_URL}.`, EXIT.usage);
   }
   return url;
+}
+
+/** 0 has the system choose, so nobody knows the port. */
+function urlOfPort(port: string | undefined): string {
+  return port === undefined || !/^[1-9]\d{0,4}$/.test(port) ? DEFAULT_URL : `http://127.0.0.1:${port}`;
 }
 
 /** Calls the server. Rejects with a `CommandError` when it is away or answers with an error. */
