@@ -237,7 +237,7 @@ describe("findFindings", () => {
           sql: { sanitized_query: `select qty from stock where sku = '${index}'` },
         });
       });
-      return say([makeSegment("r", 0, at + 900, { subsegments: queries })])[0];
+      return say([makeSegment("r", 0, at + 600, { subsegments: queries })])[0];
     };
     expect(run(38)).toBe(
       "The same select ran 14 times in a row, 90 ms together. The 9th took 38 ms, its siblings 4.0 ms.",

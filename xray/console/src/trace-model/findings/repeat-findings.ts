@@ -14,6 +14,7 @@ const LEAST_REPEATS_OF_ROWS = 3;
 /** From this many on, different statements of one service are a finding, if they take this share of the response. */
 const MANY_STATEMENTS = 20;
 const LEAST_SHARE_OF_MANY = 0.2;
+const LEAST_SHARE_OF_FAR = 0.1;
 
 /**
  * Finds repetition among alike siblings: the same call again and again, or one that took much longer than the others.
@@ -27,9 +28,11 @@ export function findRepeats(tree: TraceTree): Finding[] {
   for (const group of groups) {
     const far = (outliers.get(group) ?? []).toSorted((a, b) => durationOf(b.step) - durationOf(a.step));
     const sumMs = sumDurations(group);
-    // Where they took more than all the others together, their number is not what took long.
-    const isMostOf = 2 * sumDurations(far.map(({ step }) => step)) > sumMs;
-    if (areTooMany(group) && !isMostOf) repeats.push({ finding: repeatFinding(group, far), sumMs, group });
+    // Where they took more than all the others together, and a part of the response, the number is not what took long.
+    const farMs = sumDurations(far.map(({ step }) => step));
+    const isMostOf = 2 * farMs > sumMs && farMs >= LEAST_SHARE_OF_FAR * tree.responseMs;
+    if (areTooMany(group) && (!isMostOf || rowsBehind(group) !== undefined))
+      repeats.push({ finding: repeatFinding(group, far), sumMs, group });
     else alone.push(...outlierFinding(far));
   }
   return [

@@ -8,6 +8,8 @@ import { lengthWords, shareWords } from "./finding-figures.ts";
 
 /** A step below explains that one took so long, when this share of the excess is its own. */
 const EXPLAINED_SHARE = 0.5;
+/** More are walked by their own key; other findings need room. */
+const MOST_UNUSUAL = 2;
 /** From this share of the response on, the response waited for another service. */
 const LEAST_AWAITED_SHARE = 0.1;
 
@@ -28,7 +30,10 @@ export function findUnusual(tree: TraceTree, usualOf: UsualOf, outliers: Readonl
     if (!step.parent) continue;
     explainedMs.set(step.parent, (explainedMs.get(step.parent) ?? 0) + Math.max(excess, below));
   }
-  return [...excessMs].toSorted((a, b) => b[1] - a[1]).map(([step]) => toFinding(tree, step, usualOf));
+  return [...excessMs]
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, MOST_UNUSUAL)
+    .map(([step]) => toFinding(tree, step, usualOf));
 }
 
 function toFinding(tree: TraceTree, step: Step, usualOf: UsualOf): Finding {
