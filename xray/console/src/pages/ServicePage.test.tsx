@@ -84,7 +84,10 @@ describe("an endpoint", () => {
     const [newest] = section(/^Failing/).getAllByRole("link", { name: /14:/ });
     expect(textOf(newest)).toMatch(/^14:39:55?.*400ms/);
     expect(section(/^Slowest that worked/).getAllByRole("link")).toHaveLength(5);
-    expect(textOf(section(/^Exceptions/).getByRole("link"))).toBe("DatabaseError: deadlock detected20");
+    const [errors, exception] = section(/^Exceptions/).getAllByRole("link");
+    expect(textOf(exception)).toBe("DatabaseError: deadlock detected20");
+    expect(errors?.getAttribute("href")).toBe("/errors");
+    expect(exception?.getAttribute("href")).toMatch(/^\/errors\?kind=\w+$/);
     await user.click(section(/^Failing/).getByRole("link", { name: "Show all" }));
     await settle();
     expect(decodeURIComponent(address())).toContain('http.url+CONTAINS+"/api/checkout"+AND+fault');
@@ -96,6 +99,12 @@ describe("an endpoint", () => {
     expect(textOf(screen.getByText(/^Nothing changed/))).toBe(
       "Nothing changed. 60 requests, p95 12 ms, no faults.",
     );
+  });
+
+  test("that is new says so, where something else was recorded before", async () => {
+    const before = makeRequest(traceIdOf(5000, 1200), { agoSec: 1200, service: "other" });
+    await openConsole("/services/checkout/GET%20/api/cart", [before, ...others()]);
+    expect(screen.getByText(/^It is new: there was none before\./)).toBeDefined();
   });
 
   test("without a request in the range says so", async () => {

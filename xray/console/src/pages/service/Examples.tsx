@@ -1,12 +1,15 @@
 import { Link } from "react-router";
 import type { FigureExample, FigureExamples, SetFigures } from "xray-local/console-wire/figures.ts";
 import { exactTime, formatCount, formatCounted, formatDuration, formatTime } from "../../lib/format.ts";
-import { tracePath } from "../../links.ts";
+import { withQuery } from "../../address-values.ts";
+import { hashOf } from "../../errors/error-kinds.ts";
+import { scopeValues, tracePath, viewPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { Duration } from "../../ui/Figure.tsx";
 import { useMedia } from "../../ui/use-media.ts";
 import { OutcomeMark } from "../../ui/OutcomeMark.tsx";
 import { Strip } from "../../traces/strip/Strip.tsx";
+import { PAGES } from "../../views.ts";
 import { useExampleTraces } from "./use-example-traces.ts";
 import type { ExampleTrace } from "./use-example-traces.ts";
 
@@ -114,7 +117,11 @@ function ExampleRow({
   );
 }
 
-/** Kinds of exceptions that were thrown in it; each leads to the newest trace. */
+function errorKindPath(key: string, scope: Scope): string {
+  return withQuery(PAGES.errors.pattern, { kind: hashOf(key), ...scopeValues(scope) });
+}
+
+/** Kinds of exceptions that were thrown in it; each leads to what is known of it. */
 export function Exceptions({ exceptions, scope }: { exceptions: SetFigures; scope: Scope }) {
   const groups = exceptions.groups[0]?.groups ?? [];
   const kinds = groups.length + (exceptions.groups[0]?.others.groups ?? 0);
@@ -122,15 +129,16 @@ export function Exceptions({ exceptions, scope }: { exceptions: SetFigures; scop
     <section className="service-side-section" aria-labelledby="service-exceptions">
       <h2 id="service-exceptions">
         Exceptions <span>{kinds === 0 ? "none thrown in it" : formatCounted(kinds, "kind")}</span>
+        <Link to={viewPath("errors", scope)}>Errors</Link>
       </h2>
       <ul>
-        {groups.map(({ values, exception, outcomes, count, examples }) => {
+        {groups.map(({ values, exception, outcomes, count }) => {
           const words = exception === undefined ? values[0] : `${exception.type}: ${exception.message}`;
           return (
             <li key={values.join(" ")}>
               <Link
                 className="service-exception"
-                to={tracePath(examples.newest.traceId, scope)}
+                to={errorKindPath(values[0] ?? "", scope)}
                 title={words}
                 data-row=""
               >

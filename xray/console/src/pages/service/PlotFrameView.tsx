@@ -65,7 +65,7 @@ export function PlotFrameView({
           x={box.left}
           y={Math.min(box.top, isOfTime ? 0 : top)}
           width={Math.max(1, box.right - box.left)}
-          height={isOfTime ? height : box.bottom - box.top}
+          height={isOfTime ? (hasTimes ? bottom : height) : box.bottom - box.top}
         />
       )}
     </svg>

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import type { SetFigures } from "xray-local/console-wire/figures.ts";
 import type { Bounds } from "../../api/use-figures.ts";
 import { formatDuration, formatPerMinute, formatShare } from "../../lib/format.ts";
+import { callsPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { servicePath } from "../../service-link.ts";
 import { tokenizeSql } from "../../sql/sql-tokens.ts";
@@ -50,6 +51,9 @@ export function RelatedTables({
       <section aria-labelledby="service-statements">
         <h2 id="service-statements">
           Statements <span>share of its time in databases</span>
+          {statements === undefined || statements.length === 0 ? null : (
+            <Link to={callsPath(scope, "sql")}>Of all services</Link>
+          )}
         </h2>
         {statements === undefined ? null : statements.length === 0 ? (
           <p className="service-none">No statement recorded.</p>

@@ -56,7 +56,7 @@ export function ServiceBody({
             failedCalls={figures.failedCalls}
             columnSec={figures.columnSec}
             nowSec={nowSec}
-            toLink={(change) => changeLink(subject, scope, change, figures.bounds.endSec)}
+            toLink={(change) => changeLink(subject, scope, change, figures.bounds.endSec, "Compare")}
           />
         </div>
         {subject.endpoint === "" ? (

@@ -79,7 +79,7 @@ function Plots(props: PlotsProps & { width: number; isNarrow: boolean }) {
           }}
           onKeyDown={brush.onKeyDown}
         />
-        <RequestsPlot {...shared} {...props} scales={scales.requests} edges={edges} brushing={brush} />
+        <RequestsPlot {...shared} model={model} scales={scales.requests} edges={edges} brushing={brush} />
       </div>
       <div className="service-plot-head">
         <h2>Response time</h2>

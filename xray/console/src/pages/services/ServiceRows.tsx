@@ -112,8 +112,26 @@ export const EndpointRow = memo(function EndpointRow({
   );
 });
 
+/** Longer ones are cut in the middle where there is no room: what tells them apart is at the end. */
+const LONG_URL = 32;
+
 /** What stands for an id is dim. */
 function Url({ text }: { text: string }): ReactNode {
+  const at = text.length > LONG_URL ? text.lastIndexOf("/", text.length - LONG_URL / 2) : 0;
+  if (at <= 0) return <UrlText text={text} />;
+  return (
+    <>
+      <span className="services-url-start">
+        <UrlText text={text.slice(0, at)} />
+      </span>
+      <span>
+        <UrlText text={text.slice(at)} />
+      </span>
+    </>
+  );
+}
+
+function UrlText({ text }: { text: string }): ReactNode {
   let at = 0;
   return text.split(/(:[a-z]+)(?=\/|$)/).map((part) => {
     at += part.length;

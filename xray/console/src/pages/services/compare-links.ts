@@ -28,6 +28,7 @@ export function changeLink(
   scope: Scope,
   { kind, atSec, since }: Change,
   endSec: number,
+  compareWords = "Compare before and after",
 ): { to: string; words: string } {
   const brush = atSec === undefined ? undefined : brushFrom(atSec, endSec);
   if (kind === "failing") {
@@ -40,5 +41,5 @@ export function changeLink(
   if (brush === undefined) {
     return { to: tracesPath(scope, { filter: subjectFilter(subject) }), words: "Show its traces" };
   }
-  return { to: compareWithRest(subject, scope, brush), words: "Compare before and after" };
+  return { to: compareWithRest(subject, scope, brush), words: compareWords };
 }

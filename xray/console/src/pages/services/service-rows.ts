@@ -124,7 +124,7 @@ export function earlierReader([earlier, now]: EarlierSets): (group: GroupFigures
     );
   const [groups, nowGroups] = [byKey(earlier), byKey(now)];
   // Where nothing was recorded then, nothing is new.
-  if (earlier === undefined || earlier.count === 0) return () => undefined;
+  if (earlier === undefined || earlier.scanned === 0) return () => undefined;
   return ({ values }) => ({
     figures: groups.get(keyOf(values)),
     ...(now !== undefined && { now: nowGroups.get(keyOf(values)) }),
