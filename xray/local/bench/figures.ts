@@ -23,7 +23,7 @@ import { SIX_HOURS_SEC } from "./six-hours.ts";
 const traces = Number(process.argv[2] ?? 1_000_000);
 const arriving = Number(process.argv[3] ?? 200);
 const RUNS = 20;
-const GOALS = { plain: 300, filtered: 600, first: 500 } as const;
+const GOALS = { plain: 300, filtered: 600, first: 500, afterStart: 1000 } as const;
 
 const FILL = fileURLToPath(new URL("./fill.ts", import.meta.url));
 const directory = await mkdtemp(join(tmpdir(), "xray-bench-"));
@@ -92,6 +92,9 @@ const withRefiners: Omit<FigureQuery, "sets"> = {
   ...whole,
   groups: refiners.map((field) => ({ by: [field], limit: 20 })),
 };
+await measure("eight refiners, the first after a start", GOALS.afterStart, 1, () =>
+  askFigures({ ...withRefiners, sets: [range] }),
+);
 await measure("heatmap, percentiles and totals", GOALS.plain, RUNS, () =>
   askFigures({ ...whole, sets: [range] }),
 );
@@ -131,6 +134,19 @@ await measure("services and endpoints, by the minute", GOALS.plain, 5, () =>
 await measure("statements and calls", GOALS.plain, 5, () =>
   askFigures({ of: "calls", sets: [range], groups: [{ by: ["call"], sort: "time" }] }),
 );
+await measure("where the time of responses goes", GOALS.plain, 5, () =>
+  askFigures({
+    of: "parts",
+    sets: [range],
+    columnSec: 240,
+    groups: [{ by: ["kind", "target"], series: true }],
+  }),
+);
+for (const filter of ["fault", 'service("backend-flask")', "responsetime > 0.3"]) {
+  await measure(`statements and calls, ${filter}`, GOALS.filtered, 5, () =>
+    askFigures({ of: "calls", sets: [{ ...range, filter }], groups: [{ by: ["call"], sort: "time" }] }),
+  );
+}
 
 for (const filter of [undefined, "fault", 'annotation.user = "user77"']) {
   const { sets } = await askFigures({ sets: [{ ...range, ...(filter !== undefined && { filter }) }] });
@@ -138,7 +154,11 @@ for (const filter of [undefined, "fault", 'annotation.user = "user77"']) {
   printLine({ name: `agreement, ${filter ?? "no filter"}`, value: compare(sets[0], paged) });
 }
 clearInterval(arrivals);
-printLine({ name: "memory at its peak", value: toMegabytes(readUsage(server.pid)?.peakMemoryBytes ?? 0) });
+printLine({
+  name: "memory at its peak",
+  goal: "≤ 400 MB",
+  value: toMegabytes(readUsage(server.pid)?.peakMemoryBytes ?? 0),
+});
 await server.close();
 await rm(directory, { recursive: true });
 process.exit();

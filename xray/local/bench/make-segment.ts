@@ -1,6 +1,6 @@
 /**
  * A segment of about 1.5 kB with two subsegments, as the Node SDK sends it for an Express route that asks Postgres
- * twice. Nine in ten succeed; URLs, users and times differ from one to the next.
+ * twice. Nine in ten succeed, the others throw one of three exceptions; URLs, users and times differ from one to the next.
  */
 export function makeSegment(serial: number, startSec: number): string {
   const responseSec = 0.004 + (serial % 977) / 2000;
@@ -13,6 +13,7 @@ export function makeSegment(serial: number, startSec: number): string {
     start_time: startSec,
     end_time: startSec + responseSec,
     fault: isFault || undefined,
+    cause: isFault ? makeCause(serial) : undefined,
     http: {
       request: {
         method: serial % 4 === 0 ? "POST" : "GET",
@@ -31,6 +32,21 @@ export function makeSegment(serial: number, startSec: number): string {
       makeQuery(serial * 4 + 3, startSec + responseSec * 0.5, responseSec * 0.4),
     ],
   });
+}
+
+function makeCause(serial: number): object {
+  const type = ["TypeError", "RangeError", "Error"][(serial / 10) % 3] ?? "Error";
+  return {
+    working_directory: "/app",
+    exceptions: [
+      {
+        id: hex(serial, 16),
+        type,
+        message: `no activity ${serial % 5000}`,
+        stack: [{ path: "/app/activities.ts", line: 42, label: "readActivities" }],
+      },
+    ],
+  };
 }
 
 export function makeTraceId(serial: number, startSec: number): string {
