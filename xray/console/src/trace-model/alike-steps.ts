@@ -22,6 +22,17 @@ export interface Outlier {
 
 /** The same for alike steps anywhere in a trace: name, service, and what they did, without values. */
 export function kindKey(step: Step): string {
+  const known = keys.get(step);
+  if (known !== undefined) return known;
+  const key = makeKey(step);
+  keys.set(step, key);
+  return key;
+}
+
+/** Findings, outliers, flame and table ask for the same keys. */
+const keys = new WeakMap<Step, string>();
+
+function makeKey(step: Step): string {
   const statement = step.entity.sql?.sanitized_query;
   const url = step.entity.http?.request?.url;
   const what =

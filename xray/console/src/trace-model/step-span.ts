@@ -11,14 +11,18 @@ export interface StepSpan {
 const ADJACENT_MS = 1.5;
 
 export function stepSpan(step: Step): StepSpan {
+  return { ownMs: ownMsOf(step), waitedBefore: step.wait ? undefined : findWaitBefore(step) };
+}
+
+/** Time in which none of a step's children ran, milliseconds. */
+export function ownMsOf(step: Step): number {
   let ownMs = 0;
   let at = step.startMs;
   for (const child of step.children) {
     if (child.startMs > at) ownMs += Math.min(child.startMs, step.endMs) - Math.min(at, step.endMs);
     at = Math.max(at, child.endMs);
   }
-  ownMs += Math.max(0, step.endMs - at);
-  return { ownMs, waitedBefore: step.wait ? undefined : findWaitBefore(step) };
+  return ownMs + Math.max(0, step.endMs - at);
 }
 
 function findWaitBefore(step: Step): Step | undefined {

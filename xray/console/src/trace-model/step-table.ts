@@ -2,7 +2,7 @@ import { percentile } from "xray-local/trace/percentile.ts";
 import type { Outcome } from "../lib/outcome.ts";
 import { sortNumbers } from "../lib/statistics.ts";
 import { alikeSiblings, durationOf, findOutliers, kindKey } from "./alike-steps.ts";
-import { stepSpan } from "./step-span.ts";
+import { ownMsOf } from "./step-span.ts";
 import { stepDetail } from "./step-words.ts";
 import type { Place, Step, TraceTree } from "./step.ts";
 
@@ -40,7 +40,7 @@ export function toStepRows(tree: TraceTree): readonly StepRow[] {
     const [first] = inOrder;
     if (first === undefined) return [];
     const times = sortNumbers(steps.map(durationOf));
-    const selfMs = steps.reduce((sumMs, step) => sumMs + stepSpan(step).ownMs, 0);
+    const selfMs = steps.reduce((sumMs, step) => sumMs + ownMsOf(step), 0);
     return [
       {
         key,
