@@ -1,4 +1,4 @@
-import { readF64 } from "../bytes/elements.ts";
+import { readF64, readU8 } from "../bytes/elements.ts";
 import { ITEM_COLUMNS } from "./activity-columns.ts";
 import type { ActivityColumns } from "./activity-columns.ts";
 
@@ -44,7 +44,7 @@ export function decodeActivity(encoded: Uint8Array, target: ActivityColumns): vo
   target.reserve(items);
   let at = HEADER_BYTES;
   const unpack = (column: number, length: number, into: Float64Array): void => {
-    const width = bytes[8 + column] ?? 0;
+    const width = readU8(bytes, 8 + column);
     if (width === 0) into.fill(0, 0, length);
     else into.set(viewOf(width, bytes, at, length));
     at += padded(width * length);
