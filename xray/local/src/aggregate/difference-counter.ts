@@ -6,8 +6,8 @@ import { partOf } from "./field-parts.ts";
 import { readerOf } from "./field-values.ts";
 import type { ReadValues } from "./field-values.ts";
 import type { ItemBlock } from "./item-block.ts";
-import { PartTallies } from "./part-tallies.ts";
-import type { Tally } from "./part-tallies.ts";
+import { PartCounts } from "./part-counts.ts";
+import type { ValueCounts } from "./part-counts.ts";
 import { spreadNumbers } from "./spread-numbers.ts";
 
 /** Of a field that has more, those that come first are compared: it is an id, and tells nothing. */
@@ -32,13 +32,13 @@ const FIELD_OF = {
 /** Counts what the traces of two sets have, and orders it by how much it tells them apart. */
 export class DifferenceCounter {
   private readonly readers: ReadonlyMap<FigureField, ReadValues>;
-  private readonly fields = new Map<FigureField, Map<string, Tally>>();
+  private readonly fields = new Map<FigureField, Map<string, ValueCounts>>();
   private readonly numbers = new Set<FigureField>();
   private readonly texts = new Set<FigureField>();
   private readonly totals: [number, number] = [0, 0];
   private readonly annotationKeys = new Set<string>();
   /** What is counted of an item depends on one part of its trace each. */
-  private readonly parts: readonly PartTallies[];
+  private readonly parts: readonly PartCounts[];
 
   constructor(subject: FigureSubject) {
     this.readers = comparedFields(subject);
@@ -46,8 +46,8 @@ export class DifferenceCounter {
     this.parts = (isOfTraces ? SHARED_PARTS : ACTIVITY_PARTS).map((part) => {
       // Annotations are the trace's, whatever of it is counted.
       const keysOf = part === "labels" ? "traces" : subject;
-      const find = (item: FigureItem): readonly Tally[] => this.find(item, part, isOfTraces);
-      return new PartTallies(keysOf, FIELD_OF[part], find);
+      const find = (item: FigureItem): readonly ValueCounts[] => this.find(item, part, isOfTraces);
+      return new PartCounts(keysOf, FIELD_OF[part], find);
     });
   }
 
@@ -79,11 +79,11 @@ export class DifferenceCounter {
   }
 
   /** Where the values of a part of an item are counted. */
-  private find(item: FigureItem, part: SharedPart, isOfTraces: boolean): Tally[] {
-    const found = new Set<Tally>();
+  private find(item: FigureItem, part: SharedPart, isOfTraces: boolean): ValueCounts[] {
+    const found = new Set<ValueCounts>();
     const note = (field: FigureField, value: string): void => {
-      const tally = this.tallyOf(field, value);
-      if (tally !== undefined) found.add(tally);
+      const counted = this.countsOf(field, value);
+      if (counted !== undefined) found.add(counted);
     };
     for (const [field, read] of this.readers) {
       if ((isOfTraces ? partOf(field) : "activity") !== part) continue;
@@ -101,27 +101,27 @@ export class DifferenceCounter {
     return [...found];
   }
 
-  private tallyOf(field: FigureField, value: string): Tally | undefined {
-    const values = this.fields.get(field) ?? new Map<string, Tally>();
+  private countsOf(field: FigureField, value: string): ValueCounts | undefined {
+    const values = this.fields.get(field) ?? new Map<string, ValueCounts>();
     this.fields.set(field, values);
     const known = values.get(value);
     if (known !== undefined || values.size >= MAX_VALUES) return known;
-    const tally: Tally = { counts: [0, 0], marks: [0, 0] };
-    values.set(value, tally);
-    return tally;
+    const counted: ValueCounts = { counts: [0, 0], marks: [0, 0] };
+    values.set(value, counted);
+    return counted;
   }
 
   private differenceOf(
     field: FigureField,
-    values: ReadonlyMap<string, Tally>,
-  ): { difference: Difference; marks: Tally } | undefined {
+    values: ReadonlyMap<string, ValueCounts>,
+  ): { difference: Difference; marks: ValueCounts } | undefined {
     // No trace has it.
     if (values.size === 1 && values.has("")) return undefined;
     const isNumeric = this.numbers.has(field) && !this.texts.has(field) && values.size > 2;
     const widest = isNumeric ? this.bestSplit(values) : this.widest(values);
     if (widest === undefined) return undefined;
-    const { value, tally } = widest;
-    const shares = this.sharesOf(tally.counts);
+    const { value, counted } = widest;
+    const shares = this.sharesOf(counted.counts);
     const told = [...values]
       .sort(
         ([oneValue, one], [otherValue, other]) =>
@@ -133,12 +133,12 @@ export class DifferenceCounter {
         field,
         value,
         ...(isNumeric && { isOrMore: true }),
-        counts: tally.counts,
+        counts: counted.counts,
         shares,
         values: told.map(([text, { counts }]) => ({ value: text, counts })),
         ...(isNumeric && { numbers: spreadNumbers(values) }),
       },
-      marks: tally,
+      marks: counted,
     };
   }
 
@@ -146,41 +146,45 @@ export class DifferenceCounter {
    * What the first set has more of is easier to understand than what it has less of, so that is told unless it differs
    * much less. Of values that differ alike the more frequent.
    */
-  private widest(values: ReadonlyMap<string, Tally>): { value: string; tally: Tally } | undefined {
-    let best: { value: string; tally: Tally; rank: readonly number[] } | undefined;
-    for (const [value, tally] of values) {
-      const [a, b] = this.sharesOf(tally.counts);
+  private widest(
+    values: ReadonlyMap<string, ValueCounts>,
+  ): { value: string; counted: ValueCounts } | undefined {
+    let best: { value: string; counted: ValueCounts; rank: readonly number[] } | undefined;
+    for (const [value, counted] of values) {
+      const [a, b] = this.sharesOf(counted.counts);
       // Shares that add up to 1 differ by the last bit.
       const weight = (a > b ? 1 : LESS_COUNTS) * (value === "" ? NONE_COUNTS : 1);
       const rank = [Math.round(Math.abs(a - b) * weight * 1e9), a + b];
-      if (best === undefined || isGreater(rank, best.rank)) best = { value, tally, rank };
+      if (best === undefined || isGreater(rank, best.rank)) best = { value, counted, rank };
     }
     return best;
   }
 
   /** The number from which on the shares differ most. */
-  private bestSplit(values: ReadonlyMap<string, Tally>): { value: string; tally: Tally } | undefined {
+  private bestSplit(
+    values: ReadonlyMap<string, ValueCounts>,
+  ): { value: string; counted: ValueCounts } | undefined {
     const descending = [...values].sort(([a], [b]) => Number(b) - Number(a));
-    let best: { value: string; tally: Tally } | undefined;
-    const sum: Tally = { counts: [0, 0], marks: [0, 0] };
+    let best: { value: string; counted: ValueCounts } | undefined;
+    const sum: ValueCounts = { counts: [0, 0], marks: [0, 0] };
     for (const [value, { counts, marks }] of descending) {
       for (const set of [0, 1] as const) {
         sum.counts[set] += counts[set];
         sum.marks[set] = (sum.marks[set] + marks[set]) >>> 0;
       }
-      if (best === undefined || this.gap(sum.counts) > this.gap(best.tally.counts)) {
-        best = { value, tally: { counts: [...sum.counts], marks: [...sum.marks] } };
+      if (best === undefined || this.gap(sum.counts) > this.gap(best.counted.counts)) {
+        best = { value, counted: { counts: [...sum.counts], marks: [...sum.marks] } };
       }
     }
     return best;
   }
 
-  private gap(counts: Tally["counts"]): number {
+  private gap(counts: ValueCounts["counts"]): number {
     const [a, b] = this.sharesOf(counts);
     return Math.abs(a - b);
   }
 
-  private sharesOf([a, b]: Tally["counts"]): [number, number] {
+  private sharesOf([a, b]: ValueCounts["counts"]): [number, number] {
     const [all, others] = this.totals;
     return [all === 0 ? 0 : a / all, others === 0 ? 0 : b / others];
   }
@@ -192,7 +196,7 @@ function isGreater(one: readonly number[], other: readonly number[]): boolean {
   return at !== -1 && (one[at] ?? 0) > (other[at] ?? 0);
 }
 
-function sumOf([a, b]: Tally["counts"]): number {
+function sumOf([a, b]: ValueCounts["counts"]): number {
   return a + b;
 }
 
@@ -204,7 +208,7 @@ function gapOf({ shares: [a, b] }: Difference): number {
   return Math.abs(a - b);
 }
 
-function isSame(one: Tally, other: Tally): boolean {
+function isSame(one: ValueCounts, other: ValueCounts): boolean {
   return [0, 1].every((set) => one.counts[set] === other.counts[set] && one.marks[set] === other.marks[set]);
 }
 

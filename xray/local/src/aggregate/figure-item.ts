@@ -66,7 +66,7 @@ export class FigureItem {
     this.atSec = readF64(rows.startSec, row);
     this.durationUs = readF64(rows.durationUs, row);
     this.bucket = toBucket(this.durationUs);
-    this.outcomeNumber = rows.outcome[row] ?? 0;
+    this.outcomeNumber = readU8(rows.outcome, row);
     this.partial = rows.partial[row] === 1;
   }
 

@@ -1,4 +1,4 @@
-import { readI32 } from "../bytes/elements.ts";
+import { readF64, readI32 } from "../bytes/elements.ts";
 import type { FigureQuery, FigureSet } from "../console-wire/figures.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
 import type { ActivityRows, TraceRows } from "../model/trace-rows.ts";
@@ -38,7 +38,7 @@ export function createSelection(
   function findOther(number: number, { set }: Part, rows: TraceRows, row: number): Part | undefined {
     const other = set.rest === true ? parts[1 - number] : undefined;
     if (other === undefined) return undefined;
-    const startSec = rows.startSec[row] ?? 0;
+    const startSec = readF64(rows.startSec, row);
     const isInside = startSec >= other.set.startSec && startSec < other.set.endSec;
     return isInside && other.isMatched?.(rows, row) !== false ? other : undefined;
   }

@@ -2,7 +2,7 @@ import { readI32 } from "../bytes/elements.ts";
 import type { FigureQuery, FigureSet, SetFigures } from "../console-wire/figures.ts";
 import { ColumnCounter } from "./column-counter.ts";
 import type { ColumnFrame } from "./column-frame.ts";
-import { ExampleKeeper } from "./example-keeper.ts";
+import { ExamplePicker } from "./example-picker.ts";
 import { ExactLengths } from "./lengths/exact-lengths.ts";
 import { FigureCounter, SHARES } from "./figure-counter.ts";
 import type { FirstSeen } from "./first-seen.ts";
@@ -23,7 +23,7 @@ export class SetCounter {
   private readonly exact: ExactLengths | undefined;
   private readonly columns: ColumnCounter | undefined;
   private readonly heatmap: HeatmapCounter | undefined;
-  private readonly examples: ExampleKeeper | undefined;
+  private readonly examples: ExamplePicker | undefined;
   private readonly groups: readonly GroupCounter[];
   private readonly keyed: readonly KeyedGroups[];
   private readonly rounds: readonly SecondRound[];
@@ -36,7 +36,7 @@ export class SetCounter {
     this.exact = subject === "traces" ? new ExactLengths() : undefined;
     this.columns = frame && new ColumnCounter(frame);
     this.heatmap = frame && rows === true ? new HeatmapCounter(frame) : undefined;
-    this.examples = query.examples === undefined ? undefined : new ExampleKeeper(query.examples);
+    this.examples = query.examples === undefined ? undefined : new ExamplePicker(query.examples);
     this.isAtOnce = subject !== "traces";
     this.groups = groups.map((group) => new GroupCounter(subject, group, frame, this));
     this.keyed = keyGroups(subject, this.groups);
@@ -57,7 +57,7 @@ export class SetCounter {
     else total.addTraces(block, block.asTheyCame, 0, block.count);
     exact?.addBlock(block);
     if (examples !== undefined) for (let at = 0; at < block.count; at += 1) examples.add(block.itemAt(at));
-    for (const groups of keyed) groups.tally(block);
+    for (const groups of keyed) groups.count(block);
     if (this.isAtOnce) for (const round of this.rounds) round.add(block);
     else if (keyed.length > 0) this.notePlaces(block);
   }

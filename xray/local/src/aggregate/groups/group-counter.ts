@@ -13,7 +13,7 @@ const MAX_WITH_COLUMNS = 1000;
 const DEFAULT_LIMIT = 100;
 
 /** What decides which groups come first. */
-export interface Tally {
+export interface GroupSums {
   count: number;
   sumUs: number;
   faults: number;
@@ -22,7 +22,7 @@ export interface Tally {
 
 export interface Group {
   values: readonly string[];
-  tally: Tally;
+  sums: GroupSums;
   /** What is told of it, once it is known that it is told. */
   counted: CountedGroup | undefined;
 }
@@ -84,7 +84,7 @@ export class GroupCounter {
     this.uncounted += uncounted * count;
   }
 
-  /** After all tallies: the groups that are told count what comes in the second round. */
+  /** After all sums: the groups that are told count what comes in the second round. */
   choose(): void {
     for (const group of this.sorted().slice(0, this.limit)) group.counted = this.createCounted(group.values);
   }
@@ -98,7 +98,7 @@ export class GroupCounter {
       groups: told.flatMap(({ counted }) => counted?.toFigures(this.query, earlier) ?? []),
       others: {
         groups: rest.length,
-        count: this.uncounted + rest.reduce((sum, { tally }) => sum + tally.count, 0),
+        count: this.uncounted + rest.reduce((sum, { sums }) => sum + sums.count, 0),
       },
       without: this.without,
     };
@@ -113,7 +113,7 @@ export class GroupCounter {
     const list = typeof values === "string" ? [values] : values;
     const group: Group = {
       values: list,
-      tally: { count: 0, sumUs: 0, faults: 0, lastSec: -Infinity },
+      sums: { count: 0, sumUs: 0, faults: 0, lastSec: -Infinity },
       counted: this.isAtOnce ? this.createCounted(list) : undefined,
     };
     this.groups.set(key, group);
@@ -127,18 +127,18 @@ export class GroupCounter {
 
   private sorted(): Group[] {
     const groups = [...this.groups.values()];
-    if (this.isAtOnce) for (const group of groups) group.tally = toTally(group);
+    if (this.isAtOnce) for (const group of groups) group.sums = toSums(group);
     const amount = AMOUNTS[this.query.sort ?? "count"];
     return groups.sort(
       (one, other) =>
-        amount(other.tally) - amount(one.tally) ||
-        other.tally.count - one.tally.count ||
+        amount(other.sums) - amount(one.sums) ||
+        other.sums.count - one.sums.count ||
         (one.values.join() < other.values.join() ? -1 : 1),
     );
   }
 }
 
-const AMOUNTS: Record<NonNullable<GroupQuery["sort"]>, (tally: Tally) => number> = {
+const AMOUNTS: Record<NonNullable<GroupQuery["sort"]>, (sums: GroupSums) => number> = {
   count: ({ count }) => count,
   time: ({ sumUs }) => sumUs,
   faults: ({ faults }) => faults,
@@ -146,19 +146,19 @@ const AMOUNTS: Record<NonNullable<GroupQuery["sort"]>, (tally: Tally) => number>
 };
 
 /** Of one item. */
-export function tallyOf({ durationUs, outcomeNumber, atSec }: FigureItem): Tally {
+export function sumsOf({ durationUs, outcomeNumber, atSec }: FigureItem): GroupSums {
   return { count: 1, sumUs: durationUs, faults: outcomeNumber === FAULT ? 1 : 0, lastSec: atSec };
 }
 
-export function addTally(sum: Tally, more: Tally): void {
+export function addSums(sum: GroupSums, more: GroupSums): void {
   sum.count += more.count;
   sum.sumUs += more.sumUs;
   sum.faults += more.faults;
   if (more.lastSec > sum.lastSec) sum.lastSec = more.lastSec;
 }
 
-function toTally({ counted, tally }: Group): Tally {
-  if (counted === undefined) return tally;
+function toSums({ counted, sums }: Group): GroupSums {
+  if (counted === undefined) return sums;
   const { figures, lastSec } = counted.items;
   return { count: figures.count, sumUs: figures.sumUs, faults: figures.countOf("fault"), lastSec };
 }

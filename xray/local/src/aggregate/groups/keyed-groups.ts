@@ -5,8 +5,8 @@ import type { FigureItem } from "../figure-item.ts";
 import { RowKeys } from "../row-keys.ts";
 import type { ItemBlock } from "../item-block.ts";
 import type { CountedGroup } from "./counted-group.ts";
-import { addTally, tallyOf } from "./group-counter.ts";
-import type { Group, GroupCounter, Tally } from "./group-counter.ts";
+import { addSums, sumsOf } from "./group-counter.ts";
+import type { Group, GroupCounter, GroupSums } from "./group-counter.ts";
 
 const FIRST_ROOM = 1024;
 /** Numbers of told groups are kept by key up to here. */
@@ -35,9 +35,9 @@ export class KeyedGroups {
   private readonly counters: readonly GroupCounter[];
   private readonly keys: RowKeys<Found>;
   /** Whether more than counts decides which groups come first. */
-  private readonly needsTallies: boolean;
+  private readonly needsSums: boolean;
   private counts = new Uint32Array(FIRST_ROOM);
-  private tallies: (Tally | undefined)[] = [];
+  private sums: (GroupSums | undefined)[] = [];
   /** The numbers of the told groups that items are in together, by these groups, and by key (from 1). */
   private readonly listNumbers = new Map<string, number>();
   private toldByKey = new Uint16Array(0);
@@ -53,21 +53,21 @@ export class KeyedGroups {
       () => this.settle(),
     );
     // Where all groups are counted, they know by themselves.
-    this.needsTallies =
+    this.needsSums =
       subject === "traces" && counters.some(({ query }) => (query.sort ?? "count") !== "count");
   }
 
   /** Counts how much is in which group. */
-  tally(block: ItemBlock): void {
+  count(block: ItemBlock): void {
     const keys = this.keys.keysOf(block);
     this.reserve();
     const { counts } = this;
     for (let at = 0; at < block.count; at += 1) {
       const key = readI32(keys, at);
-      if (key < 0) tallyFound(this.find(block.itemAt(at)), tallyOf(block.itemAt(at)));
+      if (key < 0) countFound(this.find(block.itemAt(at)), sumsOf(block.itemAt(at)));
       else {
         counts[key] = readU32(counts, key) + 1;
-        if (this.needsTallies) addTally((this.tallies[key] ??= noTally()), tallyOf(block.itemAt(at)));
+        if (this.needsSums) addSums((this.sums[key] ??= noSums()), sumsOf(block.itemAt(at)));
       }
     }
   }
@@ -76,11 +76,11 @@ export class KeyedGroups {
   settle(): void {
     for (const [key, found] of this.keys.entries()) {
       const count = this.counts[key] ?? 0;
-      if (count > 0) tallyFound(found, this.tallies[key] ?? { ...noTally(), count });
+      if (count > 0) countFound(found, this.sums[key] ?? { ...noSums(), count });
     }
     this.counts.fill(0);
     this.toldByKey.fill(0);
-    this.tallies = [];
+    this.sums = [];
   }
 
   /** After the first of two rounds: those groups that come first are told. */
@@ -153,12 +153,12 @@ function grown(old: Uint16Array<ArrayBuffer>, length: number): Uint16Array<Array
   return column;
 }
 
-function noTally(): Tally {
+function noSums(): GroupSums {
   return { count: 0, sumUs: 0, faults: 0, lastSec: -Infinity };
 }
 
-function tallyFound({ groups, rest }: Found, more: Tally): void {
-  for (const { tally } of groups) addTally(tally, more);
+function countFound({ groups, rest }: Found, more: GroupSums): void {
+  for (const { sums } of groups) addSums(sums, more);
   for (const { counter, ...left } of rest) counter.addRest(left, more.count);
 }
 

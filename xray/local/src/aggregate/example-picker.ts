@@ -3,7 +3,7 @@ import { OUTCOMES, toExample } from "./figure-item.ts";
 import type { FigureItem } from "./figure-item.ts";
 
 /** Keeps a few things to look at: the longest that went well, and the newest that failed by a fault. */
-export class ExampleKeeper {
+export class ExamplePicker {
   private readonly limit: number;
   private readonly slowest: FigureExample[] = [];
   private readonly failed: FigureExample[] = [];

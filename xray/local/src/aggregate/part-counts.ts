@@ -5,19 +5,23 @@ import { RowKeys } from "./row-keys.ts";
 import type { ItemBlock } from "./item-block.ts";
 
 /** How many of each set have a value, and a number that is the same for the same traces only (but by chance). */
-export interface Tally {
+export interface ValueCounts {
   counts: [number, number];
   marks: [number, number];
 }
 
-/** Tallies by key: what items have in common is counted once for all of them. */
-export class PartTallies {
-  private readonly keys: RowKeys<readonly Tally[]>;
-  private readonly find: (item: FigureItem) => readonly Tally[];
+/** Counts by key: what items have in common is counted once for all of them. */
+export class PartCounts {
+  private readonly keys: RowKeys<readonly ValueCounts[]>;
+  private readonly find: (item: FigureItem) => readonly ValueCounts[];
   /** Of each key: counts and marks of the first set, then of the second. */
   private sums = new Float64Array(FIRST_ROOM * SUMS);
 
-  constructor(subject: FigureSubject, field: FigureField, find: (item: FigureItem) => readonly Tally[]) {
+  constructor(
+    subject: FigureSubject,
+    field: FigureField,
+    find: (item: FigureItem) => readonly ValueCounts[],
+  ) {
     this.find = find;
     this.keys = new RowKeys(subject, [field], find, () => this.settle());
   }
@@ -29,7 +33,7 @@ export class PartTallies {
       const key = readI32(keys, at);
       const mark = readU32(rows.mark, readI32(row, at));
       if (key >= 0) this.addToKey(key, set, mark);
-      else for (const tally of this.find(block.itemAt(at))) addTo(tally, set, 1, mark);
+      else for (const counted of this.find(block.itemAt(at))) addTo(counted, set, 1, mark);
     }
   }
 
@@ -40,13 +44,13 @@ export class PartTallies {
     this.sums[at + 1] = (readF64(this.sums, at + 1) + mark) >>> 0;
   }
 
-  /** Adds what was counted to the tallies. */
+  /** Adds the sums to the counts of the values. */
   settle(): void {
-    for (const [key, tallies] of this.keys.entries()) {
+    for (const [key, found] of this.keys.entries()) {
       for (const set of [0, 1] as const) {
         const at = key * SUMS + 2 * set;
         const count = this.sums[at] ?? 0;
-        if (count > 0) for (const tally of tallies) addTo(tally, set, count, readF64(this.sums, at + 1));
+        if (count > 0) for (const counted of found) addTo(counted, set, count, readF64(this.sums, at + 1));
       }
     }
     this.sums.fill(0);
@@ -62,7 +66,7 @@ export class PartTallies {
 const SUMS = 4;
 const FIRST_ROOM = 1024;
 
-function addTo(tally: Tally, set: 0 | 1, count: number, mark: number): void {
-  tally.counts[set] += count;
-  tally.marks[set] = (tally.marks[set] + mark) >>> 0;
+function addTo(counted: ValueCounts, set: 0 | 1, count: number, mark: number): void {
+  counted.counts[set] += count;
+  counted.marks[set] = (counted.marks[set] + mark) >>> 0;
 }
