@@ -23,6 +23,7 @@ const VALUE_ORDER: readonly string[] = [
   "row",
   "zoom",
   "fold",
+  "path",
   "filter",
   "a",
   "b",

@@ -34,6 +34,7 @@ describe("addresses", () => {
       brush: { startSec: 1.5, endSec: 2, minResponseSec: 0, maxResponseSec: 0.25 },
       sort: { by: "response", descending: false },
       columns: ["time", "annotation.rows"],
+      chosen: [],
     };
     const scope = { range: { kind: "last" as const, durationSec: 3600 }, group: "slow ones" };
     const path = tracesPath(scope, view);
@@ -83,6 +84,7 @@ describe("addresses", () => {
       isOfUrl: true,
       sort: { by: "total", descending: true },
       isMapOfLinked: true,
+      isPathHidden: false,
     } as const;
     const path = tracePath("1-5f84c7a1-e7d1852db8c4fd35d88bf49a", EVERYWHERE, view);
     expect(path).toBe(
@@ -103,6 +105,7 @@ describe("addresses", () => {
         isOfUrl: false,
         sort: undefined,
         isMapOfLinked: false,
+        isPathHidden: false,
       });
     },
   );

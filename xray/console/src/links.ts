@@ -53,6 +53,8 @@ export interface TraceView {
   zoom: Zoom | undefined;
   /** Ids of rows that are folded or unfolded against their default. */
   fold: readonly string[];
+  /** The critical path is taken away. */
+  isPathHidden: boolean;
   tab: TraceTab;
   /** Number of the frame that fills the flame; 0 for none. */
   frame: number;
@@ -125,11 +127,12 @@ export function tracePath(
 
 /** What is selected in a trace, as values of a URL. */
 export function traceViewValues(view: Partial<TraceView>): Values {
-  const { row, zoom, fold, tab, frame = 0, isOfUrl, sort, isMapOfLinked } = view;
+  const { row, zoom, fold, isPathHidden, tab, frame = 0, isOfUrl, sort, isMapOfLinked } = view;
   return {
     row,
     zoom: zoom === undefined ? undefined : `${zoom.fromSec}~${zoom.toSec}`,
     fold: fold?.join(","),
+    path: isPathHidden === true ? "off" : undefined,
     view: tab === "timeline" ? undefined : tab,
     frame: frame > 0 ? String(frame) : undefined,
     of: isOfUrl === true ? "url" : undefined,
@@ -213,6 +216,7 @@ export function readTraceView(query: URLSearchParams): TraceView {
     row: query.get("row") ?? "",
     zoom,
     fold: listOf(query.get("fold")),
+    isPathHidden: query.get("path") === "off",
     tab: TRACE_TABS.find((tab) => tab === query.get("view")) ?? "timeline",
     frame: Number.isSafeInteger(frame) ? Math.max(0, frame) : 0,
     isOfUrl: query.get("of") === "url",

@@ -10,7 +10,7 @@ import type { FakeXray } from "../testing/fake-xray.ts";
 import { LiveProvider, useLive, useServerStatus, useStream } from "./live.tsx";
 import { createStream } from "./stream.ts";
 import type { Stream, TracesEvent } from "./stream.ts";
-import type { TraceQuery } from "./trace-list/trace-list-model.ts";
+import type { TraceQuery } from "./trace-list/trace-list-state.ts";
 import { useTraceList } from "./use-trace-list.ts";
 
 let xray: FakeXray;

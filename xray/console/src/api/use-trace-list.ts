@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { useLive } from "./live.tsx";
 import { createTraceList } from "./trace-list/trace-list.ts";
 import type { TraceList } from "./trace-list/trace-list.ts";
-import type { TraceListState, TraceQuery } from "./trace-list/trace-list-model.ts";
+import type { TraceListState, TraceQuery } from "./trace-list/trace-list-state.ts";
 import { callXray } from "./xray-client.ts";
 
 /** How often traces that have left a moving range are dropped. */

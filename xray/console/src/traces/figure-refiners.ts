@@ -1,4 +1,5 @@
 import { quoteString } from "xray-local/filter/format-filter.ts";
+import type { CauseParts } from "xray-local/console-wire/figure-words.ts";
 import type { FigureField, GroupFigures, GroupList, GroupQuery } from "xray-local/console-wire/figures.ts";
 import { outcomeOfStatus } from "../lib/outcome.ts";
 import { shortResourceName } from "../trace-model/resource-name.ts";
@@ -13,7 +14,7 @@ import {
 import { inOrder, MOST_ANNOTATION_VALUES, share } from "./refiners.ts";
 import type { Refiner, RefinerValue } from "./refiners.ts";
 import { patternWords } from "./request-words.ts";
-import { stepWords } from "./trace-row.ts";
+import { exceptionWords, stepWords } from "./trace-row.ts";
 
 /** What of a group makes a value of a refiner. */
 type ValueOf = (
@@ -35,7 +36,7 @@ const REFINERS: readonly FigureRefiner[] = [
     field: "rootCause",
     limit: 30,
     toValue: ({ values: [words = ""], cause, outcomes }) => ({
-      label: words.startsWith("error: ") ? words.slice("error: ".length) : words,
+      label: causeLabel(words, cause),
       condition: cause && causeCondition(cause),
       outcome: outcomes.fault > 0 ? "fault" : outcomes.throttle > 0 ? "throttle" : "error",
     }),
@@ -114,7 +115,11 @@ export function figureRefiners(
     if (list === undefined) return { name, values: [] };
     const isInside = insideOf(inside?.groups[index]);
     const values = toValues(list, toValue, all.count, inside, isInside);
-    if (name === "Root cause") return { name, values: [...values, ...slowValues(slow)] };
+    if (name === "Root cause") {
+      // As of traces that are here: where nothing was thrown, the status says all there is.
+      const thrown = values.filter((_, at) => list.groups[at]?.cause?.step === undefined);
+      return { name, values: [...thrown, ...slowValues(slow)], others: list.others.groups };
+    }
     if (name === "User" && list.without > 0) return { name, values: [...values, noUser(list.without)] };
     if (name === "Annotation") return { name, values: withoutIds(values, list) };
     return { name, values, others: list.others.groups };
@@ -150,6 +155,13 @@ function insideOf(list: GroupList | undefined): ReadonlyMap<string, number> {
 
 function keyOf({ values }: GroupFigures): string {
   return values.join("\n");
+}
+
+/** The same words as of traces that are here: `DatabaseError: deadlock detected` → `deadlock detected`. */
+function causeLabel(words: string, cause: CauseParts | undefined): string {
+  const type = cause?.type ?? "";
+  const message = type !== "" && words.startsWith(`${type}: `) ? words.slice(type.length + 2) : words;
+  return message === type ? words : exceptionWords(type, message);
 }
 
 function toService({ values: [key = ""] }: GroupFigures, { groups }: GroupList): ReturnType<ValueOf> {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { TraceListState } from "../api/trace-list/trace-list-model.ts";
+import type { TraceListState } from "../api/trace-list/trace-list-state.ts";
 
 /**
  * While the user reads (`held`), arriving traces are not shown, so that nothing moves under the pointer. Traces of a

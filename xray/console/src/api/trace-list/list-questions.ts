@@ -1,6 +1,7 @@
 import { boundsOf } from "../../lib/time-range.ts";
 import type { SummaryQuestion } from "../summary-pages.ts";
-import type { Told, TraceListModel, TraceQuery } from "./trace-list-model.ts";
+import type { Told, TraceListModel } from "./trace-list-model.ts";
+import type { TraceQuery } from "./trace-list-state.ts";
 
 /** Starts are told to the microsecond. */
 const TIE_SEC = 0.001;

@@ -1,49 +1,7 @@
 import type { TraceSummary } from "xray-local/protocol/api-types.ts";
 import { boundsOf, DEFAULT_RANGE } from "../../lib/time-range.ts";
-import type { TimeRange } from "../../lib/time-range.ts";
 import { newestOf } from "./newest-of.ts";
-
-/** What the list asks for; `filter` is a valid expression or empty. */
-export interface TraceQuery {
-  range: TimeRange;
-  filter: string;
-}
-
-export interface ListedTrace {
-  summary: TraceSummary;
-  /** The number of the batch in which the trace came; all traces of a load share one. */
-  arrival: number;
-  /** When it was pushed, epoch milliseconds; 0 for a trace that a load found, or that came with many. */
-  arrivedAtMs: number;
-}
-
-export interface TraceListState {
-  /** What is asked for at present. */
-  query: TraceQuery;
-  phase: "loading" | "ready" | "failed";
-  /** In no particular order. A new array whenever something in it has changed. */
-  traces: readonly ListedTrace[];
-  /** `traces` and `scanned` still answer the previous query; the answer to the current one is on its way. */
-  stale: boolean;
-  /** How many traces the server examined. */
-  scanned: number;
-  /** While loading: how many traces were examined and found so far. */
-  progress: { scanned: number; found: number };
-  /** The search was stopped before it came to the end of the range. */
-  stopped: boolean;
-  /** Older traces match that are not loaded. */
-  hasMore: boolean;
-  /** As many are loaded as are kept here. */
-  isFull: boolean;
-  /** That arrived while a person read, and found no room any more; a load brings them. */
-  missed: number;
-  /** Of the last load, and of the newest trace. */
-  loadArrival: number;
-  arrival: number;
-  /** When the server last answered, epoch milliseconds. */
-  answeredAtMs: number | undefined;
-  error: unknown;
-}
+import type { ListedTrace, TraceListState, TraceQuery } from "./trace-list-state.ts";
 
 type Traces = ReadonlyMap<string, ListedTrace>;
 
@@ -62,6 +20,9 @@ export interface TraceListModel {
   waiting: ReadonlyMap<string, number>;
   /** An event had more traces than it named. */
   flooded: boolean;
+  /** New traces that were named: those that are not requested yet, and those of the present request. */
+  toldNew: number;
+  askedNew: number;
   /** As many rows as somebody wants to see. */
   wanted: number;
   /** A person reads: nothing leaves the list. */
@@ -123,6 +84,8 @@ export const EMPTY_LIST: TraceListModel = {
   loadedAtSec: 0,
   waiting: new Map(),
   flooded: false,
+  toldNew: 0,
+  askedNew: 0,
   wanted: FIRST_ROWS,
   held: false,
 };
@@ -137,7 +100,14 @@ export function reduceTraceList(model: TraceListModel, event: TraceListEvent): T
       );
     case "load":
       return withState(
-        { ...model, loadedAtSec: event.atSec, found: new Map(), foundMore: false, waiting: new Map() },
+        {
+          ...model,
+          loadedAtSec: event.atSec,
+          found: new Map(),
+          foundMore: false,
+          waiting: new Map(),
+          toldNew: 0,
+        },
         { progress: { scanned: 0, found: 0 } },
       );
     case "page":
@@ -155,7 +125,7 @@ export function reduceTraceList(model: TraceListModel, event: TraceListEvent): T
     case "told":
       return addTold(model, event);
     case "asked":
-      return { ...model, waiting: new Map(), flooded: false };
+      return { ...model, waiting: new Map(), flooded: false, toldNew: 0, askedNew: model.toldNew };
     case "answered":
       return addAnswers(model, event);
     case "expired":
@@ -228,8 +198,8 @@ function finishLoad(model: TraceListModel, atMs: number, isStopped: boolean): Tr
 function addTold(model: TraceListModel, { traces, isFlood, newCount }: EventOf<"told">): TraceListModel {
   const waiting = new Map(model.waiting);
   for (const { id, startSec } of traces) waiting.set(id, startSec);
-  const told = { ...model, waiting, flooded: model.flooded || isFlood };
-  return newCount === 0 ? told : withState(told, { scanned: model.state.scanned + newCount });
+  // They are counted when those of them that match are shown.
+  return { ...model, waiting, flooded: model.flooded || isFlood, toldNew: model.toldNew + newCount };
 }
 
 /** What lies below the rows that were loaded first; it is no arrival. */
@@ -269,7 +239,7 @@ function addAnswers(model: TraceListModel, { ids, summaries, atMs }: EventOf<"an
   const room = Math.max(FIRST_ROWS, model.wanted);
   const kept = held || next.size <= room * SLACK ? next : newestOf(next, room);
   return withTraces(model, kept, {
-    scanned: Math.max(state.scanned, kept.size),
+    scanned: Math.max(state.scanned + model.askedNew, kept.size),
     arrival,
     missed,
     hasMore: state.hasMore || kept !== next,

@@ -7,7 +7,8 @@ import { createNewTraceCounter } from "./new-trace-counter.ts";
 import { createOneAtATime } from "./one-at-a-time.ts";
 import { insideRange, loadQuestion, olderQuestion, waitingQuestion } from "./list-questions.ts";
 import { EMPTY_LIST, isEnough, reduceTraceList, wantsOlder } from "./trace-list-model.ts";
-import type { TraceListEvent, TraceListState, TraceQuery } from "./trace-list-model.ts";
+import type { TraceListEvent } from "./trace-list-model.ts";
+import type { TraceListState, TraceQuery } from "./trace-list-state.ts";
 
 export interface TraceList {
   state: () => TraceListState;

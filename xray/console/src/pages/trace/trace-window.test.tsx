@@ -18,14 +18,20 @@ describe("the critical path", () => {
     [...document.querySelectorAll("[class^=critical][d]")].filter((path) => path.getAttribute("d") !== "")
       .length;
 
-  test("is drawn at first, and taken away and brought back with C", async () => {
-    const { user } = await openConsole(PATH, [SLOW]);
+  test("is drawn at first, and taken away and brought back with C, which the address has", async () => {
+    const { user, address, reload } = await openConsole(PATH, [SLOW]);
     const before = drawn();
     expect(before).toBeGreaterThan(0);
     await user.keyboard("c");
     expect(drawn()).toBe(0);
+    await addressSettles();
+    expect(address()).toContain("path=off");
+    await reload();
+    expect(drawn()).toBe(0);
     await user.keyboard("c");
     expect(drawn()).toBe(before);
+    await addressSettles();
+    expect(address()).not.toContain("path");
   });
 });
 

@@ -6,7 +6,7 @@ import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { describeError, ServerGoneError } from "../../api/api-error.ts";
 import { RETRY_MS } from "../../api/trace-list/trace-list.ts";
 import type { TraceList } from "../../api/trace-list/trace-list.ts";
-import type { TraceListState } from "../../api/trace-list/trace-list-model.ts";
+import type { TraceListState } from "../../api/trace-list/trace-list-state.ts";
 import { callXray } from "../../api/xray-client.ts";
 import { withGroup } from "../../filter-box/effective-filter.ts";
 import type { ReadFilter } from "../../filter-box/read-filter.ts";

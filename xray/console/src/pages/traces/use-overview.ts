@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { TraceListState, TraceQuery } from "../../api/trace-list/trace-list-model.ts";
+import type { TraceListState, TraceQuery } from "../../api/trace-list/trace-list-state.ts";
 import { useFigures } from "../../api/use-figures.ts";
 import { boundsOf } from "../../lib/time-range.ts";
 import type { Brush } from "../../links.ts";

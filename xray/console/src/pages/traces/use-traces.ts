@@ -3,7 +3,7 @@ import { addCondition } from "xray-local/filter/format-filter.ts";
 import type { ServerStatus } from "xray-local/console-wire/server-status.ts";
 import { useLive, useServerStatus } from "../../api/live.tsx";
 import type { TraceList } from "../../api/trace-list/trace-list.ts";
-import type { ListedTrace, TraceListState, TraceQuery } from "../../api/trace-list/trace-list-model.ts";
+import type { ListedTrace, TraceListState, TraceQuery } from "../../api/trace-list/trace-list-state.ts";
 import { useTraceList } from "../../api/use-trace-list.ts";
 import { withGroup } from "../../filter-box/effective-filter.ts";
 import { brushCondition, isInBrush } from "../../histogram/brush.ts";

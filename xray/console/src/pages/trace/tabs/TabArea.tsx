@@ -54,6 +54,8 @@ export function TabArea({
           onSelect={onSelect}
           onToggle={place.toggle}
           onWindow={place.setWindow}
+          isPathHidden={view.isPathHidden}
+          onPathHidden={(isPathHidden) => change({ isPathHidden })}
         />
       ) : null}
       <AddedUpTab

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import type { Ref } from "react";
 import type { RowSlot } from "../../../timeline/row-slot.ts";
 import { Timeline } from "../../../timeline/Timeline.tsx";
@@ -20,6 +20,8 @@ export function TimelineTab({
   onSelect,
   onToggle,
   onWindow,
+  isPathHidden,
+  onPathHidden,
   ref,
 }: {
   model: ReturnType<typeof useTimeline>;
@@ -32,10 +34,11 @@ export function TimelineTab({
   onSelect: (id: string) => void;
   onToggle: (id: string) => void;
   onWindow: (window: TimeWindow) => void;
+  isPathHidden: boolean;
+  onPathHidden: (isHidden: boolean) => void;
   ref: Ref<TimelineHandle>;
 }) {
   const { rows, entries, lines, whole, parts, foldedRuns } = model;
-  const [isPathShown, setPathShown] = useState(true);
   const find = useRef<HTMLInputElement>(null);
   useTimelineKeys({
     entries,
@@ -45,7 +48,7 @@ export function TimelineTab({
     goTo,
     toggle: onToggle,
     setWindow: onWindow,
-    togglePath: () => setPathShown((shown) => !shown),
+    togglePath: () => onPathHidden(!isPathHidden),
     focusFind: () => find.current?.focus(),
   });
   return (
@@ -54,7 +57,7 @@ export function TimelineTab({
         ref={ref}
         rows={rows}
         entries={entries}
-        lines={isPathShown ? lines : NO_LINES}
+        lines={isPathHidden ? NO_LINES : lines}
         slotOf={slotOf}
         whole={whole}
         window={window}
