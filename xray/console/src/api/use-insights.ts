@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { serverNowMs } from "../lib/server-clock.ts";
 import type { ImpactService, InsightEvent, InsightSummary } from "./operations.ts";
 import { fetchGroups, GROUPS_KEY } from "./use-groups.ts";
 import { callXray } from "./xray-client.ts";
@@ -20,7 +21,7 @@ export function useInsights(rangeSec: number) {
     queryKey: [...INSIGHTS_KEY, rangeSec, watched],
     enabled: groups.data !== undefined,
     queryFn: async ({ signal }) => {
-      const endSec = Date.now() / 1000;
+      const endSec = serverNowMs() / 1000;
       const range = { StartTime: endSec - rangeSec, EndTime: endSec };
       const found = await Promise.all(watched.map((name) => fetchInsights(name, range, signal)));
       return found.flat();

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { describeError } from "../../api/api-error.ts";
+import { useFigures } from "../../api/use-figures.ts";
 import { GROUPS_KEY } from "../../api/use-groups.ts";
 import { callXray } from "../../api/xray-client.ts";
 import { FilterBox } from "../../filter-box/FilterBox.tsx";
 import { useVocabulary } from "../../filter-box/use-vocabulary.ts";
+import { formatCount, formatCounted } from "../../lib/format.ts";
 import type { Scope } from "../../links.ts";
 import { focusFirstInvalid } from "../../ui/Field.tsx";
 
@@ -13,12 +15,15 @@ export function GroupFilterForm({
   name,
   filter,
   scope,
+  savedCount,
   onDone,
 }: {
   name: string;
   filter: string;
   /** Completion offers what the traces in this range have. */
   scope: Scope;
+  /** Traces that the filter matches as it is saved; undefined until they are counted. */
+  savedCount: number | undefined;
   onDone: () => void;
 }) {
   const form = useRef<HTMLFormElement>(null);
@@ -60,6 +65,7 @@ export function GroupFilterForm({
         onInvalid={setInvalid}
         onEscape={onDone}
       />
+      <LiveCount text={text} saved={filter} savedCount={savedCount} isInvalid={invalid} scope={scope} />
       <button type="submit" className="ctl ctl-primary" disabled={save.isPending}>
         Save
       </button>
@@ -67,6 +73,44 @@ export function GroupFilterForm({
         Cancel
       </button>
     </form>
+  );
+}
+
+/** How many traces the filter matches as it is typed. */
+function LiveCount({
+  text,
+  saved,
+  savedCount,
+  isInvalid,
+  scope,
+}: {
+  text: string;
+  saved: string;
+  savedCount: number | undefined;
+  isInvalid: boolean;
+  scope: Scope;
+}) {
+  const { data, isStale } = useFigures(
+    ["count", text],
+    scope.range,
+    isInvalid
+      ? undefined
+      : (bounds) => ({ sets: [{ ...bounds, ...(text.trim() === "" ? {} : { filter: text }) }] }),
+  );
+  const set = isStale ? undefined : data?.answer.sets[0];
+  return (
+    <p className="groups-count" role="status">
+      {set === undefined ? null : (
+        <>
+          <b>{formatCount(set.count)}</b> of {formatCounted(set.scanned, "trace")}{" "}
+          {set.count === 1 ? "matches" : "match"}
+          {text.trim() === saved || savedCount === undefined
+            ? ". "
+            : `; as saved, it was ${formatCount(savedCount)}. `}
+        </>
+      )}
+      <span>A name cannot change, as on AWS.</span>
+    </p>
   );
 }
 

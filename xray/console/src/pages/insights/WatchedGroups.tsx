@@ -1,13 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { describeError } from "../../api/api-error.ts";
 import type { Group } from "../../api/operations.ts";
-import { INSIGHTS_KEY } from "../../api/use-insights.ts";
-import { GROUPS_KEY } from "../../api/use-groups.ts";
-import { callXray } from "../../api/xray-client.ts";
 import { groupsPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
-import { useUndo } from "../../ui/undo.tsx";
+import { Switch } from "../../ui/Switch.tsx";
+import { useWatchGroup } from "../groups/use-watch-group.ts";
 
 /** Which groups are watched: a switch writes at once, and can be undone. */
 export function WatchedGroups({ groups, scope }: { groups: readonly Group[]; scope: Scope }) {
@@ -27,46 +24,17 @@ export function WatchedGroups({ groups, scope }: { groups: readonly Group[]; sco
 }
 
 function GroupSwitch({ group }: { group: Group }) {
-  const { GroupName: name, FilterExpression: filter = "", InsightsConfiguration: insights = {} } = group;
-  const { InsightsEnabled: isWatched = false, NotificationsEnabled: hasEvents = false } = insights;
-  const client = useQueryClient();
-  const offerUndo = useUndo();
-  const write = async (enabled: boolean) => {
-    await callXray("/UpdateGroup", {
-      GroupName: name,
-      // Events need insights.
-      InsightsConfiguration: { InsightsEnabled: enabled, NotificationsEnabled: enabled && hasEvents },
-    });
-    await Promise.all([
-      client.invalidateQueries({ queryKey: GROUPS_KEY }),
-      client.invalidateQueries({ queryKey: INSIGHTS_KEY }),
-    ]);
-  };
-  const change = useMutation({
-    mutationFn: write,
-    onSuccess: (_, enabled) =>
-      offerUndo({
-        words: `${name} is ${enabled ? "watched" : "not watched any more"}`,
-        undo: async () => write(!enabled),
-      }),
-  });
+  const { GroupName: name, FilterExpression: filter = "" } = group;
+  const { insights, events, isPending, error, setInsights } = useWatchGroup(group);
   return (
     <li>
-      <button
-        type="button"
-        role="switch"
-        aria-checked={isWatched}
-        className="insights-switch"
-        disabled={change.isPending}
-        onClick={() => change.mutate(!isWatched)}
-      >
-        <i aria-hidden="true" />
+      <Switch isOn={insights} isDisabled={isPending} onChange={setInsights}>
         {name}
-      </button>
+      </Switch>
       <span>
-        {change.error !== null ? (
-          <span role="alert">{describeError(change.error).title}</span>
-        ) : hasEvents && isWatched ? (
+        {error !== null ? (
+          <span role="alert">{describeError(error).title}</span>
+        ) : events ? (
           "events on"
         ) : filter === "" ? (
           "all traces"
