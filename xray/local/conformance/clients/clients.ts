@@ -13,6 +13,7 @@ import { envoy } from "./envoy.ts";
 import { openCensus } from "./opencensus.ts";
 import { openTelemetrySampler } from "./opentelemetry-sampler.ts";
 import { openTelemetryAsJson, openTelemetryAsProtobuf } from "./opentelemetry.ts";
+import { meeting } from "./meeting.ts";
 import { powertools } from "./powertools.ts";
 import { recorderForGo } from "./recorder-for-go.ts";
 import { recorderForJava } from "./recorder-for-java.ts";
@@ -39,6 +40,7 @@ export const clients: readonly Client[] = [
   adotForNode,
   udpExporterForNode,
   awsDistributionOnLambda,
+  meeting,
   powertools,
   openCensus,
   envoy,
