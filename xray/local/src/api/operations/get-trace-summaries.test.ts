@@ -160,7 +160,7 @@ describe("GetTraceSummaries", () => {
     [{ NextToken: "made-up" }, "Invalid NextToken"],
     [{ NextToken: "WyJhIiwxXQ" }, "Invalid NextToken"],
     [{ SamplingStrategy: { Name: "FixedRate", Value: 2 } }, "between 0 and 1"],
-    [{ FilterExpression: "responsetime >" }, /Invalid filter expression\. .*14/],
+    [{ FilterExpression: "responsetime >" }, /Invalid filter expression\. .*15/],
     [{ FilterExpression: "respnsetime > 5" }, /Invalid filter expression\. .*responsetime/],
   ])("rejects %j", async (input, message) => {
     await expect(page(input)).rejects.toThrow(message);
