@@ -3,6 +3,7 @@ import { makeSegment, makeSub } from "../testing/make-documents.ts";
 import { SENDERS } from "../testing/make-traces.ts";
 import { createFlame } from "./flame.ts";
 import type { Flame, FlameFrame } from "./flame.ts";
+import { leadersOf } from "./flame-leaders.ts";
 import { callersOf, layoutFlame, neighbourFrame } from "./flame-layout.ts";
 import { assembleTraceTree } from "./trace-tree.ts";
 
@@ -85,6 +86,27 @@ describe("its layout", () => {
       "2 d 0.00+0.30",
       "2 e 0.60+0.01",
     ]);
+  });
+
+  test("names narrow frames that call nothing below it, the outermost lowest", () => {
+    const narrow = (name: string, startMs: number) => named(name, startMs, startMs + 4);
+    const wide = createFlame();
+    const children = [
+      narrow("p", 0),
+      narrow("q", 10),
+      named("wide", 20, 80),
+      narrow("r", 80),
+      narrow("s", 94),
+    ];
+    wide.add(assembleTraceTree([makeSegment("a", 0, 100, { subsegments: children })]));
+    const leaders = leadersOf(layoutFlame(wide.result(), undefined, 0), 1000, 70);
+    expect(leaders.map(({ frame: { name }, row, side }) => `${name} ${row} ${side}`)).toEqual([
+      "q 0 right",
+      "p 1 right",
+      "r 0 left",
+      "s 1 left",
+    ]);
+    expect(leadersOf(layoutFlame(wide.result(), undefined, 0), 50, 70)).toHaveLength(1);
   });
 
   test("leaves out what would not be seen", () => {

@@ -147,7 +147,9 @@ const LONGEST_MESSAGE = 120;
 
 function firstLine(text: string): string {
   const line = text.trim().split("\n")[0] ?? "";
-  return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE - 1)}…` : line;
+  // The sentence goes on.
+  if (line.length <= LONGEST_MESSAGE) return line.replace(/\.$/, "");
+  return `${line.slice(0, LONGEST_MESSAGE - 1)}…`;
 }
 
 function plain(phrases: readonly Phrase[]): string {

@@ -3,9 +3,11 @@ import { formatDuration, formatShare } from "../../../lib/format.ts";
 import type { Flame, FlameFrame } from "../../../trace-model/flame.ts";
 import { callersOf, layoutFlame, neighbourFrame } from "../../../trace-model/flame-layout.ts";
 import type { PlacedFrame } from "../../../trace-model/flame-layout.ts";
+import { leadersOf } from "../../../trace-model/flame-leaders.ts";
 import { OutcomeMark } from "../../../ui/OutcomeMark.tsx";
 import { useKeys } from "../../../ui/use-keys.ts";
 import { useSize } from "../../../ui/use-size.ts";
+import { FlameLeaders, leadersHeight } from "./FlameLeaders.tsx";
 import { useWindow } from "../../../ui/use-window.ts";
 
 const LEVEL_HEIGHT = 33;
@@ -13,6 +15,9 @@ const LEVEL_HEIGHT = 33;
 const LEAST_WIDTH = 1;
 const NAMED_FROM = 36;
 const TIMED_FROM = 120;
+/** Narrower frames have their name below the flame, where that is not too far away. */
+const LED_BELOW = 70;
+const MOST_LEVELS_WITH_NAMES = 24;
 
 /** The frames of a flame, and below them who waited for the selected one. */
 export function FlameChart({
@@ -41,6 +46,10 @@ export function FlameChart({
     [flame, zoomed, width],
   );
   const levels = (placed.at(-1)?.level ?? 0) + 1;
+  const leaders = useMemo(
+    () => (levels <= MOST_LEVELS_WITH_NAMES ? leadersOf(placed, width, LED_BELOW) : []),
+    [placed, width, levels],
+  );
   const { start, end, attach, onScroll, scrollTo } = useWindow(levels, LEVEL_HEIGHT);
   function go(towards: Parameters<typeof neighbourFrame>[2]): void {
     const next = neighbourFrame(placed, selected, towards);
@@ -73,8 +82,11 @@ export function FlameChart({
         aria-label="Frames of the flame"
         aria-activedescendant={selected === undefined ? undefined : `frame-${selected.id}`}
         tabIndex={0}
-        style={{ height: levels * LEVEL_HEIGHT }}
+        style={{ height: levels * LEVEL_HEIGHT + leadersHeight(leaders) }}
       >
+        {leaders.length > 0 ? (
+          <FlameLeaders leaders={leaders} levels={levels} levelHeight={LEVEL_HEIGHT} width={width} />
+        ) : null}
         {placed.map((each) =>
           each.level >= start && each.level < end ? (
             <Frame
