@@ -197,6 +197,28 @@ describe("a selection in the plots", () => {
   });
 });
 
+test("a drag over any of the plots brushes all of them, over the responses also their lengths", async () => {
+  const { user, query } = await openConsole(CHECKOUT, checkouts());
+  const [requests, responses] = screen
+    .getByRole("region", { name: "Plots" })
+    .querySelectorAll(".service-plot");
+  const drag = async (target: Element | undefined, from: number, to: number) => {
+    if (target === undefined) throw new Error("no plot");
+    await user.pointer([
+      { keys: "[MouseLeft>]", target, coords: { clientX: from, clientY: 40 } },
+      { target, coords: { clientX: to, clientY: 90 } },
+      { keys: "[/MouseLeft]", target, coords: { clientX: to, clientY: 90 } },
+    ]);
+    await settle();
+  };
+  await drag(requests, 100, 300);
+  expect(query()["brush"]).toMatch(/^[\d.]+~[\d.]+,0~86400$/);
+  expect(document.querySelectorAll(".service-brush")).toHaveLength(3);
+  await user.click(screen.getByRole("button", { name: "Clear the selection" }));
+  await drag(responses, 100, 300);
+  expect(query()["brush"]).toMatch(/^[\d.]+~[\d.]+,0\.\d+~[\d.]+$/);
+});
+
 describe("the target", () => {
   const target = () => section(/^Target/);
 

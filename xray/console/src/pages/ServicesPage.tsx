@@ -11,6 +11,7 @@ import { formatServiceSort, readServicesView, SERVICE_SORTS } from "./services/s
 import { againstWords, DEFAULT_AGAINST } from "../lib/against.ts";
 import type { Scope } from "../links.ts";
 import type { ServiceSort } from "./services/services-view.ts";
+import { useHeld } from "../answers/use-held.ts";
 import { useKeys } from "../ui/use-keys.ts";
 import { useNowSec } from "../ui/use-now.ts";
 import { useAddress } from "../use-address.ts";
@@ -101,7 +102,7 @@ export function ServicesPage() {
         onChange={change}
         onSort={sortBy}
       />
-      <Body now={now} isSlow={isSlow} />
+      <Body now={now} isFirst={figures === undefined} isSlow={isSlow} />
       {isShown && figures.services.length === 0 ? <NoRequests range={range} /> : null}
       {isShown && figures.services.length > 0 ? (
         <ServiceTableView
@@ -119,9 +120,9 @@ export function ServicesPage() {
 }
 
 /** Failed or loading, where there is nothing to show. */
-function Body({ now, isSlow }: { now: FiguresOf; isSlow: boolean }) {
+function Body({ now, isFirst, isSlow }: { now: FiguresOf; isFirst: boolean; isSlow: boolean }) {
   if (now.error !== null) return <FailedView error={now.error} onRetry={now.retry} />;
-  return now.data === undefined && isSlow ? <LoadingView what={addingWords(now)} /> : null;
+  return isFirst && isSlow ? <LoadingView what={addingWords(now)} /> : null;
 }
 
 function NoRequests({ range }: { range: string }) {
@@ -155,13 +156,18 @@ function useServiceFigures(scope: Scope) {
         })
       : undefined,
   );
-  const earlier = before.isStale ? undefined : before.data;
+  // Nothing is said of what changed before it can be compared.
+  const isWaiting = isCompared && before.error === null && (before.data === undefined || before.isStale);
   const figures = useMemo(() => {
     const [counted] = now.data?.answer.sets ?? [];
-    if (now.data === undefined || counted === undefined) return undefined;
-    return toServiceFigures(counted, earlier?.answer.sets ?? [], now.data.bounds);
-  }, [now.data, earlier]);
-  return { figures, columnSec: now.data === undefined ? 1 : columnSecOf(now.data.bounds), now };
+    if (now.data === undefined || counted === undefined || isWaiting) return undefined;
+    return toServiceFigures(counted, before.data?.answer.sets ?? [], now.data.bounds);
+  }, [now.data, before.data, isWaiting]);
+  return {
+    figures: useHeld(figures),
+    columnSec: now.data === undefined ? 1 : columnSecOf(now.data.bounds),
+    now: { ...now, isStale: now.isStale || isWaiting, isAdding: now.isAdding || isWaiting },
+  };
 }
 
 /** Where the calls of endpoints that began to fail failed; only asked for where one did. */

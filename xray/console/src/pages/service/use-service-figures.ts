@@ -6,6 +6,7 @@ import { withGroup } from "../../filter-box/effective-filter.ts";
 import { DEFAULT_AGAINST } from "../../lib/against.ts";
 import type { Brush, Scope } from "../../links.ts";
 import type { ServiceSubject } from "../../service-link.ts";
+import { useHeld } from "../../answers/use-held.ts";
 import { responseLayers } from "./response-layers.ts";
 import type { ResponseLayer } from "./response-layers.ts";
 import { toServiceModel } from "./service-model.ts";
@@ -58,23 +59,32 @@ export function useServiceFigures(
     range,
     against === "none" ? undefined : (bounds) => earlierQuery(question, against, bounds),
   );
-  const parts = useFigures(["parts", ...key], range, (bounds) => partsQuery(question, bounds));
-  const calls = useFigures(["calls", ...key], range, (bounds) => callsQuery(question, bounds));
-  const exceptions = useFigures(["exceptions", ...key], range, (bounds) => exceptionsQuery(question, bounds));
-  const siblings = useFigures(["endpoints", subject.service, subject.type, filter], range, (bounds) =>
-    siblingsQuery(question, bounds),
+  const isWaiting =
+    against !== "none" && earlier.error === null && (earlier.data === undefined || earlier.isStale);
+  // What changed is told first: the rest would share the server with it.
+  const isTold = requests.data !== undefined && !requests.isStale && !isWaiting;
+  const then = (toQuery: typeof partsQuery) =>
+    isTold ? (bounds: Bounds) => toQuery(question, bounds) : undefined;
+  const parts = useFigures(["parts", ...key], range, then(partsQuery));
+  const calls = useFigures(["calls", ...key], range, then(callsQuery));
+  const exceptions = useFigures(["exceptions", ...key], range, then(exceptionsQuery));
+  const siblings = useFigures(
+    ["endpoints", subject.service, subject.type, filter],
+    range,
+    // Also while another of them is opened, so that one can go on.
+    requests.data === undefined ? undefined : (bounds) => siblingsQuery(question, bounds),
   );
   const brushed = useFigures(
     ["brushed", ...key, brush],
     range,
     brush === undefined ? undefined : (bounds) => brushQuery(question, bounds, brush),
   );
-  const model = useMemo(() => {
+  const told = useMemo(() => {
     const set = requests.data?.answer.sets[0];
-    if (requests.data === undefined || set === undefined) return undefined;
-    const sets = earlier.isStale ? [] : (earlier.data?.answer.sets ?? []);
-    return toServiceModel(set, sets, requests.data.bounds);
-  }, [requests.data, earlier.data, earlier.isStale]);
+    if (requests.data === undefined || set === undefined || isWaiting) return undefined;
+    return toServiceModel(set, earlier.data?.answer.sets ?? [], requests.data.bounds);
+  }, [requests.data, earlier.data, isWaiting]);
+  const model = useHeld(told);
   const faultsAtSec = model?.row?.changes.faults?.atSec;
   const isFailing = model?.row?.changes.faults?.kind === "failing";
   const failedCalls = useFigures(
@@ -99,7 +109,11 @@ export function useServiceFigures(
     model,
     bounds,
     columnSec: columnSecOf(bounds),
-    requests,
+    requests: {
+      ...requests,
+      isStale: requests.isStale || isWaiting,
+      isAdding: requests.isAdding || isWaiting,
+    },
     parts: partSet,
     layers,
     sinceSec,
