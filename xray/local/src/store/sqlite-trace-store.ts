@@ -17,6 +17,7 @@ import { RejectionRegistry } from "./rejection-registry.ts";
 import { createQueueMemory } from "../queue/record-queue.ts";
 import type { QueueMemory } from "../queue/record-queue.ts";
 import type { RowNeeds } from "../model/trace-rows.ts";
+import { RecentActivity } from "./index/recent-activity.ts";
 import { RowBlock } from "./index/row-block.ts";
 import { scanActivity } from "./index/scan-activity.ts";
 import { scanAgain, scanRows } from "./index/scan-rows.ts";
@@ -86,6 +87,7 @@ class Store implements SqliteTraceStore {
   private readonly chunks: ChunkReader;
   private readonly traces: TraceReader;
   private readonly index: TraceIndex;
+  private readonly recent = new RecentActivity();
   private readonly log = new ArrivalLog();
   private readonly registry = new RejectionRegistry();
   private readonly dropped = new DropRegistry();
@@ -154,17 +156,22 @@ class Store implements SqliteTraceStore {
   }
 
   openRows(needs: RowNeeds): RowReader {
-    const { index, traces, rollups } = this;
+    const { index, traces, rollups, recent } = this;
     const makeBlock = () => new RowBlock(index, traces, needs);
     return {
       scan: (range) => scanRows(index, makeBlock(), range),
       again: (places) => scanAgain(index, makeBlock(), places),
       scanActivity: (subject, range, order) =>
-        scanActivity(index, makeBlock(), rollups, {
-          ...range,
-          subject,
-          isOldestFirst: order === "oldest first",
-        }),
+        scanActivity(
+          index,
+          makeBlock(),
+          { rollups, recent },
+          {
+            ...range,
+            subject,
+            isOldestFirst: order === "oldest first",
+          },
+        ),
       close: index.hold(),
     };
   }

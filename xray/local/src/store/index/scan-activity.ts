@@ -4,6 +4,7 @@ import { ActivityColumns } from "../../rollup/activity-columns.ts";
 import type { MinuteMark, RollupStore } from "../../rollup/rollup-store.ts";
 import { copyPackedId, PACKED_ID_BYTES } from "../chunk/packed-id.ts";
 import type { TimeRange } from "../trace-store.ts";
+import type { RecentActivity } from "./recent-activity.ts";
 import { ROWS } from "./row-block.ts";
 import type { RowBlock } from "./row-block.ts";
 import type { TraceIndex } from "./trace-index.ts";
@@ -27,11 +28,13 @@ export interface ActivityScan extends TimeRange {
 export function* scanActivity(
   index: TraceIndex,
   rows: RowBlock,
-  rollups: Rollups,
+  kept: { rollups: Rollups; recent: RecentActivity },
   scan: ActivityScan,
 ): Generator<ActivityRows> {
   const { startSec, endSec, isOldestFirst } = scan;
-  const minute = new MinuteActivity(rollups, scan.subject, (at) => rows.facts(at).activity);
+  const minute = new MinuteActivity(kept.rollups, scan.subject, (at) =>
+    kept.recent.load(scan.subject, index.placeOf(readI32(rows.places, at)), () => rows.facts(at).activity),
+  );
   const told = Object.assign(rows, { load: (row: number) => minute.load(row) });
   let range: TimeRange = { startSec, endSec };
   for (;;) {
@@ -94,10 +97,9 @@ function isAt(index: TraceIndex, position: number, id: Uint8Array): boolean {
 class MinuteActivity {
   private readonly rollups: Rollups;
   private readonly subject: ActivitySubject;
-  private readonly activityOf: (row: number) => Parameters<ActivityColumns["addTrace"]>[1];
-  /** Of the whole minute, and of one trace. */
+  /** What one trace did, where the minute is not kept. */
+  private readonly loadTrace: (row: number) => ItemRange;
   private readonly whole = new ActivityColumns();
-  private readonly single = new ActivityColumns();
   private readonly range: ItemRange = { items: this.whole, first: 0, end: 0 };
   private mark: MinuteMark | undefined;
   private isRead = false;
@@ -106,10 +108,10 @@ class MinuteActivity {
   private step = 1;
   isKept = false;
 
-  constructor(rollups: Rollups, subject: ActivitySubject, activityOf: MinuteActivity["activityOf"]) {
+  constructor(rollups: Rollups, subject: ActivitySubject, loadTrace: (row: number) => ItemRange) {
     this.rollups = rollups;
     this.subject = subject;
-    this.activityOf = activityOf;
+    this.loadTrace = loadTrace;
   }
 
   moveTo(mark: MinuteMark): void {
@@ -130,19 +132,11 @@ class MinuteActivity {
 
   load(row: number): ItemRange {
     if (this.isKept && !this.isRead) this.read();
-    const { range, whole, single } = this;
-    if (this.isKept) {
-      const trace = this.first + this.step * row;
-      range.items = whole;
-      range.first = trace === 0 ? 0 : readF64(whole.ends, trace - 1);
-      range.end = readF64(whole.ends, trace);
-      return range;
-    }
-    single.clear();
-    single.addTrace(this.subject, this.activityOf(row));
-    range.items = single;
-    range.first = 0;
-    range.end = single.length;
+    if (!this.isKept) return this.loadTrace(row);
+    const { range, whole } = this;
+    const trace = this.first + this.step * row;
+    range.first = trace === 0 ? 0 : readF64(whole.ends, trace - 1);
+    range.end = readF64(whole.ends, trace);
     return range;
   }
 
