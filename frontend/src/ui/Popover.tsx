@@ -27,7 +27,7 @@ export function Popover({ className, button, title, children }: PopoverProps) {
       <button ref={opener} type="button" className={className} title={title} popoverTarget={id}>
         {button}
       </button>
-      {/* The links inside hear of the keyboard; this only hears of their presses. */}
+      {/* The links inside handle the keyboard; this only listens for their clicks. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <div
         ref={list}

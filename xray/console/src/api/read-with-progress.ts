@@ -2,7 +2,7 @@ import { PROGRESS_TYPE } from "xray-local/console-wire/figures.ts";
 import type { FigureProgress } from "xray-local/console-wire/figures.ts";
 
 /**
- * An answer that may come as lines of JSON: `onProgress` hears of those that tell how far it is, the last is the answer.
+ * An answer that may come as lines of JSON: `onProgress` gets the lines that tell how far it is; the last line is the answer.
  * Any other answer is read as JSON. Rejects where a line is none, or the answer was cut off.
  */
 export async function readWithProgress(

@@ -1,8 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import * as parser from "xray-local/filter/parse/parse-filter.ts";
 import { withGroup } from "./effective-filter.ts";
 import { addToHistory } from "./filter-history.ts";
 import { paintFilter } from "./paint-filter.ts";
 import { readFilter } from "./read-filter.ts";
+
+vi.mock("xray-local/filter/parse/parse-filter.ts", { spy: true });
 
 describe("the painted filter", () => {
   test.each(["", "  ", 'service("a")  { fault AND', 'annotation[a b] = 1 }}} ☃ "open'])(
@@ -71,8 +74,15 @@ describe("the history", () => {
 });
 
 describe("a filter that is read", () => {
-  test("is parsed once, whoever asks", () => {
-    expect(readFilter("fault AND ok")).toBe(readFilter("fault AND ok"));
+  test("is parsed once a change, however many parts of the page read it", () => {
+    vi.mocked(parser.parseFilter).mockClear();
+    const readers = ["input", "list", "refiners", "palette", "notice"].map(() =>
+      readFilter("ok AND user = 1"),
+    );
+    expect(new Set(readers).size).toBe(1);
+    expect(parser.parseFilter).toHaveBeenCalledTimes(1);
+    readFilter("ok AND user = 12");
+    expect(parser.parseFilter).toHaveBeenCalledTimes(2);
   });
 
   test("tells what it joins, however that is written", () => {

@@ -12,7 +12,7 @@ const TITLES = {
   past: "The range has ended: nothing new can appear in it. Press for the last 15 minutes, live.",
 } as const;
 
-/** Live by push; a press pauses what moves, nothing is lost. A range that has ended is not live: a press leads to one that is. */
+/** Live by push; a press pauses what moves, and later shows what came meanwhile. A range that has ended is not live: a press leads to one that is. */
 export function LiveButton() {
   const { paused, setPaused } = useLive();
   const { connected } = useStream();

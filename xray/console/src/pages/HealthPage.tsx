@@ -41,8 +41,8 @@ function Health({ status, connected }: { status: ServerStatus; connected: boolea
   const { sentence, detail } = verdictOf(status);
   const scope = useScope();
   const compatibility = useCompatibility(scope.range, useLive().paused);
-  const lost = [...status.rejections, ...status.drops];
-  const newestRejectionMs = Math.max(0, ...lost.map(({ lastAtMs }) => lastAtMs));
+  const reasons = [...status.rejections, ...status.drops];
+  const newestRejectionMs = Math.max(0, ...reasons.map(({ lastAtMs }) => lastAtMs));
   useEffect(() => SEEN_REJECTIONS.note(newestRejectionMs), [newestRejectionMs]);
   const reason = query.get("reason") ?? "";
   const show = (next: string) => change({ reason: next === reason ? "" : next }, { replace: true });

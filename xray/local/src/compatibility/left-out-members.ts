@@ -88,9 +88,9 @@ function beyondLimits({ user, links }: RawObject): Member[] {
     found.push(["user", `longer than ${MAX_USER_LENGTH} characters`]);
   }
   if (Array.isArray(links)) {
-    const lost = links.length - (parseLinks(links)?.length ?? 0);
-    if (lost > 0)
-      found.push(["links", `${lost} of ${links.length}; 20 are taken, each with \`trace_id\` and \`id\``]);
+    const ignored = links.length - (parseLinks(links)?.length ?? 0);
+    if (ignored > 0)
+      found.push(["links", `${ignored} of ${links.length}; 20 are taken, each with \`trace_id\` and \`id\``]);
   }
   return found;
 }

@@ -10,7 +10,7 @@ export function rejectionFindings(
   { rejections, drops, arrivals }: Pick<ServerStatus, "rejections" | "drops" | "arrivals">,
   nowMs: number,
 ): readonly Finding[] {
-  const toFinding = (subject: string, reason: Lost, text: string): Finding =>
+  const toFinding = (subject: string, reason: Reason, text: string): Finding =>
     nowMs - reason.lastAtMs < RECENT_MS
       ? wrong(subject, text, reason.remedy)
       : note(subject, `${text} None lately.`, reason.remedy);
@@ -25,7 +25,7 @@ export function rejectionFindings(
     : [ok("Rejections", `None of ${formatCounted(arrivals.received, "document")} since the start.`)];
 }
 
-interface Lost {
+interface Reason {
   lastAtMs: number;
   remedy: string;
 }

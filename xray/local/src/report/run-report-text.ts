@@ -37,12 +37,12 @@ export function toRunReportText(report: RunReport, paint: Paint): readonly strin
         ),
         `${" ".repeat(19)}${remedy}`,
       ]),
-    ...rejections.slice(0, MOST).map((lost) => toLostLine("rejected", lost, paint)),
-    ...drops.map((lost) => toLostLine("dropped", lost, paint)),
+    ...rejections.slice(0, MOST).map((reason) => toReasonLine("rejected", reason, paint)),
+    ...drops.map((reason) => toReasonLine("dropped", reason, paint)),
   ];
 }
 
-function toLostLine(
+function toReasonLine(
   how: string,
   { reason, count, remedy }: { reason: string; count: number; remedy: string },
   paint: Paint,

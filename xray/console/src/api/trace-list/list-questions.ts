@@ -5,7 +5,7 @@ import type { TraceQuery } from "./trace-list-state.ts";
 
 /** Starts are told to the microsecond. */
 const TIE_SEC = 0.001;
-/** A load takes in what begins while it is asked for; clocks differ a little. */
+/** A load includes traces that begin while it runs, and clocks differ a little. */
 const LOAD_MARGIN_SEC = 1;
 /** An earlier part of a trace may have come since it was told of, and moved its start. */
 const MARGIN_SEC = 1;

@@ -56,11 +56,11 @@ export function Arrivals({
                 height={bar.height}
               />
               <rect
-                className="health-bar-lost"
+                className="health-bar-failed"
                 x={bar.x}
                 y={HEIGHT + 2}
                 width={bar.width}
-                height={bar.lostHeight}
+                height={bar.failedHeight}
               />
             </g>
           ))}

@@ -28,18 +28,18 @@ test("bars stand on one scale with a round top, and a single rejection can be se
   const { top, bars } = arrivalBars([counts(0), counts(300), counts(150, 1)], 300, 60);
   expect(top).toBe(400);
   expect(bars).toEqual([
-    { x: 0, width: 98, height: 0, lostHeight: 0 },
-    { x: 100, width: 98, height: 45, lostHeight: 0 },
-    { x: 200, width: 98, height: 22.5, lostHeight: 2 },
+    { x: 0, width: 98, height: 0, failedHeight: 0 },
+    { x: 100, width: 98, height: 45, failedHeight: 0 },
+    { x: 200, width: 98, height: 22.5, failedHeight: 2 },
   ]);
 });
 
 test("what was dropped hangs below the line with what was rejected", () => {
-  expect(arrivalBars([{ ...counts(10, 1), dropped: 1 }], 10, 60).bars[0]?.lostHeight).toBe(12);
+  expect(arrivalBars([{ ...counts(10, 1), dropped: 1 }], 10, 60).bars[0]?.failedHeight).toBe(12);
 });
 
 test("rejections hang at most a fifth of the height", () => {
-  expect(arrivalBars([counts(10, 10)], 10, 60).bars[0]?.lostHeight).toBe(12);
+  expect(arrivalBars([counts(10, 10)], 10, 60).bars[0]?.failedHeight).toBe(12);
 });
 
 test("ticks stand at whole minutes, at most eight", () => {

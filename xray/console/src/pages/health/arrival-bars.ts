@@ -36,12 +36,12 @@ export function arrivalWindows(
 export interface ArrivalBars {
   /** Segments per window at the top of the plot. */
   top: number;
-  bars: readonly { x: number; width: number; height: number; lostHeight: number }[];
+  bars: readonly { x: number; width: number; height: number; failedHeight: number }[];
 }
 
 const GAP = 2;
 /** The part of the plot below the line, as a share of the part above; a single segment is visible. */
-const LOST_SHARE = 0.2;
+const FAILED_SHARE = 0.2;
 const LEAST_PX = 2;
 
 /**
@@ -52,13 +52,13 @@ export function arrivalBars(windows: readonly Counts[], width: number, height: n
   const top = roundTop(Math.max(0, ...windows.map((window) => window.received)));
   const step = width / Math.max(1, windows.length);
   const scale = height / top;
-  const toLostHeight = (lost: number): number =>
-    lost === 0 ? 0 : Math.min(height * LOST_SHARE, Math.max(LEAST_PX, lost * scale));
+  const toFailedHeight = (failed: number): number =>
+    failed === 0 ? 0 : Math.min(height * FAILED_SHARE, Math.max(LEAST_PX, failed * scale));
   const bars = windows.map(({ received, rejected, dropped }, index) => ({
     x: index * step,
     width: Math.max(1, step - GAP),
     height: received === 0 ? 0 : Math.max(1, received * scale),
-    lostHeight: toLostHeight(rejected + dropped),
+    failedHeight: toFailedHeight(rejected + dropped),
   }));
   return { top, bars };
 }

@@ -139,7 +139,7 @@ function isCandidate(count: number): boolean {
   return count <= 8 || (count & (count - 1)) === 0;
 }
 
-/** Of a group that lost its last trace while it was counted. */
+/** For a group whose last trace was deleted while it was counted. */
 const NOBODY: FigureExample = { traceId: "", startSec: 0, durationSec: 0 };
 
 function nearest(examples: readonly FigureExample[], sec: number): FigureExample | undefined {

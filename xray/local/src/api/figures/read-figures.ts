@@ -14,7 +14,7 @@ type Surroundings = Pick<ApiContext, "store" | "filters" | "signal" | "nowMs">;
 
 /**
  * Sums up all traces of the sets' ranges. Gives way to other requests in between, and rejects when the reader has hung
- * up. Throws InvalidRequestException for a query or filter that cannot be read. `tell` hears in between how far it is.
+ * up. Throws InvalidRequestException for a query or filter that cannot be read. `tell` is called in between with how far it is.
  */
 export async function readFigures(
   parameters: URLSearchParams,

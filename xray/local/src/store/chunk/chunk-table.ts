@@ -216,7 +216,7 @@ export function* readAllColumns(database: DatabaseSync): Generator<StoredColumns
   }
 }
 
-/** Undefined where what is read is damaged: it is lost, but nothing else is. */
+/** Undefined for what is damaged, so that nothing else is affected. */
 export function readOrSkip<Value>(read: () => Value): Value | undefined {
   try {
     return read();
