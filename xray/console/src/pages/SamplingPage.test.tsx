@@ -2,25 +2,11 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { makeRequest, traceIdOf } from "../testing/app-requests.ts";
-import { NOW_SEC, passTime } from "../testing/clock.ts";
+import { passTime } from "../testing/clock.ts";
 import { errorAnswer } from "../testing/fake-xray.ts";
 import { openConsole, settle, theXray } from "../testing/open-console.tsx";
 import { readTable, textOf } from "../testing/read-table.ts";
-import { makeRule, ruleItems, names, rule } from "./sampling/testing/sampling-page.ts";
-
-/** As an SDK reports what it did under a rule in the last ten seconds. */
-async function report(
-  RuleName: string,
-  RequestCount: number,
-  SampledCount: number,
-  agoSec = 10,
-): Promise<void> {
-  const ClientID = "0123456789abcdef01234567";
-  const counts = { RequestCount, SampledCount, BorrowCount: 0, Timestamp: NOW_SEC - agoSec };
-  await theXray().call("/SamplingTargets", {
-    SamplingStatisticsDocuments: [{ RuleName, ClientID, ...counts }],
-  });
-}
+import { makeRule, names, report, rule, ruleItems } from "./sampling/testing/sampling-page.ts";
 
 const tried = () => within(screen.getByRole("complementary", { name: "Would this be sampled?" }));
 

@@ -114,6 +114,7 @@ export function SamplingPage() {
       <RuleDialog
         edited={edited}
         rules={rules}
+        windowsOf={(name) => ruleWindows(statistics, name, nowSec)}
         onDelete={(rule) => {
           setEdited(undefined);
           remove.mutate(rule);

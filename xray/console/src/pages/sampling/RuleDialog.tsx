@@ -1,4 +1,5 @@
 import type { SamplingRule } from "xray-local/protocol/api-types.ts";
+import type { RuleWindows } from "../../sampling/windows.ts";
 import { Dialog } from "../../ui/overlays/Dialog.tsx";
 import { RuleForm } from "./RuleForm.tsx";
 
@@ -22,11 +23,13 @@ const NEW_RULE: SamplingRule = {
 export function RuleDialog({
   edited,
   rules,
+  windowsOf,
   onDelete,
   onClose,
 }: {
   edited: SamplingRule | "new" | undefined;
   rules: readonly SamplingRule[];
+  windowsOf: (name: string) => RuleWindows;
   onDelete: (rule: SamplingRule) => void;
   onClose: () => void;
 }) {
@@ -37,6 +40,7 @@ export function RuleDialog({
           rule={edited === "new" ? NEW_RULE : edited}
           isNew={edited === "new"}
           rules={rules}
+          windows={edited === "new" ? undefined : windowsOf(edited.RuleName)}
           onDelete={onDelete}
           onClose={onClose}
         />

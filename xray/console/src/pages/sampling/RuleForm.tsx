@@ -8,7 +8,9 @@ import { callXray } from "../../api/xray-client.ts";
 import { formatRuleAttributes, parseRuleAttributes } from "../../sampling/rule-attributes.ts";
 import { ruleProblems } from "../../sampling/rule-problems.ts";
 import type { RuleField } from "../../sampling/rule-problems.ts";
+import type { RuleWindows } from "../../sampling/windows.ts";
 import { Field, focusFirstInvalid } from "../../ui/Field.tsx";
+import { WouldTakeWords } from "./WouldTakeWords.tsx";
 
 type TextFieldName = Exclude<RuleField, "Priority" | "ReservoirSize" | "FixedRate">;
 
@@ -26,12 +28,15 @@ export function RuleForm({
   rule,
   isNew,
   rules,
+  windows,
   onDelete,
   onClose,
 }: {
   rule: SamplingRule;
   isNew: boolean;
   rules: readonly SamplingRule[];
+  /** What the rule saw; undefined for a new one. */
+  windows: RuleWindows | undefined;
   onDelete: (rule: SamplingRule) => void;
   onClose: () => void;
 }) {
@@ -89,6 +94,11 @@ export function RuleForm({
         problem={problemOf("FixedRate")}
         onChange={(percent) => change({ FixedRate: percent / 100 })}
       />
+      {windows === undefined ? null : (
+        <div role="status">
+          <WouldTakeWords rule={rule} draft={draft} windows={windows} />
+        </div>
+      )}
       {isDefault ? null : (
         <>
           {PATTERNS.map(([field, label]) => text(field, label))}

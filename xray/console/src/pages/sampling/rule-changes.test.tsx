@@ -5,7 +5,7 @@ import { passTime } from "../../testing/clock.ts";
 import { errorAnswer } from "../../testing/fake-xray.ts";
 import { openConsole, settle } from "../../testing/open-console.tsx";
 import { textOf } from "../../testing/read-table.ts";
-import { makeRule, ruleItems, names, rule } from "./testing/sampling-page.ts";
+import { makeRule, names, report, rule, ruleItems } from "./testing/sampling-page.ts";
 
 const dialog = () => within(screen.getByRole("dialog", { name: "Sampling rule" }));
 
@@ -113,6 +113,27 @@ describe("editing a rule", () => {
     await user.click(dialog().getByRole("button", { name: "Save" }));
     await settle();
     expect(textOf(ruleItems()[0])).toContain("reservoir7/s");
+  });
+
+  test("tells what it would have taken of what came, as long as it matches the same", async () => {
+    await makeRule("home", 100, { ReservoirSize: 1, FixedRate: 0.05 });
+    await report("home", 400, 30);
+    const { user } = await openConsole("/sampling");
+    await user.click(edit("home"));
+    const told = () => dialog().getAllByRole("status").map(textOf).join(" ");
+    expect(told()).toMatch(/^Would have taken 30 of 400 in the last 5 min, where 30 were taken\./);
+    await user.clear(field("Then"));
+    await user.type(field("Then"), "50");
+    expect(told()).toMatch(/^Would have taken 205 of 400 /);
+    await user.type(field("URL path"), "/x");
+    expect(told()).toMatch(/^It would match other requests/);
+  });
+
+  test("says where nothing came that could tell", async () => {
+    await makeRule("home", 100);
+    const { user } = await openConsole("/sampling");
+    await user.click(edit("home"));
+    expect(dialog().getByText("No request matched it in the last 5 min.")).toBeTruthy();
   });
 
   test("of Default changes what it takes and nothing else", async () => {

@@ -1,4 +1,5 @@
 import { screen, within } from "@testing-library/react";
+import { NOW_SEC } from "../../../testing/clock.ts";
 import { theXray } from "../../../testing/open-console.tsx";
 import { textOf } from "../../../testing/read-table.ts";
 
@@ -24,6 +25,20 @@ export async function makeRule(RuleName: string, Priority: number, change: RuleC
   const taking = { FixedRate: 0.05, ReservoirSize: 1, Version: 1 };
   await theXray().call("/CreateSamplingRule", {
     SamplingRule: { RuleName, Priority, ...any, ...taking, ...change },
+  });
+}
+
+/** As an SDK reports what it did under a rule in the last ten seconds. */
+export async function report(
+  RuleName: string,
+  RequestCount: number,
+  SampledCount: number,
+  agoSec = 10,
+): Promise<void> {
+  const ClientID = "0123456789abcdef01234567";
+  const counts = { RequestCount, SampledCount, BorrowCount: 0, Timestamp: NOW_SEC - agoSec };
+  await theXray().call("/SamplingTargets", {
+    SamplingStatisticsDocuments: [{ RuleName, ClientID, ...counts }],
   });
 }
 
