@@ -40,6 +40,20 @@ describe("parseConfig", () => {
   });
 
   it.each([
+    ["127.0.0.1:2000"],
+    ["localhost:2000"],
+    ["http://127.0.0.1:2001"],
+    ["http://[::1]:2001/v1/traces"],
+    ["http://localhost:2000"],
+  ])("does not send on to itself: %s", (XRAY_FORWARD) => {
+    expect(() => parseConfig({ XRAY_FORWARD }, defaults)).toThrow(
+      `XRAY_FORWARD ${XRAY_FORWARD} leads back here`,
+    );
+    const elsewhere = { XRAY_FORWARD, XRAY_DAEMON_PORT: "3000", XRAY_CONSOLE_PORT: "3001" };
+    expect(parseConfig(elsewhere, defaults).forward).toBeDefined();
+  });
+
+  it.each([
     ["500MB", 500_000_000],
     ["1.5 GiB", 1_610_612_736],
     ["20000000", 20_000_000],

@@ -110,8 +110,20 @@ export function parseConfig(
     const [daemon, own] = ["XRAY_DAEMON_PORT", "XRAY_CONSOLE_PORT"].map((name) => labelOf(name) ?? name);
     problems.push(`${daemon} and ${own} are both ${config.daemonPort}`);
   }
+  if (config.forward !== undefined && leadsBack(config.forward, config)) {
+    problems.push(`${labelOf("XRAY_FORWARD") ?? "XRAY_FORWARD"} ${text("XRAY_FORWARD", "")} leads back here`);
+  }
   if (problems.length > 0) throw new ConfigError(`${problems.join(". ")}.`);
   return config;
+}
+
+/** What arrives would arrive again, without end. */
+function leadsBack(target: ForwardTarget, { host, daemonPort, consolePort }: Config): boolean {
+  const to = target.kind === "otlp" ? new URL(target.url) : target;
+  const port = Number(to.port) || 80;
+  const name = "hostname" in to ? to.hostname.replace(/^\[|\]$/g, "") : to.host;
+  const isHere = name === host || name === "localhost" || name === "::1" || name.startsWith("127.");
+  return isHere && [daemonPort, consolePort].includes(port);
 }
 
 function parseWebUrl(text: string): string | undefined {

@@ -135,6 +135,27 @@ describe("what arrives is sent on", () => {
     expect(JSON.stringify(spans[1])).toContain(`{"stringValue":"SELECT 1"}`);
   });
 
+  it("to an OTLP endpoint in requests of many traces, as one for each would be slower than they come", async () => {
+    const requests: number[] = [];
+    const sent = Promise.withResolvers<void>();
+    const sink: Sink = {
+      async send(traces) {
+        requests.push(traces.length);
+        // While the first is on its way, the others come.
+        if (requests.length === 1) await sent.promise;
+        return { sent: traces.length, failed: 0 };
+      },
+      close: () => {},
+    };
+    const { put, status } = await forwardTo(sink);
+    for (let at = 0; at < 5; at += 1)
+      await put(...Array.from({ length: 100 }, () => makeSegment({ start_time: START })));
+    sent.resolve();
+    await expect.poll(() => status().sent).toBe(500);
+    expect(requests.length).toBeLessThan(6);
+    expect(requests.slice(1)).toContain(200);
+  });
+
   it("and what could not be sent is counted, with the reason, while traces are taken as before", async () => {
     const { put, status } = await forwardTo(
       createSink({ kind: "otlp", url: "http://127.0.0.1:9/v1/traces" }),

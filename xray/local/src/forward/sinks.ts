@@ -1,14 +1,15 @@
 import { createSocket } from "node:dgram";
 import { lookup } from "node:dns/promises";
 import type { ForwardTarget } from "./forward-target.ts";
+import type { ForwardedTrace } from "./forwarded-trace.ts";
 import { toOtlpRequest } from "./to-otlp-request.ts";
 
 /** What one attempt came to: `undefined` when all was sent, else why not, in words. */
 type SendResult = { sent: number; failed: number; problem?: string | undefined };
 
 export interface Sink {
-  /** Sends documents of one trace; `all` is the whole trace, because a span names its parents. Never rejects. */
-  send(documents: readonly string[], all: readonly string[]): Promise<SendResult>;
+  /** Sends nothing when there is none. Never rejects. */
+  send(traces: readonly ForwardedTrace[]): Promise<SendResult>;
   close(): void;
 }
 
@@ -45,7 +46,8 @@ function createDaemonSink({ host, port }: { host: string; port: number }): Sink 
     }
   }
   return {
-    async send(documents) {
+    async send(traces) {
+      const documents = traces.flatMap((trace) => trace.documents);
       const problems = await Promise.all(documents.map(sendOne));
       const failures = problems.filter((problem) => problem !== undefined);
       return { sent: documents.length - failures.length, failed: failures.length, problem: failures[0] };
@@ -59,22 +61,24 @@ function createDaemonSink({ host, port }: { host: string; port: number }): Sink 
 function createOtlpSink(url: string): Sink {
   const abort = new AbortController();
   return {
-    async send(documents, all) {
+    async send(traces) {
+      const documents = traces.reduce((sum, trace) => sum + trace.documents.length, 0);
+      if (documents === 0) return { sent: 0, failed: 0 };
       try {
         const response = await fetch(url, {
           method: "POST",
           headers: { "content-type": "application/json" },
-          body: JSON.stringify(toOtlpRequest(documents, all)),
+          body: JSON.stringify(toOtlpRequest(traces)),
           signal: AbortSignal.any([abort.signal, AbortSignal.timeout(TIMEOUT_MS)]),
         });
         await response.arrayBuffer();
-        if (response.ok) return { sent: documents.length, failed: 0 };
-        return { sent: 0, failed: documents.length, problem: `${url} answered ${response.status}` };
+        if (response.ok) return { sent: documents, failed: 0 };
+        return { sent: 0, failed: documents, problem: `${url} answered ${response.status}` };
       } catch (error) {
         const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
         return {
           sent: 0,
-          failed: documents.length,
+          failed: documents,
           problem: cause instanceof Error ? cause.message : String(cause),
         };
       }

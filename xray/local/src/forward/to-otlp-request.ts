@@ -5,25 +5,27 @@ import type { StoredAttributes, StoredKind } from "../otlp/to-spans/stored-span.
 import { assembleTrace } from "../trace/assemble-trace.ts";
 import { inferredServiceOf } from "../trace/infer-service.ts";
 import type { TraceStep } from "../trace/trace-step.ts";
+import type { ForwardedTrace } from "./forwarded-trace.ts";
 
 /** OTLP's numbers of span kinds (opentelemetry-proto, trace.proto). */
 const KIND: Readonly<Record<StoredKind, number>> = { INTERNAL: 1, SERVER: 2, CLIENT: 3 };
 const ERROR_CODE = 2;
 
 /**
- * Documents of one trace as an ExportTraceServiceRequest in OTLP's JSON. Leaves out steps in progress, which OTLP does
+ * Documents of traces as an ExportTraceServiceRequest in OTLP's JSON. Leaves out steps in progress, which OTLP does
  * not have.
- * @param documents the documents to send
- * @param all all documents of the trace
  */
-export function toOtlpRequest(documents: readonly string[], all: readonly string[]): object {
+export function toOtlpRequest(traces: readonly ForwardedTrace[]): object {
+  return { resourceSpans: traces.flatMap(toResourceSpans) };
+}
+
+function toResourceSpans({ documents, all }: ForwardedTrace): readonly object[] {
   const wanted = new Set(documents.flatMap((text) => idsOf(read(text))));
   const { steps } = assembleTrace(all.flatMap(read));
   const [first] = all.flatMap(read);
-  const spans = steps
+  return steps
     .filter(({ entity }) => wanted.has(entity.id) && entity.end_time !== undefined)
     .map((step) => toSpan(step, first?.trace_id ?? ""));
-  return { resourceSpans: spans };
 }
 
 function read(text: string): SegmentDocument[] {
