@@ -7,7 +7,9 @@ import type { TraceListState } from "../api/trace-list/trace-list-state.ts";
  */
 export function useHeldArrival(state: TraceListState, held: boolean): number {
   const [heldAt, setHeldAt] = useState<number>();
-  if (held && heldAt === undefined) setHeldAt(state.arrival);
+  // What a first load brings is no arrival: who scrolls meanwhile sees it.
+  const isLoading = state.phase === "loading" && !state.stale;
+  if (held && heldAt === undefined && !isLoading) setHeldAt(state.arrival);
   if (!held && heldAt !== undefined) setHeldAt(undefined);
   if (!held || heldAt === undefined) return Infinity;
   return Math.max(heldAt, state.loadArrival);

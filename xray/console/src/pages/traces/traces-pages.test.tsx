@@ -47,6 +47,25 @@ describe("a list of more than one page", () => {
   });
 });
 
+test("a list that is scrolled while its pages come keeps what is there", async () => {
+  await theXray().receive(...MANY);
+  let release = theXray().hold("/TraceSummaries");
+  await openConsole("/traces");
+  const first = release;
+  release = theXray().hold("/TraceSummaries");
+  await first();
+  await passTime(1);
+  const rows = screen.getByRole("table", { name: "Traces" }).querySelector("tbody") ?? document.body;
+  act(() => {
+    rows.scrollTop = 280;
+    fireEvent.scroll(rows);
+  });
+  expect(readColumn("Traces", 3).length).toBeGreaterThan(10);
+  await release();
+  await settle();
+  expect(counts()).toBe("520 matched of 520 scanned");
+});
+
 describe("a list with more than is loaded", () => {
   /** Each a millisecond slower than the next older, but for one job of two hours. */
   const CROWD = Array.from({ length: 2600 }, (_, index) =>
