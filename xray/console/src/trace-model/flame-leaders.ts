@@ -16,8 +16,8 @@ export interface FlameLeader {
 /** Narrower ones would only crowd it. */
 const LEAST_WIDTH = 3;
 const MOST_LEADERS = 4;
-/** In a narrower flame no two names stand beside each other. */
-const ROOM_FOR_TWO = 600;
+/** Where the two halves come nearer to each other, no two names stand beside each other. */
+const ROOM_FOR_TWO = 560;
 
 /**
  * Names for the widest frames that are narrower than `namedFrom` and call nothing: below them nothing is drawn, so the
