@@ -78,9 +78,17 @@ function causesOfKind(
     });
 }
 
-/** Requests that wait until they fail are slow: what got slower when it began to fail is the same once more. */
+/** Half of the requests are not slower by as much. */
+const MEDIAN_FACTOR = 1.25;
+
+/**
+ * Requests that wait until they fail are slow: if p95 rose when they began to fail and the median did not, that is the same
+ * once more.
+ */
 function isToldWithFaults({ changes: { faults } }: FigureRow, change: Change, columnSec: number): boolean {
-  return change.kind === "slower" && faults?.kind === "failing" && isSameTime(faults, change, columnSec);
+  if (change.kind !== "slower" || faults?.kind !== "failing") return false;
+  const { before, since } = change;
+  return isSameTime(faults, change, columnSec) && since.p50Sec < before.p50Sec * MEDIAN_FACTOR;
 }
 
 function rootOf(key: string, causeOf: ReadonlyMap<string, string>): string {

@@ -132,10 +132,16 @@ describe("causes", () => {
   });
 
   test("tell once that requests which wait until they fail are slow", () => {
-    const slow = { ...makeRow("pay", 620).changes };
-    const row = { ...makeRow("pay", 600, "failing") };
-    const pay = { ...row, changes: { ...row.changes, ...slow } };
-    expect(told([pay], [])).toEqual(["pay"]);
+    const { pace } = makeRow("pay", 620).changes;
+    if (pace === undefined) throw new Error("it is slower");
+    const row = makeRow("pay", 600, "failing");
+    const payWith = (p50Sec: number) => {
+      const since = { ...pace.since, p50Sec };
+      return { ...row, changes: { ...row.changes, pace: { ...pace, since } } };
+    };
+    expect(told([payWith(0.11)], [])).toEqual(["pay"]);
+    // Those that work are slow too.
+    expect(told([payWith(0.4)], [])).toEqual(["pay", "pay"]);
   });
 
   test("name the version that first answered within two minutes", () => {
