@@ -9,21 +9,21 @@ import { ItemBlock } from "./item-block.ts";
 import { SetCounter } from "./set-counter.ts";
 import { createSelection } from "./selection.ts";
 
-/** Sums up the traces that it is shown as rows, the sets in any order. */
+/** Sums up traces that it gets as rows; the sets may come in any order. */
 export interface Aggregation {
-  /** What it reads of rows. */
+  /** The parts of rows that it reads. */
   needs: RowNeeds;
-  /** Where traces are counted: shows those that start in the range of the set with this number. */
+  /** For counting traces: adds traces that start in the range of this set. */
   addTraces(set: number, rows: TraceRows): void;
-  /** Where requests, calls or exceptions are counted: the same with what they did. */
+  /** For counting requests, calls or exceptions: the same, with what the traces did. */
   addActivity(set: number, rows: ActivityRows): void;
-  /** When all was shown: the places of the traces that `tell` is to be shown, of each set. */
+  /** After everything was added: returns, for each set, the places of the traces that `tell` needs. */
   choose(): (readonly Int32Array[])[];
-  /** Shows the traces of a set once more, for the groups that are told. */
+  /** Adds the traces of a set a second time, for the groups in the answer. */
   tell(set: number, rows: TraceRows): void;
-  /** `earlier` knows the exceptions of all that is older than the sets, for `FigureQuery.ever`. */
+  /** `earlier` knows the exceptions of everything older than the sets, for `FigureQuery.ever`. */
   sets(earlier?: FirstSeen): SetFigures[];
-  /** Undefined when nobody asked. */
+  /** Undefined when the query does not ask for them. */
   differences(): Difference[] | undefined;
 }
 
@@ -75,7 +75,7 @@ export function createAggregation(
   };
 }
 
-/** Of what filters and conditions read nothing is known beforehand. */
+/** It is unknown what filters and conditions read. */
 function needsOf({ of: subject = "traces", sets, groups = [], compare = false }: FigureQuery): RowNeeds {
   const isOfTraces = subject === "traces";
   const isSimple = sets.every(({ filter, where, conditions }) => !filter && !where && !conditions);

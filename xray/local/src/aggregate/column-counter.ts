@@ -21,7 +21,7 @@ export class ColumnCounter {
     counter.add(item);
   }
 
-  /** The same of a block whose items are placed in columns. */
+  /** Adds items of a block that were placed in columns. */
   addBlock(block: ItemBlock, order: Int32Array, first: number, end: number): void {
     const columnAt = (place: number): number => readI32(block.column, readI32(order, place));
     let from = first;
@@ -35,21 +35,21 @@ export class ColumnCounter {
     }
   }
 
-  /** What another has counted of other traces, in the same columns. */
+  /** Adds what another counter has counted of other traces, in the same columns. */
   addAll(other: ColumnCounter): void {
     for (const [column, counter] of other.counters.entries()) {
       if (counter !== undefined) (this.counters[column] ??= new FigureCounter()).addAll(counter);
     }
   }
 
-  /** Of all columns; of so many traces, which may have items in several of them. */
+  /** The sum of all columns, for this many traces, which may have items in several of them. */
   total(traces: number): FigureCounter {
     const sum = this.between(0, this.counters.length);
     sum.traces = traces;
     return sum;
   }
 
-  /** Of all columns from one to before another. */
+  /** The sum of the columns from `first` up to, not including, `end`. */
   between(first: number, end: number): FigureCounter {
     const sum = new FigureCounter();
     for (let column = first; column < Math.min(end, this.counters.length); column += 1) {

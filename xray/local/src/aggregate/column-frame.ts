@@ -1,4 +1,4 @@
-/** Columns of the same width from the start of a range on; what lies before or behind it goes into the nearest. */
+/** Columns of equal width from the start of a range on; what lies outside counts in the nearest column. */
 export interface ColumnFrame {
   startSec: number;
   columnSec: number;

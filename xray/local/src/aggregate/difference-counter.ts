@@ -10,15 +10,15 @@ import { PartCounts } from "./part-counts.ts";
 import type { ValueCounts } from "./part-counts.ts";
 import { spreadNumbers } from "./spread-numbers.ts";
 
-/** Of a field that has more, those that come first are compared: it is an id, and tells nothing. */
+/** A field with more values is compared by those that come first: it is an id, and says nothing. */
 const MAX_VALUES = 5000;
 const MAX_TOLD_VALUES = 50;
-/** Chosen: 80 points more are told rather than 100 less, and any value rather than that there is none. */
+/** Chosen: 80 more in a hundred are preferred to 100 fewer, and any value is preferred to having none. */
 const LESS_COUNTS = 0.8;
 const NONE_COUNTS = 0.4;
 const MAX_ANNOTATION_KEYS = 200;
 
-/** Of requests, calls and exceptions. */
+/** The parts for requests, calls and exceptions. */
 const ACTIVITY_PARTS = ["activity", "labels"] as const satisfies readonly SharedPart[];
 
 /** A field of each part. */
@@ -29,7 +29,7 @@ const FIELD_OF = {
   activity: "version",
 } as const satisfies Record<SharedPart, FigureField>;
 
-/** Counts what the traces of two sets have, and orders it by how much it tells them apart. */
+/** Counts what the traces of two sets have, and sorts it by how much it tells them apart. */
 export class DifferenceCounter {
   private readonly readers: ReadonlyMap<FigureField, ReadValues>;
   private readonly fields = new Map<FigureField, Map<string, ValueCounts>>();
@@ -37,14 +37,14 @@ export class DifferenceCounter {
   private readonly texts = new Set<FigureField>();
   private readonly totals: [number, number] = [0, 0];
   private readonly annotationKeys = new Set<string>();
-  /** What is counted of an item depends on one part of its trace each. */
+  /** What counts for an item depends on one part of its trace in each of these. */
   private readonly parts: readonly PartCounts[];
 
   constructor(subject: FigureSubject) {
     this.readers = comparedFields(subject);
     const isOfTraces = subject === "traces";
     this.parts = (isOfTraces ? SHARED_PARTS : ACTIVITY_PARTS).map((part) => {
-      // Annotations are the trace's, whatever of it is counted.
+      // Annotations belong to the trace, whatever is counted.
       const keysOf = part === "labels" ? "traces" : subject;
       const find = (item: FigureItem): readonly ValueCounts[] => this.find(item, part, isOfTraces);
       return new PartCounts(keysOf, FIELD_OF[part], find);
@@ -56,14 +56,14 @@ export class DifferenceCounter {
     for (const part of this.parts) part.addBlock(block, set);
   }
 
-  /** The widest first; those in which both are alike come last. */
+  /** The widest difference first; fields that are equal in both sets last. */
   differences(): Difference[] {
     for (const part of this.parts) part.settle();
     const found = [...this.fields].flatMap(([field, values]) => this.differenceOf(field, values) ?? []);
     found.sort(
       (one, other) =>
         gapOf(other.difference) - gapOf(one.difference) ||
-        // Of what says the same, what has a meaning of its own is told first.
+        // Of two that say the same, the one with a meaning of its own comes first.
         Number(isAnnotation(one.difference)) - Number(isAnnotation(other.difference)),
     );
     for (const [index, { difference, marks }] of found.entries()) {
@@ -78,7 +78,7 @@ export class DifferenceCounter {
     return this.annotationKeys.has(key);
   }
 
-  /** Where the values of a part of an item are counted. */
+  /** The counts of the values in one part of an item. */
   private find(item: FigureItem, part: SharedPart, isOfTraces: boolean): ValueCounts[] {
     const found = new Set<ValueCounts>();
     const note = (field: FigureField, value: string): void => {
@@ -115,7 +115,7 @@ export class DifferenceCounter {
     field: FigureField,
     values: ReadonlyMap<string, ValueCounts>,
   ): { difference: Difference; marks: ValueCounts } | undefined {
-    // No trace has it.
+    // No trace has the field.
     if (values.size === 1 && values.has("")) return undefined;
     const isNumeric = this.numbers.has(field) && !this.texts.has(field) && values.size > 2;
     const widest = isNumeric ? this.bestSplit(values) : this.widest(values);
@@ -143,8 +143,8 @@ export class DifferenceCounter {
   }
 
   /**
-   * What the first set has more of is easier to understand than what it has less of, so that is told unless it differs
-   * much less. Of values that differ alike the more frequent.
+   * A value that the first set has more often is easier to understand than one that it has less often, so it is
+   * preferred unless it differs much less. Of values that differ alike, the more frequent one.
    */
   private widest(
     values: ReadonlyMap<string, ValueCounts>,
@@ -152,7 +152,7 @@ export class DifferenceCounter {
     let best: { value: string; counted: ValueCounts; rank: readonly number[] } | undefined;
     for (const [value, counted] of values) {
       const [a, b] = this.sharesOf(counted.counts);
-      // Shares that add up to 1 differ by the last bit.
+      // Shares that add up to 1 may differ in the last bit.
       const weight = (a > b ? 1 : LESS_COUNTS) * (value === "" ? NONE_COUNTS : 1);
       const rank = [Math.round(Math.abs(a - b) * weight * 1e9), a + b];
       if (best === undefined || isGreater(rank, best.rank)) best = { value, counted, rank };
@@ -190,7 +190,7 @@ export class DifferenceCounter {
   }
 }
 
-/** The first that differs decides. */
+/** The first difference decides. */
 function isGreater(one: readonly number[], other: readonly number[]): boolean {
   const at = one.findIndex((each, index) => each !== other[index]);
   return at !== -1 && (one[at] ?? 0) > (other[at] ?? 0);
@@ -239,7 +239,7 @@ const PART_FIELDS: readonly FigureField[] = [
   "callerEndpoint",
 ];
 
-/** All but annotations, whose keys are not known beforehand. */
+/** All fields except annotations, whose keys are not known in advance. */
 function comparedFields(subject: FigureSubject): ReadonlyMap<FigureField, ReadValues> {
   const fields = subject === "traces" ? TRACE_FIELDS : PART_FIELDS;
   return new Map(fields.map((field) => [field, readerOf(subject, field)]));

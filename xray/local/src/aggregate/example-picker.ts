@@ -2,7 +2,7 @@ import type { FigureExample, FigureExamples } from "../console-wire/figures.ts";
 import { OUTCOMES, toExample } from "./figure-item.ts";
 import type { FigureItem } from "./figure-item.ts";
 
-/** Keeps a few things to look at: the longest that went well, and the newest that failed by a fault. */
+/** Picks a few examples: the longest that succeeded, and the newest with a fault. */
 export class ExamplePicker {
   private readonly limit: number;
   private readonly slowest: FigureExample[] = [];
@@ -24,7 +24,7 @@ export class ExamplePicker {
     return { slowest: this.slowest, failed: this.failed };
   }
 
-  /** Puts it behind those that have as much or more. */
+  /** Inserts it after those with as much or more. */
   private keep(
     kept: FigureExample[],
     item: FigureItem,

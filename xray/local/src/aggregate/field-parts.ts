@@ -26,7 +26,10 @@ const PARTS: Partial<Record<FigureField, SharedPart>> = {
   exception: "activity",
 };
 
-/** The part of a trace in which its values of the field are; undefined for its outcome, and for what traces have not. */
+/**
+ * The part of a trace that has its values of the field; undefined for its outcome, and for fields that traces do not
+ * have.
+ */
 export function partOf(field: FigureField): SharedPart | undefined {
   return field.startsWith("annotation.") ? "labels" : PARTS[field];
 }

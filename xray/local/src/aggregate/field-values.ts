@@ -5,12 +5,12 @@ import type { AnnotationFacts, TraceFacts } from "../model/trace-facts.ts";
 import { templateUrl } from "../trace/activity/text-templates.ts";
 import type { FigureItem } from "./figure-item.ts";
 
-/** The different values that an item has of a field; none where it has no such field. */
+/** The different values of a field that an item has; none when it has no such field. */
 export type ReadValues = (item: FigureItem) => readonly string[];
 
 const NONE: readonly string[] = [];
 
-/** When there are more annotations, what comes next is put into words each time. */
+/** Words for this many annotations are cached; for others they are made each time. */
 const MAX_WORDS = 20_000;
 
 export function readerOf(subject: FigureSubject, field: FigureField): ReadValues {
@@ -118,7 +118,7 @@ function ofRequest(field: FigureField, request: RequestKind): string | undefined
   if (field === "url") return request.url;
   if (field === "method") return request.method;
   if (field === "status") return request.status === undefined ? undefined : String(request.status);
-  // Which service it is of stands beside it.
+  // The service is another field.
   return field === "version" ? request.version : undefined;
 }
 
@@ -138,17 +138,17 @@ function ofException(field: FigureField, exception: ExceptionKind, kinds: Activi
   return field === "exception" ? exceptionKey(exception, kinds) : undefined;
 }
 
-/** What makes two calls one kind; readable, as it goes into addresses. */
+/** Calls with the same key are of one kind; readable, because it is in URLs. */
 export function callKey({ kind, target, text, resource = "" }: CallKind): string {
   return [kind, target, resource, text].join(" ");
 }
 
-/** Type, message and first own frame; without a frame, where it was thrown. */
+/** Type, message and the first frame of the application; without a frame, where it was thrown. */
 export function exceptionKey({ type, message, frame, request }: ExceptionKind, kinds: ActivityKinds): string {
   return `${type}: ${message} (${frame ?? kinds.requests[request]?.service ?? ""})`;
 }
 
-/** `POST /api/checkout`; what serves no HTTP has no endpoint. */
+/** `POST /api/checkout`; a request without HTTP has no endpoint. */
 function endpointOf({
   method,
   url,

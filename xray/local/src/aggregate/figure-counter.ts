@@ -7,10 +7,10 @@ import { LengthCounter } from "./lengths/length-counter.ts";
 
 export const SHARES = [0.5, 0.95, 0.99] as const;
 
-/** What is counted of a thing. */
+/** The parts of an item that are counted. */
 export type CountedItem = Pick<FigureItem, "durationUs" | "bucket" | "outcomeNumber" | "partial" | "trace">;
 
-/** Counts things and their lengths. Those of one trace are added one after another. */
+/** Counts items and their durations. Add items of one trace one after another. */
 export class FigureCounter {
   readonly lengths = new LengthCounter();
   count = 0;
@@ -32,7 +32,7 @@ export class FigureCounter {
     this.lengths.addTo(item.bucket, 1);
   }
 
-  /** Those of a block that are at these places of the order. */
+  /** Adds the items of a block at these places of the order. */
   addBlock(block: ItemBlock, order: Int32Array, first: number, end: number): void {
     const { lengths, outcomes } = this;
     const { durationUs, partial, outcome, bucket } = block;
@@ -52,7 +52,7 @@ export class FigureCounter {
     this.addTraces(block, order, first, end);
   }
 
-  /** Of such items alone how many traces they are of. */
+  /** Counts only of how many traces the items are. */
   addTraces({ trace }: ItemBlock, order: Int32Array, first: number, end: number): void {
     let last = this.lastTrace;
     let traces = 0;
@@ -65,7 +65,7 @@ export class FigureCounter {
     this.lastTrace = last;
   }
 
-  /** What another has counted of other traces. */
+  /** Adds what another counter has counted of other traces. */
   addAll(other: FigureCounter): void {
     this.count += other.count;
     this.traces += other.traces;

@@ -6,7 +6,7 @@ import { IS_FIRST, IS_PARTIAL, OUTCOME_BITS } from "../model/trace-rows.ts";
 import type { ActivityItems, TraceRows } from "../model/trace-rows.ts";
 import { toBucket } from "./lengths/length-counter.ts";
 
-/** What of a block (item-block.ts) an item reads. */
+/** The columns of a block (item-block.ts) that an item reads. */
 interface BlockColumns {
   rows: TraceRows;
   row: Int32Array;
@@ -22,31 +22,31 @@ interface BlockColumns {
   retries: Int32Array;
 }
 
-/** By their numbers. */
+/** Indexed by their numbers. */
 export const OUTCOMES = ["ok", "error", "throttle", "fault"] as const satisfies readonly FigureOutcome[];
 
 const NO_KINDS: ActivityKinds = { requests: [], calls: [], exceptions: [] };
 
 /**
- * One thing that is counted: a trace, a request, a call or an exception. One object that is moved from one to the next:
- * making millions of them would take longer than counting them.
+ * One item that is counted: a trace, a request, a call or an exception. One object moves from item to item, because
+ * making millions of objects would take longer than counting them.
  */
 export class FigureItem {
-  /** Of a trace its start, of the rest their own. Epoch seconds. */
+  /** The start of the trace, or of the request, call or exception. Epoch seconds. */
   atSec = 0;
   durationUs = 0;
-  /** Of `durationUs`; see length-counter.ts. */
+  /** The bucket of `durationUs`; see length-counter.ts. */
   bucket = 0;
-  /** One of `OUTCOMES`. */
+  /** An index of `OUTCOMES`. */
   outcomeNumber = 0;
   partial = false;
-  /** Counts the traces that were looked at, so that things of one trace are known. */
+  /** Counts the traces that were examined, to tell items of one trace from others. */
   trace = 0;
-  /** The number among the trace's requests, calls or exceptions; of parts see `ActivityItems`. */
+  /** The index among the trace's requests, calls or exceptions; for parts see `ActivityItems`. */
   place = 0;
   row = 0;
   rows: TraceRows;
-  /** Of the first call of a kind of a request: how many there are, and how they came. */
+  /** Whether it is a request's first call of its kind; this one has the number of calls, and how they came. */
   isFirst = false;
   calls = 0;
   inARow = 0;
@@ -57,7 +57,7 @@ export class FigureItem {
     this.rows = rows;
   }
 
-  /** To a trace. */
+  /** Moves it to a trace. */
   moveTo(rows: TraceRows, row: number): void {
     this.rows = rows;
     this.row = row;
@@ -70,7 +70,7 @@ export class FigureItem {
     this.partial = rows.partial[row] === 1;
   }
 
-  /** To what the trace did, one of the items of its row. */
+  /** Moves it to one of the items that the trace of the row has. */
   moveInto(items: ActivityItems, at: number): void {
     this.atSec = readF64(this.rows.startSec, this.row) + readF64(items.startUs, at) / 1e6;
     this.durationUs = readF64(items.durationUs, at);
@@ -86,7 +86,7 @@ export class FigureItem {
     this.retries = readF64(items.retries, at);
   }
 
-  /** To one of a block. */
+  /** Moves it to an item of a block. */
   moveToBlock(block: BlockColumns, at: number): void {
     this.rows = block.rows;
     this.row = readI32(block.row, at);
@@ -108,20 +108,20 @@ export class FigureItem {
     return OUTCOMES[this.outcomeNumber] ?? "ok";
   }
 
-  /** Of which trace. */
+  /** The facts of its trace. */
   get facts(): TraceFacts {
     this.known ??= this.rows.facts(this.row);
     return this.known;
   }
 
-  /** What the parts of the trace are called. */
+  /** The names of the trace's parts. */
   readonly kinds = (): ActivityKinds => {
     const number = this.rows.numbers.activity[this.row] ?? -1;
     return this.rows.activity(number) ?? this.facts.activity?.kinds ?? NO_KINDS;
   };
 }
 
-/** How many kinds of the subject the item's trace has; a trace itself is one. */
+/** How many of the subject's kinds the item's trace has; a trace itself counts as one. */
 export function countPlaces(subject: FigureSubject, item: FigureItem): number {
   if (subject === "traces") return 1;
   const kinds = item.kinds();

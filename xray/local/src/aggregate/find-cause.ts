@@ -3,10 +3,10 @@ import type { FaultRootCause } from "../protocol/api-types.ts";
 import type { TraceFacts } from "../model/trace-facts.ts";
 import { templateMessage } from "../trace/activity/text-templates.ts";
 
-/** What stands for a value in a message, see text-templates.ts. */
+/** A placeholder for a value in a message, see text-templates.ts. */
 const PLACEHOLDER = /:(?:value|email|id|host)\b|#/g;
 
-/** What a failed trace failed of, in parts; undefined where it did not fail, or nothing was told of why. */
+/** Why a trace failed, in parts; undefined when it did not fail, or no reason is known. */
 export function findCause(
   facts: Pick<TraceFacts, "fault" | "error" | "faultRootCauses" | "errorRootCauses">,
 ): CauseParts | undefined {

@@ -2,22 +2,23 @@ import type { FigureChange } from "../console-wire/figures.ts";
 import type { ColumnCounter } from "./column-counter.ts";
 import type { FigureCounter } from "./figure-counter.ts";
 
-/** Fewer on a side say nothing. */
+/** With fewer on one side, nothing can be said. */
 const MIN_COUNT = 20;
-/** A new p95 is told from this factor and this difference on. */
+/** A new p95 is reported from this factor and this difference on. */
 const MIN_FACTOR = 1.25;
 const MIN_DIFFERENCE_SEC = 0.005;
-/** A new share of faults is told from this difference and so many faults on. */
+/** A new share of faults is reported from this difference and this many faults on. */
 const MIN_SHARE = 0.005;
 const MIN_FAULTS = 5;
-/** Of the spread within the columns: a split that explains less is chance. */
+/** The share of the spread within the columns: a split that explains less is chance. */
 const MIN_EXPLAINED = 0.35;
 
 export type ChangesFound = { changes: readonly FigureChange[] } | { tooFew: true } | undefined;
 
 /**
- * Splits the columns where two levels fit best: of the logarithm of p95, and of the share of faults, each for itself, so
- * that neither hides the other. Answers those that count, the largest effect first; undefined where it is as before.
+ * Splits the columns where two levels fit best: once by the logarithm of p95, and once by the share of faults, so that
+ * neither hides the other. Returns the significant changes, the largest effect first; undefined where nothing has
+ * changed.
  *
  *     p95   20 21 19 22 90 94 91   →   slower, at the fifth column
  */
@@ -33,7 +34,7 @@ export function findChanges(columns: ColumnCounter): ChangesFound {
   return { changes: found.toSorted((one, other) => effectOf(other) - effectOf(one)) };
 }
 
-/** Of what requests are now, the share that is new: of requests those that fail, of a response the time that was added. */
+/** How much of the present is new: the share of requests that fail now, or of the response time that was added. */
 function effectOf({ kind, before, since }: FigureChange): number {
   if (kind === "failing" || kind === "mended") return Math.abs(shareOfFaults(since) - shareOfFaults(before));
   const [least, most] =
@@ -112,7 +113,7 @@ interface Point {
   value: number;
 }
 
-/** The column before which the weighted squares around two means are least; undefined where none explains enough. */
+/** The column before which the weighted squares around two means are least; undefined when no split explains enough. */
 function bestSplit(points: readonly Point[], minExplained = 0): number | undefined {
   let all = { weight: 0, sum: 0, squares: 0 };
   for (const point of points) all = plus(all, point);

@@ -4,7 +4,7 @@ import { readerOf } from "./field-values.ts";
 import { countPlaces, FigureItem } from "./figure-item.ts";
 import { RowKeys } from "./row-keys.ts";
 
-/** As many as groups are counted. */
+/** As many as there are groups. */
 const MAX_SEEN = 20_000;
 
 const read = readerOf("exceptions", "exception");
@@ -12,11 +12,11 @@ const read = readerOf("exceptions", "exception");
 /** When each exception was first thrown. */
 export class FirstSeen {
   private readonly seen = new Map<string, number>();
-  /** One for all traces that have the same exceptions, with the moment from which on they bring no earlier one. */
+  /** One entry for all traces with the same exceptions, with the time from which on they bring no earlier one. */
   private readonly keys = new RowKeys("traces", ["exception"], () => ({ untilSec: Infinity }));
   private item: FigureItem | undefined;
 
-  /** Traces from the oldest on, with their exceptions. */
+  /** Adds traces, oldest first, with their exceptions. */
   add(rows: ActivityRows): void {
     const item = (this.item ??= new FigureItem(rows));
     for (let row = 0; row < rows.count; row += 1) {
@@ -29,12 +29,12 @@ export class FirstSeen {
     }
   }
 
-  /** Undefined for one that was not among the traces. Epoch seconds. */
+  /** Undefined for an exception that none of the traces has. Epoch seconds. */
   firstSec(value: string): number | undefined {
     return this.seen.get(value);
   }
 
-  /** Answers when the last of its exceptions was first thrown. */
+  /** Returns when the last of its exceptions was first thrown. */
   private addTrace(rows: ActivityRows, item: FigureItem): number {
     const { items, first, end } = rows.load(item.row);
     let untilSec = -Infinity;

@@ -4,19 +4,19 @@ import type { ColumnFrame } from "./column-frame.ts";
 import type { ItemBlock } from "./item-block.ts";
 import { BUCKETS, firstOf } from "./lengths/length-counter.ts";
 
-/** Chosen: a cell of the heatmap is then about as high as wide; a row is a quarter longer than the one below. */
+/** Chosen so that a cell of the heatmap is about as high as wide; each row is a quarter longer than the one below. */
 const ROWS_PER_DECADE = 10;
 /** Up to 10^13 µs, a hundred days. */
 const ROWS = 13 * ROWS_PER_DECADE;
 const OUTCOMES = 4;
 
-/** Of each bucket of length-counter.ts, where all that it holds is in one row; else -1. */
+/** For each bucket of length-counter.ts the row that holds all of it, or -1. */
 const ROW_OF_BUCKET = Int32Array.from({ length: BUCKETS }, (_, bucket) => {
   const row = toRow(firstOf(bucket));
   return bucket < BUCKETS - 1 && toRow(firstOf(bucket + 1) - 1) === row ? row : -1;
 });
 
-/** Counts by column, length and outcome, in one block of memory. */
+/** Counts by column, duration and outcome, in one block of memory. */
 export class HeatmapCounter {
   private readonly frame: ColumnFrame;
   private readonly counts: Uint32Array;
@@ -26,7 +26,7 @@ export class HeatmapCounter {
     this.counts = new Uint32Array(frame.columns * ROWS * OUTCOMES);
   }
 
-  /** All of a block, which are placed in columns. */
+  /** Adds all items of a block, which are placed in columns. */
   addBlock({ durationUs, bucket, column, outcome, count }: ItemBlock): void {
     for (let at = 0; at < count; at += 1) {
       this.count(readI32(column, at), readI32(bucket, at), readF64(durationUs, at), readU8(outcome, at));
@@ -51,7 +51,7 @@ export class HeatmapCounter {
   }
 }
 
-/** Row 0 holds a microsecond and less. */
+/** Row 0 holds durations of a microsecond and less. */
 function toRow(durationUs: number): number {
   return Math.min(ROWS - 1, Math.floor(Math.log10(Math.max(1, durationUs)) * ROWS_PER_DECADE));
 }

@@ -1,22 +1,22 @@
 import { readU32 } from "../../bytes/elements.ts";
 
-/** Of an octave: so a bucket is at most 1/64 wide, and its middle less than 1 % away from what it holds. */
+/** Buckets in each octave: a bucket is then at most 1/64 wide, and its middle less than 1 % away from what it holds. */
 const STEPS = 64;
 const STEP_BITS = 6;
 
-/** Up to 2^45 µs, a year; what is longer counts as that. */
+/** Up to 2^45 µs, a year; longer durations count as that. */
 export const BUCKETS = 41 * STEPS;
 
 const FIRST_CELLS = 8;
-/** With more cells than that, a place for each bucket is little more. */
+/** With more cells, an array with a place for each bucket is hardly larger. */
 const MAX_CELLS = 512;
-/** A cell holds how many in its lower bits, and above them the bucket, from 1. */
+/** A cell has the count in its lower bits, and above them the bucket, from 1. */
 const COUNT_BITS = 20;
 const MAX_COUNT = 2 ** COUNT_BITS - 1;
 
-/** Counts lengths in microseconds, in buckets that widen with the length; never negative. */
+/** Counts durations in microseconds, in buckets that widen with the duration; never negative. */
 export class LengthCounter {
-  /** A hash table with half of its cells empty; or, when it is dense, how many of each bucket. */
+  /** A hash table with at least half of its cells empty; when it is dense, an array with the count of each bucket. */
   private cells = new Uint32Array(FIRST_CELLS);
   private used = 0;
   private isDense = false;
@@ -26,7 +26,7 @@ export class LengthCounter {
     this.addTo(toBucket(lengthUs), 1);
   }
 
-  /** Of a bucket that is known already. */
+  /** Adds to a bucket that is already known. */
   addTo(bucket: number, count: number): void {
     this.total += count;
     if (this.isDense || !this.addToCell(bucket, count)) this.addToDense(bucket, count);
