@@ -56,6 +56,19 @@ describe("an option that is not known", () => {
   });
 });
 
+describe("a filter that cannot be read", () => {
+  it.each([[["tail", "servce()"]], [["export", "--filter", "servce()"]]])(
+    "is told of in a sentence: %j",
+    async (words) => {
+      expect(await run(...words)).toEqual({
+        exitCode: 1,
+        out: "",
+        err: expect.stringMatching(/^[^{]*Column 1: unknown keyword servce, perhaps service\n$/),
+      });
+    },
+  );
+});
+
 describe("a file that is not traces", () => {
   it.each(["notes.txt", "other.json", "bytes.bin"])(
     "is named by open, import and check: %s",

@@ -1,4 +1,6 @@
 import { DEFAULT_CONSOLE_PORT } from "../default-ports.ts";
+import { isRawObject, parseJson } from "../protocol/raw-json.ts";
+import { toInert } from "../text/format-text.ts";
 import { CommandError, EXIT } from "./command.ts";
 import type { CommandInput, CommandWorld } from "./command.ts";
 import { textOf } from "./parse-input.ts";
@@ -36,7 +38,15 @@ export async function callServer(url: URL, init: RequestInit = {}): Promise<Resp
     );
   }
   if (!response.ok) {
-    throw new CommandError(`${url.pathname} answered ${response.status}: ${await response.text()}`);
+    const text = await response.text();
+    throw new CommandError(messageIn(text) ?? `${url.pathname} answered ${response.status}: ${text}`);
   }
   return response;
+}
+
+/** The API answers an error with a sentence. */
+function messageIn(text: string): string | undefined {
+  const value = parseJson(text);
+  const message = isRawObject(value) ? value["Message"] : undefined;
+  return typeof message === "string" ? toInert(message) : undefined;
 }
