@@ -104,7 +104,7 @@ export function TraceList({
   }, [isNearEnd, rows.length, onReach]);
   const inView = rows.slice(start, end);
   useBriefs(cache, inView);
-  const active = useActiveRow(rows, element, scrollTo, place?.openedId);
+  const active = useActiveRow(rows, element, scrollTo, place?.openedId, { start, end });
   const placing = useListPlace({ place, onPlace, rows, element, rowHeight });
   useKeys({
     j: () => active.move(1),
