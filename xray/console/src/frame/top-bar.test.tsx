@@ -249,7 +249,7 @@ describe("the group", () => {
     await user.click(screen.getByRole("menuitem", { name: /^All groups/ }));
     await settle();
     expect(address()).toBe("/groups");
-    expect(screen.getByRole("heading", { name: "Groups" })).toBeDefined();
+    expect(screen.getByRole("table", { name: "Groups" })).toBeDefined();
   });
 
   test("without a trace in the range says so, and can be left", async () => {

@@ -9,7 +9,9 @@ describe("an address", () => {
     await openConsole(path);
     expect(screen.getByRole("heading", { name: `No view ${path}` })).toBeDefined();
     expect(
-      screen.getByText(/^The views are Services, Traces, Map, Errors, Groups, Sampling and Health/),
+      screen.getByText(
+        /^The views are Services, Traces, Map, Errors, Insights, Calls, Groups, Sampling and Health/,
+      ),
     ).toBeDefined();
   });
 
