@@ -146,6 +146,23 @@ shop GET /home 200
     expect(text).toContain("1 of 1 expectation failed.");
   });
 
+  it("reads every trace, the oldest of many too", async () => {
+    const many = await startOwnServer();
+    onTestFinished(() => many.close());
+    const queries = Array.from({ length: 4 }, () => makeCall("shop@db", "SELECT 1"));
+    const first = makeRequest("/first", { start_time: START - 1, end_time: START, subsegments: queries });
+    const others = Array.from({ length: 2_500 }, () => makeRequest("/home", {}));
+    const body = JSON.stringify({
+      TraceSegmentDocuments: [first, ...others].map((each) => JSON.stringify(each)),
+    });
+    await fetch(`${many.url}/TraceSegments`, { method: "POST", body });
+    const client = createServerClient(many.url);
+    const options = { client, range: allOfTime(Date.now()), files: makeFiles() };
+    const expectations = parseExpectations("expectations:\n  - repeats: 3", "traces.yaml");
+    const [result] = await checkExpectations(expectations, options);
+    expect([result?.traces, result?.failures.length]).toEqual([2_501, 1]);
+  });
+
   it("is a test case of JUnit and an annotation of GitHub", async () => {
     const results = await check(
       `  - { name: "a <b>, c", match: "!fault" }\n  - { name: d, traces: fault, count: 1 }`,

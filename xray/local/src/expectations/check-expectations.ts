@@ -10,8 +10,6 @@ import type { Bounds, Expectation } from "./expectation.ts";
 import { stepsOf } from "../text/timeline.ts";
 import { countCalls, countSteps, toTraceShape } from "./trace-shape.ts";
 
-/** Traces whose documents are read for one expectation; further ones are only counted. */
-const MAX_READ = 2_000;
 /** Failures of one expectation that are reported with their trace. */
 const MAX_TOLD = 5;
 
@@ -129,8 +127,7 @@ async function checkDocuments(
   const failures: Failure[] = [];
   const kinds = new Map<string, Failure["trace"]>();
   const shapes = new Map<string, Failure["trace"]>();
-  const read = traces.slice(0, MAX_READ);
-  const byId = new Map(read.map((summary) => [summary.Id, traceOf(summary)]));
+  const byId = new Map(traces.map((summary) => [summary.Id, traceOf(summary)]));
   for await (const { Id, Segments } of client.traces([...byId.keys()])) {
     const documents = Segments.map(({ Document }) => Document);
     const trace = byId.get(Id);
@@ -143,7 +140,7 @@ async function checkDocuments(
     }
   }
   if (exceptions !== undefined) failures.push(...checkExceptions(exceptions, kinds, files));
-  if (snapshot !== undefined && read.length > 0) failures.push(...checkSnapshot(snapshot, shapes, files));
+  if (snapshot !== undefined && traces.length > 0) failures.push(...checkSnapshot(snapshot, shapes, files));
   return failures;
 }
 
