@@ -171,9 +171,16 @@ function useBrushDrag(
 ) {
   const { scales, brush, onBrush } = props;
   const [box, setBox] = useState<Box>();
+  const [boxOf, setBoxOf] = useState(brush);
+  if (boxOf !== brush) {
+    setBoxOf(brush);
+    setBox(undefined);
+  }
   const [grip, setGrip] = useState<Grip>("new");
   const drag = useRef<Drag>(undefined);
   const present = brush === undefined ? undefined : toBox(scales, brush);
+  /** Keys may come before the page is drawn with what was dragged. */
+  const shown = box ?? present;
 
   function placeOf(event: PointerEvent<SVGSVGElement>): { x: number; y: number } {
     const bounds = event.currentTarget.getBoundingClientRect();
@@ -209,13 +216,20 @@ function useBrushDrag(
       if (current === undefined) return;
       const to = placeOf(event);
       const moved = Math.hypot(to.x - current.from.x, to.y - current.from.y) >= LEAST_BRUSH_PX;
-      end();
-      if (moved) onBrush(toBrush(scales, dragBox(scales, current.start, current.grip, current.from, to)));
-      else clickAt(to, current.grip);
+      if (!moved) {
+        end();
+        clickAt(to, current.grip);
+        return;
+      }
+      const dragged = dragBox(scales, current.start, current.grip, current.from, to);
+      drag.current = undefined;
+      // It stays on screen until the page is drawn with the address that has it.
+      setBox(dragged);
+      onBrush(toBrush(scales, dragged));
     },
     onPointerCancel: end,
     begin: () => {
-      if (present === undefined) onBrush(toBrush(scales, firstBox(scales)));
+      if (shown === undefined) onBrush(toBrush(scales, firstBox(scales)));
     },
     onKeyDown: (event: KeyboardEvent) => {
       const changed = keyed(event);
@@ -237,11 +251,11 @@ function useBrushDrag(
   }
 
   function keyed(event: KeyboardEvent): boolean {
-    if (present === undefined) return false;
+    if (shown === undefined) return false;
     if (event.key === "Escape") onBrush(undefined);
     else if (event.key === "Enter") props.onWriteBrush();
     else {
-      const next = nudgeBox(scales, present, event.key, event.shiftKey);
+      const next = nudgeBox(scales, shown, event.key, event.shiftKey);
       if (next === undefined) return false;
       onBrush(toBrush(scales, next));
     }

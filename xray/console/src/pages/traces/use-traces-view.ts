@@ -61,9 +61,11 @@ export function useTracesView(): TracesAddress {
     refine: (condition, negate) => setFilter(addCondition(goodFilter.text, condition, { negate }), false),
     setBrush: (brush) => change({ brush: brush === undefined ? "" : formatBrush(brush) }, { replace: true }),
     writeBrush: () => {
-      if (view.brush === undefined) return;
-      const filter = addCondition(goodFilter.text, brushCondition(view.brush));
-      const { startSec, endSec } = view.brush;
+      // Of the address that the browser shows: Enter may come before it is drawn.
+      const { brush } = readTracesView(new URLSearchParams(globalThis.location.search));
+      if (brush === undefined) return;
+      const filter = addCondition(goodFilter.text, brushCondition(brush));
+      const { startSec, endSec } = brush;
       change({ filter, brush: "", timeRange: formatTimeRange({ kind: "between", startSec, endSec }) });
     },
     setSort: (sort) => change({ sort: formatSort(sort) }, { replace: true }),
