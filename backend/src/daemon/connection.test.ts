@@ -124,6 +124,20 @@ test("a daemon that moves is found at its new address, and one whose name is gon
   expect(await second.next()).toBe("three");
 });
 
+test.each([1, 2, 3, 32])("that nobody listens is told of datagrams that leave by %i", async (count) => {
+  const gone = await receive();
+  const connection = connect("127.0.0.1", gone.port);
+  send(connection, "first");
+  await gone.next();
+  await gone.close();
+  await expect
+    .poll(() => {
+      send(connection, ...Array.from({ length: count }, (_, index) => String(index)));
+      return told;
+    })
+    .toEqual([`Segments do not reach the X-Ray daemon at 127.0.0.1:${gone.port}: nobody listens there`]);
+});
+
 test("that nobody listens is told once, and what is sent afterwards arrives", async () => {
   const first = await receive();
   const { port } = first;

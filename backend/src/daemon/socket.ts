@@ -29,6 +29,9 @@ export async function openSocket(
 
 /**
  * Sends the datagrams of one moment. What goes wrong with one goes wrong with all, except for large ones. Never throws.
+ *
+ * The first two tell what went wrong: where nobody listens on this machine, a datagram that was sent makes the next one fail,
+ * and the one after it is sent again. Of an even number the first alone would never hear of it.
  */
 export function sendAll(
   socket: Socket,
@@ -40,7 +43,7 @@ export function sendAll(
   };
   try {
     for (const [index, bytes] of datagrams.entries()) {
-      if (index === 0 || bytes.length > LARGE_BYTES) socket.send(bytes, note);
+      if (index < 2 || bytes.length > LARGE_BYTES) socket.send(bytes, note);
       else socket.send(bytes);
     }
   } catch (error) {
