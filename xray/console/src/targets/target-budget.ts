@@ -54,7 +54,8 @@ export function budgetOf(
   range: readonly SetFigures[],
   bounds: Bounds,
 ): Budget {
-  const allowed = Math.floor((overall[0]?.count ?? 0) * (1 - target.share));
+  // A share has six digits: 100 * (1 - 0.9) is 9.999999999999998 in floating point, and means 10.
+  const allowed = Math.floor(Number(((overall[0]?.count ?? 0) * (1 - target.share)).toFixed(6)));
   const used = badOf(overall);
   const usedInRange = Math.min(used, badOf(range));
   const perSec = usedInRange / Math.max(1, bounds.endSec - bounds.startSec);
@@ -75,7 +76,8 @@ function badOf([all, good]: readonly SetFigures[]): number {
 /** `95`, `99.9 %` → a share; undefined where it is none that leaves a budget. */
 export function parseShare(text: string): number | undefined {
   const percent = Number(text.replace("%", "").replace(",", ".").trim());
-  return text.trim() !== "" && percent > 0 && percent < 100 ? Number((percent / 100).toFixed(6)) : undefined;
+  const share = Number((percent / 100).toFixed(6));
+  return share > 0 && share < 1 ? share : undefined;
 }
 
 /** `300 ms`, `300`, `1.5 s` → seconds, to the millisecond; undefined where it is no length. */
@@ -87,9 +89,9 @@ export function parseLength(text: string): number | undefined {
   return sec >= 0.001 && sec <= 3600 ? Math.round(sec * 1000) / 1000 : undefined;
 }
 
-/** `95 %`, `99.95 %`. */
+/** `95 %`, `99.95 %`; with all digits that `parseShare` keeps. */
 export function shareText(share: number): string {
-  return `${Number((share * 100).toFixed(3))} %`;
+  return `${Number((share * 100).toFixed(4))} %`;
 }
 
 /** `300 ms`, `1.5 s`. */

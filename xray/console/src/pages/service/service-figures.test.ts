@@ -1,37 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { FigureColumns, GroupFigures, SetFigures } from "xray-local/console-wire/figures.ts";
 import { plotScales } from "../../histogram/plot-scales.ts";
+import { makeColumns, makeFigures, makeGroup, makeSet } from "../../testing/make-figures.ts";
 import { findGrowth } from "./explain-change.ts";
 import { heatPaths, layerPaths, percentilePath, requestPaths } from "./plot-paths.ts";
 import { columnEdges, linearAxis, serviceAxis, serviceFrame } from "./plot-scale.ts";
 import { responseLayers } from "./response-layers.ts";
 import { toCallRows, toServiceModel, toStatementRows } from "./service-model.ts";
-
-const NO_OUTCOMES = { ok: 0, error: 0, throttle: 0, fault: 0 };
-const NO_FIGURES = { count: 0, traces: 0, partial: 0, sumSec: 0, p50Sec: 0, p95Sec: 0, p99Sec: 0 };
-const EXAMPLE = { traceId: "1-a", startSec: 0, durationSec: 0 };
-
-function makeColumns(columns: Partial<FigureColumns>): FigureColumns {
-  const zeros = (columns.count ?? columns.sumSec ?? []).map(() => 0);
-  const all = { count: zeros, error: zeros, throttle: zeros, fault: zeros, sumSec: zeros };
-  return { startSec: 0, columnSec: 60, ...all, p50Sec: zeros, p95Sec: zeros, p99Sec: zeros, ...columns };
-}
-
-function makeGroup(values: readonly string[], more: Partial<GroupFigures> = {}): GroupFigures {
-  const examples = { newest: EXAMPLE, slowest: EXAMPLE, usual: EXAMPLE };
-  return { ...NO_FIGURES, outcomes: NO_OUTCOMES, values, firstSec: 0, lastSec: 0, examples, ...more };
-}
-
-/** Groups of each list, in the order of the query. */
-function makeSet(lists: readonly (readonly GroupFigures[])[], more: Partial<SetFigures> = {}): SetFigures {
-  const groups = lists.map((list) => ({
-    by: [],
-    groups: list,
-    others: { groups: 0, count: 0 },
-    without: 0,
-  }));
-  return { ...NO_FIGURES, outcomes: NO_OUTCOMES, scanned: 0, groups, ...more };
-}
 
 const part = (kind: string, target: string, sumSec: readonly number[]) =>
   makeGroup([kind, target], { sumSec: sumSec.reduce((a, b) => a + b, 0), columns: makeColumns({ sumSec }) });
@@ -75,7 +49,7 @@ describe("what responses are made of", () => {
 });
 
 describe("why it got slower", () => {
-  const figures = { ...NO_FIGURES, outcomes: NO_OUTCOMES };
+  const figures = makeFigures(0);
   const change = { kind: "slower", atSec: 120, before: figures, since: figures } as const;
   const requests = makeSet([], { columns: makeColumns({ count: [10, 10, 10, 10] }) });
   const call = { kind: "sql", target: "pg", text: "SELECT * FROM stock WHERE sku = $1" } as const;

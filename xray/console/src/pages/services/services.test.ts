@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Figures, GroupFigures } from "xray-local/console-wire/figures.ts";
 import { EVERYWHERE } from "../../links.ts";
+import { makeFigures, makeGroup } from "../../testing/make-figures.ts";
 import { addedFaultsPerMin, changesOf, listChanges } from "./change.ts";
 import { compareWithRest } from "./compare-links.ts";
 import { findCauses } from "./find-causes.ts";
@@ -8,17 +9,7 @@ import { rowFilter } from "./service-filter.ts";
 import type { FigureRow } from "./service-rows.ts";
 import { sparkPaths, sparkScale } from "./spark.ts";
 
-function makeFigures(count: number, p95Sec: number, fault = 0): Figures {
-  const outcomes = { ok: count - fault, error: 0, throttle: 0, fault };
-  const times = { sumSec: count * p95Sec, p50Sec: p95Sec, p95Sec, p99Sec: p95Sec };
-  return { count, traces: count, partial: 0, outcomes, ...times };
-}
-
-function makeGroup(figures: Figures, more: Partial<GroupFigures> = {}): GroupFigures {
-  const example = { traceId: "", startSec: 0, durationSec: 0 };
-  const examples = { newest: example, slowest: example, usual: example };
-  return { ...figures, values: [], firstSec: 0, lastSec: 0, examples, ...more };
-}
+const group = (figures: Figures, more: Partial<GroupFigures> = {}) => makeGroup([], { ...figures, ...more });
 
 describe("a change against the range before", () => {
   test.each([
@@ -32,7 +23,7 @@ describe("a change against the range before", () => {
     ["not beyond chance", makeFigures(50, 0.1, 3), makeFigures(50, 0.1, 6), undefined],
     ["not of 19 requests", makeFigures(19, 0.1), makeFigures(50, 0.9), undefined],
   ])("%s", (_, before, now, kind) => {
-    const [change] = listChanges(changesOf(makeGroup(now), { figures: before }));
+    const [change] = listChanges(changesOf(group(now), { figures: before }));
     expect(change?.kind).toBe(kind);
   });
 
@@ -44,32 +35,32 @@ describe("a change against the range before", () => {
   } as const;
 
   test("gives way to one of its kind within the range", () => {
-    const group = makeGroup(makeFigures(60, 1), { changes: [within] });
-    expect(changesOf(group, { figures: makeFigures(50, 0.001) })).toEqual({ pace: within });
+    const all = group(makeFigures(60, 1), { changes: [within] });
+    expect(changesOf(all, { figures: makeFigures(50, 0.001) })).toEqual({ pace: within });
   });
 
   test("stands beside one of the other kind, the largest effect first", () => {
-    const group = makeGroup(makeFigures(200, 1, 20), { changes: [within] });
-    const changes = changesOf(group, { figures: makeFigures(200, 1) });
+    const all = group(makeFigures(200, 1, 20), { changes: [within] });
+    const changes = changesOf(all, { figures: makeFigures(200, 1) });
     expect(listChanges(changes).map(({ kind }) => kind)).toEqual(["slower", "failing"]);
-    const worse = changesOf(makeGroup(makeFigures(200, 1, 195), { changes: [within] }), {
+    const worse = changesOf(group(makeFigures(200, 1, 195), { changes: [within] }), {
       figures: makeFigures(200, 1),
     });
     expect(listChanges(worse).map(({ kind }) => kind)).toEqual(["failing", "slower"]);
   });
 
   test("of what others than a version answered is of these alone", () => {
-    const group = makeGroup(makeFigures(100, 0.5));
-    const { pace } = changesOf(group, { figures: makeFigures(50, 0.1), now: makeFigures(50, 0.9) });
+    const all = group(makeFigures(100, 0.5));
+    const { pace } = changesOf(all, { figures: makeFigures(50, 0.1), now: makeFigures(50, 0.9) });
     expect(pace).toMatchObject({ kind: "slower", before: { p95Sec: 0.1 }, since: { p95Sec: 0.9 } });
   });
 
   test("is not told where there are too few requests, nor of what is new", () => {
-    const few = makeGroup(makeFigures(5, 1), { tooFew: true });
+    const few = group(makeFigures(5, 1), { tooFew: true });
     expect(changesOf(few, undefined)).toEqual({ note: "few" });
     expect(changesOf(few, { figures: undefined })).toEqual({ note: "few" });
-    expect(changesOf(makeGroup(makeFigures(50, 1)), { figures: undefined })).toEqual({ note: "new" });
-    const some = makeGroup(makeFigures(30, 1), { tooFew: true });
+    expect(changesOf(group(makeFigures(50, 1)), { figures: undefined })).toEqual({ note: "new" });
+    const some = group(makeFigures(30, 1), { tooFew: true });
     expect(changesOf(some, { figures: makeFigures(30, 1) })).toEqual({});
   });
 
