@@ -14,7 +14,8 @@ import type { Command } from "./commands.ts";
 interface FoundKind {
   kind: Extract<Command["kind"], "Service" | "URL" | "User" | "Annotation">;
   field: FigureField;
-  conditionOf: (value: string, group: GroupFigures) => string;
+  /** Undefined where no expression can say it. */
+  conditionOf: (value: string, group: GroupFigures) => string | undefined;
 }
 
 /** More find their way by the filter. */
@@ -27,8 +28,7 @@ const KINDS: readonly FoundKind[] = [
   {
     kind: "Annotation",
     field: "annotation",
-    conditionOf: (_, { annotation }) =>
-      annotation === undefined ? "" : annotationCondition(annotation.key, annotation.value),
+    conditionOf: (_, { annotation }) => annotation && annotationCondition(annotation.key, annotation.value),
   },
 ];
 
@@ -45,7 +45,7 @@ export function foundCommands({ sets }: FigureAnswer, scope: Scope, filter: stri
       const [value = ""] = group.values;
       const condition = conditionOf(value, group);
       const title = kind === "Service" ? nameOf(value) : value;
-      if (condition === "" || seen.has(`${kind} ${title}`)) return [];
+      if (condition === undefined || seen.has(`${kind} ${title}`)) return [];
       seen.add(`${kind} ${title}`);
       const to = tracesPath(scope, { filter: addCondition(filter, condition) });
       return [{ kind, title, hint: formatCounted(group.count, "trace"), to }];

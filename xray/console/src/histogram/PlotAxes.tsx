@@ -15,7 +15,7 @@ export const PlotAxes = memo(function PlotAxes({ scales }: { scales: PlotScales 
         </g>
       ))}
       {timeTicks(scales).map(({ x, label, anchor }) => (
-        <g key={label}>
+        <g key={x}>
           <path d={`M${x} ${bottom}v4`} stroke="var(--line-2)" />
           <text x={x} y={bottom + 18} textAnchor={anchor}>
             {label}

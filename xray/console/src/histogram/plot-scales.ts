@@ -99,7 +99,7 @@ const TIME_STEPS: readonly TimeStep[] = [
   // `every(2)` would start again with each month.
   { sec: 172_800, interval: timeDay.filter((day) => timeDay.count(new Date(0), day) % 2 === 0) },
 ];
-const WEEKS: TimeStep = { sec: 604_800, interval: timeMonday };
+const WEEK_SEC = 604_800;
 
 interface TimeStep {
   sec: number;
@@ -120,7 +120,10 @@ export function timeTicks(
   const { frame, startSec, endSec } = scales;
   const room = frame.binsWidth === 0 ? TICK_ROOM.minutes * 1.5 : TICK_ROOM.minutes;
   const most = Math.max(1, Math.floor((frame.right - frame.left) / room));
-  const step = TIME_STEPS.find(({ sec }) => (endSec - startSec) / sec <= most) ?? WEEKS;
+  const lengthSec = endSec - startSec;
+  const step =
+    TIME_STEPS.find(({ sec }) => lengthSec / sec <= most) ??
+    toStep(timeMonday, Math.ceil(lengthSec / WEEK_SEC / most), WEEK_SEC);
   // The end itself is a tick too.
   const moments = step.interval.range(new Date(startSec * 1000), new Date(endSec * 1000 + 1));
   return moments.map((moment) => {

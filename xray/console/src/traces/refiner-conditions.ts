@@ -3,14 +3,13 @@ import type { CauseParts } from "xray-local/console-wire/figure-words.ts";
 
 /** Conditions that refiners add to the filter, in the form in which a filter tells its own. */
 
-/** Of a kind of URL. What stands for an id cannot be written: the parts around it are. */
-export function urlCondition(template: string, hasQuery: boolean): string {
+/** Of a kind of URL. What stands for an id cannot be written: the parts around it are. Undefined where there are none. */
+export function urlCondition(template: string, hasQuery: boolean): string | undefined {
   const parts = template.split(/:(?:id|name)(?=\/|$)/);
   if (parts.length > 1) {
-    return parts
-      .filter((part) => part !== "" && part !== "/")
-      .map((part) => `http.url CONTAINS ${quoteString(part)}`)
-      .join(" AND ");
+    const known = parts.filter((part) => part !== "" && part !== "/");
+    if (known.length === 0) return undefined;
+    return known.map((part) => `http.url CONTAINS ${quoteString(part)}`).join(" AND ");
   }
   const ending = `http.url ENDSWITH ${quoteString(template)}`;
   return hasQuery ? `${ending} OR http.url CONTAINS ${quoteString(`${template}?`)}` : ending;
