@@ -66,14 +66,19 @@ export function callsExtent(kind: CallKind, { rows, others, count, startSec, end
   return `${kinds}, ${formatPerMinute(count / (endSec - startSec))} calls a minute`;
 }
 
+const PARAMETER = String.raw`(?:\$\d+|\?|[:@]\w+|%s)`;
+const LOOKUP = new RegExp(String.raw`\bwhere\s+((?:[\w"\x60]+\.)*[\w"\x60]+)\s*=\s*${PARAMETER}`, "i");
+const EQUALITIES = new RegExp(String.raw`(?<![<>!])=\s*${PARAMETER}`, "g");
+
 /**
  * One statement in place of many, for a repeated statement that looks a row up by one value: `WHERE sku = ANY($1)`, or
- * a list for databases other than Postgres, which have no ANY.
+ * a list for databases other than Postgres, which have no ANY. None where two values are looked for, as it cannot be told
+ * which of them differs, and none for an UPDATE, which sets a value for each row.
  */
 export function betterQuery({ kind, isRepeated, text, target }: CallRow): string | undefined {
-  if (kind !== "sql" || !isRepeated) return undefined;
-  const [, column] = /\bwhere\s+((?:[\w"`]+\.)*[\w"`]+)\s*=\s*(?:\$\d+|\?|:\w+|@\w+)/i.exec(text) ?? [];
-  if (column === undefined) return undefined;
+  if (kind !== "sql" || !isRepeated || /^\s*update\b/i.test(text)) return undefined;
+  const [, column] = LOOKUP.exec(text) ?? [];
+  if (column === undefined || [...text.matchAll(EQUALITIES)].length > 1) return undefined;
   const isPostgres = /postgres/i.test(target.type ?? "") || /\$\d/.test(text);
   return isPostgres ? `WHERE ${column} = ANY($1)` : `WHERE ${column} IN (?, …)`;
 }

@@ -1,4 +1,4 @@
-import { callText } from "xray-local/trace/activity/call-text.ts";
+import { toCallKind } from "xray-local/trace/activity/collect-calls.ts";
 import { serviceKey } from "xray-local/model/trace-topology.ts";
 import type { Step, TraceTree } from "../trace-model/step.ts";
 import type { CallRow } from "./call-rows.ts";
@@ -35,10 +35,14 @@ export function findUsualRequest({ steps }: TraceTree, row: CallRow): UsualReque
 /** Calls are in a row by the server's rule. */
 const CLOCK_MS = 1;
 
-function isCallOf({ kind, entity, segment }: Step, row: CallRow): boolean {
-  if (kind !== "subsegment" || entity.namespace === undefined) return false;
-  const isOfKind = row.kind === "sql" ? entity.sql !== undefined : entity.sql === undefined;
-  if (!isOfKind || (row.kind === "aws") !== (entity.namespace === "aws")) return false;
-  const { service } = segment;
-  return service !== undefined && serviceKey(service) === row.caller.key && callText(entity) === row.text;
+/** By the server's rule too: an operation on another table, or a statement in another database, is another row. */
+function isCallOf({ kind, assembled, segment: { service } }: Step, row: CallRow): boolean {
+  const call = kind === "subsegment" ? toCallKind(assembled, 0) : undefined;
+  return (
+    call?.kind === row.kind &&
+    call.target === row.target.key &&
+    call.text === row.text &&
+    service !== undefined &&
+    serviceKey(service) === row.caller.key
+  );
 }
