@@ -39,8 +39,8 @@ export function SetsPage() {
   const shown = now.isStale && now.error !== null ? undefined : figures;
   const selected = useSelected(shown?.differences, chosen, view.row);
   useWalkKeys(main);
-  useSetsKeys(address, selected);
   const canCompare = shown !== undefined && shown.sets.every(({ count }) => count > 0);
+  useSetsKeys(address, canCompare ? selected : undefined);
   return (
     <main className="answer sets" ref={main}>
       <title>Compare sets · X-Ray local</title>

@@ -37,13 +37,13 @@ function plainFilter(
     return `${formatAnnotation(key)} ${atLeast ? ">=" : "="} ${literalOf(value, isText)}`;
   }
   if (value === "") return field === "user" ? "!user" : undefined;
-  if (field === "status") return `http.status = ${value}`;
+  if (field === "status") return /^\d+$/.test(value) ? `http.status = ${value}` : undefined;
   if (field === "service") {
     const [name, type] = splitKey(value);
     const ofType = type === undefined ? "" : `, type: ${quoteString(type)}`;
     return `service(id(name: ${quoteString(name)}${ofType}))`;
   }
-  const keyword = field in KEYWORDS ? KEYWORDS[field as keyof typeof KEYWORDS] : undefined;
+  const keyword = Object.hasOwn(KEYWORDS, field) ? KEYWORDS[field as keyof typeof KEYWORDS] : undefined;
   return keyword === undefined ? undefined : `${keyword} = ${quoteString(value)}`;
 }
 

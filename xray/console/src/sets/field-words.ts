@@ -47,6 +47,7 @@ export function valueWords(field: FigureField, value: string): { words: string; 
   if (field === "service") return { words: nameOfKey(value), note: typeOfKey(value) };
   if (field === "version") {
     const at = value.lastIndexOf(" of ");
+    if (at === -1) return { words: value, note: "" };
     return { words: value.slice(0, at), note: `of ${nameOfKey(value.slice(at + 4))}` };
   }
   if (field === "exception") {

@@ -64,19 +64,31 @@ export function formatConditions(conditions: readonly FigureCondition[]): string
     .join("");
 }
 
+/** Adds a condition once, in the place of its opposite. */
+export function withCondition(
+  conditions: readonly FigureCondition[],
+  added: FigureCondition,
+): readonly FigureCondition[] {
+  const plainOf = (condition: FigureCondition) => formatConditions([{ ...condition, not: false }]);
+  return [...conditions.filter((each) => plainOf(each) !== plainOf(added)), added];
+}
+
+/** The inverse of `formatConditions`; what is said twice is read once, and what cannot be read is left out. */
 export function parseConditions(text: string): readonly FigureCondition[] {
-  return [...text.matchAll(/\{([^{}<>=!]+)(>=|<|!=|=)([^{}<>=!]*)\}/g)].map(
-    ([, field = "", operator = "", value = ""]) => {
-      const condition: FigureCondition = {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server says so where it is none
-        field: unescape(field) as FigureField,
-        value: unescape(value),
-      };
-      if (operator === ">=" || operator === "<") condition.atLeast = true;
-      if (operator === "<" || operator === "!=") condition.not = true;
-      return condition;
-    },
-  );
+  const said = new Set([...text.matchAll(/\{[^{}]*\}/g)].map(([each]) => each));
+  return [...said].flatMap((each) => {
+    const [, field = "", operator = "", value = ""] =
+      /^\{([^{}<>=!]+)(>=|<|!=|=)([^{}<>=!]*)\}$/.exec(each) ?? [];
+    if (field === "") return [];
+    const condition: FigureCondition = {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server says so where it is none
+      field: unescape(field) as FigureField,
+      value: unescape(value),
+    };
+    if (operator === ">=" || operator === "<") condition.atLeast = true;
+    if (operator === "<" || operator === "!=") condition.not = true;
+    return [condition];
+  });
 }
 
 function formatBrush({ startSec, endSec, response }: SetBrush): string {
@@ -87,9 +99,13 @@ function formatBrush({ startSec, endSec, response }: SetBrush): string {
 function parseBrush(text: string): SetBrush | undefined {
   const [times = "", responses = ""] = text.split(",");
   const [startSec = NaN, endSec = NaN] = times.split("~").map(Number);
-  if (!(endSec > startSec)) return undefined;
+  if (!(endSec > startSec) || !Number.isFinite(endSec - startSec)) return undefined;
   const [fromSec = NaN, toSec = NaN] = responses.split("~").map(Number);
-  return { startSec, endSec, ...(toSec > fromSec && { response: { fromSec, toSec } }) };
+  return {
+    startSec,
+    endSec,
+    ...(toSec > fromSec && Number.isFinite(toSec - fromSec) && { response: { fromSec, toSec } }),
+  };
 }
 
 /** What would end a condition, or its field. */

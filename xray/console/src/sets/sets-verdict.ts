@@ -83,12 +83,21 @@ export function differenceSentence(
   countOfA: number,
 ): string {
   const [inA, inB] = difference.shares;
-  return `${subject(inA, a, countOfA)} ${verbPhrase(difference)}; ${b.other} ${inB === 0 ? "none" : formatShare(inB)}.`;
+  const phrase = verbPhrase(difference);
+  const verb = inA === 1 && countOfA === 1 ? ofOne(phrase) : phrase;
+  return `${subject(inA, a, countOfA)} ${verb}; ${b.other} ${inB === 0 ? "none" : formatShare(inB)}.`;
 }
 
 function subject(share: number, { of }: SetName, count: number): string {
   if (share === 1) return count === 1 ? `The only one of the ${of}` : `All ${formatCount(count)} ${of}`;
   return share === 0 ? `None of the ${of}` : `${formatShare(share)} of the ${of}`;
+}
+
+const OF_ONE: Readonly<Record<string, string>> = { have: "has", are: "is", were: "was", tell: "tells" };
+
+/** `has plan new` of `have plan new`. */
+function ofOne(phrase: string): string {
+  return phrase.replace(/^\w+/, (verb) => OF_ONE[verb] ?? verb);
 }
 
 /** Shares of the traces that have both values; undefined where the two together tell little more than the first. */

@@ -121,7 +121,7 @@ function ErrorRow({
           {frame === undefined ? null : <code>{frame}</code>}
           <span className="errors-way">
             {way.map((service, index) => (
-              <span key={service}>
+              <span key={way.slice(0, index + 1).join()}>
                 {index === 0 ? null : <Icon name="chevron-right" size={12} />}
                 {serviceName(service)}
               </span>

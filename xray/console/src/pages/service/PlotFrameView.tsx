@@ -44,7 +44,7 @@ export function PlotFrameView({
       {children}
       {hasTimes
         ? timeTicks(scales).map(({ x, label, anchor }) => (
-            <g key={label}>
+            <g key={x}>
               <path d={`M${x} ${bottom}v4`} stroke="var(--line-2)" />
               <text x={x} y={bottom + 17} textAnchor={x < left + 18 ? "start" : anchor}>
                 {label}

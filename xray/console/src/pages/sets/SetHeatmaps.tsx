@@ -102,7 +102,7 @@ function OneHeatmap({
           )}
       <path d={`M${left} ${bottom + 0.5}H${right}`} stroke="var(--line-2)" />
       {timeTicks(scales).map(({ x, label, anchor }) => (
-        <text key={label} x={x} y={bottom + 16} textAnchor={anchor}>
+        <text key={x} x={x} y={bottom + 16} textAnchor={anchor}>
           {label}
         </text>
       ))}

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { tracesPath } from "../../links.ts";
 import { conditionWords, fieldLabel } from "../../sets/field-words.ts";
+import { formatConditions } from "../../sets/set-text.ts";
 import { namedValue } from "../../sets/sets-verdict.ts";
 import { PRESETS } from "../../sets/sets-view.ts";
 import type { Preset } from "../../sets/sets-view.ts";
@@ -71,7 +72,7 @@ export function SetsTool({ address, isAdding }: { address: SetsAddress; isAdding
         const words = namedValue(field, `${not ? "not " : ""}${conditionWords(condition)}`);
         return (
           <button
-            key={`${field} ${words}`}
+            key={formatConditions([condition])}
             type="button"
             className="ctl sets-held"
             aria-label={`Let go of ${words}`}

@@ -6,6 +6,7 @@ import { tracesPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { conditionFilter } from "../../sets/condition-filter.ts";
 import { toCondition } from "../../sets/joint-shares.ts";
+import { withCondition } from "../../sets/set-text.ts";
 import type { ChosenSet, SetChoice } from "../../sets/set-text.ts";
 import { bothFilters } from "../../sets/sets-query.ts";
 import { choosePreset, presetOf, readSetsView, setsValues } from "../../sets/sets-view.ts";
@@ -50,7 +51,7 @@ export function useSetsView(): SetsAddress {
   const write = (condition: FigureCondition) => {
     const which = view.a.kind === "chosen" ? "a" : "b";
     const set = view[which];
-    if (set.kind === "chosen") put({ [which]: withCondition(set, condition) });
+    if (set.kind === "chosen") put({ [which]: withWritten(set, condition) });
   };
   return {
     view,
@@ -65,7 +66,7 @@ export function useSetsView(): SetsAddress {
     exclude: (difference) => write({ ...toCondition(difference), not: true }),
     hold: (difference) => {
       if (difference.counts.includes(0)) return;
-      put({ hold: [...view.hold, toCondition(difference)] });
+      put({ hold: withCondition(view.hold, toCondition(difference)) });
     },
     release: (condition) => put({ hold: view.hold.filter((each) => each !== condition) }),
     select: (field) => change({ row: field }, { replace: true }),
@@ -75,10 +76,10 @@ export function useSetsView(): SetsAddress {
 }
 
 /** As a filter where the language has a word for it, so that it can be read and changed. */
-function withCondition(set: ChosenSet, condition: FigureCondition): ChosenSet {
+function withWritten(set: ChosenSet, condition: FigureCondition): ChosenSet {
   const filter = conditionFilter(condition);
   if (filter !== undefined) return { ...set, filter: addCondition(set.filter, filter) };
-  return { ...set, conditions: [...set.conditions, condition] };
+  return { ...set, conditions: withCondition(set.conditions, condition) };
 }
 
 function listOf(set: SetChoice, { filter, hold }: SetsView, scope: Scope): string | undefined {
