@@ -1,4 +1,5 @@
 import type { FigureColumns, Figures, GroupFigures, SetFigures } from "xray-local/console-wire/figures.ts";
+import type { FigureRow, ServiceRow } from "../pages/services/service-rows.ts";
 
 /** So many of one length, of which some failed. */
 export function makeFigures(count: number, p95Sec = 0, fault = 0): Figures {
@@ -27,4 +28,30 @@ export function makeSet(
 ): SetFigures {
   const groups = lists.map((list) => ({ by: [], groups: list, others: { groups: 0, count: 0 }, without: 0 }));
   return { ...makeFigures(0), scanned: 0, groups, ...more };
+}
+
+/** A row that did not change, called by its URL. */
+export function makeFigureRow(url: string, more: Partial<FigureRow> = {}): FigureRow {
+  const figures = more.figures ?? makeFigures(10, 0.1);
+  return {
+    key: `shop\n${url}`,
+    service: "shop",
+    type: undefined,
+    place: "service",
+    method: "",
+    url,
+    figures,
+    times: figures,
+    shares: figures,
+    columns: undefined,
+    changes: {},
+    newVersions: [],
+    faultsPerMin: 0,
+    addedSec: 0,
+    ...more,
+  };
+}
+
+export function makeServiceRow(service: string, more: Partial<ServiceRow> = {}): ServiceRow {
+  return { ...makeFigureRow("", { key: service, service }), endpoints: [], version: undefined, ...more };
 }

@@ -1,3 +1,4 @@
+import { formatCount } from "../../lib/format.ts";
 import { setsPath, tracesPath } from "../../links.ts";
 import type { Brush, Scope } from "../../links.ts";
 import type { ServiceSubject } from "../../service-link.ts";
@@ -35,7 +36,7 @@ export function changeLink(
     const { fault } = since.outcomes;
     return {
       to: tracesPath(scope, { filter: subjectFilter(subject, ["fault"]), brush }),
-      words: fault === 1 ? "Show it" : `Show the ${fault}`,
+      words: fault === 1 ? "Show it" : `Show the ${formatCount(fault)}`,
     };
   }
   if (brush === undefined) {
