@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { screen, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
+import { resizeWindow } from "../../testing/browser/layout.ts";
 import { makeRequest, traceIdOf } from "../../testing/app-requests.ts";
 import type { AppRequest } from "../../testing/app-requests.ts";
+import { makeAwsRequest, makeRemoteRequest } from "../../testing/make-call-requests.ts";
 import { passTime } from "../../testing/clock.ts";
 import { errorAnswer } from "../../testing/fake-xray.ts";
 import { openConsole, settle, theXray } from "../../testing/open-console.tsx";
@@ -34,47 +36,6 @@ const repeating = () => [
   })),
   ...requests(30, () => ({ path: "/api/orders", durationMs: 20, queries: [ORDERS] })),
 ];
-
-/** A call of the AWS SDK in a segment of its own. */
-function awsCall(number: number, status: number, retries = 0): object {
-  const traceId = traceIdOf(50_000 + number);
-  const request = makeRequest(traceId, { path: "/api/files", queries: [] });
-  const at = (request as { start_time: number }).start_time;
-  return Object.assign(request, {
-    subsegments: [
-      {
-        id: `f${number.toString(16).padStart(15, "0")}`,
-        name: "DynamoDB",
-        namespace: "aws",
-        start_time: at + 0.001,
-        end_time: at + 0.011,
-        ...(status === 429 && { throttle: true, error: true }),
-        http: { response: { status } },
-        aws: { operation: "GetItem", table_name: "products", region: "eu-central-1", retries },
-      },
-    ],
-  });
-}
-
-function remoteCall(number: number): object {
-  const request = makeRequest(traceIdOf(60_000 + number), { path: "/api/pay", queries: [] });
-  const at = (request as { start_time: number }).start_time;
-  return Object.assign(request, {
-    subsegments: [
-      {
-        id: `e${number.toString(16).padStart(15, "0")}`,
-        name: "api.stripe.com",
-        namespace: "remote",
-        start_time: at + 0.001,
-        end_time: at + 0.02,
-        http: {
-          request: { method: "POST", url: `https://api.stripe.com/v1/charges/${1000 + number}` },
-          response: { status: 200 },
-        },
-      },
-    ],
-  });
-}
 
 const rows = () => readTable("Calls").slice(1);
 const verdict = () => textOf(screen.getByRole("heading", { level: 1 }));
@@ -159,7 +120,7 @@ describe("statements", () => {
 describe("other calls", () => {
   test("of AWS tell the resource, what was throttled and tried again", async () => {
     const calls = Array.from({ length: 60 }, (_, index) =>
-      awsCall(index, index % 10 === 0 ? 429 : 200, index % 2),
+      makeAwsRequest(index, index % 10 === 0 ? 429 : 200, index % 2),
     );
     const { user } = await openConsole("/calls/sql", calls);
     expect(screen.getByText("No statement was recorded")).toBeTruthy();
@@ -175,7 +136,7 @@ describe("other calls", () => {
   test("of other services are one for all ids in their path", async () => {
     await openConsole(
       "/calls/remote",
-      Array.from({ length: 5 }, (_, index) => remoteCall(index)),
+      Array.from({ length: 5 }, (_, index) => makeRemoteRequest(index)),
     );
     const [row = [], ...more] = rows();
     expect(more).toEqual([]);
@@ -195,4 +156,129 @@ test("an error says so, and can be tried again", async () => {
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await settle();
   expect(screen.getByText("No statement was recorded")).toBeTruthy();
+});
+
+const focused = () => textOf(document.activeElement);
+const heading = () => textOf(within(side()).getByRole("heading", { name: /^select / }));
+
+describe("by the keyboard", () => {
+  test("J and K walk the rows without choosing, and Enter chooses the one that has the focus", async () => {
+    const { user, query } = await openConsole("/calls/sql", repeating());
+    await user.keyboard("jj");
+    expect(focused()).toBe(ORDERS);
+    // The last row is the end.
+    await user.keyboard("j");
+    expect(focused()).toBe(ORDERS);
+    expect(query()).toEqual({});
+    expect(heading()).toMatch(/^select stock/);
+    await user.keyboard("{Enter}");
+    await settle();
+    expect(heading()).toMatch(/^select orders/);
+    await user.keyboard("k{Enter}");
+    await settle();
+    expect(focused()).toBe(STOCK);
+    expect(heading()).toMatch(/^select stock/);
+  });
+
+  test("N and P walk the findings, and Enter opens the traces of one", async () => {
+    const failing = requests(30, () => ({ path: "/api/orders", queries: [ORDERS], status: 500 }));
+    const { user, query, address } = await openConsole("/calls/sql", [...repeating(), ...failing]);
+    await user.keyboard("n");
+    expect(focused()).toMatch(/^select stock is called 8 times a request/);
+    await user.keyboard("n");
+    expect(focused()).toBe("select orders fails in 50 % of 60 calls of backend-flask.Show the requests");
+    await user.keyboard("p");
+    expect(focused()).toMatch(/^select stock/);
+    await user.keyboard("n{Enter}");
+    await settle();
+    expect(address()).toMatch(/^\/traces\?/);
+    expect(query()["filter"]).toMatch(/\) \{ fault OR error \}$/);
+    expect(readTable("Traces").slice(1)).toHaveLength(30);
+  });
+});
+
+test("the menu of targets shows the calls of one table, and all again", async () => {
+  const calls = Array.from({ length: 6 }, (_, index) =>
+    makeAwsRequest(index, 200, 0, index < 4 ? "products" : "posts"),
+  );
+  const { user, query } = await openConsole("/calls/aws?call=gone", calls);
+  const choose = async (name: string) => {
+    await user.click(screen.getByRole("button", { name: /^Resource/ }));
+    await user.click(screen.getByRole("menuitemradio", { name }));
+    await settle();
+    return rows().map(([text = ""]) => text);
+  };
+  expect(await choose("posts")).toEqual(["GetItem postsDynamoDB by backend-flask"]);
+  // The row that was chosen may not be among them.
+  expect(query()).toEqual({ target: "posts|AWS::DynamoDB::Table" });
+  expect(within(side()).getByRole("heading", { name: /^GetItem posts/ })).toBeTruthy();
+  expect(await choose("all 2")).toHaveLength(2);
+  expect(query()).toEqual({});
+});
+
+test("against the range before a statement got slower, and against nothing it did not", async () => {
+  const run = (durationMs: number, fromSec: number) =>
+    requests(60, (index) => ({
+      agoSec: fromSec + index * 14,
+      path: "/api/orders",
+      durationMs,
+      queries: [ORDERS],
+    }));
+  const { user, query } = await openConsole("/calls/sql", [...run(20, 910), ...run(200, 10)]);
+  expect(verdict()).toBe("select orders got slower.");
+  expect(rows()[0]?.[5]).toMatch(/was \d+ ms$/);
+  await user.click(screen.getByRole("button", { name: /^Against/ }));
+  await user.click(screen.getByRole("menuitemradio", { name: "nothing" }));
+  await settle();
+  expect(query()).toEqual({ against: "none" });
+  expect(verdict()).toMatch(/^Nothing stands out\. 1 statement, /);
+  expect(rows()[0]?.[5]).not.toContain("was");
+  expect(textOf(side())).toContain("as before");
+});
+
+test("while another range is added up the table of the last one stays, dimmed, and goes when that fails", async () => {
+  const { user, xray } = await openConsole("/calls/sql", repeating());
+  const isDimmed = () => screen.getByRole("table", { name: "Calls" }).closest(".answer-stale") !== null;
+  const release = xray.hold("/figures.json");
+  const stop = xray.answerInstead("/figures.json", () =>
+    errorAnswer(500, "InternalFailure", "The disk is full"),
+  );
+  await user.click(screen.getByRole("button", { name: /^Time range/ }));
+  await user.click(screen.getByRole("menuitemradio", { name: "Last hour" }));
+  await passTime(300);
+  expect(isDimmed()).toBe(true);
+  expect(rows()).toHaveLength(2);
+  expect(screen.getAllByRole("status").map(textOf)).toContain("Adding up all calls");
+  await release();
+  await settle();
+  expect(screen.queryByRole("table", { name: "Calls" })).toBeNull();
+  stop();
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await settle();
+  expect(isDimmed()).toBe(false);
+});
+
+test("in a narrow window a row opens its call as a sheet, which Escape closes", async () => {
+  resizeWindow({ width: 390 });
+  const { user, query } = await openConsole("/calls/sql?q=select", repeating());
+  const sheet = () => screen.queryByRole("dialog", { name: "The call" });
+  expect(sheet()).toBeNull();
+  expect(screen.queryByRole("complementary", { name: "The call" })).toBeNull();
+  await user.keyboard("jj{Enter}");
+  await settle();
+  expect(textOf(sheet())).toMatch(/^select orders/);
+  await user.keyboard("{Escape}");
+  expect(sheet()).toBeNull();
+  // Escape did one thing, and the focus is back on the row.
+  expect(query()["q"]).toBe("select");
+  expect(focused()).toBe(ORDERS);
+});
+
+test("a usual request that is not kept any more is said so, and the rest is told", async () => {
+  const none = { json: async (): Promise<unknown> => ({ Traces: [], UnprocessedTraceIds: [] }) };
+  theXray().answerInstead("/Traces", () => Object.assign(new Response(), none));
+  await openConsole("/calls/sql", repeating());
+  expect(textOf(side())).toContain("Its trace is not kept any more.");
+  expect(textOf(side())).toContain("WHERE sku = ANY($1)");
+  expect(within(side()).queryByRole("figure")).toBeNull();
 });
