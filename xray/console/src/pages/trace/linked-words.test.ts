@@ -25,6 +25,25 @@ test.each<[Partial<LinkedTrace>, string]>([
     { attributes: { cart: "7f3a", "aws.xray.reserved.reference_type": "child", more: { a: 1 } } },
     "goes on from here; cart: 7f3a",
   ],
+  [{ laterSec: 0 }, "goes on from here, 0 ms later"],
+  [{ attributes: { "messaging.system": "sns", "messaging.destination.name": "news" } }, "through topic news"],
+  [
+    {
+      through: "jobs",
+      attributes: { "messaging.destination": "old", "messaging.destination.name": "new" },
+    },
+    "through new",
+  ],
+  [{ through: "jobs", attributes: { "messaging.destination": 7 } }, "through jobs"],
+  [{ way: "before", summary: { startSec: 3661, outcome: "ok", name: "shop" } }, "led here, at 01:01:01"],
+  [
+    {
+      laterSec: 2,
+      summary: { startSec: 3661, outcome: "ok", name: "shop" },
+      attributes: { retry: true, n: 2 },
+    },
+    "goes on from here, 2.00 s later; retry: true; n: 2",
+  ],
 ])("of %j it says %j", (members, words) => {
   expect(linkedWords({ ...link, ...members }, 0).replaceAll("\u00a0", " ")).toBe(words);
 });

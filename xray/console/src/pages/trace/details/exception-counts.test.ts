@@ -40,3 +40,25 @@ test("countException says nothing of what no trace has", () => {
   expect(countException(summaries, { message: "unheard of" })).toBeUndefined();
   expect(countException(summaries, {})).toBeUndefined();
 });
+
+test("an exception is counted over the list with the times of those that have it", () => {
+  const causes = [cause("Timeout", "no answer")];
+  const list = [
+    makeSummary({ Id: "1", StartTime: 30, FaultRootCauses: causes }),
+    makeSummary({ Id: "2", StartTime: 10 }),
+    makeSummary({ Id: "3", StartTime: 20, FaultRootCauses: causes }),
+    makeSummary({ Id: "4", StartTime: 40, FaultRootCauses: [cause("Timeout", "other")] }),
+  ];
+  expect(countException(list, { type: "Timeout", message: "no answer" })).toMatchObject({
+    count: 2,
+    of: 4,
+    atSec: [30, 20],
+    fromSec: 10,
+    toSec: 40,
+  });
+  expect(countException(list, { message: "no answer" })).toMatchObject({
+    count: 2,
+    condition: 'rootcause.fault.exception { message = "no answer" }',
+  });
+  expect(countException(list, { type: "Timeout" })?.count).toBe(3);
+});
