@@ -24,26 +24,26 @@ interface Group {
   rest?: object;
 }
 
+function makeGroup({ type = "E", way = ["api"], count = [1], firstSec = 1000, ...more }: Group): object {
+  const total = count.reduce((sum, each) => sum + each, 0);
+  return {
+    values: [`${type}: m (f)`],
+    count: total,
+    traces: total,
+    outcomes: { ...NOTHING, ...more.outcomes },
+    firstSec,
+    lastSec: 1010,
+    firstEverSec: more.firstEverSec,
+    examples: { newest: EXAMPLE, slowest: EXAMPLE, usual: EXAMPLE },
+    exception: { type, message: "m", way, reachedClient: total, sameWay: total },
+    columns: { startSec: 1000, columnSec: 60, count },
+    ...more.rest,
+  };
+}
+
 function kindsOf(...groups: readonly Group[]): readonly ErrorKind[] {
-  const figures = groups.map(
-    ({ type = "E", way = ["api"], count = [1], outcomes, firstEverSec, ...more }) => {
-      const total = count.reduce((sum, each) => sum + each, 0);
-      return {
-        values: [`${type}: m (f)`],
-        count: total,
-        traces: total,
-        outcomes: { ...NOTHING, ...outcomes },
-        firstSec: more.firstSec ?? 1000,
-        lastSec: 1010,
-        ...(firstEverSec !== undefined && { firstEverSec }),
-        examples: { newest: EXAMPLE, slowest: EXAMPLE, usual: EXAMPLE },
-        exception: { type, message: "m", way, reachedClient: total, sameWay: total },
-        columns: { startSec: 1000, columnSec: 60, count },
-        ...more.rest,
-      };
-    },
-  );
-  return toErrorKinds({ groups: [{ groups: figures }] } as unknown as SetFigures, RANGE);
+  const figures = { groups: [{ groups: groups.map(makeGroup) }] };
+  return toErrorKinds(figures as unknown as SetFigures, RANGE);
 }
 
 function makeKind(type: string, rest: Partial<ErrorKind> = {}): ErrorKind {
