@@ -63,7 +63,9 @@ describe("keys of two sets", () => {
 
   test("H pressed twice before the answer is there keeps a value once", async () => {
     const { user, query } = await openConsole(SETS, requests());
+    const release = theXray().hold("/figures.json");
     await user.keyboard("hh");
+    await release();
     await settle();
     expect(query()["hold"]).toBe("{annotation.plan=new}");
     expect(screen.getAllByRole("button", { name: "Let go of plan new" })).toHaveLength(1);
@@ -125,6 +127,14 @@ describe("two sets in a narrow window", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
     expect(query()["row"]).toBe("annotation.plan");
   });
+});
+
+test("two sets of two days have the hours of both on their axes", async () => {
+  await openConsole("/sets?timeRange=2026-11-22T14:40:00~2026-11-24T14:40:00&a=[]&b=ok", requests());
+  const heatmaps = within(screen.getByRole("region", { name: "Response times of both" }));
+  const labels = heatmaps.getAllByText("12:00").map((label) => label.getAttribute("x"));
+  // Twice a heatmap, each at a place of its own.
+  expect(new Set(labels).size).toBe(4);
 });
 
 describe("sets that cannot be compared", () => {
