@@ -27,10 +27,11 @@ export interface ServicesView {
 export function readServicesView(query: URLSearchParams): ServicesView {
   const sort = query.get("sort") ?? "";
   const name = sort.replace(/^-/, "");
+  const known = SERVICE_SORTS.find((each) => each === name);
   return {
     by: query.get("by") === "endpoint" ? "endpoint" : "service",
-    sort: SERVICE_SORTS.find((each) => each === name) ?? "worse",
-    isReversed: sort.startsWith("-"),
+    sort: known ?? "worse",
+    isReversed: known !== undefined && sort.startsWith("-"),
     find: query.get("q") ?? "",
     fold: (query.get("fold") ?? "").split(",").filter((key) => key !== ""),
   };

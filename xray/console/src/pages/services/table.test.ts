@@ -144,6 +144,9 @@ describe("the view in the address", () => {
     ["", { by: "service", sort: "worse", isReversed: false, find: "", fold: [] }],
     ["by=endpoint&sort=p95&q=%2Fcart", { by: "endpoint", sort: "p95", isReversed: false, find: "/cart" }],
     ["sort=-fault", { sort: "fault", isReversed: true }],
+    ["sort=-worse", { sort: "worse", isReversed: true }],
+    // An order that there is not is the usual one, and not that turned round.
+    ["sort=-colour", { sort: "worse", isReversed: false }],
     ["by=planet&sort=colour", { by: "service", sort: "worse", isReversed: false }],
     ["fold=shop,pay|remote,", { fold: ["shop", "pay|remote"] }],
   ])("%o is read", (query, view) => {
