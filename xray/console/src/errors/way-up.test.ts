@@ -21,7 +21,7 @@ function makeTrace(
 ): readonly SegmentDocument[] {
   const charge = makeSub("charge", 22, 30, {
     fault: true,
-    cause: { exceptions: [exception as typeof TIMEOUT] },
+    cause: { exceptions: [exception] },
   });
   return [
     makeSegment("shop", 0, 50, {
@@ -34,7 +34,7 @@ function makeTrace(
       cause: { id: "ex1", exceptions: [] },
       http: { response: { status: 504 } },
       subsegments: [charge],
-    } as Partial<SegmentDocument>),
+    }),
   ];
 }
 const FAILED = { fault: true, cause: { id: "ex1", exceptions: [] } } as Partial<Subsegment>;

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import { useLocation, useNavigate } from "react-router";
+import { useLocation } from "react-router";
 import { exportPath } from "../links.ts";
 import { lastPlace, rememberList } from "../last-list.ts";
 import type { ListPlace } from "../last-list.ts";
@@ -73,7 +73,7 @@ function Results({ view, traces }: { view: TracesAddress; traces: Traces }) {
   const nowSec = live.pausedAtMs === undefined ? tickSec : live.pausedAtMs / 1000;
   const [hovered, setHovered] = useState<string>();
   const { chosen, toggle, clear } = useChosen(view);
-  useListKeys(view, chosen);
+  useListKeys(view);
   const endSec = usePlotEnd(loaded, nowSec);
   const { place, onPlace } = usePlace(traces);
   return (
@@ -188,19 +188,15 @@ function footOf({ isPart, state, overview, rows }: Traces): string {
   return `The newest ${formatCount(rows.length)}${of} are listed. A filter or a shorter range narrows them.`;
 }
 
-function useListKeys(view: TracesAddress, chosen: readonly string[]): void {
-  const navigate = useNavigate();
+function useListKeys(view: TracesAddress): void {
   useKeys({
-    d: () => void navigate(view.setsHref),
+    d: view.compareSets,
     b: () => {
       const plot = document.getElementById("plot");
       plot?.focus();
       plot?.click();
     },
-    "Shift+C": () => {
-      const [a, b] = chosen;
-      if (a !== undefined && b !== undefined) view.compare(a, b);
-    },
+    "Shift+C": view.compareChosen,
     Escape: () => (view.brush === undefined ? false : view.setBrush(undefined)),
   });
 }

@@ -11,19 +11,25 @@ export function versionIn(program: string, packageName: string): string {
   return (manifest as { dependencies: Record<string, string> }).dependencies[packageName] ?? "";
 }
 
+/** By folder. Several clients ask for the same one at once, and two that install it would break each other's. */
+const underWay = new Map<string, Promise<string>>();
+
 /**
  * Resolves with a folder that has the program and its pinned packages, made once for each lock file: these packages
  * cannot be installed beside those of this workspace.
  */
-export async function prepareNodeProgram(
-  { env, cacheDirectory }: Surroundings,
-  program: string,
-): Promise<string> {
+export function prepareNodeProgram({ env, cacheDirectory }: Surroundings, program: string): Promise<string> {
   const source = sourceOf(program);
   const hash = createHash("sha256")
     .update(readFileSync(join(source, "package-lock.json")))
     .digest("hex");
   const folder = join(cacheDirectory, `${program}-${hash.slice(0, 12)}`);
+  const made = underWay.get(folder) ?? installProgram(source, folder, env);
+  underWay.set(folder, made);
+  return made;
+}
+
+async function installProgram(source: string, folder: string, env: NodeJS.ProcessEnv): Promise<string> {
   cpSync(source, folder, { recursive: true });
   const isComplete = join(folder, "complete");
   if (existsSync(isComplete)) return folder;

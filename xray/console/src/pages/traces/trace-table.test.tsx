@@ -254,6 +254,13 @@ describe("two traces", () => {
     expect(screen.getByRole("heading", { name: "Two traces, step by step" })).toBeDefined();
   });
 
+  test("are compared although the address that has them is not drawn yet", async () => {
+    const { user, address } = await openConsole("/traces", DOCUMENTS);
+    history.replaceState(history.state, "", `/traces?chosen=${LIMITED},${SLOW}`);
+    await user.keyboard("{Shift>}c{/Shift}");
+    expect(address()).toBe(`/compare/${LIMITED}/${SLOW}`);
+  });
+
   test("are given up by X again, or all at once by the button", async () => {
     const { user } = await openConsole("/traces", DOCUMENTS);
     await user.keyboard("jxx");

@@ -31,7 +31,10 @@ export interface TracesAddress extends TracesView {
   hrefOf: (id: string) => string;
   /** Opens a trace. The function stays the same as long as filter and scope do. */
   open: (id: string) => void;
-  compare: (a: string, b: string) => void;
+  /** Opens the comparison of the two chosen traces, where there are two. */
+  compareChosen: () => void;
+  /** Opens the comparison of `setsHref`. */
+  compareSets: () => void;
   /** Where the selection is compared with the rest of the list; without one the list with what it leaves out. */
   setsHref: string;
 }
@@ -62,7 +65,7 @@ export function useTracesView(): TracesAddress {
     setBrush: (brush) => change({ brush: brush === undefined ? "" : formatBrush(brush) }, { replace: true }),
     writeBrush: () => {
       // Of the address that the browser shows: Enter may come before it is drawn.
-      const { brush } = readTracesView(new URLSearchParams(globalThis.location.search));
+      const { brush } = shownView();
       if (brush === undefined) return;
       const filter = addCondition(goodFilter.text, brushCondition(brush));
       const { startSec, endSec } = brush;
@@ -71,15 +74,25 @@ export function useTracesView(): TracesAddress {
     setSort: (sort) => change({ sort: formatSort(sort) }, { replace: true }),
     setChosen: (next) => {
       // Of the address that the browser shows: two keys may come before it is drawn.
-      const { chosen } = readTracesView(new URLSearchParams(globalThis.location.search));
+      const { chosen } = shownView();
       change({ chosen: next(chosen).join(",") }, { replace: true });
     },
     setColumns: (ids) => change({ cols: ids.join(",") }, { replace: true }),
     hrefOf,
     open,
     setsHref: setsHref(view, scope),
-    compare: (a, b) => void navigate(comparePath(a, b, scope)),
+    compareChosen: () => {
+      // As above: the key may follow the one that chose.
+      const [a, b] = shownView().chosen;
+      if (a !== undefined && b !== undefined) void navigate(comparePath(a, b, scope));
+    },
+    compareSets: () => void navigate(setsHref(shownView(), scope)),
   };
+}
+
+/** What the address says that the browser shows, which may not be drawn yet. */
+function shownView(): TracesView {
+  return readTracesView(new URLSearchParams(globalThis.location.search));
 }
 
 function setsHref({ filter, brush }: TracesView, scope: Scope): string {
