@@ -56,10 +56,9 @@ async function askOne(
   const filter = withGroup("", name === "Default" ? "" : name);
   const set = { ...bounds, ...(filter === "" ? {} : { filter }) };
   try {
-    const [now] = (await getFigures({ sets: [set], columnSec: columnSecOf(bounds) }, signal)).sets;
     const [earlier] = earlierSets(against, set);
-    const before =
-      earlier === undefined ? undefined : (await getFigures({ sets: [earlier] }, signal)).sets[0];
+    const sets = earlier === undefined ? [set] : [set, earlier];
+    const [now, before] = (await getFigures({ sets, columnSec: columnSecOf(bounds) }, signal)).sets;
     return now && { now, before };
   } catch (error) {
     if (error instanceof ApiError) return undefined;

@@ -13,14 +13,7 @@ export interface GroupRowFigures {
 
 export function toGroupRow({ now, before }: GroupFiguresOf): GroupRowFigures {
   const earlier = before === undefined || before.count === 0 ? undefined : { figures: before };
-  return { now, changes: changesOf(withoutOwn(now), earlier), columns: now.columns };
-}
-
-/** A set as a group of figures, which may have changes of its own; a set has none. */
-function withoutOwn(set: SetFigures): Parameters<typeof changesOf>[0] {
-  const none = { traceId: "", startSec: 0, durationSec: 0 };
-  const examples = { newest: none, slowest: none, usual: none };
-  return { ...set, values: [], firstSec: 0, lastSec: 0, examples };
+  return { now, changes: changesOf(now, earlier), columns: now.columns };
 }
 
 /** `Two groups fail more than before, one got slower.` */

@@ -33,7 +33,10 @@ const MIN_SHARE = 0.005;
 const MIN_FAULTS = 5;
 
 /** The changes within the range; where there is none of a kind, the one against `earlier`, if that is known. */
-export function changesOf(group: GroupFigures, earlier: Earlier | undefined): Changes {
+export function changesOf(
+  group: Figures & Pick<GroupFigures, "changes" | "tooFew">,
+  earlier: Earlier | undefined,
+): Changes {
   const { changes = [], tooFew = false } = group;
   const against = earlier === undefined ? {} : changesAgainst(earlier, group);
   const pace = changes.find(({ kind }) => isPace(kind)) ?? against.pace;
