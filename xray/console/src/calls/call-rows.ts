@@ -1,3 +1,6 @@
+import { hashOf } from "../lib/hash.ts";
+import { earlierReader } from "../pages/services/service-rows.ts";
+import { splitServiceKey } from "xray-local/model/trace-topology.ts";
 import type { CallWords } from "xray-local/console-wire/figure-words.ts";
 import type { FigureColumns, Figures, GroupFigures, SetFigures } from "xray-local/console-wire/figures.ts";
 import type { Changes, Earlier } from "../pages/services/change.ts";
@@ -121,7 +124,7 @@ function toRow(
   const resource = fullResource === undefined ? undefined : shortResourceName(fullResource, isQueue);
   const changes = changesOf(group, all.earlier);
   return {
-    id: shortId(keyOf(group.values)),
+    id: toId(group.values),
     kind,
     caller: toNode(service),
     target: node,
@@ -157,26 +160,9 @@ function repeatsOf({ count, repeats }: GroupFigures): Pick<CallRow, "perRequest"
   };
 }
 
-function earlierReader([figures, now]: readonly SetFigures[]): (group: GroupFigures) => Earlier | undefined {
-  const byKey = (set: SetFigures | undefined) =>
-    new Map((set?.groups[0]?.groups ?? []).map((group) => [keyOf(group.values), group] as const));
-  const [before, since] = [byKey(figures), byKey(now)];
-  if (figures === undefined || figures.count === 0) return () => undefined;
-  return ({ values }) => ({
-    figures: before.get(keyOf(values)),
-    ...(now !== undefined && { now: since.get(keyOf(values)) }),
-  });
-}
-
 function shortWords(kind: CallKind, text: string, resource: string | undefined): string {
   if (kind === "sql") return sqlWords(text) || text;
   return resource === undefined ? text : `${text} ${resource}`;
-}
-
-/** No type contains a `|`. */
-function toNode(key: string): CalledNode {
-  const at = key.lastIndexOf("|");
-  return at === -1 ? { key, name: key } : { key, name: key.slice(0, at), type: key.slice(at + 1) };
 }
 
 function shareOf(part: number, all: number): number {
@@ -188,11 +174,12 @@ function keyOf(values: readonly (string | undefined)[]): string {
   return values.join("\n");
 }
 
-/** FNV-1a of 32 bits, for a URL: hardly ever the same for two of a few hundred rows. */
-function shortId(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 0).toString(36);
+function toNode(key: string): CalledNode {
+  const [name, type] = splitServiceKey(key);
+  return { key, name, ...(type !== undefined && { type }) };
+}
+
+/** In few characters, for a URL. */
+function toId(values: readonly string[]): string {
+  return Number.parseInt(hashOf(keyOf(values)), 16).toString(36);
 }

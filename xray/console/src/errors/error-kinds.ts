@@ -1,3 +1,4 @@
+import { hashOf } from "../lib/hash.ts";
 import type {
   FigureColumns,
   FigureExample,
@@ -94,11 +95,4 @@ function toKind(group: GroupFigures, startSec: number): ErrorKind | undefined {
 function worstOf({ outcomes }: GroupFigures): Outcome {
   const order = ["fault", "throttle", "error", "ok"] as const;
   return order.reduce((most, each) => (outcomes[each] > outcomes[most] ? each : most), "fault" as Outcome);
-}
-
-/** FNV-1a, in hexadecimal digits. */
-export function hashOf(key: string): string {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < key.length; at += 1) value = Math.imul(value ^ key.charCodeAt(at), 0x01000193);
-  return (value >>> 0).toString(16).padStart(8, "0");
 }

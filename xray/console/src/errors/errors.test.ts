@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ErrorKind } from "./error-kinds.ts";
-import { hashOf, toErrorKinds } from "./error-kinds.ts";
+import { hashOf } from "../lib/hash.ts";
+import { toErrorKinds } from "./error-kinds.ts";
 import { errorsVerdict, fateWords, messageRuns } from "./error-words.ts";
 import { findKinds, kindsIn, readErrorsView, sortKinds } from "./errors-view.ts";
 import { kindFilter } from "./kind-filter.ts";

@@ -1,3 +1,4 @@
+import { splitServiceKey } from "xray-local/model/trace-topology.ts";
 import type {
   FigureAnswer,
   FigureField,
@@ -22,7 +23,7 @@ interface FoundKind {
 const MOST = 200;
 
 const KINDS: readonly FoundKind[] = [
-  { kind: "Service", field: "service", conditionOf: (key) => serviceCondition(nameOf(key)) },
+  { kind: "Service", field: "service", conditionOf: (key) => serviceCondition(splitServiceKey(key)[0]) },
   { kind: "URL", field: "url", conditionOf: (template) => urlCondition(template, true) },
   { kind: "User", field: "user", conditionOf: (user) => `user = ${quoteString(user)}` },
   {
@@ -44,17 +45,11 @@ export function foundCommands({ sets }: FigureAnswer, scope: Scope, filter: stri
     (sets[0]?.groups[index]?.groups ?? []).flatMap((group): Command[] => {
       const [value = ""] = group.values;
       const condition = conditionOf(value, group);
-      const title = kind === "Service" ? nameOf(value) : value;
+      const title = kind === "Service" ? splitServiceKey(value)[0] : value;
       if (condition === undefined || seen.has(`${kind} ${title}`)) return [];
       seen.add(`${kind} ${title}`);
       const to = tracesPath(scope, { filter: addCondition(filter, condition) });
       return [{ kind, title, hint: formatCounted(group.count, "trace"), to }];
     }),
   );
-}
-
-/** `pg@db|Database::SQL` → `pg@db`. */
-function nameOf(key: string): string {
-  const at = key.lastIndexOf("|");
-  return at === -1 ? key : key.slice(0, at);
 }

@@ -1,3 +1,4 @@
+import { splitServiceKey } from "xray-local/model/trace-topology.ts";
 import type { FigureCondition } from "xray-local/console-wire/figures.ts";
 import { formatAnnotation, negateFilter, quoteString } from "xray-local/filter/format-filter.ts";
 import { annotationKey } from "./field-words.ts";
@@ -39,7 +40,7 @@ function plainFilter(
   if (value === "") return field === "user" ? "!user" : undefined;
   if (field === "status") return /^\d+$/.test(value) ? `http.status = ${value}` : undefined;
   if (field === "service") {
-    const [name, type] = splitKey(value);
+    const [name, type] = splitServiceKey(value);
     const ofType = type === undefined ? "" : `, type: ${quoteString(type)}`;
     return `service(id(name: ${quoteString(name)}${ofType}))`;
   }
@@ -54,9 +55,4 @@ function literalOf(value: string, isText: boolean): string {
 
 function isNumber(value: string): boolean {
   return /^-?\d+(?:\.\d+)?$/.test(value);
-}
-
-function splitKey(key: string): readonly [name: string, type?: string] {
-  const at = key.lastIndexOf("|");
-  return at === -1 ? [key] : [key.slice(0, at), key.slice(at + 1)];
 }

@@ -1,3 +1,4 @@
+import { splitServiceKey } from "xray-local/model/trace-topology.ts";
 import type { Difference, FigureCondition, FigureField } from "xray-local/console-wire/figures.ts";
 import { sqlWords } from "../sql/sql-words.ts";
 
@@ -44,15 +45,15 @@ export function annotationKey(field: FigureField): string | undefined {
 /** A value as a person calls it, and what is said behind it: `select stock` and `inventory`. */
 export function valueWords(field: FigureField, value: string): { words: string; note: string } {
   if (value === "") return { words: "(none)", note: "" };
-  if (field === "service") return { words: nameOfKey(value), note: typeOfKey(value) };
+  if (field === "service") return { words: splitServiceKey(value)[0], note: splitServiceKey(value)[1] ?? "" };
   if (field === "version") {
     const at = value.lastIndexOf(" of ");
     if (at === -1) return { words: value, note: "" };
-    return { words: value.slice(0, at), note: `of ${nameOfKey(value.slice(at + 4))}` };
+    return { words: value.slice(0, at), note: `of ${splitServiceKey(value.slice(at + 4))[0]}` };
   }
   if (field === "exception") {
     const [, text = value, place = ""] = /^(.*) \((.*)\)$/s.exec(value) ?? [];
-    return { words: text, note: nameOfKey(place) };
+    return { words: text, note: splitServiceKey(place)[0] };
   }
   return field === "statement" || field === "awsCall" || field === "remoteCall"
     ? callWords(value)
@@ -63,7 +64,7 @@ export function valueWords(field: FigureField, value: string): { words: string; 
 function callWords(key: string): { words: string; note: string } {
   const [, kind = "", target = "", text = key] = /^(\w+) (\S+) (.*)$/s.exec(key) ?? [];
   const words = kind === "sql" ? sqlWords(text.trim()) || text : text;
-  return { words: words.trim(), note: nameOfKey(target) };
+  return { words: words.trim(), note: splitServiceKey(target)[0] };
 }
 
 /** A statement as a whole, and a version with whose it is: two of them may be called the same. */
@@ -106,12 +107,4 @@ export function verbPhrase({ field, value, values, isOrMore = false }: Differenc
   const { note } = valueWords(field, value);
   const words = conditionWords({ field, value, atLeast: isOrMore }, values);
   return `${verb} ${words}${field === "version" ? ` ${note}` : ""}`;
-}
-
-function nameOfKey(key: string): string {
-  return key.replace(/\|[^|]*$/, "");
-}
-
-function typeOfKey(key: string): string {
-  return key.includes("|") ? key.slice(key.lastIndexOf("|") + 1) : "";
 }

@@ -1,3 +1,4 @@
+import { splitServiceKey } from "xray-local/model/trace-topology.ts";
 import { quoteString } from "xray-local/filter/format-filter.ts";
 import type { CauseParts } from "xray-local/console-wire/figure-words.ts";
 import type { FigureField, GroupFigures, GroupList, GroupQuery } from "xray-local/console-wire/figures.ts";
@@ -165,19 +166,13 @@ function causeLabel(words: string, cause: CauseParts | undefined): string {
 }
 
 function toService({ values: [key = ""] }: GroupFigures, { groups }: GroupList): ReturnType<ValueOf> {
-  const { name, type } = splitKey(key);
-  const isOneOfMany = groups.filter(({ values }) => splitKey(values[0] ?? "").name === name).length > 1;
+  const [name, type] = splitServiceKey(key);
+  const isOneOfMany = groups.filter(({ values }) => splitServiceKey(values[0] ?? "")[0] === name).length > 1;
   return {
     label: shortResourceName(name, type?.startsWith("AWS::SQS") === true),
     condition: serviceCondition(name, isOneOfMany ? type : undefined),
     place: placeOfType(type),
   };
-}
-
-/** `pg@db|Database::SQL` → its name and its type. */
-function splitKey(key: string): { name: string; type: string | undefined } {
-  const at = key.lastIndexOf("|");
-  return at === -1 ? { name: key, type: undefined } : { name: key.slice(0, at), type: key.slice(at + 1) };
 }
 
 function slowValues(lists: readonly GroupList[]): readonly RefinerValue[] {

@@ -60,6 +60,12 @@ export function serviceKey({ Name, Type }: Pick<ServiceId, "Name" | "Type">): st
   return Type === undefined ? Name : `${Name}|${Type}`;
 }
 
+/** The inverse of `serviceKey`: `pg@db|Database::SQL` → `pg@db` and its type. */
+export function splitServiceKey(key: string): readonly [name: string, type?: string] {
+  const at = key.lastIndexOf("|");
+  return at === -1 ? [key] : [key.slice(0, at), key.slice(at + 1)];
+}
+
 /** Edges with the same key are one edge: same ends, and the same in whether the call waits. */
 export function edgeKey<End extends string | number>({ from, to, asynchronous }: TopologyEdge<End>): string {
   return `${from}${asynchronous ? "~~" : "~"}${to}`;

@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import type { FigureExample, FigureExamples, SetFigures } from "xray-local/console-wire/figures.ts";
 import { exactTime, formatCount, formatCounted, formatDuration, formatTime } from "../../lib/format.ts";
 import { withQuery } from "../../address-values.ts";
-import { hashOf } from "../../errors/error-kinds.ts";
+import { hashOf } from "../../lib/hash.ts";
 import { scopeValues, tracePath, viewPath } from "../../links.ts";
 import type { Scope } from "../../links.ts";
 import { Duration } from "../../ui/Figure.tsx";

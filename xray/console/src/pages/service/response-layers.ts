@@ -1,7 +1,7 @@
 import type { GroupFigures, SetFigures } from "xray-local/console-wire/figures.ts";
 import type { Place } from "../../trace-model/step.ts";
 import { placeOfType } from "../../trace-model/place.ts";
-import { splitKey } from "../services/service-rows.ts";
+import { splitServiceKey } from "xray-local/model/trace-topology.ts";
 
 /** What part of the mean response something took, by column. */
 export interface ResponseLayer {
@@ -53,7 +53,7 @@ export function responseLayers(
   });
   const ranks = new Map<Place, number>();
   const calls = large.map((group) => {
-    const [name, type] = splitKey(group.values[1] ?? "");
+    const [name, type] = splitServiceKey(group.values[1] ?? "");
     const place = placeOfType(type);
     const rank = ranks.get(place) ?? 0;
     ranks.set(place, rank + 1);

@@ -1,3 +1,4 @@
+import { splitServiceKey } from "xray-local/model/trace-topology.ts";
 import type { FigureExample, GroupFigures, SetFigures } from "xray-local/console-wire/figures.ts";
 import type { Bounds } from "../../api/use-figures.ts";
 import type { ServiceSubject } from "../../service-link.ts";
@@ -5,7 +6,7 @@ import { placeOfType } from "../../trace-model/place.ts";
 import type { Place } from "../../trace-model/step.ts";
 import { changesOf, faultShare } from "../services/change.ts";
 import type { Change, Changes } from "../services/change.ts";
-import { earlierReader, newVersionsOf, splitKey, toFigureRow } from "../services/service-rows.ts";
+import { earlierReader, newVersionsOf, toFigureRow } from "../services/service-rows.ts";
 import type { EarlierSets, FigureRow } from "../services/service-rows.ts";
 import { callWords } from "./explain-change.ts";
 import { BY_CALL, BY_TARGET, CALLERS, ENDPOINTS, VERSIONS, WHOLE } from "./service-query.ts";
@@ -69,7 +70,7 @@ export function toServiceModel(set: SetFigures, earlier: EarlierSets, bounds: Bo
     })),
     callers: callers.map((group) => {
       const [id = "", endpoint = ""] = group.values;
-      const [service, type] = splitKey(id);
+      const [service, type] = splitServiceKey(id);
       return Object.assign(toRelated(group, rangeSec, changesOf(group, earlierOf(group))), {
         name: service,
         place: placeOfType(type),
@@ -88,7 +89,7 @@ export function toCallRows(calls: SetFigures, { startSec, endSec }: Bounds): rea
   return (calls.groups[BY_TARGET]?.groups ?? []).flatMap((group): RelatedRow[] => {
     const [kind = "", target = ""] = group.values;
     if (kind === "wait") return [];
-    const [name, type] = splitKey(target);
+    const [name, type] = splitServiceKey(target);
     const [first, ...more] = kinds.get(target) ?? [];
     const place = placeOfType(type);
     return [

@@ -1,7 +1,7 @@
 import type { GroupFigures } from "xray-local/console-wire/figures.ts";
 import { formatCount, formatDuration } from "../../lib/format.ts";
 import { placeOfType } from "../../trace-model/place.ts";
-import { splitKey } from "./service-rows.ts";
+import { splitServiceKey } from "xray-local/model/trace-topology.ts";
 
 /** Whoever fails so late was waited for. */
 const LONG_SEC = 1;
@@ -14,7 +14,7 @@ export function OriginSentence({ faults, targets }: { faults: number; targets: r
   const [most] = targets;
   const failed = Math.min(faults, most?.traces ?? 0);
   if (most === undefined || failed * 2 < faults) return <> They began in it.</>;
-  const [name, type] = splitKey(most.values.at(-1) ?? "");
+  const [name, type] = splitServiceKey(most.values.at(-1) ?? "");
   const verb = placeOfType(type) === "service" ? "came from" : "began in";
   const who =
     failed === faults ? `All ${formatCount(faults)}` : `${formatCount(failed)} of ${formatCount(faults)}`;

@@ -1,3 +1,4 @@
+import { splitServiceKey } from "xray-local/model/trace-topology.ts";
 import type { FigureColumns, Figures, GroupFigures, SetFigures } from "xray-local/console-wire/figures.ts";
 import type { ServiceSubject } from "../../service-link.ts";
 import { placeOfType } from "../../trace-model/place.ts";
@@ -143,7 +144,7 @@ export function toFigureRow(
   { startSec, endSec }: { startSec: number; endSec: number },
 ): FigureRow {
   const [id = "", endpoint = ""] = group.values;
-  const [service, type] = splitKey(id);
+  const [service, type] = splitServiceKey(id);
   const [method, url] = splitEndpoint(endpoint);
   const changes = changesOf(group, earlier);
   const { pace, faults } = changes;
@@ -189,12 +190,6 @@ export function keyOf(values: readonly string[]): string {
 
 function serviceOfKey(key: string): string {
   return key.split("\n", 1)[0] ?? "";
-}
-
-/** The parts of `serviceKey`: types have no `|`. */
-export function splitKey(key: string): readonly [name: string, type?: string] {
-  const at = key.lastIndexOf("|");
-  return at === -1 ? [key] : [key.slice(0, at), key.slice(at + 1)];
 }
 
 export function splitEndpoint(endpoint: string): readonly [method: string, url: string] {

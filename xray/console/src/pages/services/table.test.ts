@@ -1,3 +1,4 @@
+import { splitServiceKey } from "xray-local/model/trace-topology.ts";
 import { describe, expect, test } from "vitest";
 import {
   makeFigureRow,
@@ -12,7 +13,6 @@ import {
   nameOfRow,
   newVersionsOf,
   splitEndpoint,
-  splitKey,
   subjectOf,
   toServiceFigures,
 } from "./service-rows.ts";
@@ -272,7 +272,7 @@ test.each([
   ["shop", ["shop"]],
   ["pg@db|Database::SQL", ["pg@db", "Database::SQL"]],
   ["a|b|remote", ["a|b", "remote"]],
-])("the key %s is %o", (key, parts) => expect(splitKey(key)).toEqual(parts));
+])("the key %s is %o", (key, parts) => expect(splitServiceKey(key)).toEqual(parts));
 
 test("a row without method and URL is called by its service", () => {
   expect(nameOfRow(makeServiceRow("shop"))).toBe("shop");
