@@ -1,5 +1,5 @@
-import { quoteString } from "xray-local/filter/format-filter.ts";
-import type { CalledNode, CallRow } from "./call-rows.ts";
+import { formatNodeId } from "xray-local/filter/format-filter.ts";
+import type { CallRow } from "./call-rows.ts";
 
 /**
  * The filter that finds traces with calls like those of a row. The filter language knows callers and callees but no
@@ -8,11 +8,6 @@ import type { CalledNode, CallRow } from "./call-rows.ts";
  *     edge(id(name: "checkout"), id(name: "inventory@pg", type: "Database::SQL"))
  */
 export function callFilter({ caller, target }: CallRow, condition = ""): string {
-  const edge = `edge(${nodeId(caller)}, ${nodeId(target)})`;
+  const edge = `edge(${formatNodeId(caller.name, caller.type)}, ${formatNodeId(target.name, target.type)})`;
   return condition === "" ? edge : `${edge} { ${condition} }`;
-}
-
-function nodeId({ name, type }: CalledNode): string {
-  const named = `name: ${quoteString(name)}`;
-  return type === undefined ? `id(${named})` : `id(${named}, type: ${quoteString(type)})`;
 }

@@ -13,7 +13,7 @@ export const CALL_KINDS = ["sql", "aws", "remote"] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 /** A node as in URLs, in its parts. */
-export interface CalledNode {
+interface CalledNode {
   key: string;
   name: string;
   type?: string;

@@ -1,4 +1,4 @@
-import { quoteString } from "xray-local/filter/format-filter.ts";
+import { formatNodeId } from "xray-local/filter/format-filter.ts";
 import type { Outcome } from "../lib/outcome.ts";
 import type { MapEdge, MapNode } from "./map-graph.ts";
 
@@ -29,9 +29,8 @@ export function edgeFilter(edge: MapEdge, from: MapNode, to: MapNode, selection:
 }
 
 function idOf(node: MapNode): string {
-  const name = `name: ${quoteString(node.name)}`;
   const isPlain = node.id.Type === undefined || node.id.Type === "remote" || node.id.Type === "Database::SQL";
-  return isPlain ? `id(${name})` : `id(${name}, type: ${quoteString(node.id.Type ?? "")})`;
+  return formatNodeId(node.name, isPlain ? undefined : node.id.Type);
 }
 
 function block({ brush, outcomes }: MapSelection): string {

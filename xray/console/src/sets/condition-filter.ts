@@ -1,6 +1,11 @@
 import { splitServiceKey } from "xray-local/model/trace-topology.ts";
 import type { FigureCondition } from "xray-local/console-wire/figures.ts";
-import { formatAnnotation, negateFilter, quoteString } from "xray-local/filter/format-filter.ts";
+import {
+  formatAnnotation,
+  formatNodeId,
+  negateFilter,
+  quoteString,
+} from "xray-local/filter/format-filter.ts";
 import { annotationKey } from "./field-words.ts";
 
 const KEYWORDS = {
@@ -41,8 +46,7 @@ function plainFilter(
   if (field === "status") return /^\d+$/.test(value) ? `http.status = ${value}` : undefined;
   if (field === "service") {
     const [name, type] = splitServiceKey(value);
-    const ofType = type === undefined ? "" : `, type: ${quoteString(type)}`;
-    return `service(id(name: ${quoteString(name)}${ofType}))`;
+    return `service(${formatNodeId(name, type)})`;
   }
   const keyword = Object.hasOwn(KEYWORDS, field) ? KEYWORDS[field as keyof typeof KEYWORDS] : undefined;
   return keyword === undefined ? undefined : `${keyword} = ${quoteString(value)}`;

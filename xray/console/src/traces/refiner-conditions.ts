@@ -1,4 +1,4 @@
-import { formatAnnotation, quoteString } from "xray-local/filter/format-filter.ts";
+import { formatAnnotation, formatNodeId, quoteString } from "xray-local/filter/format-filter.ts";
 import type { CauseParts } from "xray-local/console-wire/figure-words.ts";
 
 /** Conditions that refiners add to the filter, in the form in which a filter tells its own. */
@@ -18,7 +18,7 @@ export function urlCondition(template: string, hasQuery: boolean): string | unde
 /** `type` where there are several nodes of the name. */
 export function serviceCondition(name: string, type?: string): string {
   if (type === undefined) return `service(${quoteString(name)})`;
-  return `service(id(name: ${quoteString(name)}, type: ${quoteString(type)}))`;
+  return `service(${formatNodeId(name, type)})`;
 }
 
 export function annotationCondition(key: string, value: string | number | boolean): string {

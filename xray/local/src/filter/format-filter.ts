@@ -67,6 +67,12 @@ export function quoteString(text: string): string {
   return `"${text.replaceAll(/["\\]/g, "\\$&")}"`;
 }
 
+/** A node in a filter: `id(name: "pg@db", type: "Database::SQL")`. */
+export function formatNodeId(name: string, type?: string): string {
+  const named = `name: ${quoteString(name)}`;
+  return type === undefined ? `id(${named})` : `id(${named}, type: ${quoteString(type)})`;
+}
+
 /**
  * Adds a condition to a filter, as a click on a refiner does; `negate` adds its opposite. Keeps the text as it was
  * typed. Does not add a condition twice, and replaces its opposite.

@@ -1,4 +1,4 @@
-import { quoteString } from "xray-local/filter/format-filter.ts";
+import { formatNodeId } from "xray-local/filter/format-filter.ts";
 import { formatDuration, formatRate } from "../../lib/format.ts";
 import type { Scope } from "../../links.ts";
 import { edgeFilter, nodeFilter } from "../../map-model/map-filter.ts";
@@ -62,7 +62,11 @@ export function MapSide({
       words={edge.asynchronous ? "asynchronous, as the consumer saw it" : "calls, as the caller saw them"}
       figures={edge}
       timeWord={edge.asynchronous ? "Time in the queue" : "Response time"}
-      selector={from.client ? nodeSelector(to) : `edge(${idOf(from)}, ${idOf(to)})`}
+      selector={
+        from.client
+          ? nodeSelector(to)
+          : `edge(${formatNodeId(from.name, from.id.Type)}, ${formatNodeId(to.name, to.id.Type)})`
+      }
       filterOf={(narrowed) => edgeFilter(edge, from, to, narrowed)}
       scope={scope}
       startSec={data.startSec}
@@ -179,10 +183,5 @@ function Calls({
 
 /** For GetTimeSeriesServiceStatistics: `service(…)` without a block. */
 function nodeSelector(node: MapNode): string {
-  return `service(${idOf(node)})`;
-}
-
-function idOf(node: MapNode): string {
-  const type = node.id.Type === undefined ? "" : `, type: ${quoteString(node.id.Type)}`;
-  return `id(name: ${quoteString(node.name)}${type})`;
+  return `service(${formatNodeId(node.name, node.id.Type)})`;
 }

@@ -1,4 +1,4 @@
-import { quoteString } from "xray-local/filter/format-filter.ts";
+import { formatNodeId, quoteString } from "xray-local/filter/format-filter.ts";
 import type { ServiceSubject } from "../../service-link.ts";
 import { splitEndpoint, subjectOf } from "./service-rows.ts";
 import type { NamedRow } from "./service-rows.ts";
@@ -25,9 +25,7 @@ export function subjectFilter(
     ...plainParts(url).map((part) => `http.url CONTAINS ${quoteString(part)}`),
     ...extra,
   ];
-  const name = `name: ${quoteString(service)}`;
-  const id = type === undefined ? `id(${name})` : `id(${name}, type: ${quoteString(type)})`;
-  return `service(${id})${conditions.length === 0 ? "" : ` { ${conditions.join(" AND ")} }`}`;
+  return `service(${formatNodeId(service, type)})${conditions.length === 0 ? "" : ` { ${conditions.join(" AND ")} }`}`;
 }
 
 /** `/` alone is in every URL. */
